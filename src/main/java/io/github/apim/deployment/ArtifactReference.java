@@ -1,0 +1,29 @@
+package io.github.apim.deployment;
+
+import java.nio.file.Path;
+
+/** Where a file comes from: a repository, by its Maven coordinates, or the file system. */
+public sealed interface ArtifactReference {
+
+    /**
+     * An artifact that Maven resolves.
+     *
+     * @param classifier empty if the artifact has none
+     */
+    record Coordinates(String groupId, String artifactId, String extension, String classifier, String version)
+            implements ArtifactReference {
+        @Override
+        public String toString() {
+            String tail = classifier.isEmpty() ? version : classifier + ":" + version;
+            return groupId + ":" + artifactId + ":" + extension + ":" + tail;
+        }
+    }
+
+    /** A file or folder; a relative path in the descriptor has been resolved against the descriptor's folder. */
+    record LocalPath(Path path) implements ArtifactReference {
+        @Override
+        public String toString() {
+            return path.toString();
+        }
+    }
+}

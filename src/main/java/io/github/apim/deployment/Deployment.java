@@ -1,0 +1,33 @@
+package io.github.apim.deployment;
+
+import io.github.apim.product.Product;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A whole deployment, as the descriptor says it: complete, of the right types, with every name resolved.
+ *
+ * @param file                   the descriptor
+ * @param admin                  the administrator that every node has in common (matrix R7)
+ * @param singleSignOn           name of the node that signs users in
+ * @param statistics             name of the BAM node
+ * @param messaging              name of the message broker node
+ * @param nodes                  in the descriptor's order, which decides ports and tarballs' order
+ */
+public record Deployment(
+        Path file,
+        Map<Product, PackReference> packs,
+        Databases databases,
+        Optional<Credentials> admin,
+        Optional<DeploymentSynchronizer> deploymentSynchronizer,
+        Optional<LoadBalancer> loadBalancer,
+        KeyValidation keyValidation,
+        GatewayOptions gateway,
+        Optional<String> singleSignOn,
+        Optional<String> statistics,
+        Optional<String> messaging,
+        Optional<Shipping> shipping,
+        List<FileEdit> edits,
+        List<Node> nodes) {}

@@ -1,0 +1,24 @@
+package io.github.apim.deployment;
+
+import java.util.regex.Pattern;
+
+/** Tells IP addresses from host names without asking a name server. */
+final class IpAddress {
+
+    private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+    private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
+    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+
+    private IpAddress() {}
+
+    static boolean isLiteral(String host) {
+        return IPV4.matcher(host).matches() || IPV6.matcher(host).matches();
+    }
+
+    /** Whether this names the machine that asks, so that no other machine can use it. */
+    static boolean isLoopback(String host) {
+        return host.equals("localhost")
+                || host.equals("::1")
+                || (IPV4.matcher(host).matches() && host.startsWith("127."));
+    }
+}

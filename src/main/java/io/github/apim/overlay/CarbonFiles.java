@@ -1,0 +1,21 @@
+package io.github.apim.overlay;
+
+/** Where Carbon 4.2.0 products keep the files that overlays change, below the product's home. */
+final class CarbonFiles {
+
+    static final String CARBON = "repository/conf/carbon.xml";
+    static final String AXIS2 = "repository/conf/axis2/axis2.xml";
+    static final String CATALINA = "repository/conf/tomcat/catalina-server.xml";
+    static final String DATASOURCES = "repository/conf/datasources/master-datasources.xml";
+    static final String REGISTRY = "repository/conf/registry.xml";
+    static final String USER_MANAGEMENT = "repository/conf/user-mgt.xml";
+    static final String API_MANAGER = "repository/conf/api-manager.xml";
+
+    /** OSGi bundles that Carbon starts with the server. */
+    static final String DROPINS = "repository/components/dropins/";
+
+    /** Plain jars, which Carbon wraps into bundles. */
+    static final String LIBRARIES = "repository/components/lib/";
+
+    private CarbonFiles() {}
+}

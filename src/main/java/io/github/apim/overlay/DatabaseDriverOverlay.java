@@ -1,0 +1,53 @@
+package io.github.apim.overlay;
+
+import io.github.apim.archive.Content;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+
+/** The JDBC driver in repository/components/lib, checked to be one that the product can load (matrix §1.6, M13). */
+final class DatabaseDriverOverlay implements Overlay {
+
+    /** Class file version of Java 7, the newest that Carbon 4.2.0 runs on (matrix §15.3). */
+    private static final int JAVA_7 = 51;
+
+    private static final int CLASS_FILE_MAGIC = 0xCAFEBABE;
+
+    @Override
+    public String name() {
+        return "database-driver";
+    }
+
+    @Override
+    public void apply(NodeContext context, NodeFiles files) throws IOException {
+        Path jar = context.artifact(context.deployment().databases().driver());
+        check(jar, context.deployment().databases().driverClass());
+        files.put(CarbonFiles.LIBRARIES + jar.getFileName(), 0644, new Content.File(jar));
+    }
+
+    private static void check(Path jar, String driverClass) throws IOException {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            ZipEntry entry = zip.getEntry(driverClass.replace('.', '/') + ".class");
+            if (entry == null) {
+                throw new OverlayException(jar + " does not hold " + driverClass
+                        + ", the class that the datasources name; choose a driver that has it (for MySQL"
+                        + " mysql:mysql-connector-java:5.1.49) or set databases.driver-class");
+            }
+            try (DataInputStream in = new DataInputStream(zip.getInputStream(entry))) {
+                int magic = in.readInt();
+                in.readUnsignedShort();
+                int major = in.readUnsignedShort();
+                if (magic != CLASS_FILE_MAGIC || major > JAVA_7) {
+                    throw new OverlayException(jar + ": " + driverClass + " needs Java " + (major - 44)
+                            + ", but the product runs on Java 7 at most; choose an older driver (for MySQL"
+                            + " mysql:mysql-connector-java:5.1.49)");
+                }
+            }
+        } catch (ZipException problem) {
+            throw new OverlayException(jar + " is no jar: " + problem.getMessage(), problem);
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.apim.overlay;
+
+import io.github.apim.archive.Content;
+import io.github.apim.deployment.Jvm;
+import io.github.apim.deployment.Node;
+import io.github.apim.edit.ShellFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A launcher that starts the node with its profile and memory, so that the shipped script stays as it is (matrix §7).
+ * It never passes {@code -DworkerNode=true}, on which 1.9.0 does not start (matrix R1).
+ */
+final class LauncherOverlay implements Overlay {
+
+    static final String LAUNCHER = "bin/start-node.sh";
+
+    @Override
+    public String name() {
+        return "launcher";
+    }
+
+    @Override
+    public void apply(NodeContext context, NodeFiles files) throws IOException {
+        Node node = context.node();
+        byte[] template;
+        try (InputStream in = LauncherOverlay.class.getResourceAsStream("start-node.sh")) {
+            template = in.readAllBytes();
+        }
+        ShellFile launcher = ShellFile.parse(LAUNCHER, template)
+                .set("NODE", node.name())
+                .set("PROFILE", node.role().profile().orElse(""))
+                .set("NODE_JAVA_HOME", node.jvm().home().orElse(""))
+                .set("NODE_JAVA_OPTS", String.join(" ", javaOptions(node)));
+        files.put(LAUNCHER, 0755, new Content.Bytes(launcher.bytes()));
+    }
+
+    private static List<String> javaOptions(Node node) {
+        Jvm jvm = node.jvm();
+        List<String> options = new ArrayList<>();
+        jvm.initialHeap().ifPresent(size -> options.add("-Xms" + size));
+        jvm.heap().ifPresent(size -> options.add("-Xmx" + size));
+        jvm.permGen().ifPresent(size -> options.add("-XX:MaxPermSize=" + size));
+        for (String option : jvm.options()) {
+            if (option.chars().anyMatch(Character::isWhitespace)) {
+                throw new OverlayException(node.location() + ": nodes." + node.name() + ".jvm.options: \"" + option
+                        + "\" holds a blank, at which the product's start script would split it; give each option"
+                        + " an item of its own");
+            }
+            options.add(option);
+        }
+        return options;
+    }
+}

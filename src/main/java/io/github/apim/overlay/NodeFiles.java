@@ -1,0 +1,216 @@
+package io.github.apim.overlay;
+
+import io.github.apim.archive.Content;
+import io.github.apim.archive.EntryKind;
+import io.github.apim.archive.SourceEntry;
+import io.github.apim.edit.EditException;
+import io.github.apim.edit.FileEditor;
+import io.github.apim.edit.XmlFile;
+import io.github.apim.overlay.Change.Removed;
+import io.github.apim.overlay.Change.Written;
+import io.github.apim.product.Pack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** A node's home as it will be: the pack with the changes made so far. Not for use by several threads. */
+public final class NodeFiles {
+
+    private static final int FOLDER = 0755;
+    private static final int SECRET = 0700;
+
+    private final Pack pack;
+    private final TreeMap<String, Change> changes = new TreeMap<>();
+    private final Map<String, XmlFile> parsed = new HashMap<>();
+    private final Set<String> secrets = new HashSet<>();
+    private String overlay = "";
+
+    public NodeFiles(Pack pack) {
+        this.pack = pack;
+    }
+
+    /** Says on whose account the changes that follow are. */
+    void begin(Overlay current) {
+        this.overlay = current.name();
+    }
+
+    /** Whether this path is there, from the pack or by a change. */
+    public boolean has(String path) {
+        Change change = changes.get(path);
+        return change == null ? pack.has(path) : change instanceof Written;
+    }
+
+    /**
+     * The content of a file as it stands now.
+     *
+     * @throws OverlayException if there is no such file
+     */
+    public byte[] read(String path) throws IOException {
+        XmlFile xml = parsed.get(path);
+        if (xml != null) {
+            return xml.bytes();
+        }
+        Change change = changes.get(path);
+        if (change == null && pack.find(path).filter(entry -> entry.kind() == EntryKind.FILE).isPresent()) {
+            return pack.read(path);
+        }
+        if (change instanceof Written written) {
+            if (written.content() instanceof Content.Bytes bytes) {
+                return bytes.bytes();
+            }
+            if (written.content() instanceof Content.File file) {
+                return Files.readAllBytes(file.path());
+            }
+        }
+        throw new OverlayException(path + " is no file of " + pack.title()
+                + (change instanceof Removed removed ? ": removed by " + String.join(", ", removed.overlays()) : ""));
+    }
+
+    /** The paths below a folder that are there now, at any depth. */
+    public List<String> under(String folder) {
+        List<String> paths = new ArrayList<>(
+                pack.under(folder).filter(path -> !changes.containsKey(path)).toList());
+        changes.subMap(folder + "/", folder + "0").forEach((path, change) -> {
+            if (change instanceof Written) {
+                paths.add(path);
+            }
+        });
+        return paths;
+    }
+
+    /** Edits an XML file; the edits of several overlays on one file add up. */
+    public void xml(String path, UnaryOperator<XmlFile> edit) throws IOException {
+        XmlFile before = parsed.get(path);
+        if (before == null) {
+            before = XmlFile.parse(path, read(path));
+        }
+        parsed.put(path, edit.apply(before));
+        touch(path);
+    }
+
+    /** Sets one value in one file with the editor that fits its name. */
+    public void set(String path, String place, String value) throws IOException {
+        write(path, FileEditor.set(path, read(path), place, value));
+    }
+
+    /** Gives a file of the pack, or one that an overlay brought, other bytes; its mode stays. */
+    public void write(String path, byte[] content) {
+        parsed.remove(path);
+        put(path, modeOf(path), new Content.Bytes(content));
+    }
+
+    /** Puts a file here, whether or not the pack has one of that path. */
+    public void put(String path, int mode, Content content) {
+        parsed.remove(path);
+        addFolders(path);
+        changes.put(path, new Written(path, mode, content, pack.has(path), with(path)));
+    }
+
+    /** Leaves a file out, or a folder with all that is in it. */
+    public void remove(String path) {
+        for (String below : under(path)) {
+            removeOne(below);
+        }
+        removeOne(path);
+    }
+
+    /** Says that this file holds a password: only its owner may read it. */
+    public void secret(String path) {
+        secrets.add(path);
+    }
+
+    /** The mode that a file has now, 0644 for one that is not there. */
+    public int modeOf(String path) {
+        if (changes.get(path) instanceof Written written) {
+            return written.mode();
+        }
+        return pack.find(path).map(SourceEntry::mode).orElse(0644);
+    }
+
+    /** All changes, by path; a file whose edits came to nothing is not among them. */
+    public List<Change> changes() throws IOException {
+        List<Change> result = new ArrayList<>();
+        for (Change change : changes.values()) {
+            finished(change).ifPresent(result::add);
+        }
+        return List.copyOf(result);
+    }
+
+    private Optional<Change> finished(Change change) throws IOException {
+        if (!(change instanceof Written written)) {
+            return Optional.of(change);
+        }
+        String path = written.path();
+        XmlFile xml = parsed.get(path);
+        Content content = xml == null ? written.content() : new Content.Bytes(xml.bytes());
+        int mode = secrets.contains(path) ? written.mode() & SECRET : written.mode();
+        Written result = new Written(path, mode, content, written.replaces(), written.overlays());
+        return isAsInPack(result) ? Optional.empty() : Optional.of(result);
+    }
+
+    private boolean isAsInPack(Written written) throws IOException {
+        Optional<SourceEntry> entry = pack.find(written.path());
+        return entry.isPresent()
+                && entry.get().mode() == written.mode()
+                && entry.get().kind() == EntryKind.FILE
+                && written.content() instanceof Content.Bytes bytes
+                && entry.get().size() == bytes.bytes().length
+                && Arrays.equals(pack.read(written.path()), bytes.bytes());
+    }
+
+    private void touch(String path) {
+        if (changes.get(path) instanceof Written written) {
+            changes.put(
+                    path, new Written(path, written.mode(), written.content(), written.replaces(), with(path)));
+        } else {
+            changes.put(
+                    path, new Written(path, modeOf(path), new Content.Bytes(new byte[0]), pack.has(path), with(path)));
+        }
+    }
+
+    private void addFolders(String path) {
+        for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+            String folder = path.substring(0, slash);
+            if (!has(folder)) {
+                changes.put(
+                        folder,
+                        new Written(folder, FOLDER, new Content.Directory(), pack.has(folder), with(folder)));
+            }
+        }
+    }
+
+    private void removeOne(String path) {
+        parsed.remove(path);
+        if (pack.has(path)) {
+            changes.put(path, new Removed(path, with(path)));
+        } else {
+            changes.remove(path);
+        }
+    }
+
+    private List<String> with(String path) {
+        List<String> overlays = new ArrayList<>();
+        if (changes.containsKey(path)) {
+            overlays.addAll(changes.get(path).overlays());
+        }
+        if (!overlays.contains(overlay)) {
+            overlays.add(overlay);
+        }
+        return List.copyOf(overlays);
+    }
+
+    /** An editor's complaint, with the pack whose file it is about. */
+    OverlayException explained(String node, EditException problem) {
+        return new OverlayException(
+                node + ": " + overlay + ": " + problem.getMessage() + " [" + pack + "]", problem);
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.apim.overlay;
+
+import io.github.apim.deployment.LoadBalancer.VirtualHost;
+import io.github.apim.product.Ports;
+import io.github.apim.product.Role;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Servlets behind the load balancer redirect browsers to its ports, not to their own (matrix §4). A worker's virtual
+ * host leads to its pass-through ports instead, which know no proxy port (matrix M30).
+ */
+final class ReverseProxyOverlay implements Overlay {
+
+    @Override
+    public String name() {
+        return "reverse-proxy";
+    }
+
+    @Override
+    public void apply(NodeContext context, NodeFiles files) throws IOException {
+        Optional<VirtualHost> front =
+                context.topology().virtualHost(context.node().role());
+        if (front.isEmpty() || context.node().role() == Role.GATEWAY_WORKER) {
+            return;
+        }
+        files.xml(
+                CarbonFiles.CATALINA,
+                catalina -> catalina.setAttribute(
+                        connector(Ports.SERVLET_HTTPS),
+                        "proxyPort",
+                        Integer.toString(front.get().https())));
+        if (front.get().http().isPresent()) {
+            files.xml(
+                    CarbonFiles.CATALINA,
+                    catalina -> catalina.setAttribute(
+                            connector(Ports.SERVLET_HTTP),
+                            "proxyPort",
+                            Integer.toString(front.get().http().getAsInt())));
+        }
+    }
+
+    private static String connector(int port) {
+        return "/Server/Service/Connector[@port='" + port + "']";
+    }
+}

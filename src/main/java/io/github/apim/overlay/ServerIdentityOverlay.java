@@ -1,0 +1,46 @@
+package io.github.apim.overlay;
+
+import io.github.apim.deployment.LoadBalancer.VirtualHost;
+import io.github.apim.deployment.Node;
+import io.github.apim.edit.Placement;
+import io.github.apim.edit.XmlElement;
+import io.github.apim.product.Role;
+import java.io.IOException;
+
+/** Who the server says it is: host names and port offset in carbon.xml (matrix §2). */
+final class ServerIdentityOverlay implements Overlay {
+
+    @Override
+    public String name() {
+        return "server-identity";
+    }
+
+    @Override
+    public void apply(NodeContext context, NodeFiles files) throws IOException {
+        Node node = context.node();
+        files.xml(CarbonFiles.CARBON, carbon -> {
+            carbon = carbon.put("/Server", XmlElement.of("HostName").text(hostName(context)), Placement.after("ServerKey"));
+            // Only the manager's console is reached under a name of its own (matrix §2, default).
+            if (node.role() == Role.GATEWAY_MANAGER) {
+                carbon = carbon.put(
+                        "/Server",
+                        XmlElement.of("MgtHostName").text(nameOf(context, Role.GATEWAY_MANAGER)),
+                        Placement.after("HostName"));
+            }
+            return carbon.setText("/Server/Ports/Offset", Integer.toString(node.offset()));
+        });
+    }
+
+    /** Both gateway roles serve APIs, so both go by the name under which clients call APIs. */
+    private static String hostName(NodeContext context) {
+        Role role = context.node().role();
+        return nameOf(context, role.isGateway() ? Role.GATEWAY_WORKER : role);
+    }
+
+    private static String nameOf(NodeContext context, Role role) {
+        return context.topology()
+                .virtualHost(role)
+                .map(VirtualHost::name)
+                .orElse(context.node().host());
+    }
+}

@@ -1,0 +1,58 @@
+package io.github.apim.overlay;
+
+import io.github.apim.deployment.LoadBalancer.VirtualHost;
+import io.github.apim.edit.Placement;
+import io.github.apim.edit.XmlElement;
+import io.github.apim.edit.XmlFile;
+import io.github.apim.product.Role;
+import java.io.IOException;
+import java.util.Optional;
+
+/** The gateways' pass-through transports: whom they trust and under which name they are known (matrix §3.2). */
+final class TransportOverlay implements Overlay {
+
+    private static final String PACKAGE = "org.apache.synapse.transport.passthru.";
+    private static final String HTTP_RECEIVER =
+            "/axisconfig/transportReceiver[@name='http'][@class='" + PACKAGE + "PassThroughHttpListener']";
+    private static final String HTTPS_RECEIVER =
+            "/axisconfig/transportReceiver[@name='https'][@class='" + PACKAGE + "PassThroughHttpSSLListener']";
+    private static final String HTTPS_SENDER =
+            "/axisconfig/transportSender[@name='https'][@class='" + PACKAGE + "PassThroughHttpSSLSender']";
+
+    @Override
+    public String name() {
+        return "transports";
+    }
+
+    @Override
+    public void apply(NodeContext context, NodeFiles files) throws IOException {
+        if (!context.node().role().isGateway()) {
+            return;
+        }
+        String verifier = context.deployment().gateway().hostnameVerifier().key();
+        files.xml(
+                CarbonFiles.AXIS2,
+                axis2 -> axis2.put(HTTPS_SENDER, parameter("HostnameVerifier").text(verifier), Placement.last()));
+        Optional<VirtualHost> front = context.topology().virtualHost(Role.GATEWAY_WORKER);
+        if (context.node().role() == Role.GATEWAY_WORKER && front.isPresent()) {
+            files.xml(CarbonFiles.AXIS2, axis2 -> knownAs(axis2, front.get()));
+        }
+    }
+
+    /** Services behind a load balancer describe themselves by its name instead of the machine's. */
+    private static XmlFile knownAs(XmlFile axis2, VirtualHost front) {
+        XmlFile result = axis2.put(HTTPS_RECEIVER, prefix("https", front.name(), front.https()), Placement.last());
+        return front.http().isPresent()
+                ? result.put(
+                        HTTP_RECEIVER, prefix("http", front.name(), front.http().getAsInt()), Placement.last())
+                : result;
+    }
+
+    private static XmlElement prefix(String scheme, String host, int port) {
+        return parameter("WSDLEPRPrefix").text(scheme + "://" + host + ":" + port);
+    }
+
+    private static XmlElement parameter(String name) {
+        return XmlElement.of("parameter").attribute("name", name);
+    }
+}

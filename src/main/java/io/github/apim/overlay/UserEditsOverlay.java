@@ -1,0 +1,40 @@
+package io.github.apim.overlay;
+
+import io.github.apim.deployment.FileEdit;
+import io.github.apim.deployment.Node;
+import io.github.apim.edit.EditException;
+import java.io.IOException;
+import java.util.List;
+
+/** The values that the descriptor sets under {@code edits:}; they come last, so they also change the user's files. */
+final class UserEditsOverlay implements Overlay {
+
+    @Override
+    public String name() {
+        return "user-edits";
+    }
+
+    @Override
+    public void apply(NodeContext context, NodeFiles files) throws IOException {
+        Node node = context.node();
+        for (String scope : List.of(UserFilesOverlay.ALL, node.role().key(), node.name())) {
+            for (FileEdit edit : context.deployment().edits()) {
+                if (edit.scope().equals(scope)) {
+                    apply(edit, files);
+                }
+            }
+            if (node.name().equals(node.role().key()) && scope.equals(node.name())) {
+                break;
+            }
+        }
+    }
+
+    private static void apply(FileEdit edit, NodeFiles files) throws IOException {
+        try {
+            files.set(edit.file(), edit.place(), edit.value());
+        } catch (EditException | OverlayException problem) {
+            throw new OverlayException(
+                    edit.location() + ": edits." + edit.scope() + ": " + problem.getMessage(), problem);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package io.github.apim.overlay;
+
+import io.github.apim.deployment.Credentials;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Users and permissions from the shared schema, and the one administrator of all nodes (matrix §1.3, R7). */
+final class UserStoreOverlay implements Overlay {
+
+    private static final String CONFIGURATION = "/UserManager/Realm/Configuration";
+
+    @Override
+    public String name() {
+        return "user-store";
+    }
+
+    @Override
+    public void apply(NodeContext context, NodeFiles files) throws IOException {
+        files.xml(
+                CarbonFiles.USER_MANAGEMENT,
+                users -> users.setText(
+                        CONFIGURATION + "/Property[@name='dataSource']", DatasourcesOverlay.USER_MANAGEMENT_JNDI));
+        Optional<Credentials> admin = context.deployment().admin();
+        if (admin.isPresent()) {
+            files.xml(
+                    CarbonFiles.USER_MANAGEMENT,
+                    users -> users.setText(
+                                    CONFIGURATION + "/AdminUser/UserName",
+                                    admin.get().username())
+                            .setText(
+                                    CONFIGURATION + "/AdminUser/Password",
+                                    admin.get().password().reveal()));
+            files.secret(CarbonFiles.USER_MANAGEMENT);
+        }
+    }
+}

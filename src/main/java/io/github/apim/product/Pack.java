@@ -1,0 +1,182 @@
+package io.github.apim.product;
+
+import io.github.apim.archive.EntryKind;
+import io.github.apim.archive.SourceArchive;
+import io.github.apim.archive.SourceEntry;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A product distribution, never started, of a version whose files the overlays know. */
+public final class Pack implements Closeable {
+
+    private static final String VERSION_FILE = "bin/version.txt";
+
+    private final Product product;
+    private final Path file;
+    private final SourceArchive archive;
+    private final String root;
+    private final String version;
+    private final Set<String> leftovers;
+
+    private Pack(
+            Product product, Path file, SourceArchive archive, String root, String version, Set<String> leftovers) {
+        this.product = product;
+        this.file = file;
+        this.archive = archive;
+        this.root = root;
+        this.version = version;
+        this.leftovers = leftovers;
+    }
+
+    /**
+     * Looks into an opened archive and takes charge of closing it.
+     *
+     * @param file  where the archive lies, for messages
+     * @param clean whether what a first start left behind is dropped instead of refused (matrix M48)
+     * @throws PackException if this is not a pack of the product, of an unknown version, or has been started
+     */
+    public static Pack of(Product product, Path file, SourceArchive archive, boolean clean) throws IOException {
+        String root = rootOf(product, file, archive);
+        String version = versionOf(product, file, archive, root);
+        Set<String> leftovers = Leftovers.in(archive.entries(), root);
+        if (!leftovers.isEmpty() && !clean) {
+            throw new PackException(
+                    file + ": this " + product.title() + " has been started: it holds "
+                            + leftovers.stream().sorted().limit(5).collect(Collectors.joining(", "))
+                            + (leftovers.size() > 5 ? " and " + (leftovers.size() - 5) + " more" : "")
+                            + ". Nodes made from it would share identities and caches. Take the pack as it was downloaded,"
+                            + " or write { path: …, clean: true } for packs." + product.key()
+                            + " to leave these files out.");
+        }
+        return new Pack(product, file, archive, root, version, leftovers);
+    }
+
+    private static String rootOf(Product product, Path file, SourceArchive archive) {
+        List<String> roots = archive.entries().stream()
+                .map(entry -> entry.name().split("/", 2)[0])
+                .distinct()
+                .toList();
+        if (roots.size() == 1) {
+            return roots.get(0);
+        }
+        throw new PackException(file + ": a pack of " + product.title() + " holds one folder, "
+                + product.distribution() + "-<version>; this one holds "
+                + (roots.isEmpty()
+                        ? "nothing"
+                        : roots.size() + " names at its top: "
+                                + roots.stream().limit(5).collect(Collectors.joining(", "))));
+    }
+
+    private static String versionOf(Product product, Path file, SourceArchive archive, String root) throws IOException {
+        String known = product.knownVersions().isEmpty()
+                ? ""
+                : "; known: "
+                        + product.knownVersions().stream()
+                                .map(version -> product.title() + " " + version)
+                                .collect(Collectors.joining(", "));
+        Optional<SourceEntry> entry = archive.find(root + "/" + VERSION_FILE);
+        if (entry.isEmpty()) {
+            if (product.knownVersions().isEmpty() && root.startsWith(product.distribution() + "-")) {
+                return root.substring(product.distribution().length() + 1);
+            }
+            throw new PackException(file + ": this is no pack of " + product.title() + ": " + root + "/" + VERSION_FILE
+                    + " is missing" + known);
+        }
+        String text =
+                new String(archive.read(entry.get()), StandardCharsets.UTF_8).trim();
+        int split = text.lastIndexOf(" v");
+        String title = split < 0 ? text : text.substring(0, split);
+        String version = split < 0 ? "" : text.substring(split + 2);
+        if (!title.equals(product.title())) {
+            throw new PackException(file + ": " + VERSION_FILE + " says \"" + abbreviated(text)
+                    + "\", but packs." + product.key() + " must be a pack of " + product.title() + known);
+        }
+        if (!product.knownVersions().contains(version)) {
+            throw new PackException(file + ": " + product.title() + " " + abbreviated(version)
+                    + " is a version whose files are unknown" + known);
+        }
+        return version;
+    }
+
+    private static String abbreviated(String text) {
+        String line = text.lines().findFirst().orElse("");
+        return line.length() > 60 ? line.substring(0, 60) + "…" : line;
+    }
+
+    public Product product() {
+        return product;
+    }
+
+    public String version() {
+        return version;
+    }
+
+    /** The archive's file or folder. */
+    public Path file() {
+        return file;
+    }
+
+    /** The archive that the pack was read from; its names begin with {@link #root()}. */
+    public SourceArchive archive() {
+        return archive;
+    }
+
+    /** The one folder at the archive's top, for example {@code wso2am-1.9.0}. */
+    public String root() {
+        return root;
+    }
+
+    /** Paths below the root that a first start left and that every node goes without. */
+    public Set<String> leftovers() {
+        return leftovers;
+    }
+
+    /** The entry of a path below the root, for example {@code repository/conf/carbon.xml}. */
+    public Optional<SourceEntry> find(String path) {
+        return leftovers.contains(path) ? Optional.empty() : archive.find(root + "/" + path);
+    }
+
+    /** Whether a path below the root is a file or folder of the pack. */
+    public boolean has(String path) {
+        return find(path).isPresent();
+    }
+
+    /** The entries below a folder, at any depth, by their paths below the root. */
+    public Stream<String> under(String folder) {
+        String prefix = root + "/" + folder + "/";
+        return archive.entries().stream()
+                .map(SourceEntry::name)
+                .filter(name -> name.startsWith(prefix))
+                .map(name -> name.substring(root.length() + 1))
+                .filter(path -> !leftovers.contains(path));
+    }
+
+    /** The content of a file of the pack. */
+    public byte[] read(String path) throws IOException {
+        SourceEntry entry = find(path).filter(found -> found.kind() == EntryKind.FILE)
+                .orElseThrow(() -> new PackException(file + ": " + root + "/" + path + " is missing"));
+        return archive.read(entry);
+    }
+
+    /** {@code WSO2 API Manager 1.9.0} */
+    public String title() {
+        return product.title() + " " + version;
+    }
+
+    @Override
+    public void close() throws IOException {
+        archive.close();
+    }
+
+    @Override
+    public String toString() {
+        return title() + " (" + file + ")";
+    }
+}

@@ -61,8 +61,8 @@ public final class DeploymentRules {
                 error(
                         node,
                         "address",
-                        topology.ip(node).get() + " cannot be reached from other machines, but "
-                                + names(cluster, node) + " must; give the machine's own address");
+                        topology.ip(node).get() + " cannot be reached from other machines, but " + names(cluster, node)
+                                + " must; give the machine's own address");
             }
         }
     }
@@ -81,7 +81,8 @@ public final class DeploymentRules {
                         "offset",
                         "node " + other.name() + " (line "
                                 + other.location().line() + ") is on the same machine with the same offset "
-                                + node.offset() + ", so both would bind the same ports; give one of them another offset");
+                                + node.offset()
+                                + ", so both would bind the same ports; give one of them another offset");
             }
         }
     }

@@ -43,9 +43,7 @@ public final class Topology {
 
     /** The virtual host under which the load balancer serves this role, if it does. */
     public Optional<VirtualHost> virtualHost(Role role) {
-        return deployment
-                .loadBalancer()
-                .map(balancer -> balancer.virtualHosts().get(role));
+        return deployment.loadBalancer().map(balancer -> balancer.virtualHosts().get(role));
     }
 
     /**
@@ -56,7 +54,8 @@ public final class Topology {
     public Endpoint management(Role role) {
         return virtualHost(role)
                 .map(host -> new Endpoint(host.name(), host.https()))
-                .orElseGet(() -> new Endpoint(first(role).host(), Ports.SERVLET_HTTPS + first(role).offset()));
+                .orElseGet(() -> new Endpoint(
+                        first(role).host(), Ports.SERVLET_HTTPS + first(role).offset()));
     }
 
     /**

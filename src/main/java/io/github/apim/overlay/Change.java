@@ -18,8 +18,7 @@ public sealed interface Change {
      * @param mode     permission bits
      * @param replaces whether the pack has this path
      */
-    record Written(String path, int mode, Content content, boolean replaces, List<String> overlays)
-            implements Change {}
+    record Written(String path, int mode, Content content, boolean replaces, List<String> overlays) implements Change {}
 
     /** What the pack has there is left out. */
     record Removed(String path, List<String> overlays) implements Change {}

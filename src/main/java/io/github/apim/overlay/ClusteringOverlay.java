@@ -52,8 +52,8 @@ final class ClusteringOverlay implements Overlay {
 
     private static XmlElement member(Topology topology, Node member) {
         return XmlElement.of("member")
-                .child(XmlElement.of("hostName").text(ip(topology, member)))
-                .child(XmlElement.of("port").text(Integer.toString(topology.memberPort(member))));
+                .child("hostName", ip(topology, member))
+                .child("port", Integer.toString(topology.memberPort(member)));
     }
 
     private static String ip(Topology topology, Node node) {

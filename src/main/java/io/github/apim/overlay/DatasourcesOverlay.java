@@ -27,26 +27,20 @@ final class DatasourcesOverlay implements Overlay {
         Databases databases = context.deployment().databases();
         Databases.Schemas schemas = databases.schemas();
         files.xml(CarbonFiles.DATASOURCES, xml -> {
-            XmlFile result = xml.put(
-                            DATASOURCES,
-                            datasource(
-                                    databases,
-                                    "WSO2UM_DB",
-                                    "Users and permissions, shared by all nodes",
-                                    USER_MANAGEMENT_JNDI,
-                                    schemas.userManagement()),
-                            "name",
-                            Placement.after("datasource"))
-                    .put(
-                            DATASOURCES,
-                            datasource(
-                                    databases,
-                                    "WSO2REG_DB",
-                                    "Governance and configuration registry, shared by all nodes",
-                                    REGISTRY_JNDI,
-                                    schemas.registry()),
-                            "name",
-                            Placement.after("datasource"));
+            XmlFile result = put(
+                    xml,
+                    databases,
+                    "WSO2UM_DB",
+                    "Users and permissions, shared by all nodes",
+                    USER_MANAGEMENT_JNDI,
+                    schemas.userManagement());
+            result = put(
+                    result,
+                    databases,
+                    "WSO2REG_DB",
+                    "Governance and configuration registry, shared by all nodes",
+                    REGISTRY_JNDI,
+                    schemas.registry());
             return context.deployment().gateway().sharedApiManagerDatabase()
                     ? repointed(result, databases, "WSO2AM_DB", schemas.apiManager())
                     : result;
@@ -54,30 +48,29 @@ final class DatasourcesOverlay implements Overlay {
         files.secret(CarbonFiles.DATASOURCES);
     }
 
-    private static XmlElement datasource(
-            Databases databases, String name, String description, String jndiName, String schema) {
+    private static XmlFile put(
+            XmlFile xml, Databases databases, String name, String description, String jndiName, String schema) {
         XmlElement configuration = XmlElement.of("configuration")
-                .child(XmlElement.of("url").text(databases.urlOf(schema)))
-                .child(XmlElement.of("username").text(databases.credentials().username()))
-                .child(XmlElement.of("password")
-                        .text(databases.credentials().password().reveal()))
-                .child(XmlElement.of("driverClassName").text(databases.driverClass()))
-                .child(XmlElement.of("maxActive").text("50"))
-                .child(XmlElement.of("maxWait").text("60000"))
-                .child(XmlElement.of("testOnBorrow").text("true"))
-                .child(XmlElement.of("validationQuery").text("SELECT 1"))
-                .child(XmlElement.of("validationInterval").text("30000"));
-        return XmlElement.of("datasource")
-                .child(XmlElement.of("name").text(name))
-                .child(XmlElement.of("description").text(description))
-                .child(XmlElement.of("jndiConfig").child(XmlElement.of("name").text(jndiName)))
+                .child("url", databases.urlOf(schema))
+                .child("username", databases.credentials().username())
+                .child("password", databases.credentials().password().reveal())
+                .child("driverClassName", databases.driverClass())
+                .child("maxActive", "50")
+                .child("maxWait", "60000")
+                .child("testOnBorrow", "true")
+                .child("validationQuery", "SELECT 1")
+                .child("validationInterval", "30000");
+        XmlElement datasource = XmlElement.of("datasource")
+                .child("name", name)
+                .child("description", description)
+                .child(XmlElement.of("jndiConfig").child("name", jndiName))
                 .child(XmlElement.of("definition").attribute("type", "RDBMS").child(configuration));
+        return xml.put(DATASOURCES + "/datasource[name='" + name + "']", datasource, Placement.after("datasource"));
     }
 
     /** A shipped datasource keeps its name and pool and gets another database. */
     private static XmlFile repointed(XmlFile xml, Databases databases, String name, String schema) {
-        String configuration =
-                DATASOURCES + "/datasource[name='" + name + "']/definition[@type='RDBMS']/configuration";
+        String configuration = DATASOURCES + "/datasource[name='" + name + "']/definition[@type='RDBMS']/configuration";
         return xml.setText(configuration + "/url", databases.urlOf(schema))
                 .setText(configuration + "/username", databases.credentials().username())
                 .setText(

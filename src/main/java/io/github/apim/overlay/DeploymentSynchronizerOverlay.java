@@ -38,7 +38,9 @@ final class DeploymentSynchronizerOverlay implements Overlay {
         files.xml(
                 CarbonFiles.CARBON,
                 carbon -> carbon.put(
-                        "/Server", element(context, synchronizer), Placement.after("HttpGetRequestProcessors")));
+                        "/Server/DeploymentSynchronizer",
+                        element(context, synchronizer),
+                        Placement.after("HttpGetRequestProcessors")));
         files.secret(CarbonFiles.CARBON);
         placeClient(context, synchronizer, files);
     }
@@ -47,18 +49,18 @@ final class DeploymentSynchronizerOverlay implements Overlay {
     private static XmlElement element(NodeContext context, DeploymentSynchronizer synchronizer) {
         boolean commits = context.node().role() == Role.GATEWAY_MANAGER;
         XmlElement element = XmlElement.of("DeploymentSynchronizer")
-                .child(XmlElement.of("Enabled").text("true"))
-                .child(XmlElement.of("AutoCommit").text(Boolean.toString(commits)))
-                .child(XmlElement.of("AutoCheckout").text("true"))
-                .child(XmlElement.of("RepositoryType").text("svn"))
-                .child(XmlElement.of("SvnUrl").text(synchronizer.url()));
+                .child("Enabled", "true")
+                .child("AutoCommit", Boolean.toString(commits))
+                .child("AutoCheckout", "true")
+                .child("RepositoryType", "svn")
+                .child("SvnUrl", synchronizer.url());
         if (synchronizer.credentials().isPresent()) {
             Credentials credentials = synchronizer.credentials().get();
-            element = element.child(XmlElement.of("SvnUser").text(credentials.username()))
+            element = element.child("SvnUser", credentials.username())
                     .child(XmlElement.of("SvnPassword")
                             .text(credentials.password().reveal()));
         }
-        return element.child(XmlElement.of("SvnUrlAppendTenantId").text("true"));
+        return element.child("SvnUrlAppendTenantId", "true");
     }
 
     private static void placeClient(NodeContext context, DeploymentSynchronizer synchronizer, NodeFiles files) {
@@ -72,7 +74,8 @@ final class DeploymentSynchronizerOverlay implements Overlay {
             } else if (name.startsWith(SVNKIT)) {
                 if (name.startsWith("svnkit-all-1.8")) {
                     context.warnings()
-                            .accept(name + " is the SVN client of Carbon 4.4; " + context.pack().title()
+                            .accept(name + " is the SVN client of Carbon 4.4; "
+                                    + context.pack().title()
                                     + " was built for svnkit-1.3.9.wso2v2.jar, which is the safer choice");
                 }
                 missing.remove(SVNKIT);
@@ -81,8 +84,8 @@ final class DeploymentSynchronizerOverlay implements Overlay {
                 missing.remove(TRILEAD);
                 files.put(CarbonFiles.LIBRARIES + name, 0644, new Content.File(jar));
             } else {
-                throw new OverlayException(jar + " is no SVN client that " + context.pack().title()
-                        + " knows. " + HOW_TO_GET_THE_CLIENT);
+                throw new OverlayException(
+                        jar + " is no SVN client that " + context.pack().title() + " knows. " + HOW_TO_GET_THE_CLIENT);
             }
         }
         if (!missing.isEmpty()) {

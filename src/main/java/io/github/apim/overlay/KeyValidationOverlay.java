@@ -5,7 +5,6 @@ import io.github.apim.deployment.KeyValidation;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Topology;
 import io.github.apim.edit.Placement;
-import io.github.apim.edit.XmlElement;
 import io.github.apim.edit.XmlFile;
 import io.github.apim.product.Role;
 import java.io.IOException;
@@ -45,10 +44,7 @@ final class KeyValidationOverlay implements Overlay {
         // Thrift cannot go through an HTTP load balancer, so the client is sent to the node itself (matrix M4, M6).
         Node server = topology.nodes(keyManager).get(0);
         return result.setText(VALIDATOR + "/ThriftClientPort", Integer.toString(topology.thriftPort(server)))
-                .put(
-                        VALIDATOR,
-                        XmlElement.of("ThriftServerHost").text(server.host()),
-                        Placement.after("ThriftServerPort"));
+                .put(VALIDATOR + "/ThriftServerHost", server.host(), Placement.after("ThriftServerPort"));
     }
 
     /** Plain HTTP first, one comma, no blank: the store splits the text and picks by scheme (matrix M24). */

@@ -3,7 +3,6 @@ package io.github.apim.overlay;
 import io.github.apim.archive.Content;
 import io.github.apim.archive.EntryKind;
 import io.github.apim.archive.SourceEntry;
-import io.github.apim.edit.EditException;
 import io.github.apim.edit.FileEditor;
 import io.github.apim.edit.XmlFile;
 import io.github.apim.overlay.Change.Removed;
@@ -60,7 +59,10 @@ public final class NodeFiles {
             return xml.bytes();
         }
         Change change = changes.get(path);
-        if (change == null && pack.find(path).filter(entry -> entry.kind() == EntryKind.FILE).isPresent()) {
+        if (change == null
+                && pack.find(path)
+                        .filter(entry -> entry.kind() == EntryKind.FILE)
+                        .isPresent()) {
             return pack.read(path);
         }
         if (change instanceof Written written) {
@@ -169,8 +171,7 @@ public final class NodeFiles {
 
     private void touch(String path) {
         if (changes.get(path) instanceof Written written) {
-            changes.put(
-                    path, new Written(path, written.mode(), written.content(), written.replaces(), with(path)));
+            changes.put(path, new Written(path, written.mode(), written.content(), written.replaces(), with(path)));
         } else {
             changes.put(
                     path, new Written(path, modeOf(path), new Content.Bytes(new byte[0]), pack.has(path), with(path)));
@@ -182,8 +183,7 @@ public final class NodeFiles {
             String folder = path.substring(0, slash);
             if (!has(folder)) {
                 changes.put(
-                        folder,
-                        new Written(folder, FOLDER, new Content.Directory(), pack.has(folder), with(folder)));
+                        folder, new Written(folder, FOLDER, new Content.Directory(), pack.has(folder), with(folder)));
             }
         }
     }
@@ -206,11 +206,5 @@ public final class NodeFiles {
             overlays.add(overlay);
         }
         return List.copyOf(overlays);
-    }
-
-    /** An editor's complaint, with the pack whose file it is about. */
-    OverlayException explained(String node, EditException problem) {
-        return new OverlayException(
-                node + ": " + overlay + ": " + problem.getMessage() + " [" + pack + "]", problem);
     }
 }

@@ -14,6 +14,8 @@ final class RegistryMountsOverlay implements Overlay {
 
     private static final String CONFIG_NAME = "govregistry";
     private static final String INSTANCE_ID = "gov";
+    private static final String GOVERNANCE = "/_system/governance";
+    private static final String CONFIG = "/_system/config";
 
     @Override
     public String name() {
@@ -26,24 +28,34 @@ final class RegistryMountsOverlay implements Overlay {
         // For a JDBC mount the kernel ignores the URL, a mere label, and the cache id, but they are documented (R8).
         XmlElement instance = XmlElement.of("remoteInstance")
                 .attribute("url", "https://localhost")
-                .child(XmlElement.of("id").text(INSTANCE_ID))
-                .child(XmlElement.of("cacheId")
-                        .text(databases.credentials().username() + "@"
-                                + databases.urlOf(databases.schemas().registry())))
-                .child(XmlElement.of("dbConfig").text(CONFIG_NAME))
-                .child(XmlElement.of("readOnly")
-                        .text(Boolean.toString(context.node().role() == Role.GATEWAY_WORKER)))
-                .child(XmlElement.of("enableCache").text("true"))
-                .child(XmlElement.of("registryRoot").text("/"));
+                .child("id", INSTANCE_ID)
+                .child(
+                        "cacheId",
+                        databases.credentials().username() + "@"
+                                + databases.urlOf(databases.schemas().registry()))
+                .child("dbConfig", CONFIG_NAME)
+                .child("readOnly", Boolean.toString(context.node().role() == Role.GATEWAY_WORKER))
+                .child("enableCache", "true")
+                .child("registryRoot", "/");
         XmlElement config = XmlElement.of("dbConfig")
                 .attribute("name", CONFIG_NAME)
-                .child(XmlElement.of("dataSource").text(DatasourcesOverlay.REGISTRY_JNDI));
+                .child("dataSource", DatasourcesOverlay.REGISTRY_JNDI);
         files.xml(
                 CarbonFiles.REGISTRY,
-                registry -> registry.put("/wso2registry", config, "@name", Placement.after("dbConfig"))
-                        .put("/wso2registry", instance, Placement.before("indexingConfiguration"))
-                        .put("/wso2registry", mount("/_system/governance"), "@path", Placement.after("remoteInstance"))
-                        .put("/wso2registry", mount("/_system/config"), "@path", Placement.after("mount")));
+                registry -> registry.put(
+                                "/wso2registry/dbConfig[@name='" + CONFIG_NAME + "']",
+                                config,
+                                Placement.after("dbConfig"))
+                        .put(
+                                "/wso2registry/remoteInstance[id='" + INSTANCE_ID + "']",
+                                instance,
+                                Placement.after("remoteInstance", "dbConfig"))
+                        .put(mountPath(CONFIG), mount(CONFIG), Placement.after("remoteInstance"))
+                        .put(mountPath(GOVERNANCE), mount(GOVERNANCE), Placement.after("mount")));
+    }
+
+    private static String mountPath(String path) {
+        return "/wso2registry/mount[@path='" + path + "']";
     }
 
     /** A virtual mount hides the local collection without deleting it, so a restart finds the same state. */
@@ -51,7 +63,7 @@ final class RegistryMountsOverlay implements Overlay {
         return XmlElement.of("mount")
                 .attribute("path", path)
                 .attribute("overwrite", "virtual")
-                .child(XmlElement.of("instanceId").text(INSTANCE_ID))
-                .child(XmlElement.of("targetPath").text(path));
+                .child("instanceId", INSTANCE_ID)
+                .child("targetPath", path);
     }
 }

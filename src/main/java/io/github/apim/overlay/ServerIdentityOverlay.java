@@ -3,7 +3,7 @@ package io.github.apim.overlay;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
 import io.github.apim.edit.Placement;
-import io.github.apim.edit.XmlElement;
+import io.github.apim.edit.XmlFile;
 import io.github.apim.product.Role;
 import java.io.IOException;
 
@@ -18,14 +18,12 @@ final class ServerIdentityOverlay implements Overlay {
     @Override
     public void apply(NodeContext context, NodeFiles files) throws IOException {
         Node node = context.node();
-        files.xml(CarbonFiles.CARBON, carbon -> {
-            carbon = carbon.put("/Server", XmlElement.of("HostName").text(hostName(context)), Placement.after("ServerKey"));
+        files.xml(CarbonFiles.CARBON, shipped -> {
+            XmlFile carbon = shipped.put("/Server/HostName", hostName(context), Placement.after("ServerKey"));
             // Only the manager's console is reached under a name of its own (matrix §2, default).
             if (node.role() == Role.GATEWAY_MANAGER) {
                 carbon = carbon.put(
-                        "/Server",
-                        XmlElement.of("MgtHostName").text(nameOf(context, Role.GATEWAY_MANAGER)),
-                        Placement.after("HostName"));
+                        "/Server/MgtHostName", nameOf(context, Role.GATEWAY_MANAGER), Placement.after("HostName"));
             }
             return carbon.setText("/Server/Ports/Offset", Integer.toString(node.offset()));
         });

@@ -2,7 +2,6 @@ package io.github.apim.overlay;
 
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.edit.Placement;
-import io.github.apim.edit.XmlElement;
 import io.github.apim.edit.XmlFile;
 import io.github.apim.product.Role;
 import java.io.IOException;
@@ -32,7 +31,7 @@ final class TransportOverlay implements Overlay {
         String verifier = context.deployment().gateway().hostnameVerifier().key();
         files.xml(
                 CarbonFiles.AXIS2,
-                axis2 -> axis2.put(HTTPS_SENDER, parameter("HostnameVerifier").text(verifier), Placement.last()));
+                axis2 -> axis2.put(HTTPS_SENDER + "/parameter[@name='HostnameVerifier']", verifier, Placement.last()));
         Optional<VirtualHost> front = context.topology().virtualHost(Role.GATEWAY_WORKER);
         if (context.node().role() == Role.GATEWAY_WORKER && front.isPresent()) {
             files.xml(CarbonFiles.AXIS2, axis2 -> knownAs(axis2, front.get()));
@@ -41,18 +40,21 @@ final class TransportOverlay implements Overlay {
 
     /** Services behind a load balancer describe themselves by its name instead of the machine's. */
     private static XmlFile knownAs(XmlFile axis2, VirtualHost front) {
-        XmlFile result = axis2.put(HTTPS_RECEIVER, prefix("https", front.name(), front.https()), Placement.last());
+        XmlFile result = prefixed(axis2, HTTPS_RECEIVER, "https", front.name(), front.https());
         return front.http().isPresent()
-                ? result.put(
-                        HTTP_RECEIVER, prefix("http", front.name(), front.http().getAsInt()), Placement.last())
+                ? prefixed(
+                        result,
+                        HTTP_RECEIVER,
+                        "http",
+                        front.name(),
+                        front.http().getAsInt())
                 : result;
     }
 
-    private static XmlElement prefix(String scheme, String host, int port) {
-        return parameter("WSDLEPRPrefix").text(scheme + "://" + host + ":" + port);
-    }
-
-    private static XmlElement parameter(String name) {
-        return XmlElement.of("parameter").attribute("name", name);
+    private static XmlFile prefixed(XmlFile axis2, String receiver, String scheme, String host, int port) {
+        return axis2.put(
+                receiver + "/parameter[@name='WSDLEPRPrefix']",
+                scheme + "://" + host + ":" + port,
+                Placement.after("parameter[@name='non-blocking']", "parameter"));
     }
 }

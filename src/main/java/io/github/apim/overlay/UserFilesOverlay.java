@@ -61,7 +61,8 @@ final class UserFilesOverlay implements Overlay {
             Path file = folder.resolve(name);
             String path = name.replace(File.separatorChar, '/');
             if (isFolder(context, path)) {
-                throw new OverlayException(file + " would replace a folder of " + context.pack().title() + " by a file");
+                throw new OverlayException(
+                        file + " would replace a folder of " + context.pack().title() + " by a file");
             }
             files.put(path, files.has(path) ? files.modeOf(path) : newMode(file), new Content.File(file));
         }

@@ -18,6 +18,13 @@ public final class Pack implements Closeable {
 
     private static final String VERSION_FILE = "bin/version.txt";
 
+    private static final List<String> CONFIGURATION_FOLDERS = List.of(
+            "/bin/",
+            "/repository/conf/",
+            "/repository/deployment/",
+            "/repository/components/dropins/",
+            "/repository/components/lib/");
+
     private final Product product;
     private final Path file;
     private final SourceArchive archive;
@@ -47,13 +54,12 @@ public final class Pack implements Closeable {
         String version = versionOf(product, file, archive, root);
         Set<String> leftovers = Leftovers.in(archive.entries(), root);
         if (!leftovers.isEmpty() && !clean) {
-            throw new PackException(
-                    file + ": this " + product.title() + " has been started: it holds "
-                            + leftovers.stream().sorted().limit(5).collect(Collectors.joining(", "))
-                            + (leftovers.size() > 5 ? " and " + (leftovers.size() - 5) + " more" : "")
-                            + ". Nodes made from it would share identities and caches. Take the pack as it was downloaded,"
-                            + " or write { path: …, clean: true } for packs." + product.key()
-                            + " to leave these files out.");
+            throw new PackException(file + ": this " + product.title() + " has been started: it holds "
+                    + leftovers.stream().sorted().limit(5).collect(Collectors.joining(", "))
+                    + (leftovers.size() > 5 ? " and " + (leftovers.size() - 5) + " more" : "")
+                    + ". Nodes made from it would share identities and caches. Take the pack as it was downloaded,"
+                    + " or write { path: …, clean: true } for packs." + product.key()
+                    + " to leave these files out.");
         }
         return new Pack(product, file, archive, root, version, leftovers);
     }
@@ -89,14 +95,13 @@ public final class Pack implements Closeable {
             throw new PackException(file + ": this is no pack of " + product.title() + ": " + root + "/" + VERSION_FILE
                     + " is missing" + known);
         }
-        String text =
-                new String(archive.read(entry.get()), StandardCharsets.UTF_8).trim();
+        String text = new String(archive.read(entry.get()), StandardCharsets.UTF_8).trim();
         int split = text.lastIndexOf(" v");
         String title = split < 0 ? text : text.substring(0, split);
         String version = split < 0 ? "" : text.substring(split + 2);
         if (!title.equals(product.title())) {
-            throw new PackException(file + ": " + VERSION_FILE + " says \"" + abbreviated(text)
-                    + "\", but packs." + product.key() + " must be a pack of " + product.title() + known);
+            throw new PackException(file + ": " + VERSION_FILE + " says \"" + abbreviated(text) + "\", but packs."
+                    + product.key() + " must be a pack of " + product.title() + known);
         }
         if (!product.knownVersions().contains(version)) {
             throw new PackException(file + ": " + product.title() + " " + abbreviated(version)
@@ -158,9 +163,23 @@ public final class Pack implements Closeable {
                 .filter(path -> !leftovers.contains(path));
     }
 
+    /**
+     * Whether an archive's entry is one of those among which nodes differ. They stand last in every tarball, so that the
+     * bulk before them is the same bytes in all.
+     */
+    public boolean isConfiguration(String name) {
+        for (String folder : CONFIGURATION_FOLDERS) {
+            if (name.startsWith(folder, root.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The content of a file of the pack. */
     public byte[] read(String path) throws IOException {
-        SourceEntry entry = find(path).filter(found -> found.kind() == EntryKind.FILE)
+        SourceEntry entry = find(path)
+                .filter(found -> found.kind() == EntryKind.FILE)
                 .orElseThrow(() -> new PackException(file + ": " + root + "/" + path + " is missing"));
         return archive.read(entry);
     }

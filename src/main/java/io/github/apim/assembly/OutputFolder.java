@@ -1,0 +1,146 @@
+package io.github.apim.assembly;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+
+/**
+ * The folder that the tarballs appear in, held by one build at a time.
+ *
+ * <p>A file is written under a name of its own kind, {@code .<name>.part}, and moved to its final name when it is whole
+ * and on the disk. Whoever holds the folder may delete every such file it finds: only a build that was killed leaves
+ * one behind.
+ */
+final class OutputFolder implements Closeable {
+
+    private static final String LOCK = ".apim.lock";
+    private static final String PART_SUFFIX = ".part";
+    private static final long PAUSE_MILLIS = 100;
+
+    private final Path folder;
+    private final Path lockFile;
+    private final FileChannel channel;
+
+    private OutputFolder(Path folder, Path lockFile, FileChannel channel) {
+        this.folder = folder;
+        this.lockFile = lockFile;
+        this.channel = channel;
+    }
+
+    /**
+     * Makes the folder if need be, waits until no other build holds it, and clears away what a killed one left.
+     *
+     * @param waiting run once if another build holds the folder
+     */
+    static OutputFolder hold(Path folder, Runnable waiting) throws IOException {
+        Files.createDirectories(folder);
+        Path lockFile = folder.resolve(LOCK);
+        boolean told = false;
+        while (true) {
+            FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (isLocked(channel) && isStillThere(lockFile, channel)) {
+                OutputFolder held = new OutputFolder(folder, lockFile, channel);
+                held.deleteParts();
+                return held;
+            }
+            channel.close();
+            if (!told) {
+                waiting.run();
+                told = true;
+            }
+            pause();
+        }
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return false;
+        }
+    }
+
+    /** The previous holder deletes the lock file; a lock on the deleted file holds nobody back. */
+    private static boolean isStillThere(Path lockFile, FileChannel channel) throws IOException {
+        byte[] mark = Long.toHexString(System.nanoTime()).getBytes(StandardCharsets.US_ASCII);
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap(mark), 0);
+        try {
+            return Arrays.equals(Files.readAllBytes(lockFile), mark);
+        } catch (NoSuchFileException deleted) {
+            return false;
+        }
+    }
+
+    private static void pause() throws IOException {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while waiting for another build", interrupted);
+        }
+    }
+
+    private void deleteParts() throws IOException {
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, ".*" + PART_SUFFIX)) {
+            for (Path part : parts) {
+                Files.delete(part);
+            }
+        }
+    }
+
+    /** Where a file of this name is written before it is whole. */
+    Path part(String name) {
+        return folder.resolve("." + name + PART_SUFFIX);
+    }
+
+    /**
+     * Gives a whole tarball its name, and its checksum beside it. At no moment does a checksum stand beside a tarball
+     * that is not its own.
+     *
+     * @param part a file that is on the disk already
+     */
+    Path publish(Path part, String name, String sha256) throws IOException {
+        Path tarball = folder.resolve(name);
+        Path checksum = folder.resolve(name + ".sha256");
+        Path checksumPart = part(name + ".sha256");
+        Files.deleteIfExists(checksum);
+        Files.move(part, tarball, StandardCopyOption.ATOMIC_MOVE);
+        try (FileChannel out =
+                FileChannel.open(checksumPart, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            out.write(ByteBuffer.wrap((sha256 + "  " + name + "\n").getBytes(StandardCharsets.UTF_8)));
+            out.force(true);
+        }
+        Files.move(checksumPart, checksum, StandardCopyOption.ATOMIC_MOVE);
+        return tarball;
+    }
+
+    /** Writes the names to the disk, so that they survive a power cut; not every system lets a folder be opened. */
+    void sync() {
+        try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
+            directory.force(true);
+        } catch (IOException unsupported) {
+            // The files' contents are on the disk already; such a system orders the names by itself.
+            return;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        deleteParts();
+        Files.deleteIfExists(lockFile);
+        channel.close();
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.apim.overlay;
+
+import io.github.apim.deployment.Node;
+import io.github.apim.edit.EditException;
+import io.github.apim.product.Role;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+
+/** All overlays in the order in which they are laid, the user's own last. */
+public final class Overlays {
+
+    private static final List<Overlay> GATEWAY = List.of(
+            new ServerIdentityOverlay(),
+            new DeploymentSynchronizerOverlay(),
+            new ClusteringOverlay(),
+            new TransportOverlay(),
+            new ReverseProxyOverlay(),
+            new DatasourcesOverlay(),
+            new UserStoreOverlay(),
+            new RegistryMountsOverlay(),
+            new KeyValidationOverlay(),
+            new DatabaseDriverOverlay(),
+            new LauncherOverlay(),
+            new UserFilesOverlay(),
+            new UserEditsOverlay());
+
+    /** The roles whose nodes can be built. */
+    private static final Set<Role> ROLES = Set.of(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER);
+
+    private Overlays() {}
+
+    /** Whether nodes of this role can be built. */
+    public static boolean know(Role role) {
+        return ROLES.contains(role);
+    }
+
+    /**
+     * Lays all overlays of the node's role over its pack.
+     *
+     * @throws OverlayException naming the node, the overlay, and for an edit the file and the pack
+     */
+    public static List<Change> apply(NodeContext context) throws IOException {
+        Node node = context.node();
+        if (!know(node.role())) {
+            throw new OverlayException(
+                    node.location() + ": nodes of role " + node.role() + " cannot be built: " + node.name());
+        }
+        NodeFiles files = new NodeFiles(context.pack());
+        for (Overlay overlay : GATEWAY) {
+            files.begin(overlay);
+            try {
+                overlay.apply(context, files);
+            } catch (EditException | OverlayException problem) {
+                throw new OverlayException(
+                        "%s: %s: %s [%s]".formatted(node.name(), overlay.name(), problem.getMessage(), context.pack()),
+                        problem);
+            }
+        }
+        return files.changes();
+    }
+}

@@ -1,0 +1,2 @@
+#!/bin/sh
+echo "Stands for the script that fills the sample."

@@ -107,7 +107,7 @@ final class XmlEdits {
         }
         return !element.isSelfClosed() && Lines.beginsAt(text, element.contentEnd())
                 ? Lines.indent(text, element.contentEnd())
-                : XmlLayout.lineIndent(text, element.start());
+                : Lines.indent(text, element.start());
     }
 
     private static boolean canBeCdata(XmlDocument document, String value) {

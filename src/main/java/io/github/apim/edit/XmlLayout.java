@@ -31,7 +31,7 @@ record XmlLayout(String indent, String unit, String lineEnd) {
     /** As a child of that element looks, or would look. */
     static XmlLayout inside(XmlDocument document, Element parent) {
         var text = document.text();
-        var child = ownLines(document, parent.index()).findFirstNode();
+        var child = ownLines(document, parent.index()).stream().findFirst();
         if (child.isPresent()) {
             return beside(document, child.get(), parent.index());
         }
@@ -39,7 +39,7 @@ record XmlLayout(String indent, String unit, String lineEnd) {
             return ONE_LINE;
         }
         var unit = unit(document, parent, parent.parent());
-        var indent = lineIndent(text, parent.start()) + unit;
+        var indent = Lines.indent(text, parent.start()) + unit;
         return new XmlLayout(indent, unit, Lines.terminatorNear(text, parent.openEnd()));
     }
 
@@ -52,19 +52,14 @@ record XmlLayout(String indent, String unit, String lineEnd) {
         return lineEnd.isEmpty();
     }
 
-    /** What the line begins with, even if the offset is not the first thing on it. */
-    static String lineIndent(String text, int offset) {
-        return Lines.indent(text, offset);
-    }
-
     /** The difference between two levels: within the node, within its siblings, between it and its parent. */
     private static String unit(XmlDocument document, XmlNode node, int parent) {
         var candidates = new ArrayList<Optional<String>>();
         candidates.add(within(document, node));
-        ownLines(document, parent).nodes().forEach(n -> candidates.add(within(document, n)));
+        ownLines(document, parent).forEach(n -> candidates.add(within(document, n)));
         if (parent != XmlNode.DOCUMENT) {
             candidates.add(difference(
-                    lineIndent(document.text(), document.element(parent).start()),
+                    Lines.indent(document.text(), document.element(parent).start()),
                     Lines.indent(document.text(), node.start())));
         }
         document.elements().stream().limit(1).forEach(root -> candidates.add(within(document, root)));
@@ -74,9 +69,9 @@ record XmlLayout(String indent, String unit, String lineEnd) {
     private static Optional<String> within(XmlDocument document, XmlNode node) {
         var text = document.text();
         if (node instanceof Element element) {
-            return ownLines(document, element.index())
-                    .findFirstNode()
-                    .flatMap(c -> difference(lineIndent(text, element.start()), Lines.indent(text, c.start())));
+            return ownLines(document, element.index()).stream()
+                    .findFirst()
+                    .flatMap(c -> difference(Lines.indent(text, element.start()), Lines.indent(text, c.start())));
         }
         var second = Lines.end(text, node.start());
         if (!(node instanceof Comment) || second >= node.end() || !XmlSamples.isSample(document, node)) {
@@ -93,19 +88,12 @@ record XmlLayout(String indent, String unit, String lineEnd) {
     }
 
     /** The elements of a parent that begin their lines; its comments count only if it has no such element. */
-    private static OwnLines ownLines(XmlDocument document, int parent) {
+    private static List<XmlNode> ownLines(XmlDocument document, int parent) {
         var nodes = document.children(parent).stream()
                 .filter(n -> n instanceof Element || n instanceof Comment)
                 .filter(n -> Lines.beginsAt(document.text(), n.start()))
                 .toList();
         var elements = nodes.stream().filter(Element.class::isInstance).toList();
-        return new OwnLines(elements.isEmpty() ? nodes : elements);
-    }
-
-    private record OwnLines(List<XmlNode> nodes) {
-
-        Optional<XmlNode> findFirstNode() {
-            return nodes.stream().findFirst();
-        }
+        return elements.isEmpty() ? nodes : elements;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.apim.edit;
 
+import io.github.apim.edit.XmlNode.Element;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -44,14 +45,43 @@ record XmlPath(String source, List<Step> steps, String attribute) {
     /** What a step asks of an element besides its name. */
     sealed interface Predicate {
 
+        /** Those of the siblings that fit, in their order. */
+        List<Element> select(XmlDocument document, List<Element> siblings);
+
         /** {@code [@name='value']} */
-        record AttributeIs(String name, String value) implements Predicate {}
+        record AttributeIs(String name, String value) implements Predicate {
+
+            @Override
+            public List<Element> select(XmlDocument document, List<Element> siblings) {
+                return siblings.stream()
+                        .filter(e -> e.attribute(name)
+                                .filter(a -> document.value(a).equals(value))
+                                .isPresent())
+                        .toList();
+            }
+        }
 
         /** {@code [name='value']}: a child element with that text, blanks around it not counted. */
-        record ChildIs(String name, String value) implements Predicate {}
+        record ChildIs(String name, String value) implements Predicate {
+
+            @Override
+            public List<Element> select(XmlDocument document, List<Element> siblings) {
+                return siblings.stream()
+                        .filter(e -> document.childElements(e.index()).stream()
+                                .anyMatch(c -> XmlNode.localName(c.name()).equals(name)
+                                        && document.text(c).strip().equals(value.strip())))
+                        .toList();
+            }
+        }
 
         /** {@code [n]}: the n-th, from 1, of the siblings that fit so far. */
-        record Position(int position) implements Predicate {}
+        record Position(int position) implements Predicate {
+
+            @Override
+            public List<Element> select(XmlDocument document, List<Element> siblings) {
+                return position > siblings.size() ? List.of() : List.of(siblings.get(position - 1));
+            }
+        }
     }
 
     XmlPath {

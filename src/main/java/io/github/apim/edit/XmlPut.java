@@ -4,7 +4,6 @@ import io.github.apim.edit.XmlNode.Comment;
 import io.github.apim.edit.XmlNode.Element;
 import io.github.apim.edit.XmlPath.Predicate;
 import io.github.apim.edit.XmlPath.Step;
-import java.util.List;
 import java.util.Optional;
 
 /** Sets an element that may be live, may stand as a sample in a comment, or may be missing. */
@@ -107,9 +106,5 @@ final class XmlPut {
             throw EditException.atPlace(
                     document.file(), path.source(), "the element to put, " + element + ", is not what the path names");
         }
-    }
-
-    static List<Element> found(XmlDocument document, XmlPath path) {
-        return XmlQuery.all(document, path);
     }
 }

@@ -1,7 +1,6 @@
 package io.github.apim.edit;
 
 import io.github.apim.edit.XmlNode.Element;
-import io.github.apim.edit.XmlPath.Predicate;
 import io.github.apim.edit.XmlPath.Step;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,26 +78,9 @@ final class XmlQuery {
                 .filter(e -> step.matchesName(e.name()))
                 .toList();
         for (var predicate : step.predicates()) {
-            left = switch (predicate) {
-                case Predicate.AttributeIs is ->
-                    left.stream()
-                            .filter(e -> e.attribute(is.name())
-                                    .filter(a -> document.value(a).equals(is.value()))
-                                    .isPresent())
-                            .toList();
-                case Predicate.ChildIs is ->
-                    left.stream().filter(e -> hasChild(document, e, is)).toList();
-                case Predicate.Position nth ->
-                    nth.position() > left.size() ? List.of() : List.of(left.get(nth.position() - 1));
-            };
+            left = predicate.select(document, left);
         }
         return left.stream().map(Element::index).toList();
-    }
-
-    private static boolean hasChild(XmlDocument document, Element element, Predicate.ChildIs is) {
-        return document.childElements(element.index()).stream()
-                .anyMatch(c -> XmlNode.localName(c.name()).equals(is.name())
-                        && document.text(c).strip().equals(is.value().strip()));
     }
 
     private static List<Integer> withDescendants(XmlDocument document, int context) {

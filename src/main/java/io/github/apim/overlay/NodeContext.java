@@ -14,8 +14,8 @@ import java.util.function.Consumer;
  * What an overlay may look at.
  *
  * @param artifacts    the files of the jars that the descriptor names
- * @param warnings     takes what the user should know and need not mend
  * @param userOverlays the folder that holds {@code all/}, {@code <role>/} and {@code <node>/}
+ * @param warnings     takes what the user should know and need not mend
  */
 public record NodeContext(
         Deployment deployment,

@@ -1,0 +1,100 @@
+package io.github.apim.assembly;
+
+import io.github.apim.deployment.ArtifactReference;
+import io.github.apim.deployment.ArtifactReference.Coordinates;
+import io.github.apim.deployment.ArtifactReference.LocalPath;
+import io.github.apim.deployment.Deployment;
+import io.github.apim.deployment.DeploymentSynchronizer;
+import io.github.apim.deployment.Node;
+import io.github.apim.deployment.Problem;
+import io.github.apim.deployment.Problem.Severity;
+import io.github.apim.deployment.ReadResult;
+import io.github.apim.product.Product;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds the files behind the descriptor's references, those that the selected nodes need. */
+final class ArtifactFiles {
+
+    private final ReadResult descriptor;
+    private final ArtifactResolver resolver;
+
+    ArtifactFiles(ReadResult descriptor, ArtifactResolver resolver) {
+        this.descriptor = descriptor;
+        this.resolver = resolver;
+    }
+
+    /** The jars that the nodes get; one that is not to be had becomes a problem. */
+    Map<ArtifactReference, Path> jars(List<Node> nodes, List<Problem> problems) {
+        Deployment deployment = descriptor.deployment();
+        Map<ArtifactReference, Path> files = new HashMap<>();
+        add(deployment.databases().driver(), "databases.driver", files, problems);
+        Optional<DeploymentSynchronizer> synchronizer = deployment.deploymentSynchronizer();
+        if (synchronizer.isPresent()
+                && nodes.stream().anyMatch(node -> node.role().isGateway())) {
+            List<ArtifactReference> client = synchronizer.get().client();
+            for (int i = 0; i < client.size(); i++) {
+                add(client.get(i), "deployment-synchronizer.client[" + i + "]", files, problems);
+            }
+        }
+        return files;
+    }
+
+    /** The packs of the nodes' products; one that is not to be had becomes a problem. */
+    Map<Product, Path> packs(List<Node> nodes, List<Problem> problems) {
+        Map<Product, Path> files = new EnumMap<>(Product.class);
+        for (Node node : nodes) {
+            Product product = node.role().product();
+            if (!files.containsKey(product)) {
+                ArtifactReference reference =
+                        descriptor.deployment().packs().get(product).artifact();
+                locate(reference, "packs." + product.key(), problems).ifPresent(file -> files.put(product, file));
+            }
+        }
+        return files;
+    }
+
+    private void add(
+            ArtifactReference reference, String path, Map<ArtifactReference, Path> files, List<Problem> problems) {
+        locate(reference, path, problems)
+                .filter(file -> isJar(file, path, problems))
+                .ifPresent(file -> files.put(reference, file));
+    }
+
+    private boolean isJar(Path file, String path, List<Problem> problems) {
+        if (Files.isDirectory(file)) {
+            problems.add(problem(path, file + " is a folder; name the jar file"));
+            return false;
+        }
+        return true;
+    }
+
+    private Optional<Path> locate(ArtifactReference reference, String path, List<Problem> problems) {
+        if (reference instanceof LocalPath local) {
+            if (Files.exists(local.path())) {
+                return Optional.of(local.path());
+            }
+            problems.add(problem(
+                    path,
+                    local.path() + " does not exist; put the file there, or name another path or Maven coordinates"
+                            + " (group:artifact:extension:version)"));
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(resolver.resolve((Coordinates) reference));
+        } catch (IOException unresolved) {
+            problems.add(problem(path, unresolved.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private Problem problem(String path, String message) {
+        return new Problem(Severity.ERROR, descriptor.locationOf(path), path, message);
+    }
+}

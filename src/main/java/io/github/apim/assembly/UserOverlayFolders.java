@@ -1,0 +1,49 @@
+package io.github.apim.assembly;
+
+import io.github.apim.deployment.Deployment;
+import io.github.apim.deployment.NearestName;
+import io.github.apim.deployment.Node;
+import io.github.apim.product.Role;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Finds folders of user files that no node will get, most often for a slip of the pen in their name. */
+final class UserOverlayFolders {
+
+    private UserOverlayFolders() {}
+
+    /** A warning for every folder that is named after nothing in the deployment. */
+    static List<String> check(Deployment deployment, Path userOverlays) throws IOException {
+        if (!Files.isDirectory(userOverlays)) {
+            return List.of();
+        }
+        Set<String> names = new TreeSet<>(Role.keys());
+        names.add("all");
+        Set<Path> own = new TreeSet<>();
+        for (Node node : deployment.nodes()) {
+            names.add(node.name());
+            node.overlay().ifPresent(own::add);
+        }
+        List<String> warnings = new ArrayList<>();
+        try (Stream<Path> folders = Files.list(userOverlays)) {
+            for (Path folder : folders.sorted().toList()) {
+                String name = folder.getFileName().toString();
+                boolean used = names.contains(name) || own.stream().anyMatch(path -> path.startsWith(folder));
+                if (!used && !name.startsWith(".") && Files.isDirectory(folder)) {
+                    warnings.add(folder + " belongs to no node: it is named after no role and no node of "
+                            + deployment.file().getFileName()
+                            + NearestName.of(name, names)
+                                    .map(nearest -> "; did you mean '" + nearest + "'?")
+                                    .orElse(""));
+                }
+            }
+        }
+        return warnings;
+    }
+}

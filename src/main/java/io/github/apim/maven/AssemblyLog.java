@@ -1,0 +1,115 @@
+package io.github.apim.maven;
+
+import io.github.apim.assembly.AssembledNode;
+import io.github.apim.assembly.AssemblyListener;
+import io.github.apim.assembly.NodePlan;
+import io.github.apim.deployment.Deployment;
+import io.github.apim.deployment.Node;
+import io.github.apim.deployment.Shipping;
+import io.github.apim.product.Pack;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.maven.plugin.logging.Log;
+
+/** Writes an assembly's progress to Maven's log: a line for each pack, two for each node. */
+final class AssemblyLog implements AssemblyListener {
+
+    private static final double MEGABYTE = 1_000_000;
+
+    private final Log log;
+    private Optional<Shipping> shipping = Optional.empty();
+    private int widestName;
+
+    AssemblyLog(Log log) {
+        this.log = log;
+    }
+
+    /** Learns how wide the columns must be and how tarballs get to the machines. */
+    void begin(Deployment deployment) {
+        shipping = deployment.shipping();
+        widestName = deployment.nodes().stream()
+                .mapToInt(node -> node.name().length())
+                .max()
+                .orElse(0);
+    }
+
+    @Override
+    public void packOpened(Pack pack, Duration time) {
+        log.info(String.format(
+                Locale.ROOT,
+                "%s: %,d entries in %s, checked in %s",
+                pack.title(),
+                pack.archive().entries().size(),
+                shown(pack.file()),
+                seconds(time)));
+        if (!pack.leftovers().isEmpty()) {
+            log.info("  " + pack.leftovers().size() + " entries of an earlier start are left out");
+        }
+    }
+
+    @Override
+    public void waitingFor(Path folder) {
+        log.info("Another build writes to " + shown(folder) + "; waiting until it has ended");
+    }
+
+    @Override
+    public void assembled(AssembledNode assembled) {
+        NodePlan plan = assembled.plan();
+        Node node = plan.node();
+        log.info(String.format(
+                Locale.ROOT,
+                "%-" + Math.max(1, widestName) + "s  %s, %s, %,.1f MB, %s",
+                node.name(),
+                node.role(),
+                changes(plan),
+                assembled.size() / MEGABYTE,
+                seconds(assembled.time())));
+        log.info("  scp " + quoted(shown(assembled.tarball())) + " " + target(node));
+    }
+
+    private static String changes(NodePlan plan) {
+        String text = plan.changed() + " files changed, " + plan.added() + " added";
+        return plan.removed() == 0 ? text : text + ", " + plan.removed() + " removed";
+    }
+
+    /** Where the node's tarball goes: {@code user@machine:folder/}. */
+    private String target(Node node) {
+        String user = shipping.flatMap(Shipping::user).map(name -> name + "@").orElse("");
+        String machine = node.address().orElse(node.host());
+        String folder = shipping.map(Shipping::directory).orElse("");
+        String host = machine.indexOf(':') >= 0 ? "[" + machine + "]" : machine;
+        return quoted(user + host + ":" + (folder.isEmpty() || folder.endsWith("/") ? folder : folder + "/"));
+    }
+
+    @Override
+    public void warning(String message) {
+        log.warn(message);
+    }
+
+    /** A line that tells what stops the build. */
+    void error(String message) {
+        log.error(message);
+    }
+
+    /** The path as the user would type it here. */
+    private static String shown(Path path) {
+        Path here = Path.of("").toAbsolutePath();
+        Path absolute = path.toAbsolutePath().normalize();
+        return absolute.startsWith(here) && !absolute.equals(here)
+                ? here.relativize(absolute).toString()
+                : absolute.toString();
+    }
+
+    /** An argument that a shell takes as one word. */
+    private static String quoted(String text) {
+        boolean plain = text.chars()
+                .allMatch(character -> Character.isLetterOrDigit(character) || "/._-:@[]+,".indexOf(character) >= 0);
+        return plain && text.indexOf('[') < 0 ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    private static String seconds(Duration time) {
+        return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
+    }
+}

@@ -1,0 +1,72 @@
+package io.github.apim.maven;
+
+import io.github.apim.archive.ArchiveException;
+import io.github.apim.assembly.SelectionException;
+import io.github.apim.deployment.DeploymentException;
+import io.github.apim.deployment.Problem;
+import io.github.apim.deployment.Problem.Severity;
+import io.github.apim.overlay.OverlayException;
+import io.github.apim.product.PackException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import org.apache.maven.plugin.MojoExecutionException;
+import org.apache.maven.plugin.MojoFailureException;
+
+/** Turns what stops a goal into Maven's two kinds: what the user can mend, and what the world did. */
+final class Failures {
+
+    /** A goal's work. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws IOException;
+    }
+
+    private Failures() {}
+
+    static void explained(AssemblyLog log, Work work) throws MojoExecutionException, MojoFailureException {
+        try {
+            work.run();
+        } catch (DeploymentException problem) {
+            throw new MojoFailureException(listed(log, problem), problem);
+        } catch (SelectionException
+                | PackException
+                | ArchiveException
+                | OverlayException
+                | IllegalParameterException problem) {
+            throw new MojoFailureException(problem.getMessage(), problem);
+        } catch (IOException problem) {
+            throw new MojoExecutionException(said(problem), problem);
+        }
+    }
+
+    /** Each problem gets a line of its own, which editors and terminals turn into a link. */
+    private static String listed(AssemblyLog log, DeploymentException problem) {
+        int errors = 0;
+        for (Problem found : problem.problems()) {
+            if (found.severity() == Severity.ERROR) {
+                log.error(found.toString());
+                errors++;
+            } else {
+                log.warning(found.toString());
+            }
+        }
+        String file = problem.problems().get(0).location().file();
+        return file + " has " + errors + (errors == 1 ? " error" : " errors") + "; nothing was written";
+    }
+
+    /** The JDK's file exceptions say only a name where the kind of failure is their class. */
+    private static String said(IOException problem) {
+        if (problem instanceof NoSuchFileException) {
+            return problem.getMessage() + " does not exist";
+        }
+        if (problem instanceof AccessDeniedException) {
+            return problem.getMessage() + ": permission denied";
+        }
+        if (problem instanceof FileSystemException file && file.getReason() == null) {
+            return file.getClass().getSimpleName() + ": " + file.getMessage();
+        }
+        return problem.getMessage() == null ? problem.toString() : problem.getMessage();
+    }
+}

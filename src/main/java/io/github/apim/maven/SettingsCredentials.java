@@ -1,0 +1,47 @@
+package io.github.apim.maven;
+
+import io.github.apim.deployment.Credentials;
+import io.github.apim.deployment.CredentialsException;
+import io.github.apim.deployment.CredentialsLookup;
+import io.github.apim.deployment.Secret;
+import java.util.Optional;
+import org.apache.maven.execution.MavenSession;
+import org.apache.maven.settings.Server;
+import org.apache.maven.settings.building.SettingsProblem;
+import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.apache.maven.settings.crypto.SettingsDecryptionResult;
+
+/** Gives the user name and the decrypted password of a {@code <server>} of settings.xml. */
+final class SettingsCredentials implements CredentialsLookup {
+
+    private final MavenSession session;
+    private final SettingsDecrypter decrypter;
+
+    SettingsCredentials(MavenSession session, SettingsDecrypter decrypter) {
+        this.session = session;
+        this.decrypter = decrypter;
+    }
+
+    @Override
+    public Optional<Credentials> lookup(String id) {
+        Server server = session.getSettings().getServer(id);
+        if (server == null) {
+            return Optional.empty();
+        }
+        SettingsDecryptionResult result = decrypter.decrypt(new DefaultSettingsDecryptionRequest(server));
+        for (SettingsProblem problem : result.getProblems()) {
+            // A password that cannot be decrypted comes back as it was, encrypted: only the problem tells.
+            if (problem.getSeverity() != SettingsProblem.Severity.WARNING) {
+                throw new CredentialsException("the password of <server> " + id
+                        + " in settings.xml cannot be decrypted; is settings-security.xml there, and was the password"
+                        + " encrypted with its master password?");
+            }
+        }
+        Server decrypted = result.getServer();
+        if (decrypted.getUsername() == null || decrypted.getPassword() == null) {
+            throw new CredentialsException("<server> " + id + " in settings.xml needs both <username> and <password>");
+        }
+        return Optional.of(new Credentials(decrypted.getUsername(), new Secret(decrypted.getPassword())));
+    }
+}

@@ -1,5 +1,6 @@
 package io.github.apim.edit;
 
+import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.util.Locale;
 
@@ -56,7 +57,8 @@ final class XmlChars {
     }
 
     /** The value as element content; its line feeds are written as the line end that is given. */
-    static String escapeText(String value, String lineEnd, CharsetEncoder encoder) {
+    static String escapeText(String value, String lineEnd, Charset charset) {
+        var encoder = charset.newEncoder();
         var escaped = new StringBuilder(value.length());
         value.codePoints().forEach(c -> {
             switch (c) {
@@ -72,7 +74,8 @@ final class XmlChars {
     }
 
     /** The value as it stands between those quotes; white space other than blanks survives as references. */
-    static String escapeAttribute(String value, char quote, CharsetEncoder encoder) {
+    static String escapeAttribute(String value, char quote, Charset charset) {
+        var encoder = charset.newEncoder();
         var escaped = new StringBuilder(value.length());
         value.codePoints().forEach(c -> {
             switch (c) {

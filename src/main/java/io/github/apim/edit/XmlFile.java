@@ -1,64 +1,231 @@
 package io.github.apim.edit;
 
+import io.github.apim.edit.XmlNode.Element;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
-/** An XML file held as it lies; every edit gives a new value that differs only where the edit says so. */
+/**
+ * An XML file held as it lies; every edit gives a new value that differs only where the edit says so.
+ *
+ * <p>Comments, order, indentation, line ends, encoding, byte order mark and final line end stay as they are. New lines
+ * look like their neighbours.
+ *
+ * <p>Paths: {@code /Server/Ports/Offset} from the root, {@code //Connector} at any depth, {@code *} for any name;
+ * predicates {@code [@name='x']}, {@code [name='x']} (the text of a child element) and {@code [2]} (among the siblings
+ * that fit so far), several in a row; {@code /@name} at the end for an attribute, where a value is read or set. Names
+ * are compared without their namespace prefix. Where one element is needed, a path that names none or several is an
+ * {@link EditException}, which says what is there instead.
+ */
 public final class XmlFile {
 
-    private XmlFile() {}
+    private final XmlDocument document;
+    private final Optional<byte[]> original;
 
+    private XmlFile(XmlDocument document, Optional<byte[]> original) {
+        this.document = document;
+        this.original = original;
+    }
+
+    /**
+     * @param name the file's name, for messages only
+     * @throws EditException if the bytes are not well-formed XML in the encoding that they declare
+     */
     public static XmlFile parse(String name, byte[] bytes) {
-        throw new UnsupportedOperationException();
+        var charset = XmlEncoding.of(name, bytes);
+        var document = XmlDocument.of(name, charset, XmlEncoding.decode(name, bytes, charset));
+        XmlJudge.check(document, bytes);
+        return new XmlFile(document, Optional.of(bytes.clone()));
     }
 
+    /** The file's bytes; the very same as were parsed if nothing was changed, else read again by an XML parser. */
     public byte[] bytes() {
-        throw new UnsupportedOperationException();
+        if (original.isPresent()) {
+            return original.get().clone();
+        }
+        var bytes = document.text().getBytes(document.charset());
+        XmlJudge.check(document, bytes);
+        return bytes;
     }
 
+    /** {@link #setAttribute} if the path ends in {@code /@name}, else {@link #setText}. */
     public XmlFile set(String path, String value) {
-        throw new UnsupportedOperationException();
+        var parsed = path(path);
+        return parsed.attribute().isEmpty() ? setText(parsed, value) : setAttribute(parsed, parsed.attribute(), value);
     }
 
+    /**
+     * Sets the text of one element that has no child elements. {@code <a/>} becomes {@code <a>value</a>}; a CDATA
+     * section stays one; comments in the element stay, behind the text.
+     */
     public XmlFile setText(String path, String value) {
-        throw new UnsupportedOperationException();
+        return setText(elementPath(path), value);
     }
 
+    /**
+     * Sets an attribute of one element. An attribute that is there keeps its quotes; a new one follows the last one, on
+     * a line of its own if that one has a line of its own.
+     */
     public XmlFile setAttribute(String path, String attribute, String value) {
-        throw new UnsupportedOperationException();
+        return setAttribute(elementPath(path), attribute, value);
     }
 
-    /** The element path names the element itself: parent, then the last step with what identifies it. */
+    /**
+     * Sets an element that may be commented out. The path names the element itself; its last step has the element's
+     * name and what identifies it among its siblings: {@code /wso2registry/dbConfig[@name='shared']}.
+     *
+     * <ol>
+     *   <li>If it is there, its attributes get the values given and its content is replaced; other attributes stay.
+     *   <li>Else, if a comment directly in the parent is a sample of it (the whole comment is one element that fits the
+     *       last step), a leaf goes where its first sample stands and keeps the sample's other attributes; an element
+     *       with children goes on lines of its own after the first sample, which stays.
+     *   <li>Else it goes where the placement says.
+     * </ol>
+     *
+     * @throws EditException if the parent is not there exactly once, if the element is there several times, if it does
+     *     not fit the path, or if all siblings of the placement are missing
+     */
     public XmlFile put(String path, XmlElement element, Placement placement) {
-        throw new UnsupportedOperationException();
+        var parsed = elementPath(path);
+        requireWritable(parsed, element);
+        var edited = edit(d -> XmlPut.put(d, parsed, element, placement));
+        return edited.require(XmlQuery.all(edited.document, parsed).size() == 1, path);
     }
 
-    /** The element is made from the last step: its name, and an attribute for each {@code [@name='value']}. */
+    /**
+     * Sets a leaf that may be commented out, see {@link #put(String, XmlElement, Placement)}. Its name and attributes
+     * are those of the path's last step: {@code parameter[@name='domain']}.
+     */
     public XmlFile put(String path, String text, Placement placement) {
-        throw new UnsupportedOperationException();
+        return put(path, XmlPut.leaf(document, elementPath(path), text), placement);
     }
 
+    /** Replaces everything between the tags of one element, comments included, by the children. */
     public XmlFile replaceChildren(String path, List<XmlElement> children) {
-        throw new UnsupportedOperationException();
+        var parsed = elementPath(path);
+        children.forEach(c -> requireWritable(parsed, c));
+        var index = one(parsed).index();
+        var edited = edit(d -> XmlEdits.children(d, index, children));
+        return edited.require(edited.document.childElements(index).size() == children.size(), path);
     }
 
+    /** Takes one element away, together with its lines if nothing else stands on them. Comments stay. */
     public XmlFile remove(String path) {
-        throw new UnsupportedOperationException();
+        var parsed = elementPath(path);
+        var element = one(parsed);
+        if (element.parent() == XmlNode.DOCUMENT) {
+            throw failure(parsed, element, "the root element cannot be removed");
+        }
+        return edit(d -> XmlEdits.remove(d, element.index()));
     }
 
+    /** Whether there is at least one such element, or one such attribute. */
     public boolean has(String path) {
-        throw new UnsupportedOperationException();
+        return count(path) > 0;
     }
 
+    /** How many such elements there are, or how many elements with such an attribute. */
     public int count(String path) {
-        throw new UnsupportedOperationException();
+        var parsed = path(path);
+        return (int) XmlQuery.all(document, parsed).stream()
+                .filter(e -> parsed.attribute().isEmpty()
+                        || e.attribute(parsed.attribute()).isPresent())
+                .count();
     }
 
+    /**
+     * The text directly in one element, or the value of its attribute, with all references resolved.
+     *
+     * @throws EditException also if the attribute is missing or the text uses entities of the document type
+     */
     public String text(String path) {
-        throw new UnsupportedOperationException();
+        var parsed = path(path);
+        var element = one(parsed);
+        if (!parsed.attribute().isEmpty()) {
+            return attribute(element, parsed.attribute())
+                    .orElseThrow(() -> failure(parsed, element, "the element has no such attribute"));
+        }
+        if (document.hasUnknownEntities(element)) {
+            throw failure(parsed, element, "its text uses entities of the document type");
+        }
+        return document.text(element);
     }
 
+    /** The value of an attribute of one element, if it has that attribute. */
     public Optional<String> attribute(String path, String attribute) {
-        throw new UnsupportedOperationException();
+        return attribute(one(elementPath(path)), attribute);
+    }
+
+    private XmlFile setText(XmlPath path, String value) {
+        requireWritable(path, value);
+        var element = one(path);
+        if (!document.childElements(element.index()).isEmpty()) {
+            throw failure(path, element, "the element has child elements, so it cannot be given a text");
+        }
+        var edited = edit(d -> XmlEdits.text(d, element.index(), value));
+        var result = edited.document;
+        return edited.require(XmlEdits.isText(result, result.element(element.index()), value), path.source());
+    }
+
+    private XmlFile setAttribute(XmlPath path, String attribute, String value) {
+        requireWritable(path, value);
+        var element = one(path);
+        if (!XmlChars.isName(attribute)) {
+            throw failure(path, element, "'" + attribute + "' is no name for an attribute");
+        }
+        var edited = edit(d -> XmlEdits.attribute(d, element.index(), attribute, value));
+        var now = edited.attribute(edited.document.element(element.index()), attribute);
+        return edited.require(now.equals(Optional.of(value)), path.source());
+    }
+
+    private Optional<String> attribute(Element element, String attribute) {
+        return element.attribute(attribute).map(document::value);
+    }
+
+    private XmlPath path(String path) {
+        return XmlPath.parse(document.file(), path);
+    }
+
+    private XmlPath elementPath(String path) {
+        return XmlPath.parseElement(document.file(), path);
+    }
+
+    private Element one(XmlPath path) {
+        return XmlQuery.one(document, path);
+    }
+
+    private XmlFile edit(UnaryOperator<XmlDocument> edit) {
+        var edited = edit.apply(document);
+        return edited == document ? this : new XmlFile(edited, Optional.empty());
+    }
+
+    private XmlFile require(boolean done, String path) {
+        if (!done) {
+            throw new IllegalStateException(document.file() + ": " + path + ": the edit did not do what it should");
+        }
+        return this;
+    }
+
+    private void requireWritable(XmlPath path, XmlElement element) {
+        requireWritable(path, element.text());
+        element.attributes().values().forEach(v -> requireWritable(path, v));
+        element.children().forEach(c -> requireWritable(path, c));
+        if (!document.charset()
+                .newEncoder()
+                .canEncode(element.name() + element.attributes().keySet())) {
+            throw EditException.atPlace(
+                    document.file(), path.source(), document.charset() + " cannot write " + element);
+        }
+    }
+
+    private void requireWritable(XmlPath path, String value) {
+        if (!XmlChars.isWritable(value)) {
+            throw EditException.atPlace(
+                    document.file(), path.source(), "the value holds a control character that XML has no way to write");
+        }
+    }
+
+    private EditException failure(XmlPath path, Element element, String message) {
+        return EditException.atPlace(document.file(), path.source(), document.line(element), message);
     }
 }

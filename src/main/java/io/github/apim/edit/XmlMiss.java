@@ -1,0 +1,152 @@
+package io.github.apim.edit;
+
+import io.github.apim.edit.XmlNode.Comment;
+import io.github.apim.edit.XmlNode.Element;
+import io.github.apim.edit.XmlPath.Step;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Says of a path that names nothing how far it leads and what is there instead. */
+final class XmlMiss {
+
+    private static final int MAX_LISTED = 12;
+
+    private XmlMiss() {}
+
+    /** The path's steps, or the first of them, name no element. */
+    static EditException none(XmlDocument document, XmlPath path, List<Step> steps) {
+        var reached = steps.size() - 1;
+        while (reached > 0 && XmlQuery.all(document, steps.subList(0, reached)).isEmpty()) {
+            reached--;
+        }
+        var missing = steps.get(reached);
+        var contexts = XmlQuery.all(document, steps.subList(0, reached));
+        var message = new StringBuilder("there is no such element");
+        if (reached > 0) {
+            message.append("; ").append(path.prefix(reached)).append(" is there (");
+            message.append(lines(document, contexts)).append(")");
+        }
+        var indices = reached == 0
+                ? List.of(XmlNode.DOCUMENT)
+                : contexts.stream().map(Element::index).toList();
+        message.append(sameName(document, indices, missing));
+        message.append(neighbours(document, indices, missing));
+        message.append(commented(document, contexts, missing));
+        return contexts.isEmpty()
+                ? EditException.atPlace(document.file(), path.source(), message.toString())
+                : EditException.atPlace(
+                        document.file(), path.source(), document.line(contexts.get(0)), message.toString());
+    }
+
+    private static String lines(XmlDocument document, List<Element> elements) {
+        return (elements.size() == 1 ? "line " : "lines ")
+                + elements.stream()
+                        .limit(MAX_LISTED)
+                        .map(e -> String.valueOf(document.line(e)))
+                        .collect(Collectors.joining(", "))
+                + (elements.size() > MAX_LISTED ? ", …" : "");
+    }
+
+    private static String sameName(XmlDocument document, List<Integer> contexts, Step missing) {
+        if (missing.predicates().isEmpty()) {
+            return "";
+        }
+        var others = contexts.stream()
+                .flatMap(c -> XmlQuery.from(document, c, missing.nameOnly()).stream())
+                .toList();
+        return others.isEmpty()
+                ? ""
+                : "; <" + missing.name() + "> stands on " + lines(document, others)
+                        + ", but without what is asked of it";
+    }
+
+    private static String neighbours(XmlDocument document, List<Integer> contexts, Step missing) {
+        var names = contexts.stream()
+                .flatMap(c -> (missing.anywhere() ? document.elements() : document.childElements(c)).stream())
+                .map(e -> XmlNode.localName(e.name()))
+                .distinct()
+                .toList();
+        if (names.contains(missing.name())) {
+            return "";
+        }
+        var nearest = names.stream()
+                .filter(n -> isNear(n, missing.name()))
+                .min(Comparator.comparingInt(n -> distance(n, missing.name())));
+        var listed = names.isEmpty() ? "" : names.stream().limit(MAX_LISTED).collect(Collectors.joining(", "));
+        var found = names.isEmpty() ? "no elements" : listed + (names.size() > MAX_LISTED ? ", …" : "");
+        return (missing.anywhere() ? "" : "; found there: " + found)
+                + nearest.map(n -> "; did you mean " + n + "?").orElse("");
+    }
+
+    private static String commented(XmlDocument document, List<Element> contexts, Step missing) {
+        var scopes = contexts.isEmpty()
+                ? List.of(XmlNode.DOCUMENT)
+                : contexts.stream().map(Element::index).toList();
+        var lines = new ArrayList<String>();
+        for (var scope : scopes) {
+            for (var node : document.children(scope)) {
+                if (node instanceof Comment comment) {
+                    var at = mention(document, comment, missing.name());
+                    if (at >= 0) {
+                        lines.add(String.valueOf(Lines.number(document.text(), at)));
+                    }
+                }
+            }
+        }
+        return lines.isEmpty()
+                ? ""
+                : "; " + missing.name() + " stands only in a comment at line " + String.join(" and ", lines);
+    }
+
+    /** Where the comment opens a tag of that name, be it with the comment's own bracket. */
+    private static int mention(XmlDocument document, Comment comment, String name) {
+        var text = document.text();
+        var body = comment.start() + "<!--".length();
+        while (XmlChars.isSpace(text.charAt(body))) {
+            body++;
+        }
+        if (text.startsWith(name, body) && endsName(text, body + name.length())) {
+            return comment.start();
+        }
+        for (var at = text.indexOf("<" + name, body);
+                at >= 0 && at < comment.end();
+                at = text.indexOf("<" + name, at + 1)) {
+            if (endsName(text, at + 1 + name.length())) {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean endsName(String text, int at) {
+        var c = at < text.length() ? text.charAt(at) : ' ';
+        return XmlChars.isSpace(c) || c == '>' || c == '/';
+    }
+
+    private static boolean isNear(String name, String wanted) {
+        return distance(name, wanted) <= Math.max(1, wanted.length() / 3);
+    }
+
+    /** How many letters to change, add or drop; the case of letters does not count. */
+    private static int distance(String one, String other) {
+        var a = one.toLowerCase(Locale.ROOT);
+        var b = other.toLowerCase(Locale.ROOT);
+        var row = new int[b.length() + 1];
+        for (var j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (var i = 1; i <= a.length(); i++) {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= b.length(); j++) {
+                var change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+}

@@ -1,33 +1,170 @@
 package io.github.apim.edit;
 
+import io.github.apim.edit.PropertiesScanner.Entry;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
 
-/** A file held as it lies; every edit gives a new value that differs only where the edit says so. */
+/**
+ * A .properties file held as it lies; every edit gives a new value that differs only where the edit says so.
+ *
+ * <p>Keys and values are those that {@link Properties} reads: bytes are ISO-8859-1, other characters are written as
+ * Unicode escapes. Bytes of any other encoding in lines that are not edited stay as they are.
+ */
 public final class PropertiesFile {
 
-    private PropertiesFile() {}
+    private final String name;
+    private final String text;
+    private final List<Entry> entries;
+    private final boolean edited;
 
+    private PropertiesFile(String name, String text, boolean edited) {
+        this.name = name;
+        this.text = text;
+        this.entries = PropertiesScanner.scan(text);
+        this.edited = edited;
+    }
+
+    /**
+     * @param name the file's name, for messages only
+     * @throws EditException if {@link Properties} cannot read the bytes
+     */
     public static PropertiesFile parse(String name, byte[] bytes) {
-        throw new UnsupportedOperationException();
+        var file = new PropertiesFile(name, new String(bytes, StandardCharsets.ISO_8859_1), false);
+        file.check(bytes);
+        return file;
     }
 
+    /** The file's bytes; if anything was changed, {@link Properties} has read them and agrees. */
     public byte[] bytes() {
-        throw new UnsupportedOperationException();
+        var bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        if (edited) {
+            check(bytes);
+        }
+        return bytes;
     }
 
+    /** The key's value; if the key stands twice, the last one, which is the one that counts. */
     public Optional<String> get(String key) {
-        throw new UnsupportedOperationException();
+        return live(key).stream().reduce((first, second) -> second).map(Entry::value);
     }
 
     public boolean has(String key) {
-        return get(key).isPresent();
+        return !live(key).isEmpty();
     }
 
+    /**
+     * Sets a key's value. A key that is there keeps its separator and its blanks; else a line that has it commented out
+     * becomes live, if there is exactly one; else the key is added at the end.
+     *
+     * @throws EditException if the key is there twice, because then one of them is without effect
+     */
     public PropertiesFile set(String key, String value) {
-        throw new UnsupportedOperationException();
+        var live = live(key);
+        if (live.size() > 1) {
+            throw several(key, live);
+        }
+        if (live.size() == 1 && live.get(0).value().equals(value)) {
+            return this;
+        }
+        var samples =
+                entries.stream().filter(e -> e.sample() && e.key().equals(key)).toList();
+        PropertiesFile file;
+        if (live.size() == 1) {
+            file = replace(live.get(0), value);
+        } else {
+            file = samples.size() == 1 ? uncomment(samples.get(0), value) : append(key, value);
+        }
+        if (!file.get(key).equals(Optional.of(value))) {
+            throw new IllegalStateException(name + ": " + key + ": the edit did not do what it should");
+        }
+        return file;
     }
 
+    /** Takes a key away, with all its lines. */
     public PropertiesFile remove(String key) {
-        throw new UnsupportedOperationException();
+        var live = live(key);
+        if (live.isEmpty()) {
+            throw EditException.atPlace(name, key, "there is no such key" + commented(key));
+        }
+        if (live.size() > 1) {
+            throw several(key, live);
+        }
+        var entry = live.get(0);
+        var end = entry.valueEnd();
+        return splice(entry.start(), end + Lines.terminator(text, end).length(), "");
+    }
+
+    private PropertiesFile replace(Entry entry, String value) {
+        var separator = entry.separator(text);
+        var added = separator.isEmpty() ? "=" : "";
+        var escaped = PropertiesEscapes.value(value, PropertiesScanner.hasSign(separator + added));
+        return splice(entry.valueStart(), entry.valueEnd(), added + escaped);
+    }
+
+    private PropertiesFile uncomment(Entry sample, String value) {
+        var indent = Lines.skipBlanks(text, sample.start());
+        var live = text.substring(sample.body(), sample.valueStart()) + PropertiesEscapes.value(value, true);
+        return splice(indent, sample.valueEnd(), live);
+    }
+
+    private PropertiesFile append(String key, String value) {
+        var separator = entries.stream()
+                .filter(e -> !e.sample())
+                .map(e -> e.separator(text))
+                .filter(s -> PropertiesScanner.hasSign(s) && !Lines.several(s) && s.indexOf('\\') < 0)
+                .reduce((first, second) -> second)
+                .orElse("=");
+        var line = PropertiesEscapes.key(key) + separator + PropertiesEscapes.value(value, true);
+        var lineEnd = Lines.terminatorNear(text, text.length());
+        var terminated = text.isEmpty() || Lines.start(text, text.length()) == text.length();
+        return splice(text.length(), text.length(), terminated ? line + lineEnd : lineEnd + line);
+    }
+
+    private PropertiesFile splice(int start, int end, String replacement) {
+        return new PropertiesFile(name, text.substring(0, start) + replacement + text.substring(end), true);
+    }
+
+    private List<Entry> live(String key) {
+        return entries.stream().filter(e -> !e.sample() && e.key().equals(key)).toList();
+    }
+
+    private EditException several(String key, List<Entry> live) {
+        return EditException.atPlace(
+                name, key, line(live.get(0)), "the key stands " + live.size() + " times, on the lines " + lines(live));
+    }
+
+    private String commented(String key) {
+        var samples =
+                entries.stream().filter(e -> e.sample() && e.key().equals(key)).toList();
+        return samples.isEmpty() ? "" : "; it stands only in a comment at line " + lines(samples);
+    }
+
+    private String lines(List<Entry> found) {
+        return found.stream().map(e -> String.valueOf(line(e))).collect(Collectors.joining(", "));
+    }
+
+    private int line(Entry entry) {
+        return Lines.number(text, entry.start());
+    }
+
+    private void check(byte[] bytes) {
+        var read = new Properties();
+        try {
+            read.load(new ByteArrayInputStream(bytes));
+        } catch (IllegalArgumentException | IOException e) {
+            throw EditException.inFile(name, "not a properties file: " + e.getMessage(), e);
+        }
+        var seen = new HashMap<Object, Object>();
+        entries.stream().filter(e -> !e.sample()).forEach(e -> seen.put(e.key(), e.value()));
+        if (!seen.equals(read)) {
+            throw new IllegalStateException(
+                    name + ": the editor and java.util.Properties disagree; please report this");
+        }
     }
 }

@@ -105,12 +105,12 @@ final class XmlJudge extends DefaultHandler2 {
     /** What an entity stands for is not in the text of the file, so the scanner did not see it. */
     @Override
     public void startEntity(String name) {
-        entities++;
+        entities += XmlReferences.isPredefined(name) ? 0 : 1;
     }
 
     @Override
     public void endEntity(String name) {
-        entities--;
+        entities -= XmlReferences.isPredefined(name) ? 0 : 1;
     }
 
     @Override

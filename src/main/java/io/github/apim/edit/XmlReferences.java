@@ -32,6 +32,11 @@ final class XmlReferences {
         return false;
     }
 
+    /** Whether XML itself defines the entity. */
+    static boolean isPredefined(String entity) {
+        return codePoint(entity) != UNKNOWN;
+    }
+
     private static String resolve(String source) {
         if (source.indexOf('&') < 0) {
             return source;

@@ -1,8 +1,13 @@
 package io.github.apim.deployment;
 
+import io.github.apim.deployment.YamlTree.Mapping;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Reads a deployment descriptor, and reports everything in it that the user has to mend in one go. */
 public final class DeploymentReader {
@@ -26,6 +31,36 @@ public final class DeploymentReader {
      * @throws IOException         if the file is there but cannot be read
      */
     public ReadResult read(Path file) throws IOException {
-        throw new IOException("not yet: " + file + properties + credentials);
+        Problems problems = new Problems();
+        Optional<Mapping> tree = DescriptorText.read(file, problems)
+                .flatMap(text -> new YamlParser(file.toString(), problems).parse(text));
+        if (tree.isEmpty()) {
+            throw new DeploymentException(problems.inFileOrder());
+        }
+        ShapeCheck check = new ShapeCheck(properties, problems);
+        Value.Fields root = check.check(DescriptorShape.ROOT, tree.get());
+        new NodeReferences(root, problems).check();
+        Map<String, Credentials> found = credentials(root, problems);
+        stopAtErrors(problems);
+        ArtifactReferences references =
+                new ArtifactReferences(file.toAbsolutePath().getParent(), problems);
+        Deployment deployment = new DeploymentBuilder(root, references, found).build(file);
+        stopAtErrors(problems);
+        return new ReadResult(deployment, problems.inFileOrder(), check.locations());
+    }
+
+    private Map<String, Credentials> credentials(Value.Fields root, Problems problems) {
+        CredentialsReader reader = new CredentialsReader(credentials, problems);
+        Map<String, Credentials> bySection = new HashMap<>();
+        for (String section : List.of("databases", "admin", "deployment-synchronizer")) {
+            root.fields(section).flatMap(reader::read).ifPresent(found -> bySection.put(section, found));
+        }
+        return bySection;
+    }
+
+    private static void stopAtErrors(Problems problems) {
+        if (problems.hasErrors()) {
+            throw new DeploymentException(problems.inFileOrder());
+        }
     }
 }

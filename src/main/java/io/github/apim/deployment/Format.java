@@ -1,0 +1,50 @@
+package io.github.apim.deployment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a text must look like. Patterns keep to what Java and ECMA-262 (the language of JSON schemas) have in common, and
+ * to what matches in linear time.
+ *
+ * @param title    what the text is, with an article: {@code a host name}
+ * @param detail   what is allowed, for messages
+ * @param pattern  matches the whole text
+ * @param hints    better explanations of common mistakes, the first that fits is used
+ * @param examples texts of this format, for the schema
+ * @param secret   whether messages must not show the text
+ */
+record Format(
+        String title, String detail, Pattern pattern, List<Hint> hints, List<String> examples, boolean secret) {
+
+    /** An explanation for the texts in which the pattern occurs. */
+    record Hint(Pattern symptom, String explanation) {}
+
+    static Format of(String title, String detail, String pattern, String... examples) {
+        return new Format(title, detail, Pattern.compile(pattern), List.of(), List.of(examples), false);
+    }
+
+    Format hint(String symptom, String explanation) {
+        List<Hint> more = new ArrayList<>(hints);
+        more.add(new Hint(Pattern.compile(symptom), explanation));
+        return new Format(title, detail, pattern, List.copyOf(more), examples, secret);
+    }
+
+    Format asSecret() {
+        return new Format(title, detail, pattern, hints, examples, true);
+    }
+
+    /** What is wrong with the text, or empty if it is right. */
+    Optional<String> complaint(String text) {
+        if (pattern.matcher(text).matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(hints.stream()
+                .filter(hint -> hint.symptom().matcher(text).find())
+                .findFirst()
+                .map(Hint::explanation)
+                .orElse(detail));
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.apim.deployment;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects what is wrong with one descriptor while it is read. */
+final class Problems {
+
+    private static final Comparator<Problem> FILE_ORDER = Comparator.comparingInt(
+                    (Problem problem) -> problem.location().line())
+            .thenComparingInt(problem -> problem.location().column());
+
+    private final List<Problem> found = new ArrayList<>();
+
+    void error(Location location, String path, String message) {
+        found.add(new Problem(Problem.Severity.ERROR, location, path, message));
+    }
+
+    void warning(Location location, String path, String message) {
+        found.add(new Problem(Problem.Severity.WARNING, location, path, message));
+    }
+
+    boolean hasErrors() {
+        return found.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
+    }
+
+    /** All problems in the file's order, those of one place in the order in which they were found. */
+    List<Problem> inFileOrder() {
+        return found.stream().sorted(FILE_ORDER).toList();
+    }
+}

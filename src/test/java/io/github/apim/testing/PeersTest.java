@@ -55,12 +55,14 @@ class PeersTest {
 
     @Test
     void the_shell_scripts_of_the_project_satisfy_shellcheck() throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(Peers.require("shellcheck").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(Peers.require("shellcheck").toString()));
         command.add(Project.folder().resolve(".ci/run").toString());
         try (Stream<Path> paths = Files.walk(Project.folder().resolve("src"))) {
             paths.map(Path::toString).filter(path -> path.endsWith(".sh")).forEach(command::add);
         }
-        Process shellcheck = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process shellcheck =
+                new ProcessBuilder(command).redirectErrorStream(true).start();
 
         String complaints = new String(shellcheck.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(shellcheck.waitFor()).as(complaints).isZero();

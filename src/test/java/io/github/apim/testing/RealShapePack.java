@@ -61,7 +61,7 @@ public final class RealShapePack {
         if (Files.exists(zip) && Files.exists(stamp) && Files.readString(stamp).equals(wanted)) {
             return zip;
         }
-        Path unfinished = Files.createTempFile(folder, NAME, ".part");
+        Path unfinished = folder.resolve(NAME + "." + ProcessHandle.current().pid() + ".part");
         write(unfinished);
         Files.move(unfinished, zip, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         Files.writeString(stamp, wanted);

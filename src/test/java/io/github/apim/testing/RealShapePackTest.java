@@ -77,7 +77,8 @@ class RealShapePackTest {
 
     private static List<ZipArchiveEntry> entries(Path file) throws IOException {
         try (ZipFile zip = ZipFile.builder().setPath(file).get()) {
-            Iterable<ZipArchiveEntry> entries = () -> zip.getEntriesInPhysicalOrder().asIterator();
+            Iterable<ZipArchiveEntry> entries =
+                    () -> zip.getEntriesInPhysicalOrder().asIterator();
             return StreamSupport.stream(entries.spliterator(), false).toList();
         }
     }

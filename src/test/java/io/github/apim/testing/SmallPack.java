@@ -201,7 +201,7 @@ public final class SmallPack {
     public Path toFolder(Path folder) throws IOException {
         for (Map.Entry<String, Content> each : contents.entrySet()) {
             Content content = each.getValue();
-            Path path = folder.resolve(each.getKey());
+            Path path = Trees.path(folder, each.getKey());
             if (each.getKey().endsWith("/")) {
                 Files.createDirectories(path);
             } else if (content.target() != null) {

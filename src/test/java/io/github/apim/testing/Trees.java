@@ -3,6 +3,8 @@ package io.github.apim.testing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -136,6 +138,16 @@ public final class Trees {
     static String name(Path folder, Path path) {
         String name = folder.toUri().relativize(path.toUri()).getPath();
         return Files.isSymbolicLink(path) && name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
+    }
+
+    /** The path of this name below a folder that exists, likewise whatever the locale. */
+    static Path path(Path folder, String name) {
+        try {
+            String relative = new URI(null, null, "/" + name, null).toASCIIString();
+            return Path.of(URI.create(folder.toUri() + relative.substring(1)));
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException(name, e);
+        }
     }
 
     private static String file(int mode, InputStream in, String name) throws IOException {

@@ -26,7 +26,8 @@ class TarReadersTest {
     @ParameterizedTest
     @MethodSource("readers")
     void a_good_archive_reads_the_same_everywhere(TarReaders.Reader reader) throws IOException {
-        SmallPack pack = SmallPack.changed().symlink("bin/current.sh", "wso2server.sh").symlink("übrig", "repository/");
+        SmallPack pack =
+                SmallPack.changed().symlink("bin/current.sh", "wso2server.sh").symlink("übrig", "repository/");
 
         List<String> expected = Trees.zip(pack.toZip(folder));
 

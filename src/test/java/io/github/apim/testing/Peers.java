@@ -1,0 +1,53 @@
+package io.github.apim.testing;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/** The programs of other people that tests compare our files with. */
+public final class Peers {
+
+    /** The Debian packages that bring them; {@code .ci/run} installs the same. */
+    static final Map<String, String> PACKAGES = Map.of(
+            "bsdtar", "libarchive-tools",
+            "busybox", "busybox",
+            "go", "golang-go",
+            "gzip", "gzip",
+            "python3", "python3",
+            "sh", "dash",
+            "shellcheck", "shellcheck",
+            "tar", "tar");
+
+    private Peers() {}
+
+    /**
+     * The path of a program. Where it is missing, the test is skipped with a line that names the Debian package, or fails
+     * where the environment says {@code CI=true}: there nothing may be skipped in silence.
+     */
+    public static Path require(String program) {
+        return require(program, System.getenv("PATH"), "true".equals(System.getenv("CI")));
+    }
+
+    static Path require(String program, String path, boolean ci) {
+        if (!PACKAGES.containsKey(program)) {
+            throw new IllegalArgumentException(program + " is not among the peers, see Peers.PACKAGES");
+        }
+        Optional<Path> found = Arrays.stream(path.split(File.pathSeparator))
+                .map(folder -> Path.of(folder).resolve(program))
+                .filter(Files::isExecutable)
+                .findFirst();
+        if (found.isEmpty()) {
+            String missing = program + " is not installed (Debian: apt-get install " + PACKAGES.get(program) + ")";
+            if (ci) {
+                Assertions.fail(missing);
+            }
+            Assumptions.abort("Skipped: " + missing);
+        }
+        return found.orElseThrow();
+    }
+}

@@ -1,0 +1,239 @@
+package io.github.apim.testing;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.apache.commons.compress.archivers.zip.UnixStat;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+
+/**
+ * The small API Manager pack of {@code src/test/packs}, as a zip, as a tar.gz and as an unpacked folder.
+ *
+ * <p>What git or a checkout cannot be trusted with is added here: empty folders and a name that is not ASCII.
+ */
+public final class SmallPack {
+
+    /** The root folder of the pack and the name of its archives. */
+    public static final String NAME = "wso2am-1.9.0";
+
+    /** The folders that a real pack has and that hold nothing. */
+    public static final List<String> EMPTY_FOLDERS = List.of(
+            "repository/components/dropins/",
+            "repository/components/extensions/",
+            "repository/data/",
+            "repository/deployment/client/services/",
+            "repository/deployment/server/jaggeryapps/store/site/tenant_themes/",
+            "repository/logs/",
+            "repository/resources/security/tokenstore/",
+            "repository/tenants/",
+            "tmp/work/");
+
+    /** A file whose name is not ASCII; real packs have none, users' own files do. */
+    public static final String NON_ASCII = "samples/Übersicht-例.txt";
+
+    private static final LocalDateTime BUILT = LocalDateTime.of(2015, 6, 30, 12, 0);
+
+    /** What there is at a path: a file's bytes, a link's target, or neither in a folder. */
+    private record Content(int mode, byte[] bytes, String target) {
+
+        static Content file(byte[] bytes, boolean executable) {
+            return new Content(UnixStat.FILE_FLAG | (executable ? 0755 : 0644), bytes, null);
+        }
+
+        static Content folder() {
+            return new Content(UnixStat.DIR_FLAG | 0755, new byte[0], null);
+        }
+
+        static Content symlink(String target) {
+            return new Content(UnixStat.LINK_FLAG | 0777, target.getBytes(StandardCharsets.UTF_8), target);
+        }
+    }
+
+    private final TreeMap<String, Content> contents = new TreeMap<>();
+
+    private SmallPack() {
+        try (Stream<Path> paths = Files.walk(folder())) {
+            for (Path path : paths.toList()) {
+                if (Files.isDirectory(path)) {
+                    contents.put(name(path), Content.folder());
+                } else {
+                    contents.put(name(path), Content.file(Files.readAllBytes(path), Files.isExecutable(path)));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        EMPTY_FOLDERS.forEach(this::folder);
+        file(NON_ASCII, "A name that is not ASCII.\n");
+    }
+
+    /** The plain tree in the working copy: a pack as a folder, to read only. */
+    public static Path folder() {
+        return Project.folder().resolve("src/test/packs").resolve(NAME);
+    }
+
+    /** The text of a file of the pack, byte for byte in ISO-8859-1. */
+    public static String text(String path) throws IOException {
+        return Files.readString(folder().resolve(path), StandardCharsets.ISO_8859_1);
+    }
+
+    /** The pack as a zip in this folder. */
+    public static Path zip(Path folder) throws IOException {
+        return changed().toZip(folder);
+    }
+
+    /** The pack as a tar.gz in this folder. */
+    public static Path tarGz(Path folder) throws IOException {
+        return changed().toTarGz(folder);
+    }
+
+    /** The pack unpacked below this folder: a copy that a test may change and start. */
+    public static Path unpacked(Path folder) throws IOException {
+        return changed().toFolder(folder);
+    }
+
+    /** The pack, to be changed before it is written. */
+    public static SmallPack changed() {
+        return new SmallPack();
+    }
+
+    /** Puts a file of mode 644, or 755 where one of that mode was, at this path below the root. */
+    public SmallPack file(String path, String text) {
+        return file(path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Puts a file of mode 644, or 755 where one of that mode was, at this path below the root. */
+    public SmallPack file(String path, byte[] bytes) {
+        Content former = contents.get(root(path));
+        contents.put(root(path), Content.file(bytes, former != null && (former.mode() & 0100) != 0));
+        return parents(path);
+    }
+
+    /** Puts a folder at this path below the root. */
+    public SmallPack folder(String path) {
+        String folder = path.endsWith("/") ? path : path + "/";
+        return parents(folder);
+    }
+
+    /** Puts a symbolic link at this path below the root. */
+    public SmallPack symlink(String path, String target) {
+        contents.put(root(path), Content.symlink(target));
+        return parents(path);
+    }
+
+    /** Takes out the file at this path, or, where it ends in a slash, the folder with all that is in it. */
+    public SmallPack without(String path) {
+        boolean found = contents.keySet()
+                .removeIf(name -> name.equals(root(path)) || path.endsWith("/") && name.startsWith(root(path)));
+        if (!found) {
+            throw new IllegalArgumentException("The small pack has no " + path);
+        }
+        return this;
+    }
+
+    /** Writes {@code wso2am-1.9.0.zip}, everything deflated, as the real one is. */
+    public Path toZip(Path folder) throws IOException {
+        Path file = Files.createDirectories(folder).resolve(NAME + ".zip");
+        try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(file)) {
+            for (Map.Entry<String, Content> each : contents.entrySet()) {
+                Content content = each.getValue();
+                ZipArchiveEntry entry = new ZipArchiveEntry(each.getKey());
+                entry.setUnixMode(content.mode());
+                entry.setTimeLocal(BUILT);
+                entry.setMethod(each.getKey().endsWith("/") ? ZipArchiveEntry.STORED : ZipArchiveEntry.DEFLATED);
+                if (entry.getMethod() == ZipArchiveEntry.STORED) {
+                    entry.setSize(0);
+                    entry.setCrc(0);
+                }
+                zip.putArchiveEntry(entry);
+                zip.write(content.bytes());
+                zip.closeArchiveEntry();
+            }
+        }
+        return file;
+    }
+
+    /** Writes {@code wso2am-1.9.0.tar.gz}, owned by root, with PAX headers for what a plain header cannot hold. */
+    public Path toTarGz(Path folder) throws IOException {
+        Path file = Files.createDirectories(folder).resolve(NAME + ".tar.gz");
+        try (OutputStream out = Files.newOutputStream(file);
+                TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(out), "UTF-8")) {
+            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+            tar.setAddPaxHeadersForNonAsciiNames(true);
+            for (Map.Entry<String, Content> each : contents.entrySet()) {
+                Content content = each.getValue();
+                TarArchiveEntry entry = content.target() == null
+                        ? new TarArchiveEntry(each.getKey())
+                        : new TarArchiveEntry(each.getKey(), TarConstants.LF_SYMLINK);
+                if (content.target() != null) {
+                    entry.setLinkName(content.target());
+                } else {
+                    entry.setSize(content.bytes().length);
+                }
+                entry.setMode(content.mode());
+                entry.setModTime(BUILT.toInstant(ZoneOffset.UTC).toEpochMilli());
+                tar.putArchiveEntry(entry);
+                if (content.target() == null) {
+                    tar.write(content.bytes());
+                }
+                tar.closeArchiveEntry();
+            }
+        }
+        return file;
+    }
+
+    /** Writes the folder {@code wso2am-1.9.0} and returns it. */
+    public Path toFolder(Path folder) throws IOException {
+        for (Map.Entry<String, Content> each : contents.entrySet()) {
+            Content content = each.getValue();
+            Path path = Trees.path(folder, each.getKey());
+            if (each.getKey().endsWith("/")) {
+                Files.createDirectories(path);
+            } else if (content.target() != null) {
+                Files.createSymbolicLink(path, Path.of(content.target()));
+                continue;
+            } else {
+                Files.write(path, content.bytes());
+            }
+            boolean executable = (content.mode() & 0100) != 0;
+            Files.setPosixFilePermissions(
+                    path, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
+        }
+        return folder.resolve(NAME);
+    }
+
+    /** Everything in the pack, from the root folder on. */
+    public List<String> names() {
+        return List.copyOf(contents.keySet());
+    }
+
+    private SmallPack parents(String path) {
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+            contents.putIfAbsent(root(path.substring(0, slash + 1)), Content.folder());
+        }
+        return this;
+    }
+
+    private static String root(String path) {
+        return NAME + "/" + path;
+    }
+
+    private static String name(Path path) {
+        return root(Trees.name(folder(), path));
+    }
+}

@@ -1,0 +1,161 @@
+package io.github.apim.testing.readers;
+
+import io.github.apim.testing.Peers;
+import io.github.apim.testing.Project;
+import io.github.apim.testing.Trees;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The programs and libraries that people will open our archives with, each giving the listing of {@link Trees}. */
+public final class TarReaders {
+
+    private static final int MINUTES = 5;
+
+    private TarReaders() {}
+
+    /** A way to read a tar.gz; its text is its name, as a parameterized test shows it. */
+    public record Reader(String name, Reading reading) {
+
+        /** The sorted listing; skips the test, or fails it in CI, where the program is not installed. */
+        public List<String> list(Path tarGz) throws IOException {
+            return reading.list(tarGz.toAbsolutePath());
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /** What a reader does. */
+    @FunctionalInterface
+    public interface Reading {
+        List<String> list(Path tarGz) throws IOException;
+    }
+
+    /** All of them. */
+    public static List<Reader> all() {
+        return List.of(
+                new Reader("commons-compress", Trees::tarGz),
+                new Reader("commons-compress, slow stream", TarReaders::slowly),
+                new Reader("GNU tar", tarGz -> extracted(tarGz, "tar", "-xzpf", "--no-same-owner")),
+                new Reader("bsdtar", tarGz -> extracted(tarGz, "bsdtar", "-xzpf", "--no-same-owner")),
+                new Reader("busybox tar", tarGz -> extracted(tarGz, "busybox", "tar", "-xzpf", "-o")),
+                new Reader("Python tarfile r:gz", tarGz -> python(tarGz, "r:gz")),
+                new Reader("Python tarfile r|gz", tarGz -> python(tarGz, "r|gz")),
+                new Reader("Go archive/tar", TarReaders::go));
+    }
+
+    private static List<String> slowly(Path tarGz) throws IOException {
+        try (InputStream in = new SlowInputStream(Files.newInputStream(tarGz), 1, 4096)) {
+            return Trees.tarGz(in);
+        }
+    }
+
+    /** Unpacks with a program into a folder, whatever the umask, and lists that. The archive follows the last option f. */
+    private static List<String> extracted(Path tarGz, String program, String... arguments) throws IOException {
+        Path folder = Files.createTempDirectory("extracted");
+        try {
+            List<String> command =
+                    new ArrayList<>(List.of(Peers.require(program).toString()));
+            for (String argument : arguments) {
+                command.add(argument);
+                if (argument.endsWith("f")) {
+                    command.add(tarGz.toString());
+                }
+            }
+            run(folder, command);
+            return Trees.folder(folder);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static List<String> python(Path tarGz, String mode) throws IOException {
+        Path script = resource("list_tar.py");
+        return Trees.sorted(run(
+                script.getParent(),
+                List.of(Peers.require("python3").toString(), script.toString(), mode, tarGz.toString())));
+    }
+
+    /** Compiles the Go program once and runs it. */
+    private static List<String> go(Path tarGz) throws IOException {
+        String go = Peers.require("go").toString();
+        Path source = resource("list_tar.go");
+        Path program = Project.target("readers").resolve("list_tar");
+        if (!Files.exists(program)
+                || Files.getLastModifiedTime(program).compareTo(Files.getLastModifiedTime(source)) < 0) {
+            Files.createDirectories(program.getParent());
+            run(source.getParent(), List.of(go, "build", "-o", program.toString(), source.toString()));
+        }
+        return Trees.sorted(run(source.getParent(), List.of(program.toString(), tarGz.toString())));
+    }
+
+    private static Path resource(String name) {
+        return Project.folder().resolve("src/test/resources/readers").resolve(name);
+    }
+
+    /** Runs a command to its end and returns its output, or throws what it complained of. */
+    private static List<String> run(Path folder, List<String> command) throws IOException {
+        Path output = Files.createTempFile("output", ".txt");
+        Path errors = Files.createTempFile("errors", ".txt");
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectOutput(output.toFile())
+                    .redirectError(errors.toFile());
+            builder.environment().put("LC_ALL", "C.UTF-8");
+            builder.environment().put("GO111MODULE", "off");
+            builder.environment().put("GOCACHE", Project.target("go-cache").toString());
+            Process process = builder.start();
+            if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new IOException(command + " did not end within " + MINUTES + " minutes");
+            }
+            String complaint = Files.readString(errors, StandardCharsets.UTF_8);
+            if (process.exitValue() != 0 || !complaint.isBlank()) {
+                throw new IOException(command + " ended with " + process.exitValue() + ": " + complaint);
+            }
+            return Files.readAllLines(output, StandardCharsets.UTF_8);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(Arrays.toString(command.toArray()) + " was interrupted", e);
+        } finally {
+            Files.delete(output);
+            Files.delete(errors);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) throws IOException {
+                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path path, BasicFileAttributes attributes) throws IOException {
+                Files.delete(path);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path path, IOException problem) throws IOException {
+                Files.delete(path);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

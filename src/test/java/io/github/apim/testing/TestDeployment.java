@@ -1,0 +1,137 @@
+package io.github.apim.testing;
+
+import io.github.apim.assembly.AssembledNode;
+import io.github.apim.assembly.Assembly;
+import io.github.apim.assembly.AssemblyListener;
+import io.github.apim.assembly.AssemblyRequest;
+import io.github.apim.assembly.NodeSelection;
+import io.github.apim.deployment.Credentials;
+import io.github.apim.deployment.DeploymentReader;
+import io.github.apim.deployment.ReadResult;
+import io.github.apim.deployment.Secret;
+import io.github.apim.product.Pack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A deployment in a folder of its own: a descriptor, the jars it names, and what comes out of assembling it. */
+public final class TestDeployment {
+
+    /** The servers of settings.xml; each password has characters that XML and shells would stumble over. */
+    private static final Map<String, Credentials> SERVERS = Map.of(
+            "apim-db", new Credentials("apimuser", new Secret("db<&>'\"$(secret)")),
+            "apim-admin", new Credentials("operator", new Secret("admin&secret")),
+            "apim-svn", new Credentials("svnuser", new Secret("svn]]>secret")));
+
+    private final Path folder;
+    private final List<String> warnings = new ArrayList<>();
+    private String descriptor;
+    private Optional<java.time.Instant> timestamp = Optional.empty();
+
+    private TestDeployment(Path folder, String descriptor) {
+        this.folder = folder;
+        this.descriptor = descriptor;
+    }
+
+    /**
+     * A deployment in this folder, where {@code driver.jar} and the SVN client's jars lie too.
+     *
+     * @param pack replaces {@code PACK} in the descriptor
+     */
+    public static TestDeployment in(Path folder, Path pack, String descriptor) throws IOException {
+        TestJars.mysqlDriver(folder.resolve("mysql-connector-java-5.1.49.jar"), 49);
+        TestJars.jar(folder.resolve("svnkit-1.3.9.wso2v2.jar"), "svnkit.txt", new byte[] {1});
+        TestJars.jar(folder.resolve("trilead-ssh2-1.0.0-build215.jar"), "trilead.txt", new byte[] {2});
+        return new TestDeployment(folder, descriptor.replace("PACK", pack.toString()));
+    }
+
+    /** The same with one text of the descriptor replaced; fails if the text is not there. */
+    public TestDeployment with(String text, String replacement) {
+        if (!descriptor.contains(text)) {
+            throw new IllegalArgumentException("the descriptor does not say: " + text);
+        }
+        descriptor = descriptor.replace(text, replacement);
+        return this;
+    }
+
+    /** The same with a fixed time for all entries. */
+    public TestDeployment at(java.time.Instant time) {
+        timestamp = Optional.of(time);
+        return this;
+    }
+
+    /** The folder that the descriptor lies in. */
+    public Path folder() {
+        return folder;
+    }
+
+    /** Where the tarballs go. */
+    public Path output() {
+        return folder.resolve("target/apim");
+    }
+
+    /** The warnings of the last assembly. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** Assembles all nodes of the gateway roles. */
+    public Map<String, NodeHome> assemble() throws IOException {
+        return assemble(NodeSelection.ALL);
+    }
+
+    /** Assembles the selected nodes and reads their tarballs, by node. */
+    public Map<String, NodeHome> assemble(NodeSelection selection) throws IOException {
+        Map<String, NodeHome> homes = new java.util.LinkedHashMap<>();
+        for (AssembledNode node : run(selection, 2)) {
+            homes.put(node.plan().node().name(), NodeHome.read(node.tarball()));
+        }
+        return homes;
+    }
+
+    /** Assembles the selected nodes. */
+    public List<AssembledNode> run(NodeSelection selection, int threads) throws IOException {
+        Path file = Files.writeString(folder.resolve("deployment.yaml"), descriptor);
+        ReadResult read = new DeploymentReader(name -> Optional.empty(), id -> Optional.ofNullable(SERVERS.get(id)))
+                .read(file);
+        warnings.clear();
+        read.warnings().forEach(warning -> warnings.add(warning.toString()));
+        AssemblyRequest request = new AssemblyRequest(
+                read,
+                selection,
+                folder.resolve("overlays"),
+                output(),
+                folder.resolve("cache"),
+                timestamp,
+                threads);
+        return new Assembly(
+                        request,
+                        coordinates -> {
+                            throw new IOException(coordinates + " is not needed here");
+                        },
+                        new Warnings(warnings))
+                .run();
+    }
+
+    private record Warnings(List<String> warnings) implements AssemblyListener {
+
+        @Override
+        public void packOpened(Pack pack, Duration time) {}
+
+        @Override
+        public void waitingFor(Path folder) {}
+
+        @Override
+        public void assembled(AssembledNode node) {}
+
+        @Override
+        public void warning(String message) {
+            warnings.add(message);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.apim.testing;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** Makes the jars that a descriptor names: small, and with just what the plugin looks at. */
+public final class TestJars {
+
+    private TestJars() {}
+
+    /** A jar that holds a MySQL driver class of this class file version: 49 is Java 5, 51 Java 7, 52 Java 8. */
+    public static Path mysqlDriver(Path file, int classFileVersion) throws IOException {
+        byte[] head = {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 0, (byte) classFileVersion};
+        return jar(file, "com/mysql/jdbc/Driver.class", head);
+    }
+
+    /** A jar with one entry. */
+    public static Path jar(Path file, String entry, byte[] content) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            ZipEntry header = new ZipEntry(entry);
+            header.setTime(0);
+            zip.putNextEntry(header);
+            zip.write(content);
+            zip.closeEntry();
+        }
+        return file;
+    }
+}

@@ -114,5 +114,12 @@ class ArchitectureTest {
             .resideInAnyPackage("..apim.edit..", "..apim.archive..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("..apim.edit..", "..apim.archive..", "java..", "javax.xml..", "org.xml..", "org.w3c..", "org.apache.commons.compress..");
+            .resideInAnyPackage(
+                    "..apim.edit..",
+                    "..apim.archive..",
+                    "java..",
+                    "javax.xml..",
+                    "org.xml..",
+                    "org.w3c..",
+                    "org.apache.commons.compress..");
 }

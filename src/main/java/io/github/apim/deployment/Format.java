@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
  * @param examples texts of this format, for the schema
  * @param secret   whether messages must not show the text
  */
-record Format(
-        String title, String detail, Pattern pattern, List<Hint> hints, List<String> examples, boolean secret) {
+record Format(String title, String detail, Pattern pattern, List<Hint> hints, List<String> examples, boolean secret) {
 
     /** An explanation for the texts in which the pattern occurs. */
     record Hint(Pattern symptom, String explanation) {}

@@ -109,13 +109,12 @@ final class YamlParser {
         }
         Optional<Anchor> anchor = ((NodeEvent) event).getAnchor();
         anchor.ifPresent(incomplete::add);
-        YamlTree value =
-                switch (event.getEventId()) {
-                    case Scalar -> scalar((ScalarEvent) event, path);
-                    case MappingStart -> mapping((CollectionStartEvent) event, events, path, depth);
-                    case SequenceStart -> sequence((CollectionStartEvent) event, events, path, depth);
-                    default -> throw new IllegalStateException("unexpected " + event.getEventId());
-                };
+        YamlTree value = switch (event.getEventId()) {
+            case Scalar -> scalar((ScalarEvent) event, path);
+            case MappingStart -> mapping((CollectionStartEvent) event, events, path, depth);
+            case SequenceStart -> sequence((CollectionStartEvent) event, events, path, depth);
+            default -> throw new IllegalStateException("unexpected " + event.getEventId());
+        };
         anchor.ifPresent(name -> anchors.put(name, value));
         anchor.ifPresent(incomplete::remove);
         return value;
@@ -136,7 +135,11 @@ final class YamlParser {
     private YamlTree scalar(ScalarEvent event, String path) {
         Location where = location(event.getStartMark());
         if (event.getTag().filter(tag -> isForeign(tag, Tag.STR)).isPresent()) {
-            return broken(where, path, "YAML tags are not supported here; remove " + Echo.of(event.getTag().get()));
+            return broken(
+                    where,
+                    path,
+                    "YAML tags are not supported here; remove "
+                            + Echo.of(event.getTag().get()));
         }
         if (event.getValue().codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
             return broken(where, path, "half of a surrogate pair is not a character");

@@ -149,8 +149,7 @@ class DeploymentReaderTest {
     void everything_that_can_be_said_is_read() {
         Deployment deployment = descriptors
                 .property("env.STORE_PASSWORD", "hidden")
-                .read(
-                        """
+                .read("""
                         $schema: https://example.com/deployment.schema.json
                         packs:
                           api-manager:
@@ -188,8 +187,7 @@ class DeploymentReaderTest {
                               /Server/Version: 1.10
                           api-store:
                             bin/wso2server.sh: { JAVA_OPTS: "" }
-                        """
-                                .formatted("AB".repeat(32)))
+                        """.formatted("AB".repeat(32)))
                 .deployment();
 
         PackReference pack = deployment.packs().get(Product.API_MANAGER);
@@ -206,8 +204,7 @@ class DeploymentReaderTest {
         assertThat(deployment.databases().schemas().statistics()).isEqualTo("statsdb");
         assertThat(deployment.keyValidation()).isEqualTo(KeyValidation.THRIFT);
         assertThat(deployment.gateway()).isEqualTo(new GatewayOptions(true, HostnameVerifier.STRICT));
-        assertThat(deployment.shipping())
-                .contains(new Shipping(Optional.empty(), Optional.empty(), 22, "/opt/wso2"));
+        assertThat(deployment.shipping()).contains(new Shipping(Optional.empty(), Optional.empty(), 22, "/opt/wso2"));
         assertThat(deployment.deploymentSynchronizer().orElseThrow().client()).isEmpty();
         Node store = deployment.nodes().get(0);
         assertThat(store.role()).isEqualTo(Role.STORE);
@@ -241,7 +238,8 @@ class DeploymentReaderTest {
 
         assertThat(result.locationOf("nodes.gw-1")).isEqualTo(at(8, 3));
         assertThat(result.locationOf("nodes.gw-1.host")).isEqualTo(at(8, 39));
-        assertThat(result.locationOf("edits.all['bin/wso2server.sh'].JAVA_OPTS")).isEqualTo(at(9, 49));
+        assertThat(result.locationOf("edits.all['bin/wso2server.sh'].JAVA_OPTS"))
+                .isEqualTo(at(9, 49));
         assertThat(result.locationOf("deployment-synchronizer.client[1]")).isEqualTo(at(10, 65));
         assertThat(result.locationOf("nodes.gw-1.address")).isEqualTo(at(1, 1));
     }
@@ -250,8 +248,9 @@ class DeploymentReaderTest {
     void a_byte_order_mark_and_windows_line_ends_do_no_harm() {
         String yaml = "\ufeff" + Descriptors.SHORTEST.replace("\n", "\r\n");
 
-        Deployment deployment =
-                descriptors.read(descriptors.write(yaml.getBytes(StandardCharsets.UTF_8))).deployment();
+        Deployment deployment = descriptors
+                .read(descriptors.write(yaml.getBytes(StandardCharsets.UTF_8)))
+                .deployment();
 
         assertThat(deployment.nodes().get(0).location()).isEqualTo(at(8, 3));
     }
@@ -268,15 +267,12 @@ class DeploymentReaderTest {
 
     @Test
     void anchors_aliases_and_merge_keys_save_typing() {
-        Deployment deployment = descriptors
-                .read(Descriptors.SHORTEST
-                        + """
+        Deployment deployment =
+                descriptors.read(Descriptors.SHORTEST + """
                           gw-2: &worker { role: gateway-worker, host: gw-2.internal, jvm: &jvm { heap: 2g } }
                           gw-3: { <<: *worker, host: gw-3.internal, offset: 3 }
                           gw-4: { role: gateway-worker, host: gw-4.internal, jvm: *jvm }
-                        """
-                                .indent(2))
-                .deployment();
+                        """.indent(2)).deployment();
 
         assertThat(deployment.nodes())
                 .extracting(Node::host)

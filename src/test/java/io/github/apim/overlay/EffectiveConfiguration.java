@@ -97,7 +97,8 @@ final class EffectiveConfiguration {
         add("DataSourceName", file, "/APIManager/DataSourceName");
         String validator = "/APIManager/APIKeyValidator/";
         add("key manager", file, validator + "*[self::ServerURL or self::Username or self::Password]");
-        for (String name : List.of("KeyValidatorClientType", "EnableThriftServer", "ThriftClientPort", "ThriftServerHost")) {
+        for (String name :
+                List.of("KeyValidatorClientType", "EnableThriftServer", "ThriftClientPort", "ThriftServerHost")) {
             add(name, file, validator + name);
         }
         add("APIKeyManager", file, "/APIManager/APIKeyManager");
@@ -117,9 +118,7 @@ final class EffectiveConfiguration {
         }
         String launcher = home.text("bin/start-node.sh");
         for (String variable : List.of("NODE", "PROFILE", "NODE_JAVA_HOME", "NODE_JAVA_OPTS")) {
-            launcher.lines()
-                    .filter(line -> line.startsWith(variable + "="))
-                    .forEach(lines::add);
+            launcher.lines().filter(line -> line.startsWith(variable + "=")).forEach(lines::add);
         }
         for (String path : List.of(
                 "bin/start-node.sh",

@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class GatewayConfigurationTest {
 
-    private static final String DESCRIPTOR =
-            """
+    private static final String DESCRIPTOR = """
             packs:
               api-manager: "PACK"
             databases:
@@ -45,8 +44,7 @@ class GatewayConfigurationTest {
               key-manager-1:    { role: key-manager,     host: km-1.internal,   address: 10.0.0.13, offset: 1 }
             """;
 
-    private static final String SHARED_DATABASES =
-            """
+    private static final String SHARED_DATABASES = """
             WSO2_CARBON_DB JNDI: jdbc/WSO2CarbonDB
             WSO2_CARBON_DB: jdbc:h2:repository/database/WSO2CARBON_DB;DB_CLOSE_ON_EXIT=FALSE wso2carbon wso2carbon
             WSO2_CARBON_DB driver: org.h2.Driver
@@ -65,15 +63,13 @@ class GatewayConfigurationTest {
             WSO2REG_DB pool: 50 60000 true SELECT 1 30000
             """;
 
-    private static final String USERS =
-            """
+    private static final String USERS = """
             dataSource: jdbc/WSO2UM_DB
             AdminUser: operator admin&secret
             UserStoreManager: org.wso2.carbon.user.core.jdbc.JDBCUserStoreManager
             """;
 
-    private static final String SECRET_MODES =
-            """
+    private static final String SECRET_MODES = """
             bin/start-node.sh 755
             repository/conf/carbon.xml 600
             repository/conf/user-mgt.xml 600
@@ -81,8 +77,7 @@ class GatewayConfigurationTest {
             repository/conf/api-manager.xml 755
             """;
 
-    private static final String JARS =
-            """
+    private static final String JARS = """
             repository/components/dropins/svnkit-1.3.9.wso2v2.jar
             repository/components/lib/mysql-connector-java-5.1.49.jar
             repository/components/lib/trilead-ssh2-1.0.0-build215.jar
@@ -97,8 +92,7 @@ class GatewayConfigurationTest {
         NodeHome manager = deployment(pack).assemble().get("gateway-manager");
 
         assertThat(EffectiveConfiguration.of(manager))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         HostName: gw.example.com
                         MgtHostName: mgt.gw.example.com
                         Offset: 0
@@ -115,9 +109,7 @@ class GatewayConfigurationTest {
                         pass-through ports: 8280 8243
                         connectors: 9763 9443
                         proxyPort 9443: 443
-                        """
-                                + SHARED_DATABASES + registry(false) + USERS
-                                + """
+                        """ + SHARED_DATABASES + registry(false) + USERS + """
                         DataSourceName: jdbc/WSO2AM_DB
                         key manager: https://km.example.com:443/services/ ${admin.username} ${admin.password}
                         KeyValidatorClientType: WSClient
@@ -125,15 +117,12 @@ class GatewayConfigurationTest {
                         ThriftClientPort: 10397
                         GatewayEndpoint: http://gw.example.com:80,https://gw.example.com:443
                         EnableGatewayKeyCache: true
-                        """
-                                + JARS
-                                + """
+                        """ + JARS + """
                         NODE=gateway-manager
                         PROFILE=gateway-manager
                         NODE_JAVA_HOME=
                         NODE_JAVA_OPTS=
-                        """
-                                + SECRET_MODES);
+                        """ + SECRET_MODES);
     }
 
     @ParameterizedTest
@@ -142,8 +131,7 @@ class GatewayConfigurationTest {
         NodeHome worker = deployment(pack).assemble().get("gateway-worker-2");
 
         assertThat(EffectiveConfiguration.of(worker))
-                .isEqualTo(
-                        """
+                .isEqualTo("""
                         HostName: gw.example.com
                         Offset: 0
                         DeploymentSynchronizer: true false true svn http://10.0.0.21/repos/gateway svnuser svn]]>secret true
@@ -160,9 +148,7 @@ class GatewayConfigurationTest {
                         WSDLEPRPrefix https: https://gw.example.com:443
                         pass-through ports: 8280 8243
                         connectors: 9763 9443
-                        """
-                                + SHARED_DATABASES + registry(true) + USERS
-                                + """
+                        """ + SHARED_DATABASES + registry(true) + USERS + """
                         DataSourceName: jdbc/WSO2AM_DB
                         key manager: https://km.example.com:443/services/ ${admin.username} ${admin.password}
                         KeyValidatorClientType: WSClient
@@ -170,15 +156,12 @@ class GatewayConfigurationTest {
                         ThriftClientPort: 10397
                         GatewayEndpoint: http://gw.example.com:80,https://gw.example.com:443
                         EnableGatewayKeyCache: true
-                        """
-                                + JARS
-                                + """
+                        """ + JARS + """
                         NODE=gateway-worker-2
                         PROFILE=gateway-worker
                         NODE_JAVA_HOME=
                         NODE_JAVA_OPTS=-Xmx2g
-                        """
-                                + SECRET_MODES);
+                        """ + SECRET_MODES);
     }
 
     @ParameterizedTest
@@ -204,8 +187,7 @@ class GatewayConfigurationTest {
     @ParameterizedTest
     @EnumSource(TestPacks.class)
     void twoNodesOnOneMachineGetPortsOfTheirOwn(TestPacks pack) throws IOException {
-        TestDeployment deployment = deployment(pack)
-                .with("address: 10.0.0.12,", "address: 10.0.0.11, offset: 2,");
+        TestDeployment deployment = deployment(pack).with("address: 10.0.0.12,", "address: 10.0.0.11, offset: 2,");
         withoutLoadBalancer(deployment);
         Map<String, NodeHome> homes = deployment.assemble();
 
@@ -275,9 +257,7 @@ class GatewayConfigurationTest {
                 .assemble()
                 .get("gateway-worker-1");
 
-        assertThat(EffectiveConfiguration.of(worker))
-                .contains(
-                        """
+        assertThat(EffectiveConfiguration.of(worker)).contains("""
                         KeyValidatorClientType: ThriftClient
                         EnableThriftServer: false
                         ThriftClientPort: 10397
@@ -293,13 +273,10 @@ class GatewayConfigurationTest {
                 .assemble()
                 .get("gateway-worker-1");
 
-        assertThat(EffectiveConfiguration.of(worker))
-                .contains(
-                        """
+        assertThat(EffectiveConfiguration.of(worker)).contains("""
                         WSO2AM_DB: jdbc:mysql://10.0.0.20:3306/apimgtdb?autoReconnect=true&relaxAutoCommit=true apimuser db<&>'"$(secret)
                         WSO2AM_DB driver: com.mysql.jdbc.Driver
-                        """)
-                .contains("HostnameVerifier: Strict\n");
+                        """).contains("HostnameVerifier: Strict\n");
     }
 
     @ParameterizedTest
@@ -312,7 +289,8 @@ class GatewayConfigurationTest {
         for (String file : new String[] {"registry.xml", "datasources/master-datasources.xml", "user-mgt.xml"}) {
             String path = "repository/conf/" + file;
             String worker = homes.get("gateway-worker-1").text(path);
-            // The one allowed difference: a worker mounts the registry to read it only (matrix R8: same text elsewhere).
+            // The one allowed difference: a worker mounts the registry to read it only (matrix R8: same text
+            // elsewhere).
             assertThat(manager.text(path))
                     .as(file)
                     .isEqualTo(
@@ -328,8 +306,7 @@ class GatewayConfigurationTest {
                 dbConfig: wso2registry jdbc/WSO2CarbonDB govregistry jdbc/WSO2REG_DB
                 remoteInstance: https://localhost gov apimuser@jdbc:mysql://10.0.0.20:3306/regdb?autoReconnect=true&relaxAutoCommit=true govregistry %s true /
                 mount: /_system/config virtual gov /_system/config /_system/governance virtual gov /_system/governance
-                """
-                .formatted(readOnly);
+                """.formatted(readOnly);
     }
 
     private TestDeployment deployment(TestPacks pack) throws IOException {

@@ -97,18 +97,12 @@ public final class TestDeployment {
     /** Assembles the selected nodes. */
     public List<AssembledNode> run(NodeSelection selection, int threads) throws IOException {
         Path file = Files.writeString(folder.resolve("deployment.yaml"), descriptor);
-        ReadResult read = new DeploymentReader(name -> Optional.empty(), id -> Optional.ofNullable(SERVERS.get(id)))
-                .read(file);
+        ReadResult read =
+                new DeploymentReader(name -> Optional.empty(), id -> Optional.ofNullable(SERVERS.get(id))).read(file);
         warnings.clear();
         read.warnings().forEach(warning -> warnings.add(warning.toString()));
         AssemblyRequest request = new AssemblyRequest(
-                read,
-                selection,
-                folder.resolve("overlays"),
-                output(),
-                folder.resolve("cache"),
-                timestamp,
-                threads);
+                read, selection, folder.resolve("overlays"), output(), folder.resolve("cache"), timestamp, threads);
         return new Assembly(
                         request,
                         coordinates -> {

@@ -17,7 +17,7 @@ public enum TestPacks {
         @Override
         public Path zip() throws IOException {
             RealPacks.assumePresent();
-            return RealShapePack.scaled(0.01).zip();
+            return RealShapePack.scale(0.01).zip();
         }
     };
 

@@ -1,0 +1,208 @@
+package io.github.apim.overlay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.apim.assembly.NodeSelection;
+import io.github.apim.testing.NodeHome;
+import io.github.apim.testing.TestDeployment;
+import io.github.apim.testing.TestPacks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The user's own files and values win over everything else. */
+class UserChangesTest {
+
+    private static final String DESCRIPTOR = """
+            packs:
+              api-manager: "PACK"
+            databases:
+              url: jdbc:mysql://10.0.0.20:3306
+              driver: mysql-connector-java-5.1.49.jar
+              credentials: apim-db
+            nodes:
+              gateway-manager: { role: gateway-manager, host: gw-mgt.internal, address: 10.0.0.10 }
+              worker-1:        { role: gateway-worker,  host: gw-1.internal,   address: 10.0.0.11 }
+              worker-2:        { role: gateway-worker,  host: gw-2.internal,   address: 10.0.0.12 }
+              key-manager:     { role: key-manager,     host: km.internal,     address: 10.0.0.13 }
+            """;
+
+    @TempDir
+    Path folder;
+
+    private TestDeployment deployment;
+
+    @BeforeEach
+    void makeDeployment() throws IOException {
+        deployment = TestDeployment.in(folder, TestPacks.SMALL.zip(), DESCRIPTOR);
+    }
+
+    @Test
+    void theNodesFileWinsOverTheRolesAndThatOverTheOneForAll() throws IOException {
+        write("overlays/all/repository/conf/mine.txt", "all");
+        write("overlays/gateway-worker/repository/conf/mine.txt", "worker");
+        write("overlays/worker-2/repository/conf/mine.txt", "second");
+
+        Map<String, NodeHome> homes = deployment.assemble();
+
+        assertThat(homes.get("gateway-manager").text("repository/conf/mine.txt"))
+                .isEqualTo("all");
+        assertThat(homes.get("worker-1").text("repository/conf/mine.txt")).isEqualTo("worker");
+        assertThat(homes.get("worker-2").text("repository/conf/mine.txt")).isEqualTo("second");
+    }
+
+    @Test
+    void aUsersFileReplacesWhatThePluginWouldHaveWritten() throws IOException {
+        write("overlays/worker-1/repository/conf/carbon.xml", "<Server>mine</Server>");
+
+        Map<String, NodeHome> homes = deployment.assemble();
+
+        assertThat(homes.get("worker-1").text("repository/conf/carbon.xml")).isEqualTo("<Server>mine</Server>");
+        assertThat(homes.get("worker-2").text("repository/conf/carbon.xml")).contains("gw-2.internal");
+    }
+
+    @Test
+    void aNewScriptIsExecutableIfItsOwnerMayExecuteItWhateverTheUmask() throws IOException {
+        write("overlays/all/bin/mine.sh", "#!/bin/sh\n").toFile().setExecutable(true, true);
+        write("overlays/all/bin/mine.txt", "text");
+
+        NodeHome worker = deployment.assemble().get("worker-1");
+
+        assertThat(worker.mode("bin/mine.sh")).isEqualTo(0755);
+        assertThat(worker.mode("bin/mine.txt")).isEqualTo(0644);
+    }
+
+    @Test
+    void aFileOfThePackKeepsItsMode() throws IOException {
+        write("overlays/all/bin/wso2server.sh", "#!/bin/sh\n").toFile().setExecutable(false);
+
+        assertThat(deployment.assemble().get("worker-1").mode("bin/wso2server.sh"))
+                .isEqualTo(0755);
+    }
+
+    @Test
+    void versionControlFoldersAreLeftOut() throws IOException {
+        write("overlays/all/.svn/entries", "10");
+        write("overlays/all/repository/conf/mine.xml~", "backup");
+        write("overlays/all/repository/conf/mine.xml", "<mine/>");
+
+        NodeHome worker = deployment.assemble().get("worker-1");
+
+        assertThat(worker.paths()).contains("repository/conf/mine.xml").noneMatch(path -> path.contains(".svn"));
+        assertThat(worker.has("repository/conf/mine.xml~")).isFalse();
+    }
+
+    @Test
+    void newFoldersAreMadeBeforeTheirFiles() throws IOException {
+        write("overlays/all/repository/resources/my/own/file.txt", "text");
+
+        NodeHome worker = deployment.assemble().get("worker-1");
+
+        assertThat(worker.mode("repository/resources/my/own")).isEqualTo(0755);
+        assertThat(worker.text("repository/resources/my/own/file.txt")).isEqualTo("text");
+    }
+
+    @Test
+    void aFolderOfItsOwnIsNamedInTheDescriptor() throws IOException {
+        write("eu/repository/conf/mine.txt", "europe");
+        deployment.with("address: 10.0.0.12 }", "address: 10.0.0.12, overlay: eu }");
+
+        Map<String, NodeHome> homes = deployment.assemble();
+
+        assertThat(homes.get("worker-2").text("repository/conf/mine.txt")).isEqualTo("europe");
+        assertThat(homes.get("worker-1").has("repository/conf/mine.txt")).isFalse();
+    }
+
+    @Test
+    void aFolderThatIsNotThereStopsTheBuildAtItsLine() {
+        deployment.with("address: 10.0.0.12 }", "address: 10.0.0.12, overlay: eu }");
+
+        assertThatThrownBy(deployment::assemble)
+                .isInstanceOf(OverlayException.class)
+                .hasMessageContaining("deployment.yaml:")
+                .hasMessageContaining("nodes.worker-2.overlay: ")
+                .hasMessageContaining("is no folder");
+    }
+
+    @Test
+    void aFolderNamedAfterNothingIsWarnedOf() throws IOException {
+        write("overlays/gateway-wroker/repository/conf/mine.txt", "lost");
+
+        deployment.assemble();
+
+        assertThat(deployment.warnings())
+                .anySatisfy(warning -> assertThat(warning)
+                        .contains("gateway-wroker belongs to no node")
+                        .contains("did you mean 'gateway-worker'?"));
+    }
+
+    @Test
+    void aFileCannotTakeTheNameOfAFolder() throws IOException {
+        write("overlays/all/repository/conf", "not a folder");
+
+        assertThatThrownBy(deployment::assemble)
+                .isInstanceOf(OverlayException.class)
+                .hasMessageContaining("would replace a folder of WSO2 API Manager 1.9.0");
+    }
+
+    @Test
+    void singleValuesAreSetLastOfAllTheNodesOwnLast() throws IOException {
+        write("overlays/worker-1/repository/conf/log4j.properties", "log4j.rootLogger=WARN\n");
+        deployment.with("nodes:\n", """
+                edits:
+                  gateway-worker:
+                    repository/conf/carbon.xml:
+                      /Server/ItemsPerPage: 30
+                      /Server/Ports/Offset: 7
+                  worker-1:
+                    repository/conf/carbon.xml:
+                      /Server/Ports/Offset: 9
+                    repository/conf/log4j.properties:
+                      log4j.rootLogger: ERROR
+                nodes:
+                """);
+
+        Map<String, NodeHome> homes = deployment.assemble();
+
+        String carbon = "repository/conf/carbon.xml";
+        assertThat(homes.get("worker-1").value(carbon, "/Server/Ports/Offset")).isEqualTo("9");
+        assertThat(homes.get("worker-1").value(carbon, "/Server/ItemsPerPage")).isEqualTo("30");
+        assertThat(homes.get("worker-1").text("repository/conf/log4j.properties"))
+                .isEqualTo("log4j.rootLogger=ERROR\n");
+        assertThat(homes.get("worker-2").value(carbon, "/Server/Ports/Offset")).isEqualTo("7");
+        assertThat(homes.get("gateway-manager").value(carbon, "/Server/Ports/Offset"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void aPlaceThatIsNotThereStopsTheBuildAtTheDescriptorsLine() {
+        deployment.with("nodes:\n", """
+                edits:
+                  all:
+                    repository/conf/carbon.xml:
+                      /Server/Ports/Ofset: 9
+                nodes:
+                """);
+
+        assertThatThrownBy(() -> deployment.assemble(new NodeSelection(List.of(), List.of("worker-1"))))
+                .isInstanceOf(OverlayException.class)
+                .hasMessageContaining("worker-1: user-edits: ")
+                .hasMessageContaining("deployment.yaml:10:")
+                .hasMessageContaining("repository/conf/carbon.xml")
+                .hasMessageContaining("Offset")
+                .hasMessageContaining("WSO2 API Manager 1.9.0");
+        assertThat(deployment.output()).doesNotExist();
+    }
+
+    private Path write(String path, String text) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+}

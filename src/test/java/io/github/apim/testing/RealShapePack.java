@@ -16,8 +16,8 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
  * A zip in the shape of the real API Manager pack: its paths, modes, methods and sizes, its configuration files, and
  * made-up content that compresses about as well elsewhere.
  *
- * <p>It is the same on every run, kept in {@code target/} and made anew only when its ingredients change. What is called
- * a jar in it is none.
+ * <p>It is the same on every run, kept in {@code target/} and made anew only when the listing or {@link #VERSION}
+ * changes. What is called a jar in it is none.
  */
 public final class RealShapePack {
 

@@ -15,14 +15,14 @@ import java.util.stream.StreamSupport;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.assertj.core.data.Percentage;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Compares the pack of made-up content with the listing of the real one. */
 class RealShapePackTest {
 
-    @BeforeEach
-    void needsTheListing() {
+    @BeforeAll
+    static void needsTheListing() {
         RealPacks.assumePresent();
     }
 

@@ -3,6 +3,7 @@ package io.github.apim.testing.readers;
 import io.github.apim.testing.Peers;
 import io.github.apim.testing.Project;
 import io.github.apim.testing.Trees;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -57,8 +58,12 @@ public final class TarReaders {
                 new Reader("Go archive/tar", TarReaders::go));
     }
 
+    /**
+     * At the end of a gzip member, {@code GZIPInputStream} asks a stream whether there is more, unless it holds more than
+     * 26 bytes already; it never does with a stream this slow, so that it stops before a second member.
+     */
     private static List<String> slowly(Path tarGz) throws IOException {
-        try (InputStream in = new SlowInputStream(Files.newInputStream(tarGz), 1, 4096)) {
+        try (InputStream in = new SlowInputStream(new BufferedInputStream(Files.newInputStream(tarGz)), 1, 26)) {
             return Trees.tarGz(in);
         }
     }

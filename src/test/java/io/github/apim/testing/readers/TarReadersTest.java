@@ -1,13 +1,20 @@
 package io.github.apim.testing.readers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apim.testing.SmallPack;
 import io.github.apim.testing.Trees;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +39,37 @@ class TarReadersTest {
         List<String> expected = Trees.zip(pack.toZip(folder));
 
         assertThat(Trees.diff(expected, reader.list(pack.toTarGz(folder)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("readers")
+    void an_archive_that_breaks_off_is_noticed_everywhere(TarReaders.Reader reader) throws IOException {
+        byte[] whole = Files.readAllBytes(SmallPack.tarGz(folder));
+        Path part = Files.write(folder.resolve("part.tar.gz"), Arrays.copyOf(whole, whole.length / 2));
+
+        assertThatThrownBy(() -> reader.list(part)).isInstanceOf(IOException.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("readers")
+    void a_second_gzip_member_is_beyond_a_slow_stream_and_the_stream_of_python(TarReaders.Reader reader)
+            throws IOException {
+        Path whole = SmallPack.tarGz(folder);
+        Path cut = folder.resolve("cut.tar.gz");
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(whole));
+                OutputStream out = Files.newOutputStream(cut)) {
+            for (byte[] member = in.readNBytes(50_000); member.length > 0; member = in.readNBytes(50_000)) {
+                GZIPOutputStream gzip = new GZIPOutputStream(out);
+                gzip.write(member);
+                gzip.finish();
+            }
+        }
+
+        if (List.of("commons-compress, slow stream", "Python tarfile r|gz").contains(reader.name())) {
+            assertThatThrownBy(() -> reader.list(cut)).isInstanceOf(IOException.class);
+        } else {
+            assertThat(Trees.diff(Trees.tarGz(whole), reader.list(cut))).isEmpty();
+        }
     }
 
     @Test

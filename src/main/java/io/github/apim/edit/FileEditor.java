@@ -37,6 +37,7 @@ public final class FileEditor {
 
     private static String extension(String fileName) {
         var name = fileName.substring(fileName.lastIndexOf('/') + 1);
-        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        var dot = name.lastIndexOf('.');
+        return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.apim.edit;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Where an element goes into its parent if neither it nor a sample of it is there.
@@ -51,6 +52,6 @@ public record Placement(Side side, List<String> siblings) {
 
     @Override
     public String toString() {
-        return siblings.isEmpty() ? side.name() : side + " " + String.join(" or ", siblings);
+        return side.name().toLowerCase(Locale.ROOT) + (siblings.isEmpty() ? "" : " " + String.join(" or ", siblings));
     }
 }

@@ -45,7 +45,7 @@ final class PropertiesScanner {
         var start = at;
         var body = skipSpace(start);
         var end = Lines.end(text, body);
-        if (body == end) {
+        if (body == end || isContinuedNothing(body, end)) {
             at = end + Lines.terminator(text, end).length();
         } else if (isCommentSign(text.charAt(body))) {
             at = end + Lines.terminator(text, end).length();
@@ -104,6 +104,13 @@ final class PropertiesScanner {
             }
             lineStart = skipSpace(at);
         }
+    }
+
+    /** A backslash alone is an empty line to Properties; at the end of the file, unless before CRLF, an empty key. */
+    private boolean isContinuedNothing(int body, int end) {
+        var terminator = Lines.terminator(text, end);
+        var next = end + terminator.length();
+        return end - body == 1 && text.charAt(body) == '\\' && (next < text.length() || terminator.length() == 2);
     }
 
     private boolean isContinued(int lineStart, int end) {

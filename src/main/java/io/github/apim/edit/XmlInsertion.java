@@ -38,9 +38,17 @@ final class XmlInsertion {
     static XmlDocument after(XmlDocument document, Element parent, XmlNode sibling, XmlElement element) {
         var layout = XmlLayout.beside(document, sibling, parent.index());
         var lineEnd = endOfLine(document, sibling.end());
-        var at = layout.isOneLine() || lineEnd < 0 ? sibling.end() : lineEnd;
-        var written = XmlWriter.lines(List.of(element), layout, document.charset());
-        return document.splice(at, at, written);
+        return layout.isOneLine() || lineEnd < 0
+                ? document.splice(
+                        sibling.end(), sibling.end(), XmlWriter.lines(List.of(element), layout, document.charset()))
+                : ownLine(document, lineEnd, layout, element);
+    }
+
+    /** Behind the line end that is there, so that in a file with mixed line ends every line keeps its own. */
+    private static XmlDocument ownLine(XmlDocument document, int lineEnd, XmlLayout layout, XmlElement element) {
+        var at = lineEnd + Lines.terminator(document.text(), lineEnd).length();
+        var written = XmlWriter.element(element, layout, document.charset());
+        return document.splice(at, at, layout.indent() + written + layout.lineEnd());
     }
 
     private static XmlDocument before(XmlDocument document, Element parent, XmlNode sibling, XmlElement element) {
@@ -51,11 +59,11 @@ final class XmlInsertion {
 
     private static XmlDocument first(XmlDocument document, Element parent, XmlElement element) {
         var layout = XmlLayout.inside(document, parent);
-        var written = XmlWriter.lines(List.of(element), layout, document.charset());
         var lineEnd = endOfLine(document, parent.openEnd());
-        if (!parent.isSelfClosed() && lineEnd >= 0) {
-            return document.splice(lineEnd, lineEnd, written);
+        if (!parent.isSelfClosed() && !layout.isOneLine() && lineEnd >= 0) {
+            return ownLine(document, lineEnd, layout, element);
         }
+        var written = XmlWriter.lines(List.of(element), layout, document.charset());
         var content = document.text().substring(parent.openEnd(), parent.contentEnd());
         var closing = content.isBlank() ? layout.lineEnd() + XmlEdits.closingIndent(document, parent, layout) : content;
         return XmlEdits.content(document, parent, written + closing);
@@ -84,7 +92,7 @@ final class XmlInsertion {
         return nodes.get(nodes.size() - 1);
     }
 
-    /** Where the line ends if only blanks and comments follow on it; -1 if something else does. */
+    /** Where the line ends if only blanks and comments follow on it; -1 if something else does, or no line. */
     private static int endOfLine(XmlDocument document, int offset) {
         var text = document.text();
         var at = Lines.skipBlanks(text, offset);
@@ -95,6 +103,6 @@ final class XmlInsertion {
             }
             at = Lines.skipBlanks(text, end + "-->".length());
         }
-        return at == Lines.end(text, at) ? at : -1;
+        return Lines.terminator(text, at).isEmpty() ? -1 : at;
     }
 }

@@ -3,7 +3,6 @@ package io.github.apim.edit;
 import io.github.apim.edit.XmlNode.Comment;
 import io.github.apim.edit.XmlNode.Element;
 import io.github.apim.edit.XmlPath.Step;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +12,7 @@ import java.util.stream.Collectors;
 final class XmlMiss {
 
     private static final int MAX_LISTED = 12;
+    private static final int NOWHERE = -1;
 
     private XmlMiss() {}
 
@@ -34,7 +34,7 @@ final class XmlMiss {
                 : contexts.stream().map(Element::index).toList();
         message.append(sameName(document, indices, missing));
         message.append(neighbours(document, indices, missing));
-        message.append(commented(document, contexts, missing));
+        message.append(commented(document, indices, missing));
         return contexts.isEmpty()
                 ? EditException.atPlace(document.file(), path.source(), message.toString())
                 : EditException.atPlace(
@@ -81,24 +81,19 @@ final class XmlMiss {
                 + nearest.map(n -> "; did you mean " + n + "?").orElse("");
     }
 
-    private static String commented(XmlDocument document, List<Element> contexts, Step missing) {
-        var scopes = contexts.isEmpty()
-                ? List.of(XmlNode.DOCUMENT)
-                : contexts.stream().map(Element::index).toList();
-        var lines = new ArrayList<String>();
-        for (var scope : scopes) {
-            for (var node : document.children(scope)) {
-                if (node instanceof Comment comment) {
-                    var at = mention(document, comment, missing.name());
-                    if (at >= 0) {
-                        lines.add(String.valueOf(Lines.number(document.text(), at)));
-                    }
-                }
-            }
-        }
-        return lines.isEmpty()
-                ? ""
-                : "; " + missing.name() + " stands only in a comment at line " + String.join(" and ", lines);
+    private static String commented(XmlDocument document, List<Integer> contexts, Step missing) {
+        var lines = contexts.stream()
+                .flatMap(c -> document.children(c).stream())
+                .filter(Comment.class::isInstance)
+                .map(Comment.class::cast)
+                .mapToInt(c -> missing.predicates().isEmpty()
+                        ? mention(document, c, missing.name())
+                        : XmlSamples.fits(document, c, missing) ? c.start() : NOWHERE)
+                .filter(at -> at != NOWHERE)
+                .mapToObj(at -> String.valueOf(Lines.number(document.text(), at)))
+                .collect(Collectors.joining(", "));
+        var where = lines.contains(",") ? "in comments on the lines " : "in a comment at line ";
+        return lines.isEmpty() ? "" : "; " + missing.name() + " stands only " + where + lines;
     }
 
     /** Where the comment opens a tag of that name, be it with the comment's own bracket. */
@@ -118,7 +113,7 @@ final class XmlMiss {
                 return at;
             }
         }
-        return -1;
+        return NOWHERE;
     }
 
     private static boolean endsName(String text, int at) {

@@ -26,7 +26,7 @@ final class XmlPathParser {
             var start = at;
             var anywhere = accept("//");
             if (!anywhere && !accept("/")) {
-                throw malformed("'/' or '[' is expected");
+                throw malformed(at == 0 ? "a path begins with '/' or '//'" : "'/' or '[' is expected");
             }
             if (!steps.isEmpty() && !anywhere && accept("@")) {
                 attribute = name();

@@ -59,13 +59,10 @@ final class XmlPut {
     }
 
     private static Optional<Comment> sample(XmlDocument document, Element parent, Step step) {
-        var childStep = new Step(false, step.name(), step.predicates(), step.source());
         return document.children(parent.index()).stream()
                 .filter(Comment.class::isInstance)
                 .map(Comment.class::cast)
-                .filter(c -> XmlSamples.read(document, c)
-                        .filter(s -> XmlQuery.isRoot(s, childStep))
-                        .isPresent())
+                .filter(c -> XmlSamples.fits(document, c, step))
                 .findFirst();
     }
 

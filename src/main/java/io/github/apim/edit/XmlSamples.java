@@ -1,6 +1,7 @@
 package io.github.apim.edit;
 
 import io.github.apim.edit.XmlNode.Comment;
+import io.github.apim.edit.XmlPath.Step;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,14 @@ final class XmlSamples {
 
     static boolean isSample(XmlDocument document, XmlNode node) {
         return node instanceof Comment comment && read(document, comment).isPresent();
+    }
+
+    /** Whether the comment is a sample of what a step asks for. */
+    static boolean fits(XmlDocument document, Comment comment, Step step) {
+        var fromRoot = new Step(false, step.name(), step.predicates(), step.source());
+        return read(document, comment)
+                .filter(sample -> XmlQuery.isRoot(sample, fromRoot))
+                .isPresent();
     }
 
     /** The sample as a document of its own, whose text is the element without the comment around it. */

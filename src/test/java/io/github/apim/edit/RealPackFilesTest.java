@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apim.edit.XmlNode.Element;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class RealPackFilesTest {
 
     private static final int EDITS_PER_FILE = 50;
+    private static final int PARENTS_PER_FILE = 10;
     private static final String MARKER = " & <more>";
 
     @Test
@@ -45,7 +47,7 @@ class RealPackFilesTest {
             var leaves = document.elements().stream()
                     .filter(e -> document.childElements(e.index()).isEmpty())
                     .toList();
-            for (var leaf : sample(leaves)) {
+            for (var leaf : sample(leaves, EDITS_PER_FILE)) {
                 var path = pathOf(document, leaf);
                 var value = document.text(leaf);
                 var after = FileEditor.set(file.toString(), before, path, value + MARKER);
@@ -77,7 +79,7 @@ class RealPackFilesTest {
             var owners = document.elements().stream()
                     .filter(e -> !e.attributes().isEmpty())
                     .toList();
-            for (var owner : sample(owners)) {
+            for (var owner : sample(owners, EDITS_PER_FILE)) {
                 var attribute = owner.attributes().get(owner.attributes().size() - 1);
                 var path = pathOf(document, owner);
                 var value = document.value(attribute);
@@ -118,7 +120,7 @@ class RealPackFilesTest {
             var child = XmlElement.of("put")
                     .child("in", "a")
                     .child(XmlElement.of("and").child("deeper", "b"));
-            for (var parent : sample(parents)) {
+            for (var parent : sample(parents, PARENTS_PER_FILE)) {
                 var path = pathOf(document, parent);
                 for (var placement :
                         List.of(Placement.first(), Placement.last(), Placement.after("*"), Placement.before("*"))) {
@@ -144,7 +146,7 @@ class RealPackFilesTest {
         for (var file : RealPacks.files(".properties")) {
             var before = RealPacks.read(file);
             var name = file.toString();
-            var text = new String(before, java.nio.charset.StandardCharsets.ISO_8859_1);
+            var text = new String(before, StandardCharsets.ISO_8859_1);
             var entries = PropertiesScanner.scan(text);
             for (var entry : entries) {
                 var live = entries.stream()
@@ -188,8 +190,8 @@ class RealPackFilesTest {
         return XmlDocument.of(file.toString(), charset, XmlEncoding.decode(file.toString(), bytes, charset));
     }
 
-    private static List<Element> sample(List<Element> elements) {
-        var step = Math.max(1, (elements.size() + EDITS_PER_FILE - 1) / EDITS_PER_FILE);
+    private static List<Element> sample(List<Element> elements, int limit) {
+        var step = Math.max(1, (elements.size() + limit - 1) / limit);
         return IntStream.range(0, elements.size())
                 .filter(i -> i % step == 0)
                 .mapToObj(elements::get)

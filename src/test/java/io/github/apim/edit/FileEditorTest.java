@@ -1,0 +1,44 @@
+package io.github.apim.edit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The choice of the editor by the file's name. */
+class FileEditorTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "repository/conf/carbon.xml, <a/>, /a, <a>v</a>",
+        "conf/CARBON.XML, <a/>, /a/@b, '<a b=\"v\"/>'",
+        "log4j.properties, k=1, k, k=v",
+        "bin/wso2server.sh, export K=1, K, export K=v"
+    })
+    void a_file_is_edited_as_its_name_says(String name, String before, String place, String after) {
+        assertThat(FileEditor.supports(name)).isTrue();
+        assertThat(FileEditor.set(name, before.getBytes(StandardCharsets.UTF_8), place, "v"))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(after);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"conf/site.json", "conf.xml/hosts", "xml", "README"})
+    void a_file_of_another_kind_is_refused(String name) {
+        assertThat(FileEditor.supports(name)).isFalse();
+        assertThatThrownBy(() -> FileEditor.set(name, new byte[0], "place", "secret"))
+                .isInstanceOf(EditException.class)
+                .hasMessageContaining(name)
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void an_edit_that_cannot_be_made_names_the_file() {
+        assertThatThrownBy(() -> FileEditor.set("conf/a.xml", "<a/>".getBytes(StandardCharsets.UTF_8), "/b", "v"))
+                .isInstanceOf(EditException.class)
+                .hasMessageStartingWith("conf/a.xml: /b: ");
+    }
+}

@@ -1,0 +1,161 @@
+package io.github.apim.edit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Keys that are live, commented out, missing or twice there. */
+class PropertiesFileTest {
+
+    private static PropertiesFile parse(String text) {
+        return PropertiesFile.parse("test.properties", text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private static String set(String text, String key, String value) {
+        return new String(parse(text).set(key, value).bytes(), StandardCharsets.ISO_8859_1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'k=old\n'                  | 'k=new\n'",
+                "'k = old'                  | 'k = new'",
+                "'  k : old\r\nz=1\r\n'     | '  k : new\r\nz=1\r\n'",
+                "'k\told\n'                 | 'k\tnew\n'",
+                "'k old\n'                  | 'k new\n'",
+                "'k=\nz=1'                  | 'k=new\nz=1'",
+                "'k\nz=1'                   | 'k=new\nz=1'",
+                "'k'                        | 'k=new'",
+                "'a=1\nk=o\\\n  l\\\n\td\nz=1' | 'a=1\nk=new\nz=1'",
+                "'k=\\\n   old\nz'          | 'k=\\\n   new\nz'",
+                "'k=old\\\\\nz=1'           | 'k=new\nz=1'",
+                "'\\u006b=old'              | '\\u006b=new'",
+                "'#k=1\nk=old\n#k=2'        | '#k=1\nk=new\n#k=2'"
+            })
+    void a_live_key_keeps_its_separator_and_gets_another_value(String before, String after) {
+        assertThat(set(before, "k", "new")).isEqualTo(after);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'a=1\n#k=old\nz=1\n'      | 'a=1\nk=new\nz=1\n'",
+                "'a=1\r\n  # k = old  \r\n' | 'a=1\r\n  k = new\r\n'",
+                "'!k:old'                  | 'k:new'",
+                "'#k='                     | 'k=new'"
+            })
+    void the_only_sample_of_a_key_becomes_live_where_it_stands(String before, String after) {
+        assertThat(set(before, "k", "new")).isEqualTo(after);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                        | 'k=new\n'",
+                "'a : 1\n'                 | 'a : 1\nk : new\n'",
+                "'a=1\r\n#end\r\n'         | 'a=1\r\n#end\r\nk=new\r\n'",
+                "'a=1'                     | 'a=1\nk=new'",
+                "'a=1\r\nb=2'              | 'a=1\r\nb=2\r\nk=new'",
+                "'#k=1\n#k=2\n'            | '#k=1\n#k=2\nk=new\n'",
+                "'##k=1\n'                 | '##k=1\nk=new\n'",
+                "'# k is not set\n'        | '# k is not set\nk=new\n'",
+                "'#K=1\n#kk=1\n#the k=1\n' | '#K=1\n#kk=1\n#the k=1\nk=new\n'",
+                "'a 1\n'                   | 'a 1\nk=new\n'"
+            })
+    void a_key_without_exactly_one_sample_is_added_at_the_end(String before, String after) {
+        assertThat(set(before, "k", "new")).isEqualTo(after);
+    }
+
+    @Test
+    void a_key_that_stands_twice_is_not_set() {
+        assertThatThrownBy(() -> set("a=1\nk=1\n\nk=2\n", "k", "secret"))
+                .isInstanceOf(EditException.class)
+                .hasMessage("test.properties:2: k: the key stands 2 times, on the lines 2, 4");
+        assertThat(parse("k=1\nk=2").get("k")).contains("2");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " x ",
+                "=x",
+                ":x",
+                "#x",
+                "!x",
+                "a=b:c#d!e",
+                "\\",
+                "C:\\dir\\",
+                "\t\n\r\f",
+                "é€\uD83D\uDE00\u0000",
+                "a\\\nb"
+            })
+    void any_value_reads_back_behind_any_separator(String value) throws IOException {
+        for (var text : new String[] {"k=1", "k:1", "k 1", "k", "k = 1", "k\t1", "#k=1", "z=1", "k=1\\\n  2\nz=1"}) {
+            var bytes = parse(text).set("k", value).bytes();
+            var read = new Properties();
+            read.load(new ByteArrayInputStream(bytes));
+            assertThat(read.getProperty("k")).as(text).isEqualTo(value);
+            assertThat(bytes)
+                    .isEqualTo(new String(bytes, StandardCharsets.ISO_8859_1).getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a b", "a=b", "a:b", "#a", "!a", "ä€", "\\"})
+    void any_key_can_be_added_and_removed(String key) {
+        var file = parse("z=1\n").set(key, "1");
+        assertThat(parse(new String(file.bytes(), StandardCharsets.ISO_8859_1)).get(key))
+                .contains("1");
+        assertThat(file.remove(key).bytes()).isEqualTo("z=1\n".getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void an_entry_is_removed_with_all_its_lines() {
+        assertThat(parse("a=1\r\n k=1\\\r\n  2\r\nz=1").remove("k").bytes())
+                .asString()
+                .isEqualTo("a=1\r\nz=1");
+        assertThatThrownBy(() -> parse("a=1\n#k=1").remove("k"))
+                .hasMessage("test.properties: k: there is no such key; it stands only in a comment at line 2");
+    }
+
+    @Test
+    void bytes_of_another_encoding_stay_as_they_are() {
+        var before = "a=ä€\nk=1\n".getBytes(StandardCharsets.UTF_8);
+        var after =
+                PropertiesFile.parse("test.properties", before).set("k", "ö").bytes();
+        assertThat(after).isEqualTo("a=ä€\nk=\\u00F6\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void a_broken_escape_is_refused() {
+        assertThatThrownBy(() -> parse("a=\\u12")).isInstanceOf(EditException.class);
+    }
+
+    @Test
+    void the_editor_reads_what_java_reads() {
+        var random = new Random(1);
+        var alphabet = "ab=: \t\f\\\n\r#!x";
+        for (var i = 0; i < 20_000; i++) {
+            var text = new StringBuilder();
+            var length = random.nextInt(24);
+            for (var j = 0; j < length; j++) {
+                text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+            }
+            assertThatCode(() -> parse(text.toString())).as("%s", text).doesNotThrowAnyException();
+        }
+    }
+}

@@ -17,6 +17,8 @@ final class AtomCheck {
     private static final Pattern DECIMAL = Pattern.compile("[-+]?[0-9]+");
     private static final Pattern FLAG = Pattern.compile("true|True|TRUE|false|False|FALSE");
 
+    private static final int LONGEST_NUMBER = 100;
+
     private final Interpolator interpolator;
     private final Problems problems;
 
@@ -29,6 +31,9 @@ final class AtomCheck {
     Value check(Shape.Atom shape, Scalar scalar, String path) {
         if (scalar.kind() == Kind.NULL) {
             return broken(scalar, path, "has no value; expected " + shape.expected());
+        }
+        if (scalar.text().length() > Formats.MOST_CHARACTERS) {
+            return broken(scalar, path, "more than " + Formats.MOST_CHARACTERS + " characters");
         }
         Optional<Interpolator.Result> interpolated = interpolator.interpolate(scalar, path);
         if (interpolated.isEmpty()) {
@@ -88,6 +93,10 @@ final class AtomCheck {
         if (!given.is(Kind.INTEGER, DECIMAL)) {
             boolean quoted = DECIMAL.matcher(given.text()).matches();
             return broken(given.scalar(), given.path(), expected + (quoted ? "; remove the quotes" : ""));
+        }
+        // Digits without end would take their time to become a number.
+        if (given.text().length() > LONGEST_NUMBER) {
+            return broken(given.scalar(), given.path(), expected);
         }
         BigInteger number = parse(given.text());
         boolean tooLow = number.compareTo(BigInteger.valueOf(shape.least())) < 0;

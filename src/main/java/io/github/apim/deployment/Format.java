@@ -15,28 +15,46 @@ import java.util.regex.Pattern;
  * @param hints    better explanations of common mistakes, the first that fits is used
  * @param examples texts of this format, for the schema
  * @param secret   whether messages must not show the text
+ * @param longest  the most characters that a text may have; patterns with repeated groups recurse, so that long texts
+ *                 must not get to them
  */
-record Format(String title, String detail, Pattern pattern, List<Hint> hints, List<String> examples, boolean secret) {
+record Format(
+        String title,
+        String detail,
+        Pattern pattern,
+        List<Hint> hints,
+        List<String> examples,
+        boolean secret,
+        int longest) {
+
+    private static final int USUAL_LENGTH = 1_000;
 
     /** An explanation for the texts in which the pattern occurs. */
     record Hint(Pattern symptom, String explanation) {}
 
     static Format of(String title, String detail, String pattern, String... examples) {
-        return new Format(title, detail, Pattern.compile(pattern), List.of(), List.of(examples), false);
+        return new Format(title, detail, Pattern.compile(pattern), List.of(), List.of(examples), false, USUAL_LENGTH);
     }
 
     Format hint(String symptom, String explanation) {
         List<Hint> more = new ArrayList<>(hints);
         more.add(new Hint(Pattern.compile(symptom), explanation));
-        return new Format(title, detail, pattern, List.copyOf(more), examples, secret);
+        return new Format(title, detail, pattern, List.copyOf(more), examples, secret, longest);
     }
 
     Format asSecret() {
-        return new Format(title, detail, pattern, hints, examples, true);
+        return new Format(title, detail, pattern, hints, examples, true, longest);
+    }
+
+    Format longest(int characters) {
+        return new Format(title, detail, pattern, hints, examples, secret, characters);
     }
 
     /** What is wrong with the text, or empty if it is right. */
     Optional<String> complaint(String text) {
+        if (text.codePointCount(0, text.length()) > longest) {
+            return Optional.of("it has more than " + longest + " characters");
+        }
         if (pattern.matcher(text).matches()) {
             return Optional.empty();
         }

@@ -9,6 +9,9 @@ final class Formats {
     /** Characters that no value may have: controls, and the line ends that only Unicode knows. */
     private static final String CONTROLS = "\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029";
 
+    /** The longest text that a value can be, before and after its placeholders are replaced. */
+    static final int MOST_CHARACTERS = 100_000;
+
     private static final String BLANK_OR_QUOTE = "[\\s\"'`$\\\\]";
     private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
     /** The last label needs a letter, else {@code 10.0.0.300} would be a name. */
@@ -30,7 +33,8 @@ final class Formats {
     static final Format VALUE = Format.of(
             "a value",
             "must not have control characters",
-            "[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u2028\\u2029]*");
+            "[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u2028\\u2029]*")
+            .longest(MOST_CHARACTERS);
 
     static final Format PASSWORD = TEXT.asSecret();
 

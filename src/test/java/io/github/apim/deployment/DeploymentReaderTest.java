@@ -126,7 +126,7 @@ class DeploymentReaderTest {
                         0,
                         new Jvm(Optional.empty(), Optional.of("2g"), Optional.empty(), Optional.empty(), List.of()),
                         Optional.empty(),
-                        at(63, 3)));
+                        at(62, 3)));
         assertThat(deployment.nodes().get(6).offset()).isEqualTo(2);
     }
 
@@ -212,9 +212,9 @@ class DeploymentReaderTest {
         assertThat(store.jvm().options()).containsExactly("-XX:+UseG1GC", "-Dlogs=$CARBON_HOME/logs");
         assertThat(deployment.edits())
                 .containsExactly(
-                        edit("all", "repository/conf/carbon.xml", "/Server/HideAdminServiceWSDLs", "true", at(33, 38)),
-                        edit("all", "repository/conf/carbon.xml", "/Server/Version", "1.10", at(34, 24)),
-                        edit("store", "bin/wso2server.sh", "JAVA_OPTS", "", at(36, 37)));
+                        edit("all", "repository/conf/carbon.xml", "/Server/HideAdminServiceWSDLs", "true", at(34, 38)),
+                        edit("all", "repository/conf/carbon.xml", "/Server/Version", "1.10", at(35, 24)),
+                        edit("store", "bin/wso2server.sh", "JAVA_OPTS", "", at(37, 37)));
     }
 
     @Test
@@ -238,9 +238,8 @@ class DeploymentReaderTest {
 
         assertThat(result.locationOf("nodes.gw-1")).isEqualTo(at(8, 3));
         assertThat(result.locationOf("nodes.gw-1.host")).isEqualTo(at(8, 39));
-        assertThat(result.locationOf("edits.all['bin/wso2server.sh'].JAVA_OPTS"))
-                .isEqualTo(at(9, 49));
-        assertThat(result.locationOf("deployment-synchronizer.client[1]")).isEqualTo(at(10, 65));
+        assertThat(result.locationOf("edits.all['bin/wso2server.sh'].JAVA_OPTS")).isEqualTo(at(9, 49));
+        assertThat(result.locationOf("deployment-synchronizer.client[1]")).isEqualTo(at(10, 66));
         assertThat(result.locationOf("nodes.gw-1.address")).isEqualTo(at(1, 1));
     }
 
@@ -272,7 +271,8 @@ class DeploymentReaderTest {
                           gw-2: &worker { role: gateway-worker, host: gw-2.internal, jvm: &jvm { heap: 2g } }
                           gw-3: { <<: *worker, host: gw-3.internal, offset: 3 }
                           gw-4: { role: gateway-worker, host: gw-4.internal, jvm: *jvm }
-                        """.indent(2)).deployment();
+                        """)
+                .deployment();
 
         assertThat(deployment.nodes())
                 .extracting(Node::host)

@@ -31,9 +31,9 @@ final class Formats {
 
     /** What an edit sets: any text that a file can hold, also an empty one or several lines. */
     static final Format VALUE = Format.of(
-            "a value",
-            "must not have control characters",
-            "[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u2028\\u2029]*")
+                    "a value",
+                    "must not have control characters",
+                    "[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u2028\\u2029]*")
             .longest(MOST_CHARACTERS);
 
     static final Format PASSWORD = TEXT.asSecret();

@@ -238,7 +238,8 @@ class DeploymentReaderTest {
 
         assertThat(result.locationOf("nodes.gw-1")).isEqualTo(at(8, 3));
         assertThat(result.locationOf("nodes.gw-1.host")).isEqualTo(at(8, 39));
-        assertThat(result.locationOf("edits.all['bin/wso2server.sh'].JAVA_OPTS")).isEqualTo(at(9, 49));
+        assertThat(result.locationOf("edits.all['bin/wso2server.sh'].JAVA_OPTS"))
+                .isEqualTo(at(9, 49));
         assertThat(result.locationOf("deployment-synchronizer.client[1]")).isEqualTo(at(10, 66));
         assertThat(result.locationOf("nodes.gw-1.address")).isEqualTo(at(1, 1));
     }
@@ -266,13 +267,11 @@ class DeploymentReaderTest {
 
     @Test
     void anchors_aliases_and_merge_keys_save_typing() {
-        Deployment deployment =
-                descriptors.read(Descriptors.SHORTEST + """
+        Deployment deployment = descriptors.read(Descriptors.SHORTEST + """
                           gw-2: &worker { role: gateway-worker, host: gw-2.internal, jvm: &jvm { heap: 2g } }
                           gw-3: { <<: *worker, host: gw-3.internal, offset: 3 }
                           gw-4: { role: gateway-worker, host: gw-4.internal, jvm: *jvm }
-                        """)
-                .deployment();
+                        """).deployment();
 
         assertThat(deployment.nodes())
                 .extracting(Node::host)

@@ -153,14 +153,14 @@ class YamlParserTest {
 
     @Test
     void a_huge_file_is_refused() {
-        assertThat(inTime("#".repeat(3_000_000)))
-                .containsExactly("1:1: the descriptor has more than 2097152 bytes");
+        assertThat(inTime("#".repeat(3_000_000))).containsExactly("1:1: the descriptor has more than 2097152 bytes");
     }
 
     @Test
     void huge_values_are_checked_in_no_time() {
         String huge = "a".repeat(300_000);
-        for (String value : List.of(huge, huge + "!", "9".repeat(90_000), "a.".repeat(45_000), "-Da." + huge, "/" + huge, huge + ":")) {
+        for (String value : List.of(
+                huge, huge + "!", "9".repeat(90_000), "a.".repeat(45_000), "-Da." + huge, "/" + huge, huge + ":")) {
             String yaml = Descriptors.SHORTEST.replace("apim-db", "*huge").replace("libs/mysql.jar", "*huge");
             String node = "  gw-2: { role: *huge, host: *huge, offset: *huge, address: *huge, overlay: *huge }\n";
             assertThat(inTime("$schema: &huge '" + value + "'\n" + yaml + node)).hasSize(8);

@@ -1,0 +1,78 @@
+package io.github.apim.assembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class OutputFolderTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aFileAppearsUnderItsNameWithItsChecksumAndNothingElseStays() throws IOException {
+        try (OutputFolder output = OutputFolder.hold(folder, () -> {})) {
+            Path part = Files.writeString(output.part("node.tar.gz"), "whole");
+            assertThat(output.publish(part, "node.tar.gz", "0123")).isEqualTo(folder.resolve("node.tar.gz"));
+        }
+
+        assertThat(names()).containsExactly("node.tar.gz", "node.tar.gz.sha256");
+        assertThat(folder.resolve("node.tar.gz.sha256")).hasContent("0123  node.tar.gz\n");
+    }
+
+    @Test
+    void whatAKilledBuildLeftIsClearedAwayAndTheUsersFilesAreNot() throws IOException {
+        Files.writeString(folder.resolve(".node.tar.gz.part"), "half");
+        Files.writeString(folder.resolve(".node.tar.gz.sha256.part"), "half");
+        Files.writeString(folder.resolve(".apim.lock"), "stale");
+        Files.writeString(folder.resolve("node.tar.gz"), "earlier");
+        Files.writeString(folder.resolve(".hidden"), "mine");
+
+        OutputFolder.hold(folder, () -> {}).close();
+
+        assertThat(names()).containsExactly(".hidden", "node.tar.gz");
+    }
+
+    @Test
+    void aSecondBuildWaitsUntilTheFirstHasEnded() throws Exception {
+        CountDownLatch waiting = new CountDownLatch(1);
+        AtomicBoolean held = new AtomicBoolean();
+        OutputFolder first = OutputFolder.hold(folder, () -> {});
+        Thread second = new Thread(() -> {
+            try {
+                OutputFolder output = OutputFolder.hold(folder, waiting::countDown);
+                held.set(true);
+                output.close();
+            } catch (IOException problem) {
+                throw new IllegalStateException(problem);
+            }
+        });
+        second.start();
+
+        assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(held).isFalse();
+        assertThat(second.isAlive()).isTrue();
+        first.close();
+        second.join(10_000);
+
+        assertThat(held).isTrue();
+        assertThat(names()).isEmpty();
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.github.apim.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.apim.archive.SourceArchive;
+import io.github.apim.archive.SourceOptions;
+import io.github.apim.testing.RealPacks;
+import io.github.apim.testing.RealShapePack;
+import io.github.apim.testing.SmallPack;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PackTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aPackKnowsItsProductVersionAndFiles() throws IOException {
+        try (Pack pack = open(SmallPack.zip(folder), Product.API_MANAGER, false)) {
+            assertThat(pack.title()).isEqualTo("WSO2 API Manager 1.9.0");
+            assertThat(pack.root()).isEqualTo("wso2am-1.9.0");
+            assertThat(pack.leftovers()).isEmpty();
+            assertThat(new String(pack.read("bin/version.txt"), java.nio.charset.StandardCharsets.US_ASCII))
+                    .isEqualTo("WSO2 API Manager v1.9.0\n");
+            assertThat(pack.under("repository/conf/datasources"))
+                    .containsExactly("repository/conf/datasources/master-datasources.xml");
+        }
+    }
+
+    @Test
+    void zipTarGzAndFolderAreTheSamePack() throws IOException {
+        for (Path file : new Path[] {
+            SmallPack.zip(folder), SmallPack.tarGz(folder), SmallPack.unpacked(folder.resolve("unpacked"))
+        }) {
+            try (Pack pack = open(file, Product.API_MANAGER, false)) {
+                assertThat(pack.version()).as(file.toString()).isEqualTo("1.9.0");
+                assertThat(pack.read("repository/conf/registry.xml"))
+                        .isEqualTo(SmallPack.text("repository/conf/registry.xml")
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            }
+        }
+    }
+
+    @Test
+    void anUnknownVersionListsTheKnownOnes() throws IOException {
+        Path zip = SmallPack.changed()
+                .file("bin/version.txt", "WSO2 API Manager v1.10.0\n")
+                .toZip(folder);
+
+        assertThatThrownBy(() -> open(zip, Product.API_MANAGER, false))
+                .isInstanceOf(PackException.class)
+                .hasMessage(zip + ": WSO2 API Manager 1.10.0 is a version whose files are unknown; known: WSO2 API"
+                        + " Manager 1.9.0");
+    }
+
+    @Test
+    void anotherProductIsRefused() throws IOException {
+        Path zip = SmallPack.zip(folder);
+
+        assertThatThrownBy(() -> open(zip, Product.IDENTITY_SERVER, false))
+                .isInstanceOf(PackException.class)
+                .hasMessageContaining("bin/version.txt says \"WSO2 API Manager v1.9.0\"")
+                .hasMessageContaining("packs.identity-server must be a pack of WSO2 Identity Server");
+    }
+
+    @Test
+    void anArchiveWithoutAVersionIsNoPack() throws IOException {
+        Path zip = SmallPack.changed().without("bin/version.txt").toZip(folder);
+
+        assertThatThrownBy(() -> open(zip, Product.API_MANAGER, false))
+                .isInstanceOf(PackException.class)
+                .hasMessageContaining("this is no pack of WSO2 API Manager: wso2am-1.9.0/bin/version.txt is missing");
+    }
+
+    @Test
+    void aPackThatHasBeenStartedIsRefusedWithWhatWasFound() throws IOException {
+        Path zip = started();
+
+        assertThatThrownBy(() -> open(zip, Product.API_MANAGER, false))
+                .isInstanceOf(PackException.class)
+                .hasMessageContaining("this WSO2 API Manager has been started")
+                .hasMessageContaining("repository/logs/wso2carbon.log")
+                .hasMessageContaining("wso2carbon.pid")
+                .hasMessageContaining("clean: true");
+    }
+
+    @Test
+    void cleanLeavesOutWhatAStartLeftAndNothingElse() throws IOException {
+        try (Pack pack = open(started(), Product.API_MANAGER, true)) {
+            assertThat(pack.leftovers())
+                    .containsExactlyInAnyOrder(
+                            "wso2carbon.pid",
+                            "repository/logs/wso2carbon.log",
+                            "tmp/work",
+                            "tmp/work/cache.bin",
+                            "repository/components/patches/patch0000",
+                            "repository/components/patches/patch0000/saved.jar",
+                            "repository/components/default/configuration/org.eclipse.osgi",
+                            "repository/components/default/configuration/org.eclipse.osgi/.manager",
+                            "velocity.log",
+                            "repository/deployment/server/webapps/oauth2",
+                            "repository/deployment/server/webapps/oauth2/index.html");
+            assertThat(pack.has("repository/logs/wso2carbon.log")).isFalse();
+            assertThat(pack.has("repository/deployment/server/webapps/oauth2.war"))
+                    .isTrue();
+            assertThat(pack.has("repository/logs")).isTrue();
+        }
+    }
+
+    @Test
+    void theRealPackAsItIsShippedHasNotBeenStarted() throws IOException {
+        RealPacks.assumePresent();
+        try (Pack pack = open(RealShapePack.scale(0.01).zip(), Product.API_MANAGER, false)) {
+            assertThat(pack.leftovers()).isEmpty();
+        }
+    }
+
+    @Test
+    void theNodesDifferOnlyInFoldersThatComeLast() throws IOException {
+        try (Pack pack = open(SmallPack.zip(folder), Product.API_MANAGER, false)) {
+            assertThat(pack.isConfiguration("wso2am-1.9.0/repository/conf/carbon.xml"))
+                    .isTrue();
+            assertThat(pack.isConfiguration("wso2am-1.9.0/bin/wso2server.sh")).isTrue();
+            assertThat(pack.isConfiguration("wso2am-1.9.0/repository/components/plugins/a.jar"))
+                    .isFalse();
+            assertThat(pack.isConfiguration("wso2am-1.9.0/binary.txt")).isFalse();
+        }
+    }
+
+    private Path started() throws IOException {
+        return SmallPack.changed()
+                .file("wso2carbon.pid", "4711")
+                .file("repository/logs/wso2carbon.log", "started")
+                .folder("tmp/work")
+                .file("tmp/work/cache.bin", "cache")
+                .folder("repository/components/patches/patch0000")
+                .file("repository/components/patches/patch0000/saved.jar", "saved")
+                .folder("repository/components/default/configuration/org.eclipse.osgi")
+                .file("repository/components/default/configuration/org.eclipse.osgi/.manager", "cache")
+                .file("velocity.log", "log")
+                .file("repository/deployment/server/webapps/oauth2.war", "war")
+                .folder("repository/deployment/server/webapps/oauth2")
+                .file("repository/deployment/server/webapps/oauth2/index.html", "exploded")
+                .file("repository/database/WSO2CARBON_DB.h2.db", "shipped")
+                .toZip(folder);
+    }
+
+    private Pack open(Path file, Product product, boolean clean) throws IOException {
+        SourceArchive archive = SourceArchive.open(file, SourceOptions.cachingIn(folder.resolve("cache")));
+        try {
+            return Pack.of(product, file, archive, clean);
+        } catch (RuntimeException | IOException problem) {
+            archive.close();
+            throw problem;
+        }
+    }
+}

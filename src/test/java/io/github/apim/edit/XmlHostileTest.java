@@ -10,6 +10,8 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -154,5 +156,52 @@ class XmlHostileTest {
         assertThatThrownBy(() -> XmlFile.parse("test.xml", "<a>ä</a>".getBytes(StandardCharsets.ISO_8859_1)))
                 .isInstanceOf(EditException.class)
                 .hasMessageContaining("not UTF-8");
+    }
+
+    @Test
+    void the_editor_sees_what_the_parser_of_java_sees_or_the_file_is_refused() {
+        var parts = List.of(
+                "<a>",
+                "</a>",
+                "<b x='1'>",
+                "</b>",
+                "<c/>",
+                "&amp;",
+                "&e;",
+                "&#65;",
+                "<!--",
+                "-->",
+                "<![CDATA[",
+                "]]>",
+                "<?p ",
+                "?>",
+                "x",
+                "\r\n",
+                " ",
+                "'",
+                "\"",
+                ">",
+                "<",
+                "<d y=\"&lt;\r\n\t>\"/>",
+                "ä",
+                "\u0085");
+        var heads = List.of(
+                "", "<!DOCTYPE a [<!ENTITY e '1<z/>2'>]>", "<!DOCTYPE a [<!ENTITY e '3'><!ATTLIST c q CDATA 'd'>]>");
+        var random = new Random(1);
+        var accepted = 0;
+        for (var i = 0; i < 20_000; i++) {
+            var xml = new StringBuilder(heads.get(random.nextInt(heads.size()))).append("<a>");
+            var length = random.nextInt(8);
+            for (var j = 0; j < length; j++) {
+                xml.append(parts.get(random.nextInt(parts.size())));
+            }
+            try {
+                parse(xml.append("</a>").toString());
+                accepted++;
+            } catch (EditException refused) {
+                assertThat(refused.file()).isEqualTo("test.xml");
+            }
+        }
+        assertThat(accepted).isGreaterThan(1000);
     }
 }

@@ -8,22 +8,28 @@ import java.nio.file.Path;
  */
 public final class ArchiveException extends RuntimeException {
 
-    ArchiveException(String message) {
-        super(message);
-    }
-
-    ArchiveException(String message, Throwable cause) {
+    private ArchiveException(String message, Throwable cause) {
         super(message, cause);
     }
 
     /** A problem of the whole file. */
     static ArchiveException of(Path file, String problem) {
-        return new ArchiveException(file + ": " + problem);
+        return new ArchiveException(file + ": " + problem, null);
+    }
+
+    /** A problem of the whole file that something else has caused. */
+    static ArchiveException of(Path file, String problem, Throwable cause) {
+        return new ArchiveException(file + ": " + problem, cause);
     }
 
     /** A problem of one entry, whose name is made printable. */
     static ArchiveException of(Path file, String entry, String problem) {
-        return new ArchiveException(file + ": entry '" + printable(entry) + "': " + problem);
+        return of(file, entry, problem, null);
+    }
+
+    /** A problem of one entry that something else has caused. */
+    static ArchiveException of(Path file, String entry, String problem, Throwable cause) {
+        return new ArchiveException(file + ": entry '" + printable(entry) + "': " + problem, cause);
     }
 
     /** The name with everything that a terminal would not show as itself written as a Unicode escape. */

@@ -3,9 +3,15 @@ package io.github.apim.archive;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 
 /**
  * A checked, readable tree of entries: what a zip, a tar.gz or a folder holds. Immutable, and safe to read by several
@@ -13,7 +19,32 @@ import java.util.Optional;
  */
 public final class SourceArchive implements Closeable {
 
-    private SourceArchive() {}
+    private final Path file;
+    private final FileIdentity identity;
+    private final FileChannel channel;
+    private final List<SourceEntry> entries;
+    private final List<EntryData> data;
+    private final Map<String, Integer> places;
+    private final int verified;
+
+    SourceArchive(
+            Path file,
+            FileIdentity identity,
+            FileChannel channel,
+            List<SourceEntry> entries,
+            List<EntryData> data,
+            int verified) {
+        this.file = file;
+        this.identity = identity;
+        this.channel = channel;
+        this.entries = List.copyOf(entries);
+        this.data = List.copyOf(data);
+        this.places = new HashMap<>(entries.size() * 2);
+        for (int place = 0; place < entries.size(); place++) {
+            places.put(entries.get(place).name(), place);
+        }
+        this.verified = verified;
+    }
 
     /**
      * Opens a zip, a tar.gz or a folder and checks all of it; the result is remembered, so that the next time is fast.
@@ -22,31 +53,108 @@ public final class SourceArchive implements Closeable {
      * @throws IOException      if the file or the cache cannot be read or written
      */
     public static SourceArchive open(Path fileOrFolder, SourceOptions options) throws IOException {
-        throw new UnsupportedOperationException();
+        return SourceOpener.open(fileOrFolder, options);
     }
 
     /** All entries, in the source's order. */
     public List<SourceEntry> entries() {
-        return List.of();
+        return entries;
     }
 
     /** The entry of this name. */
     public Optional<SourceEntry> find(String name) {
-        return Optional.empty();
+        return Optional.ofNullable(places.get(name)).map(entries::get);
     }
 
-    /** The content of a file, uncompressed; of a symbolic link, its target in UTF-8; of a directory, nothing. */
+    /**
+     * The content of a file, uncompressed; of a symbolic link, its target in UTF-8; of a directory, nothing.
+     *
+     * @throws IllegalArgumentException if the entry is not of this archive
+     */
     public InputStream open(SourceEntry entry) throws IOException {
-        throw new UnsupportedOperationException();
+        EntryData range = data(entry);
+        if (entry.kind() == EntryKind.DIRECTORY) {
+            return InputStream.nullInputStream();
+        }
+        return content(channel, range);
     }
 
-    /** The whole content of an entry, see {@link #open(SourceEntry)}. */
+    /** Data of a zip, uncompressed. */
+    static InputStream content(FileChannel channel, EntryData range) {
+        InputStream raw = ChannelReads.stream(channel, range.offset(), range.length());
+        return range.shape().isPresent() ? new OwningInflaterStream(raw) : raw;
+    }
+
+    /**
+     * The whole content of an entry, see {@link #open(SourceEntry)}.
+     *
+     * @throws ArchiveException if the file has changed since it was opened
+     */
     public byte[] read(SourceEntry entry) throws IOException {
         try (InputStream stream = open(entry)) {
-            return stream.readAllBytes();
+            byte[] content = stream.readAllBytes();
+            CRC32 crc = new CRC32();
+            crc.update(content);
+            if (entry.kind() == EntryKind.FILE && crc.getValue() != entry.crc32()) {
+                throw changed();
+            }
+            return content;
         }
     }
 
     @Override
-    public void close() throws IOException {}
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    /** The file that the data of the entries lie in. */
+    FileChannel channel() {
+        return channel;
+    }
+
+    /** Where the data of the entry at this place of {@link #entries()} lie. */
+    EntryData data(int place) {
+        return data.get(place);
+    }
+
+    /** How many entries were read in full when this was opened: none if the cache knew the archive. */
+    int verified() {
+        return verified;
+    }
+
+    /** @throws ArchiveException if the file is not what it was when it was opened */
+    void requireUnchanged() throws IOException {
+        if (!FileIdentity.of(identity.path()).equals(identity)) {
+            throw changed();
+        }
+    }
+
+    private EntryData data(SourceEntry entry) {
+        Integer place = places.get(entry.name());
+        if (place == null || !entries.get(place).equals(entry)) {
+            throw new IllegalArgumentException("No entry of " + file + ": " + ArchiveException.printable(entry.name()));
+        }
+        return data.get(place);
+    }
+
+    private ArchiveException changed() {
+        return ArchiveException.of(file, "has changed while it was read. Start again when nothing writes to it.");
+    }
+
+    /** Frees zlib's memory when it is closed. */
+    private static final class OwningInflaterStream extends InflaterInputStream {
+
+        OwningInflaterStream(InputStream raw) {
+            super(raw, new Inflater(true), 1 << 13);
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                super.close();
+            } finally {
+                inf.end();
+            }
+        }
+    }
 }

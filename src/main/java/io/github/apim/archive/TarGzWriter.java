@@ -1,17 +1,43 @@
 package io.github.apim.archive;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 
-/** Writes tar.gz files that share most of their content with one source archive. */
+/**
+ * Writes tar.gz files that share most of their content with one source archive. The source's compressed data are taken
+ * over as they lie; each file is one gzip member, and its bytes are the same on every machine, with any number of
+ * threads and whatever is written beside it.
+ */
 public final class TarGzWriter {
+
+    /** Hashing a byte takes about as long as writing it to so many files. */
+    private static final int HASHING_WEIGHT = 2;
 
     private final SourceArchive source;
     private final TarGzOptions options;
+    /** Places of source entries in the order in which they are written. */
+    private final int[] order;
 
+    /** @param source must stay open as long as this writes */
     public TarGzWriter(SourceArchive source, TarGzOptions options) {
         this.source = source;
         this.options = options;
+        List<SourceEntry> entries = source.entries();
+        int[] places = IntStream.range(0, entries.size()).toArray();
+        boolean[] late = new boolean[places.length];
+        for (int place : places) {
+            late[place] = options.late().test(entries.get(place).name());
+        }
+        this.order = IntStream.concat(
+                        Arrays.stream(places).filter(place -> !late[place]),
+                        Arrays.stream(places).filter(place -> late[place]))
+                .toArray();
     }
 
     /**
@@ -24,6 +50,111 @@ public final class TarGzWriter {
      * @throws IOException              if something cannot be read or written
      */
     public List<TarGzResult> write(List<TarGzOutput> outputs) throws IOException {
-        throw new UnsupportedOperationException(source + " " + options + " " + outputs);
+        if (outputs.isEmpty()) {
+            return List.of();
+        }
+        AddedEntriesCheck check = new AddedEntriesCheck(source);
+        outputs.forEach(check::check);
+        source.requireUnchanged();
+        List<OutputFile> files = new ArrayList<>();
+        boolean done = false;
+        try {
+            for (TarGzOutput output : outputs) {
+                files.add(OutputFile.create(output.file()));
+            }
+            List<TarGzResult> results = write(outputs, files);
+            source.requireUnchanged();
+            done = true;
+            return results;
+        } finally {
+            if (!done) {
+                discard(files);
+            }
+        }
+    }
+
+    private List<TarGzResult> write(List<TarGzOutput> outputs, List<OutputFile> files) throws IOException {
+        List<Strand.Output> all = new ArrayList<>();
+        for (int number = 0; number < outputs.size(); number++) {
+            TarGzOutput output = outputs.get(number);
+            all.add(new Strand.Output(number, files.get(number), omitted(output), output.added()));
+        }
+        List<Piece> pieces = pieces();
+        Map<Integer, TarGzResult> results = new HashMap<>();
+        Workers.run(runs(all, pieces)).forEach(results::putAll);
+        return IntStream.range(0, outputs.size()).mapToObj(results::get).toList();
+    }
+
+    private BitSet omitted(TarGzOutput output) {
+        BitSet omitted = new BitSet(order.length);
+        for (int i = 0; i < order.length; i++) {
+            if (output.omitted().contains(source.entries().get(order[i]).name())) {
+                omitted.set(i);
+            }
+        }
+        return omitted;
+    }
+
+    private List<Piece> pieces() throws IOException {
+        int parts = Math.max(1, Math.min(options.threads(), order.length / 256));
+        List<Workers.Task<List<Piece>>> tasks = new ArrayList<>();
+        for (int part = 0; part < parts; part++) {
+            int from = (int) ((long) order.length * part / parts);
+            int to = (int) ((long) order.length * (part + 1) / parts);
+            tasks.add(stop -> pieces(from, to));
+        }
+        List<Piece> pieces = new ArrayList<>(order.length);
+        Workers.run(tasks).forEach(pieces::addAll);
+        return pieces;
+    }
+
+    private List<Piece> pieces(int from, int to) {
+        List<Piece> pieces = new ArrayList<>(to - from);
+        BitWriter bits = new BitWriter();
+        for (int i = from; i < to; i++) {
+            SourceEntry entry = source.entries().get(order[i]);
+            pieces.add(Piece.of(entry, options.fixedTime().orElse(entry.modified()), source.data(order[i]), bits));
+        }
+        return pieces;
+    }
+
+    /** Shares the outputs among the threads; the one that hashes the common part gets fewer, perhaps none. */
+    private List<Workers.Task<Map<Integer, TarGzResult>>> runs(List<Strand.Output> all, List<Piece> pieces) {
+        SpliceRun.Common common = common(all);
+        int count = Math.min(options.threads(), all.size() + 1);
+        int hashing = count == 1 ? all.size() : Math.max(0, (all.size() + HASHING_WEIGHT) / count - HASHING_WEIGHT);
+        List<Workers.Task<Map<Integer, TarGzResult>>> runs = new ArrayList<>();
+        runs.add(new SpliceRun(source, pieces, all.subList(0, hashing), common, true, options.fixedTime()));
+        List<Strand.Output> others = all.subList(hashing, all.size());
+        for (int part = 0; part < count - 1; part++) {
+            List<Strand.Output> share =
+                    others.subList(others.size() * part / (count - 1), others.size() * (part + 1) / (count - 1));
+            if (!share.isEmpty()) {
+                runs.add(new SpliceRun(source, pieces, share, common, false, options.fixedTime()));
+            }
+        }
+        return runs;
+    }
+
+    private SpliceRun.Common common(List<Strand.Output> all) {
+        BitSet omitted = all.get(0).omitted();
+        int end = order.length;
+        for (Strand.Output output : all) {
+            BitSet difference = (BitSet) omitted.clone();
+            difference.xor(output.omitted());
+            int first = difference.nextSetBit(0);
+            end = first < 0 ? end : Math.min(end, first);
+        }
+        return new SpliceRun.Common(end, omitted, new Handover<>());
+    }
+
+    private static void discard(List<OutputFile> files) {
+        for (OutputFile file : files) {
+            try {
+                file.discard();
+            } catch (IOException remains) {
+                continue;
+            }
+        }
     }
 }

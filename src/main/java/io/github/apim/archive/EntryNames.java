@@ -1,0 +1,126 @@
+package io.github.apim.archive;
+
+import java.text.Normalizer;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A growing set of entry names that can be unpacked together on any file system: each is a plain relative path, no two
+ * are the same or differ only in case, and nothing lies below what is no directory.
+ */
+final class EntryNames {
+
+    private final Map<String, EntryKind> kinds = new HashMap<>();
+    /** Directories that only exist because something is below them. */
+    private final Set<String> implied = new HashSet<>();
+    /** By the name that a file system which ignores case would take it for: the name. */
+    private final Map<String, String> folded = new HashMap<>();
+
+    /**
+     * Takes one more name, without a slash at its end.
+     *
+     * @return what is wrong with it, in words that complete "the entry …"; nothing if all is well
+     */
+    Optional<String> add(String name, EntryKind kind) {
+        return problem(name).or(() -> conflict(name, kind));
+    }
+
+    /** What is wrong with a name in itself, in words that complete "the entry …". */
+    static Optional<String> problem(String name) {
+        if (name.isEmpty()) {
+            return Optional.of("has no name");
+        }
+        if (name.startsWith("/")) {
+            return Optional.of("has an absolute name");
+        }
+        if (name.length() >= 2 && name.charAt(1) == ':' && isLetter(name.charAt(0))) {
+            return Optional.of("has a drive in its name");
+        }
+        for (int place = 0; place < name.length(); place++) {
+            char character = name.charAt(place);
+            if (character == '\\') {
+                return Optional.of("has a backslash in its name");
+            }
+            if (Character.isISOControl(character)) {
+                return Optional.of("has a control character in its name");
+            }
+            if (Character.isSurrogate(character)) {
+                if (!Character.isHighSurrogate(character)
+                        || place + 1 == name.length()
+                        || !Character.isLowSurrogate(name.charAt(place + 1))) {
+                    return Optional.of("has half a character in its name");
+                }
+                place++;
+            }
+        }
+        int start = 0;
+        while (start <= name.length()) {
+            int slash = name.indexOf('/', start);
+            int end = slash < 0 ? name.length() : slash;
+            if (end == start) {
+                return Optional.of("has an empty part in its name");
+            }
+            if (end - start == 1 && name.charAt(start) == '.') {
+                return Optional.of("has the part '.' in its name");
+            }
+            if (end - start == 2 && name.startsWith("..", start)) {
+                return Optional.of("has the part '..' in its name, which leads out of the archive");
+            }
+            start = end + 1;
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> conflict(String name, EntryKind kind) {
+        EntryKind known = kinds.putIfAbsent(name, kind);
+        if (known != null) {
+            return Optional.of("occurs twice");
+        }
+        if (kind != EntryKind.DIRECTORY && implied.contains(name)) {
+            return Optional.of("is no directory, but other entries are below it");
+        }
+        Optional<String> collision = collision(name);
+        int slash = name.lastIndexOf('/');
+        while (collision.isEmpty() && slash > 0) {
+            String parent = name.substring(0, slash);
+            EntryKind parentKind = kinds.get(parent);
+            if (parentKind == EntryKind.FILE) {
+                return Optional.of("is below '" + ArchiveException.printable(parent) + "', which is a file");
+            }
+            if (parentKind == EntryKind.SYMLINK) {
+                return Optional.of("is below '" + ArchiveException.printable(parent) + "', which is a symbolic link");
+            }
+            if (!implied.add(parent)) {
+                break;
+            }
+            collision = collision(parent);
+            slash = parent.lastIndexOf('/');
+        }
+        return collision;
+    }
+
+    private Optional<String> collision(String name) {
+        String other = folded.putIfAbsent(fold(name), name);
+        return other == null || other.equals(name)
+                ? Optional.empty()
+                : Optional.of(
+                        "differs from '" + ArchiveException.printable(other)
+                                + "' only in case or in the form of its characters, so that both cannot be unpacked everywhere");
+    }
+
+    private static String fold(String name) {
+        return name.chars().allMatch(character -> character < 128)
+                ? name.toLowerCase(Locale.ROOT)
+                : Normalizer.normalize(name, Normalizer.Form.NFC)
+                        .toUpperCase(Locale.ROOT)
+                        .toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isLetter(char character) {
+        return character >= 'A' && character <= 'Z' || character >= 'a' && character <= 'z';
+    }
+}

@@ -12,13 +12,11 @@ import java.util.regex.Pattern;
 final class Leftovers {
 
     /** The H2 files under repository/database are shipped and prove nothing, so they are not here. */
-    private static final Pattern WRITTEN_AT_RUN_TIME = Pattern.compile("wso2carbon\\.pid"
-            + "|(.*/)?velocity\\.log"
-            + "|repository/logs/(?!README).+"
-            + "|tmp/(?!README).+"
-            + "|repository/components/patches/(\\.metadata|patch0000/\\.metadata)(/.*)?"
-            + "|repository/components/patches/patch0000(/.*)?"
-            + "|repository/components/[^/]+/configuration/org\\.eclipse\\.(osgi|core\\.runtime)(/.*)?");
+    private static final Pattern FILE_WRITTEN_AT_RUN_TIME =
+            Pattern.compile("wso2carbon\\.pid|(.*/)?velocity\\.log|repository/logs/(?!README).+|tmp/(?!README).+");
+
+    private static final Pattern FOLDER_MADE_AT_RUN_TIME = Pattern.compile("repository/components/("
+            + "patches/\\.metadata|patches/patch0000|[^/]+/configuration/org\\.eclipse\\.(osgi|core\\.runtime))(/.*)?");
 
     private static final String WEB_APPLICATIONS = "repository/deployment/server/webapps/";
 
@@ -38,7 +36,10 @@ final class Leftovers {
                 continue;
             }
             String path = entry.name().substring(root.length() + 1);
-            if (WRITTEN_AT_RUN_TIME.matcher(path).matches() || isExploded(path, root, archived)) {
+            // Empty folders under logs and tmp are shipped.
+            boolean written = entry.kind() != EntryKind.DIRECTORY
+                    && FILE_WRITTEN_AT_RUN_TIME.matcher(path).matches();
+            if (written || FOLDER_MADE_AT_RUN_TIME.matcher(path).matches() || isExploded(path, root, archived)) {
                 leftovers.add(path);
             }
         }

@@ -120,8 +120,8 @@ class GatewayConfigurationTest {
                         """ + JARS + """
                         NODE=gateway-manager
                         PROFILE=gateway-manager
-                        NODE_JAVA_HOME=
-                        NODE_JAVA_OPTS=
+                        NODE_JAVA_HOME=''
+                        NODE_JAVA_OPTS=''
                         """ + SECRET_MODES);
     }
 
@@ -159,7 +159,7 @@ class GatewayConfigurationTest {
                         """ + JARS + """
                         NODE=gateway-worker-2
                         PROFILE=gateway-worker
-                        NODE_JAVA_HOME=
+                        NODE_JAVA_HOME=''
                         NODE_JAVA_OPTS=-Xmx2g
                         """ + SECRET_MODES);
     }
@@ -305,7 +305,7 @@ class GatewayConfigurationTest {
                 currentDBConfig: wso2registry
                 dbConfig: wso2registry jdbc/WSO2CarbonDB govregistry jdbc/WSO2REG_DB
                 remoteInstance: https://localhost gov apimuser@jdbc:mysql://10.0.0.20:3306/regdb?autoReconnect=true&relaxAutoCommit=true govregistry %s true /
-                mount: /_system/config virtual gov /_system/config /_system/governance virtual gov /_system/governance
+                mount: virtual /_system/config gov /_system/config virtual /_system/governance gov /_system/governance
                 """.formatted(readOnly);
     }
 

@@ -95,7 +95,6 @@ class PackTest {
                     .containsExactlyInAnyOrder(
                             "wso2carbon.pid",
                             "repository/logs/wso2carbon.log",
-                            "tmp/work",
                             "tmp/work/cache.bin",
                             "repository/components/patches/patch0000",
                             "repository/components/patches/patch0000/saved.jar",

@@ -47,7 +47,8 @@ public final class TestDeployment {
         TestJars.mysqlDriver(folder.resolve("mysql-connector-java-5.1.49.jar"), 49);
         TestJars.jar(folder.resolve("svnkit-1.3.9.wso2v2.jar"), "svnkit.txt", new byte[] {1});
         TestJars.jar(folder.resolve("trilead-ssh2-1.0.0-build215.jar"), "trilead.txt", new byte[] {2});
-        return new TestDeployment(folder, descriptor.replace("PACK", pack.toString()));
+        return new TestDeployment(
+                folder, descriptor.replace("PACK", pack.toAbsolutePath().toString()));
     }
 
     /** The same with one text of the descriptor replaced; fails if the text is not there. */

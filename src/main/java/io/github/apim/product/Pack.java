@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 /** A product distribution, never started, of a version whose files the overlays know. */
 public final class Pack implements Closeable {
 
+    private static final int LISTED = 8;
+
     private static final String VERSION_FILE = "bin/version.txt";
 
     private static final List<String> CONFIGURATION_FOLDERS = List.of(
@@ -55,13 +57,21 @@ public final class Pack implements Closeable {
         Set<String> leftovers = Leftovers.in(archive.entries(), root);
         if (!leftovers.isEmpty() && !clean) {
             throw new PackException(file + ": this " + product.title() + " has been started: it holds "
-                    + leftovers.stream().sorted().limit(5).collect(Collectors.joining(", "))
-                    + (leftovers.size() > 5 ? " and " + (leftovers.size() - 5) + " more" : "")
-                    + ". Nodes made from it would share identities and caches. Take the pack as it was downloaded,"
-                    + " or write { path: …, clean: true } for packs." + product.key()
-                    + " to leave these files out.");
+                    + listed(leftovers)
+                    + ". Nodes made from it would share identities and caches. Take the pack as it was downloaded, or"
+                    + " write { path: …, clean: true } for packs." + product.key() + " to leave these files out.");
         }
         return new Pack(product, file, archive, root, version, leftovers);
+    }
+
+    /** The first few, of a folder and its content only the folder. */
+    private static String listed(Set<String> leftovers) {
+        List<String> tops = leftovers.stream()
+                .filter(path -> !leftovers.contains(path.substring(0, Math.max(0, path.lastIndexOf('/')))))
+                .sorted()
+                .toList();
+        String first = String.join(", ", tops.subList(0, Math.min(LISTED, tops.size())));
+        return tops.size() > LISTED ? first + " and " + (tops.size() - LISTED) + " more" : first;
     }
 
     private static String rootOf(Product product, Path file, SourceArchive archive) {

@@ -56,7 +56,7 @@ class ArchiveReadersIT {
     private static final int ENTRIES_OF_THE_PACK = 10_142;
 
     @TempDir
-    Path folder;
+    static Path folder;
 
     private List<String> pack;
     private AssembledNode worker;

@@ -53,7 +53,10 @@ final class AtomCheck {
             return choice(choice, given);
         }
         return given.is(Kind.BOOLEAN, FLAG)
-                ? new Value.Flag(path, scalar.location(), given.text().toLowerCase(Locale.ROOT).equals("true"))
+                ? new Value.Flag(
+                        path,
+                        scalar.location(),
+                        given.text().toLowerCase(Locale.ROOT).equals("true"))
                 : broken(scalar, path, "expected " + shape.expected() + ", found " + given.shown());
     }
 
@@ -81,7 +84,8 @@ final class AtomCheck {
         return broken(
                 given.scalar(),
                 given.path(),
-                "expected " + format.title() + ", found " + kind.title() + shown + "; put it in quotes to make it a text");
+                "expected " + format.title() + ", found " + kind.title() + shown
+                        + "; put it in quotes to make it a text");
     }
 
     private Value whole(Shape.Whole shape, Given given) {
@@ -113,15 +117,16 @@ final class AtomCheck {
     private Value size(Shape.Size shape, Given given) {
         return given.isText()
                 ? formatted(shape.format(), given)
-                : broken(
-                        given.scalar(), given.path(), "expected " + shape.expected() + ", found " + given.shown());
+                : broken(given.scalar(), given.path(), "expected " + shape.expected() + ", found " + given.shown());
     }
 
     private Value choice(Shape.Choice choice, Given given) {
-        if (given.isText() && (choice.words().contains(given.text()) || choice.aliases().contains(given.text()))) {
+        if (given.isText()
+                && (choice.words().contains(given.text()) || choice.aliases().contains(given.text()))) {
             return text(given);
         }
-        var known = Stream.concat(choice.words().stream(), choice.aliases().stream()).toList();
+        var known = Stream.concat(choice.words().stream(), choice.aliases().stream())
+                .toList();
         String hint = given.result().replaced() ? "" : NearestName.hint(given.text(), known);
         return broken(
                 given.scalar(), given.path(), "expected " + choice.expected() + "; found " + given.shown() + hint);
@@ -129,7 +134,10 @@ final class AtomCheck {
 
     private static Value text(Given given) {
         return new Value.Text(
-                given.path(), given.scalar().location(), given.text(), given.result().given());
+                given.path(),
+                given.scalar().location(),
+                given.text(),
+                given.result().given());
     }
 
     private Value broken(Scalar scalar, String path, String message) {

@@ -19,7 +19,9 @@ final class CredentialsReader {
     /** The credentials under the key, or empty if there are none or they have errors, which are then problems. */
     Optional<Credentials> read(Value.Fields owner) {
         Optional<Value.Fields> inline = owner.fields("credentials");
-        return inline.isPresent() ? inline.flatMap(this::inline) : owner.text("credentials").flatMap(this::server);
+        return inline.isPresent()
+                ? inline.flatMap(this::inline)
+                : owner.text("credentials").flatMap(this::server);
     }
 
     private Optional<Credentials> inline(Value.Fields fields) {
@@ -30,8 +32,7 @@ final class CredentialsReader {
                         text.location(),
                         text.path(),
                         "a password in this file; keep it as a <server> in settings.xml, or take it from ${env.…}"));
-        return username.flatMap(
-                user -> password.map(text -> new Credentials(user.text(), new Secret(text.text()))));
+        return username.flatMap(user -> password.map(text -> new Credentials(user.text(), new Secret(text.text()))));
     }
 
     private Optional<Credentials> server(Value.Text id) {
@@ -52,7 +53,8 @@ final class CredentialsReader {
     }
 
     private boolean isUsable(Credentials credentials, Value.Text id) {
-        boolean user = credentials.username() != null && CLEAN.matcher(credentials.username()).matches();
+        boolean user = credentials.username() != null
+                && CLEAN.matcher(credentials.username()).matches();
         boolean password = CLEAN.matcher(credentials.password().reveal()).matches();
         if (!user || !password) {
             String what = user ? "password" : "user name";

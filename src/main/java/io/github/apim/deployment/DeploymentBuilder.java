@@ -59,7 +59,9 @@ final class DeploymentBuilder {
 
     private Map<Product, PackReference> packs() {
         Map<Product, PackReference> packs = new EnumMap<>(Product.class);
-        section("packs").values().forEach((key, pack) -> packs.put(Product.ofKey(key).orElseThrow(), pack(pack)));
+        section("packs")
+                .values()
+                .forEach((key, pack) -> packs.put(Product.ofKey(key).orElseThrow(), pack(pack)));
         return Collections.unmodifiableMap(packs);
     }
 
@@ -81,7 +83,8 @@ final class DeploymentBuilder {
     }
 
     private static PackLimits limits(Value.Fields limits) {
-        Optional<Long> bytes = limits.whole("bytes").or(() -> limits.text("bytes").map(size -> bytes(size.text())));
+        Optional<Long> bytes =
+                limits.whole("bytes").or(() -> limits.text("bytes").map(size -> bytes(size.text())));
         return new PackLimits(
                 integer(limits, "entries"),
                 bytes.map(OptionalLong::of).orElse(OptionalLong.empty()),
@@ -171,12 +174,21 @@ final class DeploymentBuilder {
 
     private List<FileEdit> edits() {
         List<FileEdit> edits = new ArrayList<>();
-        root.fields("edits").ifPresent(scopes -> scopes.values().forEach((scope, files) -> ((Value.Fields) files)
-                .values()
-                .forEach((file, places) -> ((Value.Fields) places).values().forEach((place, value) -> {
-                    String text = ((Value.Text) value).text();
-                    edits.add(new FileEdit(NodeReferences.scopeOf(scope), file, place, text, value.location()));
-                }))));
+        root.fields("edits")
+                .ifPresent(scopes -> scopes.values()
+                        .forEach((scope, files) -> ((Value.Fields) files)
+                                .values()
+                                .forEach((file, places) -> ((Value.Fields) places)
+                                        .values()
+                                        .forEach((place, value) -> {
+                                            String text = ((Value.Text) value).text();
+                                            edits.add(new FileEdit(
+                                                    NodeReferences.scopeOf(scope),
+                                                    file,
+                                                    place,
+                                                    text,
+                                                    value.location()));
+                                        }))));
         return List.copyOf(edits);
     }
 

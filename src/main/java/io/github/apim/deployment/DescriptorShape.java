@@ -38,7 +38,11 @@ final class DescriptorShape {
             optional("load-balancer", loadBalancer(), "What stands in front of the nodes."),
             standard(
                     "key-validation",
-                    choice("a protocol", Arrays.stream(KeyValidation.values()).map(KeyValidation::key).toList()),
+                    choice(
+                            "a protocol",
+                            Arrays.stream(KeyValidation.values())
+                                    .map(KeyValidation::key)
+                                    .toList()),
                     KeyValidation.WEB_SERVICE.key(),
                     "How gateways ask the key manager about a token."),
             standard("gateway", gateway(), "", "Variants of the gateway nodes."),
@@ -189,7 +193,8 @@ final class DescriptorShape {
                 optional("home", text(Formats.REMOTE_PATH), "JAVA_HOME on the machine."),
                 optional("heap", text(Formats.MEMORY_SIZE), "The heap's largest size (-Xmx)."),
                 optional("initial-heap", text(Formats.MEMORY_SIZE), "The heap's size at the start (-Xms)."),
-                optional("perm-gen", text(Formats.MEMORY_SIZE), "The permanent generation of Java 7 (-XX:MaxPermSize)."),
+                optional(
+                        "perm-gen", text(Formats.MEMORY_SIZE), "The permanent generation of Java 7 (-XX:MaxPermSize)."),
                 optional("options", new Items(text(Formats.JVM_OPTION)), "Further options of the Java machine."));
         return struct(
                 required("role", role(), "What the node does."),

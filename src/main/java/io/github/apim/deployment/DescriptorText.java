@@ -23,7 +23,8 @@ final class DescriptorText {
     static Optional<String> read(Path file, Problems problems) throws IOException {
         Location start = new Location(file.toString(), 1, 1);
         if (!Files.exists(file)) {
-            problems.error(start, YamlPath.ROOT, "there is no such file; create it, or name another with -Dapim.descriptor=…");
+            problems.error(
+                    start, YamlPath.ROOT, "there is no such file; create it, or name another with -Dapim.descriptor=…");
             return Optional.empty();
         }
         if (Files.isDirectory(file)) {
@@ -47,7 +48,8 @@ final class DescriptorText {
         String text = decoded.flip().toString();
         if (result.isError()) {
             int lineStart = text.lastIndexOf('\n') + 1;
-            int line = 1 + (int) text.chars().filter(character -> character == '\n').count();
+            int line = 1
+                    + (int) text.chars().filter(character -> character == '\n').count();
             Location where = new Location(file.toString(), line, 1 + text.codePointCount(lineStart, text.length()));
             problems.error(where, YamlPath.ROOT, "the descriptor must be UTF-8; this byte is not");
             return Optional.empty();

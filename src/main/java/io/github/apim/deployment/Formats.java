@@ -26,13 +26,14 @@ final class Formats {
     private static final String SEGMENT = "[A-Za-z0-9_+@=,-]|\\.(?!\\.?(?:/|$))";
     private static final String FILE_SEGMENT = "(?!\\.{1,2}(?:/|$))[^/\\\\:" + CONTROLS + "]+";
 
-    static final Format TEXT = Format.of("a text", "must not be empty or have control characters", "[^" + CONTROLS + "]+");
+    static final Format TEXT =
+            Format.of("a text", "must not be empty or have control characters", "[^" + CONTROLS + "]+");
 
     /** What an edit sets: any text that a file can hold, also an empty one or several lines. */
     static final Format VALUE = Format.of(
-            "a value",
-            "must not have control characters",
-            "[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u2028\\u2029]*")
+                    "a value",
+                    "must not have control characters",
+                    "[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u2028\\u2029]*")
             .longest(MOST_CHARACTERS);
 
     static final Format PASSWORD = TEXT.asSecret();
@@ -84,8 +85,8 @@ final class Formats {
     static final Format JDBC_PARAMETERS = Format.of(
                     "the parameters of a JDBC URL",
                     "they have the form name=value&name=value",
-                    "|[A-Za-z0-9_.]+=[^\\s\"'`<>?#&$\\\\" + CONTROLS + "]*"
-                            + "(?:&[A-Za-z0-9_.]+=[^\\s\"'`<>?#&$\\\\" + CONTROLS + "]*)*",
+                    "|[A-Za-z0-9_.]+=[^\\s\"'`<>?#&$\\\\" + CONTROLS + "]*" + "(?:&[A-Za-z0-9_.]+=[^\\s\"'`<>?#&$\\\\"
+                            + CONTROLS + "]*)*",
                     "autoReconnect=true&relaxAutoCommit=true")
             .hint("^\\?", "leave out the leading '?'")
             .hint("&amp;", "write '&' as it is; it is escaped where it is written into XML")
@@ -98,7 +99,10 @@ final class Formats {
             "com.mysql.jdbc.Driver");
 
     static final Format SCHEMA_NAME = Format.of(
-            "the name of a database schema", "at most 64 letters, digits, '_' and '$'", "[A-Za-z0-9_$]{1,64}", "apimgtdb");
+            "the name of a database schema",
+            "at most 64 letters, digits, '_' and '$'",
+            "[A-Za-z0-9_$]{1,64}",
+            "apimgtdb");
 
     static final Format SVN_URL = Format.of(
                     "the URL of an SVN repository",
@@ -128,13 +132,12 @@ final class Formats {
                     "coordinates have the form group:artifact:extension[:classifier]:version; a path with ':' needs a '/'",
                     COORDINATES_PATTERN + "|[^~\\s:/\\\\" + CONTROLS + "][^:/\\\\" + CONTROLS + "]*"
                             + "|(?![~\\s])[^/\\\\" + CONTROLS + "]*[/\\\\][^" + CONTROLS
-                            + "]*|[A-Za-z]:[^:/\\\\" + CONTROLS + "]+",
+                            + "]*",
                     "mysql:mysql-connector-java:5.1.49",
                     "packs/wso2bam-2.5.0.zip")
             .hint("^~", "'~' is not expanded; write ${user.home}");
 
-    static final Format SHA256 =
-            Format.of("a SHA-256 checksum", "it has 64 hexadecimal digits", "[0-9A-Fa-f]{64}");
+    static final Format SHA256 = Format.of("a SHA-256 checksum", "it has 64 hexadecimal digits", "[0-9A-Fa-f]{64}");
 
     static final Format REMOTE_PATH = Format.of(
                     "an absolute path on the machines",
@@ -146,10 +149,7 @@ final class Formats {
             .hint("/\\.\\.?(?:/|$)", "it must not have '.' or '..' as a folder");
 
     static final Format LOGIN = Format.of(
-            "a login",
-            "a login has letters, digits and . _ @ - only",
-            "[A-Za-z0-9_][A-Za-z0-9._@-]{0,63}",
-            "ubuntu");
+            "a login", "a login has letters, digits and . _ @ - only", "[A-Za-z0-9_][A-Za-z0-9._@-]{0,63}", "ubuntu");
 
     static final Format NODE_NAME = Format.of(
                     "the name of a node",
@@ -158,8 +158,8 @@ final class Formats {
                     "gateway-worker-1")
             .hint("[A-Z]", "write it in lower case: it becomes the name of a file");
 
-    static final Format MEMORY_SIZE = Format.of(
-            "a size of memory", "a number and one of k, m, g", "[1-9][0-9]{0,8}[kKmMgG]", "512m", "2g");
+    static final Format MEMORY_SIZE =
+            Format.of("a size of memory", "a number and one of k, m, g", "[1-9][0-9]{0,8}[kKmMgG]", "512m", "2g");
 
     static final Format BYTES =
             Format.of("a number of bytes", "a number and one of k, m, g", "[1-9][0-9]{0,8}[kKmMgG]", "2g");
@@ -195,7 +195,11 @@ final class Formats {
         String group = "[0-9A-Fa-f]{1,4}";
         StringBuilder pattern = new StringBuilder("(?:(?:" + group + ":){7}" + group);
         for (int after = 1; after <= 6; after++) {
-            pattern.append("|(?:").append(group).append(":){1,").append(7 - after).append('}');
+            pattern.append("|(?:")
+                    .append(group)
+                    .append(":){1,")
+                    .append(7 - after)
+                    .append('}');
             pattern.append("(?::").append(group).append("){1,").append(after).append('}');
         }
         pattern.append("|(?:").append(group).append(":){1,7}:");

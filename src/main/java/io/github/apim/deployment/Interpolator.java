@@ -53,8 +53,7 @@ final class Interpolator {
                 int end = text.indexOf('}', position);
                 String name = end < 0 ? "" : text.substring(position + OPEN.length(), end);
                 if (!NAME.matcher(name).matches()) {
-                    problems.error(
-                            scalar.location(), path, "'${' needs a name and a '}'; write '$${' for '${' itself");
+                    problems.error(scalar.location(), path, "'${' needs a name and a '}'; write '$${' for '${' itself");
                     return Optional.empty();
                 }
                 Optional<String> value = properties.lookup(name);
@@ -68,9 +67,7 @@ final class Interpolator {
                 position++;
             }
         }
-        return failed
-                ? Optional.empty()
-                : Optional.of(new Result(result.toString(), replaced, replaced && !literal));
+        return failed ? Optional.empty() : Optional.of(new Result(result.toString(), replaced, replaced && !literal));
     }
 
     private static String missing(String name) {

@@ -25,11 +25,12 @@ final class NodeReferences {
     NodeReferences(Value.Fields root, Problems problems) {
         this.root = root;
         this.problems = problems;
-        root.fields("nodes").ifPresent(table -> table.values().forEach((name, node) -> {
-            Optional<Value.Text> role =
-                    node instanceof Value.Fields fields ? fields.text("role") : Optional.empty();
-            nodes.put(name, role.flatMap(text -> Role.of(text.text())));
-        }));
+        root.fields("nodes")
+                .ifPresent(table -> table.values().forEach((name, node) -> {
+                    Optional<Value.Text> role =
+                            node instanceof Value.Fields fields ? fields.text("role") : Optional.empty();
+                    nodes.put(name, role.flatMap(text -> Role.of(text.text())));
+                }));
     }
 
     void check() {
@@ -63,9 +64,9 @@ final class NodeReferences {
     private void packs() {
         Optional<Value.Fields> packs = root.fields("packs");
         Map<Product, List<String>> needed = new EnumMap<>(Product.class);
-        nodes.forEach((name, role) -> role.ifPresent(known -> needed.computeIfAbsent(
-                        known.product(), product -> new ArrayList<>())
-                .add(name + " (" + known + ")")));
+        nodes.forEach((name, role) ->
+                role.ifPresent(known -> needed.computeIfAbsent(known.product(), product -> new ArrayList<>())
+                        .add(name + " (" + known + ")")));
         packs.ifPresent(present -> needed.forEach((product, users) -> {
             if (present.any(product.key()).isEmpty()) {
                 String more = users.size() > 1 ? " and " + (users.size() - 1) + " more" : "";
@@ -90,7 +91,10 @@ final class NodeReferences {
                         .toList();
                 String hint = NearestName.of(name, candidates)
                         .map(nearest -> "; did you mean '" + nearest + "'?")
-                        .orElse(candidates.isEmpty() ? "; there is none" : "; there is " + String.join(", ", candidates));
+                        .orElse(
+                                candidates.isEmpty()
+                                        ? "; there is none"
+                                        : "; there is " + String.join(", ", candidates));
                 report(reference, "there is no node " + Echo.of(name) + "; " + expected + hint);
             } else if (found.isPresent() && !roles.contains(found.get())) {
                 report(reference, "node " + Echo.of(name) + " has the role '" + found.get() + "'; " + expected);
@@ -103,29 +107,31 @@ final class NodeReferences {
         Map<Role, String> seen = new HashMap<>();
         root.fields("load-balancer")
                 .flatMap(fields -> fields.fields("virtual-hosts"))
-                .ifPresent(hosts -> hosts.values().forEach((key, host) -> Role.of(key).ifPresent(role -> {
-                    String first = seen.putIfAbsent(role, key);
-                    if (first != null) {
-                        report(host, "'" + key + "' and '" + first + "' are the same role; keep one");
-                    }
-                })));
+                .ifPresent(hosts -> hosts.values()
+                        .forEach((key, host) -> Role.of(key).ifPresent(role -> {
+                            String first = seen.putIfAbsent(role, key);
+                            if (first != null) {
+                                report(host, "'" + key + "' and '" + first + "' are the same role; keep one");
+                            }
+                        })));
     }
 
     private void edits() {
         Set<List<String>> seen = new HashSet<>();
-        root.fields("edits").ifPresent(edits -> edits.values().forEach((scope, files) -> {
-            Optional<String> known = scope(scope);
-            if (known.isEmpty() && Formats.NODE_NAME.complaint(scope).isEmpty()) {
-                List<String> candidates = new ArrayList<>(List.of(ALL));
-                candidates.addAll(nodes.keySet());
-                candidates.addAll(Role.keys());
-                String hint = NearestName.hint(scope, candidates);
-                report(files, "expected 'all', a role or a node; found '" + scope + "'" + hint);
-            }
-            if (files instanceof Value.Fields below) {
-                known.ifPresent(name -> places(name, below, seen));
-            }
-        }));
+        root.fields("edits")
+                .ifPresent(edits -> edits.values().forEach((scope, files) -> {
+                    Optional<String> known = scope(scope);
+                    if (known.isEmpty() && Formats.NODE_NAME.complaint(scope).isEmpty()) {
+                        List<String> candidates = new ArrayList<>(List.of(ALL));
+                        candidates.addAll(nodes.keySet());
+                        candidates.addAll(Role.keys());
+                        String hint = NearestName.hint(scope, candidates);
+                        report(files, "expected 'all', a role or a node; found '" + scope + "'" + hint);
+                    }
+                    if (files instanceof Value.Fields below) {
+                        known.ifPresent(name -> places(name, below, seen));
+                    }
+                }));
     }
 
     private void places(String scope, Value.Fields files, Set<List<String>> seen) {
@@ -141,7 +147,8 @@ final class NodeReferences {
     }
 
     private Optional<String> scope(String name) {
-        boolean known = name.equals(ALL) || nodes.containsKey(name) || Role.of(name).isPresent();
+        boolean known =
+                name.equals(ALL) || nodes.containsKey(name) || Role.of(name).isPresent();
         return known ? Optional.of(scopeOf(name)) : Optional.empty();
     }
 

@@ -73,7 +73,9 @@ final class ShapeCheck {
         if (tree instanceof Mapping) {
             return "a mapping";
         } else if (tree instanceof Scalar scalar) {
-            return scalar.kind() == YamlTree.Kind.TEXT ? "a text" : scalar.kind().title();
+            return scalar.kind() == YamlTree.Kind.TEXT
+                    ? "a text"
+                    : scalar.kind().title();
         }
         return "a list";
     }
@@ -92,14 +94,21 @@ final class ShapeCheck {
                         .orElse("expected " + String.join(", ", shape.keys().keySet()));
                 problems.error(entry.getValue().key(), below, "unknown key " + Echo.of(name) + "; " + hint);
             } else {
-                values.put(name, check(key.shape(), entry.getValue().value(), below, entry.getValue().key()));
+                values.put(
+                        name,
+                        check(
+                                key.shape(),
+                                entry.getValue().value(),
+                                below,
+                                entry.getValue().key()));
             }
         }
         shape.keys().forEach((name, key) -> {
             if (key.required() && !values.containsKey(name) && !meant.contains(name)) {
                 problems.error(place, path, "key '" + name + "' is missing. " + key.description());
             } else if (key.standard().isPresent()) {
-                values.putIfAbsent(name, standard(key.shape(), key.standard().get(), YamlPath.child(path, name), place));
+                values.putIfAbsent(
+                        name, standard(key.shape(), key.standard().get(), YamlPath.child(path, name), place));
             }
         });
         exactlyOne(shape.exactlyOne(), values, path, place, meant);
@@ -142,9 +151,10 @@ final class ShapeCheck {
     private static Value standard(Shape shape, String text, String path, Location place) {
         if (shape instanceof Struct struct) {
             Map<String, Value> values = new LinkedHashMap<>();
-            struct.keys().forEach((name, key) -> key.standard()
-                    .ifPresent(own ->
-                            values.put(name, standard(key.shape(), own, YamlPath.child(path, name), place))));
+            struct.keys()
+                    .forEach((name, key) -> key.standard()
+                            .ifPresent(own ->
+                                    values.put(name, standard(key.shape(), own, YamlPath.child(path, name), place))));
             return new Value.Fields(path, place, Collections.unmodifiableMap(values));
         } else if (shape instanceof Shape.Whole) {
             return new Value.Whole(path, place, Long.parseLong(text));

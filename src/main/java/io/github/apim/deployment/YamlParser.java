@@ -48,6 +48,7 @@ final class YamlParser {
     private final ScalarResolver resolver = new CoreScalarResolver(true);
     private final Map<Anchor, YamlTree> anchors = new HashMap<>();
     private final Set<Anchor> incomplete = new HashSet<>();
+    private long spent;
 
     YamlParser(String file, Problems problems) {
         this.file = file;
@@ -69,8 +70,8 @@ final class YamlParser {
             String context = e.getContext() == null ? "" : " " + e.getContext();
             Location where = location(e.getProblemMark().or(e::getContextMark));
             problems.error(where, YamlPath.ROOT, "this is not YAML: " + e.getProblem() + context);
-        } catch (TooDeep e) {
-            problems.error(e.where, YamlPath.ROOT, "nested more than " + DEEPEST + " levels deep");
+        } catch (Refused e) {
+            problems.error(e.where, YamlPath.ROOT, e.getMessage());
         } catch (YamlEngineException e) {
             problems.error(new Location(file, 1, 1), YamlPath.ROOT, "this is not YAML: " + e.getMessage());
         }
@@ -102,20 +103,20 @@ final class YamlParser {
 
     private YamlTree value(Event event, Iterator<Event> events, String path, int depth) {
         if (depth > DEEPEST) {
-            throw new TooDeep(location(event.getStartMark()));
+            throw new Refused(location(event.getStartMark()), "nested more than " + DEEPEST + " levels deep");
         }
+        spend(1, location(event.getStartMark()));
         if (event instanceof AliasEvent alias) {
             return aliased(alias, path);
         }
         Optional<Anchor> anchor = ((NodeEvent) event).getAnchor();
         anchor.ifPresent(incomplete::add);
-        YamlTree value =
-                switch (event.getEventId()) {
-                    case Scalar -> scalar((ScalarEvent) event, path);
-                    case MappingStart -> mapping((CollectionStartEvent) event, events, path, depth);
-                    case SequenceStart -> sequence((CollectionStartEvent) event, events, path, depth);
-                    default -> throw new IllegalStateException("unexpected " + event.getEventId());
-                };
+        YamlTree value = switch (event.getEventId()) {
+            case Scalar -> scalar((ScalarEvent) event, path);
+            case MappingStart -> mapping((CollectionStartEvent) event, events, path, depth);
+            case SequenceStart -> sequence((CollectionStartEvent) event, events, path, depth);
+            default -> throw new IllegalStateException("unexpected " + event.getEventId());
+        };
         anchor.ifPresent(name -> anchors.put(name, value));
         anchor.ifPresent(incomplete::remove);
         return value;
@@ -136,7 +137,11 @@ final class YamlParser {
     private YamlTree scalar(ScalarEvent event, String path) {
         Location where = location(event.getStartMark());
         if (event.getTag().filter(tag -> isForeign(tag, Tag.STR)).isPresent()) {
-            return broken(where, path, "YAML tags are not supported here; remove " + Echo.of(event.getTag().get()));
+            return broken(
+                    where,
+                    path,
+                    "YAML tags are not supported here; remove "
+                            + Echo.of(event.getTag().get()));
         }
         if (event.getValue().codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
             return broken(where, path, "half of a surrogate pair is not a character");
@@ -183,7 +188,7 @@ final class YamlParser {
             String name = key instanceof Scalar scalar ? scalar.text() : "?";
             YamlTree value = value(events.next(), events, YamlPath.child(path, name), depth + 1);
             if (merge) {
-                entries.merge(keyPlace, value);
+                entries.merge(keyPlace, value, count -> spend(count, keyPlace));
             } else if (key instanceof Scalar) {
                 entries.add(name, keyPlace, value);
             } else {
@@ -244,11 +249,20 @@ final class YamlParser {
         return new Location(file, line, column);
     }
 
-    /** Ends the reading of a file that is nested too deeply, at once. */
-    private static final class TooDeep extends RuntimeException {
+    /** Counts what has to be kept: the values as they stand, and those that merge keys copy. */
+    private void spend(int values, Location where) {
+        spent += values;
+        if (spent > MOST_VALUES) {
+            throw new Refused(where, "more than " + MOST_VALUES + " values");
+        }
+    }
+
+    /** Ends the reading of a file that would take too much, at once. */
+    private static final class Refused extends RuntimeException {
         private final transient Location where;
 
-        TooDeep(Location where) {
+        Refused(Location where, String message) {
+            super(message);
             this.where = where;
         }
     }

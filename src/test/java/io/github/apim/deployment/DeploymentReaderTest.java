@@ -1,6 +1,7 @@
 package io.github.apim.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.apim.deployment.ArtifactReference.Coordinates;
 import io.github.apim.deployment.ArtifactReference.LocalPath;
@@ -149,8 +150,7 @@ class DeploymentReaderTest {
     void everything_that_can_be_said_is_read() {
         Deployment deployment = descriptors
                 .property("env.STORE_PASSWORD", "hidden")
-                .read(
-                        """
+                .read("""
                         $schema: https://example.com/deployment.schema.json
                         packs:
                           api-manager:
@@ -188,8 +188,7 @@ class DeploymentReaderTest {
                               /Server/Version: 1.10
                           api-store:
                             bin/wso2server.sh: { JAVA_OPTS: "" }
-                        """
-                                .formatted("AB".repeat(32)))
+                        """.formatted("AB".repeat(32)))
                 .deployment();
 
         PackReference pack = deployment.packs().get(Product.API_MANAGER);
@@ -206,8 +205,7 @@ class DeploymentReaderTest {
         assertThat(deployment.databases().schemas().statistics()).isEqualTo("statsdb");
         assertThat(deployment.keyValidation()).isEqualTo(KeyValidation.THRIFT);
         assertThat(deployment.gateway()).isEqualTo(new GatewayOptions(true, HostnameVerifier.STRICT));
-        assertThat(deployment.shipping())
-                .contains(new Shipping(Optional.empty(), Optional.empty(), 22, "/opt/wso2"));
+        assertThat(deployment.shipping()).contains(new Shipping(Optional.empty(), Optional.empty(), 22, "/opt/wso2"));
         assertThat(deployment.deploymentSynchronizer().orElseThrow().client()).isEmpty();
         Node store = deployment.nodes().get(0);
         assertThat(store.role()).isEqualTo(Role.STORE);
@@ -241,7 +239,8 @@ class DeploymentReaderTest {
 
         assertThat(result.locationOf("nodes.gw-1")).isEqualTo(at(8, 3));
         assertThat(result.locationOf("nodes.gw-1.host")).isEqualTo(at(8, 39));
-        assertThat(result.locationOf("edits.all['bin/wso2server.sh'].JAVA_OPTS")).isEqualTo(at(9, 49));
+        assertThat(result.locationOf("edits.all['bin/wso2server.sh'].JAVA_OPTS"))
+                .isEqualTo(at(9, 49));
         assertThat(result.locationOf("deployment-synchronizer.client[1]")).isEqualTo(at(10, 66));
         assertThat(result.locationOf("nodes.gw-1.address")).isEqualTo(at(1, 1));
     }
@@ -250,14 +249,18 @@ class DeploymentReaderTest {
     void a_byte_order_mark_and_windows_line_ends_do_no_harm() {
         String yaml = "\ufeff" + Descriptors.SHORTEST.replace("\n", "\r\n");
 
-        Deployment deployment =
-                descriptors.read(descriptors.write(yaml.getBytes(StandardCharsets.UTF_8))).deployment();
+        Deployment deployment = descriptors
+                .read(descriptors.write(yaml.getBytes(StandardCharsets.UTF_8)))
+                .deployment();
 
         assertThat(deployment.nodes().get(0).location()).isEqualTo(at(8, 3));
     }
 
     @Test
     void the_folder_may_have_any_name() {
+        assumeThat(System.getProperty("sun.jnu.encoding"))
+                .as("encoding of paths")
+                .isEqualTo("UTF-8");
         Path strange = folder.resolve("Größe & Übel 'x'");
 
         Deployment deployment =
@@ -267,15 +270,24 @@ class DeploymentReaderTest {
     }
 
     @Test
+    void a_path_that_the_system_cannot_have_is_a_problem_at_its_line() {
+        assumeThat(System.getProperty("sun.jnu.encoding"))
+                .as("encoding of paths")
+                .isNotEqualTo("UTF-8");
+
+        assertThat(descriptors.problems(Descriptors.SHORTEST.replace("libs/mysql.jar", "libs/Größe.jar")))
+                .singleElement()
+                .asString()
+                .startsWith("5:11: databases.driver: this system cannot have such a path: ");
+    }
+
+    @Test
     void anchors_aliases_and_merge_keys_save_typing() {
-        Deployment deployment = descriptors
-                .read(Descriptors.SHORTEST
-                        + """
+        Deployment deployment = descriptors.read(Descriptors.SHORTEST + """
                           gw-2: &worker { role: gateway-worker, host: gw-2.internal, jvm: &jvm { heap: 2g } }
                           gw-3: { <<: *worker, host: gw-3.internal, offset: 3 }
                           gw-4: { role: gateway-worker, host: gw-4.internal, jvm: *jvm }
-                        """)
-                .deployment();
+                        """).deployment();
 
         assertThat(deployment.nodes())
                 .extracting(Node::host)

@@ -42,7 +42,8 @@ class DescriptorProblemsTest {
 
     @Test
     void a_missing_section_is_shown_at_the_start() {
-        assertThat(descriptors.problems("packs: {}\ndatabases: { url: 'jdbc:mysql://db', driver: d.jar, credentials: apim-db }"))
+        assertThat(descriptors.problems(
+                        "packs: {}\ndatabases: { url: 'jdbc:mysql://db', driver: d.jar, credentials: apim-db }"))
                 .containsExactly("1:1: key 'nodes' is missing. The server processes of the deployment, by name.");
     }
 
@@ -116,7 +117,9 @@ class DescriptorProblemsTest {
 
     @Test
     void a_pack_that_a_node_needs_must_be_there() {
-        assertThat(with("  is: { role: identity-server, host: is }\n  km: { role: identity-server-key-manager, host: km }"))
+        assertThat(
+                        with(
+                                "  is: { role: identity-server, host: is }\n  km: { role: identity-server-key-manager, host: km }"))
                 .containsExactly("1:1: packs: key 'identity-server' is missing;"
                         + " node is (identity-server) and 1 more needs the pack of WSO2 Identity Server");
     }
@@ -125,8 +128,8 @@ class DescriptorProblemsTest {
     void a_pack_needs_either_coordinates_or_a_path() {
         String yaml = Descriptors.SHORTEST;
         assertThat(descriptors.problems(yaml.replace("packs/wso2am-1.9.0.zip", "{ clean: false }")))
-                .containsExactly("2:3: packs.api-manager: exactly one of artifact, path is needed;"
-                        + " none of them is there");
+                .containsExactly(
+                        "2:3: packs.api-manager: exactly one of artifact, path is needed;" + " none of them is there");
         assertThat(descriptors.problems(yaml.replace("packs/wso2am-1.9.0.zip", "{ path: a.zip, artifact: 'g:a:1' }")))
                 .containsExactly("2:3: packs.api-manager: exactly one of artifact, path is needed; there are 2");
         assertThat(descriptors.problems(yaml.replace("packs/wso2am-1.9.0.zip", "org.wso2.am:wso2am")))
@@ -174,7 +177,9 @@ class DescriptorProblemsTest {
 
     @Test
     void a_virtual_host_is_given_once_per_role() {
-        assertThat(with("load-balancer: { virtual-hosts: { store: a.example.com, api-store: b.example.com, stroe: c } }"))
+        assertThat(
+                        with(
+                                "load-balancer: { virtual-hosts: { store: a.example.com, api-store: b.example.com, stroe: c } }"))
                 .satisfiesExactly(
                         first -> assertThat(first)
                                 .isEqualTo("9:68: load-balancer.virtual-hosts.api-store:"
@@ -236,7 +241,9 @@ class DescriptorProblemsTest {
 
     @Test
     void an_unknown_server_is_a_problem_at_the_line_that_names_it() {
-        assertThat(with("admin: { credentials: nobody }\ndeployment-synchronizer: { url: 'svn://s', credentials: undecryptable }"))
+        assertThat(
+                        with(
+                                "admin: { credentials: nobody }\ndeployment-synchronizer: { url: 'svn://s', credentials: undecryptable }"))
                 .containsExactly(
                         "9:23: admin.credentials: settings.xml has no <server> with the id 'nobody';"
                                 + " add one with <username> and <password>",
@@ -246,8 +253,7 @@ class DescriptorProblemsTest {
 
     @Test
     void all_problems_come_at_once_in_the_order_of_the_file() {
-        List<String> problems = descriptors.problems(
-                """
+        List<String> problems = descriptors.problems("""
                 packs: { api-manger: a.zip }
                 databases:
                   url: jdbc:mysql://db/apimgtdb

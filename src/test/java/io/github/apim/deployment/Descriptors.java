@@ -17,8 +17,7 @@ import java.util.Optional;
 final class Descriptors {
 
     /** The shortest descriptor without errors; what a test adds starts in line 9. */
-    static final String SHORTEST =
-            """
+    static final String SHORTEST = """
             packs:
               api-manager: packs/wso2am-1.9.0.zip
             databases:

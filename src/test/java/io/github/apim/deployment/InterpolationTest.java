@@ -45,10 +45,10 @@ class InterpolationTest {
     void the_text_decides_the_type_quoted_or_not() {
         descriptors.property("offset", "7").property("clean", "true");
 
-        ReadResult result = descriptors.read(Descriptors.SHORTEST.replace(
-                        "packs/wso2am-1.9.0.zip", "{ path: a, clean: \"${clean}\" }")
-                + "  gw-2: { role: gateway-worker, host: gw-2, offset: \"${offset}\" }\n"
-                + "  gw-3:\n    role: gateway-worker\n    host: gw-3\n    offset: 1${offset}\n");
+        ReadResult result = descriptors.read(
+                Descriptors.SHORTEST.replace("packs/wso2am-1.9.0.zip", "{ path: a, clean: \"${clean}\" }")
+                        + "  gw-2: { role: gateway-worker, host: gw-2, offset: \"${offset}\" }\n"
+                        + "  gw-3:\n    role: gateway-worker\n    host: gw-3\n    offset: 1${offset}\n");
 
         assertThat(result.deployment().nodes()).extracting(Node::offset).containsExactly(0, 7, 17);
         assertThat(result.deployment().packs().values())

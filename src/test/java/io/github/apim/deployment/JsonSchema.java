@@ -18,14 +18,22 @@ final class JsonSchema {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         schema.put("title", "deployment.yaml of apim-maven-plugin");
-        schema.put("description", "A distributed deployment of WSO2 API Manager. In values, ${name} is a property and"
-                + " ${env.X} an environment variable.");
+        schema.put(
+                "description",
+                "A distributed deployment of WSO2 API Manager. In values, ${name} is a property and"
+                        + " ${env.X} an environment variable.");
         schema.putAll(schema(root));
         schema.put(
                 "$defs",
                 Map.of(
                         "placeholder",
-                        object("description", "A value with a placeholder.", "type", "string", "pattern", PLACEHOLDER)));
+                        object(
+                                "description",
+                                "A value with a placeholder.",
+                                "type",
+                                "string",
+                                "pattern",
+                                PLACEHOLDER)));
         StringBuilder json = new StringBuilder();
         write(schema, "", json);
         return json.append('\n').toString();
@@ -39,8 +47,7 @@ final class JsonSchema {
         } else if (shape instanceof Shape.Whole whole) {
             return orPlaceholder(whole(whole));
         } else if (shape instanceof Shape.Size size) {
-            return object(
-                    "anyOf", List.of(whole(new Shape.Whole(1, Long.MAX_VALUE)), text(size.format(), "string")));
+            return object("anyOf", List.of(whole(new Shape.Whole(1, Long.MAX_VALUE)), text(size.format(), "string")));
         } else if (shape instanceof Shape.Flag) {
             return orPlaceholder(object("type", "boolean"));
         } else if (shape instanceof Shape.Choice choice) {
@@ -56,8 +63,8 @@ final class JsonSchema {
     }
 
     private static Map<String, Object> text(Format format, Object type) {
-        Map<String, Object> schema = object(
-                "type", type, "pattern", whole(format) + "|" + PLACEHOLDER, "maxLength", format.longest());
+        Map<String, Object> schema =
+                object("type", type, "pattern", whole(format) + "|" + PLACEHOLDER, "maxLength", format.longest());
         if (!format.examples().isEmpty() && !format.secret()) {
             schema.put("examples", format.examples());
         }
@@ -110,8 +117,7 @@ final class JsonSchema {
                 required.add(name);
             }
         });
-        Map<String, Object> schema =
-                object("type", "object", "properties", properties, "additionalProperties", false);
+        Map<String, Object> schema = object("type", "object", "properties", properties, "additionalProperties", false);
         if (!required.isEmpty()) {
             schema.put("required", required);
         }

@@ -65,7 +65,9 @@ class JsonSchemaTest {
     @Test
     void the_examples_fit_the_schema() {
         for (String name : List.of("distributed.yaml", "short.yaml", "every-key.yaml")) {
-            assertThat(schema.validate(json(load(name)), InputFormat.JSON)).as(name).isEmpty();
+            assertThat(schema.validate(json(load(name)), InputFormat.JSON))
+                    .as(name)
+                    .isEmpty();
             assertThat(readerFinds(json(load(name)))).as(name).isEmpty();
         }
     }
@@ -108,18 +110,20 @@ class JsonSchemaTest {
                 "$${literal}",
                 "x".repeat(1_001),
                 "f".repeat(64)));
-        replacements.addAll(List.of(
-                0, 1, -1, 1.5, 50_001, 65_536, true, false, List.of(), Map.of(), List.of("a")));
-        replacements.addAll(List.of(
-                Map.of("a", "b"), Map.of("name", "a"), Map.of("username", "a"), Map.of("path", "a")));
+        replacements.addAll(List.of(0, 1, -1, 1.5, 50_001, 65_536, true, false, List.of(), Map.of(), List.of("a")));
+        replacements.addAll(
+                List.of(Map.of("a", "b"), Map.of("name", "a"), Map.of("username", "a"), Map.of("path", "a")));
         replacements.add(null);
         List<String> disagreements = new ArrayList<>();
         int[] counts = new int[2];
         for (Object replacement : replacements) {
-            forEachPlace(load("every-key.yaml"), (path, document) -> {
-                boolean valid = compare(path + " = " + replacement, document, disagreements);
-                counts[valid ? 1 : 0]++;
-            }, (parent, key) -> put(parent, key, replacement));
+            forEachPlace(
+                    load("every-key.yaml"),
+                    (path, document) -> {
+                        boolean valid = compare(path + " = " + replacement, document, disagreements);
+                        counts[valid ? 1 : 0]++;
+                    },
+                    (parent, key) -> put(parent, key, replacement));
         }
 
         assertThat(disagreements).isEmpty();
@@ -240,7 +244,8 @@ class JsonSchemaTest {
     private static List<Problem> readerFinds(String json) {
         Problems problems = new Problems();
         Optional<Mapping> tree = new YamlParser("deployment.json", problems).parse(json);
-        tree.ifPresent(mapping -> new ShapeCheck(name -> Optional.empty(), problems).check(DescriptorShape.ROOT, mapping));
+        tree.ifPresent(
+                mapping -> new ShapeCheck(name -> Optional.empty(), problems).check(DescriptorShape.ROOT, mapping));
         return problems.inFileOrder().stream()
                 .filter(problem -> !problem.message().contains(" is not set"))
                 .toList();

@@ -50,7 +50,9 @@ class NearestNameTest {
 
     @Test
     void the_language_of_the_machine_does_not_matter() {
-        assertThat(NearestName.distance("identity".toUpperCase(Locale.ROOT), "IDENTITY")).isZero();
-        assertThat(NearestName.of("IDENTITY-SERVER", List.of("identity-server"))).contains("identity-server");
+        assertThat(NearestName.distance("identity".toUpperCase(Locale.ROOT), "IDENTITY"))
+                .isZero();
+        assertThat(NearestName.of("IDENTITY-SERVER", List.of("identity-server")))
+                .contains("identity-server");
     }
 }

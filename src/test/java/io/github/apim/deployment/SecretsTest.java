@@ -42,7 +42,7 @@ class SecretsTest {
     @Test
     void a_password_in_a_url_or_its_parameters_is_not_shown() {
         String yaml = Descriptors.SHORTEST
-                        .replace("jdbc:mysql://db.internal:3306", "jdbc:mysql://me:hunter2@db")
+                        .replace("jdbc:mysql://db.internal:3306", "jdbc:mysql://me:a/hunter2@db")
                         .replace("  driver:", "  parameters: user=me&password=hunter2 x\n  driver:")
                 + "deployment-synchronizer: { url: 'http://me:hunter2@svn/r' }\n";
 

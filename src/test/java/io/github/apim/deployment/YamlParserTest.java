@@ -2,11 +2,14 @@ package io.github.apim.deployment;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,6 +181,24 @@ class YamlParserTest {
             String yaml = Descriptors.SHORTEST.replace("apim-db", "*huge").replace("libs/mysql.jar", "*huge");
             String node = "  gw-2: { role: *huge, host: *huge, offset: *huge, address: *huge, overlay: *huge }\n";
             assertThat(inTime("$schema: &huge '" + value + "'\n" + yaml + node)).hasSize(8);
+        }
+    }
+
+    @Test
+    void whatever_the_file_holds_nothing_but_problems_comes_out() {
+        byte[] good = Descriptors.resource("every-key.yaml").getBytes(UTF_8);
+        String pieces = "{}[]:,&*!|>'\"%@`#?-~$<\\\n\t \u0000\u00e4ab01.";
+        Random random = new Random(1900);
+        for (int round = 0; round < 500; round++) {
+            byte[] broken = good.clone();
+            for (int change = random.nextInt(4); change >= 0; change--) {
+                int piece = random.nextInt(pieces.length());
+                broken[random.nextInt(broken.length)] = (byte) pieces.charAt(piece);
+            }
+            Path file = descriptors.write(broken);
+            assertThatCode(() -> descriptors.problems(file))
+                    .as("round %d", round)
+                    .doesNotThrowAnyException();
         }
     }
 

@@ -79,13 +79,9 @@ final class AtomCheck {
     }
 
     private Value unquoted(Format format, Given given) {
-        Kind kind = given.scalar().kind();
-        String shown = format.secret() ? "" : " (" + given.shown() + ")";
-        return broken(
-                given.scalar(),
-                given.path(),
-                "expected " + format.title() + ", found " + kind.title() + shown
-                        + "; put it in quotes to make it a text");
+        String found = given.scalar().kind().title() + (format.secret() ? "" : " (" + given.shown() + ")");
+        String advice = format.complaint(given.text()).orElse("put it in quotes to make it a text");
+        return broken(given.scalar(), given.path(), "expected " + format.title() + ", found " + found + "; " + advice);
     }
 
     private Value whole(Shape.Whole shape, Given given) {

@@ -7,14 +7,18 @@ import java.util.regex.Pattern;
 final class Echo {
 
     private static final int LONGEST = 60;
-    private static final Pattern USER_INFO = Pattern.compile("//[^/]*@");
+    /** Enough to find a password in what is shown, and little enough to look for it everywhere. */
+    private static final int LONGEST_SEARCH = 2_000;
+
+    private static final Pattern USER_INFO = Pattern.compile("//[^@]*@");
     private static final Pattern PASSWORD = Pattern.compile("(?i)(passw(?:or)?d|pwd|secret|token)=[^&;,\\s]*");
 
     private Echo() {}
 
     /** The text in single quotes. */
     static String of(String text) {
-        String masked = USER_INFO.matcher(text).replaceAll("//***@");
+        String start = text.substring(0, Math.min(text.length(), LONGEST_SEARCH));
+        String masked = USER_INFO.matcher(start).replaceAll("//***@");
         masked = PASSWORD.matcher(masked).replaceAll("$1=***");
         boolean tooLong = masked.codePointCount(0, masked.length()) > LONGEST;
         String shown = tooLong ? masked.substring(0, masked.offsetByCodePoints(0, LONGEST)) + "…" : masked;

@@ -58,6 +58,9 @@ record Format(
         if (pattern.matcher(text).matches()) {
             return Optional.empty();
         }
+        if (text.isEmpty()) {
+            return Optional.of("it is empty");
+        }
         return Optional.of(hints.stream()
                 .filter(hint -> hint.symptom().matcher(text).find())
                 .findFirst()

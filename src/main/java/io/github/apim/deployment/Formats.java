@@ -132,9 +132,10 @@ final class Formats {
                     "coordinates have the form group:artifact:extension[:classifier]:version; a path with ':' needs a '/'",
                     COORDINATES_PATTERN + "|[^~\\s:/\\\\" + CONTROLS + "][^:/\\\\" + CONTROLS + "]*"
                             + "|(?![~\\s])[^/\\\\" + CONTROLS + "]*[/\\\\][^" + CONTROLS
-                            + "]*|[A-Za-z]:[^:/\\\\" + CONTROLS + "]+",
+                            + "]*",
                     "mysql:mysql-connector-java:5.1.49",
                     "packs/wso2bam-2.5.0.zip")
+            .hint("^[^/\\\\:]+:[^/\\\\:]+$", "coordinates need a version: group:artifact:extension:version")
             .hint("^~", "'~' is not expanded; write ${user.home}");
 
     static final Format SHA256 = Format.of("a SHA-256 checksum", "it has 64 hexadecimal digits", "[0-9A-Fa-f]{64}");

@@ -7,6 +7,7 @@ import io.github.apim.deployment.YamlTree.Sequence;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntConsumer;
 
 /** The entries of one mapping while it is parsed: finds keys that are there twice, and takes over merged mappings. */
 final class YamlEntries {
@@ -30,12 +31,17 @@ final class YamlEntries {
         }
     }
 
-    /** Takes over the entries of {@code <<: *anchor}; what the mapping says itself, or an earlier merge, wins. */
-    void merge(Location place, YamlTree value) {
+    /**
+     * Takes over the entries of {@code <<: *anchor}; what the mapping says itself, or an earlier merge, wins.
+     *
+     * @param spend is told how many entries are about to be taken over
+     */
+    void merge(Location place, YamlTree value, IntConsumer spend) {
         if (value instanceof Mapping mapping) {
+            spend.accept(mapping.entries().size());
             mapping.entries().forEach(merged::putIfAbsent);
         } else if (value instanceof Sequence sequence) {
-            sequence.items().forEach(item -> merge(place, item));
+            sequence.items().forEach(item -> merge(place, item, spend));
         } else if (!(value instanceof Broken)) {
             problems.error(place, path, "'<<' takes a mapping, or a list of mappings");
         }

@@ -48,6 +48,7 @@ final class YamlParser {
     private final ScalarResolver resolver = new CoreScalarResolver(true);
     private final Map<Anchor, YamlTree> anchors = new HashMap<>();
     private final Set<Anchor> incomplete = new HashSet<>();
+    private long spent;
 
     YamlParser(String file, Problems problems) {
         this.file = file;
@@ -69,8 +70,8 @@ final class YamlParser {
             String context = e.getContext() == null ? "" : " " + e.getContext();
             Location where = location(e.getProblemMark().or(e::getContextMark));
             problems.error(where, YamlPath.ROOT, "this is not YAML: " + e.getProblem() + context);
-        } catch (TooDeep e) {
-            problems.error(e.where, YamlPath.ROOT, "nested more than " + DEEPEST + " levels deep");
+        } catch (Refused e) {
+            problems.error(e.where, YamlPath.ROOT, e.getMessage());
         } catch (YamlEngineException e) {
             problems.error(new Location(file, 1, 1), YamlPath.ROOT, "this is not YAML: " + e.getMessage());
         }
@@ -102,8 +103,9 @@ final class YamlParser {
 
     private YamlTree value(Event event, Iterator<Event> events, String path, int depth) {
         if (depth > DEEPEST) {
-            throw new TooDeep(location(event.getStartMark()));
+            throw new Refused(location(event.getStartMark()), "nested more than " + DEEPEST + " levels deep");
         }
+        spend(1, location(event.getStartMark()));
         if (event instanceof AliasEvent alias) {
             return aliased(alias, path);
         }
@@ -186,7 +188,7 @@ final class YamlParser {
             String name = key instanceof Scalar scalar ? scalar.text() : "?";
             YamlTree value = value(events.next(), events, YamlPath.child(path, name), depth + 1);
             if (merge) {
-                entries.merge(keyPlace, value);
+                entries.merge(keyPlace, value, count -> spend(count, keyPlace));
             } else if (key instanceof Scalar) {
                 entries.add(name, keyPlace, value);
             } else {
@@ -247,11 +249,20 @@ final class YamlParser {
         return new Location(file, line, column);
     }
 
-    /** Ends the reading of a file that is nested too deeply, at once. */
-    private static final class TooDeep extends RuntimeException {
+    /** Counts what has to be kept: the values as they stand, and those that merge keys copy. */
+    private void spend(int values, Location where) {
+        spent += values;
+        if (spent > MOST_VALUES) {
+            throw new Refused(where, "more than " + MOST_VALUES + " values");
+        }
+    }
+
+    /** Ends the reading of a file that would take too much, at once. */
+    private static final class Refused extends RuntimeException {
         private final transient Location where;
 
-        TooDeep(Location where) {
+        Refused(Location where, String message) {
+            super(message);
             this.where = where;
         }
     }

@@ -1,6 +1,7 @@
 package io.github.apim.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.apim.deployment.ArtifactReference.Coordinates;
 import io.github.apim.deployment.ArtifactReference.LocalPath;
@@ -257,12 +258,27 @@ class DeploymentReaderTest {
 
     @Test
     void the_folder_may_have_any_name() {
+        assumeThat(System.getProperty("sun.jnu.encoding"))
+                .as("encoding of paths")
+                .isEqualTo("UTF-8");
         Path strange = folder.resolve("Größe & Übel 'x'");
 
         Deployment deployment =
                 new Descriptors(strange).read(Descriptors.SHORTEST).deployment();
 
         assertThat(deployment.databases().driver()).isEqualTo(new LocalPath(strange.resolve("libs/mysql.jar")));
+    }
+
+    @Test
+    void a_path_that_the_system_cannot_have_is_a_problem_at_its_line() {
+        assumeThat(System.getProperty("sun.jnu.encoding"))
+                .as("encoding of paths")
+                .isNotEqualTo("UTF-8");
+
+        assertThat(descriptors.problems(Descriptors.SHORTEST.replace("libs/mysql.jar", "libs/Größe.jar")))
+                .singleElement()
+                .asString()
+                .startsWith("5:11: databases.driver: this system cannot have such a path: ");
     }
 
     @Test

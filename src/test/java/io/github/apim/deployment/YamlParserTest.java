@@ -2,11 +2,14 @@ package io.github.apim.deployment;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +148,20 @@ class YamlParserTest {
     }
 
     @Test
+    void many_merges_of_a_large_mapping_are_refused() {
+        StringBuilder yaml = new StringBuilder("a: &a\n");
+        for (int i = 0; i < 20_000; i++) {
+            yaml.append("  k").append(i).append(": v\n");
+        }
+        String many = yaml + "b:\n" + "  - <<: *a\n".repeat(20_000);
+        String inOne = yaml + "b:\n  <<: [" + "*a, ".repeat(20_000) + "]\n";
+
+        assertThat(inTime(many)).containsExactly("20005:5: more than 100000 values");
+        assertThat(inTime(inOne))
+                .contains("20003:7: b['<<']: more than 100000 values once the aliases are written out");
+    }
+
+    @Test
     void deep_nesting_is_refused_before_it_hurts() {
         assertThat(inTime("a: " + "[".repeat(500_000))).containsExactly("1:27: nested more than 24 levels deep");
         assertThat(inTime("? ".repeat(200_000))).singleElement().asString().endsWith("levels deep");
@@ -164,6 +181,24 @@ class YamlParserTest {
             String yaml = Descriptors.SHORTEST.replace("apim-db", "*huge").replace("libs/mysql.jar", "*huge");
             String node = "  gw-2: { role: *huge, host: *huge, offset: *huge, address: *huge, overlay: *huge }\n";
             assertThat(inTime("$schema: &huge '" + value + "'\n" + yaml + node)).hasSize(8);
+        }
+    }
+
+    @Test
+    void whatever_the_file_holds_nothing_but_problems_comes_out() {
+        byte[] good = Descriptors.resource("every-key.yaml").getBytes(UTF_8);
+        String pieces = "{}[]:,&*!|>'\"%@`#?-~$<\\\n\t \u0000\u00e4ab01.";
+        Random random = new Random(1900);
+        for (int round = 0; round < 500; round++) {
+            byte[] broken = good.clone();
+            for (int change = random.nextInt(4); change >= 0; change--) {
+                int piece = random.nextInt(pieces.length());
+                broken[random.nextInt(broken.length)] = (byte) pieces.charAt(piece);
+            }
+            Path file = descriptors.write(broken);
+            assertThatCode(() -> descriptors.problems(file))
+                    .as("round %d", round)
+                    .doesNotThrowAnyException();
         }
     }
 

@@ -28,6 +28,7 @@ final class MavenRun {
     private final Path maven;
     private final List<String> arguments = new ArrayList<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
+    private Path executable;
     private Path javaHome = Path.of(System.getProperty("java.home"));
 
     private MavenRun(Path project, Path maven) {
@@ -84,6 +85,15 @@ final class MavenRun {
         return this;
     }
 
+    /** Runs Maven with this umask, through a small script, because Java cannot change its own. */
+    MavenRun umask(String mask) throws IOException {
+        executable = Files.writeString(
+                project.resolve("mvn-with-umask.sh"),
+                "#!/bin/sh\numask " + mask + "\nexec '" + maven.resolve("bin/mvn") + "' \"$@\"\n");
+        executable.toFile().setExecutable(true);
+        return this;
+    }
+
     MavenRun javaHome(Path home) {
         javaHome = home;
         return this;
@@ -121,6 +131,9 @@ final class MavenRun {
         request.setBaseDirectory(project.toFile());
         request.setMavenHome(maven.toFile());
         request.setJavaHome(javaHome.toFile());
+        if (executable != null) {
+            request.setMavenExecutable(executable.toFile());
+        }
         request.setBatchMode(true);
         request.setUserSettingsFile(settings().toFile());
         request.setLocalRepositoryDirectory(new File(System.getProperty("apim.it.repository")));

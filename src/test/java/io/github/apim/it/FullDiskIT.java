@@ -1,0 +1,89 @@
+package io.github.apim.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.apim.assembly.NodeSelection;
+import io.github.apim.testing.RealPacks;
+import io.github.apim.testing.RealShapePack;
+import io.github.apim.testing.TestDeployment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On a disk that fills, a build says so and leaves nothing half-written. */
+class FullDiskIT {
+
+    private static final String DESCRIPTOR = """
+            packs:
+              api-manager: "PACK"
+            databases:
+              url: jdbc:mysql://10.0.0.20:3306
+              driver: mysql-connector-java-5.1.49.jar
+              credentials: apim-db
+            nodes:
+              gateway-manager:  { role: gateway-manager, host: gw-mgt.internal, address: 10.0.0.10 }
+              gateway-worker-1: { role: gateway-worker,  host: gw-1.internal,   address: 10.0.0.11 }
+              key-manager-1:    { role: key-manager,     host: km-1.internal,   address: 10.0.0.13 }
+            """;
+
+    /** Room for one of the two tarballs of about 10 MB, not for both. */
+    private static final String SIZE = "15m";
+
+    @TempDir
+    Path folder;
+
+    private Path output;
+    private boolean mounted;
+
+    @BeforeEach
+    void mountASmallDisk() throws Exception {
+        output = Files.createDirectories(folder.resolve("target/apim"));
+        mounted = run("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tmpfs", output.toString()) == 0;
+        Assumptions.assumeTrue(mounted, "Skipped: only root may mount a small disk to fill");
+    }
+
+    @AfterEach
+    void unmount() throws Exception {
+        if (mounted) {
+            assertThat(run("umount", output.toString())).isZero();
+        }
+    }
+
+    @Test
+    void aFullDiskIsSaidAndNothingHalfWrittenStays() throws IOException {
+        RealPacks.assumePresent();
+        TestDeployment deployment =
+                TestDeployment.in(folder, RealShapePack.scale(0.02).zip(), DESCRIPTOR);
+
+        assertThatThrownBy(() -> deployment.run(NodeSelection.ALL, 2))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("No space left on device")
+                .hasMessageContaining(output.toString());
+        assertThat(names()).isEmpty();
+
+        deployment.run(new NodeSelection(List.of("gateway-worker"), List.of()), 2);
+        assertThat(names()).containsExactly("gateway-worker-1.tar.gz", "gateway-worker-1.tar.gz.sha256");
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(output)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static int run(String... command) throws Exception {
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+}

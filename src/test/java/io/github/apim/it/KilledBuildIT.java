@@ -1,0 +1,131 @@
+package io.github.apim.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.apim.testing.RealPacks;
+import io.github.apim.testing.RealShapePack;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A build that is killed leaves no half tarball under a final name, and the next one no litter. */
+class KilledBuildIT {
+
+    private static final String DESCRIPTOR = """
+            packs:
+              api-manager: "PACK"
+            databases:
+              url: jdbc:mysql://10.0.0.20:3306
+              driver: mysql-connector-java-5.1.49.jar
+              credentials: apim-db
+            nodes:
+              gateway-manager:  { role: gateway-manager, host: gw-mgt.internal, address: 10.0.0.10 }
+              gateway-worker-1: { role: gateway-worker,  host: gw-1.internal,   address: 10.0.0.11 }
+              gateway-worker-2: { role: gateway-worker,  host: gw-2.internal,   address: 10.0.0.12 }
+              key-manager-1:    { role: key-manager,     host: km-1.internal,   address: 10.0.0.13 }
+            """;
+
+    private static final int KILLS = 12;
+    private static final int LONGEST_LIFE_MILLIS = 2500;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    @Timeout(value = 3, unit = TimeUnit.MINUTES)
+    void whateverStandsUnderAFinalNameIsWhole() throws Exception {
+        RealPacks.assumePresent();
+        Path pack = RealShapePack.full().zip();
+        Random moments = new Random(20261123);
+        Path output = folder.resolve("target/apim");
+        int killed = 0;
+        for (int i = 0; i < KILLS; i++) {
+            Process build = start(pack);
+            if (!build.waitFor(200 + moments.nextInt(LONGEST_LIFE_MILLIS), TimeUnit.MILLISECONDS)) {
+                killed++;
+            }
+            build.destroyForcibly().waitFor();
+            assertEveryFinalNameIsWhole(output);
+        }
+        assertThat(killed).as("builds that were really killed").isPositive();
+
+        Process last = start(pack);
+        assertThat(last.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(last.exitValue())
+                .as(Files.readString(folder.resolve("build.log")))
+                .isZero();
+        assertEveryFinalNameIsWhole(output);
+        assertThat(names(output))
+                .containsExactly(
+                        "gateway-manager.tar.gz",
+                        "gateway-manager.tar.gz.sha256",
+                        "gateway-worker-1.tar.gz",
+                        "gateway-worker-1.tar.gz.sha256",
+                        "gateway-worker-2.tar.gz",
+                        "gateway-worker-2.tar.gz.sha256");
+    }
+
+    private Process start(Path pack) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        AssembleMain.class.getName(),
+                        folder.toString(),
+                        pack.toString(),
+                        DESCRIPTOR)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("build.log").toFile())
+                .start();
+    }
+
+    /** A tarball without a checksum beside it is one whose build was killed between the two; it is whole all the same. */
+    private static void assertEveryFinalNameIsWhole(Path output) throws Exception {
+        if (!Files.isDirectory(output)) {
+            return;
+        }
+        for (String name : names(output)) {
+            Path file = output.resolve(name);
+            if (name.endsWith(".tar.gz")) {
+                Process test = new ProcessBuilder("gzip", "-t", file.toString())
+                        .inheritIO()
+                        .start();
+                assertThat(test.waitFor()).as(name).isZero();
+            } else if (name.endsWith(".sha256")) {
+                String tarball = name.substring(0, name.length() - ".sha256".length());
+                assertThat(Files.readString(file, StandardCharsets.US_ASCII))
+                        .isEqualTo(sha256(output.resolve(tarball)) + "  " + tarball + "\n");
+            } else {
+                assertThat(name).matches("\\..*\\.part|\\.apim\\.lock");
+            }
+        }
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private static String sha256(Path file) throws Exception {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        byte[] buffer = new byte[1 << 18];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                digest.update(buffer, 0, count);
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

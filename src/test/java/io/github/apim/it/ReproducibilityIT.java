@@ -1,0 +1,99 @@
+package io.github.apim.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.apim.testing.SmallPack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The same input gives the same bytes, whatever the time zone, locale, umask, folder and Java. */
+class ReproducibilityIT {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aFolderGivesTheSameTarballsEverywhere() throws IOException {
+        Path here = MavenRun.copy("quickstart", folder.resolve("here"));
+        Path there = MavenRun.copy("quickstart", folder.resolve("somewhere else/übung"));
+
+        assertSame(here, there, OtherJava.home());
+    }
+
+    @Test
+    void aZipWithTimesOfItsOwnGivesTheSameTarballsEverywhere() throws IOException {
+        Path here = withZip(MavenRun.copy("quickstart", folder.resolve("here")));
+        Path there = withZip(MavenRun.copy("quickstart", folder.resolve("there")));
+
+        assertSame(here, there, OtherJava.home());
+    }
+
+    @Test
+    void aNodeIsTheSameAloneAndBesideTheOthers() throws IOException {
+        Path here = MavenRun.copy("quickstart", folder.resolve("here"));
+        Path there = MavenRun.copy("quickstart", folder.resolve("there"));
+
+        MavenRun.of(Mavens.usual(), here)
+                .with("-o", "-Drole=gateway-manager,gateway-worker")
+                .assemble()
+                .succeeded();
+        MavenRun.of(Mavens.usual(), there)
+                .with("-o", "-Dapim.node=gateway-worker-2", "-Dapim.threads=1")
+                .assemble()
+                .succeeded();
+
+        assertThat(checksums(there)).hasSize(1);
+        assertThat(checksums(here)).hasSize(3).containsAllEntriesOf(checksums(there));
+    }
+
+    private static void assertSame(Path here, Path there, Path otherJava) throws IOException {
+        MavenRun.of(Mavens.usual(), here)
+                .environment("TZ", "UTC")
+                .environment("LC_ALL", "C.UTF-8")
+                .umask("022")
+                .with("-o", "-Drole=gateway-manager,gateway-worker")
+                .assemble()
+                .succeeded();
+        MavenRun.of(Mavens.usual(), there)
+                .environment("TZ", "Asia/Kolkata")
+                .environment("LC_ALL", "C.UTF-8")
+                .environment("MAVEN_OPTS", "-Duser.language=tr -Duser.country=TR")
+                .umask("077")
+                .javaHome(otherJava)
+                .with("-o", "-Drole=gateway-manager,gateway-worker")
+                .assemble()
+                .succeeded();
+
+        assertThat(checksums(here)).hasSize(3).isEqualTo(checksums(there));
+    }
+
+    /** The pack as a zip, and no fixed time for all entries. */
+    private static Path withZip(Path project) throws IOException {
+        SmallPack.zip(project);
+        Path descriptor = project.resolve("deployment.yaml");
+        Files.writeString(
+                descriptor, Files.readString(descriptor).replace("../../test/packs/wso2am-1.9.0", "wso2am-1.9.0.zip"));
+        Path pom = project.resolve("pom.xml");
+        Files.writeString(pom, Files.readString(pom).replaceFirst("<project.build.outputTimestamp>.*\n", ""));
+        return project;
+    }
+
+    private static Map<String, String> checksums(Path project) throws IOException {
+        Map<String, String> checksums = new TreeMap<>();
+        try (Stream<Path> files = Files.list(project.resolve("target/apim"))) {
+            List<Path> sums =
+                    files.filter(file -> file.toString().endsWith(".sha256")).toList();
+            for (Path sum : sums) {
+                checksums.put(sum.getFileName().toString(), Files.readString(sum));
+            }
+        }
+        return checksums;
+    }
+}

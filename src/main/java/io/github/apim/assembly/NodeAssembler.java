@@ -72,7 +72,16 @@ public final class NodeAssembler {
                 .map(plan -> new TarGzOutput(output.part(fileName(plan)), omitted(plan), added(plan, newest)))
                 .toList();
         TarGzOptions options = new TarGzOptions(timestamp, threads, pack::isConfiguration);
-        List<TarGzResult> results = new TarGzWriter(pack.archive(), options).write(outputs);
+        List<TarGzResult> results;
+        try {
+            results = new TarGzWriter(pack.archive(), options).write(outputs);
+        } catch (IOException problem) {
+            throw new IOException(
+                    "writing " + outputs.size() + (outputs.size() == 1 ? " tarball" : " tarballs") + " from "
+                            + pack.file() + " to " + folder + ": " + problem.getMessage()
+                            + "; each tarball is about as large as the pack, and nothing half-written was kept",
+                    problem);
+        }
         Duration time = Duration.ofNanos(System.nanoTime() - start);
         List<AssembledNode> assembled = new ArrayList<>();
         for (int i = 0; i < plans.size(); i++) {

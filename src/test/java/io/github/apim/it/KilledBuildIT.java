@@ -98,6 +98,9 @@ class KilledBuildIT {
         for (String name : names(output)) {
             Path file = output.resolve(name);
             if (name.endsWith(".tar.gz")) {
+                if (Files.exists(output.resolve(name + ".sha256"))) {
+                    continue;
+                }
                 Process test = new ProcessBuilder("gzip", "-t", file.toString())
                         .inheritIO()
                         .start();

@@ -49,6 +49,7 @@ final class DeflateCompressor extends OutputStream {
         int next = from;
         int left = count;
         while (left > 0) {
+            makeRoom();
             int step = Math.min(left, BLOCK - (end - start));
             System.arraycopy(source, next, window, end, step);
             end += step;
@@ -60,13 +61,17 @@ final class DeflateCompressor extends OutputStream {
         }
     }
 
-    /** Writes what is left and the end of the stream, up to a byte's border. Nothing can be written afterwards. */
+    /** Writes what is left and the end of the stream, up to a byte's border. What follows is another stream. */
     void finish() throws IOException {
         if (end > start) {
             writeBlock();
         }
         FixedBlocks.end(bits);
         drain();
+        start = 0;
+        end = 0;
+        storedInRow = 0;
+        finder.clear();
     }
 
     private void writeBlock() throws IOException {
@@ -80,11 +85,18 @@ final class DeflateCompressor extends OutputStream {
             storedInRow = 0;
         }
         drain();
-        int by = Math.max(0, end - Deflate.WINDOW);
-        System.arraycopy(window, by, window, 0, end - by);
-        finder.slide(by);
-        end -= by;
         start = end;
+    }
+
+    /** Moves the window on so that a whole block fits in behind what is written. */
+    private void makeRoom() {
+        int by = start - Deflate.WINDOW;
+        if (by > 0) {
+            System.arraycopy(window, by, window, 0, end - by);
+            finder.slide(by);
+            start -= by;
+            end -= by;
+        }
     }
 
     private void drain() throws IOException {

@@ -79,6 +79,12 @@ final class MatchFinder {
         nextToInsert = Math.max(nextToInsert, place);
     }
 
+    /** Forgets all places. */
+    void clear() {
+        Arrays.fill(heads, NONE);
+        nextToInsert = 0;
+    }
+
     /** Follows the window's content, which has moved towards its start. */
     void slide(int by) {
         for (int i = 0; i < heads.length; i++) {

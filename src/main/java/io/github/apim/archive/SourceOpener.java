@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -30,7 +31,32 @@ final class SourceOpener {
     }
 
     static SourceArchive open(Path source, SourceOptions options) throws IOException {
-        return new SourceOpener(source, options).openZip(source);
+        SourceOpener opener = new SourceOpener(source, options);
+        if (Files.isDirectory(source)) {
+            return opener.openImage(FolderImage.of(source, options.limits()));
+        }
+        return isGzip(source) ? opener.openImage(TarImage.of(source, options.limits())) : opener.openZip(source);
+    }
+
+    private static boolean isGzip(Path file) throws IOException {
+        try (InputStream stream = Files.newInputStream(file)) {
+            return Arrays.equals(stream.readNBytes(2), new byte[] {0x1f, (byte) 0x8b});
+        }
+    }
+
+    private SourceArchive openImage(SourceImage image) throws IOException {
+        ImageCache cache = new ImageCache(options.cacheDirectory());
+        Path zip = cache.place(image);
+        if (Files.exists(zip)) {
+            try {
+                return openZip(zip);
+            } catch (ArchiveException damaged) {
+                // The image may have suffered on the disk; the source decides.
+                Files.deleteIfExists(zip);
+            }
+        }
+        cache.make(image);
+        return openZip(zip);
     }
 
     /**

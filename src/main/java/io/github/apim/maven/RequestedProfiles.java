@@ -3,6 +3,7 @@ package io.github.apim.maven;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.maven.execution.MavenExecutionRequest;
 
@@ -17,41 +18,43 @@ final class RequestedProfiles {
      * stop the build. So those that were required are required again.
      */
     static void keepOnly(MavenExecutionRequest request, List<String> profiles) {
-        Set<String> required = required(request);
-        request.setActiveProfiles(profiles);
-        required.retainAll(profiles);
         try {
-            Object activation = profileActivation(request);
+            Optional<Object> activation = activation(request);
+            Set<String> required = activation.isPresent() ? required(activation.get()) : Set.of();
+            request.setActiveProfiles(profiles);
             for (String profile : required) {
-                activation
-                        .getClass()
-                        .getMethod("activateRequiredProfile", String.class)
-                        .invoke(activation, profile);
+                if (profiles.contains(profile)) {
+                    // setActiveProfiles may have replaced the object that held the activation before.
+                    require(activation(request).orElseThrow(), profile);
+                }
             }
         } catch (ReflectiveOperationException changed) {
             throw new IllegalStateException("this Maven handles profiles in an unknown way", changed);
         }
     }
 
-    private static Set<String> required(MavenExecutionRequest request) {
-        Set<String> required = new HashSet<>();
+    /** What Maven 4 keeps of the requested profiles; empty on Maven 3. */
+    private static Optional<Object> activation(MavenExecutionRequest request) throws ReflectiveOperationException {
         try {
-            Object activation = profileActivation(request);
-            Object ids = activation
-                    .getClass()
-                    .getMethod("getRequiredActiveProfileIds")
-                    .invoke(activation);
-            for (Object id : (Collection<?>) ids) {
-                required.add((String) id);
-            }
-        } catch (ReflectiveOperationException mavenThree) {
-            // Maven 3 knows no required profiles.
-            return required;
+            return Optional.of(MavenExecutionRequest.class
+                    .getMethod("getProfileActivation")
+                    .invoke(request));
+        } catch (NoSuchMethodException mavenThree) {
+            return Optional.empty();
+        }
+    }
+
+    private static Set<String> required(Object activation) throws ReflectiveOperationException {
+        Object ids =
+                activation.getClass().getMethod("getRequiredActiveProfileIds").invoke(activation);
+        Set<String> required = new HashSet<>();
+        for (Object id : (Collection<?>) ids) {
+            required.add((String) id);
         }
         return required;
     }
 
-    private static Object profileActivation(MavenExecutionRequest request) throws ReflectiveOperationException {
-        return MavenExecutionRequest.class.getMethod("getProfileActivation").invoke(request);
+    private static void require(Object activation, String profile) throws ReflectiveOperationException {
+        activation.getClass().getMethod("activateRequiredProfile", String.class).invoke(activation, profile);
     }
 }

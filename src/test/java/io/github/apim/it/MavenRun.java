@@ -41,12 +41,27 @@ final class MavenRun {
      *
      * @param project the folder of the POM, as {@link #copy} gives it
      */
-    static MavenRun of(String version, Path project) {
+    static MavenRun of(String version, Path project) throws IOException {
         Path home = Path.of(System.getProperty("apim.it.mavens")).resolve("apache-maven-" + version);
         if (!Files.isDirectory(home)) {
             throw new IllegalStateException(home + " is missing; run mvn pre-integration-test");
         }
+        warmUp(version, home);
         return new MavenRun(project, home);
+    }
+
+    /** Fills the local repository by one run that is not offline, once for each Maven. */
+    private static void warmUp(String version, Path home) throws IOException {
+        Path mark = Path.of(System.getProperty("apim.it.repository")).resolve(".filled-by-" + version);
+        if (Files.exists(mark)) {
+            return;
+        }
+        Path folder = Files.createTempDirectory("warm-up");
+        MavenRun run = new MavenRun(copy("quickstart", folder), home);
+        run.with("-Drole=gateway-worker")
+                .run("apim:help", "apim:assemble", "package")
+                .succeeded();
+        Files.createFile(mark);
     }
 
     /** Copies a build under src/it, and the small pack to where the build expects it, below a folder. */

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
- * A folder as a source. Files are in the order of their names' UTF-8 bytes; of their permissions only counts whether
+ * A folder as a source, whose entries' names begin with the folder's own, as in an archive of it. Files are in the order of their names' UTF-8 bytes; of their permissions only counts whether
  * the owner may execute them, since the others depend on the umask of whoever unpacked it.
  */
 final class FolderImage implements SourceImage {
@@ -43,15 +43,13 @@ final class FolderImage implements SourceImage {
      *
      * @throws ArchiveException if it holds anything but files, folders and symbolic links
      */
-    static FolderImage of(Path folder, Limits limits) throws IOException {
+    static FolderImage of(Path named, Limits limits) throws IOException {
+        Path folder = named.toRealPath();
         List<Item> items = new ArrayList<>();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) throws IOException {
-                if (!path.equals(folder)) {
-                    visitFile(path, attributes);
-                }
-                return FileVisitResult.CONTINUE;
+                return visitFile(path, attributes);
             }
 
             @Override
@@ -83,7 +81,7 @@ final class FolderImage implements SourceImage {
                 case DIRECTORY -> zip.directory(item.name(), 0755, modified);
                 case SYMLINK -> zip.symbolicLink(item.name(), modified, item.linkTarget());
                 case FILE -> {
-                    try (InputStream content = Files.newInputStream(folder.resolve(item.name()))) {
+                    try (InputStream content = Files.newInputStream(folder.resolveSibling(item.name()))) {
                         if (zip.file(item.name(), item.permissions(), modified, content)
                                 != item.attributes().size()) {
                             throw changed();
@@ -102,7 +100,11 @@ final class FolderImage implements SourceImage {
     }
 
     private static Item item(Path folder, Path path, BasicFileAttributes attributes) throws IOException {
-        String name = StreamSupport.stream(folder.relativize(path).spliterator(), false)
+        Path parent = folder.getParent();
+        if (parent == null) {
+            throw ArchiveException.of(folder, "is the root of a file system. Name the folder to take.");
+        }
+        String name = StreamSupport.stream(parent.relativize(path).spliterator(), false)
                 .map(Path::toString)
                 .collect(Collectors.joining("/"));
         if (name.indexOf('\uFFFD') >= 0) {
@@ -135,7 +137,7 @@ final class FolderImage implements SourceImage {
 
     private static byte[] identity(Path folder, List<Item> items) {
         MessageDigest digest = Sha256.start();
-        digest.update(("folder\0" + folder.toAbsolutePath().normalize() + "\0").getBytes(StandardCharsets.UTF_8));
+        digest.update(("folder\0" + folder + "\0").getBytes(StandardCharsets.UTF_8));
         for (Item item : items) {
             BasicFileAttributes attributes = item.attributes();
             String text = String.join(

@@ -52,16 +52,27 @@ class SourceImageTest {
         try (SourceArchive archive = open(source)) {
             assertThat(archive.entries())
                     .extracting(SourceEntry::name)
-                    .containsExactly("Z.txt", "a", "a-b", "a/empty", "a/link", "a/run.sh", "big.jar", "empty.txt");
+                    .containsExactly(
+                            "source",
+                            "source/Z.txt",
+                            "source/a",
+                            "source/a-b",
+                            "source/a/empty",
+                            "source/a/link",
+                            "source/a/run.sh",
+                            "source/big.jar",
+                            "source/empty.txt");
             assertThat(archive.entries())
                     .extracting(SourceEntry::mode)
-                    .containsExactly(0644, 0755, 0755, 0755, 0777, 0755, 0644, 0644);
-            assertThat(archive.find("a/link").orElseThrow().linkTarget()).contains("run.sh");
-            assertThat(archive.find("a/empty").orElseThrow().kind()).isEqualTo(EntryKind.DIRECTORY);
-            assertThat(archive.find("Z.txt").orElseThrow().modified()).isEqualTo(TIME);
-            assertThat(archive.read(archive.find("big.jar").orElseThrow())).isEqualTo(JAR);
-            assertThat(archive.read(archive.find("Z.txt").orElseThrow())).isEqualTo(TEXT);
-            assertThat(archive.read(archive.find("empty.txt").orElseThrow())).isEmpty();
+                    .containsExactly(0755, 0644, 0755, 0755, 0755, 0777, 0755, 0644, 0644);
+            assertThat(archive.find("source/a/link").orElseThrow().linkTarget()).contains("run.sh");
+            assertThat(archive.find("source/a/empty").orElseThrow().kind()).isEqualTo(EntryKind.DIRECTORY);
+            assertThat(archive.find("source/Z.txt").orElseThrow().modified()).isEqualTo(TIME);
+            assertThat(archive.read(archive.find("source/big.jar").orElseThrow()))
+                    .isEqualTo(JAR);
+            assertThat(archive.read(archive.find("source/Z.txt").orElseThrow())).isEqualTo(TEXT);
+            assertThat(archive.read(archive.find("source/empty.txt").orElseThrow()))
+                    .isEmpty();
         }
     }
 
@@ -74,7 +85,7 @@ class SourceImageTest {
             Assumptions.abort("no such names in this locale");
         }
         try (SourceArchive archive = open(source)) {
-            assertThat(archive.entries()).extracting(SourceEntry::name).containsExactly("Größe-名前");
+            assertThat(archive.entries()).extracting(SourceEntry::name).containsExactly("scripts", "scripts/Größe-名前");
         }
     }
 
@@ -88,7 +99,7 @@ class SourceImageTest {
         Files.writeString(source.resolve("a-b"), "changed");
         try (SourceArchive changed = open(source)) {
             assertThat(changed.verified()).isPositive();
-            assertThat(changed.read(changed.find("a-b").orElseThrow()))
+            assertThat(changed.read(changed.find("source/a-b").orElseThrow()))
                     .asString()
                     .isEqualTo("changed");
         }
@@ -113,11 +124,11 @@ class SourceImageTest {
     void anImageIsAZipThatOthersRead() throws IOException {
         open(exampleFolder()).close();
         try (ZipFile zip = ZipFile.builder().setPath(image()).get()) {
-            assertThat(zip.getEntry("big.jar").getUnixMode()).isEqualTo(0100644);
-            assertThat(zip.getInputStream(zip.getEntry("big.jar")).readAllBytes())
+            assertThat(zip.getEntry("source/big.jar").getUnixMode()).isEqualTo(0100644);
+            assertThat(zip.getInputStream(zip.getEntry("source/big.jar")).readAllBytes())
                     .isEqualTo(JAR);
-            assertThat(zip.getEntry("a/empty/").isDirectory()).isTrue();
-            assertThat(zip.getUnixSymlink(zip.getEntry("a/link"))).isEqualTo("run.sh");
+            assertThat(zip.getEntry("source/a/empty/").isDirectory()).isTrue();
+            assertThat(zip.getUnixSymlink(zip.getEntry("source/a/link"))).isEqualTo("run.sh");
         }
     }
 
@@ -128,7 +139,8 @@ class SourceImageTest {
         byte[] bytes = Files.readAllBytes(image());
         Files.write(image(), Arrays.copyOf(bytes, bytes.length / 2));
         try (SourceArchive archive = open(source)) {
-            assertThat(archive.read(archive.find("big.jar").orElseThrow())).isEqualTo(JAR);
+            assertThat(archive.read(archive.find("source/big.jar").orElseThrow()))
+                    .isEqualTo(JAR);
         }
         assertThat(image()).hasBinaryContent(bytes);
     }
@@ -156,7 +168,7 @@ class SourceImageTest {
         }
         assertThatThrownBy(() -> open(source))
                 .isInstanceOf(ArchiveException.class)
-                .hasMessageContaining("entry 'pipe': is neither file, folder nor symbolic link");
+                .hasMessageContaining("entry 'piped/pipe': is neither file, folder nor symbolic link");
     }
 
     @Test

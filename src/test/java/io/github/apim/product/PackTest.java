@@ -9,6 +9,7 @@ import io.github.apim.testing.RealPacks;
 import io.github.apim.testing.RealShapePack;
 import io.github.apim.testing.SmallPack;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +35,9 @@ class PackTest {
     @Test
     void zipTarGzAndFolderAreTheSamePack() throws IOException {
         for (Path file : new Path[] {
-            SmallPack.zip(folder), SmallPack.tarGz(folder), SmallPack.unpacked(folder.resolve("unpacked"))
+            SmallPack.zip(folder),
+            SmallPack.tarGz(folder),
+            SmallPack.unpacked(Files.createDirectory(folder.resolve("unpacked")))
         }) {
             try (Pack pack = open(file, Product.API_MANAGER, false)) {
                 assertThat(pack.version()).as(file.toString()).isEqualTo("1.9.0");

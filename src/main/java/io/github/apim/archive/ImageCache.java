@@ -19,8 +19,21 @@ final class ImageCache {
         return directory.resolve(HexFormat.of().formatHex(image.identity(), 0, 16) + ".image.zip");
     }
 
-    /** Turns the source into a zip. */
+    /** Turns the source into a zip, unless another thread or process does so first. */
     void make(SourceImage image) throws IOException {
+        Files.createDirectories(directory);
+        Path place = place(image);
+        LockFile lock = LockFile.acquire(place.resolveSibling(place.getFileName() + ".lock"), () -> {});
+        try {
+            if (!Files.exists(place)) {
+                write(image, place);
+            }
+        } finally {
+            lock.close();
+        }
+    }
+
+    private void write(SourceImage image, Path place) throws IOException {
         Path temporary = TemporaryFiles.create(directory);
         TemporaryFiles.deleteStale(directory);
         try {
@@ -28,7 +41,7 @@ final class ImageCache {
                 image.write(zip);
                 zip.finish();
             }
-            TemporaryFiles.moveIntoPlace(temporary, place(image));
+            TemporaryFiles.moveIntoPlace(temporary, place);
         } finally {
             Files.deleteIfExists(temporary);
         }

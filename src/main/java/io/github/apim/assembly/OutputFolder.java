@@ -1,19 +1,16 @@
 package io.github.apim.assembly;
 
+import io.github.apim.archive.LockFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 
 /**
  * The folder that the tarballs appear in, held by one build at a time.
@@ -26,16 +23,13 @@ final class OutputFolder implements Closeable {
 
     private static final String LOCK = ".apim.lock";
     private static final String PART_SUFFIX = ".part";
-    private static final long PAUSE_MILLIS = 100;
 
     private final Path folder;
-    private final Path lockFile;
-    private final FileChannel channel;
+    private final LockFile lock;
 
-    private OutputFolder(Path folder, Path lockFile, FileChannel channel) {
+    private OutputFolder(Path folder, LockFile lock) {
         this.folder = folder;
-        this.lockFile = lockFile;
-        this.channel = channel;
+        this.lock = lock;
     }
 
     /**
@@ -45,51 +39,13 @@ final class OutputFolder implements Closeable {
      */
     static OutputFolder hold(Path folder, Runnable waiting) throws IOException {
         Files.createDirectories(folder);
-        Path lockFile = folder.resolve(LOCK);
-        boolean told = false;
-        while (true) {
-            FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (isLocked(channel) && isStillThere(lockFile, channel)) {
-                OutputFolder held = new OutputFolder(folder, lockFile, channel);
-                held.deleteParts();
-                return held;
-            }
-            channel.close();
-            if (!told) {
-                waiting.run();
-                told = true;
-            }
-            pause();
-        }
-    }
-
-    private static boolean isLocked(FileChannel channel) throws IOException {
+        OutputFolder held = new OutputFolder(folder, LockFile.acquire(folder.resolve(LOCK), waiting));
         try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException heldByThisProcess) {
-            return false;
-        }
-    }
-
-    /** The previous holder deletes the lock file; a lock on the deleted file holds nobody back. */
-    private static boolean isStillThere(Path lockFile, FileChannel channel) throws IOException {
-        byte[] mark = Long.toHexString(System.nanoTime()).getBytes(StandardCharsets.US_ASCII);
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap(mark), 0);
-        try {
-            return Arrays.equals(Files.readAllBytes(lockFile), mark);
-        } catch (NoSuchFileException deleted) {
-            return false;
-        }
-    }
-
-    private static void pause() throws IOException {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted while waiting for another build", interrupted);
+            held.deleteParts();
+            return held;
+        } catch (IOException problem) {
+            held.lock.close();
+            throw problem;
         }
     }
 
@@ -139,8 +95,10 @@ final class OutputFolder implements Closeable {
 
     @Override
     public void close() throws IOException {
-        deleteParts();
-        Files.deleteIfExists(lockFile);
-        channel.close();
+        try {
+            deleteParts();
+        } finally {
+            lock.close();
+        }
     }
 }

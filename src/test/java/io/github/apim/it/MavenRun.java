@@ -68,6 +68,8 @@ final class MavenRun {
     static Path copy(String name, Path folder) throws IOException {
         Path project = folder.resolve("src/it").resolve(name);
         copyTree(Path.of("src/it").resolve(name), project);
+        // marks the root of the build, which Maven 4 warns about otherwise
+        Files.createDirectories(project.resolve(".mvn"));
         copyTree(Path.of("src/test/packs/wso2am-1.9.0"), folder.resolve("src/test/packs/wso2am-1.9.0"));
         return project;
     }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -64,7 +65,7 @@ final class YamlParser {
         try {
             return document(new Parse(settings).parseString(text).iterator());
         } catch (ReaderException e) {
-            String what = String.format("character U+%04X is not allowed in YAML", e.getCodePoint());
+            String what = String.format(Locale.ROOT, "character U+%04X is not allowed in YAML", e.getCodePoint());
             problems.error(placeOf(text, e.getPosition()), YamlPath.ROOT, what);
         } catch (MarkedYamlEngineException e) {
             String context = e.getContext() == null ? "" : " " + e.getContext();

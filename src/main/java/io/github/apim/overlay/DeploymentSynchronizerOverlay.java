@@ -41,7 +41,9 @@ final class DeploymentSynchronizerOverlay implements Overlay {
                         "/Server/DeploymentSynchronizer",
                         element(context, synchronizer),
                         Placement.after("HttpGetRequestProcessors")));
-        files.secret(CarbonFiles.CARBON);
+        if (synchronizer.credentials().isPresent()) {
+            files.secret(CarbonFiles.CARBON);
+        }
         placeClient(context, synchronizer, files);
     }
 

@@ -113,11 +113,20 @@ final class EntryNames {
     }
 
     private static String fold(String name) {
-        return name.chars().allMatch(character -> character < 128)
+        return isAscii(name)
                 ? name.toLowerCase(Locale.ROOT)
                 : Normalizer.normalize(name, Normalizer.Form.NFC)
                         .toUpperCase(Locale.ROOT)
                         .toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isAscii(String name) {
+        for (int place = 0; place < name.length(); place++) {
+            if (name.charAt(place) >= 128) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isLetter(char character) {

@@ -15,21 +15,28 @@ import java.util.zip.InflaterInputStream;
 
 /**
  * A checked, readable tree of entries: what a zip, a tar.gz or a folder holds. Immutable, and safe to read by several
- * threads.
+ * threads. As with every file channel of Java, interrupting a thread while it reads closes the archive for all.
  */
 public final class SourceArchive implements Closeable {
 
     private final Path file;
-    private final FileIdentity identity;
+    private final Optional<FileIdentity> identity;
     private final FileChannel channel;
     private final List<SourceEntry> entries;
     private final List<EntryData> data;
     private final Map<String, Integer> places;
     private final int verified;
 
+    /**
+     * @param file     what the user calls the archive
+     * @param identity of the file that the data lie in, if somebody else may write to it
+     * @param channel  to that file
+     * @param data     for each entry, in the same order
+     * @param verified how many entries were read in full
+     */
     SourceArchive(
             Path file,
-            FileIdentity identity,
+            Optional<FileIdentity> identity,
             FileChannel channel,
             List<SourceEntry> entries,
             List<EntryData> data,
@@ -124,7 +131,7 @@ public final class SourceArchive implements Closeable {
 
     /** @throws ArchiveException if the file is not what it was when it was opened */
     void requireUnchanged() throws IOException {
-        if (!FileIdentity.of(identity.path()).equals(identity)) {
+        if (identity.isPresent() && !FileIdentity.of(identity.get().path()).equals(identity.get())) {
             throw changed();
         }
     }

@@ -35,7 +35,7 @@ final class SourceOpener {
         if (Files.isDirectory(source)) {
             return opener.openImage(FolderImage.of(source, options.limits()));
         }
-        return isGzip(source) ? opener.openImage(TarImage.of(source, options.limits())) : opener.openZip(source);
+        return isGzip(source) ? opener.openImage(TarImage.of(source, options.limits())) : opener.openZip(source, false);
     }
 
     private static boolean isGzip(Path file) throws IOException {
@@ -49,28 +49,30 @@ final class SourceOpener {
         Path zip = cache.place(image);
         if (Files.exists(zip)) {
             try {
-                return openZip(zip);
+                return openZip(zip, true);
             } catch (ArchiveException damaged) {
                 // The image may have suffered on the disk; the source decides.
                 Files.deleteIfExists(zip);
             }
         }
         cache.make(image);
-        return openZip(zip);
+        return openZip(zip, true);
     }
 
     /**
      * Opens a zip.
      *
-     * @param zip the source itself, or what it was turned into
+     * @param zip   the source itself, or what it was turned into
+     * @param image whether it is the latter: nobody writes to it then, though another process may put an equal one in
+     *              its place
      */
-    private SourceArchive openZip(Path zip) throws IOException {
+    private SourceArchive openZip(Path zip, boolean image) throws IOException {
         FileIdentity identity = FileIdentity.of(zip);
         FileChannel channel = FileChannel.open(zip);
         try {
             ZipDirectory directory = ZipDirectory.load(file, channel, options.limits());
             List<ZipRecord> records = directory.records();
-            checkLimits(records);
+            checkLimits(records, image);
             checkNames(records);
             MessageDigest digest = Sha256.start();
             identity.update(digest);
@@ -81,7 +83,12 @@ final class SourceOpener {
                     .toArray();
             Optional<DeflateShape[]> known = cache.load(sizes);
             DeflateShape[] shapes = known.isPresent() ? spread(records, known.get()) : verify(channel, records);
-            SourceArchive archive = archive(identity, channel, records, shapes, known.isPresent() ? 0 : records.size());
+            SourceArchive archive = archive(
+                    image ? Optional.empty() : Optional.of(identity),
+                    channel,
+                    records,
+                    shapes,
+                    known.isPresent() ? 0 : records.size());
             checkLinks(archive);
             archive.requireUnchanged();
             if (known.isEmpty()) {
@@ -111,12 +118,13 @@ final class SourceOpener {
         return spread;
     }
 
-    private void checkLimits(List<ZipRecord> records) {
+    /** An image's ratio is our own compressor's, so it says nothing; that of a tar.gz was seen when it was made. */
+    private void checkLimits(List<ZipRecord> records, boolean image) {
         Limits limits = options.limits();
         long size = 0;
         long compressed = 0;
         for (ZipRecord record : records) {
-            if (limits.ratioExceeded(record.size(), record.compressedSize())) {
+            if (!image && limits.ratioExceeded(record.size(), record.compressedSize())) {
                 throw ArchiveException.of(
                         file,
                         record.name(),
@@ -132,7 +140,7 @@ final class SourceOpener {
                     "holds %d bytes uncompressed, the limit is %d. Raise the limit if that is right."
                             .formatted(size, limits.maxBytes()));
         }
-        if (limits.ratioExceeded(size, compressed)) {
+        if (!image && limits.ratioExceeded(size, compressed)) {
             throw ArchiveException.of(
                     file,
                     "becomes %d bytes from %d, more than the limit of %d times. Raise the limit if that is right."
@@ -171,7 +179,11 @@ final class SourceOpener {
     }
 
     private SourceArchive archive(
-            FileIdentity identity, FileChannel channel, List<ZipRecord> records, DeflateShape[] shapes, int verified)
+            Optional<FileIdentity> identity,
+            FileChannel channel,
+            List<ZipRecord> records,
+            DeflateShape[] shapes,
+            int verified)
             throws IOException {
         List<SourceEntry> entries = new ArrayList<>(records.size());
         List<EntryData> data = new ArrayList<>(records.size());

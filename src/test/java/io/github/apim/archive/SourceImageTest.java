@@ -90,6 +90,18 @@ class SourceImageTest {
     }
 
     @Test
+    void aFolderMayCompressBetterThanArchivesOfOthers() throws IOException {
+        Path source = Files.createDirectory(folder.resolve("blank"));
+        Files.write(source.resolve("zeros"), new byte[100_000_001]);
+        try (SourceArchive archive = open(source)) {
+            assertThat(archive.entries()).hasSize(1);
+        }
+        assertThatThrownBy(() -> open(source, new Limits(1, 100_000_000, 200)))
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining("holds 100000001 bytes uncompressed, the limit is 100000000");
+    }
+
+    @Test
     void aFolderIsCompressedOnceAndAgainWhenItChanges() throws IOException {
         Path source = exampleFolder();
         open(source).close();

@@ -249,6 +249,16 @@ class TarGzWriterTest {
     }
 
     @Test
+    void deletesEverythingIfItIsInterruptedAndTheSourceRemainsUsable() throws IOException {
+        TarGzOutput output = output("a", Set.of(), List.of());
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> write(TarGzOptions.defaults(), output)).isInstanceOf(IOException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(output.file()).doesNotExist();
+        assertThat(write(TarGzOptions.defaults(), output).size()).isPositive();
+    }
+
+    @Test
     void refusesASourceThatHasChanged() throws IOException {
         Path zip = folder.resolve("source.zip");
         Files.setLastModifiedTime(zip, FileTime.from(Instant.ofEpochSecond(5)));

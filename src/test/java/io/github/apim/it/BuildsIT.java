@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.it.MavenRun.Outcome;
 import io.github.apim.testing.NodeHome;
+import io.github.apim.testing.SmallPack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +64,78 @@ class BuildsIT {
                 .contains("apim-db")
                 .contains("decrypt");
         assertThat(project.resolve("target/apim")).doesNotExist();
+    }
+
+    @Test
+    void aPackComesFromTheRepositoriesOfflineTooAndMayBePinned() throws IOException {
+        Path project = MavenRun.copy("quickstart", folder);
+        Path repository = Path.of(System.getProperty("apim.it.repository"), "com/example/am/1.9.0");
+        Files.createDirectories(repository);
+        Path zip = SmallPack.zip(folder);
+        Files.copy(zip, repository.resolve("am-1.9.0.zip"), StandardCopyOption.REPLACE_EXISTING);
+        String pack = "{ artifact: com.example:am:zip:1.9.0, sha256: " + sha256(zip) + " }";
+        pack(project, pack);
+
+        MavenRun.of(Mavens.usual(), project)
+                .with("-o", "-Drole=gateway-worker")
+                .assemble()
+                .succeeded();
+        assertThat(project.resolve("target/apim/gateway-worker-1.tar.gz")).exists();
+
+        pack(project, pack.replaceFirst("sha256: .{64}", "sha256: " + "0".repeat(64)));
+        Outcome other =
+                MavenRun.of(Mavens.usual(), project).with("-o").assemble().failed();
+        assertThat(other.log())
+                .contains("the sha256 of")
+                .contains(sha256(zip))
+                .contains("but the descriptor expects " + "0".repeat(64));
+    }
+
+    @Test
+    void aPackThatNoRepositoryHasIsAProblemAtItsLine() throws IOException {
+        Path project = MavenRun.copy("quickstart", folder);
+        pack(project, "org.wso2.am:wso2am:zip:1.9.0");
+
+        Outcome outcome =
+                MavenRun.of(Mavens.usual(), project).with("-o").assemble().failed();
+
+        assertThat(outcome.log())
+                .contains("deployment.yaml:5:16: packs.api-manager: org.wso2.am:wso2am:zip:1.9.0 cannot be resolved"
+                        + " offline")
+                .contains("deploy it to your repository manager, or name a file instead");
+    }
+
+    @Test
+    void aTarGzIsAPackToo() throws IOException {
+        Path project = MavenRun.copy("quickstart", folder);
+        SmallPack.tarGz(project);
+        pack(project, "wso2am-1.9.0.tar.gz");
+
+        MavenRun.of(Mavens.usual(), project)
+                .with("-o", "-Drole=gateway-worker")
+                .assemble()
+                .succeeded();
+
+        NodeHome worker = NodeHome.read(project.resolve("target/apim/gateway-worker-1.tar.gz"));
+        assertThat(worker.value("repository/conf/carbon.xml", "/Server/HostName"))
+                .isEqualTo("gw.example.com");
+        assertThat(worker.mode("bin/wso2server.sh")).isEqualTo(0755);
+        assertThat(worker.has("repository/logs")).isTrue();
+    }
+
+    private static void pack(Path project, String reference) throws IOException {
+        Path descriptor = project.resolve("deployment.yaml");
+        Files.writeString(
+                descriptor, Files.readString(descriptor).replaceFirst("api-manager: .*", "api-manager: " + reference));
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 
     @ParameterizedTest

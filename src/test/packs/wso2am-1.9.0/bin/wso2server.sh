@@ -1,5 +1,5 @@
 #!/bin/sh
-# Stands in for Carbon's launcher: same commands, same variables, same pid file, no Java.
+# Stands in for Carbon's launcher: same commands, same variables, same loop, same pid file, no Java.
 #   wso2server.sh [options]                      writes down how it was called and waits, for a minute at most
 #   wso2server.sh start|stop|restart [options]   the same in the background
 
@@ -28,7 +28,6 @@ start() {
   # the arguments are words without blanks, as with the real launcher
   # shellcheck disable=SC2086
   nohup sh "$CARBON_HOME"/bin/wso2server.sh $args >/dev/null 2>&1 &
-  echo $! >"$PIDFILE"
 }
 
 stop() {
@@ -77,12 +76,31 @@ echo "CARBON_HOME environment variable is set to $CARBON_HOME"
 
 cd "$CARBON_HOME" || exit 1
 mkdir -p repository/logs
-{
-  echo "arguments=$*"
-  echo "JAVA_HOME=$JAVA_HOME"
-  echo "JAVA_OPTS=$JAVA_OPTS"
-  echo "CARBON_HOME=$CARBON_HOME"
-  echo "command=java -Xms256m -Xmx1024m -XX:MaxPermSize=256m $JAVA_OPTS org.wso2.carbon.bootstrap.Bootstrap $*"
-} >repository/logs/started.txt
-echo $$ >"$PIDFILE"
-exec sleep 60
+
+# What stands for the server: it writes its own process id, ends on TERM, and ends with 121 on USR1, as the real one does
+# when someone restarts it from the console.
+# shellcheck disable=SC2016
+server='
+  echo $$ >wso2carbon.pid
+  mv repository/logs/starting.txt repository/logs/started.txt
+  sleep 60 &
+  trap "kill $! 2>/dev/null; exit 143" TERM
+  trap "kill $! 2>/dev/null; exit 121" USR1
+  wait
+'
+
+status=121
+while [ "$status" = 121 ]; do
+  {
+    echo "arguments=$*"
+    echo "JAVA_HOME=$JAVA_HOME"
+    printf '%s\n' "JAVA_OPTS=$JAVA_OPTS"
+    echo "CARBON_HOME=$CARBON_HOME"
+    printf '%s\n' "command=java -Xms256m -Xmx1024m -XX:MaxPermSize=256m $JAVA_OPTS org.wso2.carbon.bootstrap.Bootstrap $*"
+  } >repository/logs/starting.txt
+  # unquoted, as in the real launcher
+  # shellcheck disable=SC2086
+  sh -c "$server" java $JAVA_OPTS -Dcarbon.home="$CARBON_HOME" "$@"
+  status=$?
+done
+exit "$status"

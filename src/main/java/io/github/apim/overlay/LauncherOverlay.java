@@ -24,17 +24,21 @@ final class LauncherOverlay implements Overlay {
 
     @Override
     public void apply(NodeContext context, NodeFiles files) throws IOException {
-        Node node = context.node();
+        files.put(LAUNCHER, 0755, new Content.Bytes(render(context.node())));
+    }
+
+    /** The launcher of one node. */
+    static byte[] render(Node node) throws IOException {
         byte[] template;
         try (InputStream in = LauncherOverlay.class.getResourceAsStream("start-node.sh")) {
             template = in.readAllBytes();
         }
-        ShellFile launcher = ShellFile.parse(LAUNCHER, template)
+        return ShellFile.parse(LAUNCHER, template)
                 .set("NODE", node.name())
                 .set("PROFILE", node.role().profile().orElse(""))
                 .set("NODE_JAVA_HOME", node.jvm().home().orElse(""))
-                .set("NODE_JAVA_OPTS", String.join(" ", javaOptions(node)));
-        files.put(LAUNCHER, 0755, new Content.Bytes(launcher.bytes()));
+                .set("NODE_JAVA_OPTS", String.join(" ", javaOptions(node)))
+                .bytes();
     }
 
     private static List<String> javaOptions(Node node) {
@@ -45,12 +49,26 @@ final class LauncherOverlay implements Overlay {
         jvm.permGen().ifPresent(size -> options.add("-XX:MaxPermSize=" + size));
         for (String option : jvm.options()) {
             if (option.chars().anyMatch(Character::isWhitespace)) {
-                throw new OverlayException(node.location() + ": nodes." + node.name() + ".jvm.options: \"" + option
-                        + "\" holds a blank, at which the product's start script would split it; give each option"
-                        + " an item of its own");
+                throw unusable(
+                        node,
+                        option,
+                        "holds a blank, at which the product's start script would split it; give each option an item"
+                                + " of its own");
+            }
+            if (option.startsWith("-DworkerNode=")) {
+                throw unusable(
+                        node,
+                        option,
+                        "is for other versions: this one has no worker profile beside those of its roles and would not"
+                                + " start; remove it");
             }
             options.add(option);
         }
         return options;
+    }
+
+    private static OverlayException unusable(Node node, String option, String why) {
+        return new OverlayException(
+                node.location() + ": nodes." + node.name() + ".jvm.options: \"" + option + "\" " + why);
     }
 }

@@ -2,134 +2,224 @@
 # Starts, stops and shows the node that this home was built for.
 # usage: bin/start-node.sh [start|stop|restart|status|run]     without a word: start
 #
+# start returns as soon as the server's process is there; run stays in the foreground, for systemd and containers.
+# Exit codes are those of LSB init scripts; status: 0 running, 1 dead with a pid file left, 3 not running.
+#
 # Built by apim-maven-plugin from the deployment descriptor: change jvm: there, not here.
-# JAVA_HOME and JAVA_OPTS of the environment count too; JAVA_OPTS comes last and so wins.
+# Without jvm.home, JAVA_HOME of the environment counts. Its JAVA_OPTS come behind the node's and so win.
 
 NODE=
 PROFILE=
 NODE_JAVA_HOME=
 NODE_JAVA_OPTS=
 
-# How long to wait, in seconds, for the process to appear and to end.
+# How long to wait, in seconds, for the server's process to appear and to end.
 START_TIMEOUT=60
 STOP_TIMEOUT=120
 
-script=$0
-while [ -h "$script" ]; do
-    target=$(readlink "$script")
+link=$0
+while [ -h "$link" ]; do
+    target=$(ls -ld -- "$link")
+    target=${target#*"$link -> "}
     case $target in
-        /*) script=$target ;;
-        *) script=$(dirname "$script")/$target ;;
+        /*) link=$target ;;
+        *) link=$(dirname -- "$link")/$target ;;
     esac
 done
-CARBON_HOME=$(CDPATH='' cd -- "$(dirname -- "$script")/.." && pwd -P) || exit 1
+CARBON_HOME=$(CDPATH='' cd -- "$(dirname -- "$link")/.." && pwd -P) || exit 1
 export CARBON_HOME
-pid_file=$CARBON_HOME/wso2carbon.pid
 
-# Prints the process id if the server of this home runs. A number that another process got since does not count,
-# as far as the system lets us see its working folder or command line.
-running_pid() {
-    [ -s "$pid_file" ] || return 1
-    read -r pid <"$pid_file"
-    case $pid in
-        '' | *[!0-9]*) return 1 ;;
-    esac
-    kill -0 "$pid" 2>/dev/null || return 1
-    if [ -r "/proc/$pid/cmdline" ]; then
-        tr '\0' ' ' <"/proc/$pid/cmdline" | grep -qF -e "$CARBON_HOME" -e wso2server.sh || return 1
-    fi
-    echo "$pid"
+# The server writes the first file itself. The second is ours: it holds the process of wso2server.sh, which starts the
+# server anew, under another number, when someone restarts it in the console.
+server_file=$CARBON_HOME/wso2carbon.pid
+script_file=$CARBON_HOME/repository/logs/start-node.pid
+log=$CARBON_HOME/repository/logs/start-node.log
+child=
+
+say() {
+    printf '%s\n' "$NODE: $*"
 }
 
-prepare() {
-    if [ -n "$NODE_JAVA_HOME" ]; then
-        JAVA_HOME=$NODE_JAVA_HOME
-        export JAVA_HOME
+# The arguments of a process, as far as the system shows them.
+command_line() {
+    if [ -r /proc/self/cmdline ]; then
+        tr '\0' ' ' <"/proc/$1/cmdline"
+    else
+        ps -p "$1" -o args=
+    fi 2>/dev/null
+}
+
+# Whether a process lives and is one of this home: another may have got its number since.
+is_ours() {
+    if [ "$1" = "$child" ]; then
+        kill -0 "$1" 2>/dev/null
+        return
     fi
-    if [ -z "${JAVA_HOME:-}" ] || [ ! -x "$JAVA_HOME/bin/java" ]; then
-        echo "$NODE: JAVA_HOME must point to a Java 7 installation, but is '${JAVA_HOME:-}'" >&2
+    case " $(command_line "$1") " in
+        *" -Dcarbon.home=$CARBON_HOME "* | *" $CARBON_HOME/bin/wso2server.sh "*) return 0 ;;
+        *) return 1 ;;
+    esac
+}
+
+# Prints the number in a pid file if that process is ours.
+process_in() {
+    number=
+    { read -r number <"$1"; } 2>/dev/null
+    case $number in
+        '' | *[!0-9]*) return 1 ;;
+    esac
+    is_ours "$number" && echo "$number"
+}
+
+# Finds the processes of this home; fails if there is none.
+find_processes() {
+    server=$(process_in "$server_file")
+    script=$(process_in "$script_file")
+    [ -n "$server$script" ]
+}
+
+forget_processes() {
+    rm -f "$server_file" "$script_file"
+}
+
+# Asks all processes to end: the script's group, which the server belongs to where the system has setsid, and the server.
+terminate() {
+    find_processes || return 0
+    for process in $server $script; do
+        if ! kill -0 "$process" 2>/dev/null && is_ours "$process"; then
+            say "process $process belongs to another user" >&2
+            return 4
+        fi
+    done
+    if [ -n "$script" ]; then
+        kill -s TERM -- "-$script" 2>/dev/null || kill -s TERM "$script" 2>/dev/null
+    fi
+    if [ -n "$server" ]; then
+        kill -s TERM "$server" 2>/dev/null
+    fi
+    return 0
+}
+
+# Finds Java, or ends with a message before anything is touched.
+require_java() {
+    JAVA_HOME=${NODE_JAVA_HOME:-${JAVA_HOME:-}}
+    export JAVA_HOME
+    if [ -z "$JAVA_HOME" ] || [ ! -x "$JAVA_HOME/bin/java" ]; then
+        say "JAVA_HOME must point to a Java 7 installation, but is '$JAVA_HOME'" >&2
         exit 1
     fi
     java_version=$("$JAVA_HOME/bin/java" -version 2>&1 | sed -n 's/.* version "\([^"]*\)".*/\1/p')
     case $java_version in
         1.6.* | 1.7.*) ;;
-        *) echo "$NODE: warning: Carbon 4.2.0 is made for Java 6 and 7, but $JAVA_HOME is ${java_version:-unknown}" >&2 ;;
+        *) say "warning: Carbon 4.2.0 is made for Java 6 and 7, but $JAVA_HOME is ${java_version:-unknown}" >&2 ;;
     esac
-    JAVA_OPTS="$NODE_JAVA_OPTS ${JAVA_OPTS:-}"
+}
+
+# Becomes the product's script, as the leader of a session and process group of its own where the system has setsid.
+become_server() {
+    trap '' HUP
+    cd "$CARBON_HOME" || exit 1
+    JAVA_OPTS=$NODE_JAVA_OPTS${JAVA_OPTS:+ $JAVA_OPTS}
     export JAVA_OPTS
-    profile_option=${PROFILE:+-Dprofile=$PROFILE}
+    set --
+    if command -v setsid >/dev/null 2>&1; then
+        set -- setsid
+    fi
+    exec "$@" sh "$CARBON_HOME/bin/wso2server.sh" ${PROFILE:+"-Dprofile=$PROFILE"}
 }
 
 start() {
-    if pid=$(running_pid); then
-        echo "$NODE is running already, process $pid"
+    if find_processes; then
+        say "is running already, process ${server:-$script}"
         return 0
     fi
-    prepare
-    rm -f "$pid_file"
+    require_java
+    forget_processes
     mkdir -p "$CARBON_HOME/repository/logs"
-    cd "$CARBON_HOME" || exit 1
-    nohup sh "$CARBON_HOME/bin/wso2server.sh" ${profile_option:+"$profile_option"} \
-        >>"$CARBON_HOME/repository/logs/start-node.log" 2>&1 </dev/null &
-    server=$!
+    become_server >>"$log" 2>&1 </dev/null &
+    child=$!
+    echo "$child" >"$script_file"
     waited=0
-    while [ "$waited" -lt "$START_TIMEOUT" ]; do
-        if pid=$(running_pid); then
-            echo "$NODE started, process $pid; its log is $CARBON_HOME/repository/logs/wso2carbon.log"
-            return 0
-        fi
-        if ! kill -0 "$server" 2>/dev/null; then
-            break
-        fi
+    while find_processes && [ -z "$server" ] && [ "$waited" -lt "$START_TIMEOUT" ]; do
         sleep 1
         waited=$((waited + 1))
     done
-    echo "$NODE did not start; see $CARBON_HOME/repository/logs/start-node.log" >&2
+    if find_processes; then
+        say "started, process ${server:-$script}; its log is $CARBON_HOME/repository/logs/wso2carbon.log"
+        return 0
+    fi
+    say "did not start; the end of $log:" >&2
+    tail -n 5 "$log" >&2
     return 1
 }
 
 stop() {
-    if ! pid=$(running_pid); then
-        echo "$NODE is not running"
-        rm -f "$pid_file"
+    if ! find_processes; then
+        say "is not running"
+        forget_processes
         return 0
     fi
-    kill -TERM "$pid"
+    terminate || return
     waited=0
-    while kill -0 "$pid" 2>/dev/null; do
+    while find_processes; do
         if [ "$waited" -ge "$STOP_TIMEOUT" ]; then
-            echo "$NODE: process $pid has not ended within $STOP_TIMEOUT s" >&2
+            say "process ${server:-$script} has not ended within $STOP_TIMEOUT s" >&2
             return 1
         fi
         sleep 1
         waited=$((waited + 1))
     done
-    rm -f "$pid_file"
-    echo "$NODE stopped"
+    forget_processes
+    say "stopped"
 }
 
 status() {
-    if pid=$(running_pid); then
-        echo "$NODE is running, process $pid"
+    if find_processes; then
+        say "is running, process ${server:-$script}"
         return 0
     fi
-    echo "$NODE is not running"
-    if [ -e "$pid_file" ]; then
+    if [ -e "$server_file" ] || [ -e "$script_file" ]; then
+        say "is not running, but was not stopped"
         return 1
     fi
+    say "is not running"
     return 3
 }
 
-case ${1:-start} in
+# Stays until the server has ended, also if it is a signal to this script that ends it.
+run() {
+    if find_processes; then
+        say "is running already, process ${server:-$script}" >&2
+        return 1
+    fi
+    require_java
+    forget_processes
+    mkdir -p "$CARBON_HOME/repository/logs"
+    become_server <&0 &
+    child=$!
+    echo "$child" >"$script_file"
+    trap terminate HUP INT TERM
+    wait "$child"
+    code=$?
+    while find_processes; do
+        sleep 1
+    done
+    forget_processes
+    return "$code"
+}
+
+if [ "$#" -gt 1 ]; then
+    set -- usage
+fi
+case ${1-start} in
     start) start ;;
     stop) stop ;;
-    restart) stop && start ;;
-    status) status ;;
-    run)
-        prepare
-        cd "$CARBON_HOME" || exit 1
-        exec sh "$CARBON_HOME/bin/wso2server.sh" ${profile_option:+"$profile_option"}
+    restart)
+        require_java
+        stop && start
         ;;
+    status) status ;;
+    run) run ;;
     *)
         echo "usage: $0 [start|stop|restart|status|run]" >&2
         exit 2

@@ -14,10 +14,12 @@ public final class Peers {
 
     /** The Debian packages that bring them; {@code .ci/run} installs the same. */
     static final Map<String, String> PACKAGES = Map.of(
+            "bash", "bash",
             "bsdtar", "libarchive-tools",
             "busybox", "busybox",
             "go", "golang-go",
             "gzip", "gzip",
+            "ps", "procps",
             "python3", "python3",
             "sh", "dash",
             "shellcheck", "shellcheck",

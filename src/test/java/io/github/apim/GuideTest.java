@@ -1,0 +1,305 @@
+package io.github.apim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.github.apim.deployment.Credentials;
+import io.github.apim.deployment.DeploymentReader;
+import io.github.apim.deployment.DeploymentRules;
+import io.github.apim.deployment.ReadResult;
+import io.github.apim.deployment.Secret;
+import io.github.apim.testing.Project;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.w3c.dom.NodeList;
+
+/** Holds the user guide and the README to what the plugin really takes. */
+class GuideTest {
+
+    private static final Path SITE = Project.folder().resolve("src/site");
+    private static final Path GUIDE = SITE.resolve("markdown");
+
+    private static final Pattern YAML_BLOCK =
+            Pattern.compile("^```yaml\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern CODE_BLOCK = Pattern.compile("^```.*?^```$", Pattern.MULTILINE | Pattern.DOTALL);
+    private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
+    private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
+    private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
+
+    @TempDir
+    Path folder;
+
+    static List<Path> pages() throws IOException {
+        List<Path> pages = new ArrayList<>(guide());
+        pages.add(Project.folder().resolve("README.md"));
+        pages.add(Project.folder().resolve("CONTRIBUTING.md"));
+        return pages;
+    }
+
+    private static List<Path> guide() throws IOException {
+        try (Stream<Path> files = Files.list(GUIDE)) {
+            return files.filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Whole descriptors: the blocks that begin with the packs. */
+    static List<String> descriptors() throws IOException {
+        List<String> descriptors = new ArrayList<>();
+        for (Path page : pages()) {
+            YAML_BLOCK
+                    .matcher(Files.readString(page))
+                    .results()
+                    .map(block -> block.group(1))
+                    .filter(yaml -> yaml.startsWith("packs:"))
+                    .forEach(descriptors::add);
+        }
+        return descriptors;
+    }
+
+    @Test
+    void every_key_of_the_schema_stands_in_a_table_of_the_descriptors_page() throws IOException {
+        Set<String> keys = new TreeSet<>();
+        addKeys(schema(), keys);
+        Set<String> described = new TreeSet<>();
+        Files.readString(GUIDE.resolve("deployment.md"))
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .flatMap(line -> CODE.matcher(String.join("|", cells(line).subList(0, 2)))
+                        .results())
+                .map(code -> code.group(1))
+                .forEach(described::add);
+
+        assertThat(keys).contains("packs", "perm-gen", "ratio").hasSizeGreaterThan(50);
+        assertThat(described).containsAll(keys);
+    }
+
+    /** The other way round: nothing is described that is no key, no role and no word of the schema. */
+    @Test
+    void every_key_that_the_descriptors_page_describes_is_in_the_schema() throws IOException {
+        Set<String> known = new TreeSet<>();
+        addKeys(schema(), known);
+        addWords(schema(), known);
+        String page = Files.readString(GUIDE.resolve("deployment.md"));
+        List<String> described = page.substring(page.indexOf("## The keys"))
+                .lines()
+                .filter(line -> line.startsWith("| `"))
+                .map(line ->
+                        CODE.matcher(line).results().findFirst().orElseThrow().group(1))
+                .toList();
+
+        assertThat(described).hasSizeGreaterThan(50);
+        assertThat(known).containsAll(described);
+    }
+
+    @Test
+    void every_default_of_the_schema_stands_beside_its_key() throws IOException {
+        String page = Files.readString(GUIDE.resolve("deployment.md"));
+        List<List<String>> rows = page.lines()
+                .filter(line -> line.startsWith("| "))
+                .map(GuideTest::cells)
+                .toList();
+        Map<String, Set<String>> defaults = new TreeMap<>();
+        addDefaults(schema(), defaults);
+
+        assertThat(defaults).containsKeys("api-manager", "offset", "directory", "hostname-verifier");
+        defaults.forEach((key, values) -> values.forEach(value -> assertThat(rows)
+                .as("%s has the default %s", key, value)
+                .anyMatch(
+                        row -> row.get(0).equals("`" + key + "`") && row.get(2).equals("`" + value + "`"))));
+    }
+
+    @Test
+    void there_are_whole_descriptors_in_the_guide_and_in_the_readme() throws IOException {
+        assertThat(descriptors()).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(Files.readString(Project.folder().resolve("README.md"))).contains("```yaml\npacks:");
+    }
+
+    @ParameterizedTest
+    @MethodSource("descriptors")
+    void a_whole_descriptor_is_accepted_without_a_warning(String yaml) throws IOException {
+        Path file = Files.writeString(folder.resolve("deployment.yaml"), yaml);
+
+        ReadResult read = new DeploymentReader(
+                        name -> Optional.empty(),
+                        id -> Optional.of(new Credentials(id + "-user", new Secret("secret"))))
+                .read(file);
+
+        assertThat(read.warnings()).isEmpty();
+        assertThat(DeploymentRules.check(read.deployment())).isEmpty();
+    }
+
+    @Test
+    void one_descriptor_of_the_guide_has_every_top_level_key() throws IOException {
+        Set<String> keys = new TreeSet<>(((Map<?, ?>) schema().get("properties"))
+                .keySet().stream().map(String::valueOf).toList());
+        keys.remove("$schema");
+
+        assertThat(descriptors()).anySatisfy(yaml -> assertThat(topKeys(yaml)).isEqualTo(keys));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void every_yaml_block_is_yaml(Path page) throws IOException {
+        for (MatchResult block :
+                YAML_BLOCK.matcher(Files.readString(page)).results().toList()) {
+            assertThatCode(() -> load(block.group(1))).as(block.group(1)).doesNotThrowAnyException();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void every_relative_link_leads_to_a_file_and_to_a_heading_in_it(Path page) throws IOException {
+        String text = CODE_BLOCK.matcher(Files.readString(page)).replaceAll("");
+        for (MatchResult link : LINK.matcher(text).results().toList()) {
+            URI target = URI.create(link.group(1));
+            if (target.getScheme() != null) {
+                continue;
+            }
+            Path file = target.getPath().isEmpty() ? page : page.resolveSibling(target.getPath());
+            assertThat(file).as("the link %s of %s", target, page.getFileName()).exists();
+            if (target.getFragment() != null) {
+                assertThat(anchors(file))
+                        .as("the link %s of %s", target, page.getFileName())
+                        .contains(target.getFragment());
+            }
+        }
+    }
+
+    @Test
+    void every_page_of_the_guide_is_in_the_menu_and_linked_from_the_first_page() throws Exception {
+        NodeList items = DocumentBuilderFactory.newDefaultInstance()
+                .newDocumentBuilder()
+                .parse(SITE.resolve("site.xml").toFile())
+                .getElementsByTagName("item");
+        List<String> menu = new ArrayList<>();
+        for (int i = 0; i < items.getLength(); i++) {
+            menu.add(items.item(i).getAttributes().getNamedItem("href").getTextContent());
+        }
+        String first = Files.readString(GUIDE.resolve("index.md"));
+        List<String> pages =
+                guide().stream().map(page -> page.getFileName().toString()).toList();
+
+        assertThat(menu)
+                .containsExactlyInAnyOrderElementsOf(
+                        pages.stream().map(page -> page.replace(".md", ".html")).toList());
+        assertThat(pages)
+                .filteredOn(page -> !page.equals("index.md"))
+                .allSatisfy(page -> assertThat(first).containsPattern("\\(" + page + "(#[^)]*)?\\)"));
+    }
+
+    /** The parameters' table and the goal's own description name the same properties. */
+    @Test
+    void every_parameter_of_the_goal_is_in_the_first_pages_table() throws IOException {
+        String mojo =
+                Files.readString(Project.folder().resolve("src/main/java/io/github/apim/maven/AssembleMojo.java"));
+        List<String> properties = Pattern.compile("@Parameter\\(property = \"([^\"]+)\"")
+                .matcher(mojo)
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+        List<String> described = Files.readString(GUIDE.resolve("index.md"))
+                .lines()
+                .filter(line -> line.startsWith("| `apim."))
+                .map(line ->
+                        CODE.matcher(line).results().findFirst().orElseThrow().group(1))
+                .toList();
+
+        assertThat(properties).contains("apim.role");
+        assertThat(described).containsExactlyElementsOf(properties);
+    }
+
+    private static List<String> cells(String row) {
+        return Stream.of(row.split("\\|")).skip(1).map(String::strip).toList();
+    }
+
+    /** The names that GitHub and Maven's site give to headings. */
+    private static List<String> anchors(Path page) throws IOException {
+        String text = CODE_BLOCK.matcher(Files.readString(page)).replaceAll("");
+        return HEADING.matcher(text)
+                .results()
+                .map(heading -> heading.group(1)
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^a-z0-9 _-]", "")
+                        .replace(' ', '-'))
+                .toList();
+    }
+
+    private static Set<String> topKeys(String yaml) {
+        Set<String> keys = new TreeSet<>();
+        ((Map<?, ?>) load(yaml)).keySet().forEach(key -> keys.add((String) key));
+        return keys;
+    }
+
+    private static Object load(String yaml) {
+        return new Load(LoadSettings.builder().build()).loadFromString(yaml);
+    }
+
+    /** JSON is YAML, too. */
+    private static Map<?, ?> schema() throws IOException {
+        try (InputStream in = GuideTest.class.getResourceAsStream("deployment.schema.json")) {
+            return (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromInputStream(in);
+        }
+    }
+
+    private static void addKeys(Object schema, Set<String> keys) {
+        if (schema instanceof Map<?, ?> map) {
+            if (map.get("properties") instanceof Map<?, ?> properties) {
+                properties.keySet().forEach(key -> keys.add((String) key));
+            }
+            map.values().forEach(value -> addKeys(value, keys));
+        } else if (schema instanceof List<?> list) {
+            list.forEach(value -> addKeys(value, keys));
+        }
+    }
+
+    private static void addWords(Object schema, Set<String> words) {
+        if (schema instanceof Map<?, ?> map) {
+            if (map.get("enum") instanceof List<?> list) {
+                list.forEach(word -> words.add(String.valueOf(word)));
+            }
+            map.values().forEach(value -> addWords(value, words));
+        } else if (schema instanceof List<?> list) {
+            list.forEach(value -> addWords(value, words));
+        }
+    }
+
+    private static void addDefaults(Object schema, Map<String, Set<String>> defaults) {
+        if (schema instanceof Map<?, ?> map) {
+            if (map.get("properties") instanceof Map<?, ?> properties) {
+                properties.forEach((key, value) -> {
+                    Object standard = ((Map<?, ?>) value).get("default");
+                    if (standard != null && !(standard instanceof Map) && !standard.equals("")) {
+                        defaults.computeIfAbsent((String) key, absent -> new TreeSet<>())
+                                .add(String.valueOf(standard));
+                    }
+                });
+            }
+            map.values().forEach(value -> addDefaults(value, defaults));
+        } else if (schema instanceof List<?> list) {
+            list.forEach(value -> addDefaults(value, defaults));
+        }
+    }
+}

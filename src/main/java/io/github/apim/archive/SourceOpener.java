@@ -45,7 +45,7 @@ final class SourceOpener {
     }
 
     private SourceArchive openImage(SourceImage image) throws IOException {
-        ImageCache cache = new ImageCache(options.cacheDirectory());
+        ImageCache cache = new ImageCache(options.cacheDirectory(), file);
         Path zip = cache.place(image);
         if (Files.exists(zip)) {
             try {

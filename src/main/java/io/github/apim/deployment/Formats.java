@@ -165,7 +165,7 @@ final class Formats {
     static final Format BYTES =
             Format.of("a number of bytes", "a number and one of k, m, g", "[1-9][0-9]{0,8}[kKmMgG]", "2g");
 
-    /** Safe within double quotes in a shell script; a variable such as {@code $CARBON_HOME} stays one. */
+    /** Safe within quotes in a shell script, where it is written as it stands: nothing expands a variable in it. */
     static final Format JVM_OPTION = Format.of(
                     "a Java option",
                     "it starts with '-' and has no blanks, quotes, backticks, backslashes, '$(' or control characters",

@@ -16,6 +16,7 @@ import org.apache.maven.plugin.logging.Log;
 /** Writes an assembly's progress to Maven's log: a line for each pack, two for each node. */
 final class AssemblyLog implements AssemblyListener {
 
+    private static final int SSH_PORT = 22;
     private static final double MEGABYTE = 1_000_000;
 
     private final Log log;
@@ -66,12 +67,28 @@ final class AssemblyLog implements AssemblyListener {
                 changes(plan),
                 assembled.size() / MEGABYTE,
                 seconds(assembled.time())));
-        log.info("  scp " + quoted(shown(assembled.tarball())) + " " + target(node));
+        log.info("  scp " + options() + quoted(shown(assembled.tarball())) + " " + target(node));
     }
 
     private static String changes(NodePlan plan) {
         String text = plan.changed() + " files changed, " + plan.added() + " added";
         return plan.removed() == 0 ? text : text + ", " + plan.removed() + " removed";
+    }
+
+    /** The key and the port that the descriptor names, where they are not ssh's own choice. */
+    private String options() {
+        StringBuilder options = new StringBuilder();
+        if (shipping.isPresent()) {
+            shipping.get()
+                    .key()
+                    .ifPresent(key ->
+                            options.append("-i ").append(quoted(shown(key))).append(' '));
+            int port = shipping.get().port();
+            if (port != SSH_PORT) {
+                options.append("-P ").append(port).append(' ');
+            }
+        }
+        return options.toString();
     }
 
     /** Where the node's tarball goes: {@code user@machine:folder/}. */

@@ -29,7 +29,8 @@ final class Failures {
         try {
             work.run();
         } catch (DeploymentException problem) {
-            throw new MojoFailureException(listed(log, problem), problem);
+            // Without the cause, whose message Maven would append: every problem has been listed.
+            throw new MojoFailureException(listed(log, problem));
         } catch (SelectionException
                 | PackException
                 | ArchiveException

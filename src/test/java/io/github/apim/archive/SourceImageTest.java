@@ -94,9 +94,9 @@ class SourceImageTest {
         Path source = Files.createDirectory(folder.resolve("blank"));
         Files.write(source.resolve("zeros"), new byte[100_000_001]);
         try (SourceArchive archive = open(source)) {
-            assertThat(archive.entries()).hasSize(1);
+            assertThat(archive.entries()).hasSize(2);
         }
-        assertThatThrownBy(() -> open(source, new Limits(1, 100_000_000, 200)))
+        assertThatThrownBy(() -> open(source, new Limits(2, 100_000_000, 200)))
                 .isInstanceOf(ArchiveException.class)
                 .hasMessageContaining("holds 100000001 bytes uncompressed, the limit is 100000000");
     }
@@ -357,11 +357,29 @@ class SourceImageTest {
         return source;
     }
 
+    @Test
+    void onlyTheZipOfTheLastStateIsKept() throws IOException {
+        Path source = exampleFolder();
+        Path other = Files.createDirectory(folder.resolve("other"));
+        Files.write(other.resolve("file"), TEXT);
+        open(other).close();
+        open(source).close();
+        Files.writeString(source.resolve("a-b"), "changed");
+        open(source).close();
+
+        assertThat(images()).hasSize(2);
+        try (SourceArchive again = open(other)) {
+            assertThat(again.verified()).isZero();
+        }
+    }
+
     private Path image() throws IOException {
+        return images().get(0);
+    }
+
+    private List<Path> images() throws IOException {
         try (Stream<Path> files = Files.list(folder.resolve("cache"))) {
-            return files.filter(file -> file.toString().endsWith(".image.zip"))
-                    .findFirst()
-                    .orElseThrow();
+            return files.filter(file -> file.toString().endsWith(".image.zip")).toList();
         }
     }
 

@@ -82,13 +82,13 @@ class BuildsIT {
                 .succeeded();
         assertThat(project.resolve("target/apim/gateway-worker-1.tar.gz")).exists();
 
-        pack(project, pack.replaceFirst("sha256: .{64}", "sha256: " + "0".repeat(64)));
+        pack(project, pack.replaceFirst("sha256: .{64}", "sha256: " + "f".repeat(64)));
         Outcome other =
                 MavenRun.of(Mavens.usual(), project).with("-o").assemble().failed();
         assertThat(other.log())
                 .contains("the sha256 of")
                 .contains(sha256(zip))
-                .contains("but the descriptor expects " + "0".repeat(64));
+                .contains("but the descriptor expects " + "f".repeat(64));
     }
 
     @Test
@@ -222,7 +222,8 @@ class BuildsIT {
         assertThat(outcome.log())
                 .contains("did you mean 'driver'?")
                 .contains("did you mean 'gateway-manager'?")
-                .contains("nothing was written");
+                .contains("deployment.yaml has 2 errors; nothing was written")
+                .containsOnlyOnce("did you mean 'driver'?");
         assertThat(project.resolve("target/apim")).doesNotExist();
     }
 }

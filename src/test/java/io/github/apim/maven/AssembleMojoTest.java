@@ -34,10 +34,8 @@ class AssembleMojoTest {
         // the container of this test gives the POM's properties to no one
         assertThatThrownBy(mojo::execute)
                 .isInstanceOf(MojoFailureException.class)
-                .hasMessageContaining("deployment.yaml has 1 error; nothing was written")
-                .cause()
-                .hasMessageContaining("deployment.yaml:11:44: databases.credentials.password: property"
-                        + " 'apim.database.password' is not set");
+                .hasMessageEndingWith("deployment.yaml has 1 error; nothing was written")
+                .hasNoCause();
     }
 
     @Test

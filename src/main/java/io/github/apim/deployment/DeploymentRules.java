@@ -27,6 +27,7 @@ public final class DeploymentRules {
         rules.clusterMembersHaveReachableAddresses();
         rules.offsetsAreUniqueOnAMachine();
         rules.oneGatewayManagerCommits();
+        rules.noGatewayIsCalledRevoke();
         return List.copyOf(rules.problems);
     }
 
@@ -107,6 +108,20 @@ public final class DeploymentRules {
                     "role",
                     "workers check out what a gateway manager commits, and no node has the role gateway-manager;"
                             + " add one or remove deployment-synchronizer");
+        }
+    }
+
+    /** Matrix R6: the address of the token API is made by replacing "revoke" by "token" in that of the revoke API. */
+    private void noGatewayIsCalledRevoke() {
+        for (Node gateway : topology.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER)) {
+            String host = topology.gatewayHttps(gateway).host();
+            if (host.contains("revoke")) {
+                error(
+                        gateway,
+                        "host",
+                        "this gateway is reached as " + host + ", but the product makes the address of the token API"
+                                + " by replacing every \"revoke\" in the gateway's address; choose another name");
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,8 +77,12 @@ final class UserFilesOverlay implements Overlay {
     }
 
     /** Only the owner's execute bit counts: the others depend on the umask of whoever checked the file out. */
-    private static int newMode(Path file) {
-        return Files.isExecutable(file) ? 0755 : 0644;
+    private static int newMode(Path file) throws IOException {
+        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+        boolean executable = posix
+                ? Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_EXECUTE)
+                : file.toString().endsWith(".sh");
+        return executable ? 0755 : 0644;
     }
 
     private static String[] sorted(String[] names) {

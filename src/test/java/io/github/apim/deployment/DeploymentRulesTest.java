@@ -129,6 +129,17 @@ class DeploymentRulesTest {
                 .satisfies(problem -> assertThat(problem.message()).contains("no node has the role gateway-manager"));
     }
 
+    @Test
+    void aGatewaysNameMustNotHoldRevoke() throws IOException {
+        assertThat(check(
+                        "",
+                        "w: { role: gateway-worker, host: revoked.internal, address: 10.0.0.2 }",
+                        "k: { role: key-manager, host: k.internal }"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toString())
+                        .contains("nodes.w.host: this gateway is reached as revoked.internal"));
+    }
+
     private List<Problem> check(String section, String... nodes) throws IOException {
         Path file = Files.writeString(
                 folder.resolve("deployment.yaml"), HEAD + section + "nodes:\n  " + String.join("\n  ", nodes) + "\n");

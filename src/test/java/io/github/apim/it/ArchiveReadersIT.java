@@ -11,13 +11,11 @@ import io.github.apim.testing.TestDeployment;
 import io.github.apim.testing.Trees;
 import io.github.apim.testing.readers.TarReaders;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -71,15 +69,6 @@ class ArchiveReadersIT {
                 .filter(node -> node.plan().node().name().equals("gateway-worker-1"))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    @AfterAll
-    void freeTheDisk() throws IOException {
-        try (Stream<Path> tarballs = Files.list(folder.resolve("target/apim"))) {
-            for (Path tarball : tarballs.toList()) {
-                Files.delete(tarball);
-            }
-        }
     }
 
     static Stream<TarReaders.Reader> everyReader() {

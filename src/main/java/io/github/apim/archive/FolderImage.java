@@ -63,7 +63,7 @@ final class FolderImage implements SourceImage {
                 if (items.size() == limits.maxEntries()) {
                     throw ArchiveException.of(
                             folder,
-                            "has more than %d entries. Raise the limit if that is right."
+                            "has more than %s entries. Raise the limit if that is right."
                                     .formatted(limits.maxEntries()));
                 }
                 items.add(item(folder, path, attributes));
@@ -110,7 +110,7 @@ final class FolderImage implements SourceImage {
         if (size > limits.maxBytes()) {
             throw ArchiveException.of(
                     folder,
-                    "holds %d bytes, the limit is %d. Raise the limit if that is right."
+                    "holds %s bytes, the limit is %s. Raise the limit if that is right."
                             .formatted(size, limits.maxBytes()));
         }
     }

@@ -2,9 +2,6 @@ package io.github.apim.archive;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -14,57 +11,39 @@ import java.util.Arrays;
  */
 final class DeflateScan {
 
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int BUFFER = 1 << 16;
-    /** What a look at the next symbol may read beyond the end of the data. */
-    private static final int SLACK = 16;
-
     private static final int LITERAL_ROOT = 11;
     private static final int DISTANCE_ROOT = 8;
     private static final DecodeTable FIXED_LITERALS = fixedLiterals();
     private static final DecodeTable FIXED_DISTANCES = fixedDistances();
 
-    private final byte[] buffer = new byte[BUFFER + SLACK];
+    private final BitReader in = new BitReader();
     private final DecodeTable literals = new DecodeTable(DecodeTable.Alphabet.LITERAL_LENGTH, LITERAL_ROOT);
     private final DecodeTable distances = new DecodeTable(DecodeTable.Alphabet.DISTANCE, DISTANCE_ROOT);
     private final DecodeTable codeLengths =
             new DecodeTable(DecodeTable.Alphabet.CODE_LENGTH, Deflate.MAX_CODE_LENGTH_CODE_LENGTH);
     private final byte[] lengths = new byte[320];
 
-    private InputStream input;
     private long expected;
     private long produced;
-    /** The stream's offset of the buffer's start, and the next byte and the end of the data in the buffer. */
-    private long bufferStart;
-
-    private int position;
-    private int limit;
-    private long bits;
-    private int bitCount;
 
     /**
      * Scans one stream.
      *
-     * @param stream    exactly the compressed bytes
-     * @param compressed how many they are
+     * @param stream       exactly the compressed bytes
+     * @param compressed   how many they are
      * @param uncompressed how many they must yield
      * @throws MalformedDeflateException if they are no such stream
      */
     DeflateShape scan(InputStream stream, long compressed, long uncompressed) throws IOException {
-        input = stream;
+        in.start(stream);
         expected = uncompressed;
         produced = 0;
-        bufferStart = 0;
-        position = 0;
-        limit = 0;
-        bits = 0;
-        bitCount = 0;
         long lastBlock;
         boolean last;
         do {
-            lastBlock = bitPosition();
-            last = take(1) == 1;
-            switch (take(2)) {
+            lastBlock = in.position();
+            last = in.take(1) == 1;
+            switch (in.take(2)) {
                 case Deflate.STORED -> storedBlock();
                 case Deflate.FIXED -> compressedBlock(FIXED_LITERALS.entries(), FIXED_DISTANCES.entries());
                 case Deflate.DYNAMIC -> {
@@ -74,52 +53,32 @@ final class DeflateScan {
                 default -> throw new MalformedDeflateException("has a block of the reserved type 3");
             }
         } while (!last);
-        long end = bitPosition();
+        long end = in.position();
         checkEnd(end, compressed);
-        input = null;
         return new DeflateShape(lastBlock, end);
     }
 
     private void checkEnd(long end, long compressed) throws MalformedDeflateException {
         if (end > compressed * 8) {
-            throw truncated();
+            throw BitReader.truncated();
         }
         if (end + 7 >>> 3 != compressed) {
             throw new MalformedDeflateException(
-                    "ends after %d of %d bytes; what are the others?".formatted(end + 7 >>> 3, compressed));
+                    "ends after %s of %s bytes; what are the others?".formatted(end + 7 >>> 3, compressed));
         }
         if (produced != expected) {
-            throw new MalformedDeflateException("yields %d bytes instead of %d".formatted(produced, expected));
+            throw new MalformedDeflateException("yields %s bytes instead of %s".formatted(produced, expected));
         }
     }
 
     private void storedBlock() throws IOException {
-        take(bitCount & 7);
-        int length = take(16);
-        if ((take(16) ^ length) != 0xFFFF) {
+        in.align();
+        int length = in.take(16);
+        if ((in.take(16) ^ length) != 0xFFFF) {
             throw new MalformedDeflateException("has a stored block whose length and its complement disagree");
         }
         produce(length);
-        unread();
-        int left = length;
-        while (left > 0) {
-            if (position >= limit) {
-                fillBuffer();
-                if (position >= limit) {
-                    throw truncated();
-                }
-            }
-            int step = Math.min(left, limit - position);
-            position += step;
-            left -= step;
-        }
-    }
-
-    /** Gives back the whole bytes that were looked at in advance. */
-    private void unread() {
-        position -= bitCount >>> 3;
-        bits = 0;
-        bitCount = 0;
+        in.skip(length);
     }
 
     private void compressedBlock(int[] literalTable, int[] distanceTable) throws IOException {
@@ -127,24 +86,24 @@ final class DeflateScan {
         int distanceMask = (1 << DISTANCE_ROOT) - 1;
         long count = produced;
         while (true) {
-            refill();
-            int entry = literalTable[(int) bits & literalMask];
+            in.refill();
+            int entry = literalTable[(int) in.look() & literalMask];
             if ((entry & DecodeTable.LITERAL) != 0) {
                 // Two literals of the root table and the look at the second need no more than one refill brings.
-                consume(entry & 15);
+                in.drop(entry & 15);
                 count++;
-                entry = literalTable[(int) bits & literalMask];
+                entry = literalTable[(int) in.look() & literalMask];
                 if ((entry & DecodeTable.LITERAL) != 0) {
-                    consume(entry & 15);
+                    in.drop(entry & 15);
                     count++;
                     continue;
                 }
-                refill();
+                in.refill();
             }
             if ((entry & DecodeTable.SECOND) != 0) {
                 entry = second(literalTable, entry, LITERAL_ROOT);
             }
-            consume(entry & 15);
+            in.drop(entry & 15);
             if ((entry & (DecodeTable.LITERAL | DecodeTable.END | DecodeTable.INVALID)) != 0) {
                 if ((entry & DecodeTable.LITERAL) != 0) {
                     count++;
@@ -155,16 +114,16 @@ final class DeflateScan {
                 }
                 throw new MalformedDeflateException("has a code that stands for nothing");
             }
-            int length = (entry >>> 16) + extra(entry);
-            int distanceEntry = distanceTable[(int) bits & distanceMask];
+            int length = (entry >>> 16) + in.takeReady(entry >>> 4 & 15);
+            int distanceEntry = distanceTable[(int) in.look() & distanceMask];
             if ((distanceEntry & DecodeTable.SECOND) != 0) {
                 distanceEntry = second(distanceTable, distanceEntry, DISTANCE_ROOT);
             }
-            consume(distanceEntry & 15);
+            in.drop(distanceEntry & 15);
             if ((distanceEntry & DecodeTable.INVALID) != 0) {
                 throw new MalformedDeflateException("has a distance code that stands for nothing");
             }
-            int distance = (distanceEntry >>> 16) + extra(distanceEntry);
+            int distance = (distanceEntry >>> 16) + in.takeReady(distanceEntry >>> 4 & 15);
             if (distance > count) {
                 throw new MalformedDeflateException("has a match that reaches back before its start");
             }
@@ -176,26 +135,19 @@ final class DeflateScan {
 
     private int second(int[] table, int pointer, int rootBits) {
         int mask = (1 << (pointer >>> 4 & 15)) - 1;
-        return table[(pointer >>> 16) + ((int) (bits >>> rootBits) & mask)];
-    }
-
-    private int extra(int entry) {
-        int count = entry >>> 4 & 15;
-        int value = (int) bits & (1 << count) - 1;
-        consume(count);
-        return value;
+        return table[(pointer >>> 16) + ((int) (in.look() >>> rootBits) & mask)];
     }
 
     private void dynamicCodes() throws IOException {
-        int literalCount = take(5) + 257;
-        int distanceCount = take(5) + 1;
-        int codeLengthCount = take(4) + 4;
+        int literalCount = in.take(5) + 257;
+        int distanceCount = in.take(5) + 1;
+        int codeLengthCount = in.take(4) + 4;
         if (literalCount > Deflate.LITERAL_LENGTH_SYMBOLS || distanceCount > Deflate.DISTANCE_SYMBOLS) {
             throw new MalformedDeflateException("has a block with too many symbols");
         }
         Arrays.fill(lengths, (byte) 0);
         for (int place = 0; place < codeLengthCount; place++) {
-            lengths[Deflate.codeLengthOrder(place)] = (byte) take(3);
+            lengths[Deflate.codeLengthOrder(place)] = (byte) in.take(3);
         }
         require(codeLengths.fill(lengths, 0, Deflate.CODE_LENGTH_SYMBOLS));
         readLengths(literalCount + distanceCount);
@@ -210,9 +162,9 @@ final class DeflateScan {
         int[] table = codeLengths.entries();
         int place = 0;
         while (place < count) {
-            refill();
-            int entry = table[(int) bits & (1 << Deflate.MAX_CODE_LENGTH_CODE_LENGTH) - 1];
-            consume(entry & 15);
+            in.refill();
+            int entry = table[(int) in.look() & (1 << Deflate.MAX_CODE_LENGTH_CODE_LENGTH) - 1];
+            in.drop(entry & 15);
             int symbol = entry >>> 16;
             if (symbol < 16) {
                 lengths[place++] = (byte) symbol;
@@ -226,9 +178,9 @@ final class DeflateScan {
                 value = lengths[place - 1];
             }
             int repeat = switch (symbol) {
-                case 16 -> 3 + take(2);
-                case 17 -> 3 + take(3);
-                default -> 11 + take(7);
+                case 16 -> 3 + in.take(2);
+                case 17 -> 3 + in.take(3);
+                default -> 11 + in.take(7);
             };
             if (place + repeat > count) {
                 throw new MalformedDeflateException("has a block with more code lengths than it says");
@@ -247,55 +199,8 @@ final class DeflateScan {
     private void produce(int count) throws MalformedDeflateException {
         produced += count;
         if (produced > expected) {
-            throw new MalformedDeflateException("yields more than the %d bytes it should".formatted(expected));
+            throw new MalformedDeflateException("yields more than the %s bytes it should".formatted(expected));
         }
-    }
-
-    private int take(int count) throws IOException {
-        refill();
-        int value = (int) bits & (1 << count) - 1;
-        consume(count);
-        return value;
-    }
-
-    private void consume(int count) {
-        bits >>>= count;
-        bitCount -= count;
-    }
-
-    private long bitPosition() {
-        return (bufferStart + position << 3) - bitCount;
-    }
-
-    /** Brings at least 56 bits; beyond the end of the data they are 0, and going far beyond it is an error. */
-    private void refill() throws IOException {
-        if (position + 8 > limit) {
-            fillBuffer();
-        }
-        bits |= (long) LONG.get(buffer, position) << bitCount;
-        position += 63 - bitCount >>> 3;
-        bitCount |= 56;
-    }
-
-    /** Reads on, keeping the bytes that {@link #unread} may give back. */
-    private void fillBuffer() throws IOException {
-        if (position > limit + 8) {
-            throw truncated();
-        }
-        if (position > limit) {
-            return;
-        }
-        int history = Math.min(position, 8);
-        int kept = limit - position + history;
-        System.arraycopy(buffer, position - history, buffer, 0, kept);
-        bufferStart += position - history;
-        position = history;
-        limit = kept + input.readNBytes(buffer, kept, BUFFER - kept);
-        Arrays.fill(buffer, limit, limit + SLACK, (byte) 0);
-    }
-
-    private static MalformedDeflateException truncated() {
-        return new MalformedDeflateException("ends in the middle");
     }
 
     private static DecodeTable fixedLiterals() {

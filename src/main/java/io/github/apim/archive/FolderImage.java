@@ -26,14 +26,16 @@ import java.util.stream.StreamSupport;
 final class FolderImage implements SourceImage {
 
     private final Path folder;
+    private final Limits limits;
     private final List<Item> items;
     private final byte[] identity;
 
     private record Item(
             String name, EntryKind kind, int permissions, BasicFileAttributes attributes, String linkTarget) {}
 
-    private FolderImage(Path folder, List<Item> items) {
+    private FolderImage(Path folder, Limits limits, List<Item> items) {
         this.folder = folder;
+        this.limits = limits;
         this.items = items;
         this.identity = identity(folder, items);
     }
@@ -41,10 +43,11 @@ final class FolderImage implements SourceImage {
     /**
      * Lists a folder.
      *
-     * @throws ArchiveException if it holds anything but files, folders and symbolic links
+     * @throws ArchiveException if it holds anything but files, folders and symbolic links, or too much
      */
-    static FolderImage of(Path named, Limits limits) throws IOException {
-        Path folder = named.toRealPath();
+    static FolderImage of(Path given, Limits limits) throws IOException {
+        // A link to a folder is as good as the folder.
+        Path folder = given.toRealPath();
         List<Item> items = new ArrayList<>();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
@@ -57,7 +60,7 @@ final class FolderImage implements SourceImage {
                 if (items.size() == limits.maxEntries()) {
                     throw ArchiveException.of(
                             folder,
-                            "has more than %d entries. Raise the limit if that is right."
+                            "has more than %s entries. Raise the limit if that is right."
                                     .formatted(limits.maxEntries()));
                 }
                 items.add(item(folder, path, attributes));
@@ -65,7 +68,8 @@ final class FolderImage implements SourceImage {
             }
         });
         items.sort(Comparator.comparing(item -> item.name().getBytes(StandardCharsets.UTF_8), Arrays::compareUnsigned));
-        return new FolderImage(folder, List.copyOf(items));
+        checkSize(folder, limits, items);
+        return new FolderImage(folder, limits, List.copyOf(items));
     }
 
     @Override
@@ -90,8 +94,21 @@ final class FolderImage implements SourceImage {
                 }
             }
         }
-        if (!Arrays.equals(of(folder, Limits.DEFAULT).identity, identity)) {
+        if (!Arrays.equals(of(folder, limits).identity, identity)) {
             throw changed();
+        }
+    }
+
+    private static void checkSize(Path folder, Limits limits, List<Item> items) {
+        long size = items.stream()
+                .filter(item -> item.kind() == EntryKind.FILE)
+                .mapToLong(item -> item.attributes().size())
+                .sum();
+        if (size > limits.maxBytes()) {
+            throw ArchiveException.of(
+                    folder,
+                    "holds %s bytes, the limit is %s. Raise the limit if that is right."
+                            .formatted(size, limits.maxBytes()));
         }
     }
 

@@ -19,7 +19,7 @@ public record Limits(int maxEntries, long maxBytes, int maxRatio) {
     /** @throws IllegalArgumentException if a bound is not positive */
     public Limits {
         if (maxEntries < 1 || maxBytes < 1 || maxRatio < 1) {
-            throw new IllegalArgumentException("Limits must be positive: %d entries, %d bytes, ratio %d"
+            throw new IllegalArgumentException("Limits must be positive: %s entries, %s bytes, ratio %s"
                     .formatted(maxEntries, maxBytes, maxRatio));
         }
     }

@@ -128,7 +128,7 @@ final class SourceOpener {
                 throw ArchiveException.of(
                         file,
                         record.name(),
-                        "becomes %d bytes from %d, more than the limit of %d times. Raise the limit if that is right."
+                        "becomes %s bytes from %s, more than the limit of %s times. Raise the limit if that is right."
                                 .formatted(record.size(), record.compressedSize(), limits.maxRatio()));
             }
             size += Math.min(record.size(), Long.MAX_VALUE - size);
@@ -137,13 +137,13 @@ final class SourceOpener {
         if (size > limits.maxBytes()) {
             throw ArchiveException.of(
                     file,
-                    "holds %d bytes uncompressed, the limit is %d. Raise the limit if that is right."
+                    "holds %s bytes uncompressed, the limit is %s. Raise the limit if that is right."
                             .formatted(size, limits.maxBytes()));
         }
         if (!image && limits.ratioExceeded(size, compressed)) {
             throw ArchiveException.of(
                     file,
-                    "becomes %d bytes from %d, more than the limit of %d times. Raise the limit if that is right."
+                    "becomes %s bytes from %s, more than the limit of %s times. Raise the limit if that is right."
                             .formatted(size, compressed, limits.maxRatio()));
         }
     }
@@ -160,7 +160,7 @@ final class SourceOpener {
             }
             if (kind == EntryKind.SYMLINK && record.size() > MAX_LINK) {
                 throw ArchiveException.of(
-                        file, record.name(), "is a symbolic link with a target of %d bytes.".formatted(record.size()));
+                        file, record.name(), "is a symbolic link with a target of %s bytes.".formatted(record.size()));
             }
         }
     }

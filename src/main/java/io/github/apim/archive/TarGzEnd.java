@@ -57,7 +57,7 @@ final class TarGzEnd {
     /**
      * Ends the file and waits until it is on the disk.
      *
-     * @param crcBefore CRC-32 of the tar file before this end
+     * @param crcBefore    CRC-32 of the tar file before this end
      * @param lengthBefore its bytes
      */
     TarGzResult finish(int crcBefore, long lengthBefore) throws IOException {

@@ -58,7 +58,7 @@ final class TarImage implements SourceImage {
                 if (++entries > limits.maxEntries()) {
                     throw ArchiveException.of(
                             file,
-                            "has more than %d entries. Raise the limit if that is right."
+                            "has more than %s entries. Raise the limit if that is right."
                                     .formatted(limits.maxEntries()));
                 }
                 write(entry, new GuardedStream(tar), zip);
@@ -134,13 +134,13 @@ final class TarImage implements SourceImage {
         if (bytes > limits.maxBytes()) {
             throw ArchiveException.of(
                     file,
-                    "holds more than %d bytes uncompressed. Raise the limit if that is right."
+                    "holds more than %s bytes uncompressed. Raise the limit if that is right."
                             .formatted(limits.maxBytes()));
         }
         if (limits.ratioExceeded(bytes, state.size())) {
             throw ArchiveException.of(
                     file,
-                    "becomes more than %d times as large uncompressed. Raise the limit if that is right."
+                    "becomes more than %s times as large uncompressed. Raise the limit if that is right."
                             .formatted(limits.maxRatio()));
         }
     }

@@ -54,12 +54,12 @@ final class ZipDirectory {
         if (end.entries() > limits.maxEntries()) {
             throw ArchiveException.of(
                     file,
-                    "has %d entries, the limit is %d. Raise the limit if that is right."
+                    "has %s entries, the limit is %s. Raise the limit if that is right."
                             .formatted(end.entries(), limits.maxEntries()));
         }
         if (end.size() > Integer.MAX_VALUE - 64) {
             throw ArchiveException.of(
-                    file, "the zip's directory has %d bytes; that is too much.".formatted(end.size()));
+                    file, "the zip's directory has %s bytes; that is too much.".formatted(end.size()));
         }
         ByteBuffer buffer = ByteBuffer.allocate((int) end.size());
         ChannelReads.fully(channel, buffer, end.start());
@@ -145,7 +145,7 @@ final class ZipDirectory {
             throw ArchiveException.of(
                     file,
                     name,
-                    "is compressed by method %d, only 0 (stored) and 8 (deflated) are supported. Pack the archive again by a plain zip tool."
+                    "is compressed by method %s, only 0 (stored) and 8 (deflated) are supported. Pack the archive again by a plain zip tool."
                             .formatted(method));
         }
     }

@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.apache.commons.compress.archivers.zip.Zip64Mode;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,6 +199,48 @@ class HostileZipTest {
         RawZip zip = new RawZip().deflated("a", CONTENT);
         zip.countDifference = 1;
         assertRefused(zip, "the zip's directory is damaged");
+    }
+
+    @Test
+    void refusesZip64WithoutItsNumbers() throws IOException {
+        assertRefused(
+                new RawZip().deflated("a", CONTENT, entry -> entry.size = 0xFFFF_FFFFL),
+                "entry 'a': its zip64 field is missing or too short");
+        assertRefused(
+                new RawZip().deflated("a", CONTENT, entry -> {
+                    entry.size = 0xFFFF_FFFFL;
+                    entry.extra = RawZip.extra(1, RawZip.buffer(8).putLong(-5).array());
+                }),
+                "entry 'a': its size or place is negative");
+        assertRefused(
+                new RawZip().deflated("a", CONTENT, entry -> {
+                    entry.size = 0xFFFF_FFFFL;
+                    entry.extra =
+                            RawZip.extra(1, RawZip.buffer(8).putLong(1L << 60).array());
+                }),
+                "entry 'a': becomes 1152921504606846976 bytes");
+    }
+
+    @Test
+    void refusesADamagedZip64End() throws IOException {
+        Path file = folder.resolve("source.zip");
+        try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(file)) {
+            zip.setUseZip64(Zip64Mode.Always);
+            zip.putArchiveEntry(new ZipArchiveEntry("a"));
+            zip.write(CONTENT);
+            zip.closeArchiveEntry();
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        int end = bytes.length - 22 - 20 - 56;
+        byte[] signature = bytes.clone();
+        signature[end] ^= 1;
+        assertRefused(write(signature), "the zip's zip64 end record is damaged");
+        byte[] disk = bytes.clone();
+        disk[end + 16] = 1;
+        assertRefused(write(disk), "this is one part of a zip split over several files");
+        byte[] place = bytes.clone();
+        place[end + 48 + 6] = 1;
+        assertRefused(write(place), "the zip's end record points to no central directory");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
@@ -208,6 +209,27 @@ class SourceArchiveTest {
                 }))))
                 .isInstanceOf(ArchiveException.class)
                 .hasMessageContaining("its name is not the UTF-8 it should be");
+    }
+
+    @Test
+    void canBeReadBySeveralThreads() throws IOException {
+        RawZip zip = new RawZip();
+        for (int i = 0; i < 200; i++) {
+            zip.deflated("e" + i, Samples.text(3_000, i));
+        }
+        try (SourceArchive archive = open(write(zip))) {
+            assertThat(archive.entries().parallelStream().allMatch(entry -> {
+                        try {
+                            return Arrays.equals(
+                                    archive.read(entry),
+                                    Samples.text(
+                                            3_000, Long.parseLong(entry.name().substring(1))));
+                        } catch (IOException failure) {
+                            throw new UncheckedIOException(failure);
+                        }
+                    }))
+                    .isTrue();
+        }
     }
 
     @Test

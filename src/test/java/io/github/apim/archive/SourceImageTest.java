@@ -90,6 +90,15 @@ class SourceImageTest {
     }
 
     @Test
+    void aFolderMayBeGivenByALink() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("by link"), exampleFolder());
+        try (SourceArchive archive = open(link)) {
+            assertThat(archive.entries()).hasSize(9);
+            assertThat(archive.entries().get(0).name()).isEqualTo("source");
+        }
+    }
+
+    @Test
     void aFolderMayCompressBetterThanArchivesOfOthers() throws IOException {
         Path source = Files.createDirectory(folder.resolve("blank"));
         Files.write(source.resolve("zeros"), new byte[100_000_001]);
@@ -98,7 +107,7 @@ class SourceImageTest {
         }
         assertThatThrownBy(() -> open(source, new Limits(2, 100_000_000, 200)))
                 .isInstanceOf(ArchiveException.class)
-                .hasMessageContaining("holds 100000001 bytes uncompressed, the limit is 100000000");
+                .hasMessageContaining("holds 100000001 bytes, the limit is 100000000");
     }
 
     @Test

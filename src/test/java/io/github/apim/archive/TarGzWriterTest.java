@@ -142,6 +142,22 @@ class TarGzWriterTest {
     }
 
     @Test
+    void writesNothingIfThereIsNothingToWrite() throws IOException {
+        assertThat(writeAll(TarGzOptions.defaults(), List.of())).isEmpty();
+    }
+
+    @Test
+    void writesAnArchiveOfNothingAndOfAddedEntriesOnly() throws IOException {
+        Path zip = Files.write(folder.resolve("empty.zip"), new RawZip().build());
+        try (SourceArchive empty = SourceArchive.open(zip, SourceOptions.cachingIn(folder.resolve("cache")))) {
+            List<TarGzResult> results = new TarGzWriter(empty, TarGzOptions.defaults())
+                    .write(List.of(output("nothing", Set.of(), List.of()), output("added", Set.of(), added())));
+            assertThat(TarItem.readGz(results.get(0).file())).isEmpty();
+            assertThat(TarItem.readGz(results.get(1).file())).hasSize(4);
+        }
+    }
+
+    @Test
     void padsTheTarToAWholeRecord() throws IOException {
         TarGzResult result = write(TarGzOptions.defaults(), output("a", Set.of(), added()));
         try (InputStream stream = new GZIPInputStream(Files.newInputStream(result.file()))) {

@@ -13,7 +13,8 @@ import java.util.List;
 
 /**
  * Reads a zip's central directory and holds it against the local headers and the file: whatever two readers could
- * understand differently is refused.
+ * understand differently is refused. A library shows one of the views and hides the other, so the headers are read here;
+ * the tests hold what comes out against commons-compress.
  */
 final class ZipDirectory {
 

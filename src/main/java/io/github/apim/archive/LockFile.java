@@ -4,22 +4,28 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
-import java.util.UUID;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A right that one holder has at a time, among all threads and processes of the machine. The file is there only while
  * somebody holds or waits for the right; a holder that is killed loses it.
+ *
+ * <p>POSIX gives file locks to processes, and takes a lock away when the process closes <em>any</em> descriptor of the
+ * file. So no thread may as much as open the file while another one of the process holds the right, which only a set
+ * that they all see can tell them.
  */
 public final class LockFile implements Closeable {
 
+    private static final Set<Path> HELD_BY_THIS_PROCESS = ConcurrentHashMap.newKeySet();
+
     private static final long PAUSE_MILLIS = 100;
+    private static final int LARGEST_MARK = 1 << 20;
 
     private final Path file;
     private final FileChannel channel;
@@ -37,17 +43,21 @@ public final class LockFile implements Closeable {
      * @throws IOException if the file cannot be written, or the thread is interrupted while it waits
      */
     public static LockFile acquire(Path file, Runnable waiting) throws IOException {
+        Path real = file.toAbsolutePath().getParent().toRealPath().resolve(file.getFileName());
         boolean told = false;
         while (true) {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            try {
-                if (isLocked(channel) && isStillThere(file, channel)) {
-                    return new LockFile(file, channel);
+            if (HELD_BY_THIS_PROCESS.add(real)) {
+                FileChannel channel = null;
+                try {
+                    channel = tryAmongProcesses(real);
+                } finally {
+                    if (channel == null) {
+                        HELD_BY_THIS_PROCESS.remove(real);
+                    }
                 }
-                channel.close();
-            } catch (IOException | RuntimeException problem) {
-                channel.close();
-                throw problem;
+                if (channel != null) {
+                    return new LockFile(real, channel);
+                }
             }
             if (!told) {
                 waiting.run();
@@ -57,20 +67,30 @@ public final class LockFile implements Closeable {
         }
     }
 
-    private static boolean isLocked(FileChannel channel) throws IOException {
+    /** The locked file, or null if another process has it. */
+    private static FileChannel tryAmongProcesses(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        boolean locked = false;
         try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException heldByThisProcess) {
-            return false;
+            locked = channel.tryLock() != null && isStillThere(file, channel);
+        } finally {
+            if (!locked) {
+                channel.close();
+            }
         }
+        return locked ? channel : null;
     }
 
-    /** The holder before deletes the file; a lock on a deleted file holds nobody back. */
+    /**
+     * The holder before deletes the file, and a lock on a deleted file holds nobody back. The file is known by its size,
+     * since looking at more of it would open it.
+     */
     private static boolean isStillThere(Path file, FileChannel channel) throws IOException {
-        byte[] mark = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
-        channel.write(ByteBuffer.wrap(mark), 0);
+        long mark = ThreadLocalRandom.current().nextInt(1, LARGEST_MARK);
+        channel.truncate(0);
+        channel.write(ByteBuffer.allocate(1), mark - 1);
         try {
-            return Arrays.equals(Files.readAllBytes(file), mark);
+            return Files.size(file) == mark;
         } catch (NoSuchFileException deleted) {
             return false;
         }
@@ -92,6 +112,7 @@ public final class LockFile implements Closeable {
             Files.deleteIfExists(file);
         } finally {
             channel.close();
+            HELD_BY_THIS_PROCESS.remove(file);
         }
     }
 }

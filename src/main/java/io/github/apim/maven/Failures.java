@@ -9,6 +9,7 @@ import io.github.apim.overlay.OverlayException;
 import io.github.apim.product.PackException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import org.apache.maven.plugin.MojoExecutionException;
@@ -64,6 +65,9 @@ final class Failures {
         }
         if (problem instanceof AccessDeniedException) {
             return problem.getMessage() + ": permission denied";
+        }
+        if (problem instanceof FileAlreadyExistsException) {
+            return problem.getMessage() + " is in the way: it is a file, but a folder is needed there";
         }
         if (problem instanceof FileSystemException file && file.getReason() == null) {
             return file.getClass().getSimpleName() + ": " + file.getMessage();

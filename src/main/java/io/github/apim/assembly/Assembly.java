@@ -12,6 +12,7 @@ import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.Overlays;
 import io.github.apim.product.Pack;
 import io.github.apim.product.Product;
+import io.github.apim.product.Role;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The whole way from a deployment to tarballs: select, check, open the packs, plan, write. */
 public final class Assembly {
@@ -66,21 +68,23 @@ public final class Assembly {
 
     /** Without a selection the nodes whose roles are unknown here are left out, with a word; with one they are refused. */
     private List<Node> buildable(List<Node> selected) {
+        List<Role> known = Overlays.roles();
         List<Node> unknown =
-                selected.stream().filter(node -> !Overlays.know(node.role())).toList();
+                selected.stream().filter(node -> !known.contains(node.role())).toList();
         if (unknown.isEmpty()) {
             return selected;
         }
         List<String> names = unknown.stream()
                 .map(node -> node.name() + " (" + node.role() + ")")
                 .toList();
-        String message =
-                "this version builds gateway-manager and gateway-worker nodes only, not " + String.join(", ", names);
+        String message = "this version builds nodes of the roles "
+                + known.stream().map(Role::key).collect(Collectors.joining(", ")) + " only, not "
+                + String.join(", ", names);
         if (request.selection().isExplicit() || unknown.size() == selected.size()) {
             throw new SelectionException(message);
         }
         listener.warning(message);
-        return selected.stream().filter(node -> Overlays.know(node.role())).toList();
+        return selected.stream().filter(node -> known.contains(node.role())).toList();
     }
 
     private NodePlan plan(Node node, Pack pack, Map<ArtifactReference, Path> jars) throws IOException {

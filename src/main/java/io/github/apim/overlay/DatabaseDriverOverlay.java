@@ -23,6 +23,9 @@ final class DatabaseDriverOverlay implements Overlay {
 
     @Override
     public void apply(NodeContext context, NodeFiles files) throws IOException {
+        if (SharedSchema.of(context.deployment(), context.node().role()).isEmpty()) {
+            return;
+        }
         Path jar = context.artifact(context.deployment().databases().driver());
         check(jar, context.deployment().databases().driverClass());
         files.put(CarbonFiles.LIBRARIES + jar.getFileName(), 0644, new Content.File(jar));

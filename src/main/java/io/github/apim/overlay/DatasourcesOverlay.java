@@ -5,15 +5,13 @@ import io.github.apim.edit.Placement;
 import io.github.apim.edit.XmlElement;
 import io.github.apim.edit.XmlFile;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * The shared schemas as datasources (matrix §1.2). The shipped H2 datasources stay: each node needs a local registry of
  * its own, and {@code WSO2AM_DB} is looked up in every profile, used or not (matrix §1.1, M19).
  */
 final class DatasourcesOverlay implements Overlay {
-
-    static final String USER_MANAGEMENT_JNDI = "jdbc/WSO2UM_DB";
-    static final String REGISTRY_JNDI = "jdbc/WSO2REG_DB";
 
     private static final String DATASOURCES = "/datasources-configuration/datasources";
 
@@ -24,36 +22,36 @@ final class DatasourcesOverlay implements Overlay {
 
     @Override
     public void apply(NodeContext context, NodeFiles files) throws IOException {
+        List<SharedSchema> schemas =
+                SharedSchema.of(context.deployment(), context.node().role());
+        if (schemas.isEmpty()) {
+            return;
+        }
         Databases databases = context.deployment().databases();
-        Databases.Schemas schemas = databases.schemas();
-        files.xml(CarbonFiles.DATASOURCES, xml -> {
-            XmlFile result = put(
-                    xml,
-                    databases,
-                    "WSO2UM_DB",
-                    "Users and permissions, shared by all nodes",
-                    USER_MANAGEMENT_JNDI,
-                    schemas.userManagement());
-            result = put(
-                    result,
-                    databases,
-                    "WSO2REG_DB",
-                    "Governance and configuration registry, shared by all nodes",
-                    REGISTRY_JNDI,
-                    schemas.registry());
-            return context.deployment().gateway().sharedApiManagerDatabase()
-                    ? repointed(result, databases, "WSO2AM_DB", schemas.apiManager())
-                    : result;
+        files.xml(CarbonFiles.DATASOURCES, shipped -> {
+            XmlFile xml = shipped;
+            for (SharedSchema schema : schemas) {
+                xml = xml.has(place(schema)) ? repointed(xml, databases, schema) : put(xml, databases, schema);
+            }
+            return xml;
         });
         files.secret(CarbonFiles.DATASOURCES);
     }
 
-    private static XmlFile put(
-            XmlFile xml, Databases databases, String name, String description, String jndiName, String schema) {
+    private static String place(SharedSchema schema) {
+        return DATASOURCES + "/datasource[name='" + schema.datasource() + "']";
+    }
+
+    private static XmlFile put(XmlFile xml, Databases databases, SharedSchema schema) {
         XmlElement configuration = XmlElement.of("configuration")
-                .child("url", databases.urlOf(schema))
+                .child("url", databases.urlOf(schema.name(databases)))
                 .child("username", databases.credentials().username())
-                .child("password", databases.credentials().password().reveal())
+                .child("password", databases.credentials().password().reveal());
+        if (schema == SharedSchema.API_MANAGER) {
+            // As shipped: the API Manager's code commits by itself.
+            configuration = configuration.child("defaultAutoCommit", "false");
+        }
+        configuration = configuration
                 .child("driverClassName", databases.driverClass())
                 .child("maxActive", "50")
                 .child("maxWait", "60000")
@@ -61,17 +59,17 @@ final class DatasourcesOverlay implements Overlay {
                 .child("validationQuery", "SELECT 1")
                 .child("validationInterval", "30000");
         XmlElement datasource = XmlElement.of("datasource")
-                .child("name", name)
-                .child("description", description)
-                .child(XmlElement.of("jndiConfig").child("name", jndiName))
+                .child("name", schema.datasource())
+                .child("description", schema.description())
+                .child(XmlElement.of("jndiConfig").child("name", schema.jndiName()))
                 .child(XmlElement.of("definition").attribute("type", "RDBMS").child(configuration));
-        return xml.put(DATASOURCES + "/datasource[name='" + name + "']", datasource, Placement.after("datasource"));
+        return xml.put(place(schema), datasource, Placement.after("datasource"));
     }
 
     /** A shipped datasource keeps its name and pool and gets another database. */
-    private static XmlFile repointed(XmlFile xml, Databases databases, String name, String schema) {
-        String configuration = DATASOURCES + "/datasource[name='" + name + "']/definition[@type='RDBMS']/configuration";
-        return xml.setText(configuration + "/url", databases.urlOf(schema))
+    private static XmlFile repointed(XmlFile xml, Databases databases, SharedSchema schema) {
+        String configuration = place(schema) + "/definition[@type='RDBMS']/configuration";
+        return xml.setText(configuration + "/url", databases.urlOf(schema.name(databases)))
                 .setText(configuration + "/username", databases.credentials().username())
                 .setText(
                         configuration + "/password",

@@ -4,13 +4,14 @@ import io.github.apim.deployment.Node;
 import io.github.apim.edit.EditException;
 import io.github.apim.product.Role;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /** All overlays in the order in which they are laid, the user's own last. */
 public final class Overlays {
 
-    private static final List<Overlay> GATEWAY = List.of(
+    private static final List<Overlay> CARBON = List.of(
             new ServerIdentityOverlay(),
             new DeploymentSynchronizerOverlay(),
             new ClusteringOverlay(),
@@ -25,14 +26,13 @@ public final class Overlays {
             new UserFilesOverlay(),
             new UserEditsOverlay());
 
-    /** The roles whose nodes can be built. */
-    private static final Set<Role> ROLES = Set.of(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER);
+    private static final Set<Role> ROLES = EnumSet.of(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER);
 
     private Overlays() {}
 
-    /** Whether nodes of this role can be built. */
-    public static boolean know(Role role) {
-        return ROLES.contains(role);
+    /** The roles whose nodes can be built, in the order of the documentation. */
+    public static List<Role> roles() {
+        return List.copyOf(ROLES);
     }
 
     /**
@@ -42,12 +42,12 @@ public final class Overlays {
      */
     public static List<Change> apply(NodeContext context) throws IOException {
         Node node = context.node();
-        if (!know(node.role())) {
+        if (!ROLES.contains(node.role())) {
             throw new OverlayException(
                     node.location() + ": nodes of role " + node.role() + " cannot be built: " + node.name());
         }
         NodeFiles files = new NodeFiles(context.pack());
-        for (Overlay overlay : GATEWAY) {
+        for (Overlay overlay : CARBON) {
             files.begin(overlay);
             try {
                 overlay.apply(context, files);

@@ -3,6 +3,7 @@ package io.github.apim.overlay;
 import io.github.apim.deployment.Databases;
 import io.github.apim.edit.Placement;
 import io.github.apim.edit.XmlElement;
+import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import java.io.IOException;
 
@@ -24,6 +25,11 @@ final class RegistryMountsOverlay implements Overlay {
 
     @Override
     public void apply(NodeContext context, NodeFiles files) throws IOException {
+        boolean shared =
+                SharedSchema.of(context.deployment(), context.node().role()).contains(SharedSchema.REGISTRY);
+        if (!shared) {
+            return;
+        }
         Databases databases = context.deployment().databases();
         // For a JDBC mount the kernel ignores the URL, a mere label, and the cache id, but they are documented (R8).
         XmlElement instance = XmlElement.of("remoteInstance")
@@ -39,7 +45,7 @@ final class RegistryMountsOverlay implements Overlay {
                 .child("registryRoot", "/");
         XmlElement config = XmlElement.of("dbConfig")
                 .attribute("name", CONFIG_NAME)
-                .child("dataSource", DatasourcesOverlay.REGISTRY_JNDI);
+                .child("dataSource", SharedSchema.REGISTRY.jndiName());
         files.xml(
                 CarbonFiles.REGISTRY,
                 registry -> registry.put(
@@ -50,8 +56,16 @@ final class RegistryMountsOverlay implements Overlay {
                                 "/wso2registry/remoteInstance[id='" + INSTANCE_ID + "']",
                                 instance,
                                 Placement.after("remoteInstance", "dbConfig"))
-                        .put(mountPath(CONFIG), mount(CONFIG), Placement.after("remoteInstance"))
-                        .put(mountPath(GOVERNANCE), mount(GOVERNANCE), Placement.after("mount")));
+                        .put(
+                                mountPath(CONFIG),
+                                mount(CONFIG, configTarget(context.node().role())),
+                                Placement.after("remoteInstance"))
+                        .put(mountPath(GOVERNANCE), mount(GOVERNANCE, GOVERNANCE), Placement.after("mount")));
+    }
+
+    /** Identity servers keep the configuration of their own product apart (matrix §1.1, M20). */
+    private static String configTarget(Role role) {
+        return role.product() == Product.IDENTITY_SERVER ? CONFIG + "/is" : CONFIG;
     }
 
     private static String mountPath(String path) {
@@ -59,11 +73,11 @@ final class RegistryMountsOverlay implements Overlay {
     }
 
     /** A virtual mount hides the local collection without deleting it, so a restart finds the same state. */
-    private static XmlElement mount(String path) {
+    private static XmlElement mount(String path, String target) {
         return XmlElement.of("mount")
                 .attribute("path", path)
                 .attribute("overwrite", "virtual")
                 .child("instanceId", INSTANCE_ID)
-                .child("targetPath", path);
+                .child("targetPath", target);
     }
 }

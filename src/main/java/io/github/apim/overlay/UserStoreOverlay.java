@@ -16,10 +16,15 @@ final class UserStoreOverlay implements Overlay {
 
     @Override
     public void apply(NodeContext context, NodeFiles files) throws IOException {
+        boolean shared =
+                SharedSchema.of(context.deployment(), context.node().role()).contains(SharedSchema.USER_MANAGEMENT);
+        if (!shared) {
+            return;
+        }
         files.xml(
                 CarbonFiles.USER_MANAGEMENT,
                 users -> users.setText(
-                        CONFIGURATION + "/Property[@name='dataSource']", DatasourcesOverlay.USER_MANAGEMENT_JNDI));
+                        CONFIGURATION + "/Property[@name='dataSource']", SharedSchema.USER_MANAGEMENT.jndiName()));
         Optional<Credentials> admin = context.deployment().admin();
         if (admin.isPresent()) {
             files.xml(

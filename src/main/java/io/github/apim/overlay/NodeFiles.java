@@ -110,11 +110,27 @@ public final class NodeFiles {
         put(path, modeOf(path), new Content.Bytes(content));
     }
 
-    /** Puts a file here, whether or not the pack has one of that path. */
+    /**
+     * Puts a file here, whether or not the pack has one of that path.
+     *
+     * @throws OverlayException if a folder has that name, or a file that of one of its folders
+     */
     public void put(String path, int mode, Content content) {
+        if (isFolder(path)) {
+            throw new OverlayException(path + " is a folder of " + pack.title() + " and cannot be a file");
+        }
         parsed.remove(path);
         addFolders(path);
         changes.put(path, new Written(path, mode, content, pack.has(path), with(path)));
+    }
+
+    /**
+     * Makes an empty folder, unless it is there.
+     *
+     * @throws OverlayException if a file has that name, or that of one of its folders
+     */
+    public void folder(String path) {
+        addFolders(path + "/");
     }
 
     /** Leaves a file out, or a folder with all that is in it. */
@@ -181,11 +197,24 @@ public final class NodeFiles {
     private void addFolders(String path) {
         for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
             String folder = path.substring(0, slash);
+            if (has(folder) && !isFolder(folder)) {
+                throw new OverlayException(folder + " is a file of " + pack.title() + " and cannot be a folder");
+            }
             if (!has(folder)) {
                 changes.put(
                         folder, new Written(folder, FOLDER, new Content.Directory(), pack.has(folder), with(folder)));
             }
         }
+    }
+
+    private boolean isFolder(String path) {
+        if (changes.get(path) instanceof Written written) {
+            return written.content() instanceof Content.Directory;
+        }
+        return has(path)
+                && pack.find(path)
+                        .filter(entry -> entry.kind() == EntryKind.DIRECTORY)
+                        .isPresent();
     }
 
     private void removeOne(String path) {

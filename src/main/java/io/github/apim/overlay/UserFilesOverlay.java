@@ -1,22 +1,33 @@
 package io.github.apim.overlay;
 
 import io.github.apim.archive.Content;
-import io.github.apim.archive.EntryKind;
 import io.github.apim.deployment.Node;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.codehaus.plexus.util.DirectoryScanner;
+import org.codehaus.plexus.util.MatchPatterns;
 
 /** The user's own files over everything else: for all nodes, then the role, then the node. */
 final class UserFilesOverlay implements Overlay {
 
     static final String ALL = "all";
+
+    /** Version control's folders, editors' backups and the like, as everywhere in Maven. */
+    private static final MatchPatterns EXCLUDED = MatchPatterns.from(Arrays.stream(DirectoryScanner.DEFAULTEXCLUDES)
+            .map(pattern -> pattern.replace('/', File.separatorChar))
+            .toList());
 
     @Override
     public String name() {
@@ -26,7 +37,7 @@ final class UserFilesOverlay implements Overlay {
     @Override
     public void apply(NodeContext context, NodeFiles files) throws IOException {
         for (Path folder : folders(context)) {
-            lay(folder, context, files);
+            lay(folder, files);
         }
     }
 
@@ -53,27 +64,36 @@ final class UserFilesOverlay implements Overlay {
         return folders;
     }
 
-    private static void lay(Path folder, NodeContext context, NodeFiles files) throws IOException {
-        DirectoryScanner scanner = new DirectoryScanner();
-        scanner.setBasedir(folder.toFile());
-        scanner.addDefaultExcludes();
-        scanner.scan();
-        for (String name : sorted(scanner.getIncludedFiles())) {
-            Path file = folder.resolve(name);
-            String path = name.replace(File.separatorChar, '/');
-            if (isFolder(context, path)) {
-                throw new OverlayException(
-                        file + " would replace a folder of " + context.pack().title() + " by a file");
+    private static void lay(Path folder, NodeFiles files) throws IOException {
+        for (Path file : tree(folder)) {
+            String path = StreamSupport.stream(folder.relativize(file).spliterator(), false)
+                    .map(Path::toString)
+                    .collect(Collectors.joining("/"));
+            if (EXCLUDED.matches(path.replace('/', File.separatorChar), true)) {
+                continue;
             }
-            files.put(path, files.has(path) ? files.modeOf(path) : newMode(file), new Content.File(file));
+            if (Files.isDirectory(file)) {
+                files.folder(path);
+            } else if (Files.isRegularFile(file)) {
+                files.put(path, files.has(path) ? files.modeOf(path) : newMode(file), new Content.File(file));
+            } else {
+                throw new OverlayException(
+                        file + " is neither file nor folder, perhaps a link that leads nowhere; remove it");
+            }
         }
     }
 
-    private static boolean isFolder(NodeContext context, String path) {
-        return context.pack()
-                .find(path)
-                .filter(entry -> entry.kind() == EntryKind.DIRECTORY)
-                .isPresent();
+    /** What is in a folder, by name; links are followed. */
+    private static List<Path> tree(Path folder) throws IOException {
+        try (Stream<Path> tree = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+            return tree.filter(path -> !path.equals(folder)).sorted().toList();
+        } catch (UncheckedIOException problem) {
+            if (problem.getCause() instanceof FileSystemLoopException loop) {
+                throw new OverlayException(
+                        loop.getFile() + " is a link to a folder that it lies in itself; remove it", loop);
+            }
+            throw problem.getCause();
+        }
     }
 
     /** Only the owner's execute bit counts: the others depend on the umask of whoever checked the file out. */
@@ -83,11 +103,5 @@ final class UserFilesOverlay implements Overlay {
                 ? Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_EXECUTE)
                 : file.toString().endsWith(".sh");
         return executable ? 0755 : 0644;
-    }
-
-    private static String[] sorted(String[] names) {
-        String[] sorted = names.clone();
-        Arrays.sort(sorted);
-        return sorted;
     }
 }

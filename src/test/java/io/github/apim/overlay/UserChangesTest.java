@@ -148,7 +148,48 @@ class UserChangesTest {
 
         assertThatThrownBy(deployment::assemble)
                 .isInstanceOf(OverlayException.class)
-                .hasMessageContaining("would replace a folder of WSO2 API Manager 1.9.0");
+                .hasMessageContaining(
+                        "user-files: repository/conf is a folder of WSO2 API Manager 1.9.0 and cannot be a file");
+    }
+
+    @Test
+    void aFolderCannotTakeTheNameOfAFile() throws IOException {
+        write("overlays/all/bin/version.txt/more.txt", "below a file");
+
+        assertThatThrownBy(deployment::assemble)
+                .isInstanceOf(OverlayException.class)
+                .hasMessageContaining("bin/version.txt is a file of WSO2 API Manager 1.9.0 and cannot be a folder");
+    }
+
+    @Test
+    void linksAreFollowedAndEmptyFoldersKept() throws IOException {
+        write("shared/mine.txt", "linked");
+        Files.createDirectories(folder.resolve("overlays/all/repository/empty"));
+        Files.createSymbolicLink(folder.resolve("overlays/all/repository/linked"), folder.resolve("shared"));
+        Files.createSymbolicLink(folder.resolve("overlays/all/linked.txt"), folder.resolve("shared/mine.txt"));
+
+        NodeHome worker = deployment.assemble().get("worker-1");
+
+        assertThat(worker.text("repository/linked/mine.txt")).isEqualTo("linked");
+        assertThat(worker.text("linked.txt")).isEqualTo("linked");
+        assertThat(worker.mode("repository/empty")).isEqualTo(0755);
+    }
+
+    @Test
+    void aLinkThatLeadsNowhereOrInACircleStopsTheBuild() throws IOException {
+        Path link = folder.resolve("overlays/all/link");
+        Files.createDirectories(link.getParent());
+        Files.createSymbolicLink(link, Path.of("nowhere"));
+        assertThatThrownBy(deployment::assemble)
+                .isInstanceOf(OverlayException.class)
+                .hasMessageContaining(
+                        "overlays/all/link is neither file nor folder, perhaps a link that leads nowhere");
+
+        Files.delete(link);
+        Files.createSymbolicLink(link, Path.of(".."));
+        assertThatThrownBy(deployment::assemble)
+                .isInstanceOf(OverlayException.class)
+                .hasMessageContaining("is a link to a folder that it lies in itself");
     }
 
     @Test

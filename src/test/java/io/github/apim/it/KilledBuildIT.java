@@ -22,20 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A build that is killed leaves no half tarball under a final name, and the next one no litter. */
 class KilledBuildIT {
 
-    private static final String DESCRIPTOR = """
-            packs:
-              api-manager: "PACK"
-            databases:
-              url: jdbc:mysql://10.0.0.20:3306
-              driver: mysql-connector-java-5.1.49.jar
-              credentials: apim-db
-            nodes:
-              gateway-manager:  { role: gateway-manager, host: gw-mgt.internal, address: 10.0.0.10 }
-              gateway-worker-1: { role: gateway-worker,  host: gw-1.internal,   address: 10.0.0.11 }
-              gateway-worker-2: { role: gateway-worker,  host: gw-2.internal,   address: 10.0.0.12 }
-              key-manager-1:    { role: key-manager,     host: km-1.internal,   address: 10.0.0.13 }
-            """;
-
     private static final int KILLS = 12;
     private static final int LONGEST_LIFE_MILLIS = 2500;
 
@@ -84,7 +70,7 @@ class KilledBuildIT {
                         AssembleMain.class.getName(),
                         folder.toString(),
                         pack.toString(),
-                        DESCRIPTOR)
+                        Gateways.DESCRIPTOR)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("build.log").toFile())
                 .start();

@@ -34,7 +34,7 @@ class FullDiskIT {
               key-manager-1:    { role: key-manager,     host: km-1.internal,   address: 10.0.0.13 }
             """;
 
-    /** Room for one of the two tarballs of about 10 MB, not for both. */
+    /** Room for one of the three tarballs of about 10 MB, not for all. */
     private static final String SIZE = "15m";
 
     @TempDir

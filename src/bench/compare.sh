@@ -26,6 +26,7 @@ databases:
   url: jdbc:mysql://10.0.0.20:3306
   driver: mysql:mysql-connector-java:5.1.49
   credentials: { username: apim, password: "\${apim.database.password}" }
+jaggery-applications: keep # the others copy them too
 nodes:
   key-manager: { role: key-manager, host: km.example.com, address: 10.0.1.1 }
 YAML

@@ -25,6 +25,7 @@ public record Deployment(
         Optional<LoadBalancer> loadBalancer,
         KeyValidation keyValidation,
         GatewayOptions gateway,
+        JaggeryApplications jaggeryApplications,
         Optional<String> singleSignOn,
         Optional<String> statistics,
         Optional<String> messaging,

@@ -45,6 +45,7 @@ final class DeploymentBuilder {
                 root.fields("load-balancer").map(DeploymentBuilder::loadBalancer),
                 keyValidation(root.string("key-validation")),
                 gateway(section("gateway")),
+                jaggeryApplications(root.string("jaggery-applications")),
                 nodeUnder("single-sign-on", "identity-server"),
                 nodeUnder("statistics", "bam"),
                 nodeUnder("messaging", "broker"),
@@ -158,6 +159,13 @@ final class DeploymentBuilder {
                 .findFirst()
                 .orElseThrow();
         return new GatewayOptions(gateway.string("api-manager-database").equals("shared"), verifier);
+    }
+
+    private static JaggeryApplications jaggeryApplications(String key) {
+        return Arrays.stream(JaggeryApplications.values())
+                .filter(choice -> choice.key().equals(key))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Optional<String> nodeUnder(String section, String key) {

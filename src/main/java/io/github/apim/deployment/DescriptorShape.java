@@ -46,6 +46,15 @@ final class DescriptorShape {
                     KeyValidation.WEB_SERVICE.key(),
                     "How gateways ask the key manager about a token."),
             standard("gateway", gateway(), "", "Variants of the gateway nodes."),
+            standard(
+                    "jaggery-applications",
+                    choice(
+                            "one of",
+                            Arrays.stream(JaggeryApplications.values())
+                                    .map(JaggeryApplications::key)
+                                    .toList()),
+                    JaggeryApplications.PRUNE.key(),
+                    "Whether nodes lose the web applications that do not belong to their role."),
             optional("single-sign-on", nodeUnder("identity-server", "signs users in"), "Single sign-on."),
             optional("statistics", nodeUnder("bam", "collects the statistics"), "Statistics of the APIs' use."),
             optional("messaging", nodeUnder("broker", "carries JMS messages"), "Messaging of the gateways."),
@@ -169,7 +178,7 @@ final class DescriptorShape {
                         "hostname-verifier",
                         choice("a verifier", verifiers),
                         GatewayOptions.DEFAULT.hostnameVerifier().key(),
-                        "Which host names the gateways' HTTPS sender accepts."));
+                        "Which host names the HTTPS sender of gateways and stores accepts."));
     }
 
     private static Struct nodeUnder(String key, String purpose) {

@@ -5,7 +5,7 @@ package io.github.apim.deployment;
  *
  * @param sharedApiManagerDatabase whether gateways use the shared API Manager schema; otherwise {@code WSO2AM_DB} keeps
  *                                 the H2 database that it ships with (matrix §1.1)
- * @param hostnameVerifier         what the HTTPS sender accepts; the shipped certificates are for localhost (matrix
+ * @param hostnameVerifier         what the HTTPS sender accepts, also that of stores; the shipped certificates are for localhost (matrix
  *                                 §3.2)
  */
 public record GatewayOptions(boolean sharedApiManagerDatabase, HostnameVerifier hostnameVerifier) {

@@ -22,6 +22,12 @@ public final class Topology {
     private static final List<Role> KEY_MANAGER_ROLES =
             List.of(Role.KEY_MANAGER, Role.IDENTITY_SERVER_KEY_MANAGER, Role.ALL_IN_ONE);
 
+    /** Where APIs are published to: the manager, which hands them on to the workers (matrix §5, M23). */
+    private static final List<Role> PUBLISHED_TO = List.of(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.ALL_IN_ONE);
+
+    /** Who answers API calls: workers, and the others only where there is no worker (matrix §5, M23). */
+    private static final List<Role> SERVING_APIS = List.of(Role.GATEWAY_WORKER, Role.GATEWAY_MANAGER, Role.ALL_IN_ONE);
+
     private final Deployment deployment;
 
     public Topology(Deployment deployment) {
@@ -38,7 +44,17 @@ public final class Topology {
 
     /** The role that validates keys in this deployment, empty if no node does. */
     public Optional<Role> keyManagerRole() {
-        return KEY_MANAGER_ROLES.stream().filter(role -> !nodes(role).isEmpty()).findFirst();
+        return firstPresent(KEY_MANAGER_ROLES);
+    }
+
+    /** The role whose admin services take APIs that get published, empty if no node serves APIs. */
+    public Optional<Role> publishingRole() {
+        return firstPresent(PUBLISHED_TO);
+    }
+
+    /** Whether API calls are served by nodes that do nothing else. */
+    public boolean hasGateways() {
+        return !nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER).isEmpty();
     }
 
     /** The virtual host under which the load balancer serves this role, if it does. */
@@ -47,12 +63,14 @@ public final class Topology {
     }
 
     /**
-     * Where others find this role's servlets: the virtual host, or else the first node of the role.
+     * Where others find this role's servlets: the virtual host, or else the first node of the role. A worker's virtual
+     * host leads to its ports for API calls, so its servlets are found at the node itself.
      *
      * @throws IllegalArgumentException if no node has the role
      */
     public Endpoint management(Role role) {
         return virtualHost(role)
+                .filter(host -> role != Role.GATEWAY_WORKER)
                 .map(host -> new Endpoint(host.name(), host.https()))
                 .orElseGet(() -> new Endpoint(
                         first(role).host(), Ports.SERVLET_HTTPS + first(role).offset()));
@@ -66,30 +84,36 @@ public final class Topology {
         return "https://" + management(role) + "/services/";
     }
 
-    /** Where clients send API calls over HTTPS, seen from a gateway node. */
-    public Endpoint gatewayHttps(Node gateway) {
+    /**
+     * Where clients send API calls over HTTPS, seen from a node.
+     *
+     * @throws IllegalArgumentException if no node serves APIs
+     */
+    public Endpoint gatewayHttps(Node node) {
         return virtualHost(Role.GATEWAY_WORKER)
                 .map(host -> new Endpoint(host.name(), host.https()))
-                .orElseGet(() -> traffic(gateway, Ports.PASS_THROUGH_HTTPS));
+                .orElseGet(() -> traffic(node, Ports.PASS_THROUGH_HTTPS));
     }
 
-    /** Where clients send API calls over plain HTTP, seen from a gateway node; empty if the balancer serves none. */
-    public Optional<Endpoint> gatewayHttp(Node gateway) {
+    /**
+     * Where clients send API calls over plain HTTP, seen from a node; empty if the balancer serves none.
+     *
+     * @throws IllegalArgumentException if no node serves APIs
+     */
+    public Optional<Endpoint> gatewayHttp(Node node) {
         Optional<VirtualHost> host = virtualHost(Role.GATEWAY_WORKER);
         if (host.isEmpty()) {
-            return Optional.of(traffic(gateway, Ports.PASS_THROUGH_HTTP));
+            return Optional.of(traffic(node, Ports.PASS_THROUGH_HTTP));
         }
         return host.get().http().stream()
                 .mapToObj(port -> new Endpoint(host.get().name(), port))
                 .findFirst();
     }
 
-    /** API calls go to workers; the manager serves them only where there is no worker. */
-    private Endpoint traffic(Node gateway, int port) {
-        Node serving = gateway;
-        if (gateway.role() == Role.GATEWAY_MANAGER) {
-            serving = nodes(Role.GATEWAY_WORKER).stream().findFirst().orElse(gateway);
-        }
+    /** A node that serves API calls names itself, everybody else the first one that does. */
+    private Endpoint traffic(Node node, int port) {
+        Role role = firstPresent(SERVING_APIS).orElseThrow(() -> new IllegalArgumentException("no node serves APIs"));
+        Node serving = node.role() == role ? node : first(role);
         return new Endpoint(serving.host(), port + serving.offset());
     }
 
@@ -138,6 +162,10 @@ public final class Topology {
                 .flatMap(Optional::stream)
                 .filter(IpAddress::isLiteral)
                 .findFirst();
+    }
+
+    private Optional<Role> firstPresent(List<Role> roles) {
+        return roles.stream().filter(role -> !nodes(role).isEmpty()).findFirst();
     }
 
     private Node first(Role role) {

@@ -11,6 +11,9 @@ final class CarbonFiles {
     static final String USER_MANAGEMENT = "repository/conf/user-mgt.xml";
     static final String API_MANAGER = "repository/conf/api-manager.xml";
 
+    /** Web applications in server-side JavaScript, a folder each. */
+    static final String JAGGERY_APPLICATIONS = "repository/deployment/server/jaggeryapps/";
+
     /** OSGi bundles that Carbon starts with the server. */
     static final String DROPINS = "repository/components/dropins/";
 

@@ -1,6 +1,5 @@
 package io.github.apim.overlay;
 
-import io.github.apim.deployment.Endpoint;
 import io.github.apim.deployment.KeyValidation;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Topology;
@@ -8,13 +7,11 @@ import io.github.apim.edit.Placement;
 import io.github.apim.edit.XmlFile;
 import io.github.apim.product.Role;
 import java.io.IOException;
-import java.util.Optional;
 
-/** Gateways ask the key manager about tokens, and know their own public address (matrix §5, gateway column). */
+/** Who validates keys, by which protocol, and where the thrift server runs (matrix §5, {@code APIKeyValidator}). */
 final class KeyValidationOverlay implements Overlay {
 
     private static final String VALIDATOR = "/APIManager/APIKeyValidator";
-    private static final String GATEWAY_ENDPOINT = "/APIManager/APIGateway/Environments/Environment/GatewayEndpoint";
 
     @Override
     public String name() {
@@ -23,35 +20,86 @@ final class KeyValidationOverlay implements Overlay {
 
     @Override
     public void apply(NodeContext context, NodeFiles files) throws IOException {
-        if (context.node().role().isGateway()) {
-            files.xml(CarbonFiles.API_MANAGER, xml -> validating(xml, context));
+        switch (context.node().role()) {
+            case GATEWAY_MANAGER, GATEWAY_WORKER ->
+                files.xml(CarbonFiles.API_MANAGER, xml -> talkingThrift(asking(xml, context), context));
+            case PUBLISHER, STORE -> files.xml(CarbonFiles.API_MANAGER, xml -> asking(xml, context));
+            case KEY_MANAGER -> files.xml(CarbonFiles.API_MANAGER, xml -> validating(xml, context));
+            case ALL_IN_ONE -> files.xml(CarbonFiles.API_MANAGER, xml -> askingItself(xml, context));
+            default -> {}
         }
     }
 
-    private static XmlFile validating(XmlFile xml, NodeContext context) {
-        Topology topology = context.topology();
-        Role keyManager = topology.keyManagerRole()
-                .orElseThrow(() -> new OverlayException("no node of the deployment validates keys"));
-        boolean thrift = context.deployment().keyValidation() == KeyValidation.THRIFT;
+    private static XmlFile asking(XmlFile xml, NodeContext context) {
         // The thrift server would start on every profile and fight for one port with the nodes beside it (matrix R4).
-        XmlFile result = xml.setText(VALIDATOR + "/ServerURL", topology.servicesUrl(keyManager))
-                .setText(VALIDATOR + "/KeyValidatorClientType", thrift ? "ThriftClient" : "WSClient")
-                .setText(VALIDATOR + "/EnableThriftServer", "false")
-                .setText(GATEWAY_ENDPOINT, publicUrls(context));
-        if (!thrift) {
-            return result;
-        }
-        // Thrift cannot go through an HTTP load balancer, so the client is sent to the node itself (matrix M4, M6).
-        Node server = topology.nodes(keyManager).get(0);
-        return result.setText(VALIDATOR + "/ThriftClientPort", Integer.toString(topology.thriftPort(server)))
-                .put(VALIDATOR + "/ThriftServerHost", server.host(), Placement.after("ThriftServerPort"));
+        return xml.setText(VALIDATOR + "/ServerURL", servicesUrl(context))
+                .setText(VALIDATOR + "/KeyValidatorClientType", clientType(context))
+                .setText(VALIDATOR + "/EnableThriftServer", "false");
     }
 
-    /** Plain HTTP first, one comma, no blank: the store splits the text and picks by scheme (matrix M24). */
-    private static String publicUrls(NodeContext context) {
+    /** Where the key manager's services are. */
+    static String servicesUrl(NodeContext context) {
+        return context.topology().servicesUrl(keyManager(context));
+    }
+
+    private static Role keyManager(NodeContext context) {
+        return context.topology()
+                .keyManagerRole()
+                .orElseThrow(() -> new OverlayException("no node of the deployment validates keys; add one of role"
+                        + " key-manager, identity-server-key-manager or all-in-one"));
+    }
+
+    /** Only gateways ask by thrift; it cannot pass an HTTP load balancer, so they ask the node itself (matrix M4, M6). */
+    private static XmlFile talkingThrift(XmlFile xml, NodeContext context) {
+        if (!isThrift(context)) {
+            return xml;
+        }
         Topology topology = context.topology();
-        Optional<Endpoint> http = topology.gatewayHttp(context.node());
-        String https = "https://" + topology.gatewayHttps(context.node());
-        return http.map(endpoint -> "http://" + endpoint + "," + https).orElse(https);
+        Node server = topology.nodes(keyManager(context)).get(0);
+        return serverHost(
+                xml.setText(VALIDATOR + "/ThriftClientPort", Integer.toString(topology.thriftPort(server))),
+                server.host());
+    }
+
+    /** The key manager keeps its own address and serves thrift where it is asked for. */
+    private static XmlFile validating(XmlFile xml, NodeContext context) {
+        XmlFile result = xml.setText(VALIDATOR + "/KeyValidatorClientType", clientType(context))
+                .setText(VALIDATOR + "/EnableThriftServer", Boolean.toString(isThrift(context)));
+        return isThrift(context) ? boundToItself(serverPort(result, context), context) : result;
+    }
+
+    /**
+     * An all-in-one node asks itself over thrift, as shipped. Its port is its own on the machine all the same; and where
+     * it goes by the load balancer's name, to which it cannot bind, its server gets the node's address (matrix R4, M6).
+     */
+    private static XmlFile askingItself(XmlFile xml, NodeContext context) {
+        Topology topology = context.topology();
+        XmlFile result = serverPort(xml, context)
+                .setText(VALIDATOR + "/ThriftClientPort", Integer.toString(topology.thriftPort(context.node())));
+        boolean isAskedByOthers = isThrift(context) && topology.hasGateways();
+        boolean isBalanced = topology.virtualHost(Role.ALL_IN_ONE).isPresent();
+        return isAskedByOthers || isBalanced ? boundToItself(result, context) : result;
+    }
+
+    private static XmlFile serverPort(XmlFile xml, NodeContext context) {
+        int port = context.topology().thriftPort(context.node());
+        return xml.setText(VALIDATOR + "/ThriftServerPort", Integer.toString(port));
+    }
+
+    private static XmlFile boundToItself(XmlFile xml, NodeContext context) {
+        Node node = context.node();
+        return serverHost(xml, context.topology().ip(node).orElse(node.host()));
+    }
+
+    private static XmlFile serverHost(XmlFile xml, String host) {
+        return xml.put(VALIDATOR + "/ThriftServerHost", host, Placement.after("ThriftServerPort"));
+    }
+
+    private static String clientType(NodeContext context) {
+        return isThrift(context) ? "ThriftClient" : "WSClient";
+    }
+
+    private static boolean isThrift(NodeContext context) {
+        return context.deployment().keyValidation() == KeyValidation.THRIFT;
     }
 }

@@ -21,12 +21,16 @@ public final class Overlays {
             new UserStoreOverlay(),
             new RegistryMountsOverlay(),
             new KeyValidationOverlay(),
+            new GatewayEnvironmentOverlay(),
+            new PortalOverlay(),
+            new JaggeryApplicationsOverlay(),
             new DatabaseDriverOverlay(),
             new LauncherOverlay(),
             new UserFilesOverlay(),
             new UserEditsOverlay());
 
-    private static final Set<Role> ROLES = EnumSet.of(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER);
+    private static final Set<Role> ROLES = EnumSet.of(
+            Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.KEY_MANAGER, Role.PUBLISHER, Role.STORE, Role.ALL_IN_ONE);
 
     private Overlays() {}
 

@@ -7,7 +7,7 @@ import io.github.apim.product.Role;
 import java.io.IOException;
 import java.util.Optional;
 
-/** The gateways' pass-through transports: whom they trust and under which name they are known (matrix §3.2). */
+/** The pass-through transports: whom gateways and stores trust, and under which name workers are known (matrix §3.2). */
 final class TransportOverlay implements Overlay {
 
     private static final String PACKAGE = "org.apache.synapse.transport.passthru.";
@@ -25,17 +25,22 @@ final class TransportOverlay implements Overlay {
 
     @Override
     public void apply(NodeContext context, NodeFiles files) throws IOException {
-        if (!context.node().role().isGateway()) {
-            return;
+        Role role = context.node().role();
+        if (role.isGateway() || role == Role.STORE) {
+            String verifier = context.deployment().gateway().hostnameVerifier().key();
+            files.xml(CarbonFiles.AXIS2, axis2 -> verifying(axis2, verifier));
         }
-        String verifier = context.deployment().gateway().hostnameVerifier().key();
-        files.xml(
-                CarbonFiles.AXIS2,
-                axis2 -> axis2.put(HTTPS_SENDER + "/parameter[@name='HostnameVerifier']", verifier, Placement.last()));
         Optional<VirtualHost> front = context.topology().virtualHost(Role.GATEWAY_WORKER);
-        if (context.node().role() == Role.GATEWAY_WORKER && front.isPresent()) {
+        if (role == Role.GATEWAY_WORKER && front.isPresent()) {
             files.xml(CarbonFiles.AXIS2, axis2 -> knownAs(axis2, front.get()));
         }
+    }
+
+    /** The shipped certificates are for localhost, so with them the sender must not compare names (matrix M27). */
+    private static XmlFile verifying(XmlFile axis2, String verifier) {
+        return axis2.has(HTTPS_SENDER)
+                ? axis2.put(HTTPS_SENDER + "/parameter[@name='HostnameVerifier']", verifier, Placement.last())
+                : axis2;
     }
 
     /** Services behind a load balancer describe themselves by its name instead of the machine's. */

@@ -62,6 +62,7 @@ class DeploymentReaderTest {
         assertThat(deployment.admin()).contains(new Credentials("admin", new Secret("admin-secret")));
         assertThat(deployment.keyValidation()).isEqualTo(KeyValidation.WEB_SERVICE);
         assertThat(deployment.gateway()).isEqualTo(GatewayOptions.DEFAULT);
+        assertThat(deployment.jaggeryApplications()).isEqualTo(JaggeryApplications.PRUNE);
         assertThat(deployment.singleSignOn()).contains("is-1");
         assertThat(deployment.statistics()).contains("bam-1");
         assertThat(deployment.messaging()).contains("mq-1");
@@ -166,6 +167,7 @@ class DeploymentReaderTest {
                           credentials: { username: apim, password: "${env.STORE_PASSWORD}" }
                           schemas: { registry: reg_2 }
                         key-validation: thrift
+                        jaggery-applications: keep
                         gateway: { api-manager-database: shared, hostname-verifier: Strict }
                         shipping: {}
                         deployment-synchronizer: { url: svn://svn.internal:3690/gateway, client: [] }
@@ -205,6 +207,7 @@ class DeploymentReaderTest {
         assertThat(deployment.databases().schemas().statistics()).isEqualTo("statsdb");
         assertThat(deployment.keyValidation()).isEqualTo(KeyValidation.THRIFT);
         assertThat(deployment.gateway()).isEqualTo(new GatewayOptions(true, HostnameVerifier.STRICT));
+        assertThat(deployment.jaggeryApplications()).isEqualTo(JaggeryApplications.KEEP);
         assertThat(deployment.shipping()).contains(new Shipping(Optional.empty(), Optional.empty(), 22, "/opt/wso2"));
         assertThat(deployment.deploymentSynchronizer().orElseThrow().client()).isEmpty();
         Node store = deployment.nodes().get(0);
@@ -213,9 +216,9 @@ class DeploymentReaderTest {
         assertThat(store.jvm().options()).containsExactly("-XX:+UseG1GC", "-Dlogs=$CARBON_HOME/logs");
         assertThat(deployment.edits())
                 .containsExactly(
-                        edit("all", "repository/conf/carbon.xml", "/Server/HideAdminServiceWSDLs", "true", at(34, 38)),
-                        edit("all", "repository/conf/carbon.xml", "/Server/Version", "1.10", at(35, 24)),
-                        edit("store", "bin/wso2server.sh", "JAVA_OPTS", "", at(37, 37)));
+                        edit("all", "repository/conf/carbon.xml", "/Server/HideAdminServiceWSDLs", "true", at(35, 38)),
+                        edit("all", "repository/conf/carbon.xml", "/Server/Version", "1.10", at(36, 24)),
+                        edit("store", "bin/wso2server.sh", "JAVA_OPTS", "", at(38, 37)));
     }
 
     @Test

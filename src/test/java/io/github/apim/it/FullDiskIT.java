@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** On a disk that fills, a build says so and leaves nothing half-written. */
 class FullDiskIT {
 
-    /** Room for one tarball of about 10 MB, not for three. */
+    /** Room for one tarball of about 10 MB, not for four. */
     private static final String SIZE = "15m";
 
     @TempDir

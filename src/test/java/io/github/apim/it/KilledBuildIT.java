@@ -59,7 +59,9 @@ class KilledBuildIT {
                         "gateway-worker-1.tar.gz",
                         "gateway-worker-1.tar.gz.sha256",
                         "gateway-worker-2.tar.gz",
-                        "gateway-worker-2.tar.gz.sha256");
+                        "gateway-worker-2.tar.gz.sha256",
+                        "key-manager-1.tar.gz",
+                        "key-manager-1.tar.gz.sha256");
     }
 
     private Process start(Path pack) throws IOException {

@@ -9,6 +9,7 @@ import io.github.apim.testing.TestPacks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The ten rules that follow from the code of API Manager 1.9.0 and that its documentation does not tell, or tells wrong
- * (matrix §0.3, R1 to R10), on every gateway of a deployment with and without load balancer.
+ * (matrix §0.3, R1 to R10), on every node of a deployment with and without load balancer.
  */
 class BytecodeRulesTest {
 
@@ -38,6 +39,8 @@ class BytecodeRulesTest {
               gateway-worker-1: { role: gateway-worker,  host: gw-1.internal,   address: 10.0.0.11, offset: 5 }
               gateway-worker-2: { role: gateway-worker,  host: gw-2.internal,   address: 10.0.0.11, offset: 6 }
               key-manager-1:    { role: key-manager,     host: km-1.internal,   address: 10.0.0.13, offset: 1 }
+              publisher-1:      { role: publisher,       host: pub-1.internal,  address: 10.0.0.14 }
+              store-1:          { role: store,           host: store-1.internal, address: 10.0.0.14, offset: 1 }
             """;
 
     private static final String BALANCER =
@@ -48,7 +51,7 @@ class BytecodeRulesTest {
 
     @Test
     void r1NoLauncherPassesWorkerNode() throws IOException {
-        everyGateway().forEach((name, home) -> {
+        everyNode().forEach((name, home) -> {
             assertThat(home.text("bin/start-node.sh"))
                     .as(name)
                     .contains("-Dprofile=")
@@ -58,16 +61,20 @@ class BytecodeRulesTest {
     }
 
     @Test
-    void r2AndR3TheKeyManagersAddressHasAPortAndEndsInASlash() throws IOException {
-        everyGateway()
-                .forEach((name, home) -> assertThat(home.value(API_MANAGER, VALIDATOR + "ServerURL"))
-                        .as(name)
-                        .matches("https://[^/:]+:\\d+/services/"));
+    void r2AndR3TheAddressesOfOthersHaveAPortAndEndInASlash() throws IOException {
+        everyNode().forEach((name, home) -> {
+            assertThat(home.values(API_MANAGER, "//ServerURL")).as(name).hasSize(3);
+            List<String> others = home.values(API_MANAGER, "//ServerURL[not(contains(., '${carbon.local.ip}'))]");
+            assertThat(others)
+                    .as(name)
+                    .hasSize(name.contains("publisher") || name.contains("store") ? 3 : 1)
+                    .allMatch(url -> url.matches("https://[^/:]+:\\d+/services/"));
+        });
     }
 
     @Test
-    void r4NoGatewayStartsAThriftServer() throws IOException {
-        everyGateway()
+    void r4NoNodeStartsAThriftServerForWebServices() throws IOException {
+        everyNode()
                 .forEach((name, home) -> assertThat(home.value(API_MANAGER, VALIDATOR + "EnableThriftServer"))
                         .as(name)
                         .isEqualTo("false"));
@@ -75,7 +82,7 @@ class BytecodeRulesTest {
 
     @Test
     void r5TheKeyStoresAreThoseOfThePackOnEveryNode() throws IOException {
-        everyGateway().forEach((name, home) -> {
+        everyNode().forEach((name, home) -> {
             assertThat(home.values("repository/conf/carbon.xml", "/Server/Security/KeyStore/*"))
                     .as(name)
                     .startsWith("${carbon.home}/repository/resources/security/wso2carbon.jks", "JKS");
@@ -87,16 +94,16 @@ class BytecodeRulesTest {
 
     @Test
     void r6TheRevokeAddressEndsInRevokeAndHoldsTheWordOnce() throws IOException {
-        everyGateway()
+        everyNode()
                 .forEach((name, home) -> assertThat(home.value(API_MANAGER, VALIDATOR + "RevokeAPIURL"))
                         .as(name)
-                        .endsWith("/revoke")
+                        .matches("https://[^/]+:[^/]+/revoke")
                         .containsOnlyOnce("revoke"));
     }
 
     @Test
     void r7TheAdministratorIsTheSameOnEveryNodeAndUsedByReference() throws IOException {
-        everyGateway().forEach((name, home) -> {
+        everyNode().forEach((name, home) -> {
             assertThat(home.values("repository/conf/user-mgt.xml", "//AdminUser/*"))
                     .as(name)
                     .containsExactly("operator", "admin&secret");
@@ -107,16 +114,16 @@ class BytecodeRulesTest {
 
     @Test
     void r8TheRegistrysAddressAndUserAreTheSameTextOnEveryNode() throws IOException {
-        assertThat(everyGateway().values())
+        assertThat(everyNode().values())
                 .extracting(home -> home.values(
                         "repository/conf/datasources/master-datasources.xml",
                         "//datasource[name='WSO2REG_DB']//configuration/*[self::url or self::username]"))
-                .containsOnly(java.util.List.of("jdbc:mysql://10.0.0.20:3306/regdb", "apimuser"));
+                .containsOnly(List.of("jdbc:mysql://10.0.0.20:3306/regdb", "apimuser"));
     }
 
     @Test
     void r9NothingOfLaterVersionsIsWrittenForStatistics() throws IOException {
-        everyGateway()
+        everyNode()
                 .forEach((name, home) -> assertThat(home.values(
                                 API_MANAGER,
                                 "/APIManager/APIUsageTracking/*[self::Enabled or starts-with(local-name(), 'BAM')"
@@ -127,7 +134,7 @@ class BytecodeRulesTest {
 
     @Test
     void r10OnlyWhatHazelcastReadsIsWrittenAndTheOffsetDoesNotMoveItsPort() throws IOException {
-        everyGateway().forEach((name, home) -> {
+        everyNode().forEach((name, home) -> {
             String clustering = "/axisconfig/clustering/";
             assertThat(home.values(AXIS2, clustering + "parameter[starts-with(@name, 'localMemberBind')]"))
                     .as(name)
@@ -137,21 +144,21 @@ class BytecodeRulesTest {
                     .isEmpty();
             assertThat(home.value(AXIS2, clustering + "parameter[@name='localMemberPort']"))
                     .as(name)
-                    .isEqualTo(name.endsWith("gateway-worker-2") ? "4001" : "4000");
+                    .isEqualTo(name.endsWith("gateway-worker-2") || name.endsWith("store-1") ? "4001" : "4000");
         });
     }
 
-    /** The gateways of both deployments, by the kind of deployment and the node. */
-    private Map<String, NodeHome> everyGateway() throws IOException {
-        Map<String, NodeHome> gateways = new TreeMap<>();
+    /** The nodes of both deployments, by the kind of deployment and the node. */
+    private Map<String, NodeHome> everyNode() throws IOException {
+        Map<String, NodeHome> nodes = new TreeMap<>();
         for (String balancer : new String[] {"", BALANCER}) {
             TestDeployment.in(folder, TestPacks.SMALL.zip(), DESCRIPTOR)
                     .with("BALANCER", balancer)
                     .assemble()
-                    .forEach((name, home) -> gateways.put((balancer.isEmpty() ? "direct " : "balanced ") + name, home));
+                    .forEach((name, home) -> nodes.put((balancer.isEmpty() ? "direct " : "balanced ") + name, home));
         }
-        assertThat(gateways).hasSize(6);
-        return gateways;
+        assertThat(nodes).hasSize(12);
+        return nodes;
     }
 
     private static String shipped(String path) {

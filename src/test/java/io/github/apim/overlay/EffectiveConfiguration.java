@@ -4,8 +4,9 @@ import io.github.apim.testing.NodeHome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-/** The values of a gateway's files that the matrix speaks of, as lines that can be compared. */
+/** The values of a node's files that the matrix speaks of, as lines that can be compared. */
 final class EffectiveConfiguration {
 
     private static final String CLUSTERING = "/axisconfig/clustering";
@@ -69,6 +70,7 @@ final class EffectiveConfiguration {
             String configuration = datasource + "/definition[@type='RDBMS']/configuration/";
             add(name, file, configuration + "*[self::url or self::username or self::password]");
             add(name + " driver", file, configuration + "driverClassName");
+            add(name + " commits", file, configuration + "defaultAutoCommit");
             add(
                     name + " pool",
                     file,
@@ -96,14 +98,24 @@ final class EffectiveConfiguration {
         String file = "repository/conf/api-manager.xml";
         add("DataSourceName", file, "/APIManager/DataSourceName");
         String validator = "/APIManager/APIKeyValidator/";
+        add("login", file, "/APIManager/AuthManager/*");
         add("key manager", file, validator + "*[self::ServerURL or self::Username or self::Password]");
-        for (String name :
-                List.of("KeyValidatorClientType", "EnableThriftServer", "ThriftClientPort", "ThriftServerHost")) {
+        for (String name : List.of(
+                "KeyValidatorClientType",
+                "EnableThriftServer",
+                "ThriftClientPort",
+                "ThriftServerPort",
+                "ThriftServerHost",
+                "RevokeAPIURL")) {
             add(name, file, validator + name);
         }
         add("APIKeyManager", file, "/APIManager/APIKeyManager");
-        add("GatewayEndpoint", file, "/APIManager/APIGateway/Environments/Environment/GatewayEndpoint");
+        String environment = "/APIManager/APIGateway/Environments/Environment/";
+        add("environment", file, environment + "*[self::Name or self::ServerURL or self::Username or self::Password]");
+        add("GatewayEndpoint", file, environment + "GatewayEndpoint");
         add("EnableGatewayKeyCache", file, "/APIManager/APIGateway/EnableGatewayKeyCache");
+        add("store", file, "/APIManager/APIStore/*[self::DisplayURL or self::URL]");
+        add("publisher", file, "/APIManager/APIPublisher/*[self::DisplayURL or self::URL]");
     }
 
     private void files() {
@@ -116,6 +128,14 @@ final class EffectiveConfiguration {
                 }
             }
         }
+        String applications = "repository/deployment/server/jaggeryapps/";
+        lines.add("Jaggery applications:"
+                + home.paths().stream()
+                        .filter(path -> path.startsWith(applications))
+                        .map(path -> path.substring(applications.length()))
+                        .filter(path -> !path.contains("/"))
+                        .map(" "::concat)
+                        .collect(Collectors.joining()));
         String launcher = home.text("bin/start-node.sh");
         for (String variable : List.of("NODE", "PROFILE", "NODE_JAVA_HOME", "NODE_JAVA_OPTS")) {
             launcher.lines().filter(line -> line.startsWith(variable + "=")).forEach(lines::add);

@@ -52,6 +52,7 @@ class GatewayConfigurationTest {
             WSO2AM_DB JNDI: jdbc/WSO2AM_DB
             WSO2AM_DB: jdbc:h2:repository/database/WSO2AM_DB;DB_CLOSE_ON_EXIT=FALSE wso2carbon wso2carbon
             WSO2AM_DB driver: org.h2.Driver
+            WSO2AM_DB commits: false
             WSO2AM_DB pool: 50 60000 true SELECT 1 30000
             WSO2UM_DB JNDI: jdbc/WSO2UM_DB
             WSO2UM_DB: jdbc:mysql://10.0.0.20:3306/userdb?autoReconnect=true&relaxAutoCommit=true apimuser db<&>'"$(secret)
@@ -62,6 +63,9 @@ class GatewayConfigurationTest {
             WSO2REG_DB driver: com.mysql.jdbc.Driver
             WSO2REG_DB pool: 50 60000 true SELECT 1 30000
             """;
+
+    private static final String SHIPPED_SERVICES =
+            "https://${carbon.local.ip}:${mgt.transport.https.port}${carbon.context}/services/";
 
     private static final String USERS = """
             dataSource: jdbc/WSO2UM_DB
@@ -109,15 +113,23 @@ class GatewayConfigurationTest {
                         pass-through ports: 8280 8243
                         connectors: 9763 9443
                         proxyPort 9443: 443
-                        """ + SHARED_DATABASES + registry(false) + USERS + """
+                        """ + SHARED_DATABASES + registry(false) + USERS
+                        + """
                         DataSourceName: jdbc/WSO2AM_DB
+                        login: SHIPPED_SERVICES ${admin.username} ${admin.password}
                         key manager: https://km.example.com:443/services/ ${admin.username} ${admin.password}
                         KeyValidatorClientType: WSClient
                         EnableThriftServer: false
                         ThriftClientPort: 10397
+                        ThriftServerPort: 10397
+                        RevokeAPIURL: https://${carbon.local.ip}:${https.nio.port}/revoke
+                        environment: Production and Sandbox SHIPPED_SERVICES ${admin.username} ${admin.password}
                         GatewayEndpoint: http://gw.example.com:80,https://gw.example.com:443
                         EnableGatewayKeyCache: true
-                        """ + JARS + """
+                        store: false https://${carbon.local.ip}:${mgt.transport.https.port}/store
+                        publisher: false https://${carbon.local.ip}:${mgt.transport.https.port}/publisher
+                        """.replace("SHIPPED_SERVICES", SHIPPED_SERVICES) + JARS + """
+                        Jaggery applications:
                         NODE=gateway-manager
                         PROFILE=gateway-manager
                         NODE_JAVA_HOME=''
@@ -148,15 +160,23 @@ class GatewayConfigurationTest {
                         WSDLEPRPrefix https: https://gw.example.com:443
                         pass-through ports: 8280 8243
                         connectors: 9763 9443
-                        """ + SHARED_DATABASES + registry(true) + USERS + """
+                        """ + SHARED_DATABASES + registry(true) + USERS
+                        + """
                         DataSourceName: jdbc/WSO2AM_DB
+                        login: SHIPPED_SERVICES ${admin.username} ${admin.password}
                         key manager: https://km.example.com:443/services/ ${admin.username} ${admin.password}
                         KeyValidatorClientType: WSClient
                         EnableThriftServer: false
                         ThriftClientPort: 10397
+                        ThriftServerPort: 10397
+                        RevokeAPIURL: https://${carbon.local.ip}:${https.nio.port}/revoke
+                        environment: Production and Sandbox SHIPPED_SERVICES ${admin.username} ${admin.password}
                         GatewayEndpoint: http://gw.example.com:80,https://gw.example.com:443
                         EnableGatewayKeyCache: true
-                        """ + JARS + """
+                        store: false https://${carbon.local.ip}:${mgt.transport.https.port}/store
+                        publisher: false https://${carbon.local.ip}:${mgt.transport.https.port}/publisher
+                        """.replace("SHIPPED_SERVICES", SHIPPED_SERVICES) + JARS + """
+                        Jaggery applications:
                         NODE=gateway-worker-2
                         PROFILE=gateway-worker
                         NODE_JAVA_HOME=''
@@ -211,7 +231,7 @@ class GatewayConfigurationTest {
                         "")
                 .assemble();
 
-        assertThat(homes).containsOnlyKeys("gateway-manager", "gateway-worker-1");
+        assertThat(homes).containsOnlyKeys("gateway-manager", "gateway-worker-1", "key-manager-1");
         assertThat(EffectiveConfiguration.of(homes.get("gateway-manager"))).contains("members: 10.0.0.11 4000\n");
         assertThat(EffectiveConfiguration.of(homes.get("gateway-worker-1"))).contains("members: 10.0.0.10 4000\n");
     }
@@ -261,6 +281,7 @@ class GatewayConfigurationTest {
                         KeyValidatorClientType: ThriftClient
                         EnableThriftServer: false
                         ThriftClientPort: 10397
+                        ThriftServerPort: 10397
                         ThriftServerHost: km-1.internal
                         """);
     }

@@ -81,7 +81,7 @@ public final class TestDeployment {
         return warnings;
     }
 
-    /** Assembles all nodes of the gateway roles. */
+    /** Assembles all nodes that can be built. */
     public Map<String, NodeHome> assemble() throws IOException {
         return assemble(NodeSelection.ALL);
     }

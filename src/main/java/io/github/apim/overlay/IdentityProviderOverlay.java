@@ -19,6 +19,8 @@ final class IdentityProviderOverlay implements Overlay {
 
     private static final String PROVIDERS = "/SSOIdentityProviderConfig/ServiceProviders";
 
+    private static final String SERVICE = "/Server/SSOService";
+
     /** The shipped applications have the numbers 1 and 2. */
     private static final int FIRST_FREE_NUMBER = 3;
 
@@ -36,11 +38,7 @@ final class IdentityProviderOverlay implements Overlay {
             return;
         }
         SingleSignOn singleSignOn = configured.get();
-        // It ends up in every response, as destination and recipient, and must be what the browser sees (matrix M32).
-        files.xml(
-                CarbonFiles.IDENTITY,
-                identity ->
-                        identity.setText("/Server/SSOService/IdentityProviderURL", singleSignOn.identityProviderUrl()));
+        files.xml(CarbonFiles.IDENTITY, identity -> providing(identity, singleSignOn));
         List<Application> applications = singleSignOn.applications();
         if (!applications.isEmpty()) {
             files.xml(CarbonFiles.SAML_SERVICE_PROVIDERS, shipped -> {
@@ -67,6 +65,16 @@ final class IdentityProviderOverlay implements Overlay {
                             + singleSignOn.identityProviderUrl() + "), never to this node; give the role " + node.role()
                             + " a name under load-balancer.virtual-hosts");
         }
+    }
+
+    private static XmlFile providing(XmlFile identity, SingleSignOn singleSignOn) {
+        // It ends up in every response, as destination and recipient, and must be what the browser sees (matrix M32).
+        return identity.setText(SERVICE + "/IdentityProviderURL", singleSignOn.identityProviderUrl())
+                // For users of tenants, whose responses the applications check with the tenant's key (matrix §10).
+                .put(
+                        SERVICE + "/UseAuthenticatedUserDomainCrypto",
+                        "true",
+                        Placement.after("UseAuthenticatedUserDomain", "IdentityProviderURL"));
     }
 
     private static XmlElement serviceProvider(Application application) {

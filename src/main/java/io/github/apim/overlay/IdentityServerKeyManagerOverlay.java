@@ -122,21 +122,28 @@ final class IdentityServerKeyManagerOverlay implements Overlay {
                         "/Server/OAuth/OAuthScopeValidator",
                         XmlElement.of("OAuthScopeValidator")
                                 .attribute("class", "org.wso2.carbon.identity.oauth2.validators.JDBCScopeValidator"),
-                        Placement.after("OAuthCallbackHandlers", "SupportedGrantTypes"))
-                .setText("/Server/OAuth/OpenIDConnect/IDTokenIssuerID", issuer + "/oauth2endpoints/token");
+                        Placement.after("OAuthCallbackHandlers", "SupportedGrantTypes"));
+        result = set(result, "/Server/OAuth/OpenIDConnect/IDTokenIssuerID", issuer + "/oauth2endpoints/token");
         for (GrantType type : GRANT_TYPES) {
-            XmlElement element = XmlElement.of("SupportedGrantType")
-                    .child("GrantTypeName", type.name())
-                    .child("GrantTypeHandlerImplClass", type.handler());
-            if (!type.validator().isEmpty()) {
-                element = element.child("GrantTypeValidatorImplClass", type.validator());
-            }
-            result = result.put(
-                    "/Server/OAuth/SupportedGrantTypes/SupportedGrantType[GrantTypeName='" + type.name() + "']",
-                    element,
-                    Placement.last());
+            result = granted(result, type);
         }
         return result;
+    }
+
+    /** A type that is shipped keeps what else is said of it. */
+    private static XmlFile granted(XmlFile identity, GrantType type) {
+        String place = "/Server/OAuth/SupportedGrantTypes/SupportedGrantType[GrantTypeName='" + type.name() + "']";
+        XmlFile result = identity.has(place)
+                ? identity.setText(place + "/GrantTypeHandlerImplClass", type.handler())
+                : identity.put(
+                        place,
+                        XmlElement.of("SupportedGrantType")
+                                .child("GrantTypeName", type.name())
+                                .child("GrantTypeHandlerImplClass", type.handler()),
+                        Placement.last());
+        return type.validator().isEmpty()
+                ? result
+                : result.put(place + "/GrantTypeValidatorImplClass", type.validator(), Placement.last());
     }
 
     /** The handler clears caches when a workflow's settings change; the indexers are for a pack that has an index. */

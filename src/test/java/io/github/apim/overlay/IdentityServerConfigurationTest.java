@@ -83,6 +83,7 @@ class IdentityServerConfigurationTest {
         add(home, "identity", "identity.xml", "//JDBCPersistenceManager/DataSource/Name");
         add(home, "EntityId", "identity.xml", "/Server/SSOService/EntityId");
         add(home, "IdentityProviderURL", "identity.xml", "/Server/SSOService/IdentityProviderURL");
+        add(home, "crypto", "identity.xml", "/Server/SSOService/UseAuthenticatedUserDomainCrypto");
         add(home, "Issuer", "security/sso-idp-config.xml", "//ServiceProvider/Issuer");
         for (String issuer : List.of("API_PUBLISHER", "API_STORE")) {
             String provider = "//ServiceProvider[Issuer='" + issuer + "']/";
@@ -112,6 +113,7 @@ class IdentityServerConfigurationTest {
                 identity: jdbc/WSO2CarbonDB
                 EntityId: localhost
                 IdentityProviderURL: https://login.example.com:443/samlsso
+                crypto: true
                 Issuer: wso2.my.dashboard API_PUBLISHER API_STORE
                 API_PUBLISHER https://pub.example.com:443/publisher/jagg/jaggery_acs.jag true true true true true  true API_PUBLISHER\s
                 API_STORE https://store.example.com:443/store/jagg/jaggery_acs.jag true true true true true  true API_STORE\s

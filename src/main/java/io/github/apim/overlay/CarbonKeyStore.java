@@ -53,7 +53,7 @@ record CarbonKeyStore(String location, String password, String alias) {
                         + (aliases.isEmpty() ? "no aliases" : String.join(", ", aliases)));
             }
         } catch (GeneralSecurityException problem) {
-            throw new OverlayException(path + " cannot be read: " + problem.getMessage(), problem);
+            throw new OverlayException(path + " cannot be read: " + problem, problem);
         } catch (IOException problem) {
             if (problem.getCause() instanceof UnrecoverableKeyException) {
                 throw new OverlayException(
@@ -62,7 +62,7 @@ record CarbonKeyStore(String location, String password, String alias) {
                                 + " or at " + SingleSignOnOverlay.SETTINGS + "/keyStorePassword",
                         problem);
             }
-            throw new OverlayException(path + " cannot be read: " + problem.getMessage(), problem);
+            throw new OverlayException(path + " is a damaged key store: " + problem, problem);
         }
     }
 

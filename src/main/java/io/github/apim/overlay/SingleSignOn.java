@@ -2,10 +2,8 @@ package io.github.apim.overlay;
 
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Endpoint;
-import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Topology;
-import io.github.apim.product.Ports;
 import io.github.apim.product.Role;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,17 +72,14 @@ record SingleSignOn(Node identityServer, Endpoint endpoint, List<Application> ap
                 .filter(node -> node.name().equals(deployment.singleSignOn().get()))
                 .findFirst()
                 .orElseThrow();
-        // Browsers cannot be sent to several nodes, so without a virtual host it is the node that the descriptor names.
-        Endpoint endpoint = topology.virtualHost(server.role())
-                .map(SingleSignOn::of)
-                .orElseGet(() -> new Endpoint(server.host(), Ports.SERVLET_HTTPS + server.offset()));
         List<Application> applications = new ArrayList<>();
         for (Jaggery jaggery : Jaggery.values()) {
             runBy(jaggery.role, topology)
                     .ifPresent(role -> applications.add(
                             new Application(jaggery.folder, jaggery.issuer, role, topology.management(role))));
         }
-        return Optional.of(new SingleSignOn(server, endpoint, applications));
+        // Browsers cannot be sent to several nodes, so without a virtual host it is the node that the descriptor names.
+        return Optional.of(new SingleSignOn(server, topology.management(server), applications));
     }
 
     /** Nodes of the application's own role run it; an all-in-one does where there are none. */
@@ -92,10 +87,6 @@ record SingleSignOn(Node identityServer, Endpoint endpoint, List<Application> ap
         return List.of(own, Role.ALL_IN_ONE).stream()
                 .filter(role -> !topology.nodes(role).isEmpty())
                 .findFirst();
-    }
-
-    private static Endpoint of(VirtualHost host) {
-        return new Endpoint(host.name(), host.https());
     }
 
     /** Where the applications send users who are to sign in; the identity server writes it into its responses. */

@@ -210,6 +210,17 @@ class IdentityServerConfigurationTest {
     }
 
     @Test
+    void anIdentityServerThatIsCalledLocalhostIsToldThatBrowsersDoNotFindIt() throws IOException {
+        TestDeployment deployment = deployment(IdentityServerPacks.SMALL.changed())
+                .with("    identity-server: login.example.com\n", "")
+                .with("host: is.internal", "host: localhost");
+        deployment.assemble();
+
+        assertThat(deployment.warnings())
+                .anyMatch(warning -> warning.startsWith("is: browsers are sent to https://localhost:9444/samlsso"));
+    }
+
+    @Test
     void aPlainIdentityServerIsNoKeyManager() throws IOException {
         TestDeployment deployment = deployment(IdentityServerPacks.SMALL.changed())
                 .with("role: identity-server,", "role: identity-server-key-manager,")
@@ -303,6 +314,43 @@ class IdentityServerConfigurationTest {
     }
 
     @Test
+    void aKeyManagerWithAnIndexGetsTheApiManagersIndexersOnceAndKeepsTheOthers() throws IOException {
+        String registry = "repository/conf/registry.xml";
+        SmallPack pack = IdentityServerPacks.SMALL.keyManager().file(registry, SmallPack.text(registry));
+        NodeHome home = assembled(keyManager(pack), "is");
+
+        assertThat(home.values(registry, "/wso2registry/indexingConfiguration/indexers/indexer/@class").stream()
+                        .map(name -> name.replace("org.wso2.carbon.", "")))
+                .containsExactly(
+                        "governance.registry.extensions.indexers.RXTIndexer",
+                        "apimgt.impl.indexing.indexer.PlainTextIndexer",
+                        "apimgt.impl.indexing.indexer.WSDLIndexer",
+                        "apimgt.impl.indexing.indexer.PDFIndexer",
+                        "apimgt.impl.indexing.indexer.MSWordIndexer",
+                        "apimgt.impl.indexing.indexer.MSPowerpointIndexer",
+                        "apimgt.impl.indexing.indexer.MSExcelIndexer",
+                        "apimgt.impl.indexing.indexer.XMLIndexer");
+        assertThat(home.values(registry, "//handler[contains(@class,'apimgt')]/@methods"))
+                .containsExactly("PUT,DELETE");
+    }
+
+    @Test
+    void whatAPackOfAKeyManagerDoesNotHaveIsLeftOut() throws IOException {
+        String file = "repository/conf/api-manager.xml";
+        SmallPack pack = IdentityServerPacks.SMALL
+                .keyManager()
+                .file(file, "<APIManager>\n  <GatewayType>Synapse</GatewayType>\n</APIManager>\n");
+        NodeHome home = assembled(keyManager(pack), "is");
+
+        assertThat(home.text(file)).isEqualTo("""
+                <APIManager>
+                  <GatewayType>None</GatewayType>
+                  <DataSourceName>jdbc/WSO2AM_DB</DataSourceName>
+                </APIManager>
+                """);
+    }
+
+    @Test
     void overThriftAKeyManagerListensUnderItsOwnAddress() throws IOException {
         NodeHome home = assembled(
                 keyManager(IdentityServerPacks.SMALL).with("nodes:\n", "key-validation: thrift\nnodes:\n"), "is");
@@ -313,7 +361,11 @@ class IdentityServerConfigurationTest {
     }
 
     private TestDeployment keyManager(IdentityServerPacks pack) throws IOException {
-        return deployment(pack.keyManager())
+        return keyManager(pack.keyManager());
+    }
+
+    private TestDeployment keyManager(SmallPack pack) throws IOException {
+        return deployment(pack)
                 .with("role: identity-server,", "role: identity-server-key-manager,")
                 .with("    identity-server: login.example.com\n", "")
                 .with("  keys:     { role: key-manager, host: km.internal, address: 10.0.0.12 }\n", "");

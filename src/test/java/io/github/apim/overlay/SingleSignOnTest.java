@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -289,6 +290,16 @@ class SingleSignOnTest {
         assertThatThrownBy(() -> plain(TestPacks.SMALL.zip()).assemble())
                 .isInstanceOf(OverlayException.class)
                 .hasMessageContaining(KEY_STORE + " is no key store of the kind JKS");
+    }
+
+    @Test
+    void aDamagedKeyStoreIsRefused() throws IOException {
+        byte[] whole = Files.readAllBytes(keys.resolve("shipped.jks"));
+        Files.write(overlay(KEY_STORE), Arrays.copyOf(whole, whole.length / 2));
+
+        assertThatThrownBy(() -> plain(TestPacks.SMALL.zip()).assemble())
+                .isInstanceOf(OverlayException.class)
+                .hasMessageContaining(KEY_STORE + " is a damaged key store");
     }
 
     @Test

@@ -76,6 +76,13 @@ public final class Topology {
                         first(role).host(), Ports.SERVLET_HTTPS + first(role).offset()));
     }
 
+    /** Where browsers find this very node's servlets: its role's virtual host, or else the node itself. */
+    public Endpoint management(Node node) {
+        return virtualHost(node.role())
+                .map(host -> new Endpoint(host.name(), host.https()))
+                .orElseGet(() -> new Endpoint(node.host(), Ports.SERVLET_HTTPS + node.offset()));
+    }
+
     /**
      * The base address of a role's admin services. The port is always there, even 443, and the text ends in {@code /}:
      * the products parse one and append to the other (matrix R2, R3).

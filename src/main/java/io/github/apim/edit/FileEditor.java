@@ -7,10 +7,10 @@ public final class FileEditor {
 
     private FileEditor() {}
 
-    /** Whether there is an editor for files of that name: {@code .xml}, {@code .properties}, {@code .sh}. */
+    /** Whether there is an editor for files of that name: {@code .xml}, {@code .properties}, {@code .sh}, {@code .json}. */
     public static boolean supports(String fileName) {
         return switch (extension(fileName)) {
-            case "xml", "properties", "sh" -> true;
+            case "xml", "properties", "sh", "json" -> true;
             default -> false;
         };
     }
@@ -18,7 +18,7 @@ public final class FileEditor {
     /**
      * The file with that value at that place.
      *
-     * @param place an XML path, a property's key or a shell variable's name
+     * @param place an XML path, a property's key, a shell variable's name or a JSON path
      * @throws EditException if there is no editor for the file, or if it cannot make the edit
      */
     public static byte[] set(String fileName, byte[] bytes, String place, String value) {
@@ -27,11 +27,12 @@ public final class FileEditor {
             case "properties" ->
                 PropertiesFile.parse(fileName, bytes).set(place, value).bytes();
             case "sh" -> ShellFile.parse(fileName, bytes).set(place, value).bytes();
+            case "json" -> JsonFile.parse(fileName, bytes).set(place, value).bytes();
             default ->
                 throw EditException.atPlace(
                         fileName,
                         place,
-                        "only .xml, .properties and .sh files can be edited; ship the whole file instead");
+                        "only .xml, .properties, .sh and .json files can be edited; ship the whole file instead");
         };
     }
 

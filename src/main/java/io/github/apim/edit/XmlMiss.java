@@ -3,9 +3,7 @@ package io.github.apim.edit;
 import io.github.apim.edit.XmlNode.Comment;
 import io.github.apim.edit.XmlNode.Element;
 import io.github.apim.edit.XmlPath.Step;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Says of a path that names nothing how far it leads and what is there instead. */
@@ -72,9 +70,7 @@ final class XmlMiss {
         if (names.contains(missing.name())) {
             return "";
         }
-        var nearest = names.stream()
-                .filter(n -> isNear(n, missing.name()))
-                .min(Comparator.comparingInt(n -> distance(n, missing.name())));
+        var nearest = Nearness.nearest(missing.name(), names);
         var listed = names.isEmpty() ? "" : names.stream().limit(MAX_LISTED).collect(Collectors.joining(", "));
         var found = names.isEmpty() ? "no elements" : listed + (names.size() > MAX_LISTED ? ", …" : "");
         return (missing.anywhere() ? "" : "; found there: " + found)
@@ -119,29 +115,5 @@ final class XmlMiss {
     private static boolean endsName(String text, int at) {
         var c = at < text.length() ? text.charAt(at) : ' ';
         return XmlChars.isSpace(c) || c == '>' || c == '/';
-    }
-
-    private static boolean isNear(String name, String wanted) {
-        return distance(name, wanted) <= Math.max(1, wanted.length() / 3);
-    }
-
-    /** How many letters to change, add or drop; the case of letters does not count. */
-    private static int distance(String one, String other) {
-        var a = one.toLowerCase(Locale.ROOT);
-        var b = other.toLowerCase(Locale.ROOT);
-        var row = new int[b.length() + 1];
-        for (var j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (var i = 1; i <= a.length(); i++) {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= b.length(); j++) {
-                var change = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(change, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 }

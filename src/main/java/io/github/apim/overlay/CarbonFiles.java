@@ -10,6 +10,11 @@ final class CarbonFiles {
     static final String REGISTRY = "repository/conf/registry.xml";
     static final String USER_MANAGEMENT = "repository/conf/user-mgt.xml";
     static final String API_MANAGER = "repository/conf/api-manager.xml";
+    static final String IDENTITY = "repository/conf/identity.xml";
+    static final String EMBEDDED_LDAP = "repository/conf/embedded-ldap.xml";
+    static final String APPLICATION_AUTHENTICATION = "repository/conf/security/application-authentication.xml";
+    static final String SAML_SERVICE_PROVIDERS = "repository/conf/security/sso-idp-config.xml";
+    static final String SERVICE_PROVIDERS = "repository/conf/identity/service-providers/";
 
     /** Web applications in server-side JavaScript, a folder each. */
     static final String JAGGERY_APPLICATIONS = "repository/deployment/server/jaggeryapps/";

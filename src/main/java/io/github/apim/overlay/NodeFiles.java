@@ -4,6 +4,7 @@ import io.github.apim.archive.Content;
 import io.github.apim.archive.EntryKind;
 import io.github.apim.archive.SourceEntry;
 import io.github.apim.edit.FileEditor;
+import io.github.apim.edit.JsonFile;
 import io.github.apim.edit.XmlFile;
 import io.github.apim.overlay.Change.Removed;
 import io.github.apim.overlay.Change.Written;
@@ -97,6 +98,11 @@ public final class NodeFiles {
         }
         parsed.put(path, edit.apply(before));
         touch(path);
+    }
+
+    /** Edits a JSON file. */
+    public void json(String path, UnaryOperator<JsonFile> edit) throws IOException {
+        write(path, edit.apply(JsonFile.parse(path, read(path))).bytes());
     }
 
     /** Sets one value in one file with the editor that fits its name. */

@@ -8,7 +8,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/** All overlays in the order in which they are laid, the user's own last. */
+/**
+ * All overlays in the order in which they are laid. The user's own come last, but for what is made of the files that the
+ * user may have replaced and only fills what is empty.
+ */
 public final class Overlays {
 
     private static final List<Overlay> CARBON = List.of(
@@ -19,18 +22,30 @@ public final class Overlays {
             new ReverseProxyOverlay(),
             new DatasourcesOverlay(),
             new UserStoreOverlay(),
+            new JdbcUserStoreOverlay(),
             new RegistryMountsOverlay(),
             new KeyValidationOverlay(),
             new GatewayEnvironmentOverlay(),
             new PortalOverlay(),
             new JaggeryApplicationsOverlay(),
+            new IdentityServerKeyManagerOverlay(),
+            new IdentityProviderOverlay(),
+            new SingleSignOnOverlay(),
             new DatabaseDriverOverlay(),
             new LauncherOverlay(),
             new UserFilesOverlay(),
-            new UserEditsOverlay());
+            new UserEditsOverlay(),
+            new SignatureCheckOverlay());
 
     private static final Set<Role> ROLES = EnumSet.of(
-            Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.KEY_MANAGER, Role.PUBLISHER, Role.STORE, Role.ALL_IN_ONE);
+            Role.GATEWAY_MANAGER,
+            Role.GATEWAY_WORKER,
+            Role.KEY_MANAGER,
+            Role.PUBLISHER,
+            Role.STORE,
+            Role.ALL_IN_ONE,
+            Role.IDENTITY_SERVER,
+            Role.IDENTITY_SERVER_KEY_MANAGER);
 
     private Overlays() {}
 

@@ -4,6 +4,7 @@ import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
 import io.github.apim.edit.Placement;
 import io.github.apim.edit.XmlFile;
+import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import java.io.IOException;
 
@@ -24,6 +25,10 @@ final class ServerIdentityOverlay implements Overlay {
             if (node.role() == Role.GATEWAY_MANAGER) {
                 carbon = carbon.put(
                         "/Server/MgtHostName", nameOf(context, Role.GATEWAY_MANAGER), Placement.after("HostName"));
+            }
+            // An identity server's file has both names live, and both say localhost (matrix §10).
+            if (node.role().product() == Product.IDENTITY_SERVER) {
+                carbon = carbon.put("/Server/MgtHostName", hostName(context), Placement.after("HostName"));
             }
             return carbon.setText("/Server/Ports/Offset", Integer.toString(node.offset()));
         });

@@ -213,7 +213,7 @@ class DescriptorProblemsTest {
                         "14:5: edits.all['bin\\\\a.sh']: 'bin\\\\a.sh' is not a file below the product's home:"
                                 + " write '/' between folders",
                         "15:5: edits.all['lib/a.jar']: 'lib/a.jar' is not a file below the product's home:"
-                                + " a relative path with '/' that ends with .xml, .properties or .sh",
+                                + " a relative path with '/' that ends with .xml, .properties, .sh or .json",
                         "16:17: edits.all['bin/b.sh'].A: expected a single value, found a list",
                         "18:31: edits.api-store['bin/c.sh'].A: this place is set twice for 'store'; keep one");
     }

@@ -172,6 +172,7 @@ class FormatsTest {
                 "repository/conf/axis2/axis2.xml",
                 "bin/wso2server.sh",
                 "a/.b.properties",
+                "site/conf/site.json",
                 "..a.sh");
         refuses(
                 Formats.PACK_FILE,

@@ -16,7 +16,8 @@ class FileEditorTest {
         "repository/conf/carbon.xml, <a/>, /a, <a>v</a>",
         "conf/CARBON.XML, <a/>, /a/@b, '<a b=\"v\"/>'",
         "log4j.properties, k=1, k, k=v",
-        "bin/wso2server.sh, export K=1, K, export K=v"
+        "bin/wso2server.sh, export K=1, K, export K=v",
+        "conf/site.json, '{\"k\" : \"1\",}', /k, '{\"k\" : \"v\",}'"
     })
     void a_file_is_edited_as_its_name_says(String name, String before, String place, String after) {
         assertThat(FileEditor.supports(name)).isTrue();
@@ -26,7 +27,7 @@ class FileEditorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"conf/site.json", "conf.xml/hosts", "xml", "README"})
+    @CsvSource({"conf/site.yaml", "conf.xml/hosts", "xml", "README"})
     void a_file_of_another_kind_is_refused(String name) {
         assertThat(FileEditor.supports(name)).isFalse();
         assertThatThrownBy(() -> FileEditor.set(name, new byte[0], "place", "secret"))

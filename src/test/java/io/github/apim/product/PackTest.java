@@ -33,6 +33,14 @@ class PackTest {
     }
 
     @Test
+    void anIdentityServerIsKnownByItsVersionToo() throws IOException {
+        try (Pack pack = open(SmallPack.identityServer().toZip(folder), Product.IDENTITY_SERVER, false)) {
+            assertThat(pack.title()).isEqualTo("WSO2 Identity Server 5.0.0");
+            assertThat(pack.root()).isEqualTo("wso2is-5.0.0");
+        }
+    }
+
+    @Test
     void zipTarGzAndFolderAreTheSamePack() throws IOException {
         for (Path file : new Path[] {
             SmallPack.zip(folder),

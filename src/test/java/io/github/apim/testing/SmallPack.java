@@ -22,7 +22,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 
 /**
- * The small API Manager pack of {@code src/test/packs}, as a zip, as a tar.gz and as an unpacked folder.
+ * The small packs of {@code src/test/packs}, most often that of the API Manager, as a zip, as a tar.gz and as an unpacked folder.
  *
  * <p>What git or a checkout cannot be trusted with is added here: empty folders and a name that is not ASCII.
  */
@@ -30,6 +30,9 @@ public final class SmallPack {
 
     /** The root folder of the pack and the name of its archives. */
     public static final String NAME = "wso2am-1.9.0";
+
+    /** The same of the Identity Server's pack. */
+    public static final String IDENTITY_SERVER = "wso2is-5.0.0";
 
     /** The folders that a real pack has and that hold nothing. */
     public static final List<String> EMPTY_FOLDERS = List.of(
@@ -66,8 +69,11 @@ public final class SmallPack {
 
     private final TreeMap<String, Content> contents = new TreeMap<>();
 
-    private SmallPack() {
-        try (Stream<Path> paths = Files.walk(folder())) {
+    private final String root;
+
+    private SmallPack(String root) {
+        this.root = root;
+        try (Stream<Path> paths = Files.walk(tree(root))) {
             for (Path path : paths.toList()) {
                 if (Files.isDirectory(path)) {
                     contents.put(name(path), Content.folder());
@@ -78,13 +84,15 @@ public final class SmallPack {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        EMPTY_FOLDERS.forEach(this::folder);
-        file(NON_ASCII, "A name that is not ASCII.\n");
     }
 
     /** The plain tree in the working copy: a pack as a folder, to read only. */
     public static Path folder() {
-        return Project.folder().resolve("src/test/packs").resolve(NAME);
+        return tree(NAME);
+    }
+
+    private static Path tree(String root) {
+        return Project.folder().resolve("src/test/packs").resolve(root);
     }
 
     /** The text of a file of the pack, byte for byte in ISO-8859-1. */
@@ -109,7 +117,14 @@ public final class SmallPack {
 
     /** The pack, to be changed before it is written. */
     public static SmallPack changed() {
-        return new SmallPack();
+        SmallPack pack = new SmallPack(NAME);
+        EMPTY_FOLDERS.forEach(pack::folder);
+        return pack.file(NON_ASCII, "A name that is not ASCII.\n");
+    }
+
+    /** The small Identity Server pack, to be changed before it is written. */
+    public static SmallPack identityServer() {
+        return new SmallPack(IDENTITY_SERVER);
     }
 
     /** Puts a file of mode 644, or 755 where one of that mode was, at this path below the root. */
@@ -146,9 +161,9 @@ public final class SmallPack {
         return this;
     }
 
-    /** Writes {@code wso2am-1.9.0.zip}, everything deflated, as the real one is. */
+    /** Writes {@code wso2am-1.9.0.zip} or its like, everything deflated, as the real one is. */
     public Path toZip(Path folder) throws IOException {
-        Path file = Files.createDirectories(folder).resolve(NAME + ".zip");
+        Path file = Files.createDirectories(folder).resolve(root + ".zip");
         try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(file)) {
             for (Map.Entry<String, Content> each : contents.entrySet()) {
                 Content content = each.getValue();
@@ -170,7 +185,7 @@ public final class SmallPack {
 
     /** Writes {@code wso2am-1.9.0.tar.gz}, owned by root, with PAX headers for what a plain header cannot hold. */
     public Path toTarGz(Path folder) throws IOException {
-        Path file = Files.createDirectories(folder).resolve(NAME + ".tar.gz");
+        Path file = Files.createDirectories(folder).resolve(root + ".tar.gz");
         try (OutputStream out = Files.newOutputStream(file);
                 TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(out), "UTF-8")) {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
@@ -214,7 +229,7 @@ public final class SmallPack {
             Files.setPosixFilePermissions(
                     path, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
         }
-        return folder.resolve(NAME);
+        return folder.resolve(root);
     }
 
     /** Everything in the pack, from the root folder on. */
@@ -229,11 +244,11 @@ public final class SmallPack {
         return this;
     }
 
-    private static String root(String path) {
-        return NAME + "/" + path;
+    private String root(String path) {
+        return root + "/" + path;
     }
 
-    private static String name(Path path) {
-        return root(Trees.name(folder(), path));
+    private String name(Path path) {
+        return root(Trees.name(tree(root), path));
     }
 }

@@ -1,0 +1,121 @@
+package io.github.apim.edit;
+
+import io.github.apim.edit.JsonNode.Elements;
+import io.github.apim.edit.JsonNode.Members;
+import io.github.apim.edit.JsonNode.Text;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * A JSON file, with comments and trailing commas if it has them, held as it lies; every edit gives a new value that
+ * differs only where the edit says so.
+ *
+ * <p>Paths name members by their names and elements by their numbers from 0: {@code /ssoConfiguration/enabled},
+ * {@code /hosts/0}. A slash in a name is written {@code ~1}, a tilde {@code ~0}. A path that names nothing, or a name
+ * that stands twice, is an {@link EditException}, which says what is there instead. The file is UTF-8.
+ */
+public final class JsonFile {
+
+    private final String name;
+    /** Each byte as one character, so that bytes of any encoding stay as they are. */
+    private final String text;
+
+    private final JsonQuery query;
+
+    private JsonFile(String name, String text) {
+        this.name = name;
+        this.text = text;
+        this.query = new JsonQuery(name, text, JsonScanner.scan(name, text));
+    }
+
+    /**
+     * @param name the file's name, for messages only
+     * @throws EditException if the bytes are no JSON, even if comments and trailing commas are allowed
+     */
+    public static JsonFile parse(String name, byte[] bytes) {
+        return new JsonFile(name, new String(bytes, StandardCharsets.ISO_8859_1));
+    }
+
+    public byte[] bytes() {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** Whether there is such a value. */
+    public boolean has(String path) {
+        return query.has(path);
+    }
+
+    /**
+     * The text of a string, or a number, {@code true}, {@code false} or {@code null} as it is written.
+     *
+     * @throws EditException also if it is an object or an array
+     */
+    public String text(String path) {
+        return scalar(path).scalar().orElseThrow();
+    }
+
+    /**
+     * Sets a value that is there and keeps its kind: a string gets a string. Where a number, {@code true} or
+     * {@code false} stands, another such word stays one, and any other text becomes a string.
+     */
+    public JsonFile set(String path, String value) {
+        var keepsKind = !(scalar(path) instanceof Text) && JsonScanner.isLiteral(value);
+        return replace(path, keepsKind ? value : JsonStrings.quote(value), value);
+    }
+
+    /**
+     * Sets a value that is there to a number, {@code true}, {@code false} or {@code null}, without quotes.
+     *
+     * @throws IllegalArgumentException if it is none of these
+     */
+    public JsonFile setLiteral(String path, String literal) {
+        if (!JsonScanner.isLiteral(literal)) {
+            throw new IllegalArgumentException("Neither a number nor true, false or null: " + literal);
+        }
+        return replace(path, literal, literal);
+    }
+
+    /**
+     * Sets a string that may be missing. One that is missing becomes the last member of its object, laid out like the
+     * member before it; if a comma follows that one, a comma follows the new one too.
+     *
+     * @throws EditException if the object is not there
+     */
+    public JsonFile put(String path, String value) {
+        if (has(path)) {
+            return set(path, value);
+        }
+        var steps = query.steps(path);
+        var parent = query.one(path, steps.subList(0, steps.size() - 1));
+        if (!(parent instanceof Members object)) {
+            throw query.failure(path, parent, "what is to hold it is " + parent.kind() + ", not an object");
+        }
+        var member = JsonStrings.quote(steps.get(steps.size() - 1));
+        return new JsonFile(name, JsonInsertion.append(text, object, member, JsonStrings.quote(value)))
+                .require(path, value);
+    }
+
+    private JsonNode scalar(String path) {
+        var node = query.one(path);
+        if (node instanceof Members || node instanceof Elements) {
+            throw query.failure(path, node, "this is " + node.kind() + ", not a single value");
+        }
+        return node;
+    }
+
+    private JsonFile replace(String path, String written, String value) {
+        var node = scalar(path);
+        if (text.substring(node.start(), node.end()).equals(written)) {
+            return this;
+        }
+        return new JsonFile(name, text.substring(0, node.start()) + written + text.substring(node.end()))
+                .require(path, value);
+    }
+
+    private JsonFile require(String path, String value) {
+        if (!query.one(path).scalar().equals(Optional.of(value))) {
+            throw new IllegalStateException(name + ": " + path + ": the edit did not do what it should");
+        }
+        return this;
+    }
+}

@@ -1,0 +1,75 @@
+package io.github.apim.overlay;
+
+import io.github.apim.edit.JsonFile;
+import io.github.apim.overlay.SingleSignOn.Application;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * With which key publisher and store check what the identity server signs (matrix §9). Laid after the user's files,
+ * because these may bring another key store; what the user has set in site.json stays.
+ *
+ * <p>The name of the key store is relative to the home, so that the home may stand anywhere: the applications open it
+ * relative to the working directory, and both our launcher and the product's script change to the home first.
+ */
+final class SignatureCheckOverlay implements Overlay {
+
+    private static final String NAME = SingleSignOnOverlay.SETTINGS + "/keyStoreName";
+    private static final String PASSWORD = SingleSignOnOverlay.SETTINGS + "/keyStorePassword";
+    private static final String ALIAS = SingleSignOnOverlay.SETTINGS + "/identityAlias";
+    private static final String ENABLED = SingleSignOnOverlay.SETTINGS + "/enabled";
+
+    @Override
+    public String name() {
+        return "signature-check";
+    }
+
+    @Override
+    public void apply(NodeContext context, NodeFiles files) throws IOException {
+        Optional<SingleSignOn> singleSignOn = SingleSignOn.of(context.deployment(), context.topology());
+        if (singleSignOn.isEmpty()) {
+            return;
+        }
+        for (Application application :
+                singleSignOn.get().applicationsOf(context.node().role())) {
+            String path = application.settings();
+            if (files.has(path) && isOn(JsonFile.parse(path, files.read(path)))) {
+                CarbonKeyStore own = CarbonKeyStore.of(files);
+                files.json(path, site -> filled(site, own));
+                files.secret(path);
+                check(JsonFile.parse(path, files.read(path)), context, files);
+            }
+        }
+    }
+
+    private static boolean isOn(JsonFile site) {
+        return site.has(ENABLED) && site.text(ENABLED).equals("true");
+    }
+
+    private static JsonFile filled(JsonFile site, CarbonKeyStore own) {
+        JsonFile result = site;
+        // A password belongs to its key store: where the user names another store, its password is the user's too.
+        if (isEmpty(site, NAME)) {
+            result = result.put(NAME, own.location());
+            result = isEmpty(site, PASSWORD) ? result.put(PASSWORD, own.password()) : result;
+        }
+        return isEmpty(site, ALIAS) ? result.put(ALIAS, own.alias()) : result;
+    }
+
+    private static boolean isEmpty(JsonFile site, String place) {
+        return !site.has(place) || site.text(place).isEmpty();
+    }
+
+    private static void check(JsonFile site, NodeContext context, NodeFiles files) throws IOException {
+        String store = site.text(NAME);
+        String alias = site.text(ALIAS);
+        if (files.has(store)) {
+            CarbonKeyStore.check(store, files.read(store), site.has(PASSWORD) ? site.text(PASSWORD) : "", alias);
+        } else {
+            context.warnings()
+                    .accept(store + " is no file of this node, so it has not been checked that the key store holds the"
+                            + " alias " + alias
+                            + ", by which publisher and store check what the identity server signs");
+        }
+    }
+}

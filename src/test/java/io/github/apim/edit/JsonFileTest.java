@@ -1,0 +1,234 @@
+package io.github.apim.edit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** JSON as Jaggery's applications have it: commented, with trailing commas and no two colons alike. */
+class JsonFileTest {
+
+    private static final String SITE = """
+            {
+                // the look
+                "context" : "/store",
+                "public":true,
+                "sso" : {
+                    "enabled" : "false", // "enabled" : "true"
+                    "issuer"	:	"A \\"B\\" \\u00e9",
+                    "name" :""
+                },
+                /* "enabled" : "no",
+                   } */
+                "proxy" : {
+                    "enabled" : false,    // values true , false , "auto"
+                    "port": 1.5e3,
+                    "context":"",
+                  //"other":"" // only sometimes
+                },
+                "hosts": [ "a", { "name": "b" }, ],
+            }
+            """;
+
+    @Test
+    void strings_and_literals_are_read_past_comments() {
+        var file = parse(SITE);
+
+        assertThat(file.text("/context")).isEqualTo("/store");
+        assertThat(file.text("/public")).isEqualTo("true");
+        assertThat(file.text("/sso/enabled")).isEqualTo("false");
+        assertThat(file.text("/sso/issuer")).isEqualTo("A \"B\" é");
+        assertThat(file.text("/proxy/port")).isEqualTo("1.5e3");
+        assertThat(file.text("/hosts/0")).isEqualTo("a");
+        assertThat(file.text("/hosts/1/name")).isEqualTo("b");
+        assertThat(file.has("/sso")).isTrue();
+        assertThat(file.has("/proxy/other")).isFalse();
+        assertThat(file.has("/hosts/2")).isFalse();
+        assertThat(file.has("/context/deeper")).isFalse();
+    }
+
+    @Test
+    void names_with_slashes_tildes_and_other_letters_are_found() {
+        var file = parse("{ \"a/b~c\": { \"é\": \"x\" } }").set("/a~1b~0c/é", "ü");
+
+        assertThat(text(file)).isEqualTo("{ \"a/b~c\": { \"é\": \"ü\" } }");
+    }
+
+    @Test
+    void a_string_stays_a_string_and_nothing_else_changes() {
+        assertThat(changes(SITE, f -> f.set("/sso/enabled", "true")))
+                .containsExactly(
+                        "-        \"enabled\" : \"false\", // \"enabled\" : \"true\"",
+                        "+        \"enabled\" : \"true\", // \"enabled\" : \"true\"");
+        assertThat(changes(SITE, f -> f.set("/sso/name", "a\"\\\n/é\u0001")))
+                .containsExactly("-        \"name\" :\"\"", "+        \"name\" :\"a\\\"\\\\\\n/é\\u0001\"");
+        assertThat(parse(SITE).set("/sso/name", "a\"\\\n/é\u0001😀").text("/sso/name"))
+                .isEqualTo("a\"\\\n/é\u0001😀");
+    }
+
+    @Test
+    void where_a_literal_stands_a_literal_stays_one_and_a_word_becomes_a_string() {
+        assertThat(text(parse(SITE).set("/proxy/enabled", "true")))
+                .contains("        \"enabled\" : true,    // values true , false , \"auto\"\n");
+        assertThat(text(parse(SITE).set("/proxy/enabled", "auto"))).contains("\"enabled\" : \"auto\",    // values");
+        assertThat(text(parse(SITE).set("/proxy/port", "80"))).contains("\"port\": 80,\n");
+        assertThat(text(parse(SITE).set("/proxy/port", "080"))).contains("\"port\": \"080\",\n");
+    }
+
+    @Test
+    void a_literal_can_take_the_place_of_a_string() {
+        assertThat(text(parse(SITE).setLiteral("/sso/enabled", "true"))).contains("\"enabled\" : true, // \"enabled\"");
+        assertThatThrownBy(() -> parse(SITE).setLiteral("/sso/enabled", "yes"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void setting_what_is_there_already_changes_no_byte() {
+        var file = parse(SITE);
+
+        assertThat(file.set("/context", "/store").set("/proxy/enabled", "false"))
+                .isSameAs(file);
+        assertThat(text(file)).isEqualTo(SITE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"a\":\"1\"}                 | {\"a\":\"1\", \"b\":\"v\"}",
+                "{\"a\" : \"1\",}              | {\"a\" : \"1\", \"b\" : \"v\",}",
+                "{}                            | {\"b\": \"v\"}",
+                "{ /* none */ }                | {\"b\": \"v\" /* none */ }",
+                "{⏎  \"a\" :1⏎}                | {⏎  \"a\" :1,⏎  \"b\" :\"v\"⏎}",
+                "{⏎  \"a\": 1, // x, y⏎}       | {⏎  \"a\": 1, // x, y⏎  \"b\": \"v\",⏎}",
+                "{⏎  \"a\": 1 // x, y⏎}        | {⏎  \"a\": 1, // x, y⏎  \"b\": \"v\"⏎}",
+                "{⏎  \"a\": 1 /* x⏎ */⏎}       | {⏎  \"a\": 1,⏎  \"b\": \"v\" /* x⏎ */⏎}",
+                "{⏎  \"a\"⏎:⏎1,⏎  //\"c\":2⏎}  | {⏎  \"a\"⏎:⏎1,⏎  \"b\": \"v\",⏎  //\"c\":2⏎}",
+                "{⏎  // nothing⏎}              | {⏎    \"b\": \"v\"⏎  // nothing⏎}",
+                "{\"b\":\"x\"}                 | {\"b\":\"v\"}"
+            })
+    void a_missing_member_is_put_last_and_laid_out_like_the_one_before(String before, String after) {
+        for (var lineEnd : List.of("\n", "\r\n")) {
+            var file = parse(before.replace("⏎", lineEnd)).put("/b", "v");
+
+            assertThat(text(file)).isEqualTo(after.replace("⏎", lineEnd));
+            assertThat(text(file.put("/b", "v"))).isEqualTo(text(file));
+        }
+    }
+
+    @Test
+    void a_byte_order_mark_and_bytes_of_other_encodings_stay() {
+        var bytes = "\u00EF\u00BB\u00BF{ \"a\": \"\u00E9\", \"b\": \"1\" }".getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(JsonFile.parse("site.json", bytes).bytes()).isEqualTo(bytes);
+        assertThat(JsonFile.parse("site.json", bytes).set("/b", "2").bytes())
+                .isEqualTo(
+                        "\u00EF\u00BB\u00BF{ \"a\": \"\u00E9\", \"b\": \"2\" }".getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/sso/enabeld     | 5: /sso/enabeld: there is no \"enabeld\" in /sso, which is an object; found there:"
+                        + " enabled, issuer, name; did you mean enabled?",
+                "/context/a       | 3: /context/a: /context is a string, in which nothing can stand",
+                "/hosts/2         | 18: /hosts/2: there is no \"2\" in /hosts, which is an array; found there: 0, 1",
+                "/proxy           | 12: /proxy: this is an object, not a single value",
+                "proxy/enabled    | a place in a JSON file is written like /ssoConfiguration/enabled",
+                "/nothing/at/all  | 1: /nothing/at/all: there is no \"nothing\" in the file"
+            })
+    void a_place_that_is_not_there_says_what_is(String path, String message) {
+        assertThatThrownBy(() -> parse(SITE).set(path, "secret"))
+                .isInstanceOf(EditException.class)
+                .hasMessageStartingWith("conf/site.json:")
+                .hasMessageContaining(message)
+                .hasMessageNotContaining("secret");
+    }
+
+    @Test
+    void a_member_that_stands_twice_is_not_set() {
+        assertThatThrownBy(() -> parse("{\n\"a\": 1,\n\"a\": 2\n}").set("/a", "3"))
+                .isInstanceOf(EditException.class)
+                .hasMessage("conf/site.json:2: /a: \"a\" stands 2 times, on the lines 2, 3");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{",
+                "{ \"a\" }",
+                "{ \"a\": }",
+                "{ \"a\": 1 \"b\": 2 }",
+                "{ a: 1 }",
+                "{ 'a': 1 }",
+                "{ \"a\": 01 }",
+                "{ \"a\": yes }",
+                "{ \"a\": \"\\x\" }",
+                "{ \"a\": \"\\u12\" }",
+                "{ \"a\": \"b\n\" }",
+                "{ \"a\": \"\\",
+                "{ \"a\": [ 1, , 2 ] }",
+                "{ , }",
+                "{ } /* end",
+                "{ } { }",
+                "[ 1 }"
+            })
+    void what_is_no_json_even_so_is_refused(String text) {
+        assertThatThrownBy(() -> parse(text))
+                .isInstanceOf(EditException.class)
+                .hasMessageStartingWith("conf/site.json:1: ");
+    }
+
+    @Test
+    void a_text_that_is_nested_without_end_is_refused_instead_of_overflowing() {
+        assertThatThrownBy(() -> parse("[".repeat(100_000))).isInstanceOf(EditException.class);
+    }
+
+    static Stream<java.nio.file.Path> real_sites() {
+        return RealPacks.files("site.json").stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("real_sites")
+    void each_edit_of_a_real_file_changes_its_own_line(java.nio.file.Path site) {
+        var before = RealPacks.read(site);
+        var file = JsonFile.parse(site.toString(), before);
+        var sso = "/ssoConfiguration/";
+
+        assertThat(file.bytes()).isEqualTo(before);
+        for (var member : List.of("enabled", "issuer", "identityProviderURL", "keyStorePassword", "keyStoreName")) {
+            var after = file.set(sso + member, "v").bytes();
+            assertThat(Diffs.changes(before, after)).as(member).hasSize(2).allMatch(line -> line.contains(member));
+        }
+        assertThat(Diffs.changes(before, file.put(sso + "passive2", "v").bytes()))
+                .allMatch(line ->
+                        line.contains("passive2") || line.contains("keyStoreName") || line.contains("signRequests"));
+    }
+
+    private static List<String> changes(String before, UnaryOperator<JsonFile> edit) {
+        return Diffs.changes(
+                        before.getBytes(StandardCharsets.UTF_8),
+                        edit.apply(parse(before)).bytes())
+                .stream()
+                .map(line -> new String(line.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private static JsonFile parse(String text) {
+        return JsonFile.parse("conf/site.json", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String text(JsonFile file) {
+        return new String(file.bytes(), StandardCharsets.UTF_8);
+    }
+}

@@ -22,14 +22,23 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 
 /**
- * The small API Manager pack of {@code src/test/packs}, as a zip, as a tar.gz and as an unpacked folder.
+ * A small pack of {@code src/test/packs}, that of API Manager unless said otherwise, as a zip, as a tar.gz and as an unpacked folder.
  *
  * <p>What git or a checkout cannot be trusted with is added here: empty folders and a name that is not ASCII.
  */
 public final class SmallPack {
 
-    /** The root folder of the pack and the name of its archives. */
+    /** The root folder of the API Manager pack and the name of its archives. */
     public static final String NAME = "wso2am-1.9.0";
+
+    /** The root folder of the BAM pack and the name of its archives. */
+    public static final String BAM = "wso2bam-2.5.0";
+
+    /** The toolbox for BAM that API Manager ships; a zip, so it is made here. */
+    public static final String TOOLBOX = "statistics/API_Manager_Analytics.tbox";
+
+    /** A toolbox that BAM ships. */
+    public static final String BAMS_TOOLBOX = "repository/deployment/server/bam-toolbox/Message_Tracing.tbox";
 
     /** The folders that a real pack has and that hold nothing. */
     public static final List<String> EMPTY_FOLDERS = List.of(
@@ -64,27 +73,32 @@ public final class SmallPack {
         }
     }
 
+    private final String name;
     private final TreeMap<String, Content> contents = new TreeMap<>();
 
-    private SmallPack() {
-        try (Stream<Path> paths = Files.walk(folder())) {
+    private SmallPack(String name) {
+        this.name = name;
+        try (Stream<Path> paths = Files.walk(tree(name))) {
             for (Path path : paths.toList()) {
                 if (Files.isDirectory(path)) {
-                    contents.put(name(path), Content.folder());
+                    contents.put(pathOf(path), Content.folder());
                 } else {
-                    contents.put(name(path), Content.file(Files.readAllBytes(path), Files.isExecutable(path)));
+                    contents.put(pathOf(path), Content.file(Files.readAllBytes(path), Files.isExecutable(path)));
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        EMPTY_FOLDERS.forEach(this::folder);
-        file(NON_ASCII, "A name that is not ASCII.\n");
     }
 
     /** The plain tree in the working copy: a pack as a folder, to read only. */
     public static Path folder() {
-        return Project.folder().resolve("src/test/packs").resolve(NAME);
+        return tree(NAME);
+    }
+
+    /** The plain tree of the pack of this name, to read only. */
+    public static Path tree(String name) {
+        return Project.folder().resolve("src/test/packs").resolve(name);
     }
 
     /** The text of a file of the pack, byte for byte in ISO-8859-1. */
@@ -109,7 +123,18 @@ public final class SmallPack {
 
     /** The pack, to be changed before it is written. */
     public static SmallPack changed() {
-        return new SmallPack();
+        SmallPack pack = new SmallPack(NAME);
+        EMPTY_FOLDERS.forEach(pack::folder);
+        return pack.file(NON_ASCII, "A name that is not ASCII.\n").file(TOOLBOX, TestToolbox.statistics());
+    }
+
+    /** The BAM pack, to be changed before it is written. */
+    public static SmallPack bam() {
+        return new SmallPack(BAM)
+                .folder("repository/components/dropins/")
+                .folder("repository/components/patches/")
+                .folder("repository/logs/")
+                .file(BAMS_TOOLBOX, TestToolbox.withoutUser());
     }
 
     /** Puts a file of mode 644, or 755 where one of that mode was, at this path below the root. */
@@ -146,9 +171,9 @@ public final class SmallPack {
         return this;
     }
 
-    /** Writes {@code wso2am-1.9.0.zip}, everything deflated, as the real one is. */
+    /** Writes the zip, everything deflated, as the real one is. */
     public Path toZip(Path folder) throws IOException {
-        Path file = Files.createDirectories(folder).resolve(NAME + ".zip");
+        Path file = Files.createDirectories(folder).resolve(name + ".zip");
         try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(file)) {
             for (Map.Entry<String, Content> each : contents.entrySet()) {
                 Content content = each.getValue();
@@ -168,9 +193,9 @@ public final class SmallPack {
         return file;
     }
 
-    /** Writes {@code wso2am-1.9.0.tar.gz}, owned by root, with PAX headers for what a plain header cannot hold. */
+    /** Writes the tar.gz, owned by root, with PAX headers for what a plain header cannot hold. */
     public Path toTarGz(Path folder) throws IOException {
-        Path file = Files.createDirectories(folder).resolve(NAME + ".tar.gz");
+        Path file = Files.createDirectories(folder).resolve(name + ".tar.gz");
         try (OutputStream out = Files.newOutputStream(file);
                 TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(out), "UTF-8")) {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
@@ -197,7 +222,7 @@ public final class SmallPack {
         return file;
     }
 
-    /** Writes the folder {@code wso2am-1.9.0} and returns it. */
+    /** Writes the folder and returns it. */
     public Path toFolder(Path folder) throws IOException {
         for (Map.Entry<String, Content> each : contents.entrySet()) {
             Content content = each.getValue();
@@ -214,7 +239,7 @@ public final class SmallPack {
             Files.setPosixFilePermissions(
                     path, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
         }
-        return folder.resolve(NAME);
+        return folder.resolve(name);
     }
 
     /** Everything in the pack, from the root folder on. */
@@ -229,11 +254,11 @@ public final class SmallPack {
         return this;
     }
 
-    private static String root(String path) {
-        return NAME + "/" + path;
+    private String root(String path) {
+        return name + "/" + path;
     }
 
-    private static String name(Path path) {
-        return root(Trees.name(folder(), path));
+    private String pathOf(Path path) {
+        return root(Trees.name(tree(name), path));
     }
 }

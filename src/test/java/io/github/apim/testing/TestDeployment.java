@@ -26,6 +26,7 @@ public final class TestDeployment {
     private static final Map<String, Credentials> SERVERS = Map.of(
             "apim-db", new Credentials("apimuser", new Secret("db<&>'\"$(secret)")),
             "apim-admin", new Credentials("operator", new Secret("admin&secret")),
+            "bam-admin", new Credentials("analyst", new Secret("bam<&>=secret")),
             "apim-svn", new Credentials("svnuser", new Secret("svn]]>secret")));
 
     private final Path folder;

@@ -34,6 +34,9 @@ public final class SmallPack {
     /** The root folder of the BAM pack and the name of its archives. */
     public static final String BAM = "wso2bam-2.5.0";
 
+    /** The root folder of the ActiveMQ pack and the name of its archives. */
+    public static final String BROKER = "apache-activemq-5.18.3";
+
     /** The toolbox for BAM that API Manager ships; a zip, so it is made here. */
     public static final String TOOLBOX = "statistics/API_Manager_Analytics.tbox";
 
@@ -135,6 +138,22 @@ public final class SmallPack {
                 .folder("repository/components/patches/")
                 .folder("repository/logs/")
                 .file(BAMS_TOOLBOX, TestToolbox.withoutUser());
+    }
+
+    /** The ActiveMQ pack of a version that needs this Java, to be changed before it is written. */
+    public static SmallPack broker(int java) {
+        SmallPack pack = new SmallPack(BROKER);
+        for (String jar : List.of(
+                "activemq-broker-5.18.3",
+                "activemq-console-5.18.3",
+                "geronimo-jta_1.1_spec-1.1.1",
+                "hawtbuf-1.11",
+                "jakarta.jms-api-2.0.3",
+                "slf4j-api-2.0.9")) {
+            pack.file("lib/" + jar + ".jar", TestJars.jar(jar + ".txt", new byte[] {1}));
+        }
+        return pack.file("lib/activemq-client-5.18.3.jar", TestJars.brokerClient(java))
+                .file("lib/optional/activemq-client-9.9.9.jar", new byte[] {1});
     }
 
     /** Puts a file of mode 644, or 755 where one of that mode was, at this path below the root. */

@@ -94,14 +94,14 @@ request() {
     printf 'user = "%s"\n' "$(quoted "$APIM_ADMIN_USER:$1")"
     printf 'header = "%s"\n' 'Content-Type: text/xml; charset=UTF-8' 'SOAPAction: urn:configureEventing'
     printf 'data-raw = "%s"\n' "$(quoted "$(envelope "$2")")"
-    case $SERVICES in
+    case $services in
         https://localhost:*) printf '%s\n' 'insecure' 'noproxy = "localhost"' ;;
         *) [ -z "${APIM_CA_FILE:-}" ] || printf 'cacert = "%s"\n' "$(quoted "$APIM_CA_FILE")" ;;
     esac
 }
 
-SERVICES=${SERVICES_URL:-$SERVICES}
-url=${SERVICES%/}/ServiceDataPublisherAdmin
+services=${SERVICES_URL:-$SERVICES}
+url=${services%/}/ServiceDataPublisherAdmin
 [ -z "${APIM_CREDENTIALS_FILE:-}" ] || read_credentials_file
 
 APIM_ADMIN_USER=${APIM_ADMIN_USER:-$(ask APIM_ADMIN_USER 'Administrator of API Manager')} || exit 1

@@ -51,22 +51,37 @@ is_ours() {
         return
     fi
     case " $(command_line "$1") " in
-        *"-Dactivemq.home=$home "* | *"-Dactivemq.home=\"$home\" "* | *" $home/bin/activemq "*) return 0 ;;
+        *" $home/bin/activemq console "*) return 0 ;;
+        *"-Dactivemq.home=$home "*" start "* | *"-Dactivemq.home=\"$home\" "*" start "*) return 0 ;;
         *) return 1 ;;
     esac
 }
 
-# Finds the broker's process, which leads a session of its own where the system has setsid; fails if there is none.
+# Processes that may be the broker. What is searched for must not be an argument of a process itself.
+candidates() {
+    if [ -r /proc/self/cmdline ]; then
+        set -- /proc/[0-9]*/cmdline
+        printf '%s\n' "-Dactivemq.home=$home" "-Dactivemq.home=\"$home" |
+            grep -l -F -f - "$@" 2>/dev/null | tr -dc '0-9\n'
+    else
+        ps -A -o pid=
+    fi
+}
+
+# Finds the broker's process; fails if there is none. The one in our file leads a session of its own where the system has
+# setsid. It may be a shell that waits for Java, and end before Java does.
 find_broker() {
     broker=
     { read -r broker <"$pid_file"; } 2>/dev/null
     case $broker in
-        '' | *[!0-9]*)
-            broker=
-            return 1
-            ;;
+        '' | *[!0-9]*) ;;
+        *) is_ours "$broker" && return ;;
     esac
-    is_ours "$broker"
+    for broker in $(candidates); do
+        is_ours "$broker" && return
+    done
+    broker=
+    return 1
 }
 
 # Asks the broker to end, in order: it closes its store and then its connections.

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -16,13 +18,15 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
  * A tar.gz as a source. A hard link becomes a copy of its target; a leading {@code ./} of the names is dropped, and so is
- * the entry of the archive's root.
+ * the entry of the archive's root. Of a directory that is there again, as in what Maven's assemblies make, the first
+ * entry counts.
  */
 final class TarImage implements SourceImage {
 
     private final Path file;
     private final Limits limits;
     private final FileIdentity state;
+    private final Set<String> directories = new HashSet<>();
     private int entries;
     private long bytes;
 
@@ -46,6 +50,7 @@ final class TarImage implements SourceImage {
 
     @Override
     public void write(ZipImageWriter zip) throws IOException {
+        directories.clear();
         entries = 0;
         bytes = 0;
         try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
@@ -85,7 +90,9 @@ final class TarImage implements SourceImage {
             throw refused(entry, "is a sparse file");
         }
         if (entry.isDirectory()) {
-            zip.directory(name, permissions, modified);
+            if (directories.add(name)) {
+                zip.directory(name, permissions, modified);
+            }
             return;
         }
         switch (entry.getLinkFlag()) {

@@ -1,5 +1,6 @@
 package io.github.apim.assembly;
 
+import io.github.apim.deployment.Addition;
 import io.github.apim.deployment.ArtifactReference;
 import io.github.apim.deployment.ArtifactReference.Coordinates;
 import io.github.apim.deployment.ArtifactReference.LocalPath;
@@ -9,12 +10,15 @@ import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.deployment.ReadResult;
+import io.github.apim.overlay.Overlays;
+import io.github.apim.overlay.SharedSchema;
 import io.github.apim.product.Product;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +38,10 @@ final class ArtifactFiles {
     Map<ArtifactReference, Path> jars(List<Node> nodes, List<Problem> problems) {
         Deployment deployment = descriptor.deployment();
         Map<ArtifactReference, Path> files = new HashMap<>();
-        add(deployment.databases().driver(), "databases.driver", files, problems);
+        if (nodes.stream()
+                .anyMatch(node -> !SharedSchema.of(deployment, node.role()).isEmpty())) {
+            add(deployment.databases().driver(), "databases.driver", files, problems);
+        }
         Optional<DeploymentSynchronizer> synchronizer = deployment.deploymentSynchronizer();
         if (synchronizer.isPresent()
                 && nodes.stream().anyMatch(node -> node.role().isGateway())) {
@@ -43,18 +50,41 @@ final class ArtifactFiles {
                 add(client.get(i), "deployment-synchronizer.client[" + i + "]", files, problems);
             }
         }
+        for (Addition addition : additions(nodes)) {
+            if (addition.kind() != Addition.Kind.PATCH) {
+                add(addition.artifact(), addition.path(), files, problems);
+            }
+        }
         return files;
     }
 
-    /** The packs of the nodes' products; one that is not to be had becomes a problem. */
+    /** The zips of the patches that the nodes get; one that is not to be had becomes a problem. */
+    Map<ArtifactReference, Path> patches(List<Node> nodes, List<Problem> problems) {
+        Map<ArtifactReference, Path> files = new LinkedHashMap<>();
+        for (Addition addition : additions(nodes)) {
+            if (addition.kind() == Addition.Kind.PATCH) {
+                add(addition.artifact(), addition.path(), files, problems);
+            }
+        }
+        return files;
+    }
+
+    private List<Addition> additions(List<Node> nodes) {
+        return descriptor.deployment().additions().stream()
+                .filter(addition -> nodes.stream().anyMatch(addition::concerns))
+                .toList();
+    }
+
+    /** The packs that the nodes run and take files from; one that is not to be had becomes a problem. */
     Map<Product, Path> packs(List<Node> nodes, List<Problem> problems) {
         Map<Product, Path> files = new EnumMap<>(Product.class);
         for (Node node : nodes) {
-            Product product = node.role().product();
-            if (!files.containsKey(product)) {
-                ArtifactReference reference =
-                        descriptor.deployment().packs().get(product).artifact();
-                locate(reference, "packs." + product.key(), problems).ifPresent(file -> files.put(product, file));
+            for (Product product : Overlays.products(descriptor.deployment(), node)) {
+                if (!files.containsKey(product)) {
+                    ArtifactReference reference =
+                            descriptor.deployment().packs().get(product).artifact();
+                    locate(reference, "packs." + product.key(), problems).ifPresent(file -> files.put(product, file));
+                }
             }
         }
         return files;
@@ -63,13 +93,13 @@ final class ArtifactFiles {
     private void add(
             ArtifactReference reference, String path, Map<ArtifactReference, Path> files, List<Problem> problems) {
         locate(reference, path, problems)
-                .filter(file -> isJar(file, path, problems))
+                .filter(file -> isFile(file, path, problems))
                 .ifPresent(file -> files.put(reference, file));
     }
 
-    private boolean isJar(Path file, String path, List<Problem> problems) {
+    private boolean isFile(Path file, String path, List<Problem> problems) {
         if (Files.isDirectory(file)) {
-            problems.add(problem(path, file + " is a folder; name the jar file"));
+            problems.add(problem(path, file + " is a folder; name the file"));
             return false;
         }
         return true;

@@ -10,6 +10,7 @@ import io.github.apim.deployment.Topology;
 import io.github.apim.overlay.Change;
 import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.Overlays;
+import io.github.apim.overlay.Sources;
 import io.github.apim.product.Pack;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;
@@ -51,15 +52,18 @@ public final class Assembly {
         List<Node> nodes = buildable(request.selection().from(deployment));
         List<Problem> errors = new ArrayList<>(DeploymentRules.check(deployment));
         Map<ArtifactReference, Path> jars = artifacts.jars(nodes, errors);
+        Map<ArtifactReference, Path> patches = artifacts.patches(nodes, errors);
         Map<Product, Path> packFiles = artifacts.packs(nodes, errors);
         if (!errors.isEmpty()) {
             throw new DeploymentException(errors);
         }
         UserOverlayFolders.check(deployment, request.userOverlays()).forEach(listener::warning);
         try (Packs packs = open(packFiles)) {
+            Sources sources = new Sources(
+                    packs.byProduct, jars, PatchFiles.read(patches, request.cacheDirectory(), request.threads()));
             List<NodePlan> plans = new ArrayList<>();
             for (Node node : nodes) {
-                plans.add(plan(node, packs.of(node), jars));
+                plans.add(plan(node, sources));
             }
             return new NodeAssembler(request.outputFolder(), request.timestamp(), request.threads(), listener)
                     .assemble(plans);
@@ -87,13 +91,13 @@ public final class Assembly {
         return selected.stream().filter(node -> known.contains(node.role())).toList();
     }
 
-    private NodePlan plan(Node node, Pack pack, Map<ArtifactReference, Path> jars) throws IOException {
+    private NodePlan plan(Node node, Sources sources) throws IOException {
         List<String> warnings = new ArrayList<>();
         NodeContext context = new NodeContext(
-                deployment, new Topology(deployment), node, pack, jars, request.userOverlays(), warnings::add);
+                deployment, new Topology(deployment), node, sources, request.userOverlays(), warnings::add);
         List<Change> changes = Overlays.apply(context);
         warnings.forEach(warning -> listener.warning(node.name() + ": " + warning));
-        return new NodePlan(node, pack, changes, warnings);
+        return new NodePlan(node, context.pack(), changes, warnings);
     }
 
     private Packs open(Map<Product, Path> files) throws IOException {
@@ -121,10 +125,6 @@ public final class Assembly {
     private static final class Packs implements Closeable {
 
         private final Map<Product, Pack> byProduct = new EnumMap<>(Product.class);
-
-        Pack of(Node node) {
-            return byProduct.get(node.role().product());
-        }
 
         @Override
         public void close() throws IOException {

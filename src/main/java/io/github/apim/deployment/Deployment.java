@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param file                   the descriptor
  * @param admin                  the administrator that every node has in common (matrix R7)
  * @param singleSignOn           name of the node that signs users in
- * @param statistics             name of the BAM node
+ * @param statistics             where statistics go, if they are collected
  * @param messaging              name of the message broker node
+ * @param additions              patches and jars that nodes get, in the descriptor's order
  * @param nodes                  in the descriptor's order, which decides ports and tarballs' order
  */
 public record Deployment(
@@ -27,8 +28,9 @@ public record Deployment(
         GatewayOptions gateway,
         JaggeryApplications jaggeryApplications,
         Optional<String> singleSignOn,
-        Optional<String> statistics,
+        Optional<Statistics> statistics,
         Optional<String> messaging,
         Optional<Shipping> shipping,
+        List<Addition> additions,
         List<FileEdit> edits,
         List<Node> nodes) {}

@@ -47,9 +47,10 @@ final class DeploymentBuilder {
                 gateway(section("gateway")),
                 jaggeryApplications(root.string("jaggery-applications")),
                 nodeUnder("single-sign-on", "identity-server"),
-                nodeUnder("statistics", "bam"),
+                statistics(),
                 nodeUnder("messaging", "broker"),
                 root.fields("shipping").map(this::shipping),
+                additions(),
                 edits(),
                 List.copyOf(nodes));
     }
@@ -172,12 +173,33 @@ final class DeploymentBuilder {
         return root.fields(section).map(fields -> fields.string(key));
     }
 
+    private Optional<Statistics> statistics() {
+        return nodeUnder("statistics", "bam")
+                .map(bam -> new Statistics(bam, Optional.ofNullable(credentials.get("statistics"))));
+    }
+
     private Shipping shipping(Value.Fields shipping) {
         return new Shipping(
                 shipping.text("user").map(Value.Text::text),
                 shipping.text("key").map(references::path),
                 number(shipping, "port"),
                 shipping.string("directory"));
+    }
+
+    private List<Addition> additions() {
+        List<Addition> additions = new ArrayList<>();
+        for (Addition.Kind kind : Addition.Kind.values()) {
+            root.fields(kind.key())
+                    .ifPresent(scopes -> scopes.values()
+                            .forEach((scope, files) -> ((Value.Items) files)
+                                    .values()
+                                    .forEach(file -> additions.add(new Addition(
+                                            kind,
+                                            Scopes.of(scope),
+                                            references.of((Value.Text) file, kind.extension()),
+                                            file.path())))));
+        }
+        return List.copyOf(additions);
     }
 
     private List<FileEdit> edits() {
@@ -191,11 +213,7 @@ final class DeploymentBuilder {
                                         .forEach((place, value) -> {
                                             String text = ((Value.Text) value).text();
                                             edits.add(new FileEdit(
-                                                    NodeReferences.scopeOf(scope),
-                                                    file,
-                                                    place,
-                                                    text,
-                                                    value.location()));
+                                                    Scopes.of(scope), file, place, text, value.location()));
                                         }))));
         return List.copyOf(edits);
     }

@@ -68,14 +68,12 @@ public final class DeploymentRules {
         }
     }
 
-    /** Matrix M38: two Carbon servers on one machine need different offsets. */
+    /** Matrix M38: two Carbon servers on one machine need different offsets, and so do two brokers. */
     private void offsetsAreUniqueOnAMachine() {
         Map<String, Node> taken = new HashMap<>();
         for (Node node : deployment.nodes()) {
-            if (node.role().product() == Product.MESSAGE_BROKER) {
-                continue;
-            }
-            Node other = taken.putIfAbsent(topology.machine(node) + "+" + node.offset(), node);
+            String server = node.role().product() == Product.MESSAGE_BROKER ? "broker" : "carbon";
+            Node other = taken.putIfAbsent(server + "@" + topology.machine(node) + "+" + node.offset(), node);
             if (other != null) {
                 error(
                         node,

@@ -56,9 +56,12 @@ final class DescriptorShape {
                     JaggeryApplications.PRUNE.key(),
                     "Whether nodes lose the web applications that do not belong to their role."),
             optional("single-sign-on", nodeUnder("identity-server", "signs users in"), "Single sign-on."),
-            optional("statistics", nodeUnder("bam", "collects the statistics"), "Statistics of the APIs' use."),
+            optional("statistics", statistics(), "Statistics of the APIs' use."),
             optional("messaging", nodeUnder("broker", "carries JMS messages"), "Messaging of the gateways."),
             optional("shipping", shipping(), "How tarballs get to the machines."),
+            optional("patches", additions(), "WSO2 patches, as zips: by 'all', role or node."),
+            optional("libs", additions(), "Jars for repository/components/lib: by 'all', role or node."),
+            optional("dropins", additions(), "OSGi bundles for repository/components/dropins: by 'all', role or node."),
             optional(
                     "edits",
                     new Table(
@@ -183,6 +186,16 @@ final class DescriptorShape {
 
     private static Struct nodeUnder(String key, String purpose) {
         return struct(required(key, text(Formats.NODE_NAME), "The name of the node that " + purpose + "."));
+    }
+
+    private static Struct statistics() {
+        return struct(
+                required("bam", text(Formats.NODE_NAME), "The name of the node that collects the statistics."),
+                optional("credentials", credentials(), "BAM's administrator, if it is not the shipped admin."));
+    }
+
+    private static Table additions() {
+        return new Table(new Text(Formats.NODE_NAME), new Items(text(Formats.REFERENCE)), 0);
     }
 
     private static Struct shipping() {

@@ -15,8 +15,6 @@ import java.util.Set;
 /** Checks what no single value can tell: that names mean a node, a role or a pack which is there. */
 final class NodeReferences {
 
-    private static final String ALL = "all";
-
     private final Value.Fields root;
     private final Problems problems;
     /** Every node that was declared; a role that could not be read is empty. */
@@ -41,6 +39,7 @@ final class NodeReferences {
         reference("messaging", "broker", Role.MESSAGE_BROKER);
         virtualHosts();
         edits();
+        additions();
     }
 
     /** A node that is called like another role would make {@code overlays/<name>} and {@code edits} ambiguous. */
@@ -49,7 +48,7 @@ final class NodeReferences {
         nodes.forEach((name, role) -> {
             Value node = table.values().get(name);
             Optional<Role> namesake = Role.of(name);
-            if (name.equals(ALL)) {
+            if (name.equals(Scopes.ALL)) {
                 problems.error(node.location(), node.path(), "'all' means every node; give this node another name");
             } else if (namesake.isPresent() && role.isPresent() && !namesake.equals(role)) {
                 problems.error(
@@ -120,18 +119,28 @@ final class NodeReferences {
         Set<List<String>> seen = new HashSet<>();
         root.fields("edits")
                 .ifPresent(edits -> edits.values().forEach((scope, files) -> {
-                    Optional<String> known = scope(scope);
-                    if (known.isEmpty() && Formats.NODE_NAME.complaint(scope).isEmpty()) {
-                        List<String> candidates = new ArrayList<>(List.of(ALL));
-                        candidates.addAll(nodes.keySet());
-                        candidates.addAll(Role.keys());
-                        String hint = NearestName.hint(scope, candidates);
-                        report(files, "expected 'all', a role or a node; found '" + scope + "'" + hint);
-                    }
+                    Optional<String> known = scope(scope, files);
                     if (files instanceof Value.Fields below) {
                         known.ifPresent(name -> places(name, below, seen));
                     }
                 }));
+    }
+
+    /** Patches and jars go into folders of Carbon, which a message broker has not. */
+    private void additions() {
+        for (Addition.Kind kind : Addition.Kind.values()) {
+            root.fields(kind.key())
+                    .ifPresent(scopes -> scopes.values().forEach((scope, files) -> {
+                        Optional<Role> role = Role.of(scope).or(() -> nodes.getOrDefault(scope, Optional.empty()));
+                        if (scope(scope, files).isPresent()
+                                && role.filter(Role.MESSAGE_BROKER::equals).isPresent()) {
+                            report(
+                                    files,
+                                    "a message broker takes no " + kind.key() + "; lay the files below overlays/"
+                                            + scope + " instead");
+                        }
+                    }));
+        }
     }
 
     private void places(String scope, Value.Fields files, Set<List<String>> seen) {
@@ -146,18 +155,19 @@ final class NodeReferences {
         });
     }
 
-    private Optional<String> scope(String name) {
-        boolean known =
-                name.equals(ALL) || nodes.containsKey(name) || Role.of(name).isPresent();
-        return known ? Optional.of(scopeOf(name)) : Optional.empty();
-    }
-
-    /**
-     * The scope as {@link FileEdit} has it: a role by its key, whichever of its names the user chose. A name that a role
-     * and a node have in common is the role's.
-     */
-    static String scopeOf(String name) {
-        return Role.of(name).map(Role::key).orElse(name);
+    /** The scope of this name; if there is none, that is a problem at the value. */
+    private Optional<String> scope(String name, Value value) {
+        if (name.equals(Scopes.ALL) || nodes.containsKey(name) || Role.of(name).isPresent()) {
+            return Optional.of(Scopes.of(name));
+        }
+        if (Formats.NODE_NAME.complaint(name).isEmpty()) {
+            List<String> candidates = new ArrayList<>(List.of(Scopes.ALL));
+            candidates.addAll(nodes.keySet());
+            candidates.addAll(Role.keys());
+            String hint = NearestName.hint(name, candidates);
+            report(value, "expected 'all', a role or a node; found '" + name + "'" + hint);
+        }
+        return Optional.empty();
     }
 
     private void report(Value value, String message) {

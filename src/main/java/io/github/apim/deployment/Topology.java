@@ -124,6 +124,18 @@ public final class Topology {
         return new Endpoint(serving.host(), port + serving.offset());
     }
 
+    /** Where the other nodes reach a port of this one: at its address, or its host name where there is no address. */
+    public Endpoint endpoint(Node node, int basePort) {
+        return new Endpoint(machine(node), basePort + node.offset());
+    }
+
+    /** The node of this name. */
+    public Optional<Node> node(String name) {
+        return deployment.nodes().stream()
+                .filter(node -> node.name().equals(name))
+                .findFirst();
+    }
+
     /** The nodes that share a cluster domain with this one, itself included; one node alone is no cluster. */
     public List<Node> cluster(Node node) {
         return ClusterDomain.of(node.role())

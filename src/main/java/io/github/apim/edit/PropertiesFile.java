@@ -54,6 +54,15 @@ public final class PropertiesFile {
         return live(key).stream().reduce((first, second) -> second).map(Entry::value);
     }
 
+    /** The keys that are there, each once, in the file's order. */
+    public List<String> keys() {
+        return entries.stream()
+                .filter(e -> !e.sample())
+                .map(Entry::key)
+                .distinct()
+                .toList();
+    }
+
     public boolean has(String key) {
         return !live(key).isEmpty();
     }
@@ -86,11 +95,29 @@ public final class PropertiesFile {
         return file;
     }
 
+    /**
+     * Sets a key's value on every line that has the key, for files that repeat keys.
+     *
+     * @throws EditException if there is no such key
+     */
+    public PropertiesFile setEverywhere(String key, String value) {
+        var count = live(key).size();
+        if (count == 0) {
+            throw missing(key);
+        }
+        var file = this;
+        for (var i = 0; i < count; i++) {
+            var entry = file.live(key).get(i);
+            file = entry.value().equals(value) ? file : file.replace(entry, value);
+        }
+        return file;
+    }
+
     /** Takes a key away, with all its lines. */
     public PropertiesFile remove(String key) {
         var live = live(key);
         if (live.isEmpty()) {
-            throw EditException.atPlace(name, key, "there is no such key" + commented(key));
+            throw missing(key);
         }
         if (live.size() > 1) {
             throw several(key, live);
@@ -132,6 +159,10 @@ public final class PropertiesFile {
 
     private List<Entry> live(String key) {
         return entries.stream().filter(e -> !e.sample() && e.key().equals(key)).toList();
+    }
+
+    private EditException missing(String key) {
+        return EditException.atPlace(name, key, "there is no such key" + commented(key));
     }
 
     private EditException several(String key, List<Entry> live) {

@@ -19,6 +19,15 @@ final class CarbonFiles {
     /** Web applications in server-side JavaScript, a folder each. */
     static final String JAGGERY_APPLICATIONS = "repository/deployment/server/jaggeryapps/";
 
+    static final String BAM_DATASOURCES = "repository/conf/datasources/bam-datasources.xml";
+    static final String HIVE = "repository/conf/advanced/hive-site.xml";
+
+    /** Toolboxes that BAM deploys when it starts. */
+    static final String TOOLBOXES = "repository/deployment/server/bam-toolbox/";
+
+    /** Folders {@code patchNNNN}, whose bundles replace those of the pack. */
+    static final String PATCHES = "repository/components/patches/";
+
     /** OSGi bundles that Carbon starts with the server. */
     static final String DROPINS = "repository/components/dropins/";
 

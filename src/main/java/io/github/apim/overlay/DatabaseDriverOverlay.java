@@ -1,8 +1,8 @@
 package io.github.apim.overlay;
 
 import io.github.apim.archive.Content;
-import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -10,11 +10,6 @@ import java.util.zip.ZipFile;
 
 /** The JDBC driver in repository/components/lib, checked to be one that the product can load (matrix §1.6, M13). */
 final class DatabaseDriverOverlay implements Overlay {
-
-    /** Class file version of Java 7, the newest that Carbon 4.2.0 runs on (matrix §15.3). */
-    private static final int JAVA_7 = 51;
-
-    private static final int CLASS_FILE_MAGIC = 0xCAFEBABE;
 
     @Override
     public String name() {
@@ -39,12 +34,10 @@ final class DatabaseDriverOverlay implements Overlay {
                         + ", the class that the datasources name; choose a driver that has it (for MySQL"
                         + " mysql:mysql-connector-java:5.1.49) or set databases.driver-class");
             }
-            try (DataInputStream in = new DataInputStream(zip.getInputStream(entry))) {
-                int magic = in.readInt();
-                in.readUnsignedShort();
-                int major = in.readUnsignedShort();
-                if (magic != CLASS_FILE_MAGIC || major > JAVA_7) {
-                    throw new OverlayException(jar + ": " + driverClass + " needs Java " + (major - 44)
+            try (InputStream in = zip.getInputStream(entry)) {
+                int java = ClassFile.javaVersion(in);
+                if (java > ClassFile.CARBONS_JAVA) {
+                    throw new OverlayException(jar + ": " + driverClass + " needs Java " + java
                             + ", but the product runs on Java 7 at most; choose an older driver (for MySQL"
                             + " mysql:mysql-connector-java:5.1.49)");
                 }

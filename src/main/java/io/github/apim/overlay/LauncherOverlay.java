@@ -4,10 +4,12 @@ import io.github.apim.archive.Content;
 import io.github.apim.deployment.Jvm;
 import io.github.apim.deployment.Node;
 import io.github.apim.edit.ShellFile;
+import io.github.apim.product.Role;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A launcher that starts the node with its profile and memory, so that the shipped script stays as it is (matrix §7).
@@ -45,7 +47,7 @@ final class LauncherOverlay implements Overlay {
         Jvm jvm = node.jvm();
         List<String> options = new ArrayList<>();
         jvm.initialHeap().ifPresent(size -> options.add("-Xms" + size));
-        jvm.heap().ifPresent(size -> options.add("-Xmx" + size));
+        jvm.heap().or(() -> standardHeap(node)).ifPresent(size -> options.add("-Xmx" + size));
         jvm.permGen().ifPresent(size -> options.add("-XX:MaxPermSize=" + size));
         for (String option : jvm.options()) {
             if (option.chars().anyMatch(Character::isWhitespace)) {
@@ -65,6 +67,11 @@ final class LauncherOverlay implements Overlay {
             options.add(option);
         }
         return options;
+    }
+
+    /** BAM wants 2 GB (matrix §12), and its script gives it half of that; the others' scripts know best. */
+    private static Optional<String> standardHeap(Node node) {
+        return node.role() == Role.BAM ? Optional.of("2g") : Optional.empty();
     }
 
     private static OverlayException unusable(Node node, String option, String why) {

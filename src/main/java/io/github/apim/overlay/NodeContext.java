@@ -5,15 +5,16 @@ import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Topology;
 import io.github.apim.product.Pack;
+import io.github.apim.product.Patch;
+import io.github.apim.product.Product;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
  * What an overlay may look at.
  *
- * @param artifacts    the files of the jars that the descriptor names
+ * @param sources      the opened packs, and the files that the descriptor names
  * @param userOverlays the folder that holds {@code all/}, {@code <role>/} and {@code <node>/}
  * @param warnings     takes what the user should know and need not mend
  */
@@ -21,14 +22,27 @@ public record NodeContext(
         Deployment deployment,
         Topology topology,
         Node node,
-        Pack pack,
-        Map<ArtifactReference, Path> artifacts,
+        Sources sources,
         Path userOverlays,
         Consumer<String> warnings) {
 
+    /** The pack of the product that the node runs. */
+    public Pack pack() {
+        return sources.pack(node.role().product());
+    }
+
+    /** The pack of another product, for nodes that take files from it: see {@link Overlays#products}. */
+    public Optional<Pack> pack(Product product) {
+        return Optional.ofNullable(sources.packs().get(product));
+    }
+
     /** The file of a jar that the descriptor names. */
     public Path artifact(ArtifactReference reference) {
-        return Optional.ofNullable(artifacts.get(reference))
-                .orElseThrow(() -> new IllegalStateException(reference + " has not been resolved"));
+        return sources.file(reference);
+    }
+
+    /** A patch that the descriptor names. */
+    public Patch patch(ArtifactReference reference) {
+        return sources.patch(reference);
     }
 }

@@ -1,10 +1,13 @@
 package io.github.apim.overlay;
 
+import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
 import io.github.apim.edit.EditException;
+import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -32,26 +35,43 @@ public final class Overlays {
             new IdentityProviderOverlay(),
             new SingleSignOnOverlay(),
             new DatabaseDriverOverlay(),
+            new BamAdministratorOverlay(),
+            new ToolboxOverlay(),
+            new AnalyticsScriptOverlay(),
+            new JmsTransportOverlay(),
             new LauncherOverlay(),
+            new AdditionsOverlay(),
             new UserFilesOverlay(),
             new UserEditsOverlay(),
             new SignatureCheckOverlay());
 
-    private static final Set<Role> ROLES = EnumSet.of(
-            Role.GATEWAY_MANAGER,
-            Role.GATEWAY_WORKER,
-            Role.KEY_MANAGER,
-            Role.PUBLISHER,
-            Role.STORE,
-            Role.ALL_IN_ONE,
-            Role.IDENTITY_SERVER,
-            Role.IDENTITY_SERVER_KEY_MANAGER);
+    /** A message broker is no Carbon server, so nothing of the above fits. */
+    private static final List<Overlay> BROKER = List.of(
+            new BrokerPortsOverlay(), new BrokerLauncherOverlay(), new UserFilesOverlay(), new UserEditsOverlay());
+
+    private static final Set<Role> ROLES = EnumSet.allOf(Role.class);
 
     private Overlays() {}
 
     /** The roles whose nodes can be built, in the order of the documentation. */
     public static List<Role> roles() {
         return List.copyOf(ROLES);
+    }
+
+    /**
+     * The products whose packs a node is made of: its own first, then those that its overlays take files from, as far as
+     * the descriptor names them.
+     */
+    public static Set<Product> products(Deployment deployment, Node node) {
+        Set<Product> products = new LinkedHashSet<>(Set.of(node.role().product()));
+        if (ToolboxOverlay.concerns(deployment, node)) {
+            products.add(Product.API_MANAGER);
+        }
+        if (JmsTransportOverlay.concerns(deployment, node)) {
+            products.add(Product.MESSAGE_BROKER);
+        }
+        products.retainAll(deployment.packs().keySet());
+        return products;
     }
 
     /**
@@ -66,7 +86,7 @@ public final class Overlays {
                     node.location() + ": nodes of role " + node.role() + " cannot be built: " + node.name());
         }
         NodeFiles files = new NodeFiles(context.pack());
-        for (Overlay overlay : CARBON) {
+        for (Overlay overlay : node.role() == Role.MESSAGE_BROKER ? BROKER : CARBON) {
             files.begin(overlay);
             try {
                 overlay.apply(context, files);

@@ -23,7 +23,7 @@ final class Leftovers {
     private Leftovers() {}
 
     /** Paths below the root, in the archive's order. */
-    static Set<String> in(List<SourceEntry> entries, String root) {
+    static Set<String> in(Product product, List<SourceEntry> entries, String root) {
         Set<String> archived = new HashSet<>();
         for (SourceEntry entry : entries) {
             if (entry.kind() == EntryKind.FILE && entry.name().endsWith(".war")) {
@@ -38,12 +38,19 @@ final class Leftovers {
             String path = entry.name().substring(root.length() + 1);
             // Empty folders under logs and tmp are shipped.
             boolean written = entry.kind() != EntryKind.DIRECTORY
-                    && FILE_WRITTEN_AT_RUN_TIME.matcher(path).matches();
+                    && (FILE_WRITTEN_AT_RUN_TIME.matcher(path).matches() || isBrokersData(product, path, entry));
             if (written || FOLDER_MADE_AT_RUN_TIME.matcher(path).matches() || isExploded(path, root, archived)) {
                 leftovers.add(path);
             }
         }
         return leftovers;
+    }
+
+    /** A broker keeps messages, logs and process numbers under data, where only an empty log is shipped. */
+    private static boolean isBrokersData(Product product, String path, SourceEntry entry) {
+        return product == Product.MESSAGE_BROKER
+                && path.startsWith("data/")
+                && !(path.equals("data/activemq.log") && entry.size() == 0);
     }
 
     /** A web application's folder beside its .war: the server unpacked it. */

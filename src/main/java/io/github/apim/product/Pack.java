@@ -22,6 +22,7 @@ public final class Pack implements Closeable {
 
     private static final List<String> CONFIGURATION_FOLDERS = List.of(
             "/bin/",
+            "/conf/",
             "/repository/conf/",
             "/repository/deployment/",
             "/repository/components/dropins/",
@@ -54,7 +55,7 @@ public final class Pack implements Closeable {
     public static Pack of(Product product, Path file, SourceArchive archive, boolean clean) throws IOException {
         String root = rootOf(product, file, archive);
         String version = versionOf(product, file, archive, root);
-        Set<String> leftovers = Leftovers.in(archive.entries(), root);
+        Set<String> leftovers = Leftovers.in(product, archive.entries(), root);
         if (!leftovers.isEmpty() && !clean) {
             throw new PackException(file + ": this " + product.title() + " has been started: it holds "
                     + listed(leftovers)

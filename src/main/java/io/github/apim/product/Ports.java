@@ -15,5 +15,11 @@ public final class Ports {
     /** API calls over plain HTTP. */
     public static final int PASS_THROUGH_HTTP = 8280;
 
+    /** Where BAM receives events over thrift; the port for logging in to it is 100 higher. */
+    public static final int EVENT_RECEIVER = 7611;
+
+    /** Messages to and from a broker in its own protocol. */
+    public static final int OPENWIRE = 61616;
+
     private Ports() {}
 }

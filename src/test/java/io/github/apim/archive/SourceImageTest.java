@@ -257,6 +257,17 @@ class SourceImageTest {
     }
 
     @Test
+    void ofADirectoryThatATarGzHasTwiceTheFirstEntryCounts() throws IOException {
+        directory("a/", 0755);
+        file("a/b", 0644, TEXT);
+        directory("a/", 0700);
+        try (SourceArchive archive = open(tarGz())) {
+            assertThat(archive.entries()).extracting(SourceEntry::name).containsExactly("a", "a/b");
+            assertThat(archive.find("a").orElseThrow().mode()).isEqualTo(0755);
+        }
+    }
+
+    @Test
     void anEntryThatATarGzHasTwiceIsRefused() throws IOException {
         file("a", 0644, TEXT);
         file("a", 0644, JAR);

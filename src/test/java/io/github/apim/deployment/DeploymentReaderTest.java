@@ -64,7 +64,7 @@ class DeploymentReaderTest {
         assertThat(deployment.gateway()).isEqualTo(GatewayOptions.DEFAULT);
         assertThat(deployment.jaggeryApplications()).isEqualTo(JaggeryApplications.PRUNE);
         assertThat(deployment.singleSignOn()).contains("is-1");
-        assertThat(deployment.statistics()).contains("bam-1");
+        assertThat(deployment.statistics()).contains(new Statistics("bam-1", Optional.empty()));
         assertThat(deployment.messaging()).contains("mq-1");
         assertThat(deployment.edits()).isEmpty();
         assertThat(deployment.shipping())
@@ -321,5 +321,53 @@ class DeploymentReaderTest {
 
     private static FileEdit edit(String scope, String file, String place, String value, Location location) {
         return new FileEdit(scope, file, place, value, location);
+    }
+
+    @Test
+    void patches_and_jars_are_known_by_whom_they_are_for() {
+        Deployment deployment = descriptors
+                .server("bam-admin", "analyst", "bam-secret")
+                .read(Descriptors.SHORTEST.replace("zip\n", "zip\n  bam: packs/wso2bam-2.5.0.zip\n") + """
+                  bam: { role: bam, host: bam.internal }
+                statistics: { bam: bam, credentials: bam-admin }
+                patches: { all: [ patches/p.zip, com.example:patch:1.0 ] }
+                libs: { api-store: [ com.example:json:1.0 ] }
+                dropins: { gw-1: [ libs/b.jar ] }
+                """)
+                .deployment();
+
+        Path folder = deployment.file().toAbsolutePath().getParent();
+        assertThat(deployment.additions())
+                .containsExactly(
+                        new Addition(
+                                Addition.Kind.PATCH,
+                                "all",
+                                new LocalPath(folder.resolve("patches/p.zip")),
+                                "patches.all[0]"),
+                        new Addition(
+                                Addition.Kind.PATCH,
+                                "all",
+                                new Coordinates("com.example", "patch", "zip", "", "1.0"),
+                                "patches.all[1]"),
+                        new Addition(
+                                Addition.Kind.LIBRARY,
+                                "store",
+                                new Coordinates("com.example", "json", "jar", "", "1.0"),
+                                "libs.api-store[0]"),
+                        new Addition(
+                                Addition.Kind.DROPIN,
+                                "gw-1",
+                                new LocalPath(folder.resolve("libs/b.jar")),
+                                "dropins.gw-1[0]"));
+        assertThat(deployment.additions().stream()
+                        .map(added -> added.concerns(deployment.nodes().get(0))))
+                .containsExactly(true, true, false, true);
+        assertThat(deployment
+                        .statistics()
+                        .orElseThrow()
+                        .credentials()
+                        .orElseThrow()
+                        .username())
+                .isEqualTo("analyst");
     }
 }

@@ -219,6 +219,31 @@ class DescriptorProblemsTest {
     }
 
     @Test
+    void patches_and_jars_are_for_nodes_that_are_there_and_run_carbon() {
+        assertThat(with("""
+                  mq: { role: message-broker, host: mq }
+                patches:
+                  gw-l: [ a.zip ]
+                  all: b.zip
+                libs:
+                  mq: [ c.jar ]
+                  message-broker: [ d.jar ]
+                dropins:
+                  api-store: [ "~/e.jar" ]
+                """))
+                .containsExactly(
+                        "1:1: packs: key 'message-broker' is missing; node mq (message-broker) needs the pack of Apache"
+                                + " ActiveMQ",
+                        "11:3: patches.gw-l: expected 'all', a role or a node; found 'gw-l'; did you mean 'gw-1'?",
+                        "12:8: patches.all: expected a list, each item Maven coordinates or a path, found a text",
+                        "14:3: libs.mq: a message broker takes no libs; lay the files below overlays/mq instead",
+                        "15:3: libs.message-broker: a message broker takes no libs; lay the files below"
+                                + " overlays/message-broker instead",
+                        "17:16: dropins.api-store[0]: '~/e.jar' is not Maven coordinates or a path: '~' is not"
+                                + " expanded; write ${user.home}");
+    }
+
+    @Test
     void a_database_url_has_no_schema_and_no_parameters() {
         assertThat(urlProblem("mysql://db")).contains("it must start with 'jdbc:'");
         assertThat(urlProblem("jdbc:mysql://db:3306/")).contains("without a '/'");

@@ -31,7 +31,7 @@ class AbsentRolesTest {
     @EnumSource(TestPacks.class)
     void withoutStatisticsNobodyHasTheirDatasource(TestPacks pack) throws IOException {
         Map<String, NodeHome> homes =
-                deployment(pack).with("statistics: { bam: bam }\n", "").assemble();
+                deployment(pack).with("statistics: { bam: bam }\n", "").assembleApiManagers();
 
         assertThat(homes.values())
                 .allSatisfy(home -> assertThat(EffectiveConfiguration.of(home)).doesNotContain("WSO2AM_STATS_DB"));

@@ -280,7 +280,7 @@ class ApiManagerRolesTest {
     @ParameterizedTest
     @EnumSource(TestPacks.class)
     void withStatisticsOnlyPortalsHaveTheirDatasource(TestPacks pack) throws IOException {
-        Map<String, NodeHome> homes = deployment(pack).assemble();
+        Map<String, NodeHome> homes = deployment(pack).assembleApiManagers();
 
         assertThat(homes.keySet())
                 .filteredOn(node -> EffectiveConfiguration.of(homes.get(node)).contains("WSO2AM_STATS_DB"))

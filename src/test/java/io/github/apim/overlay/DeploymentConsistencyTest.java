@@ -158,7 +158,7 @@ class DeploymentConsistencyTest {
     }
 
     private Map<String, NodeHome> assemble(String descriptor) throws IOException {
-        return TestDeployment.in(folder, TestPacks.SMALL.zip(), descriptor).assemble();
+        return TestDeployment.in(folder, TestPacks.SMALL.zip(), descriptor).assembleApiManagers();
     }
 
     /** What answers on which host and port: servlets and API traffic, those of nodes by their files. */

@@ -85,9 +85,18 @@ public final class NodeHome {
 
     /** The values that an XPath selects in an XML file; prefixes and namespaces do not count. */
     public List<String> values(String path, String xpath) {
+        return values(document(path, bytes(path)), xpath);
+    }
+
+    /** The values that an XPath selects in an XML file of no tarball. */
+    public static List<String> valuesOf(Path file, String xpath) throws IOException {
+        return values(document(file.toString(), Files.readAllBytes(file)), xpath);
+    }
+
+    private static List<String> values(Document document, String xpath) {
         try {
-            NodeList nodes = (NodeList)
-                    XPathFactory.newInstance().newXPath().evaluate(xpath, document(path), XPathConstants.NODESET);
+            NodeList nodes =
+                    (NodeList) XPathFactory.newInstance().newXPath().evaluate(xpath, document, XPathConstants.NODESET);
             List<String> values = new ArrayList<>();
             for (int i = 0; i < nodes.getLength(); i++) {
                 values.add(nodes.item(i).getTextContent());
@@ -107,14 +116,14 @@ public final class NodeHome {
         return values.get(0);
     }
 
-    private Document document(String path) {
+    private static Document document(String path, byte[] content) {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             factory.setNamespaceAware(false);
             factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
             DocumentBuilder builder = factory.newDocumentBuilder();
             builder.setErrorHandler(null);
-            return builder.parse(new InputSource(new ByteArrayInputStream(bytes(path))));
+            return builder.parse(new InputSource(new ByteArrayInputStream(content)));
         } catch (ParserConfigurationException | SAXException | IOException problem) {
             throw new AssertionError(path + " does not parse: " + problem.getMessage(), problem);
         }

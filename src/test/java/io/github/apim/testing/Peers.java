@@ -13,17 +13,18 @@ import org.junit.jupiter.api.Assumptions;
 public final class Peers {
 
     /** The Debian packages that bring them; {@code .ci/run} installs the same. */
-    static final Map<String, String> PACKAGES = Map.of(
-            "bash", "bash",
-            "bsdtar", "libarchive-tools",
-            "busybox", "busybox",
-            "go", "golang-go",
-            "gzip", "gzip",
-            "ps", "procps",
-            "python3", "python3",
-            "sh", "dash",
-            "shellcheck", "shellcheck",
-            "tar", "tar");
+    static final Map<String, String> PACKAGES = Map.ofEntries(
+            Map.entry("bash", "bash"),
+            Map.entry("bsdtar", "libarchive-tools"),
+            Map.entry("busybox", "busybox"),
+            Map.entry("curl", "curl"),
+            Map.entry("go", "golang-go"),
+            Map.entry("gzip", "gzip"),
+            Map.entry("ps", "procps"),
+            Map.entry("python3", "python3"),
+            Map.entry("sh", "dash"),
+            Map.entry("shellcheck", "shellcheck"),
+            Map.entry("tar", "tar"));
 
     private Peers() {}
 

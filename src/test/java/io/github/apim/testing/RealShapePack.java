@@ -13,7 +13,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 
 /**
- * A zip in the shape of the real API Manager pack: its paths, modes, methods and sizes, its configuration files, and
+ * A zip in the shape of a real pack, that of API Manager unless said otherwise: its paths, modes, methods and sizes, its configuration files, and
  * made-up content that compresses about as well elsewhere.
  *
  * <p>It is the same on every run, kept in {@code target/} and made anew only when the listing or {@link #VERSION}
@@ -21,25 +21,29 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
  */
 public final class RealShapePack {
 
-    /** The root folder of the pack and the name of its archive. */
+    /** The root folder of the API Manager pack and the name of its archive. */
     public static final String NAME = "wso2am-1.9.0";
 
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
     private static final int BLOCK = 2048;
     private static final int QUICK = 64 * 1024;
     private static final byte[] TEXT = "There is nothing to read in here, it is only to be squeezed. "
             .repeat(BLOCK / 60 + 1)
             .getBytes(StandardCharsets.US_ASCII);
 
+    private final String name;
+    private final String version;
     private final double scale;
 
-    private RealShapePack(double scale) {
+    private RealShapePack(String name, String version, double scale) {
+        this.name = name;
+        this.version = version;
         this.scale = scale;
     }
 
     /** The pack in its true size, 435 MB unpacked. */
     public static RealShapePack full() {
-        return new RealShapePack(1);
+        return scale(1);
     }
 
     /** The pack with all made-up content this much smaller; the number of entries stays. */
@@ -47,21 +51,26 @@ public final class RealShapePack {
         if (!(scale > 0 && scale <= 1)) {
             throw new IllegalArgumentException("Between 0 and 1, not " + scale);
         }
-        return new RealShapePack(scale);
+        return new RealShapePack(NAME, "WSO2 API Manager v1.9.0", scale);
+    }
+
+    /** The BAM pack, with all made-up content a hundredth in size. */
+    public static RealShapePack bam() {
+        return new RealShapePack(SmallPack.BAM, "WSO2 Business Activity Monitor v2.5.0", 0.01);
     }
 
     /** The zip, made if it is not there yet; skips the test where the real packs' files are not at hand. */
     public Path zip() throws IOException {
         RealPacks.assumePresent();
-        Path folder = Files.createDirectories(Project.target("real-shape").resolve("scale-" + scale));
-        Path zip = folder.resolve(NAME + ".zip");
+        Path folder = Files.createDirectories(Project.target("real-shape").resolve(name + "-scale-" + scale));
+        Path zip = folder.resolve(name + ".zip");
         Path stamp = folder.resolve("stamp.txt");
-        String wanted = VERSION + " " + Files.size(RealPacks.listingFile(NAME)) + " "
-                + Files.getLastModifiedTime(RealPacks.listingFile(NAME));
+        String wanted = VERSION + " " + Files.size(RealPacks.listingFile(name)) + " "
+                + Files.getLastModifiedTime(RealPacks.listingFile(name));
         if (Files.exists(zip) && Files.exists(stamp) && Files.readString(stamp).equals(wanted)) {
             return zip;
         }
-        Path unfinished = folder.resolve(NAME + "." + ProcessHandle.current().pid() + ".part");
+        Path unfinished = folder.resolve(name + "." + ProcessHandle.current().pid() + ".part");
         write(unfinished);
         Files.move(unfinished, zip, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         Files.writeString(stamp, wanted);
@@ -71,7 +80,7 @@ public final class RealShapePack {
     private void write(Path file) throws IOException {
         byte[] buffer = new byte[BLOCK];
         try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(file)) {
-            for (Listed listed : RealPacks.listing(NAME)) {
+            for (Listed listed : RealPacks.listing(name)) {
                 ZipArchiveEntry entry = new ZipArchiveEntry(listed.path());
                 entry.setUnixMode(listed.mode());
                 entry.setTimeLocal(LocalDateTime.of(2015, 6, 30, 12, 0));
@@ -91,14 +100,16 @@ public final class RealShapePack {
     }
 
     private void writeContent(Listed listed, ZipArchiveOutputStream zip, byte[] buffer) throws IOException {
-        String path = listed.path().substring(NAME.length() + 1);
-        Path real = RealPacks.file(NAME, path);
+        String path = listed.path().substring(name.length() + 1);
+        Path real = RealPacks.file(name, path);
         if (listed.isFolder()) {
             return;
         } else if (path.equals("bin/version.txt")) {
-            zip.write("WSO2 API Manager v1.9.0\n".getBytes(StandardCharsets.US_ASCII));
+            zip.write((version + "\n").getBytes(StandardCharsets.US_ASCII));
         } else if (path.equals("bin/wso2carbon-version.txt")) {
             zip.write("WSO2 Carbon Framework v4.2.0\n".getBytes(StandardCharsets.US_ASCII));
+        } else if (path.endsWith(".tbox") && scale < 1) {
+            zip.write(path.startsWith("statistics/") ? TestToolbox.statistics() : TestToolbox.withoutUser());
         } else if (Files.isRegularFile(real)) {
             zip.write(Files.readAllBytes(real));
         } else {

@@ -22,17 +22,29 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 
 /**
- * The small packs of {@code src/test/packs}, most often that of the API Manager, as a zip, as a tar.gz and as an unpacked folder.
+ * The small packs of {@code src/test/packs}, API Manager's unless said otherwise, as zip, tar.gz and unpacked folder.
  *
  * <p>What git or a checkout cannot be trusted with is added here: empty folders and a name that is not ASCII.
  */
 public final class SmallPack {
 
-    /** The root folder of the pack and the name of its archives. */
+    /** The root folder of the API Manager pack and the name of its archives. */
     public static final String NAME = "wso2am-1.9.0";
 
     /** The same of the Identity Server's pack. */
     public static final String IDENTITY_SERVER = "wso2is-5.0.0";
+
+    /** The root folder of the BAM pack and the name of its archives. */
+    public static final String BAM = "wso2bam-2.5.0";
+
+    /** The root folder of the ActiveMQ pack and the name of its archives. */
+    public static final String BROKER = "apache-activemq-5.18.3";
+
+    /** The toolbox for BAM that API Manager ships; a zip, so it is made here. */
+    public static final String TOOLBOX = "statistics/API_Manager_Analytics.tbox";
+
+    /** A toolbox that BAM ships. */
+    public static final String BAMS_TOOLBOX = "repository/deployment/server/bam-toolbox/Message_Tracing.tbox";
 
     /** The folders that a real pack has and that hold nothing. */
     public static final List<String> EMPTY_FOLDERS = List.of(
@@ -67,18 +79,17 @@ public final class SmallPack {
         }
     }
 
+    private final String name;
     private final TreeMap<String, Content> contents = new TreeMap<>();
 
-    private final String root;
-
-    private SmallPack(String root) {
-        this.root = root;
-        try (Stream<Path> paths = Files.walk(tree(root))) {
+    private SmallPack(String name) {
+        this.name = name;
+        try (Stream<Path> paths = Files.walk(tree(name))) {
             for (Path path : paths.toList()) {
                 if (Files.isDirectory(path)) {
-                    contents.put(name(path), Content.folder());
+                    contents.put(pathOf(path), Content.folder());
                 } else {
-                    contents.put(name(path), Content.file(Files.readAllBytes(path), Files.isExecutable(path)));
+                    contents.put(pathOf(path), Content.file(Files.readAllBytes(path), Files.isExecutable(path)));
                 }
             }
         } catch (IOException e) {
@@ -91,8 +102,9 @@ public final class SmallPack {
         return tree(NAME);
     }
 
-    private static Path tree(String root) {
-        return Project.folder().resolve("src/test/packs").resolve(root);
+    /** The plain tree of the pack of this name, to read only. */
+    public static Path tree(String name) {
+        return Project.folder().resolve("src/test/packs").resolve(name);
     }
 
     /** The text of a file of the pack, byte for byte in ISO-8859-1. */
@@ -119,12 +131,37 @@ public final class SmallPack {
     public static SmallPack changed() {
         SmallPack pack = new SmallPack(NAME);
         EMPTY_FOLDERS.forEach(pack::folder);
-        return pack.file(NON_ASCII, "A name that is not ASCII.\n");
+        return pack.file(NON_ASCII, "A name that is not ASCII.\n").file(TOOLBOX, TestToolbox.statistics());
     }
 
     /** The small Identity Server pack, to be changed before it is written. */
     public static SmallPack identityServer() {
         return new SmallPack(IDENTITY_SERVER);
+    }
+
+    /** The BAM pack, to be changed before it is written. */
+    public static SmallPack bam() {
+        return new SmallPack(BAM)
+                .folder("repository/components/dropins/")
+                .folder("repository/components/patches/")
+                .folder("repository/logs/")
+                .file(BAMS_TOOLBOX, TestToolbox.withoutUser());
+    }
+
+    /** The ActiveMQ pack of a version that needs this Java, to be changed before it is written. */
+    public static SmallPack broker(int java) {
+        SmallPack pack = new SmallPack(BROKER);
+        for (String jar : List.of(
+                "activemq-broker-5.18.3",
+                "activemq-console-5.18.3",
+                "geronimo-jta_1.1_spec-1.1.1",
+                "hawtbuf-1.11",
+                "jakarta.jms-api-2.0.3",
+                "slf4j-api-2.0.9")) {
+            pack.file("lib/" + jar + ".jar", TestJars.jar(jar + ".txt", new byte[] {1}));
+        }
+        return pack.file("lib/activemq-client-5.18.3.jar", TestJars.brokerClient(java))
+                .file("lib/optional/activemq-client-9.9.9.jar", new byte[] {1});
     }
 
     /** Puts a file of mode 644, or 755 where one of that mode was, at this path below the root. */
@@ -161,9 +198,9 @@ public final class SmallPack {
         return this;
     }
 
-    /** Writes {@code wso2am-1.9.0.zip} or its like, everything deflated, as the real one is. */
+    /** Writes the zip, everything deflated, as the real one is. */
     public Path toZip(Path folder) throws IOException {
-        Path file = Files.createDirectories(folder).resolve(root + ".zip");
+        Path file = Files.createDirectories(folder).resolve(name + ".zip");
         try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(file)) {
             for (Map.Entry<String, Content> each : contents.entrySet()) {
                 Content content = each.getValue();
@@ -183,9 +220,9 @@ public final class SmallPack {
         return file;
     }
 
-    /** Writes {@code wso2am-1.9.0.tar.gz}, owned by root, with PAX headers for what a plain header cannot hold. */
+    /** Writes the tar.gz, owned by root, with PAX headers for what a plain header cannot hold. */
     public Path toTarGz(Path folder) throws IOException {
-        Path file = Files.createDirectories(folder).resolve(root + ".tar.gz");
+        Path file = Files.createDirectories(folder).resolve(name + ".tar.gz");
         try (OutputStream out = Files.newOutputStream(file);
                 TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(out), "UTF-8")) {
             tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
@@ -212,7 +249,7 @@ public final class SmallPack {
         return file;
     }
 
-    /** Writes the folder {@code wso2am-1.9.0} and returns it. */
+    /** Writes the folder and returns it. */
     public Path toFolder(Path folder) throws IOException {
         for (Map.Entry<String, Content> each : contents.entrySet()) {
             Content content = each.getValue();
@@ -229,7 +266,7 @@ public final class SmallPack {
             Files.setPosixFilePermissions(
                     path, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
         }
-        return folder.resolve(root);
+        return folder.resolve(name);
     }
 
     /** Everything in the pack, from the root folder on. */
@@ -245,10 +282,10 @@ public final class SmallPack {
     }
 
     private String root(String path) {
-        return root + "/" + path;
+        return name + "/" + path;
     }
 
-    private String name(Path path) {
-        return root(Trees.name(tree(root), path));
+    private String pathOf(Path path) {
+        return root(Trees.name(tree(name), path));
     }
 }

@@ -26,6 +26,7 @@ public final class TestDeployment {
     private static final Map<String, Credentials> SERVERS = Map.of(
             "apim-db", new Credentials("apimuser", new Secret("db<&>'\"$(secret)")),
             "apim-admin", new Credentials("operator", new Secret("admin&secret")),
+            "bam-admin", new Credentials("analyst", new Secret("bam<&>=secret")),
             "apim-svn", new Credentials("svnuser", new Secret("svn]]>secret")));
 
     private final Path folder;
@@ -39,7 +40,7 @@ public final class TestDeployment {
     }
 
     /**
-     * A deployment in this folder, where {@code driver.jar} and the SVN client's jars lie too.
+     * A deployment in this folder, where the driver, the SVN client's jars and, if it is named, the small BAM pack lie too.
      *
      * @param pack replaces {@code PACK} in the descriptor
      */
@@ -47,6 +48,9 @@ public final class TestDeployment {
         TestJars.mysqlDriver(folder.resolve("mysql-connector-java-5.1.49.jar"), 49);
         TestJars.jar(folder.resolve("svnkit-1.3.9.wso2v2.jar"), "svnkit.txt", new byte[] {1});
         TestJars.jar(folder.resolve("trilead-ssh2-1.0.0-build215.jar"), "trilead.txt", new byte[] {2});
+        if (descriptor.contains("bam: wso2bam-2.5.0.zip")) {
+            SmallPack.bam().toZip(folder);
+        }
         return new TestDeployment(
                 folder, descriptor.replace("PACK", pack.toAbsolutePath().toString()));
     }
@@ -84,6 +88,13 @@ public final class TestDeployment {
     /** Assembles all nodes that can be built. */
     public Map<String, NodeHome> assemble() throws IOException {
         return assemble(NodeSelection.ALL);
+    }
+
+    /** Assembles all nodes, and reads the tarballs of those that run API Manager. */
+    public Map<String, NodeHome> assembleApiManagers() throws IOException {
+        Map<String, NodeHome> homes = assemble();
+        homes.values().removeIf(home -> !home.has("repository/conf/api-manager.xml"));
+        return homes;
     }
 
     /** Assembles the selected nodes and reads their tarballs, by node. */

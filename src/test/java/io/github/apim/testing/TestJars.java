@@ -1,6 +1,8 @@
 package io.github.apim.testing;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.ZipEntry;
@@ -13,20 +15,36 @@ public final class TestJars {
 
     /** A jar that holds a MySQL driver class of this class file version: 49 is Java 5, 51 Java 7, 52 Java 8. */
     public static Path mysqlDriver(Path file, int classFileVersion) throws IOException {
-        byte[] head = {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 0, (byte) classFileVersion};
-        return jar(file, "com/mysql/jdbc/Driver.class", head);
+        return jar(file, "com/mysql/jdbc/Driver.class", head(classFileVersion));
+    }
+
+    /** The content of a jar that holds ActiveMQ's entry class for this Java. */
+    public static byte[] brokerClient(int java) {
+        return jar("org/apache/activemq/jndi/ActiveMQInitialContextFactory.class", head(java + 44));
     }
 
     /** A jar with one entry. */
     public static Path jar(Path file, String entry, byte[] content) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+        return Files.write(file, jar(entry, content));
+    }
+
+    /** The content of a jar with one entry. */
+    public static byte[] jar(String entry, byte[] content) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
             ZipEntry header = new ZipEntry(entry);
             header.setTime(0);
             zip.putNextEntry(header);
             zip.write(content);
             zip.closeEntry();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return file;
+        return out.toByteArray();
+    }
+
+    private static byte[] head(int classFileVersion) {
+        return new byte[] {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 0, (byte) classFileVersion};
     }
 }

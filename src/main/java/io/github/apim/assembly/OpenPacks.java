@@ -1,0 +1,35 @@
+package io.github.apim.assembly;
+
+import io.github.apim.deployment.Node;
+import io.github.apim.product.Pack;
+import io.github.apim.product.Product;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The opened packs, closed together. */
+final class OpenPacks implements Closeable {
+
+    private final Map<Product, Pack> packs = new EnumMap<>(Product.class);
+
+    void add(Pack pack) {
+        packs.put(pack.product(), pack);
+    }
+
+    Pack of(Node node) {
+        return packs.get(node.role().product());
+    }
+
+    Map<Product, Pack> byProduct() {
+        return Collections.unmodifiableMap(packs);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (Pack pack : packs.values()) {
+            pack.close();
+        }
+    }
+}

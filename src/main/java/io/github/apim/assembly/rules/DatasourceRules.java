@@ -153,7 +153,7 @@ final class DatasourceRules {
                         Node other = taken.putIfAbsent(datasource.url(), planned.node());
                         boolean shared = Datasource.of(planned).stream()
                                 .anyMatch(another ->
-                                        another != datasource && another.url().equals(datasource.url()));
+                                        !another.name().equals(LOCAL) && another.url().equals(datasource.url()));
                         if (other != null || shared) {
                             context.report(
                                     reporter,

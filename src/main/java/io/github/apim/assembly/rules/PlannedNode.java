@@ -33,6 +33,7 @@ public final class PlannedNode {
     private final PlannedFiles files;
     private final Map<String, Optional<Document>> documents = new HashMap<>();
     private final Map<String, String> malformed = new HashMap<>();
+    private final Map<String, List<String>> selected = new HashMap<>();
     private final XPath xpath = XPathFactory.newInstance().newXPath();
 
     public PlannedNode(Node node, PlannedFiles files) {
@@ -68,6 +69,11 @@ public final class PlannedNode {
 
     /** The trimmed texts that an XPath selects; prefixes and namespaces do not count. Nothing in a file that is not there. */
     List<String> values(String path, String expression) {
+        // Rules ask for the same again and again, and each evaluation walks the whole document.
+        return selected.computeIfAbsent(path + " " + expression, absent -> select(path, expression));
+    }
+
+    private List<String> select(String path, String expression) {
         Optional<Document> document = document(path);
         if (document.isEmpty()) {
             return List.of();
@@ -78,7 +84,7 @@ public final class PlannedNode {
             for (int i = 0; i < nodes.getLength(); i++) {
                 values.add(nodes.item(i).getTextContent().trim());
             }
-            return values;
+            return List.copyOf(values);
         } catch (XPathExpressionException impossible) {
             throw new IllegalArgumentException(expression, impossible);
         }

@@ -152,8 +152,8 @@ final class DatasourceRules {
                     .ifPresent(datasource -> {
                         Node other = taken.putIfAbsent(datasource.url(), planned.node());
                         boolean shared = Datasource.of(planned).stream()
-                                .anyMatch(another ->
-                                        !another.name().equals(LOCAL) && another.url().equals(datasource.url()));
+                                .anyMatch(another -> !another.name().equals(LOCAL)
+                                        && another.url().equals(datasource.url()));
                         if (other != null || shared) {
                             context.report(
                                     reporter,

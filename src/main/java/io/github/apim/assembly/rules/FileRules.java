@@ -184,13 +184,14 @@ final class FileRules {
             for (String path : planned.files().changed()) {
                 if (path.endsWith(".xml")) {
                     planned.malformed(path)
-                            .ifPresent(why -> context.report(
+                            .ifPresent(where -> context.report(
                                     reporter,
                                     planned,
                                     path,
                                     "/",
-                                    "is not well-formed XML, so the server would not start: " + why
-                                            + " Write & as &amp; and < as &lt; in values"));
+                                    "is not well-formed XML from " + where
+                                            + " on, so the server would not start; write & as &amp; and < as &lt; in"
+                                            + " values"));
                 }
             }
         }

@@ -11,6 +11,8 @@ import io.github.apim.product.Role;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a rule about planned files looks at.
@@ -18,6 +20,8 @@ import java.util.Optional;
  * @param nodes the planned nodes, which may be only some of the deployment's
  */
 public record PlanContext(ReadResult descriptor, Topology topology, List<PlannedNode> nodes) {
+
+    private static final Pattern NAMED = Pattern.compile("='([^']*)'\\]$");
 
     public PlanContext {
         nodes = List.copyOf(nodes);
@@ -58,7 +62,7 @@ public record PlanContext(ReadResult descriptor, Topology topology, List<Planned
     void report(Reporter reporter, PlannedNode planned, String file, String place, String message) {
         Node node = planned.node();
         Location location = node.location();
-        String last = place.substring(place.lastIndexOf('/') + 1).replaceAll("^@|\\[.*", "");
+        String last = lastName(place);
         List<String> scopes = List.of("all", node.role().key(), node.name());
         for (FileEdit edit : deployment().edits()) {
             if (scopes.contains(edit.scope())
@@ -68,5 +72,12 @@ public record PlanContext(ReadResult descriptor, Topology topology, List<Planned
             }
         }
         reporter.report(location, "nodes." + node.name(), file + ": " + place + ": " + message);
+    }
+
+    /** Of {@code …/parameter[@name='domain']} the word {@code domain}, of {@code …/@port} the word {@code port}. */
+    private static String lastName(String place) {
+        String last = place.substring(place.lastIndexOf('/') + 1);
+        Matcher named = NAMED.matcher(last);
+        return named.find() ? named.group(1) : last.replaceAll("^@|\\[.*", "");
     }
 }

@@ -21,6 +21,7 @@ import org.w3c.dom.Document;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
@@ -56,7 +57,10 @@ public final class PlannedNode {
         return files.read(path).map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1));
     }
 
-    /** Why a file is not well-formed XML; empty if it is, or if there is no such file. */
+    /**
+     * Where a file stops being well-formed XML; empty if it does not, or if there is no such file. The parser's own words
+     * are left out: they quote the file, and that may be a password.
+     */
     Optional<String> malformed(String path) {
         document(path);
         return Optional.ofNullable(malformed.get(path));
@@ -105,8 +109,11 @@ public final class PlannedNode {
             DocumentBuilder builder = hardened().newDocumentBuilder();
             builder.setErrorHandler(new DefaultHandler());
             return Optional.of(builder.parse(new InputSource(new ByteArrayInputStream(bytes))));
+        } catch (SAXParseException problem) {
+            malformed.put(path, "line " + problem.getLineNumber() + ", column " + problem.getColumnNumber());
+            return Optional.empty();
         } catch (SAXException problem) {
-            malformed.put(path, problem.getMessage());
+            malformed.put(path, "an unknown place");
             return Optional.empty();
         } catch (ParserConfigurationException | IOException impossible) {
             throw new IllegalStateException("the JDK's XML parser cannot read from memory", impossible);

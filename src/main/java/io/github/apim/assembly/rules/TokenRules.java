@@ -71,7 +71,8 @@ final class TokenRules {
             for (String api : List.of("_TokenAPI_", "_AuthorizeAPI_", "_RevokeAPI_")) {
                 String file = SYNAPSE + "/default/api/" + api + ".xml";
                 for (String template : planned.values(file, TEMPLATE)) {
-                    String host = template.replaceAll("^[a-z]+://", "").replaceAll("/.*", "");
+                    String host =
+                            template.replaceAll("^[a-z]+://(?:[^@/]*@)?", "").replaceAll("/.*", "");
                     hosts.add(host);
                     String name = Address.of(template).map(Address::host).orElse("");
                     boolean foreign = !name.isEmpty() && !name.startsWith("{") && !keyManagers.contains(name);

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.DeploymentReader;
-import io.github.apim.deployment.DeploymentRules;
 import io.github.apim.deployment.ReadResult;
 import io.github.apim.deployment.Secret;
+import io.github.apim.deployment.rules.DeploymentRules;
 import io.github.apim.testing.Project;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -148,7 +149,7 @@ class GuideTest {
                 .read(file);
 
         assertThat(read.warnings()).isEmpty();
-        assertThat(DeploymentRules.check(read.deployment())).isEmpty();
+        assertThat(DeploymentRules.check(read)).isEmpty();
     }
 
     @Test
@@ -210,25 +211,65 @@ class GuideTest {
                 .allSatisfy(page -> assertThat(first).containsPattern("\\(" + page + "(#[^)]*)?\\)"));
     }
 
-    /** The parameters' table and the goal's own description name the same properties. */
+    /** The parameters' table and the goals' own descriptions name the same properties, and each its goals. */
     @Test
-    void every_parameter_of_the_goal_is_in_the_first_pages_table() throws IOException {
-        String mojo =
-                Files.readString(Project.folder().resolve("src/main/java/io/github/apim/maven/AssembleMojo.java"));
-        List<String> properties = Pattern.compile("@Parameter\\(property = \"([^\"]+)\"")
-                .matcher(mojo)
-                .results()
-                .map(match -> match.group(1))
-                .toList();
-        List<String> described = Files.readString(GUIDE.resolve("index.md"))
+    void every_parameter_of_the_goals_is_in_the_first_pages_table() throws IOException {
+        Map<String, Set<String>> properties = new TreeMap<>();
+        for (String goal : List.of("assemble", "validate")) {
+            String mojo = goal.substring(0, 1).toUpperCase(Locale.ROOT) + goal.substring(1) + "Mojo";
+            for (String source : List.of("DeploymentMojo", mojo)) {
+                Pattern.compile("@Parameter\\(property = \"([^\"]+)\"")
+                        .matcher(Files.readString(
+                                Project.folder().resolve("src/main/java/io/github/apim/maven/" + source + ".java")))
+                        .results()
+                        .forEach(match -> properties
+                                .computeIfAbsent(match.group(1), absent -> new TreeSet<>())
+                                .add(goal));
+            }
+        }
+        Map<String, Set<String>> described = new TreeMap<>();
+        Files.readString(GUIDE.resolve("index.md"))
                 .lines()
                 .filter(line -> line.startsWith("| `apim."))
-                .map(line ->
-                        CODE.matcher(line).results().findFirst().orElseThrow().group(1))
+                .map(GuideTest::cells)
+                .forEach(row -> described.put(
+                        row.get(0).replace("`", ""),
+                        row.get(1).equals("all") ? Set.of("assemble", "validate") : Set.of(row.get(1))));
+
+        assertThat(properties).containsKey("apim.role");
+        assertThat(described).isEqualTo(properties);
+    }
+
+    @Test
+    void every_goal_is_in_the_first_pages_table() throws IOException {
+        List<String> goals;
+        try (Stream<Path> sources = Files.list(Project.folder().resolve("src/main/java/io/github/apim/maven"))) {
+            goals = sources.filter(source -> source.toString().endsWith("Mojo.java"))
+                    .flatMap(source -> Pattern.compile("@Mojo\\(name = \"([^\"]+)\"")
+                            .matcher(read(source))
+                            .results()
+                            .map(match -> match.group(1)))
+                    .sorted()
+                    .toList();
+        }
+        List<String> described = Files.readString(GUIDE.resolve("index.md"))
+                .lines()
+                .filter(line -> line.startsWith("| `apim:"))
+                .map(line -> cells(line).get(0).replaceAll("`|apim:", ""))
+                .filter(goal -> !goal.equals("help"))
+                .sorted()
                 .toList();
 
-        assertThat(properties).contains("apim.role");
-        assertThat(described).containsExactlyElementsOf(properties);
+        assertThat(goals).contains("assemble", "validate");
+        assertThat(described).isEqualTo(goals);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
     }
 
     private static List<String> cells(String row) {

@@ -3,7 +3,7 @@ package io.github.apim.deployment;
 import java.util.regex.Pattern;
 
 /** Tells IP addresses from host names without asking a name server. */
-final class IpAddress {
+public final class IpAddress {
 
     private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
     private static final Pattern IPV4 = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
@@ -11,12 +11,13 @@ final class IpAddress {
 
     private IpAddress() {}
 
-    static boolean isLiteral(String host) {
+    /** Whether this is an IP address, not a name. */
+    public static boolean isLiteral(String host) {
         return IPV4.matcher(host).matches() || IPV6.matcher(host).matches();
     }
 
     /** Whether this names the machine that asks, so that no other machine can use it. */
-    static boolean isLoopback(String host) {
+    public static boolean isLoopback(String host) {
         return host.equals("localhost")
                 || host.equals("::1")
                 || (IPV4.matcher(host).matches() && host.startsWith("127."));

@@ -1,15 +1,10 @@
 package io.github.apim.deployment;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** Collects what is wrong with one descriptor while it is read. */
 final class Problems {
-
-    private static final Comparator<Problem> FILE_ORDER = Comparator.comparingInt(
-                    (Problem problem) -> problem.location().line())
-            .thenComparingInt(problem -> problem.location().column());
 
     private final List<Problem> found = new ArrayList<>();
 
@@ -27,6 +22,6 @@ final class Problems {
 
     /** All problems in the file's order, those of one place in the order in which they were found. */
     List<Problem> inFileOrder() {
-        return found.stream().sorted(FILE_ORDER).toList();
+        return found.stream().sorted(Problem.FILE_ORDER).toList();
     }
 }

@@ -3,6 +3,7 @@ package io.github.apim.maven;
 import io.github.apim.assembly.AssembledNode;
 import io.github.apim.assembly.AssemblyListener;
 import io.github.apim.assembly.NodePlan;
+import io.github.apim.assembly.Validation;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Shipping;
@@ -45,9 +46,6 @@ final class AssemblyLog implements AssemblyListener {
                 pack.archive().entries().size(),
                 shown(pack.file()),
                 seconds(time)));
-        if (!pack.leftovers().isEmpty()) {
-            log.info("  " + pack.leftovers().size() + " entries of an earlier start are left out");
-        }
     }
 
     @Override
@@ -98,6 +96,16 @@ final class AssemblyLog implements AssemblyListener {
         String folder = shipping.map(Shipping::directory).orElse("");
         String host = machine.indexOf(':') >= 0 ? "[" + machine + "]" : machine;
         return quoted(user + host + ":" + (folder.isEmpty() || folder.endsWith("/") ? folder : folder + "/"));
+    }
+
+    /** Sums up a validation; the descriptor's own warnings count, too. */
+    void validated(Validation.Summary summary, int descriptorWarnings) {
+        log.info(counted(summary.nodes(), "node") + " checked against " + counted(summary.rules(), "rule") + ", "
+                + counted(summary.warnings() + descriptorWarnings, "warning"));
+    }
+
+    private static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     @Override

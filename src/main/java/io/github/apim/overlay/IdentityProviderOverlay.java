@@ -57,12 +57,6 @@ final class IdentityProviderOverlay implements Overlay {
             byte[] content = applicationFile(path, applications.get(i), FIRST_FREE_NUMBER + i);
             files.put(path, 0644, new Content.Bytes(content));
         }
-        if (singleSignOn.endpoint().host().equals("localhost")) {
-            context.warnings()
-                    .accept("browsers are sent to " + singleSignOn.identityProviderUrl() + " to sign in, which leads to"
-                            + " their own machine; give the node the name under which they find it, as its host or"
-                            + " under load-balancer.virtual-hosts");
-        }
         if (node != singleSignOn.identityServer()
                 && context.topology().virtualHost(node.role()).isEmpty()) {
             context.warnings()

@@ -6,7 +6,6 @@ import io.github.apim.edit.EditException;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -49,14 +48,7 @@ public final class Overlays {
     private static final List<Overlay> BROKER = List.of(
             new BrokerPortsOverlay(), new BrokerLauncherOverlay(), new UserFilesOverlay(), new UserEditsOverlay());
 
-    private static final Set<Role> ROLES = EnumSet.allOf(Role.class);
-
     private Overlays() {}
-
-    /** The roles whose nodes can be built, in the order of the documentation. */
-    public static List<Role> roles() {
-        return List.copyOf(ROLES);
-    }
 
     /**
      * The products whose packs a node is made of: its own first, then those that its overlays take files from, as far as
@@ -81,10 +73,6 @@ public final class Overlays {
      */
     public static List<Change> apply(NodeContext context) throws IOException {
         Node node = context.node();
-        if (!ROLES.contains(node.role())) {
-            throw new OverlayException(
-                    node.location() + ": nodes of role " + node.role() + " cannot be built: " + node.name());
-        }
         NodeFiles files = new NodeFiles(context.pack());
         for (Overlay overlay : node.role() == Role.MESSAGE_BROKER ? BROKER : CARBON) {
             files.begin(overlay);

@@ -67,6 +67,34 @@ class BuildsIT {
     }
 
     @Test
+    void aValidationSaysWhatItHasCheckedAndWritesNothing() throws IOException {
+        Path project = MavenRun.copy("quickstart", folder);
+
+        Outcome sound = MavenRun.of(Mavens.usual(), project)
+                .with("-o")
+                .run("apim:validate")
+                .succeeded();
+
+        assertThat(sound.log()).containsPattern("[0-9]+ nodes checked against [0-9]+ rules, [0-9]+ warnings?");
+        assertThat(project.resolve("target/apim")).doesNotExist();
+
+        Path descriptor = project.resolve("deployment.yaml");
+        Files.writeString(descriptor, Files.readString(descriptor) + """
+
+                edits:
+                  gateway-worker:
+                    repository/conf/api-manager.xml:
+                      /APIManager/APIKeyValidator/ServerURL: https://km.example.com/services/
+                """);
+        Outcome broken = MavenRun.of(Mavens.usual(), project)
+                .with("-o")
+                .run("apim:validate")
+                .failed();
+
+        assertThat(broken.log()).contains("-1/oauth2/token").contains("[M2]").contains("nothing was written");
+    }
+
+    @Test
     void aPackComesFromTheRepositoriesOfflineTooAndMayBePinned() throws IOException {
         Path project = MavenRun.copy("quickstart", folder);
         Path repository = Path.of(System.getProperty("apim.it.repository"), "com/example/am/1.9.0");

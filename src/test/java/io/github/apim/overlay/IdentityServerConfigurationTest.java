@@ -3,6 +3,7 @@ package io.github.apim.overlay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.apim.deployment.DeploymentException;
 import io.github.apim.testing.IdentityServerPacks;
 import io.github.apim.testing.NodeHome;
 import io.github.apim.testing.SmallPack;
@@ -210,14 +211,15 @@ class IdentityServerConfigurationTest {
     }
 
     @Test
-    void anIdentityServerThatIsCalledLocalhostIsToldThatBrowsersDoNotFindIt() throws IOException {
+    void anIdentityServerThatBrowsersDoNotFindIsRefused() throws IOException {
         TestDeployment deployment = deployment(IdentityServerPacks.SMALL.changed())
                 .with("    identity-server: login.example.com\n", "")
                 .with("host: is.internal", "host: localhost");
-        deployment.assemble();
 
-        assertThat(deployment.warnings())
-                .anyMatch(warning -> warning.startsWith("is: browsers are sent to https://localhost:9444/samlsso"));
+        assertThatThrownBy(deployment::assemble)
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining("[M31]")
+                .hasMessageContaining("[M32]");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.apim.testing;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,42 +10,58 @@ import java.util.concurrent.TimeUnit;
 /** Makes key stores with a key and its own certificate, as keytool does. */
 public final class KeyStores {
 
+    private static final String SHIPPED_PASSWORD = "wso2carbon";
+
     private KeyStores() {}
 
-    /** A new key store of this type with one entry. */
+    /** A new key store of this type with one entry, whose certificate is for localhost. */
     public static Path create(Path file, String type, String password, String alias) throws IOException {
+        return generate(file, type, password, alias, "localhost");
+    }
+
+    /** A JKS as the packs ship it, with a new key under the alias wso2carbon, whose certificate is for this name. */
+    public static byte[] selfSigned(Path file, String name) throws IOException {
+        return Files.readAllBytes(generate(file, "JKS", SHIPPED_PASSWORD, "wso2carbon", name));
+    }
+
+    private static Path generate(Path file, String type, String password, String alias, String name)
+            throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Process keytool = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=localhost",
-                        "-validity",
-                        "1",
-                        "-storetype",
-                        type,
-                        "-keystore",
-                        file.toString(),
-                        "-storepass",
-                        password,
-                        "-keypass",
-                        password,
-                        "-alias",
-                        alias))
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Path said = Files.createTempFile("keytool", ".txt");
         try {
+            Process keytool = new ProcessBuilder(List.of(
+                            Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                    .toString(),
+                            "-genkeypair",
+                            "-keyalg",
+                            "EC",
+                            "-dname",
+                            "CN=" + name,
+                            "-validity",
+                            "1",
+                            "-storetype",
+                            type,
+                            "-keystore",
+                            file.toString(),
+                            "-storepass",
+                            password,
+                            "-keypass",
+                            password,
+                            "-alias",
+                            alias))
+                    .redirectErrorStream(true)
+                    .redirectOutput(said.toFile())
+                    .start();
             if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
                 keytool.destroyForcibly();
-                throw new IOException("keytool made no " + file);
+                throw new IOException(
+                        "keytool made no " + file + ": " + Files.readString(said, StandardCharsets.UTF_8));
             }
         } catch (InterruptedException problem) {
             Thread.currentThread().interrupt();
             throw new IOException(problem);
+        } finally {
+            Files.delete(said);
         }
         return file;
     }

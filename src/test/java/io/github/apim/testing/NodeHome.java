@@ -69,6 +69,11 @@ public final class NodeHome {
         return List.copyOf(modes.keySet());
     }
 
+    /** The paths of files. */
+    public List<String> filePaths() {
+        return List.copyOf(files.keySet());
+    }
+
     /** The content of a file. */
     public byte[] bytes(String path) {
         byte[] content = files.get(path);

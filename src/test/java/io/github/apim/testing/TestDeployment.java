@@ -5,6 +5,9 @@ import io.github.apim.assembly.Assembly;
 import io.github.apim.assembly.AssemblyListener;
 import io.github.apim.assembly.AssemblyRequest;
 import io.github.apim.assembly.NodeSelection;
+import io.github.apim.assembly.PlanRequest;
+import io.github.apim.assembly.Validation;
+import io.github.apim.deployment.ArtifactReference;
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.DeploymentReader;
 import io.github.apim.deployment.ReadResult;
@@ -108,20 +111,33 @@ public final class TestDeployment {
 
     /** Assembles the selected nodes. */
     public List<AssembledNode> run(NodeSelection selection, int threads) throws IOException {
-        Path file = Files.writeString(folder.resolve("deployment.yaml"), descriptor);
-        ReadResult read =
-                new DeploymentReader(name -> Optional.empty(), id -> Optional.ofNullable(SERVERS.get(id))).read(file);
-        warnings.clear();
-        read.warnings().forEach(warning -> warnings.add(warning.toString()));
-        AssemblyRequest request = new AssemblyRequest(
-                read, selection, folder.resolve("overlays"), output(), folder.resolve("cache"), timestamp, threads);
         return new Assembly(
-                        request,
-                        coordinates -> {
-                            throw new IOException(coordinates + " is not needed here");
-                        },
+                        new AssemblyRequest(request(selection, threads), output(), timestamp),
+                        TestDeployment::unresolved,
                         new Warnings(warnings))
                 .run();
+    }
+
+    /** Checks all nodes and writes nothing. */
+    public Validation.Summary validate() throws IOException {
+        return new Validation(request(NodeSelection.ALL, 2), TestDeployment::unresolved, new Warnings(warnings)).run();
+    }
+
+    /** The descriptor as it is read. */
+    public ReadResult read() throws IOException {
+        Path file = Files.writeString(folder.resolve("deployment.yaml"), descriptor);
+        return new DeploymentReader(name -> Optional.empty(), id -> Optional.ofNullable(SERVERS.get(id))).read(file);
+    }
+
+    private PlanRequest request(NodeSelection selection, int threads) throws IOException {
+        ReadResult read = read();
+        warnings.clear();
+        read.warnings().forEach(warning -> warnings.add(warning.toString()));
+        return new PlanRequest(read, selection, folder.resolve("overlays"), folder.resolve("cache"), threads);
+    }
+
+    private static Path unresolved(ArtifactReference.Coordinates coordinates) throws IOException {
+        throw new IOException(coordinates + " is not needed here");
     }
 
     private record Warnings(List<String> warnings) implements AssemblyListener {

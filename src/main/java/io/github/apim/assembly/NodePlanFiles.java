@@ -1,0 +1,78 @@
+package io.github.apim.assembly;
+
+import io.github.apim.archive.Content;
+import io.github.apim.archive.EntryKind;
+import io.github.apim.assembly.rules.PlannedFiles;
+import io.github.apim.assembly.rules.PlannedNode;
+import io.github.apim.overlay.Change;
+import io.github.apim.overlay.Change.Written;
+import io.github.apim.product.Pack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A planned node's files as its tarball will hold them. */
+final class NodePlanFiles implements PlannedFiles {
+
+    private final Pack pack;
+    private final Map<String, Change> changes;
+
+    private NodePlanFiles(NodePlan plan) {
+        this.pack = plan.pack();
+        this.changes = plan.changes().stream().collect(Collectors.toMap(Change::path, Function.identity()));
+    }
+
+    static PlannedNode planned(NodePlan plan) {
+        return new PlannedNode(plan.node(), new NodePlanFiles(plan));
+    }
+
+    @Override
+    public Optional<byte[]> read(String path) {
+        try {
+            Change change = changes.get(path);
+            if (change instanceof Written written) {
+                return content(written);
+            }
+            boolean file = change == null
+                    && pack.find(path)
+                            .filter(entry -> entry.kind() == EntryKind.FILE)
+                            .isPresent();
+            return file ? Optional.of(pack.read(path)) : Optional.empty();
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    private static Optional<byte[]> content(Written written) throws IOException {
+        if (written.content() instanceof Content.Bytes bytes) {
+            return Optional.of(bytes.bytes());
+        }
+        return written.content() instanceof Content.File file
+                ? Optional.of(Files.readAllBytes(file.path()))
+                : Optional.empty();
+    }
+
+    @Override
+    public List<String> under(String folder) {
+        return Stream.concat(
+                        pack.under(folder).filter(path -> !changes.containsKey(path)),
+                        changed().stream().filter(path -> path.startsWith(folder + "/")))
+                .sorted()
+                .toList();
+    }
+
+    @Override
+    public List<String> changed() {
+        return changes.values().stream()
+                .filter(Written.class::isInstance)
+                .map(Change::path)
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,22 @@
+package io.github.apim.assembly;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The selected nodes as they will be, held to all rules; keeps their packs open until it is closed.
+ *
+ * @param warnings how many warnings were told on the way
+ */
+public record Plan(List<NodePlan> nodes, int warnings, Closeable packs) implements Closeable {
+
+    public Plan {
+        nodes = List.copyOf(nodes);
+    }
+
+    @Override
+    public void close() throws IOException {
+        packs.close();
+    }
+}

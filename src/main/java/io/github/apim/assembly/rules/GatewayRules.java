@@ -1,0 +1,174 @@
+package io.github.apim.assembly.rules;
+
+import static io.github.apim.assembly.rules.ConfigurationFiles.API_MANAGER;
+
+import io.github.apim.deployment.LoadBalancer.VirtualHost;
+import io.github.apim.deployment.Node;
+import io.github.apim.deployment.Topology;
+import io.github.apim.deployment.rules.Names;
+import io.github.apim.deployment.rules.Reporter;
+import io.github.apim.deployment.rules.Rule;
+import io.github.apim.product.Ports;
+import io.github.apim.product.Role;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What publisher, store and key manager know of the gateways (matrix §5). */
+final class GatewayRules {
+
+    private static final String ENVIRONMENT = "/APIManager/APIGateway/Environments/Environment/";
+    private static final String ENDPOINT = ENVIRONMENT + "GatewayEndpoint";
+    private static final Pattern ENDPOINTS = Pattern.compile("(http://[^,\\s]+,)?https://[^,\\s]+");
+
+    private GatewayRules() {}
+
+    static List<Rule<PlanContext>> all() {
+        return List.of(
+                Rule.error("M23", GatewayRules::apisArePublishedToTheManager),
+                Rule.error("M23", GatewayRules::clientsCallTheWorkers),
+                Rule.error("M23", GatewayRules::environmentsHaveOneName),
+                Rule.error("M24", GatewayRules::endpointsAreOpen));
+    }
+
+    /** The roles that publish to gateways, or tell others of them. */
+    private static List<PlannedNode> publishing(PlanContext context) {
+        return context.nodes(Role.PUBLISHER, Role.STORE, Role.KEY_MANAGER);
+    }
+
+    /** All names of the nodes of a role: machines' and the load balancer's. */
+    static Set<String> hosts(Topology topology, Role... roles) {
+        Set<String> hosts = new HashSet<>();
+        for (Node node : topology.nodes(roles)) {
+            hosts.add(node.host());
+            node.address().ifPresent(hosts::add);
+            topology.virtualHost(node.role()).map(VirtualHost::name).ifPresent(hosts::add);
+        }
+        return hosts;
+    }
+
+    private static void apisArePublishedToTheManager(PlanContext context, Reporter reporter) {
+        Set<String> managers = hosts(context.topology(), Role.GATEWAY_MANAGER);
+        Set<String> workers = hosts(context.topology(), Role.GATEWAY_WORKER);
+        for (PlannedNode planned : publishing(context)) {
+            for (String url : planned.values(API_MANAGER, ENVIRONMENT + "ServerURL")) {
+                String host = Address.of(url).map(Address::host).orElse("");
+                if (!managers.isEmpty() && workers.contains(host) && !managers.contains(host)) {
+                    context.report(
+                            reporter,
+                            planned,
+                            API_MANAGER,
+                            ENVIRONMENT + "ServerURL",
+                            host + " is a worker; an API that is published there is never committed, and the next"
+                                    + " update from SVN takes it away; name the gateway manager, "
+                                    + context.topology().management(Role.GATEWAY_MANAGER));
+                }
+            }
+        }
+    }
+
+    private static void clientsCallTheWorkers(PlanContext context, Reporter reporter) {
+        Set<String> managers = hosts(context.topology(), Role.GATEWAY_MANAGER);
+        Set<String> workers = hosts(context.topology(), Role.GATEWAY_WORKER);
+        for (PlannedNode planned : context.nodes()) {
+            for (Address address : endpoints(planned)) {
+                if (!workers.isEmpty() && managers.contains(address.host()) && !workers.contains(address.host())) {
+                    context.report(
+                            reporter,
+                            planned,
+                            API_MANAGER,
+                            ENDPOINT,
+                            address.host() + " is the gateway manager, which clients would call instead of the workers;"
+                                    + " name the workers");
+                }
+            }
+        }
+    }
+
+    private static List<Address> endpoints(PlannedNode planned) {
+        List<Address> addresses = new ArrayList<>();
+        for (String text : planned.values(API_MANAGER, ENDPOINT)) {
+            for (String url : text.split(",")) {
+                Address.of(url.trim()).ifPresent(addresses::add);
+            }
+        }
+        return addresses;
+    }
+
+    private static void environmentsHaveOneName(PlanContext context, Reporter reporter) {
+        PlannedNode first = null;
+        for (PlannedNode planned : publishing(context)) {
+            List<String> names = planned.values(API_MANAGER, ENVIRONMENT + "Name");
+            if (names.isEmpty()) {
+                continue;
+            }
+            if (first == null) {
+                first = planned;
+            } else if (!names.equals(first.values(API_MANAGER, ENVIRONMENT + "Name"))) {
+                context.report(
+                        reporter,
+                        planned,
+                        API_MANAGER,
+                        ENVIRONMENT + "Name",
+                        "is " + String.join(", ", names) + ", but node " + Names.withLine(first.node())
+                                + " has other names; an API remembers its environment by name, and the store fails"
+                                + " with a NullPointerException for a name that it does not know; give all the same");
+            }
+        }
+    }
+
+    private static void endpointsAreOpen(PlanContext context, Reporter reporter) {
+        for (PlannedNode planned : context.nodes()) {
+            for (String text : planned.values(API_MANAGER, ENDPOINT)) {
+                if (!text.contains("${") && !ENDPOINTS.matcher(text).matches()) {
+                    context.report(
+                            reporter,
+                            planned,
+                            API_MANAGER,
+                            ENDPOINT,
+                            Address.shown(text) + " must be http://…,https://… in this order with one comma and no"
+                                    + " blank; the store would show wrong addresses");
+                }
+            }
+            for (Address address : endpoints(planned)) {
+                Set<Integer> open = open(context.topology(), address);
+                int standard = address.scheme().equals("https") ? 443 : 80;
+                int port = address.port().orElse(standard);
+                if (!open.isEmpty() && !open.contains(port)) {
+                    context.report(
+                            reporter,
+                            planned,
+                            API_MANAGER,
+                            ENDPOINT,
+                            "no gateway answers " + address.scheme() + " at " + address.host() + ":" + port
+                                    + ", only at " + open.stream().sorted().toList()
+                                    + "; clients would get \"connection refused\"; set one of these ports");
+                }
+            }
+        }
+    }
+
+    /** The ports at which gateways answer under a host; empty for a host that the descriptor does not know. */
+    private static Set<Integer> open(Topology topology, Address address) {
+        boolean https = address.scheme().equals("https");
+        Set<Integer> ports = new HashSet<>();
+        Optional<VirtualHost> front = topology.virtualHost(Role.GATEWAY_WORKER);
+        if (front.filter(host -> host.name().equals(address.host())).isPresent()) {
+            if (https) {
+                ports.add(front.get().https());
+            } else {
+                front.get().http().ifPresent(ports::add);
+            }
+        }
+        for (Node node : topology.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.ALL_IN_ONE)) {
+            if (node.host().equals(address.host())
+                    || node.address().filter(address.host()::equals).isPresent()) {
+                ports.add((https ? Ports.PASS_THROUGH_HTTPS : Ports.PASS_THROUGH_HTTP) + node.offset());
+            }
+        }
+        return ports;
+    }
+}

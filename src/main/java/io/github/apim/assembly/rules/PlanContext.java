@@ -1,0 +1,83 @@
+package io.github.apim.assembly.rules;
+
+import io.github.apim.deployment.Deployment;
+import io.github.apim.deployment.FileEdit;
+import io.github.apim.deployment.Location;
+import io.github.apim.deployment.Node;
+import io.github.apim.deployment.ReadResult;
+import io.github.apim.deployment.Topology;
+import io.github.apim.deployment.rules.Reporter;
+import io.github.apim.product.Role;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a rule about planned files looks at.
+ *
+ * @param nodes the planned nodes, which may be only some of the deployment's
+ */
+public record PlanContext(ReadResult descriptor, Topology topology, List<PlannedNode> nodes) {
+
+    private static final Pattern NAMED = Pattern.compile("='([^']*)'\\]$");
+
+    public PlanContext {
+        nodes = List.copyOf(nodes);
+    }
+
+    /** The context of some planned nodes of a deployment. */
+    public static PlanContext of(ReadResult descriptor, List<PlannedNode> nodes) {
+        return new PlanContext(descriptor, new Topology(descriptor.deployment()), nodes);
+    }
+
+    Deployment deployment() {
+        return descriptor.deployment();
+    }
+
+    /** The planned nodes of these roles. */
+    List<PlannedNode> nodes(Role... roles) {
+        List<Role> wanted = Arrays.asList(roles);
+        return nodes.stream()
+                .filter(planned -> wanted.contains(planned.node().role()))
+                .toList();
+    }
+
+    /** The plan of a node of the deployment, if it is among the planned. */
+    Optional<PlannedNode> planned(Node node) {
+        return nodes.stream().filter(planned -> planned.node().equals(node)).findFirst();
+    }
+
+    /** How many machines the deployment has. */
+    long machines() {
+        return deployment().nodes().stream().map(topology::machine).distinct().count();
+    }
+
+    /**
+     * Reports a value of a planned file, at the user's edit that set it or else at the node.
+     *
+     * @param place a path in the file, whose last name an edit must mention to be blamed
+     */
+    void report(Reporter reporter, PlannedNode planned, String file, String place, String message) {
+        Node node = planned.node();
+        Location location = node.location();
+        String last = lastName(place);
+        List<String> scopes = List.of("all", node.role().key(), node.name());
+        for (FileEdit edit : deployment().edits()) {
+            if (scopes.contains(edit.scope())
+                    && edit.file().equals(file)
+                    && edit.place().contains(last)) {
+                location = edit.location();
+            }
+        }
+        reporter.report(location, "nodes." + node.name(), file + ": " + place + ": " + message);
+    }
+
+    /** Of {@code …/parameter[@name='domain']} the word {@code domain}, of {@code …/@port} the word {@code port}. */
+    private static String lastName(String place) {
+        String last = place.substring(place.lastIndexOf('/') + 1);
+        Matcher named = NAMED.matcher(last);
+        return named.find() ? named.group(1) : last.replaceAll("^@|\\[.*", "");
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.apim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.apim.assembly.Validation;
+import io.github.apim.assembly.rules.PackRules;
+import io.github.apim.assembly.rules.PlanRules;
+import io.github.apim.deployment.Problem.Severity;
+import io.github.apim.deployment.rules.DeploymentRules;
+import io.github.apim.deployment.rules.Rule;
+import io.github.apim.testing.Project;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds the guide's list of rules to the rules, and the rules to their tests. */
+class RulesGuideTest {
+
+    private record Row(String severity, String what, String when) {}
+
+    private static Map<String, Row> rows() throws IOException {
+        List<List<String>> cells = Files.readAllLines(Project.folder().resolve("src/site/markdown/rules.md")).stream()
+                .filter(line -> line.startsWith("| M"))
+                .map(line ->
+                        Stream.of(line.split("\\|")).skip(1).map(String::strip).toList())
+                .toList();
+        Map<String, Row> rows = new LinkedHashMap<>();
+        for (List<String> row : cells) {
+            assertThat(rows.put(row.get(0), new Row(row.get(1), row.get(2), row.get(3))))
+                    .as("%s is there twice", row.get(0))
+                    .isNull();
+        }
+        return rows;
+    }
+
+    private static Map<String, List<? extends Rule<?>>> rules() {
+        return Map.of("descriptor", DeploymentRules.all(), "packs", PackRules.all(), "plan", PlanRules.all());
+    }
+
+    private static Stream<? extends Rule<?>> allRules() {
+        return rules().values().stream().flatMap(List::stream);
+    }
+
+    @Test
+    void the_table_lists_every_mistake_once_and_in_order() throws IOException {
+        assertThat(rows().keySet())
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 48)
+                        .mapToObj(number -> "M" + number)
+                        .toList());
+    }
+
+    @Test
+    void every_rule_is_in_the_table_with_its_severity() throws IOException {
+        Map<String, Set<Severity>> severities = new LinkedHashMap<>();
+        allRules()
+                .forEach(rule -> severities
+                        .computeIfAbsent(rule.id(), absent -> new TreeSet<>())
+                        .add(rule.severity()));
+        Map<String, Row> rows = rows();
+
+        assertThat(severities).hasSizeGreaterThan(40);
+        severities.forEach((id, expected) -> assertThat(rows.get(id).severity())
+                .as(id)
+                .isEqualTo(expected.stream()
+                        .map(severity -> severity == Severity.ERROR ? "E" : "W")
+                        .collect(Collectors.joining("/"))));
+    }
+
+    @Test
+    void the_table_says_when_each_rule_is_checked() throws IOException {
+        rows().forEach((id, row) -> {
+            String when = Stream.of("descriptor", "packs", "plan")
+                    .filter(kind -> rules().get(kind).stream()
+                            .anyMatch(rule -> rule.id().equals(id)))
+                    .collect(Collectors.joining(", "));
+            assertThat(row.when()).as(id).isEqualTo(when.isEmpty() ? "–" : when);
+        });
+    }
+
+    @Test
+    void a_mistake_without_a_rule_has_a_sentence_why() throws IOException {
+        Set<String> ids = allRules().map(Rule::id).collect(Collectors.toSet());
+
+        assertThat(rows()).allSatisfy((id, row) -> {
+            if (ids.contains(id)) {
+                assertThat(row.what()).doesNotStartWith("Not ");
+            } else {
+                assertThat(row.what()).matches("Not (decidable|checked): .{20,}\\.");
+            }
+        });
+    }
+
+    @Test
+    void a_validation_counts_every_id_once() {
+        assertThat(Validation.ruleIds())
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(
+                        allRules().map(Rule::id).distinct().toList());
+    }
+
+    /** Test methods carry the id: m38… breaks the rule, m38…StaysSilent does not. */
+    @Test
+    void every_rule_has_a_test_that_breaks_it_and_one_that_stays_silent() throws Exception {
+        List<String> tests = testMethods();
+
+        allRules().map(Rule::id).distinct().forEach(id -> {
+            String start = id.toLowerCase(Locale.ROOT) + "(?=[A-Z])";
+            List<String> own =
+                    tests.stream().filter(name -> name.matches(start + ".*")).toList();
+            assertThat(own).as("%s is broken by a test", id).anyMatch(name -> !name.endsWith("StaysSilent"));
+            assertThat(own).as("%s stays silent in a test", id).anyMatch(name -> name.endsWith("StaysSilent"));
+        });
+    }
+
+    private static List<String> testMethods() throws Exception {
+        Path classes = Path.of(RulesGuideTest.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        List<String> names = new ArrayList<>();
+        for (String folder : List.of("io/github/apim/assembly/rules", "io/github/apim/deployment/rules")) {
+            try (Stream<Path> files = Files.list(classes.resolve(folder))) {
+                for (Path file : files.filter(path -> path.toString().endsWith("Test.class"))
+                        .toList()) {
+                    String name = folder.replace('/', '.') + "."
+                            + file.getFileName().toString().replace(".class", "");
+                    Stream.of(Class.forName(name).getDeclaredMethods())
+                            .filter(method -> method.isAnnotationPresent(Test.class))
+                            .forEach(method -> names.add(method.getName()));
+                }
+            }
+        }
+        return names;
+    }
+}

@@ -53,19 +53,19 @@ public record PortTable(List<Entry> entries) {
         JMX_SERVER(11111, true, Protocol.RMI, "the JMX server"),
         JMX_REGISTRY(9999, true, Protocol.RMI, "the JMX registry"),
         ENTITLEMENT(10500, true, Protocol.THRIFT, "entitlement over thrift"),
-        EVENTS(7611, true, Protocol.THRIFT, "events over thrift"),
-        EVENTS_TLS(7711, true, Protocol.THRIFT, "events over thrift and TLS"),
+        EVENTS(Ports.EVENT_RECEIVER, true, Protocol.THRIFT, "events over thrift"),
+        EVENTS_TLS(Ports.EVENT_RECEIVER + 100, true, Protocol.THRIFT, "events over thrift and TLS"),
         CASSANDRA_RPC(9160, true, Protocol.CASSANDRA, "Cassandra's clients over thrift"),
         CASSANDRA_CQL(9042, true, Protocol.CASSANDRA, "Cassandra's clients over CQL"),
         CASSANDRA_STORAGE(7000, true, Protocol.CASSANDRA, "Cassandra's nodes"),
         CASSANDRA_STORAGE_TLS(7001, true, Protocol.CASSANDRA, "Cassandra's nodes over TLS"),
         HIVE(21000, true, Protocol.THRIFT, "Hive"),
-        BROKER_OPENWIRE(61616, false, Protocol.JMS, "JMS clients"),
-        BROKER_AMQP(5672, false, Protocol.AMQP, "AMQP clients"),
-        BROKER_MQTT(1883, false, Protocol.MQTT, "MQTT clients"),
-        BROKER_STOMP(61613, false, Protocol.STOMP, "STOMP clients"),
-        BROKER_WEB_SOCKET(61614, false, Protocol.HTTP, "STOMP clients over web sockets"),
-        BROKER_CONSOLE(8161, false, Protocol.HTTP, "the broker's console"),
+        BROKER_OPENWIRE(Ports.OPENWIRE, true, Protocol.JMS, "JMS clients"),
+        BROKER_AMQP(5672, true, Protocol.AMQP, "AMQP clients"),
+        BROKER_MQTT(1883, true, Protocol.MQTT, "MQTT clients"),
+        BROKER_STOMP(61613, true, Protocol.STOMP, "STOMP clients"),
+        BROKER_WEB_SOCKET(61614, true, Protocol.HTTP, "STOMP clients over web sockets"),
+        BROKER_CONSOLE(8161, true, Protocol.HTTP, "the broker's console"),
         VIRTUAL_HOST_HTTP(80, false, Protocol.HTTP, "a virtual host over HTTP"),
         VIRTUAL_HOST_HTTPS(443, false, Protocol.HTTPS, "a virtual host over HTTPS");
 
@@ -168,7 +168,7 @@ public record PortTable(List<Entry> entries) {
     private static Set<Purpose> purposes(Deployment deployment, Topology topology, Node node) {
         Set<Purpose> purposes = new LinkedHashSet<>();
         if (node.role().product() == Product.MESSAGE_BROKER) {
-            // All of ActiveMQ's own configuration; it knows no offset (matrix §15.1, §16).
+            // All that ActiveMQ ships with; it knows no offset, so the overlay moves each (matrix §15.1, §16).
             purposes.addAll(List.of(
                     Purpose.BROKER_OPENWIRE,
                     Purpose.BROKER_AMQP,

@@ -85,10 +85,10 @@ class PortTableTest {
     }
 
     @Test
-    void theBrokerKnowsNoOffset() {
+    void theBrokersPortsAreMovedByTheOffset() {
         PortTable table = table("", "q: { role: message-broker, host: q, offset: 3 }");
 
-        assertThat(ports(table, "q")).containsExactly(61616, 5672, 1883, 61613, 61614, 8161);
+        assertThat(ports(table, "q")).containsExactly(61619, 5675, 1886, 61616, 61617, 8164);
         assertThat(table.of(table.entries().get(0).node().orElseThrow()))
                 .hasSize(6)
                 .extracting(Entry::protocol)

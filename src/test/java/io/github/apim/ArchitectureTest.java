@@ -24,6 +24,12 @@ class ArchitectureTest {
             .definedBy("..apim.maven..")
             .layer("assembly")
             .definedBy("..apim.assembly..")
+            .optionalLayer("companion")
+            .definedBy("..apim.companion..")
+            .optionalLayer("report")
+            .definedBy("..apim.report..")
+            .optionalLayer("shipping")
+            .definedBy("..apim.shipping..")
             .layer("overlay")
             .definedBy("..apim.overlay..")
             .layer("deployment")
@@ -38,12 +44,18 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("assembly")
             .mayOnlyBeAccessedByLayers("maven")
+            .whereLayer("companion")
+            .mayOnlyBeAccessedByLayers("maven", "report")
+            .whereLayer("report")
+            .mayOnlyBeAccessedByLayers("maven")
+            .whereLayer("shipping")
+            .mayOnlyBeAccessedByLayers("maven")
             .whereLayer("overlay")
-            .mayOnlyBeAccessedByLayers("maven", "assembly")
+            .mayOnlyBeAccessedByLayers("maven", "assembly", "companion", "report", "shipping")
             .whereLayer("deployment")
-            .mayOnlyBeAccessedByLayers("maven", "assembly", "overlay")
+            .mayOnlyBeAccessedByLayers("maven", "assembly", "companion", "report", "shipping", "overlay")
             .whereLayer("product")
-            .mayOnlyBeAccessedByLayers("maven", "assembly", "overlay", "deployment");
+            .mayOnlyBeAccessedByLayers("maven", "assembly", "companion", "report", "shipping", "overlay", "deployment");
 
     @ArchTest
     static final ArchRule onlyTheGoalsSeeMaven = noClasses()
@@ -62,6 +74,9 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "..apim.maven..",
                     "..apim.assembly..",
+                    "..apim.companion..",
+                    "..apim.report..",
+                    "..apim.shipping..",
                     "..apim.overlay..",
                     "..apim.deployment..",
                     "..apim.product..");

@@ -1,0 +1,22 @@
+package io.github.apim.companion;
+
+import io.github.apim.deployment.Deployment;
+import io.github.apim.deployment.PortTable;
+import io.github.apim.deployment.Topology;
+import io.github.apim.product.Pack;
+import io.github.apim.product.Product;
+import java.util.Map;
+
+/**
+ * What a companion may look at.
+ *
+ * @param ports every port of every node and of the load balancer
+ * @param packs the opened packs that companions take files from: see {@link Companions#products}
+ */
+public record CompanionContext(Deployment deployment, Topology topology, PortTable ports, Map<Product, Pack> packs) {
+
+    /** What follows from the deployment is made here. */
+    public static CompanionContext of(Deployment deployment, Map<Product, Pack> packs) {
+        return new CompanionContext(deployment, new Topology(deployment), PortTable.of(deployment), packs);
+    }
+}

@@ -23,6 +23,7 @@ public final class PlanRules {
                         UserStoreRules.all(),
                         KeyStoreRules.all(),
                         SingleSignOnRules.all(),
+                        PortalRules.all(),
                         StatisticsRules.all())
                 .flatMap(List::stream)
                 .toList();

@@ -325,4 +325,21 @@ class OtherRolesPlanRulesTest {
 
         assertThat(homes.said("M47")).isEmpty();
     }
+
+    @Test
+    void m42AStoreThatAnswersAsAPublisherToo() throws IOException {
+        homes.put("store", PUBLISHER, "{}");
+
+        assertThat(homes.said("M42"))
+                .contains("nodes.store: repository/deployment/server/jaggeryapps/publisher: ")
+                .contains("this store answers with the publisher's login page");
+    }
+
+    @Test
+    void m42OtherApplicationsStaysSilent() throws IOException {
+        homes.put("store", "repository/deployment/server/jaggeryapps/admin-dashboard/index.jag", "");
+        homes.put("manager", PUBLISHER, "{}");
+
+        assertThat(homes.said("M42")).isEmpty();
+    }
 }

@@ -1,0 +1,38 @@
+package io.github.apim.assembly.rules;
+
+import io.github.apim.deployment.rules.Reporter;
+import io.github.apim.deployment.rules.Rule;
+import io.github.apim.product.Role;
+import java.util.List;
+import java.util.Map;
+
+/** Which web applications publisher and store answer with (matrix §7). */
+final class PortalRules {
+
+    private static final String APPLICATIONS = "repository/deployment/server/jaggeryapps/";
+
+    /** The application of each role that the other one has no use for. */
+    private static final Map<Role, String> STRANGERS = Map.of(Role.PUBLISHER, "store", Role.STORE, "publisher");
+
+    private PortalRules() {}
+
+    static List<Rule<PlanContext>> all() {
+        return List.of(Rule.warning("M42", PortalRules::noStrangers));
+    }
+
+    /** A profile chooses bundles, not applications: what lies in the folder is served. */
+    private static void noStrangers(PlanContext context, Reporter reporter) {
+        for (PlannedNode planned : context.nodes(Role.PUBLISHER, Role.STORE)) {
+            String stranger = STRANGERS.get(planned.node().role());
+            if (!planned.files().under(APPLICATIONS + stranger).isEmpty()) {
+                context.report(
+                        reporter,
+                        planned,
+                        APPLICATIONS + stranger,
+                        stranger,
+                        "is served here too: this " + planned.node().role() + " answers with the " + stranger
+                                + "'s login page; leave out jaggery-applications: keep");
+            }
+        }
+    }
+}

@@ -24,6 +24,7 @@ public final class RealShapePack {
     /** The root folder of the API Manager pack and the name of its archive. */
     public static final String NAME = "wso2am-1.9.0";
 
+    private static final String API_MANAGER = "WSO2 API Manager v1.9.0";
     private static final String VERSION = "2";
     private static final int BLOCK = 2048;
     private static final int QUICK = 64 * 1024;
@@ -34,11 +35,27 @@ public final class RealShapePack {
     private final String name;
     private final String version;
     private final double scale;
+    private final int copies;
 
-    private RealShapePack(String name, String version, double scale) {
+    private RealShapePack(String name, String version, double scale, int copies) {
+        if (!(scale > 0) || copies < 1) {
+            throw new IllegalArgumentException("scale " + scale + ", copies " + copies);
+        }
         this.name = name;
         this.version = version;
         this.scale = scale;
+        this.copies = copies;
+    }
+
+    /**
+     * Prints the path of a pack of any size, for the benchmark.
+     *
+     * @param arguments how many times as large the made-up content is, and how many times all entries are there
+     */
+    public static void main(String... arguments) throws IOException {
+        double scale = Double.parseDouble(arguments[0]);
+        int copies = Integer.parseInt(arguments[1]);
+        System.out.println(new RealShapePack(NAME, API_MANAGER, scale, copies).zip());
     }
 
     /** The pack in its true size, 435 MB unpacked. */
@@ -48,21 +65,19 @@ public final class RealShapePack {
 
     /** The pack with all made-up content this much smaller; the number of entries stays. */
     public static RealShapePack scale(double scale) {
-        if (!(scale > 0 && scale <= 1)) {
-            throw new IllegalArgumentException("Between 0 and 1, not " + scale);
-        }
-        return new RealShapePack(NAME, "WSO2 API Manager v1.9.0", scale);
+        return new RealShapePack(NAME, API_MANAGER, scale, 1);
     }
 
     /** The BAM pack, with all made-up content a hundredth in size. */
     public static RealShapePack bam() {
-        return new RealShapePack(SmallPack.BAM, "WSO2 Business Activity Monitor v2.5.0", 0.01);
+        return new RealShapePack(SmallPack.BAM, "WSO2 Business Activity Monitor v2.5.0", 0.01, 1);
     }
 
     /** The zip, made if it is not there yet; skips the test where the real packs' files are not at hand. */
     public Path zip() throws IOException {
         RealPacks.assumePresent();
-        Path folder = Files.createDirectories(Project.target("real-shape").resolve(name + "-scale-" + scale));
+        Path folder = Files.createDirectories(Project.target("real-shape")
+                .resolve(name + "-scale-" + scale + (copies == 1 ? "" : "-copies-" + copies)));
         Path zip = folder.resolve(name + ".zip");
         Path stamp = folder.resolve("stamp.txt");
         String wanted = VERSION + " " + Files.size(RealPacks.listingFile(name)) + " "
@@ -80,27 +95,34 @@ public final class RealShapePack {
     private void write(Path file) throws IOException {
         byte[] buffer = new byte[BLOCK];
         try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(file)) {
-            for (Listed listed : RealPacks.listing(name)) {
-                ZipArchiveEntry entry = new ZipArchiveEntry(listed.path());
-                entry.setUnixMode(listed.mode());
-                entry.setTimeLocal(LocalDateTime.of(2015, 6, 30, 12, 0));
-                if (listed.method().equals("stored")) {
-                    entry.setMethod(ZipArchiveEntry.STORED);
-                    entry.setSize(0);
-                    entry.setCrc(0);
-                } else {
-                    entry.setMethod(ZipArchiveEntry.DEFLATED);
-                }
-                zip.setLevel(listed.size() > QUICK ? Deflater.BEST_SPEED : Deflater.DEFAULT_COMPRESSION);
-                zip.putArchiveEntry(entry);
-                writeContent(listed, zip, buffer);
-                zip.closeArchiveEntry();
+            for (int copy = 0; copy < copies; copy++) {
+                writeAll(zip, copy == 0 ? "" : "copies/" + copy + "/", buffer);
             }
         }
     }
 
-    private void writeContent(Listed listed, ZipArchiveOutputStream zip, byte[] buffer) throws IOException {
-        String path = listed.path().substring(name.length() + 1);
+    private void writeAll(ZipArchiveOutputStream zip, String prefix, byte[] buffer) throws IOException {
+        for (Listed listed : RealPacks.listing(name)) {
+            String path = listed.path().substring(name.length() + 1);
+            ZipArchiveEntry entry = new ZipArchiveEntry(name + "/" + prefix + path);
+            entry.setUnixMode(listed.mode());
+            entry.setTimeLocal(LocalDateTime.of(2015, 6, 30, 12, 0));
+            if (listed.method().equals("stored")) {
+                entry.setMethod(ZipArchiveEntry.STORED);
+                entry.setSize(0);
+                entry.setCrc(0);
+            } else {
+                entry.setMethod(ZipArchiveEntry.DEFLATED);
+            }
+            zip.setLevel(listed.size() > QUICK ? Deflater.BEST_SPEED : Deflater.DEFAULT_COMPRESSION);
+            zip.putArchiveEntry(entry);
+            writeContent(listed, prefix + path, zip, buffer);
+            zip.closeArchiveEntry();
+        }
+    }
+
+    private void writeContent(Listed listed, String path, ZipArchiveOutputStream zip, byte[] buffer)
+            throws IOException {
         Path real = RealPacks.file(name, path);
         if (listed.isFolder()) {
             return;

@@ -1,0 +1,306 @@
+#!/usr/bin/env python3
+"""The plugin beside what people use instead, on a pack of the real shape: the same work, in turn, as whole processes.
+
+  plugin       mvn apim:assemble, the pack known from an earlier run; Maven's own start and every fsync included
+  plugin-first the same with nothing remembered
+  goal         the part of `plugin` that is not Maven's start (what the plugin itself says with -Dapim.timings)
+  goal-first   the same with nothing remembered
+  unchanged    mvn apim:assemble once more, when nothing has changed
+  floor        the same Maven with -Dapim.skip: what remains if a goal does nothing
+  cp           cp of the very bytes that the plugin wrote, one file after the other; the limit
+  cp-fsync     the same, each file waited for until it is on the disk
+  shell        for each node: unzip, sed, cp of the jar, tar czf
+  pigz         the same with tar and pigz
+  assembly     maven-dependency-plugin unpacks, maven-assembly-plugin packs, one descriptor for each node
+  commons      commons-compress from zip to tar.gz, one program for all nodes
+
+Every node has fifteen changed files and one added jar. Ratios are taken within a round, so that a machine that changes
+its speed does not change them; what is printed is the median of the rounds, and their spread.
+"""
+
+import argparse
+import json
+import math
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import zipfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+PACK = "wso2am-1.9.0"
+JAR = "repository/components/lib/mysql-connector-java-5.1.49.jar"
+CHANGED = [
+    "bin/wso2server.sh",
+    *("repository/conf/" + name for name in (
+        "carbon.xml", "axis2/axis2.xml", "registry.xml", "user-mgt.xml", "api-manager.xml", "identity.xml",
+        "datasources/master-datasources.xml", "tomcat/catalina-server.xml", "log4j.properties", "jndi.properties",
+        "synapse.properties", "event-broker.xml", "claim-config.xml", "tenant-mgt.xml")),
+]
+BASIS = "cp"
+PROGRAMS = {"unzip": "unzip", "tar": "tar", "pigz": "pigz", "mvn": "maven", "javac": "a JDK"}
+
+
+class Bench:
+    """One number of nodes: the inputs of all ways, and the ways themselves."""
+
+    def __init__(self, work, pack, nodes, classpath, maven):
+        self.pack, self.nodes, self.classpath, self.maven = pack, nodes, classpath, maven
+        self.work = Path(tempfile.mkdtemp(prefix=f"nodes-{nodes}-", dir=work))
+        self.out = self.work / "out"
+        self.written = self.work / "build/target/apim"
+        self.timings = self.work / "timings.json"
+        self.names = [f"worker-{number}" for number in range(1, nodes + 1)]
+        self._descriptor()
+        self._overlays()
+        self._assembly_project()
+
+    def _descriptor(self):
+        build = self.work / "build"
+        build.mkdir()
+        shutil.copy(ROOT / "src/it/quickstart/pom.xml", build)
+        lines = [
+            f'packs: {{ api-manager: "{self.pack}" }}',
+            "databases:",
+            "  url: jdbc:mysql://10.0.0.20:3306",
+            "  driver: mysql:mysql-connector-java:5.1.49",
+            '  credentials: { username: apim, password: "${apim.database.password}" }',
+            "jaggery-applications: keep  # the other ways copy them too",
+            "nodes:",
+            "  key-manager: { role: key-manager, host: km.example.com, address: 10.0.1.1 }",
+        ]
+        lines += [
+            f"  {name}: {{ role: gateway-worker, host: {name}.example.com, address: 10.0.0.{number} }}"
+            for number, name in enumerate(self.names, 1)
+        ]
+        (build / "deployment.yaml").write_text("\n".join(lines) + "\n")
+
+    def _overlays(self):
+        """What the other ways are given ready-made: each node's fifteen files and the jar."""
+        with zipfile.ZipFile(self.pack) as zipped:
+            for name in self.names:
+                for path in CHANGED + [JAR]:
+                    target = self.work / "overlays" / name / PACK / path
+                    target.parent.mkdir(parents=True, exist_ok=True)
+                    target.write_bytes(
+                        os.urandom(1_000_000) if path == JAR
+                        else zipped.read(f"{PACK}/{path}").replace(b"localhost", name.encode()))
+
+    def _assembly_project(self):
+        project = self.work / "assembly"
+        project.mkdir()
+        excludes = "".join(f"<exclude>{PACK}/{path}</exclude>" for path in CHANGED)
+        for name in self.names:
+            (project / f"{name}.xml").write_text(f"""
+<assembly><id>{name}</id><formats><format>tar.gz</format></formats>
+  <includeBaseDirectory>false</includeBaseDirectory>
+  <fileSets>
+    <fileSet><directory>target/home</directory><outputDirectory>/</outputDirectory><excludes>{excludes}</excludes></fileSet>
+    <fileSet><directory>{self.work}/overlays/{name}</directory><outputDirectory>/</outputDirectory></fileSet>
+  </fileSets>
+</assembly>""")
+        descriptors = "".join(f"<descriptor>{name}.xml</descriptor>" for name in self.names)
+        (project / "pom.xml").write_text(f"""
+<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
+  <groupId>bench</groupId><artifactId>bench</artifactId><version>1</version><packaging>pom</packaging>
+  <build><plugins>
+    <plugin><groupId>org.apache.maven.plugins</groupId><artifactId>maven-dependency-plugin</artifactId><version>3.8.1</version>
+      <executions><execution><phase>prepare-package</phase><goals><goal>unpack</goal></goals><configuration>
+        <artifactItems><artifactItem><groupId>io.github.apim.bench</groupId><artifactId>{self.pack.stem}</artifactId>
+          <version>1</version><type>zip</type><outputDirectory>target/home</outputDirectory></artifactItem></artifactItems>
+      </configuration></execution></executions></plugin>
+    <plugin><groupId>org.apache.maven.plugins</groupId><artifactId>maven-assembly-plugin</artifactId><version>3.7.1</version>
+      <executions><execution><phase>package</phase><goals><goal>single</goal></goals><configuration>
+        <descriptors>{descriptors}</descriptors></configuration></execution></executions></plugin>
+  </plugins></build></project>""")
+
+    def goal(self, *options):
+        return [*self.maven, "-f", str(self.work / "build/pom.xml"), "apim:assemble", "-Drole=gateway-worker",
+                "-Dapim.skipCompanions", f"-Dapim.cacheDirectory={self.work}/cache", *options]
+
+    def command(self, way):
+        """The command of a way, and what is taken away before it starts."""
+        here, out = self.work, self.out
+        overlays = here / "overlays"
+        node_loop = f"for node in {' '.join(self.names)}; do "
+        unpacked = (f'rm -rf {here}/home && mkdir {here}/home && unzip -q "{self.pack}" -d {here}/home && '
+                    f"(cd {here}/home/{PACK} && sed -i s/localhost/$node/g {' '.join(CHANGED)} && "
+                    f"cp {overlays}/$node/{PACK}/{JAR} {JAR}) && ")
+        written = f"{self.written}/$node.tar.gz"
+        return {
+            "plugin": (self.goal("-Dapim.force", f"-Dapim.timings={self.timings}"), [self.written]),
+            "plugin-first": (self.goal("-Dapim.force", f"-Dapim.timings={self.timings}"),
+                             [self.written, here / "cache"]),
+            "unchanged": (self.goal(), []),
+            "floor": (self.goal("-Dapim.skip"), []),
+            "cp": (["sh", "-ec", node_loop + f"cp {written} {out}/; done"], [out]),
+            "cp-fsync": (["sh", "-ec", node_loop + f"cp {written} {out}/; sync {out}/$node.tar.gz; done"], [out]),
+            "shell": (["sh", "-ec", node_loop + unpacked + f"tar czf {out}/$node.tar.gz -C {here}/home {PACK}; done"],
+                      [out]),
+            "pigz": (["sh", "-ec", node_loop + unpacked
+                      + f"tar cf - -C {here}/home {PACK} | pigz > {out}/$node.tar.gz; done"], [out]),
+            "assembly": ([*self.maven, "-f", f"{here}/assembly/pom.xml", "package"], [here / "assembly/target"]),
+            "commons": (["java", "-cp", self.classpath, "Recompress", str(self.pack), str(overlays), str(out)], [out]),
+        }[way]
+
+    def run(self, way):
+        """Wall and processor seconds, the largest process in MB, and the bytes written."""
+        command, stale = self.command(way)
+        for path in stale:
+            shutil.rmtree(path, ignore_errors=True)
+        self.out.mkdir(exist_ok=True)
+        os.sync()  # what the way before has left to write is not this one's
+        with open(self.work / f"{way}.log", "wb") as log:
+            start = time.monotonic()
+            process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
+            _, status, usage = os.wait4(process.pid, 0)
+            wall = time.monotonic() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode != 0:
+            sys.exit(f"{way} failed:\n" + (self.work / f"{way}.log").read_text(errors="replace")[-4000:])
+        folder = {"assembly": self.work / "assembly/target"}.get(way, self.written if "plugin" in way else self.out)
+        size = sum(file.stat().st_size for file in folder.glob("*.tar.gz"))
+        return {"wall": wall, "cpu": usage.ru_utime + usage.ru_stime, "peak": usage.ru_maxrss / 1024, "bytes": size}
+
+    def measure(self, ways, rounds):
+        """The figures of every way, a list with one of each round."""
+        self.run("plugin")  # what cp copies, and what is remembered
+        found = {}
+        for _ in range(rounds):
+            for way in ways:
+                result = self.run(way)
+                found.setdefault(way, []).append(result)
+                if way.startswith("plugin"):
+                    seconds = json.loads(self.timings.read_text())["total"]
+                    goal = dict(result, wall=seconds, cpu=math.nan)
+                    found.setdefault(way.replace("plugin", "goal"), []).append(goal)
+        return found
+
+    def close(self):
+        shutil.rmtree(self.work)
+
+
+def table(found, nodes):
+    """Prints the figures of one number of nodes; gives the ratios to cp."""
+    print(f"\n{nodes} node{'s' if nodes > 1 else ''}")
+    print(f"  {'way':<13}{'wall s':>9}{'cpu s':>9}{'peak MB':>9}{'MB out':>9}   ÷ {BASIS} (smallest–largest)")
+    ratios = {}
+    for way, runs in found.items():
+        pairs = [run["wall"] / basis["wall"] for run, basis in zip(runs, found[BASIS])]
+        ratios[way] = statistics.median(pairs)
+        middle = {key: statistics.median(run[key] for run in runs) for key in runs[0]}
+        cpu = "–" if math.isnan(middle["cpu"]) else f"{middle['cpu']:.2f}"
+        print(f"  {way:<13}{middle['wall']:>9.2f}{cpu:>9}{middle['peak']:>9.0f}{middle['bytes'] / 1e6:>9.0f}"
+              f"   {ratios[way]:.2f} ({min(pairs):.2f}–{max(pairs):.2f})", flush=True)
+    return ratios
+
+
+def versus(found, way, other):
+    """How many times longer the other way takes: median of the rounds."""
+    pairs = [slow["wall"] / fast["wall"] for fast, slow in zip(found[way], found[other])]
+    return f"{statistics.median(pairs):.1f} ({min(pairs):.1f}–{max(pairs):.1f})"
+
+
+def chart(ratios, nodes, file):
+    """Bars on a logarithmic scale, as an SVG that follows the reader's light or dark mode."""
+    ways = [way for way in ratios if way not in ("floor", "unchanged")]
+    ways.sort(key=lambda way: ratios[way])
+    largest = max(ratios[way] for way in ways)
+    lowest = min(1, min(ratios[way] for way in ways))
+    span = math.log10(largest / lowest)
+    height = 34 * len(ways) + 60
+    bars = []
+    for row, way in enumerate(ways):
+        y = 44 + 34 * row
+        width = max(2, 440 * math.log10(ratios[way] / lowest) / span)
+        kind = "own" if way.startswith(("plugin", "goal")) else "other"
+        bars.append(f'<text x="118" y="{y + 16}" text-anchor="end">{way}</text>'
+                    f'<rect class="{kind}" x="126" y="{y}" width="{width:.0f}" height="22"/>'
+                    f'<text x="{132 + width:.0f}" y="{y + 16}">{ratios[way]:.2f} ×</text>')
+    file.write_text(f"""<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 660 {height}" role="img" aria-labelledby="t">
+<title id="t">Time for {nodes} nodes, as a multiple of cp, on a logarithmic scale</title>
+<style>text {{ font: 14px sans-serif; fill: #222 }} .own {{ fill: #1a7f64 }} .other {{ fill: #9aa5b1 }}
+@media (prefers-color-scheme: dark) {{ text {{ fill: #ddd }} .other {{ fill: #6b7785 }} }}</style>
+<text x="8" y="24">Time for {nodes} nodes ÷ time of cp (logarithmic)</text>
+{chr(10).join(bars)}
+</svg>
+""")
+
+
+def prepare(work, scale, copies):
+    """The pack in the real shape, and what runs commons-compress."""
+    maven = ["mvn", "-q", "-B"]
+    subprocess.run([*maven, "-f", str(ROOT / "pom.xml"), "test-compile"], check=True)
+    paths = work / "classpath"
+    subprocess.run([*maven, "-f", str(ROOT / "pom.xml"), "dependency:build-classpath", f"-Dmdep.outputFile={paths}"],
+                   check=True)
+    classes = work / "classes"
+    libraries = paths.read_text().strip()
+    subprocess.run(["javac", "-d", str(classes), "-cp", libraries, str(ROOT / "src/bench/java/Recompress.java")],
+                   check=True)
+    classpath = f"{classes}:{ROOT}/target/test-classes:{ROOT}/target/classes:{libraries}"
+    made = subprocess.run(["java", "-cp", classpath, "io.github.apim.testing.RealShapePack", str(scale), str(copies)],
+                          cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
+    return Path(made.stdout.strip()), classpath
+
+
+def installed():
+    """Where install:install-file puts the pack in the default local repository; it is taken away again."""
+    return Path.home() / ".m2/repository/io/github/apim/bench"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--nodes", default="1,2,4,8,32", help="numbers of nodes (default: %(default)s)")
+    parser.add_argument("--rounds", type=int, default=5, help="rounds of the fast ways (default: %(default)s)")
+    parser.add_argument("--slow-rounds", type=int, default=1, help="rounds of the slow ways (default: %(default)s)")
+    parser.add_argument("--slow-nodes", default="1,8", help="numbers of nodes for the slow ways (default: %(default)s)")
+    parser.add_argument("--scale", type=float, default=1, help="size of the content, 1 is 435 MB (default: %(default)s)")
+    parser.add_argument("--copies", type=int, default=1, help="times the entries, 10,142 each (default: %(default)s)")
+    parser.add_argument("--chart", type=Path, help="writes the chart for the largest number of slow nodes here")
+    parser.add_argument("--work", help="folder for all that is written (default: the system's temporary folder)")
+    options = parser.parse_args()
+    missing = [f"{program} ({package})" for program, package in PROGRAMS.items() if not shutil.which(program)]
+    if missing:
+        sys.exit("missing: " + ", ".join(missing))
+    fast = ["floor", "cp", "plugin", "plugin-first", "cp-fsync"]
+    slow = ["cp", "plugin", "shell", "pigz", "assembly", "commons"]
+    with tempfile.TemporaryDirectory(prefix="apim-bench-", dir=options.work) as folder:
+        work = Path(folder)
+        pack, classpath = prepare(work, options.scale, options.copies)
+        maven = ["mvn", "-q", "-B", "-o"]
+        with zipfile.ZipFile(pack) as zipped:
+            entries = len(zipped.infolist())
+        print(f"{pack.name}: {entries} entries, {pack.stat().st_size / 1e6:.0f} MB zipped, {os.cpu_count()} processors")
+        slow_nodes = [int(nodes) for nodes in options.slow_nodes.split(",") if nodes]
+        for nodes in (int(number) for number in options.nodes.split(",")):
+            bench = Bench(work, pack, nodes, classpath, maven)
+            try:
+                bench.run("plugin")
+                found = bench.measure(fast + ["unchanged"], options.rounds)
+                ratios = table(found, nodes)
+                print(f"  unchanged ÷ floor: {versus(found, 'floor', 'unchanged')}")
+                if nodes in slow_nodes and options.slow_rounds:
+                    subprocess.run(["mvn", "-q", "-B", "install:install-file", f"-Dfile={pack}", "-Dversion=1",
+                                    "-DgroupId=io.github.apim.bench", f"-DartifactId={pack.stem}", "-Dpackaging=zip"],
+                                   check=True, cwd=work)
+                    bench.maven = ["mvn", "-q", "-B"]
+                    bench.run("assembly")  # fetches its plugins
+                    bench.maven = maven
+                    found = bench.measure(slow, options.slow_rounds)
+                    ratios.update({way: value for way, value in table(found, nodes).items() if way not in ratios})
+                    for way in slow[2:]:
+                        print(f"  {way} ÷ plugin, whole processes: {versus(found, 'plugin', way)}")
+                    if options.chart and nodes == max(slow_nodes):
+                        chart(ratios, nodes, options.chart)
+            finally:
+                bench.close()
+                shutil.rmtree(installed(), ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -39,9 +39,9 @@ final class PrerequisitesCompanion implements Companion {
     }
 
     private static ShellFile script(String name) throws IOException {
-        String text = Templates.text(FOLDER + name + "-head.sh")
-                + Templates.text(FOLDER + "common.sh")
-                + Templates.text(FOLDER + name + "-body.sh");
+        String text = Templates.text(FOLDER + name + "-head.txt")
+                + Templates.text(FOLDER + "common.txt")
+                + Templates.text(FOLDER + name + "-body.txt");
         return ShellFile.parse(name + ".sh", text.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -75,15 +75,24 @@ final class PrerequisitesCompanion implements Companion {
         return node.role().product() == Product.MESSAGE_BROKER ? "any" : CARBONS_JAVA;
     }
 
+    /** As the kernel writes it: in order, neighbours as a range. */
     private static String reservedPorts(Machine machine, CompanionContext context) {
-        return context.ports().entries().stream()
+        List<Integer> ports = context.ports().entries().stream()
                 .filter(entry -> entry.machine().equals(machine.name()))
                 .map(Entry::effective)
                 .filter(port -> port >= FIRST_CLIENT_PORT)
                 .sorted()
                 .distinct()
-                .map(String::valueOf)
-                .collect(Collectors.joining(","));
+                .toList();
+        List<String> ranges = new ArrayList<>();
+        for (int i = 0, end; i < ports.size(); i = end + 1) {
+            end = i;
+            while (end + 1 < ports.size() && ports.get(end + 1) == ports.get(end) + 1) {
+                end++;
+            }
+            ranges.add(end == i ? "" + ports.get(i) : ports.get(i) + "-" + ports.get(end));
+        }
+        return String.join(",", ranges);
     }
 
     private static String names(Machine machine, CompanionContext context) {

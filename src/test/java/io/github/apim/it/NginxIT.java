@@ -18,6 +18,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
@@ -85,9 +86,7 @@ class NginxIT {
     private static final String PASSWORD = "changeit";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    @TempDir
-    Path folder;
-
+    private Path folder;
     private final List<HttpServer> workers = new ArrayList<>();
     private StubNodes nodes;
     private Process nginx;
@@ -97,7 +96,10 @@ class NginxIT {
     private int second;
 
     @BeforeAll
-    void start() throws Exception {
+    void start(@TempDir Path temporary) throws Exception {
+        folder = temporary;
+        // nginx that is started by root keeps large requests as nobody
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         String program = Peers.require("nginx").toString();
         Peers.require("curl");
         command = new Command(folder, PATIENCE);

@@ -122,7 +122,7 @@ public final class HostNames {
         }
         LoadBalancer balancer = deployment.loadBalancer().orElseThrow();
         int port = Ports.SERVLET_HTTPS + node.offset();
-        return !balancer.address().equals(topology.ip(node))
+        return balancer.address().filter(topology.machine(node)::equals).isEmpty()
                 && balancer.virtualHosts().values().stream()
                         .noneMatch(host -> host.name().equalsIgnoreCase(own.name()) && host.https() == port);
     }

@@ -158,7 +158,9 @@ class SynchronizerIT {
         assertThat(asked.code()).isEqualTo(1);
         assertThat(asked.err())
                 .isEqualTo("svn://127.0.0.1/repos/gateway: the password of svnuser is not known: set SVN_PASSWORD\n");
+        assertThat(root).doesNotExist();
 
+        command.with("SVN_PASSWORD", PASSWORD);
         Path other = folder.resolve("other");
         Files.createDirectories(other.resolve("repos/gateway"));
         Files.writeString(other.resolve("repos/gateway/file"), "mine");

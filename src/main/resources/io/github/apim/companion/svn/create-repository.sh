@@ -73,15 +73,21 @@ passwords() {
 }
 
 has_user() {
+    pattern=^$(printf '%s' "$SVN_USER" | sed 's/\./\\./g')
     case $SCHEME in
-        svn) grep -q "^$SVN_USER *=" "$conf/passwd" 2>/dev/null ;;
-        *) grep -q "^$SVN_USER:" "$conf/htpasswd" 2>/dev/null ;;
+        svn) grep -q "$pattern *=" "$conf/passwd" 2>/dev/null ;;
+        *) grep -q "$pattern:" "$conf/htpasswd" 2>/dev/null ;;
     esac
 }
 
-set_password() {
+# Sets password, or leaves it empty if the one that is there stays.
+find_password() {
+    password=
     if has_user && [ -z "${SVN_PASSWORD:-}" ]; then
         return
+    fi
+    if [ "$SCHEME" != svn ] && ! command -v htpasswd >/dev/null 2>&1; then
+        fail "htpasswd is not installed (package apache2-utils or httpd-tools)"
     fi
     [ -n "${SVN_PASSWORD:-}" ] || ask_password
     password=$SVN_PASSWORD
@@ -91,11 +97,12 @@ set_password() {
         ' '* | *' ' | *'
 '*) fail "a password that begins or ends with a blank, or has several lines, cannot be in Subversion's files" ;;
     esac
+}
+
+write_password() {
     case $SCHEME in
         svn) passwords | write_file "$conf/passwd" ;;
         *)
-            command -v htpasswd >/dev/null 2>&1 ||
-                fail "htpasswd is not installed (package apache2-utils or httpd-tools)"
             [ -f "$conf/htpasswd" ] || : >"$conf/htpasswd"
             if printf '%s' "$password" | htpasswd -iv "$conf/htpasswd" "$SVN_USER" >/dev/null 2>&1; then
                 return
@@ -126,6 +133,9 @@ svnserve_conf() {
     printf '%s\n' 'authz-db = authz' "realm = $URL"
 }
 
+# Nothing is made before all is known.
+password=
+[ -z "$SVN_USER" ] || find_password
 if [ -f "$repository/format" ]; then
     echo "there is a repository in $repository"
 else
@@ -141,7 +151,7 @@ fi
 
 authz | write_file "$conf/authz"
 svnserve_conf | write_file "$conf/svnserve.conf"
-[ -z "$SVN_USER" ] || set_password
+[ -z "$password" ] || write_password
 
 # The folder of the tenant that the gateways work in; they add its number to the URL.
 encoded=$(printf '%s' "$repository" | sed 's/%/%25/g; s/ /%20/g; s/#/%23/g; s/?/%3F/g')

@@ -8,6 +8,7 @@ import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.deployment.ReadResult;
 import io.github.apim.deployment.Secret;
+import io.github.apim.testing.ExampleDeployment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +67,11 @@ class HostNameRulesTest {
         nodes[1] = nodes[1].replace("10.0.0.1", "10.0.0.5");
         assertThat(check("key-manager: { name: km.example.com, https: 443 }", nodes))
                 .isEmpty();
+    }
+
+    @Test
+    void m29ADeploymentOfAllKindsOfNodesStaysSilent() throws IOException {
+        assertThat(DeploymentRules.check(ExampleDeployment.in(folder).read())).isEmpty();
     }
 
     @Test

@@ -40,6 +40,7 @@ class GuideTest {
 
     private static final Path SITE = Project.folder().resolve("src/site");
     private static final Path GUIDE = SITE.resolve("markdown");
+    private static final Path MOJOS = Project.folder().resolve("src/main/java/io/github/apim/maven");
 
     private static final Pattern YAML_BLOCK =
             Pattern.compile("^```yaml\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
@@ -215,12 +216,12 @@ class GuideTest {
     @Test
     void every_parameter_of_the_goals_is_in_the_first_pages_table() throws IOException {
         Map<String, Set<String>> properties = new TreeMap<>();
-        for (String goal : List.of("assemble", "validate")) {
+        Set<String> goals = new TreeSet<>(goals());
+        for (String goal : goals) {
             String mojo = goal.substring(0, 1).toUpperCase(Locale.ROOT) + goal.substring(1) + "Mojo";
-            for (String source : List.of("DeploymentMojo", mojo)) {
+            for (Optional<String> source = source(mojo); source.isPresent(); source = parent(source.get())) {
                 Pattern.compile("@Parameter\\(property = \"([^\"]+)\"")
-                        .matcher(Files.readString(
-                                Project.folder().resolve("src/main/java/io/github/apim/maven/" + source + ".java")))
+                        .matcher(source.get())
                         .results()
                         .forEach(match -> properties
                                 .computeIfAbsent(match.group(1), absent -> new TreeSet<>())
@@ -234,7 +235,9 @@ class GuideTest {
                 .map(GuideTest::cells)
                 .forEach(row -> described.put(
                         row.get(0).replace("`", ""),
-                        row.get(1).equals("all") ? Set.of("assemble", "validate") : Set.of(row.get(1))));
+                        row.get(1).equals("all")
+                                ? goals
+                                : new TreeSet<>(List.of(row.get(1).split(", ")))));
 
         assertThat(properties).containsKey("apim.role");
         assertThat(described).isEqualTo(properties);
@@ -242,16 +245,7 @@ class GuideTest {
 
     @Test
     void every_goal_is_in_the_first_pages_table() throws IOException {
-        List<String> goals;
-        try (Stream<Path> sources = Files.list(Project.folder().resolve("src/main/java/io/github/apim/maven"))) {
-            goals = sources.filter(source -> source.toString().endsWith("Mojo.java"))
-                    .flatMap(source -> Pattern.compile("@Mojo\\(name = \"([^\"]+)\"")
-                            .matcher(read(source))
-                            .results()
-                            .map(match -> match.group(1)))
-                    .sorted()
-                    .toList();
-        }
+        List<String> goals = goals();
         List<String> described = Files.readString(GUIDE.resolve("index.md"))
                 .lines()
                 .filter(line -> line.startsWith("| `apim:"))
@@ -262,6 +256,33 @@ class GuideTest {
 
         assertThat(goals).contains("assemble", "validate");
         assertThat(described).isEqualTo(goals);
+    }
+
+    private static List<String> goals() throws IOException {
+        try (Stream<Path> sources = Files.list(MOJOS)) {
+            return sources.filter(source -> source.toString().endsWith("Mojo.java"))
+                    .flatMap(source -> Pattern.compile("@Mojo\\(name = \"([^\"]+)\"")
+                            .matcher(read(source))
+                            .results()
+                            .map(match -> match.group(1)))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** The source of one of our mojos. */
+    private static Optional<String> source(String mojo) {
+        Path file = MOJOS.resolve(mojo + ".java");
+        return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
+    }
+
+    /** The source of the class that a mojo extends, if it is ours too. */
+    private static Optional<String> parent(String source) {
+        return Pattern.compile("class \\w+ extends (\\w+)")
+                .matcher(source)
+                .results()
+                .findFirst()
+                .flatMap(match -> source(match.group(1)));
     }
 
     private static String read(Path file) {

@@ -24,6 +24,7 @@ public final class LockFile implements Closeable {
 
     private static final Set<Path> HELD_BY_THIS_PROCESS = ConcurrentHashMap.newKeySet();
 
+    private static final String OF_A_FOLDER = ".apim.lock";
     private static final long PAUSE_MILLIS = 100;
     private static final int LARGEST_MARK = 1 << 20;
 
@@ -33,6 +34,16 @@ public final class LockFile implements Closeable {
     private LockFile(Path file, FileChannel channel) {
         this.file = file;
         this.channel = channel;
+    }
+
+    /**
+     * Waits for the right to write to a folder, which is made if need be, and takes it.
+     *
+     * @param waiting run once if somebody else has the right
+     */
+    public static LockFile ofFolder(Path folder, Runnable waiting) throws IOException {
+        Files.createDirectories(folder);
+        return acquire(folder.resolve(OF_A_FOLDER), waiting);
     }
 
     /**

@@ -19,9 +19,11 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds the files behind the descriptor's references, those that the selected nodes need. */
 final class ArtifactFiles {
@@ -75,17 +77,19 @@ final class ArtifactFiles {
                 .toList();
     }
 
-    /** The packs that the nodes run and take files from; one that is not to be had becomes a problem. */
-    Map<Product, Path> packs(List<Node> nodes, List<Problem> problems) {
+    /**
+     * The packs that the nodes run and take files from, and those that are wanted besides; one that is not to be had
+     * becomes a problem.
+     */
+    Map<Product, Path> packs(List<Node> nodes, Set<Product> besides, List<Problem> problems) {
+        Set<Product> products = new LinkedHashSet<>();
+        nodes.forEach(node -> products.addAll(Overlays.products(descriptor.deployment(), node)));
+        products.addAll(besides);
         Map<Product, Path> files = new EnumMap<>(Product.class);
-        for (Node node : nodes) {
-            for (Product product : Overlays.products(descriptor.deployment(), node)) {
-                if (!files.containsKey(product)) {
-                    ArtifactReference reference =
-                            descriptor.deployment().packs().get(product).artifact();
-                    locate(reference, "packs." + product.key(), problems).ifPresent(file -> files.put(product, file));
-                }
-            }
+        for (Product product : products) {
+            ArtifactReference reference =
+                    descriptor.deployment().packs().get(product).artifact();
+            locate(reference, "packs." + product.key(), problems).ifPresent(file -> files.put(product, file));
         }
         return files;
     }

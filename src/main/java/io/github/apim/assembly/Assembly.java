@@ -6,6 +6,12 @@ import java.util.List;
 /** The whole way from a deployment to tarballs: plan, then write. */
 public final class Assembly {
 
+    /** What else is made of a plan, when its tarballs stand and its packs are still open. */
+    @FunctionalInterface
+    public interface Afterwards {
+        void accept(Plan plan, List<AssembledNode> nodes) throws IOException;
+    }
+
     private final AssemblyRequest request;
     private final Planning planning;
     private final AssemblyListener listener;
@@ -26,13 +32,20 @@ public final class Assembly {
      * @throws io.github.apim.overlay.OverlayException if a node's files do not fit
      */
     public List<AssembledNode> run() throws IOException {
+        return run((plan, nodes) -> {});
+    }
+
+    /** Builds the selected nodes, and something else after them. */
+    public List<AssembledNode> run(Afterwards afterwards) throws IOException {
         try (Plan plan = planning.run()) {
-            return new NodeAssembler(
+            List<AssembledNode> nodes = new NodeAssembler(
                             request.outputFolder(),
                             request.timestamp(),
                             request.plan().threads(),
                             listener)
                     .assemble(plan.nodes());
+            afterwards.accept(plan, nodes);
+            return nodes;
         }
     }
 }

@@ -9,15 +9,18 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** The opened packs, closed together. */
-final class OpenPacks implements Closeable {
+public final class OpenPacks implements Closeable {
 
     private final Map<Product, Pack> packs = new EnumMap<>(Product.class);
+
+    OpenPacks() {}
 
     void add(Pack pack) {
         packs.put(pack.product(), pack);
     }
 
-    Map<Product, Pack> byProduct() {
+    /** The packs, each under its product. */
+    public Map<Product, Pack> byProduct() {
         return Collections.unmodifiableMap(packs);
     }
 

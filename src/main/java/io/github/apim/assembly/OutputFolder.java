@@ -21,7 +21,6 @@ import java.nio.file.StandardOpenOption;
  */
 final class OutputFolder implements Closeable {
 
-    private static final String LOCK = ".apim.lock";
     private static final String PART_SUFFIX = ".part";
 
     private final Path folder;
@@ -38,8 +37,7 @@ final class OutputFolder implements Closeable {
      * @param waiting run once if another build holds the folder
      */
     static OutputFolder hold(Path folder, Runnable waiting) throws IOException {
-        Files.createDirectories(folder);
-        OutputFolder held = new OutputFolder(folder, LockFile.acquire(folder.resolve(LOCK), waiting));
+        OutputFolder held = new OutputFolder(folder, LockFile.ofFolder(folder, waiting));
         try {
             held.deleteParts();
             return held;

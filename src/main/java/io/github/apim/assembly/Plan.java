@@ -8,8 +8,9 @@ import java.util.List;
  * The selected nodes as they will be, held to all rules; keeps their packs open until it is closed.
  *
  * @param warnings how many warnings were told on the way
+ * @param packs    those of the nodes, and what else was asked for
  */
-public record Plan(List<NodePlan> nodes, int warnings, Closeable packs) implements Closeable {
+public record Plan(List<NodePlan> nodes, int warnings, OpenPacks packs) implements Closeable {
 
     public Plan {
         nodes = List.copyOf(nodes);

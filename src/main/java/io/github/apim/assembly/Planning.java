@@ -53,11 +53,24 @@ public final class Planning {
      * @throws io.github.apim.overlay.OverlayException if a node's files do not fit
      */
     public Plan run() throws IOException {
-        List<Node> nodes = request.selection().from(deployment);
+        return run(request.selection().from(deployment));
+    }
+
+    /**
+     * Opens the packs that are asked for, and plans no node: for what is made once for the whole deployment. The
+     * descriptor and the packs are held to the rules all the same.
+     *
+     * @return the plan, which the caller closes
+     */
+    public Plan withoutNodes() throws IOException {
+        return run(List.of());
+    }
+
+    private Plan run(List<Node> nodes) throws IOException {
         List<Problem> found = new ArrayList<>(DeploymentRules.check(request.descriptor()));
         Map<ArtifactReference, Path> jars = artifacts.jars(nodes, found);
         Map<ArtifactReference, Path> patches = artifacts.patches(nodes, found);
-        Map<Product, Path> packFiles = artifacts.packs(nodes, found);
+        Map<Product, Path> packFiles = artifacts.packs(nodes, request.packs(), found);
         settle(found);
         for (String warning : UserOverlayFolders.check(deployment, request.userOverlays())) {
             warn(warning);

@@ -10,7 +10,13 @@ import java.util.Set;
 /** All companions of a deployment: what is written once for all nodes, whichever of them are built. */
 public final class Companions {
 
-    private static final List<Companion> ALL = List.of();
+    private static final List<Companion> ALL = List.of(
+            new NginxCompanion(),
+            new HostsCompanion(),
+            new PrerequisitesCompanion(),
+            new SvnCompanion(),
+            new StartOrderCompanion(),
+            new AnalyticsCompanion());
 
     private Companions() {}
 

@@ -130,7 +130,10 @@ public record PortTable(List<Entry> entries) {
 
         /** Whether both may have one port: virtual hosts that speak the same are told apart by their names. */
         public boolean sharesWith(Entry other) {
-            return node.isEmpty() && other.node.isEmpty() && protocol() == other.protocol();
+            return node.isEmpty()
+                    && other.node.isEmpty()
+                    && protocol() == other.protocol()
+                    && !owner().equalsIgnoreCase(other.owner());
         }
     }
 

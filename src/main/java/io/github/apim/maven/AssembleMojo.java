@@ -15,14 +15,18 @@ import org.eclipse.aether.RepositorySystem;
 
 /**
  * Builds one tarball per node of the deployment: the product's pack with exactly this node's configuration, ready to be
- * copied to its machine, untarred and started with {@code bin/start-node.sh}.
+ * copied to its machine, untarred and started with {@code bin/start-node.sh}. At its end it writes what surrounds the
+ * nodes, as {@code companions} does alone.
  *
  * @since 1.0.0
  */
 @Mojo(name = "assemble", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
 public class AssembleMojo extends DeploymentMojo {
 
-    /** Where the tarballs go: {@code <node>.tar.gz} and {@code <node>.tar.gz.sha256}. */
+    /**
+     * Where the tarballs go: {@code <node>.tar.gz} and {@code <node>.tar.gz.sha256}. What surrounds the nodes goes to the
+     * folder {@code deployment} in it.
+     */
     @Parameter(property = "apim.outputDirectory", defaultValue = "${project.build.directory}/apim")
     private File outputDirectory;
 
@@ -34,6 +38,10 @@ public class AssembleMojo extends DeploymentMojo {
     @Parameter(property = "apim.outputTimestamp", defaultValue = "${project.build.outputTimestamp}")
     private String outputTimestamp;
 
+    /** Whether to write the tarballs alone, without what surrounds the nodes. */
+    @Parameter(property = "apim.skipCompanions", defaultValue = "false")
+    private boolean skipCompanions;
+
     @Inject
     public AssembleMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
         super(repositories, decrypter);
@@ -41,10 +49,15 @@ public class AssembleMojo extends DeploymentMojo {
 
     @Override
     void run(PlanRequest request, ArtifactResolver resolver, AssemblyLog log) throws IOException {
+        Surroundings surroundings = new Surroundings(request, outputDirectory.toPath(), log);
         AssemblyRequest assembly = new AssemblyRequest(
-                request,
+                skipCompanions ? request : surroundings.request(),
                 outputDirectory.toPath(),
                 BuildTimestamp.of(outputTimestamp, System.getenv("SOURCE_DATE_EPOCH")));
-        new Assembly(assembly, resolver, log).run();
+        new Assembly(assembly, resolver, log).run((plan, nodes) -> {
+            if (!skipCompanions) {
+                surroundings.write(plan);
+            }
+        });
     }
 }

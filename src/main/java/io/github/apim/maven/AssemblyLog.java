@@ -4,6 +4,7 @@ import io.github.apim.assembly.AssembledNode;
 import io.github.apim.assembly.AssemblyListener;
 import io.github.apim.assembly.NodePlan;
 import io.github.apim.assembly.Validation;
+import io.github.apim.companion.DeploymentFolder;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Shipping;
@@ -102,6 +103,12 @@ final class AssemblyLog implements AssemblyListener {
     void validated(Validation.Summary summary, int descriptorWarnings) {
         log.info(counted(summary.nodes(), "node") + " checked against " + counted(summary.rules(), "rule") + ", "
                 + counted(summary.warnings() + descriptorWarnings, "warning"));
+    }
+
+    /** Tells of the files that surround the nodes. */
+    void companionsWritten(DeploymentFolder.Written written) {
+        log.info("What surrounds the nodes: " + counted(written.files(), "file") + " in " + shown(written.folder())
+                + " (" + written.changed() + " new or changed, " + written.removed() + " removed)");
     }
 
     private static String counted(int count, String noun) {

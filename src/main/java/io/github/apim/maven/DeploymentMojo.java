@@ -1,27 +1,13 @@
 package io.github.apim.maven;
 
-import io.github.apim.assembly.ArtifactResolver;
-import io.github.apim.assembly.PlanRequest;
-import io.github.apim.deployment.DeploymentReader;
-import io.github.apim.deployment.ReadResult;
-import java.io.File;
-import java.io.IOException;
+import io.github.apim.assembly.NodeSelection;
 import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.AbstractMojo;
-import org.apache.maven.plugin.MojoExecution;
-import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Parameter;
-import org.apache.maven.project.MavenProject;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 
-/** A goal that plans the nodes of a deployment: the parameters that all of them have, and the reading. */
-abstract class DeploymentMojo extends AbstractMojo {
-
-    /** The deployment descriptor. */
-    @Parameter(property = "apim.descriptor", defaultValue = "${project.basedir}/deployment.yaml")
-    private File descriptor;
+/** A goal that plans the nodes of a deployment, all or some. */
+abstract class DeploymentMojo extends DescriptorMojo {
 
     /**
      * The role whose nodes are meant, or several, separated by commas: gateway-manager, gateway-worker and so on. On the
@@ -35,70 +21,12 @@ abstract class DeploymentMojo extends AbstractMojo {
     @Parameter(property = "apim.node")
     private String node;
 
-    /**
-     * Your own files, laid over the pack after everything else: {@code all/}, then {@code <role>/}, then {@code <node>/},
-     * each with paths below the product's home. The default is {@code overlays} beside the descriptor.
-     */
-    @Parameter(property = "apim.overlaysDirectory")
-    private File overlaysDirectory;
-
-    /** Where the plugin remembers that it has checked a pack, so that an unchanged one is not checked again. */
-    @Parameter(property = "apim.cacheDirectory", defaultValue = "${settings.localRepository}/.cache/apim-maven-plugin")
-    private File cacheDirectory;
-
-    /** How many threads read packs and write tarballs; 0 means one for each processor. */
-    @Parameter(property = "apim.threads", defaultValue = "0")
-    private int threads;
-
-    /** Whether to do nothing. */
-    @Parameter(property = "apim.skip", defaultValue = "false")
-    private boolean skip;
-
-    @Parameter(defaultValue = "${session}", readonly = true, required = true)
-    private MavenSession session;
-
-    @Parameter(defaultValue = "${project}", readonly = true, required = true)
-    private MavenProject project;
-
-    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-    private MojoExecution execution;
-
-    private final RepositorySystem repositories;
-    private final SettingsDecrypter decrypter;
-
     DeploymentMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
-        this.repositories = repositories;
-        this.decrypter = decrypter;
+        super(repositories, decrypter);
     }
 
     @Override
-    public final void execute() throws MojoExecutionException, MojoFailureException {
-        if (skip) {
-            getLog().info("apim.skip is set: nothing is done");
-            return;
-        }
-        AssemblyLog log = new AssemblyLog(getLog());
-        Failures.explained(log, () -> {
-            ReadResult read = new DeploymentReader(
-                            new MavenProperties(session, execution), new SettingsCredentials(session, decrypter))
-                    .read(descriptor.toPath());
-            read.warnings().forEach(warning -> log.warning(warning.toString()));
-            log.begin(read.deployment());
-            run(request(read), new RepositoryArtifacts(repositories, session, project), log);
-        });
-    }
-
-    /** Does what the goal is for. */
-    abstract void run(PlanRequest request, ArtifactResolver resolver, AssemblyLog log) throws IOException;
-
-    private PlanRequest request(ReadResult read) {
-        return new PlanRequest(
-                read,
-                SelectionParameters.selection(session, role, node),
-                overlaysDirectory == null
-                        ? descriptor.toPath().toAbsolutePath().resolveSibling("overlays")
-                        : overlaysDirectory.toPath(),
-                cacheDirectory.toPath(),
-                threads > 0 ? threads : Runtime.getRuntime().availableProcessors());
+    final NodeSelection selection(MavenSession session) {
+        return SelectionParameters.selection(session, role, node);
     }
 }

@@ -20,29 +20,24 @@ final class ServerIdentityOverlay implements Overlay {
     public void apply(NodeContext context, NodeFiles files) throws IOException {
         Node node = context.node();
         files.xml(CarbonFiles.CARBON, shipped -> {
-            XmlFile carbon = shipped.put("/Server/HostName", hostName(context), Placement.after("ServerKey"));
+            XmlFile carbon =
+                    shipped.put("/Server/HostName", context.topology().hostName(node), Placement.after("ServerKey"));
             // Only the manager's console is reached under a name of its own (matrix §2, default).
             if (node.role() == Role.GATEWAY_MANAGER) {
-                carbon = carbon.put(
-                        "/Server/MgtHostName", nameOf(context, Role.GATEWAY_MANAGER), Placement.after("HostName"));
+                carbon = carbon.put("/Server/MgtHostName", managementName(context), Placement.after("HostName"));
             }
             // An identity server's file has both names live, and both say localhost (matrix §10).
             if (node.role().product() == Product.IDENTITY_SERVER) {
-                carbon = carbon.put("/Server/MgtHostName", hostName(context), Placement.after("HostName"));
+                carbon = carbon.put(
+                        "/Server/MgtHostName", context.topology().hostName(node), Placement.after("HostName"));
             }
             return carbon.setText("/Server/Ports/Offset", Integer.toString(node.offset()));
         });
     }
 
-    /** Both gateway roles serve APIs, so both go by the name under which clients call APIs. */
-    private static String hostName(NodeContext context) {
-        Role role = context.node().role();
-        return nameOf(context, role.isGateway() ? Role.GATEWAY_WORKER : role);
-    }
-
-    private static String nameOf(NodeContext context, Role role) {
+    private static String managementName(NodeContext context) {
         return context.topology()
-                .virtualHost(role)
+                .virtualHost(Role.GATEWAY_MANAGER)
                 .map(VirtualHost::name)
                 .orElse(context.node().host());
     }

@@ -1,13 +1,13 @@
 #!/bin/sh
 # Tells API Manager where BAM is and switches the statistics on. Once is enough: all nodes share the registry.
-# usage: bin/configure-analytics.sh [--dry-run]        needs curl; the node must be running
+# usage: configure-analytics.sh [--dry-run]        needs curl; the node that it talks to must be running
 #
 # It asks for two users, or takes them from the environment: the administrator of this node, APIM_ADMIN_USER and
 # APIM_ADMIN_PASSWORD, and that of BAM, BAM_USER and BAM_PASSWORD. Or from a file that only you can read, named by
 # APIM_CREDENTIALS_FILE, with lines such as BAM_USER=admin. Passwords never become arguments of a process.
 #
-# SERVICES_URL names another node than this one. Its certificate is then checked, against APIM_CA_FILE if that is set;
-# that of this node itself is not.
+# SERVICES_URL names another node than the one below. Its certificate is checked, against APIM_CA_FILE if that is set;
+# only that of localhost is not.
 #
 # Built by apim-maven-plugin from the deployment descriptor.
 

@@ -79,8 +79,9 @@ class AnalyticsScriptTest {
         Node store = node("store-1", Role.STORE, 1);
         script = Files.write(
                 folder.resolve("configure-analytics.sh"),
-                AnalyticsScriptOverlay.render(
-                        store,
+                AnalyticsScript.render(
+                        store.name(),
+                        "https://localhost:9444/services/",
                         "{tcp://10.0.0.15:7614}",
                         List.of(store, node("gateway-worker-1", Role.GATEWAY_WORKER, 0), node("bam-1", Role.BAM, 3))));
         command = new Command(folder, Duration.ofSeconds(30))

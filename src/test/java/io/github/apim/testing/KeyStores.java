@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -19,6 +20,17 @@ public final class KeyStores {
         return generate(file, type, password, alias, "localhost");
     }
 
+    /** A new PKCS12 with an RSA key of this size, whose certificate is for this name, also as a name of TLS. */
+    public static Path server(Path file, String password, String name, int bits) throws IOException {
+        return generate(
+                file,
+                "PKCS12",
+                password,
+                "server",
+                name,
+                List.of("-keyalg", "RSA", "-keysize", Integer.toString(bits), "-ext", "san=dns:" + name));
+    }
+
     /** A JKS as the packs ship it, with a new key under the alias wso2carbon, whose certificate is for this name. */
     public static byte[] selfSigned(Path file, String name) throws IOException {
         return Files.readAllBytes(generate(file, "JKS", SHIPPED_PASSWORD, "wso2carbon", name));
@@ -26,29 +38,33 @@ public final class KeyStores {
 
     private static Path generate(Path file, String type, String password, String alias, String name)
             throws IOException {
+        return generate(file, type, password, alias, name, List.of("-keyalg", "EC"));
+    }
+
+    private static Path generate(Path file, String type, String password, String alias, String name, List<String> kind)
+            throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         Path said = Files.createTempFile("keytool", ".txt");
         try {
-            Process keytool = new ProcessBuilder(List.of(
-                            Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                    .toString(),
-                            "-genkeypair",
-                            "-keyalg",
-                            "EC",
-                            "-dname",
-                            "CN=" + name,
-                            "-validity",
-                            "1",
-                            "-storetype",
-                            type,
-                            "-keystore",
-                            file.toString(),
-                            "-storepass",
-                            password,
-                            "-keypass",
-                            password,
-                            "-alias",
-                            alias))
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                    "-genkeypair",
+                    "-dname",
+                    "CN=" + name,
+                    "-validity",
+                    "1",
+                    "-storetype",
+                    type,
+                    "-keystore",
+                    file.toString(),
+                    "-storepass",
+                    password,
+                    "-keypass",
+                    password,
+                    "-alias",
+                    alias));
+            command.addAll(kind);
+            Process keytool = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(said.toFile())
                     .start();

@@ -20,11 +20,19 @@ public final class Peers {
             Map.entry("curl", "curl"),
             Map.entry("go", "golang-go"),
             Map.entry("gzip", "gzip"),
+            Map.entry("htpasswd", "apache2-utils"),
+            Map.entry("nginx", "nginx-light"),
             Map.entry("ps", "procps"),
             Map.entry("python3", "python3"),
             Map.entry("sh", "dash"),
             Map.entry("shellcheck", "shellcheck"),
+            Map.entry("svn", "subversion"),
+            Map.entry("svnadmin", "subversion"),
+            Map.entry("svnserve", "subversion"),
             Map.entry("tar", "tar"));
+
+    /** Where Debian puts servers, and most users do not look. */
+    private static final String SERVERS = File.pathSeparator + "/usr/sbin";
 
     private Peers() {}
 
@@ -33,7 +41,7 @@ public final class Peers {
      * where the environment says {@code CI=true}: there nothing may be skipped in silence.
      */
     public static Path require(String program) {
-        return require(program, System.getenv("PATH"), "true".equals(System.getenv("CI")));
+        return require(program, System.getenv("PATH") + SERVERS, "true".equals(System.getenv("CI")));
     }
 
     static Path require(String program, String path, boolean ci) {

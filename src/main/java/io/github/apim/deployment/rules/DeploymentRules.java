@@ -12,7 +12,12 @@ public final class DeploymentRules {
 
     /** The rules, in the order in which they are checked. */
     public static List<Rule<DescriptorContext>> all() {
-        return Stream.of(RoleRules.all(), MachineRules.all(), DatabaseRules.all(), LauncherRules.all())
+        return Stream.of(
+                        RoleRules.all(),
+                        MachineRules.all(),
+                        HostNameRules.all(),
+                        DatabaseRules.all(),
+                        LauncherRules.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -1,0 +1,170 @@
+package io.github.apim.companion;
+
+import io.github.apim.archive.LockFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * The folder of what surrounds the nodes. Each file appears whole, one that is as it should be is not touched, and one
+ * that an earlier run wrote and that is not wanted any more goes away.
+ *
+ * <p>Which files are its own it keeps in a hidden list, so that it never takes away the user's. The list is written
+ * before the first new file and again after the last old one has gone: whenever a run is killed, it names all files, and
+ * with them the names of those that were half-written.
+ */
+public final class DeploymentFolder {
+
+    private static final String NAME = "deployment";
+    private static final String LIST = ".apim-files";
+
+    private final Path folder;
+
+    private DeploymentFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * What became of the folder.
+     *
+     * @param files   how many it holds of ours
+     * @param changed how many of them were written
+     * @param removed how many of an earlier run went away
+     */
+    public record Written(Path folder, int files, int changed, int removed) {}
+
+    /**
+     * Makes the folder {@code deployment} hold these files and none of an earlier run.
+     *
+     * @param outputFolder held while this goes on; one build at a time writes to it
+     * @param waiting      run once if another build holds it
+     * @throws IOException if a file cannot be written, or one of the user's is in the way
+     */
+    public static Written write(Path outputFolder, List<CompanionFile> files, Runnable waiting) throws IOException {
+        LockFile held = LockFile.ofFolder(outputFolder, waiting);
+        try (held) {
+            return new DeploymentFolder(outputFolder.resolve(NAME)).write(files);
+        }
+    }
+
+    private Written write(List<CompanionFile> files) throws IOException {
+        Files.createDirectories(folder);
+        Set<String> wanted = files.stream().map(CompanionFile::path).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> earlier = own();
+        for (CompanionFile file : files) {
+            refuseToOverwrite(file, earlier);
+        }
+        Set<String> all = new TreeSet<>(earlier);
+        all.addAll(wanted);
+        remember(all);
+        int changed = 0;
+        for (CompanionFile file : files) {
+            changed += put(file) ? 1 : 0;
+        }
+        int removed = 0;
+        for (String path : earlier) {
+            removed += !wanted.contains(path) && remove(path) ? 1 : 0;
+        }
+        remember(wanted);
+        return new Written(folder, files.size(), changed, removed);
+    }
+
+    /** The files of the last run; a path that leads out of the folder is not one of ours, whoever wrote it there. */
+    private Set<String> own() throws IOException {
+        Path list = folder.resolve(LIST);
+        if (!Files.isRegularFile(list)) {
+            return Set.of();
+        }
+        return Files.readAllLines(list).stream()
+                .filter(path -> !path.isBlank()
+                        && folder.resolve(path).normalize().equals(folder.resolve(path))
+                        && folder.resolve(path).startsWith(folder))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private void remember(Set<String> paths) throws IOException {
+        String text = paths.stream().map(path -> path + "\n").collect(Collectors.joining());
+        put(CompanionFile.text(LIST, text));
+    }
+
+    private void refuseToOverwrite(CompanionFile file, Set<String> earlier) throws IOException {
+        Path target = folder.resolve(file.path());
+        if (Files.exists(target, LinkOption.NOFOLLOW_LINKS) && !earlier.contains(file.path()) && !holds(target, file)) {
+            throw new FileSystemException(
+                    target.toString(),
+                    null,
+                    "is in the way: it is not a file that this plugin has written; move it away");
+        }
+    }
+
+    private static boolean holds(Path target, CompanionFile file) throws IOException {
+        return Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
+                && Files.size(target) == file.content().length
+                && Arrays.equals(Files.readAllBytes(target), file.content());
+    }
+
+    /** Whether anything had to be done. */
+    private boolean put(CompanionFile file) throws IOException {
+        Path target = folder.resolve(file.path());
+        Path part = part(target);
+        Files.createDirectories(target.getParent());
+        Files.deleteIfExists(part);
+        Set<PosixFilePermission> mode = PosixFilePermissions.fromString(file.executable() ? "rwxr-xr-x" : "rw-r--r--");
+        if (holds(target, file)) {
+            return setMode(target, mode);
+        }
+        try (FileChannel out = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+            ByteBuffer content = ByteBuffer.wrap(file.content());
+            while (content.hasRemaining()) {
+                out.write(content);
+            }
+            out.force(true);
+        }
+        setMode(part, mode);
+        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        return true;
+    }
+
+    /** Whatever the umask is; a system without such modes has none to set. */
+    private static boolean setMode(Path file, Set<PosixFilePermission> mode) throws IOException {
+        if (!file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                || Files.getPosixFilePermissions(file).equals(mode)) {
+            return false;
+        }
+        Files.setPosixFilePermissions(file, mode);
+        return true;
+    }
+
+    /** Removes a file, and the folders that are empty without it. */
+    private boolean remove(String path) throws IOException {
+        Path file = folder.resolve(path);
+        Files.deleteIfExists(part(file));
+        boolean removed = !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) && Files.deleteIfExists(file);
+        for (Path parent = file.getParent(); !parent.equals(folder); parent = parent.getParent()) {
+            try {
+                Files.deleteIfExists(parent);
+            } catch (DirectoryNotEmptyException inUse) {
+                break;
+            }
+        }
+        return removed;
+    }
+
+    private static Path part(Path file) {
+        return file.resolveSibling("." + file.getFileName() + ".part");
+    }
+}

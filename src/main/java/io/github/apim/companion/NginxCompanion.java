@@ -1,0 +1,81 @@
+package io.github.apim.companion;
+
+import io.github.apim.deployment.LoadBalancer;
+import io.github.apim.deployment.LoadBalancer.VirtualHost;
+import io.github.apim.deployment.PortTable.Entry;
+import io.github.apim.deployment.PortTable.Protocol;
+import io.github.apim.deployment.PortTable.Purpose;
+import io.github.apim.product.Role;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * nginx as the load balancer (matrix §14): {@code conf.d} and {@code apim}, to be copied to {@code /etc/nginx}, and the
+ * lines of its {@code /etc/hosts}. Thrift, cluster ports and whatever else is no HTTP never go through it.
+ */
+final class NginxCompanion implements Companion {
+
+    @Override
+    public List<CompanionFile> files(CompanionContext context) throws IOException {
+        if (context.deployment().loadBalancer().isEmpty()) {
+            return List.of();
+        }
+        LoadBalancer balancer = context.deployment().loadBalancer().get();
+        if (balancer.virtualHosts().isEmpty()) {
+            return List.of();
+        }
+        NginxServer servers = new NginxServer(balancer);
+        List<CompanionFile> files = new ArrayList<>();
+        files.add(CompanionFile.text("nginx/conf.d/apim.conf", Templates.text("nginx/apim.conf")));
+        files.add(CompanionFile.text("nginx/apim/proxy.conf", Templates.text("nginx/proxy.conf")));
+        files.add(CompanionFile.text("nginx/apim/tls.conf", Templates.text("nginx/tls.conf")));
+        files.add(CompanionFile.text("nginx/apim/default.conf", defaults(context, balancer, servers)));
+        balancer.virtualHosts()
+                .forEach((role, host) -> files.add(CompanionFile.text(
+                        "nginx/apim/virtual-hosts/" + role.key() + ".conf",
+                        servers.virtualHost(role, host, upstreams(context, role)))));
+        files.add(CompanionFile.text("nginx/hosts", HostsCompanion.balancer(context)));
+        return files;
+    }
+
+    /** The nodes' ports behind a role, by what is spoken there. */
+    private static Map<Protocol, List<Entry>> upstreams(CompanionContext context, Role role) {
+        List<Purpose> purposes = switch (role) {
+            case GATEWAY_WORKER -> List.of(Purpose.PASS_THROUGH_HTTPS, Purpose.PASS_THROUGH_HTTP);
+            case MESSAGE_BROKER -> List.of(Purpose.BROKER_CONSOLE);
+            default -> List.of(Purpose.SERVLET_HTTPS);
+        };
+        Map<Protocol, List<Entry>> upstreams = new LinkedHashMap<>();
+        for (Purpose purpose : purposes) {
+            List<Entry> entries = context.topology().behind(role).stream()
+                    .flatMap(node -> context.ports().of(node).stream())
+                    .filter(entry -> entry.purpose() == purpose)
+                    .toList();
+            if (!entries.isEmpty()) {
+                upstreams.put(purpose.protocol(), entries);
+            }
+        }
+        return upstreams;
+    }
+
+    /**
+     * Who asks for no known name gets nothing; without this nginx would hand the request to the first virtual host. The
+     * certificate is that of the port's first virtual host, for Java 7 often names no host when it says hello, and its
+     * request does find the right one.
+     */
+    private static String defaults(CompanionContext context, LoadBalancer balancer, NginxServer servers) {
+        Map<Integer, VirtualHost> tls = new LinkedHashMap<>();
+        Map<Integer, VirtualHost> plain = new LinkedHashMap<>();
+        for (VirtualHost host : balancer.virtualHosts().values()) {
+            tls.putIfAbsent(host.https(), host);
+            host.http().ifPresent(port -> plain.putIfAbsent(port, host));
+        }
+        StringBuilder text = new StringBuilder("# Requests for other names than those of the virtual hosts.\n");
+        plain.keySet().forEach(port -> text.append(servers.refusal(port)));
+        tls.forEach((port, host) -> text.append(servers.refusalOverTls(port, host)));
+        return text.toString();
+    }
+}

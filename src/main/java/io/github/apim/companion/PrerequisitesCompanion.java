@@ -1,0 +1,104 @@
+package io.github.apim.companion;
+
+import io.github.apim.deployment.HostNames;
+import io.github.apim.deployment.Node;
+import io.github.apim.deployment.PortTable.Entry;
+import io.github.apim.deployment.Shipping;
+import io.github.apim.edit.ShellFile;
+import io.github.apim.product.Product;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a machine needs before its nodes can run (matrix §15.3): a script that installs it and one that looks for it. */
+final class PrerequisitesCompanion implements Companion {
+
+    private static final String FOLDER = "prerequisites/";
+    private static final String STANDARD_USER = "wso2";
+    private static final String STANDARD_DIRECTORY = "/opt/wso2";
+
+    /** Carbon 4.2.0 is made for these (matrix §15.3). */
+    private static final String CARBONS_JAVA = "6,7";
+
+    /** Where the ports begin that the scripts let the system give to clients. */
+    private static final int FIRST_CLIENT_PORT = 10_000;
+
+    @Override
+    public List<CompanionFile> files(CompanionContext context) throws IOException {
+        List<CompanionFile> files = new ArrayList<>();
+        for (Machine machine : Machine.all(context)) {
+            String folder = FOLDER + machine.fileName() + "/";
+            files.add(script(folder + "install.sh", machine, context, script("install")));
+            files.add(script(
+                    folder + "check.sh", machine, context, script("check").set("NAMES", names(machine, context))));
+        }
+        return files;
+    }
+
+    private static ShellFile script(String name) throws IOException {
+        String text = Templates.text(FOLDER + name + "-head.txt")
+                + Templates.text(FOLDER + "common.txt")
+                + Templates.text(FOLDER + name + "-body.txt");
+        return ShellFile.parse(name + ".sh", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static CompanionFile script(String path, Machine machine, CompanionContext context, ShellFile script) {
+        Optional<Shipping> shipping = context.deployment().shipping();
+        byte[] text = script.set("MACHINE", machine.name())
+                .set("RUN_AS", shipping.flatMap(Shipping::user).orElse(STANDARD_USER))
+                .set("DIRECTORY", shipping.map(Shipping::directory).orElse(STANDARD_DIRECTORY))
+                .set("SUBVERSION", synchronizes(machine, context) ? "yes" : "")
+                .set("JAVA_OF_NODES", java(machine))
+                .set("RESERVED_PORTS", reservedPorts(machine, context))
+                .bytes();
+        return new CompanionFile(path, text, true);
+    }
+
+    /** The SVN client is the gateways' second choice beside svnkit, and the way to look into the repository. */
+    private static boolean synchronizes(Machine machine, CompanionContext context) {
+        return context.deployment().deploymentSynchronizer().isPresent()
+                && machine.nodes().stream().anyMatch(node -> node.role().isGateway());
+    }
+
+    private static String java(Machine machine) {
+        return machine.nodes().stream()
+                .map(node -> node.name() + ":" + versions(node) + ":"
+                        + node.jvm().home().orElse(""))
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Which Java a broker needs depends on its version; its own script says so. */
+    private static String versions(Node node) {
+        return node.role().product() == Product.MESSAGE_BROKER ? "any" : CARBONS_JAVA;
+    }
+
+    /** As the kernel writes it: in order, neighbours as a range. */
+    private static String reservedPorts(Machine machine, CompanionContext context) {
+        List<Integer> ports = context.ports().entries().stream()
+                .filter(entry -> entry.machine().equals(machine.name()))
+                .map(Entry::effective)
+                .filter(port -> port >= FIRST_CLIENT_PORT)
+                .sorted()
+                .distinct()
+                .toList();
+        List<String> ranges = new ArrayList<>();
+        for (int i = 0, end; i < ports.size(); i = end + 1) {
+            end = i;
+            while (end + 1 < ports.size() && ports.get(end + 1) == ports.get(end) + 1) {
+                end++;
+            }
+            ranges.add(end == i ? "" + ports.get(i) : ports.get(i) + "-" + ports.get(end));
+        }
+        return String.join(",", ranges);
+    }
+
+    private static String names(Machine machine, CompanionContext context) {
+        return new HostNames(context.deployment())
+                .on(machine.name()).entrySet().stream()
+                        .map(name -> name.getKey() + "=" + name.getValue().orElse(""))
+                        .collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,124 @@
+package io.github.apim.companion;
+
+import io.github.apim.deployment.Credentials;
+import io.github.apim.deployment.Endpoint;
+import io.github.apim.deployment.Node;
+import io.github.apim.deployment.PortTable.Entry;
+import io.github.apim.deployment.PortTable.Purpose;
+import io.github.apim.overlay.AnalyticsScript;
+import io.github.apim.product.Product;
+import io.github.apim.product.Role;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * In which order to start, and what to wait for before the next (matrix §7): who is asked comes before who asks. Brokers
+ * come before gateways (matrix §16), and the gateway manager before the workers, which check out what it has committed.
+ */
+final class StartOrderCompanion implements Companion {
+
+    private static final List<List<Role>> STAGES = List.of(
+            List.of(Role.MESSAGE_BROKER),
+            List.of(Role.BAM),
+            List.of(Role.IDENTITY_SERVER),
+            List.of(Role.KEY_MANAGER, Role.IDENTITY_SERVER_KEY_MANAGER),
+            List.of(Role.ALL_IN_ONE),
+            List.of(Role.GATEWAY_MANAGER),
+            List.of(Role.PUBLISHER),
+            List.of(Role.STORE),
+            List.of(Role.GATEWAY_WORKER));
+
+    @Override
+    public List<CompanionFile> files(CompanionContext context) {
+        StringBuilder text = new StringBuilder("""
+                # Start order
+
+                Start the stages one after the other. Within a stage, start one node, wait until it answers, then the next.
+                A first start takes minutes; a node that is asked too early logs errors and may not ask again.
+
+                The waits run anywhere from where the nodes can be reached, and need a shell and `nc`.
+                """);
+        int stage = 1;
+        for (String before : servers(context)) {
+            text.append("\n## ").append(stage++).append(". ").append(before);
+        }
+        for (List<Role> roles : STAGES) {
+            List<Node> nodes = context.topology().nodes(roles.toArray(Role[]::new));
+            if (!nodes.isEmpty()) {
+                text.append("\n## ")
+                        .append(stage++)
+                        .append(". ")
+                        .append(title(nodes))
+                        .append('\n');
+                nodes.forEach(node -> text.append(node(context, node)));
+            }
+        }
+        for (String after : lastly(context)) {
+            text.append("\n## ").append(stage++).append(". ").append(after);
+        }
+        text.append("\nStop in the opposite order.\n");
+        return List.of(CompanionFile.text("start-order.md", text.toString()));
+    }
+
+    /** What is no node and must be there first. */
+    private static List<String> servers(CompanionContext context) {
+        List<String> servers = new ArrayList<>();
+        if (context.deployment().nodes().stream().anyMatch(node -> node.role().product() != Product.MESSAGE_BROKER)) {
+            servers.add("The database server\n\n"
+                    + context.deployment().databases().url() + ", with all schemas, tables and grants.\n");
+        }
+        context.deployment()
+                .deploymentSynchronizer()
+                .ifPresent(synchronizer -> servers.add("The SVN server\n\n"
+                        + synchronizer.url() + ", with the repository that `svn/create-repository.sh` makes.\n\n```sh\n"
+                        + "svn ls" + (synchronizer.credentials().isPresent() ? " --username " + user(context) : "")
+                        + " "
+                        + synchronizer.url().replaceAll("/+$", "") + "/-1234\n```\n"));
+        if (context.deployment().loadBalancer().isPresent()) {
+            servers.add(
+                    "The load balancer\n\nThe nodes look for each other under its names. It answers 502 for those that"
+                            + " do not run yet.\n\n```sh\nnginx -t && nginx -s reload\n```\n");
+        }
+        return servers;
+    }
+
+    private static String user(CompanionContext context) {
+        String name = context.deployment()
+                .deploymentSynchronizer()
+                .orElseThrow()
+                .credentials()
+                .map(Credentials::username)
+                .orElseThrow();
+        return "'" + name.replace("'", "'\\''") + "'";
+    }
+
+    private static List<String> lastly(CompanionContext context) {
+        List<String> lastly = new ArrayList<>();
+        if (context.deployment().statistics().isPresent()) {
+            lastly.add("Statistics, once\n\n`" + AnalyticsScript.NAME
+                    + "`, when all run; it says which nodes to restart after it.\n");
+        }
+        return lastly;
+    }
+
+    private static String title(List<Node> nodes) {
+        return nodes.stream()
+                .map(node -> node.role().key())
+                .distinct()
+                .reduce((a, b) -> a + ", " + b)
+                .orElseThrow();
+    }
+
+    private static String node(CompanionContext context, Node node) {
+        Purpose purpose =
+                node.role().product() == Product.MESSAGE_BROKER ? Purpose.BROKER_OPENWIRE : Purpose.SERVLET_HTTPS;
+        Entry port = context.ports().of(node).stream()
+                .filter(entry -> entry.purpose() == purpose)
+                .findFirst()
+                .orElseThrow();
+        return "\n**" + node.name() + "** on " + context.topology().machine(node)
+                + ": `bin/start-node.sh`, then wait for "
+                + new Endpoint(port.machine(), port.effective()) + "\n\n```sh\nuntil nc -z " + port.machine() + " "
+                + port.effective() + "; do sleep 5; done\n```\n";
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.apim.companion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.apim.testing.ExampleDeployment;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HostsCompanionTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void oneFileHasTheWholeDeployment() throws IOException {
+        assertThat(CompanionFiles.of(ExampleDeployment.in(folder)).text("hosts/merged"))
+                .isEqualTo("""
+                        # the whole deployment: lines for /etc/hosts
+                        10.0.0.5 gw.example.com mgt.gw.example.com km.example.com pub.example.com store.example.com is.example.com
+                        10.0.0.10 gw-mgt.internal mq-1.internal
+                        10.0.0.11 gw-1.internal
+                        10.0.0.12 gw-2.internal
+                        10.0.0.13 km-1.internal
+                        10.0.0.14 km-2.internal
+                        10.0.0.15 pub-1.internal store-1.internal
+                        10.0.0.16 is-1.internal bam-1.internal
+                        # The descriptor gives no address for these; a name server must know them:
+                        # db.internal
+                        # svn.internal
+                        """);
+    }
+
+    /** A server calls itself at its own name and port, which the load balancer does not serve. */
+    @Test
+    void onItsOwnMachineAServersNameLeadsToTheMachine() throws IOException {
+        CompanionFiles files = CompanionFiles.of(ExampleDeployment.in(folder));
+
+        assertThat(files.text("hosts/machines/10.0.0.15"))
+                .startsWith("# 10.0.0.15 (publisher-1, store-1): lines for /etc/hosts\n")
+                .contains(
+                        "\n10.0.0.5 gw.example.com mgt.gw.example.com km.example.com is.example.com\n",
+                        "\n10.0.0.15 pub.example.com store.example.com pub-1.internal store-1.internal\n");
+        assertThat(files.text("hosts/machines/10.0.0.11"))
+                .contains("\n10.0.0.11 gw.example.com gw-1.internal\n", "\n10.0.0.5 mgt.gw.example.com km.example.com");
+    }
+
+    @Test
+    void aNameWhosePortTheBalancerServesStaysTheBalancers() throws IOException {
+        assertThat(CompanionFiles.of(ExampleDeployment.in(folder)
+                                .with("km.example.com, https: 443", "km.example.com, https: 9443"))
+                        .text("hosts/machines/10.0.0.13"))
+                .contains("\n10.0.0.13 km-1.internal\n", " km.example.com ");
+    }
+
+    @Test
+    void theBalancersOwnFileHasItsNamesAndTheNodesBehindIt() throws IOException {
+        assertThat(CompanionFiles.of(ExampleDeployment.in(folder)).text("nginx/hosts"))
+                .contains("10.0.0.5 gw.example.com", "10.0.0.15 pub-1.internal store-1.internal")
+                .doesNotContain("bam-1", "mq-1", "db.internal");
+    }
+
+    @Test
+    void theSynchronizersServerIsFoundInItsUrl() throws IOException {
+        assertThat(CompanionFiles.of(ExampleDeployment.in(folder)
+                                .with("http://svn.internal/repos/gateway", "svn://[fd00::21]:3691/a%2zb/"))
+                        .text("hosts/merged"))
+                .doesNotContain("svn.internal", "fd00::21");
+    }
+}

@@ -19,9 +19,11 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds the files behind the descriptor's references, those that the selected nodes need. */
 final class ArtifactFiles {
@@ -77,17 +79,27 @@ final class ArtifactFiles {
 
     /** The packs that the nodes run and take files from; one that is not to be had becomes a problem. */
     Map<Product, Path> packs(List<Node> nodes, List<Problem> problems) {
+        Set<Product> products = new LinkedHashSet<>();
+        nodes.forEach(node -> products.addAll(Overlays.products(descriptor.deployment(), node)));
+        return packs(products, problems);
+    }
+
+    /** The packs of these products; one that is not to be had becomes a problem. */
+    Map<Product, Path> packs(Set<Product> products, List<Problem> problems) {
         Map<Product, Path> files = new EnumMap<>(Product.class);
-        for (Node node : nodes) {
-            for (Product product : Overlays.products(descriptor.deployment(), node)) {
-                if (!files.containsKey(product)) {
-                    ArtifactReference reference =
-                            descriptor.deployment().packs().get(product).artifact();
-                    locate(reference, "packs." + product.key(), problems).ifPresent(file -> files.put(product, file));
-                }
-            }
+        for (Product product : products) {
+            ArtifactReference reference =
+                    descriptor.deployment().packs().get(product).artifact();
+            locate(reference, "packs." + product.key(), problems).ifPresent(file -> files.put(product, file));
         }
         return files;
+    }
+
+    /** The JDBC driver's jar; if it is not to be had, that becomes a problem. */
+    Optional<Path> driver(List<Problem> problems) {
+        Map<ArtifactReference, Path> files = new HashMap<>();
+        add(descriptor.deployment().databases().driver(), "databases.driver", files, problems);
+        return files.values().stream().findFirst();
     }
 
     private void add(

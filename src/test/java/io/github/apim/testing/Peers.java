@@ -20,6 +20,9 @@ public final class Peers {
             Map.entry("curl", "curl"),
             Map.entry("go", "golang-go"),
             Map.entry("gzip", "gzip"),
+            Map.entry("mariadb", "mariadb-client"),
+            Map.entry("mariadb-install-db", "mariadb-server"),
+            Map.entry("mariadbd", "mariadb-server"),
             Map.entry("ps", "procps"),
             Map.entry("python3", "python3"),
             Map.entry("sh", "dash"),
@@ -33,7 +36,9 @@ public final class Peers {
      * where the environment says {@code CI=true}: there nothing may be skipped in silence.
      */
     public static Path require(String program) {
-        return require(program, System.getenv("PATH"), "true".equals(System.getenv("CI")));
+        // Servers are there, which not every user's path has.
+        return require(
+                program, System.getenv("PATH") + File.pathSeparator + "/usr/sbin", "true".equals(System.getenv("CI")));
     }
 
     static Path require(String program, String path, boolean ci) {

@@ -8,14 +8,18 @@ import io.github.apim.companion.database.DatabaseFixture;
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.DeploymentException;
 import io.github.apim.deployment.Secret;
+import io.github.apim.testing.Command;
 import io.github.apim.testing.MariaDb;
+import io.github.apim.testing.Peers;
 import io.github.apim.testing.SmallPack;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A real MariaDB gets the databases, tables, users and rights of a deployment. */
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
@@ -189,7 +195,7 @@ class DatabasesIT {
             statement.execute("DROP TABLE probe_of_a_node");
             return true;
         } catch (SQLException refused) {
-            assertThat(refused.getErrorCode()).as("%s", refused).isIn(1044, 1045);
+            assertThat(refused.getErrorCode()).as("%s", refused).isIn(1044, 1045, 1130);
             return false;
         }
     }
@@ -240,7 +246,7 @@ class DatabasesIT {
         assertThatThrownBy(() -> run(broken, true))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageContaining(
-                        "wso2am-1.9.0/dbscripts/mysql.sql:47: statement 8 of 9 failed on database userdb: "
+                        "wso2am-1.9.0/dbscripts/mysql.sql:45: statement 8 of 9 failed on database userdb: "
                                 + "INSERT INTO UM_DOMAIN (UM_NO_SUCH_COLUMN) VALUES ('x'): ")
                 .hasMessageContaining("Unknown column")
                 .hasMessageContaining("the 7 before it stay as they are");
@@ -250,32 +256,44 @@ class DatabasesIT {
 
         assertThat(deployment.said())
                 .contains("  to do: tables of userdb: wso2am-1.9.0/dbscripts/mysql.sql, 8 statements, goes on with"
-                        + " statement 8 in line 47, without 1 that would drop or leave");
+                        + " statement 8 in line 45, without 1 that would drop or leave");
         assertThat(server.rows("SELECT UM_NOTE FROM userdb.UM_DOMAIN")).containsExactly("a#b", "a#b");
         run(true);
         assertThat(deployment.said()).last().isEqualTo("Nothing to do");
     }
 
-    /** The server had done it, but what was to be remembered got lost with the connection. */
-    @Test
-    void an_interruption_between_a_table_and_its_record_is_got_over() throws Exception {
+    /** The server had done it, but what was to be remembered got lost: an index, a table, a column. */
+    @ParameterizedTest
+    @ValueSource(ints = {2, 5, 8})
+    void an_interruption_between_a_statement_and_its_record_is_got_over(int done) throws Exception {
+        String script = SmallPack.text("dbscripts/mysql.sql");
+        int position = deployment.endOf("regdb", done);
+        DatabaseFixture broken = new DatabaseFixture(
+                folder,
+                SmallPack.changed()
+                        .file("dbscripts/mysql.sql", script.substring(0, position) + ";NONSENSE;")
+                        .toZip(folder.resolve("broken")));
+        assertThatThrownBy(() -> run(broken, true)).hasMessageContaining("NONSENSE");
+        server.execute("UPDATE userdb.APIM_SCHEMA_HISTORY SET STATEMENTS = " + (done - 1) + ", SHA256 = '"
+                + deployment.sha256("userdb", done - 1) + "'");
+
         run(true);
-        Map<Integer, String> states = Map.of(1, "CREATE TABLE", 2, "CREATE INDEX", 7, "ALTER TABLE");
-        for (Map.Entry<Integer, String> state : states.entrySet()) {
-            run(true);
-            String sha256 = deployment.sha256("regdb", state.getKey());
-            server.execute("UPDATE regdb.APIM_SCHEMA_HISTORY SET FINISHED = 0, STATEMENTS = " + state.getKey()
-                    + ", SHA256 = '" + sha256 + "'");
-            if (state.getKey() == 7) {
-                run(true);
-                assertThat(deployment.said()).last().as(state.getValue()).isEqualTo("1 done");
-            } else {
-                // Further on, things that are there are a mistake that nobody passes over.
-                assertThatThrownBy(() -> run(true)).isInstanceOf(DatabaseException.class);
-                server.execute("DROP DATABASE regdb");
-            }
-        }
-        assertThat(server.rows("SELECT COUNT(*) FROM regdb.UM_DOMAIN")).containsExactly("2");
+
+        assertThat(server.rows("SELECT UM_NOTE FROM userdb.UM_DOMAIN")).containsExactly("a#b", "a#b");
+        assertThat(server.rows("SELECT STATEMENTS, FINISHED FROM userdb.APIM_SCHEMA_HISTORY"))
+                .containsExactly("8 1");
+    }
+
+    @Test
+    void what_is_there_where_a_script_has_not_come_to_is_a_mistake() throws Exception {
+        run(true);
+        server.execute("UPDATE regdb.APIM_SCHEMA_HISTORY SET FINISHED = 0, STATEMENTS = 1, SHA256 = '"
+                + deployment.sha256("regdb", 1) + "'");
+
+        // The second statement may be there, the fourth not.
+        assertThatThrownBy(() -> run(true))
+                .hasMessageContaining("mysql.sql:24: statement 4 of 8 failed on database regdb")
+                .hasMessageContaining("Duplicate key name");
     }
 
     @Test
@@ -372,6 +390,59 @@ class DatabasesIT {
                         deployment.said().get(deployment.said().size() - 1),
                         other.said().get(other.said().size() - 1)))
                 .containsExactlyInAnyOrder("27 done", "Nothing to do");
+    }
+
+    @Test
+    void the_files_do_the_same_by_hand_twice_and_the_goal_has_nothing_to_add() throws Exception {
+        Command client = new Command(folder, Duration.ofSeconds(60)).with("MYSQL_PWD", MariaDb.PASSWORD);
+        Map<String, String> files = deployment.files();
+        files.forEach((path, sql) -> {
+            if (path.endsWith(".sql")) {
+                assertThat(byHand(client, sql.replace(":password", "'db<&>''\"$(secret)'")))
+                        .as(path)
+                        .isEmpty();
+            }
+        });
+
+        run(true);
+        assertThat(deployment.said()).last().isEqualTo("Nothing to do");
+        assertThat(works("127.0.0.17", "statsdb")).isTrue();
+        assertThat(works("127.0.0.17", "regdb")).isFalse();
+        for (String path : List.of("databases/create.sql", "databases/grants.sql")) {
+            assertThat(byHand(client, files.get(path).replace(":password", "'another'")))
+                    .isEmpty();
+        }
+        assertThat(works("127.0.0.17", "statsdb")).isTrue();
+    }
+
+    @Test
+    void the_rights_without_a_password_are_refused() throws Exception {
+        Command client = new Command(folder, Duration.ofSeconds(60)).with("MYSQL_PWD", MariaDb.PASSWORD);
+
+        assertThat(byHand(client, deployment.files().get("databases/grants.sql")))
+                .contains("ERROR 1064")
+                .contains(":password");
+        assertThat(server.rows("SELECT Host FROM mysql.user WHERE User = 'apimuser'"))
+                .isEmpty();
+    }
+
+    /** What the server's own client says to a file. */
+    private String byHand(Command client, String sql) {
+        try {
+            Path file = Files.writeString(Files.createTempFile(folder, "by-hand", ".sql"), sql);
+            return client.run(List.of(
+                            Peers.require("mariadb").toString(),
+                            "--no-defaults",
+                            "--protocol=tcp",
+                            "--host=127.0.0.1",
+                            "--port=" + server.port(),
+                            "--user=" + MariaDb.ADMINISTRATOR,
+                            "--batch",
+                            "--execute=source " + file))
+                    .err();
+        } catch (IOException | InterruptedException problem) {
+            throw new IllegalStateException(problem);
+        }
     }
 
     @Test

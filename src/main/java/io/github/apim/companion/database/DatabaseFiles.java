@@ -24,6 +24,10 @@ public final class DatabaseFiles {
     /** MySQL has it since 5.7.6 and MariaDB since 10.1.3; each skips the other's comment. */
     private static final String IF_NOT_EXISTS = "/*!50706 IF NOT EXISTS */ /*M!100103 IF NOT EXISTS */";
 
+    /** MySQL 8 has no such mode and does what it means anyway. */
+    private static final String NO_USERS_BY_GRANTS = "SET SESSION sql_mode = IF(VERSION() LIKE '5.%' OR VERSION() LIKE"
+            + " '%MariaDB%', 'NO_AUTO_CREATE_USER', @@sql_mode)";
+
     private DatabaseFiles() {}
 
     /** Whether there is something to write: nodes use the server, and it speaks the dialect of these files. */
@@ -85,7 +89,10 @@ public final class DatabaseFiles {
                 -- There is no password in this file. Copy it to where only you can read it, and write the password, in
                 -- quotes, where :password stands; as it is, the server refuses it. apim:databases needs no such copy.
                 -- MySQL 5.5 and 5.6 stop at a user that is there already (ERROR 1396): remove its line.
+
+                -- A right for a user who is not there must fail, not make one without a password.
                 """);
+        sql.append(NO_USERS_BY_GRANTS).append(";\n");
         for (Client client : layout.clients()) {
             sql.append("\n-- ").append(String.join(", ", client.nodes())).append('\n');
             sql.append(MySql.createUser(IF_NOT_EXISTS, layout.user(), client.host(), PASSWORD))

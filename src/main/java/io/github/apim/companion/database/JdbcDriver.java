@@ -79,8 +79,7 @@ final class JdbcDriver implements Closeable {
             }
             throw new DatabaseException("the database server " + server + " does not let " + who + " in: "
                     + DatabaseException.said(problem)
-                    + "; name the <server> of settings.xml with a user who may create databases and users by"
-                    + " -Dapim.databaseAdministrator=…");
+                    + "; " + DatabaseException.ADMINISTRATOR);
         }
     }
 

@@ -82,6 +82,11 @@ public final class DatabaseFixture implements AssemblyListener, DatabaseListener
         return scripts().get(database).get(0).sha256(count);
     }
 
+    /** Where a statement of a database's script ends, in characters; 1 for the first that is executed. */
+    public int endOf(String database, int statement) throws IOException {
+        return scripts().get(database).get(0).executed().get(statement - 1).end();
+    }
+
     /** The files for doing it by hand. */
     public Map<String, String> files() throws IOException {
         return DatabaseFiles.of(read().deployment().databases(), layout(), scripts());

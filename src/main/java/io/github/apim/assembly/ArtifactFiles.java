@@ -85,6 +85,11 @@ final class ArtifactFiles {
         Set<Product> products = new LinkedHashSet<>();
         nodes.forEach(node -> products.addAll(Overlays.products(descriptor.deployment(), node)));
         products.addAll(besides);
+        return packs(products, problems);
+    }
+
+    /** The packs of these products; one that is not to be had becomes a problem. */
+    Map<Product, Path> packs(Set<Product> products, List<Problem> problems) {
         Map<Product, Path> files = new EnumMap<>(Product.class);
         for (Product product : products) {
             ArtifactReference reference =
@@ -92,6 +97,13 @@ final class ArtifactFiles {
             locate(reference, "packs." + product.key(), problems).ifPresent(file -> files.put(product, file));
         }
         return files;
+    }
+
+    /** The JDBC driver's jar; if it is not to be had, that becomes a problem. */
+    Optional<Path> driver(List<Problem> problems) {
+        Map<ArtifactReference, Path> files = new HashMap<>();
+        add(descriptor.deployment().databases().driver(), "databases.driver", files, problems);
+        return files.values().stream().findFirst();
     }
 
     private void add(

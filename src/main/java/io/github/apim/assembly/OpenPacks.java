@@ -4,6 +4,8 @@ import io.github.apim.product.Pack;
 import io.github.apim.product.Product;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -13,10 +15,28 @@ public final class OpenPacks implements Closeable {
 
     private final Map<Product, Pack> packs = new EnumMap<>(Product.class);
 
-    OpenPacks() {}
+    private OpenPacks() {}
 
-    void add(Pack pack) {
-        packs.put(pack.product(), pack);
+    /** Opens these files as the descriptor wants its packs opened. */
+    static OpenPacks open(Map<Product, Path> files, PlanRequest request, AssemblyListener listener) throws IOException {
+        OpenPacks opened = new OpenPacks();
+        try {
+            for (Map.Entry<Product, Path> entry : files.entrySet()) {
+                long start = System.nanoTime();
+                Pack pack = PackFiles.open(
+                        entry.getKey(),
+                        entry.getValue(),
+                        request.descriptor().deployment().packs().get(entry.getKey()),
+                        request.cacheDirectory(),
+                        request.threads());
+                opened.packs.put(pack.product(), pack);
+                listener.packOpened(pack, Duration.ofNanos(System.nanoTime() - start));
+            }
+            return opened;
+        } catch (IOException | RuntimeException problem) {
+            opened.close();
+            throw problem;
+        }
     }
 
     /** The packs, each under its product. */

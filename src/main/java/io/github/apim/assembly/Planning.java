@@ -16,12 +16,10 @@ import io.github.apim.deployment.rules.Rules;
 import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.Overlays;
 import io.github.apim.overlay.Sources;
-import io.github.apim.product.Pack;
 import io.github.apim.product.Product;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +73,7 @@ public final class Planning {
         for (String warning : UserOverlayFolders.check(deployment, request.userOverlays())) {
             warn(warning);
         }
-        OpenPacks packs = open(packFiles);
+        OpenPacks packs = OpenPacks.open(packFiles, request, listener);
         try {
             settle(Rules.check(PackRules.all(), new PackContext(request.descriptor(), packs.byProduct())));
             Sources sources = new Sources(
@@ -120,26 +118,5 @@ public final class Planning {
         NodePlan plan = new NodePlan(node, context.pack(), Overlays.apply(context), said);
         said.forEach(warning -> warn(node.name() + ": " + warning));
         return plan;
-    }
-
-    private OpenPacks open(Map<Product, Path> files) throws IOException {
-        OpenPacks packs = new OpenPacks();
-        try {
-            for (Map.Entry<Product, Path> entry : files.entrySet()) {
-                long start = System.nanoTime();
-                Pack pack = PackFiles.open(
-                        entry.getKey(),
-                        entry.getValue(),
-                        deployment.packs().get(entry.getKey()),
-                        request.cacheDirectory(),
-                        request.threads());
-                packs.add(pack);
-                listener.packOpened(pack, Duration.ofNanos(System.nanoTime() - start));
-            }
-            return packs;
-        } catch (IOException | RuntimeException problem) {
-            packs.close();
-            throw problem;
-        }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.apim.companion;
 
+import io.github.apim.companion.database.SchemaScripts;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.product.Product;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.util.Set;
 public final class Companions {
 
     private static final List<Companion> ALL = List.of(
+            new DatabaseCompanion(),
             new NginxCompanion(),
             new HostsCompanion(),
             new PrerequisitesCompanion(),
@@ -22,7 +24,7 @@ public final class Companions {
 
     /** The products whose packs companions take files from. */
     public static Set<Product> products(Deployment deployment) {
-        return deployment.packs().containsKey(Product.API_MANAGER) ? Set.of(Product.API_MANAGER) : Set.of();
+        return SchemaScripts.product(deployment).map(Set::of).orElse(Set.of());
     }
 
     /** The files of all companions. */

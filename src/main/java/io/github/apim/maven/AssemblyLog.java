@@ -5,6 +5,7 @@ import io.github.apim.assembly.AssemblyListener;
 import io.github.apim.assembly.NodePlan;
 import io.github.apim.assembly.Validation;
 import io.github.apim.companion.DeploymentFolder;
+import io.github.apim.companion.database.DatabaseListener;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Shipping;
@@ -16,7 +17,7 @@ import java.util.Optional;
 import org.apache.maven.plugin.logging.Log;
 
 /** Writes an assembly's progress to Maven's log: a line for each pack, two for each node. */
-final class AssemblyLog implements AssemblyListener {
+final class AssemblyLog implements AssemblyListener, DatabaseListener {
 
     private static final int SSH_PORT = 22;
     private static final double MEGABYTE = 1_000_000;
@@ -113,6 +114,11 @@ final class AssemblyLog implements AssemblyListener {
 
     private static String counted(int count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    @Override
+    public void says(String line) {
+        log.info(line);
     }
 
     @Override

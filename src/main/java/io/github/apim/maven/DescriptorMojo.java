@@ -3,6 +3,7 @@ package io.github.apim.maven;
 import io.github.apim.assembly.ArtifactResolver;
 import io.github.apim.assembly.NodeSelection;
 import io.github.apim.assembly.PlanRequest;
+import io.github.apim.deployment.CredentialsLookup;
 import io.github.apim.deployment.DeploymentReader;
 import io.github.apim.deployment.ReadResult;
 import java.io.File;
@@ -68,13 +69,17 @@ abstract class DescriptorMojo extends AbstractMojo {
         }
         AssemblyLog log = new AssemblyLog(getLog());
         Failures.explained(log, () -> {
-            ReadResult read = new DeploymentReader(
-                            new MavenProperties(session, execution), new SettingsCredentials(session, decrypter))
-                    .read(descriptor.toPath());
+            ReadResult read =
+                    new DeploymentReader(new MavenProperties(session, execution), servers()).read(descriptor.toPath());
             read.warnings().forEach(warning -> log.warning(warning.toString()));
             log.begin(read.deployment());
             run(request(read), new RepositoryArtifacts(repositories, session, project), log);
         });
+    }
+
+    /** The servers of settings.xml. */
+    final CredentialsLookup servers() {
+        return new SettingsCredentials(session, decrypter);
     }
 
     /** Does what the goal is for. */

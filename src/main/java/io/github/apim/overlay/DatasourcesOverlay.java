@@ -53,7 +53,7 @@ final class DatasourcesOverlay implements Overlay {
         }
         configuration = configuration
                 .child("driverClassName", databases.driverClass())
-                .child("maxActive", "50")
+                .child("maxActive", Integer.toString(SharedSchema.POOL_SIZE))
                 .child("maxWait", "60000")
                 .child("testOnBorrow", "true")
                 .child("validationQuery", "SELECT 1")

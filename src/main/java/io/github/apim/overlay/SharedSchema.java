@@ -13,6 +13,9 @@ public enum SharedSchema {
     REGISTRY("WSO2REG_DB", "Governance and configuration registry, shared by all nodes"),
     STATISTICS("WSO2AM_STATS_DB", "Summaries of the APIs' use, written by BAM");
 
+    /** The most connections that one node opens to one schema (matrix §1.2). */
+    public static final int POOL_SIZE = 50;
+
     private final String datasource;
     private final String description;
 

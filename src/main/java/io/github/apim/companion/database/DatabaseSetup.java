@@ -1,0 +1,156 @@
+package io.github.apim.companion.database;
+
+import io.github.apim.companion.database.DatabaseLayout.Client;
+import io.github.apim.companion.database.DatabasePlan.ApplyScript;
+import io.github.apim.companion.database.DatabasePlan.MakeDatabase;
+import io.github.apim.companion.database.DatabasePlan.MakeGrant;
+import io.github.apim.companion.database.DatabasePlan.MakeUser;
+import io.github.apim.companion.database.DatabasePlan.Step;
+import io.github.apim.deployment.Credentials;
+import io.github.apim.deployment.Databases;
+import io.github.apim.deployment.DeploymentException;
+import io.github.apim.deployment.Node;
+import io.github.apim.deployment.Problem;
+import io.github.apim.deployment.Problem.Severity;
+import io.github.apim.deployment.ReadResult;
+import io.github.apim.product.Pack;
+import io.github.apim.product.Product;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Brings a database server to what a deployment needs; adds what is missing, and never takes anything away. */
+public final class DatabaseSetup {
+
+    private static final long PROGRESS_NANOSECONDS = Duration.ofSeconds(5).toNanos();
+
+    private final ReadResult descriptor;
+    private final Databases databases;
+    private final DatabaseLayout layout;
+    private final Map<String, List<SchemaScript>> scripts;
+    private final DatabaseListener listener;
+
+    /**
+     * @param nodes whose databases and rights are wanted
+     * @param packs where the scripts come from: {@link SchemaScripts#product}
+     * @throws DatabaseException if the server is none that this knows, or a script is broken
+     */
+    public DatabaseSetup(ReadResult descriptor, List<Node> nodes, Map<Product, Pack> packs, DatabaseListener listener)
+            throws IOException {
+        this.descriptor = descriptor;
+        this.databases = descriptor.deployment().databases();
+        this.layout = DatabaseLayout.of(descriptor.deployment(), nodes);
+        this.listener = listener;
+        if (!MySql.understands(databases.url())) {
+            throw new DatabaseException(databases.url()
+                    + ": apim:databases knows MySQL and MariaDB only; create the schemas by the packs' dbscripts");
+        }
+        this.scripts = SchemaScripts.read(layout, packs);
+    }
+
+    /**
+     * Looks at the server and, if wanted, adds what is missing.
+     *
+     * @param driver        the jar of the deployment's driver
+     * @param url           where this machine reaches the server, without a schema
+     * @param administrator who may create databases and users
+     * @param apply         whether to do it, not only to show it
+     * @throws DeploymentException if what is there speaks against it; nothing has been changed then
+     * @throws DatabaseException   if the server does not do what it should
+     */
+    public void run(Path driver, String url, Credentials administrator, boolean apply) throws IOException {
+        if (layout.isEmpty()) {
+            listener.says("No node uses the database server");
+            return;
+        }
+        try (JdbcDriver jdbc = JdbcDriver.open(driver, databases.driverClass());
+                DatabaseServer server = new DatabaseServer(jdbc.connect(url, databases.parameters(), administrator))) {
+            if (apply) {
+                server.lock();
+            }
+            ServerState state = server.state(layout);
+            listener.says("Database server " + url + ", version " + state.version());
+            DatabasePlan plan = DatabasePlan.of(new ServerContext(descriptor, layout, scripts, state));
+            settle(plan.problems());
+            warn(state);
+            plan.steps().forEach(step -> listener.says((step.isThere() ? "  is there: " : "  to do: ") + step.shown()));
+            if (plan.changes() == 0) {
+                listener.says("Nothing to do");
+            } else if (apply) {
+                apply(server, plan);
+            } else {
+                listener.says(plan.changes() + " to do, nothing done; add -Dapim.apply to do it");
+            }
+        }
+    }
+
+    private void settle(List<Problem> problems) {
+        if (problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR)) {
+            throw new DeploymentException(
+                    problems.stream().sorted(Problem.FILE_ORDER).toList());
+        }
+        problems.forEach(problem -> listener.warning(problem.toString()));
+    }
+
+    private void warn(ServerState state) {
+        if (state.maxConnections() < layout.connections()) {
+            listener.warning("the server takes " + state.maxConnections()
+                    + " connections, but the nodes' pools may open "
+                    + layout.connections() + " (\"Too many connections\"); raise max_connections as the deployment's"
+                    + " my.cnf says");
+        }
+        Set<String> others = new TreeSet<>(state.hosts());
+        others.removeAll(layout.clients().stream().map(Client::host).collect(Collectors.toSet()));
+        if (!others.isEmpty()) {
+            listener.warning(layout.user() + " may sign in from elsewhere, too: "
+                    + others.stream()
+                            .map(host -> MySql.account(layout.user(), host))
+                            .collect(Collectors.joining(", "))
+                    + "; if no node, administrator or other deployment needs that, drop these accounts");
+        }
+    }
+
+    private void apply(DatabaseServer server, DatabasePlan plan) throws DatabaseException {
+        for (Step step : plan.steps()) {
+            if (!step.isThere()) {
+                apply(server, step);
+            }
+        }
+        listener.says(plan.changes() + " done");
+    }
+
+    private void apply(DatabaseServer server, Step step) throws DatabaseException {
+        long start = System.nanoTime();
+        if (step instanceof MakeDatabase database) {
+            server.execute(MySql.createDatabase(database.name()));
+        } else if (step instanceof ApplyScript script) {
+            new ScriptRun(server, script.database(), script.script())
+                    .run(script.state().from(), progress(script));
+        } else if (step instanceof MakeUser user) {
+            server.createUser(
+                    user.user(), user.client().host(), databases.credentials().password());
+        } else if (step instanceof MakeGrant grant) {
+            server.execute(MySql.grant(grant.database(), grant.user(), grant.host()));
+        }
+        double seconds = (System.nanoTime() - start) / 1e9;
+        listener.says(String.format(Locale.ROOT, "  done: %s (%.1f s)", step.shown(), seconds));
+    }
+
+    /** A line now and then while a script takes long. */
+    private ScriptRun.Progress progress(ApplyScript step) {
+        long[] told = {System.nanoTime()};
+        return (count, all) -> {
+            if (System.nanoTime() - told[0] > PROGRESS_NANOSECONDS) {
+                told[0] = System.nanoTime();
+                listener.says("  " + step.database() + ": " + count + " of " + all + " statements of "
+                        + step.script().origin());
+            }
+        };
+    }
+}

@@ -1,0 +1,37 @@
+package io.github.apim.companion.database;
+
+import io.github.apim.companion.database.DatabaseLayout.Database;
+import io.github.apim.deployment.Location;
+import io.github.apim.deployment.ReadResult;
+import io.github.apim.overlay.SharedSchema;
+import java.util.List;
+import java.util.Map;
+
+/** What a rule about the database server looks at: what it has, and what the deployment needs of it. */
+public record ServerContext(
+        ReadResult descriptor, DatabaseLayout layout, Map<String, List<SchemaScript>> scripts, ServerState state) {
+
+    /** The descriptor's key that names a database. */
+    String path(Database database) {
+        SharedSchema schema = database.schemas().iterator().next();
+        return "databases.schemas."
+                + switch (schema) {
+                    case API_MANAGER -> "api-manager";
+                    case USER_MANAGEMENT -> "user-management";
+                    case REGISTRY -> "registry";
+                    case STATISTICS -> "statistics";
+                };
+    }
+
+    /** Where the key is, or where the databases are if the descriptor leaves it out. */
+    Location location(String path) {
+        return descriptor.locations().getOrDefault(path, descriptor.locationOf("databases"));
+    }
+
+    /** How far the scripts of a database have come, in their order. */
+    List<ScriptState> states(Database database) {
+        return scripts.get(database.name()).stream()
+                .map(script -> ScriptState.of(state, database.name(), script))
+                .toList();
+    }
+}

@@ -2,6 +2,7 @@ package io.github.apim.report;
 
 import io.github.apim.report.NodeSummary.FileChange;
 import io.github.apim.report.NodeSummary.What;
+import io.github.apim.report.Table.Column;
 import io.github.apim.report.Table.Narrow;
 import io.github.apim.report.html.Tag;
 import java.util.ArrayList;
@@ -24,8 +25,11 @@ final class Changes {
 
     /** A node's changes, to be opened. */
     static Tag of(String node, int place, List<FileChange> changes) {
-        Table table =
-                new Table("changes-" + place, "Changes of " + node, Narrow.STACKS, List.of("Path", "What", "Overlay"));
+        Table table = new Table(
+                "changes-" + place,
+                "Changes of " + node,
+                Narrow.STACKS,
+                List.of(Column.of("Path"), Column.of("What"), Column.of("Overlay")));
         rows(changes)
                 .forEach(row -> table.row(
                         row.path(),

@@ -23,8 +23,14 @@ public final class DeploymentPage {
     /** Where the page stands in the deployment's folder. */
     public static final String PATH = "index.html";
 
+    /** The width of A4 and how much of its height there is for the picture, the first time below the page's head. */
+    private static final int PAPER = 720;
+
+    private static final int FIRST_SHEET = 740;
+    private static final int SHEET = 990;
+
     /** The picture's widths, for a telephone, for paper, and for a screen; the style sheet shows one of them. */
-    private static final Map<String, Integer> WIDTHS = Map.of("narrow", 358, "medium", 720, "wide", 1152);
+    private static final Map<String, Integer> WIDTHS = Map.of("narrow", 358, "medium", PAPER, "wide", 1152);
 
     private final CompanionContext context;
     private final Map<String, NodeSummary> summaries;
@@ -56,7 +62,7 @@ public final class DeploymentPage {
         fillings.put("summary", Tag.of("p").set("class", "lead").text(summary() + ", described in " + descriptor()));
         fillings.put("figures", figures());
         fillings.put("warnings", warnings());
-        WIDTHS.forEach((name, width) -> fillings.put("picture-" + name, picture(name, width)));
+        pictures(fillings);
         fillings.put("connections", connections());
         fillings.put("nodes", tables.nodes());
         fillings.put("virtual-hosts", tables.virtualHosts());
@@ -148,17 +154,21 @@ public final class DeploymentPage {
         return list;
     }
 
-    private Tag picture(String name, int width) {
+    private void pictures(Map<String, Tag> fillings) {
         Diagram diagram = overview.diagram();
-        return new Picture("picture-" + name, diagram, width)
-                .svg(
-                        "The deployment: " + summary(),
-                        "Boxes for "
-                                + Words.list(diagram.parts().stream()
-                                        .map(Diagram.Part::title)
-                                        .toList())
-                                + "; numbered lines for who talks to whom. The list of connections and the tables below"
-                                + " say the same in words.");
+        String description = "Boxes for "
+                + Words.list(diagram.parts().stream().map(Diagram.Part::title).toList())
+                + "; numbered lines for who talks to whom. The list of connections and the tables below say the same in"
+                + " words.";
+        WIDTHS.forEach((name, width) -> {
+            Picture picture = new Picture("picture-" + name, diagram, width);
+            fillings.put("picture-" + name, picture.svg("The deployment: " + summary(), description));
+            if (width == PAPER) {
+                Tag sheets = Tag.of("div").set("class", "sheets");
+                picture.sheets(FIRST_SHEET, SHEET).forEach(sheets::add);
+                fillings.put("picture-sheets", sheets);
+            }
+        });
     }
 
     private Tag connections() {

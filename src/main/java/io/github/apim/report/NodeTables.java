@@ -8,6 +8,7 @@ import io.github.apim.deployment.PortTable.Purpose;
 import io.github.apim.overlay.SharedSchema;
 import io.github.apim.product.Role;
 import io.github.apim.report.NodeSummary.Tarball;
+import io.github.apim.report.Table.Column;
 import io.github.apim.report.Table.Narrow;
 import io.github.apim.report.html.Tag;
 import java.util.ArrayList;
@@ -35,18 +36,26 @@ final class NodeTables {
                 "node-table",
                 "Nodes in the order of the descriptor",
                 Narrow.STACKS,
-                List.of("Node", "Role", "Machine", "Host name", "Offset", "Tarball", "Size", "SHA-256"));
+                List.of(
+                        Column.of("Node"),
+                        Column.of("Role"),
+                        Column.of("Machine"),
+                        Column.of("Host name"),
+                        Column.numbers("Offset"),
+                        Column.of("Tarball"),
+                        Column.numbers("Size"),
+                        Column.of("SHA-256")));
         for (Node node : context.deployment().nodes()) {
             List<Tag> cells = new ArrayList<>(List.of(
                     Table.cell(Words.title(node.role())),
                     Table.cell(context.topology().machine(node)),
                     Table.cell(node.host()),
-                    Table.number(Integer.toString(node.offset()))));
+                    Table.cell(Integer.toString(node.offset()))));
             Optional<Tarball> tarball =
                     Optional.ofNullable(summaries.get(node.name())).flatMap(NodeSummary::tarball);
             if (tarball.isPresent()) {
                 cells.add(Table.code(tarball.get().name()));
-                cells.add(Table.number(Words.size(tarball.get().size()))
+                cells.add(Table.cell(Words.size(tarball.get().size()))
                         .set("title", Words.exact(tarball.get().size())));
                 cells.add(Table.code(tarball.get().sha256()));
             } else {
@@ -73,7 +82,12 @@ final class NodeTables {
                                 .address()
                                 .orElse("an address that the descriptor does not say"),
                 Narrow.STACKS,
-                List.of("Name", "HTTPS", "HTTP", "Leads to", "Nodes behind it"));
+                List.of(
+                        Column.of("Name"),
+                        Column.numbers("HTTPS"),
+                        Column.numbers("HTTP"),
+                        Column.of("Leads to"),
+                        Column.of("Nodes behind it")));
         for (Map.Entry<Role, VirtualHost> entry :
                 context.deployment().loadBalancer().get().virtualHosts().entrySet()) {
             VirtualHost host = entry.getValue();
@@ -81,9 +95,9 @@ final class NodeTables {
             table.row(
                     host.name(),
                     List.of(
-                            Table.number(Integer.toString(host.https())),
+                            Table.cell(Integer.toString(host.https())),
                             host.http().isPresent()
-                                    ? Table.number(Integer.toString(host.http().getAsInt()))
+                                    ? Table.cell(Integer.toString(host.http().getAsInt()))
                                     : Table.absent(NONE),
                             Table.cell(Words.title(entry.getKey())),
                             behind.isEmpty() ? Table.absent("none") : Table.cell(String.join(", ", behind))));
@@ -96,7 +110,11 @@ final class NodeTables {
                 "schema-table",
                 "Schemas on " + Places.database(context.deployment()),
                 Narrow.STACKS,
-                List.of("Schema", "What is in it", "Datasource", "Nodes that use it"));
+                List.of(
+                        Column.of("Schema"),
+                        Column.of("What is in it"),
+                        Column.of("Datasource"),
+                        Column.of("Nodes that use it")));
         for (SharedSchema schema : Schemas.used(context.deployment())) {
             table.row(
                     schema.name(context.deployment().databases()),
@@ -126,9 +144,9 @@ final class NodeTables {
                 .map(Entry::purpose)
                 .distinct()
                 .toList();
-        List<String> headings = new ArrayList<>(List.of("Node", "Machine"));
-        purposes.forEach(purpose -> headings.add(heading(purpose)));
-        Table table = new Table("ports-" + role.key(), Words.title(role), Narrow.SCROLLS, headings);
+        List<Column> columns = new ArrayList<>(List.of(Column.of("Node"), Column.of("Machine")));
+        purposes.forEach(purpose -> columns.add(Column.numbers(heading(purpose))));
+        Table table = new Table("ports-" + role.key(), Words.title(role), Narrow.SCROLLS, columns);
         for (Node node : nodes) {
             List<Tag> cells =
                     new ArrayList<>(List.of(Table.cell(context.topology().machine(node))));
@@ -136,7 +154,7 @@ final class NodeTables {
                 cells.add(context.ports().of(node).stream()
                         .filter(entry -> entry.purpose() == purpose)
                         .findFirst()
-                        .map(entry -> Table.number(Integer.toString(entry.effective())))
+                        .map(entry -> Table.cell(Integer.toString(entry.effective())))
                         .orElseGet(() -> Table.absent(NONE)));
             }
             table.row(node.name(), cells);

@@ -20,27 +20,42 @@ final class Table {
         }
     }
 
+    /**
+     * A column.
+     *
+     * @param number whether there are numbers in it, which stand below each other
+     */
+    record Column(String heading, boolean number) {
+
+        static Column of(String heading) {
+            return new Column(heading, false);
+        }
+
+        static Column numbers(String heading) {
+            return new Column(heading, true);
+        }
+
+        Tag styled(Tag cell) {
+            return number ? cell.set("class", "number") : cell;
+        }
+    }
+
     private final String id;
     private final Narrow narrow;
-    private final List<String> headings;
+    private final List<Column> columns;
     private final Tag caption;
     private final Tag body = Tag.of("tbody").set("role", "rowgroup");
 
-    Table(String id, String caption, Narrow narrow, List<String> headings) {
+    Table(String id, String caption, Narrow narrow, List<Column> columns) {
         this.id = id;
         this.narrow = narrow;
-        this.headings = headings;
+        this.columns = columns;
         this.caption = Tag.of("caption").set("id", id + "-caption").text(caption);
     }
 
     /** A cell of text. */
     static Tag cell(String text) {
         return Tag.of("td").text(text);
-    }
-
-    /** A cell with a number in it, or nothing where there is none. */
-    static Tag number(String text) {
-        return cell(text).set("class", "number");
     }
 
     /** A cell of something that people copy. */
@@ -53,12 +68,13 @@ final class Table {
         return Tag.of("td").add(Tag.of("span").set("class", "absent").text(text));
     }
 
-    /** One more row, of as many cells as there are headings behind the first. */
+    /** One more row, of as many cells as there are columns behind the first. */
     Table row(String heading, List<Tag> cells) {
         Tag row = Tag.of("tr").set("role", "row");
         row.add(Tag.of("th").set("scope", "row").set("role", "rowheader").text(heading));
         for (int i = 0; i < cells.size(); i++) {
-            row.add(cells.get(i).set("role", "cell").set("data-heading", headings.get(i + 1)));
+            Column column = columns.get(i + 1);
+            row.add(column.styled(cells.get(i).set("role", "cell").set("data-heading", column.heading())));
         }
         body.add(row);
         return this;
@@ -67,9 +83,9 @@ final class Table {
     /** The roles are said again because style sheets that change how a table is shown take them away. */
     Tag tag() {
         Tag head = Tag.of("tr").set("role", "row");
-        for (String heading : headings) {
-            head.add(
-                    Tag.of("th").set("scope", "col").set("role", "columnheader").text(heading));
+        for (Column column : columns) {
+            head.add(column.styled(
+                    Tag.of("th").set("scope", "col").set("role", "columnheader").text(column.heading())));
         }
         Tag table = Tag.of("table")
                 .set("id", id)

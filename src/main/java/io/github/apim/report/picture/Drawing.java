@@ -2,7 +2,11 @@ package io.github.apim.report.picture;
 
 import java.util.List;
 
-/** A picture with every place known, in pixels from the top left corner. */
+/**
+ * A picture with every place known, in pixels from the top left corner.
+ *
+ * @param cuts heights at which it can be cut and only lines go through, from top to bottom
+ */
 record Drawing(
         int width,
         int height,
@@ -10,7 +14,8 @@ record Drawing(
         List<Frame> frames,
         List<Label> labels,
         List<Badge> badges,
-        List<Wire> wires) {
+        List<Wire> wires,
+        List<Integer> cuts) {
 
     /** A rectangle. */
     record Frame(String style, int x, int y, int width, int height) {

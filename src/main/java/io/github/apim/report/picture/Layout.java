@@ -103,7 +103,14 @@ final class Layout {
                 badges.add(new Badge(kind, route.link(), port.x, edge(port)));
             }
         }
-        return new Drawing(width, height, boxes, frames, labels, badges, wires);
+        return new Drawing(width, height, boxes, frames, labels, badges, wires, cuts());
+    }
+
+    /** Below the badges of a row's lower edge. */
+    private List<Integer> cuts() {
+        return channelTops.subList(1, rows.size()).stream()
+                .map(top -> top + Badge.RADIUS + 4)
+                .toList();
     }
 
     private int laneX(Link link) {

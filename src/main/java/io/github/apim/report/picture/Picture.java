@@ -6,6 +6,8 @@ import io.github.apim.report.picture.Drawing.Box;
 import io.github.apim.report.picture.Drawing.Frame;
 import io.github.apim.report.picture.Drawing.Label;
 import io.github.apim.report.picture.Drawing.Wire;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A diagram as SVG, drawn for a width; the style sheet gives it its colours. */
 public final class Picture {
@@ -39,6 +41,47 @@ public final class Picture {
         svg.add(
                 Tag.of("title").set("id", id + "-title").text(title),
                 Tag.of("desc").set("id", id + "-desc").text(description));
+        svg.add(drawn());
+        return svg;
+    }
+
+    /**
+     * The same in pieces that fit on sheets of paper, cut between the rows; they use what {@link #svg} draws, so that must
+     * be in the page too.
+     *
+     * @param first how high the first piece may be
+     * @param other how high the others may be; only what cannot be cut is higher
+     */
+    public List<Tag> sheets(int first, int other) {
+        List<Tag> sheets = new ArrayList<>();
+        List<Integer> cuts = new ArrayList<>(drawing.cuts());
+        cuts.add(drawing.height());
+        int top = 0;
+        for (int i = 0; i < cuts.size(); i++) {
+            int most = sheets.isEmpty() ? first : other;
+            if (i + 1 == cuts.size() || cuts.get(i + 1) - top > most) {
+                sheets.add(sheet(top, cuts.get(i)));
+                top = cuts.get(i);
+            }
+        }
+        return sheets;
+    }
+
+    private Tag sheet(int top, int bottom) {
+        return Tag.of("svg")
+                .set("class", "picture sheet")
+                .set("viewBox", "0 " + top + " " + drawing.width() + " " + (bottom - top))
+                .set("aria-hidden", "true")
+                .set("xmlns", "http://www.w3.org/2000/svg")
+                .add(Tag.of("use").set("href", "#" + drawnId()));
+    }
+
+    private String drawnId() {
+        return id + "-drawn";
+    }
+
+    private Tag drawn() {
+        Tag svg = Tag.of("g").set("id", drawnId());
         for (Box box : drawing.boxes()) {
             svg.add(frame(box.frame(), "box b-" + box.frame().style(), 10));
         }
@@ -94,7 +137,7 @@ public final class Picture {
                         .set("cy", badge.y())
                         .set("r", Badge.RADIUS - (kind.equals("leaves") ? 1 : 0)),
                 Tag.of("text")
-                        .set("class", "number")
+                        .set("class", "digit")
                         .set("x", badge.x())
                         .set("y", badge.y() + 4)
                         .text(Integer.toString(badge.link().number())));

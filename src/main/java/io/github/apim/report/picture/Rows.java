@@ -18,7 +18,7 @@ final class Rows {
     private static final int NARROWEST = 112;
 
     private static final int WIDEST = 210;
-    private static final int USUAL = 150;
+    private static final int USUAL = 140;
 
     /** What one more row costs in height, for the lines between. */
     private static final int BETWEEN_ROWS = 70;
@@ -34,7 +34,7 @@ final class Rows {
         int inner = width - 2 * BoxLayout.PADDING;
         int usual = (inner + BoxLayout.GAP) / (USUAL + BoxLayout.GAP);
         int atLeast = (inner + BoxLayout.GAP) / (NARROWEST + BoxLayout.GAP);
-        // Two narrow columns are better than one wide one.
+        // Two narrow columns are better than one wide one; where no more fit, all boxes take the whole width.
         this.mostColumns = Math.max(usual, Math.min(2, Math.max(1, atLeast)));
         this.columnWidth = Math.min(USUAL, (inner + BoxLayout.GAP) / mostColumns - BoxLayout.GAP);
     }
@@ -103,7 +103,8 @@ final class Rows {
             row = wider;
         }
         int all = Arrays.stream(columns).sum();
-        int widened = Math.min(WIDEST, columnWidth + (width - widthOf(row)) / all);
+        int widest = mostColumns > 2 ? WIDEST : width;
+        int widened = Math.min(widest, columnWidth + (width - widthOf(row)) / all);
         return widened <= columnWidth ? row : boxes(parts, columns, widened);
     }
 

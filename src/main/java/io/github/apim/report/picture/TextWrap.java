@@ -6,7 +6,7 @@ import java.util.List;
 /** Breaks text into lines that are not too wide; what does not fit is cut, with an ellipsis. */
 final class TextWrap {
 
-    private static final String BREAK_AFTER = " -./,:_@";
+    private static final String MARKS = " -./,:_@";
     private static final String ELLIPSIS = "…";
 
     private TextWrap() {}
@@ -27,17 +27,28 @@ final class TextWrap {
         return lines;
     }
 
-    /** After the last good place, or else where the line is full; at least one character. */
+    /** At a blank unless that leaves most of the line empty, then after a mark, or else where the line is full. */
     private static int breakAt(String text, TextStyle style, int width) {
         int full = fitting(text, style, width);
+        int blank = lastBreak(text, full, " ");
+        if (blank >= full / 2) {
+            return blank;
+        }
+        int mark = lastBreak(text, full, MARKS);
+        return mark > 0 ? mark : Math.max(full, text.offsetByCodePoints(0, 1));
+    }
+
+    /** How much of the text to take so that the line ends with one of these characters; 0 if there is none. */
+    private static int lastBreak(String text, int full, String breaks) {
+        if (breaks.indexOf(text.charAt(full)) == 0) {
+            return full;
+        }
         for (int end = full; end > 0; end--) {
-            boolean good =
-                    BREAK_AFTER.indexOf(text.charAt(end - 1)) >= 0 || end < text.length() && text.charAt(end) == ' ';
-            if (good && !text.substring(0, end).isBlank()) {
+            if (breaks.indexOf(text.charAt(end - 1)) >= 0) {
                 return end;
             }
         }
-        return Math.max(full, text.offsetByCodePoints(0, 1));
+        return 0;
     }
 
     private static String cut(String text, TextStyle style, int width) {

@@ -9,11 +9,15 @@ import io.github.apim.product.Role;
 import io.github.apim.report.NodeSummary.FileChange;
 import io.github.apim.report.NodeSummary.Tarball;
 import io.github.apim.report.NodeSummary.What;
+import io.github.apim.report.picture.Diagram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -114,10 +118,10 @@ public final class Samples {
         int count = 1 + random.nextInt(60);
         int machines = 1 + random.nextInt(count);
         List<Role> roles = new ArrayList<>(List.of(Role.values()));
-        java.util.Collections.shuffle(roles, random);
+        Collections.shuffle(roles, random);
         roles = roles.subList(0, 1 + random.nextInt(roles.size()));
         StringBuilder nodes = new StringBuilder();
-        Map<Role, String> first = new java.util.EnumMap<>(Role.class);
+        Map<Role, String> first = new EnumMap<>(Role.class);
         for (int i = 0; i < count; i++) {
             Role role = roles.get(random.nextInt(roles.size()));
             String name = "n" + "-long-name".repeat(random.nextInt(5)) + "-" + i;
@@ -161,6 +165,11 @@ public final class Samples {
         }
     }
 
+    /** What the page draws. */
+    public static Diagram diagram(CompanionContext context) {
+        return Overview.of(context).diagram();
+    }
+
     /** What building all nodes but the last could give. */
     public static List<NodeSummary> built(CompanionContext context) {
         List<Node> nodes = context.deployment().nodes();
@@ -192,7 +201,7 @@ public final class Samples {
                             node.name() + ".tar.gz",
                             360_123_456 + node.name().length(),
                             "%064x"
-                                    .formatted(new java.math.BigInteger(
+                                    .formatted(new BigInteger(
                                             250, new Random(node.name().hashCode()))))),
                     changes));
         }

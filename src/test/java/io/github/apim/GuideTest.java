@@ -49,7 +49,6 @@ class GuideTest {
     private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
     private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
 
-    /** Those that plan nodes and so have parameters in common. */
     @TempDir
     Path folder;
 

@@ -17,6 +17,7 @@ public final class Peers {
             Map.entry("bash", "bash"),
             Map.entry("bsdtar", "libarchive-tools"),
             Map.entry("busybox", "busybox"),
+            Map.entry("chromium", "chromium"),
             Map.entry("curl", "curl"),
             Map.entry("go", "golang-go"),
             Map.entry("gzip", "gzip"),

@@ -1,0 +1,57 @@
+package io.github.apim.report;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was built for a node, as the page shows it. It holds no content of files, so no secret can be in it.
+ *
+ * @param node    the node's name in the descriptor
+ * @param tarball absent where the node has not been built
+ * @param changes against the pack, in any order
+ */
+public record NodeSummary(String node, Optional<Tarball> tarball, List<FileChange> changes) {
+
+    public NodeSummary {
+        changes = List.copyOf(changes);
+    }
+
+    /**
+     * The file that goes to the machine.
+     *
+     * @param size   in bytes
+     * @param sha256 64 hexadecimal digits
+     */
+    public record Tarball(String name, long size, String sha256) {}
+
+    /**
+     * A path of the pack that is not as the pack has it.
+     *
+     * @param path     below the product's home, with {@code /}
+     * @param overlays who had a hand in it, in their order
+     */
+    public record FileChange(String path, What what, List<String> overlays) {
+
+        public FileChange {
+            overlays = List.copyOf(overlays);
+        }
+    }
+
+    /** What has become of a path. */
+    public enum What {
+        CHANGED("changed"),
+        ADDED("added"),
+        REMOVED("removed");
+
+        private final String word;
+
+        What(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String toString() {
+            return word;
+        }
+    }
+}

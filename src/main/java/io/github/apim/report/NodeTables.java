@@ -1,0 +1,173 @@
+package io.github.apim.report;
+
+import io.github.apim.companion.CompanionContext;
+import io.github.apim.deployment.LoadBalancer.VirtualHost;
+import io.github.apim.deployment.Node;
+import io.github.apim.deployment.PortTable.Entry;
+import io.github.apim.deployment.PortTable.Purpose;
+import io.github.apim.overlay.SharedSchema;
+import io.github.apim.product.Role;
+import io.github.apim.report.NodeSummary.Tarball;
+import io.github.apim.report.Table.Column;
+import io.github.apim.report.Table.Narrow;
+import io.github.apim.report.html.Tag;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The page's tables of nodes, virtual hosts, databases and ports. */
+final class NodeTables {
+
+    private static final String NONE = "–";
+
+    private final CompanionContext context;
+    private final Map<String, NodeSummary> summaries;
+
+    /** @param summaries by node */
+    NodeTables(CompanionContext context, Map<String, NodeSummary> summaries) {
+        this.context = context;
+        this.summaries = summaries;
+    }
+
+    Tag nodes() {
+        Table table = new Table(
+                "node-table",
+                "Nodes in the order of the descriptor",
+                Narrow.STACKS,
+                List.of(
+                        Column.of("Node"),
+                        Column.of("Role"),
+                        Column.of("Machine"),
+                        Column.of("Host name"),
+                        Column.numbers("Offset"),
+                        Column.of("Tarball"),
+                        Column.numbers("Size"),
+                        Column.of("SHA-256")));
+        for (Node node : context.deployment().nodes()) {
+            List<Tag> cells = new ArrayList<>(List.of(
+                    Table.cell(Words.title(node.role())),
+                    Table.cell(context.topology().machine(node)),
+                    Table.cell(node.host()),
+                    Table.cell(Integer.toString(node.offset()))));
+            Optional<Tarball> tarball =
+                    Optional.ofNullable(summaries.get(node.name())).flatMap(NodeSummary::tarball);
+            if (tarball.isPresent()) {
+                cells.add(Table.code(tarball.get().name()));
+                cells.add(Table.cell(Words.size(tarball.get().size()))
+                        .set("title", Words.exact(tarball.get().size())));
+                cells.add(Table.code(tarball.get().sha256()));
+            } else {
+                cells.add(Table.absent("not built yet"));
+                cells.add(Table.absent(NONE));
+                cells.add(Table.absent(NONE));
+            }
+            table.row(node.name(), cells);
+        }
+        return table.tag();
+    }
+
+    /** A section's worth of text where there is no load balancer. */
+    Tag virtualHosts() {
+        if (context.deployment().loadBalancer().isEmpty()) {
+            return Tag.of("p").text("There is no load balancer; nodes are reached by their own names and ports.");
+        }
+        Table table = new Table(
+                "virtual-host-table",
+                "Virtual hosts of the load balancer at "
+                        + context.deployment()
+                                .loadBalancer()
+                                .get()
+                                .address()
+                                .orElse("an address that the descriptor does not say"),
+                Narrow.STACKS,
+                List.of(
+                        Column.of("Name"),
+                        Column.numbers("HTTPS"),
+                        Column.numbers("HTTP"),
+                        Column.of("Leads to"),
+                        Column.of("Nodes behind it")));
+        for (Map.Entry<Role, VirtualHost> entry :
+                context.deployment().loadBalancer().get().virtualHosts().entrySet()) {
+            VirtualHost host = entry.getValue();
+            List<String> behind = names(context.topology().nodes(entry.getKey()));
+            table.row(
+                    host.name(),
+                    List.of(
+                            Table.cell(Integer.toString(host.https())),
+                            host.http().isPresent()
+                                    ? Table.cell(Integer.toString(host.http().getAsInt()))
+                                    : Table.absent(NONE),
+                            Table.cell(Words.title(entry.getKey())),
+                            behind.isEmpty() ? Table.absent("none") : Table.cell(String.join(", ", behind))));
+        }
+        return table.tag();
+    }
+
+    Tag databases() {
+        Table table = new Table(
+                "schema-table",
+                "Schemas on " + Places.database(context.deployment()),
+                Narrow.STACKS,
+                List.of(
+                        Column.of("Schema"),
+                        Column.of("What is in it"),
+                        Column.of("Datasource"),
+                        Column.of("Nodes that use it")));
+        for (SharedSchema schema : Schemas.used(context.deployment())) {
+            table.row(
+                    schema.name(context.deployment().databases()),
+                    List.of(
+                            Table.cell(Schemas.title(schema)),
+                            Table.code(schema.jndiName()),
+                            Table.cell(String.join(", ", names(Schemas.users(context.deployment(), schema))))));
+        }
+        return table.tag();
+    }
+
+    /** One table for each role: its nodes open the same ports, but for their offsets. */
+    Tag ports() {
+        Tag tables = Tag.of("div");
+        for (Role role : Role.values()) {
+            List<Node> nodes = context.topology().nodes(role);
+            if (!nodes.isEmpty()) {
+                tables.add(ports(role, nodes));
+            }
+        }
+        return tables;
+    }
+
+    private Tag ports(Role role, List<Node> nodes) {
+        List<Purpose> purposes = nodes.stream()
+                .flatMap(node -> context.ports().of(node).stream())
+                .map(Entry::purpose)
+                .distinct()
+                .toList();
+        List<Column> columns = new ArrayList<>(List.of(Column.of("Node"), Column.of("Machine")));
+        purposes.forEach(purpose -> columns.add(Column.numbers(heading(purpose))));
+        Table table = new Table("ports-" + role.key(), Words.title(role), Narrow.SCROLLS, columns);
+        for (Node node : nodes) {
+            List<Tag> cells =
+                    new ArrayList<>(List.of(Table.cell(context.topology().machine(node))));
+            for (Purpose purpose : purposes) {
+                cells.add(context.ports().of(node).stream()
+                        .filter(entry -> entry.purpose() == purpose)
+                        .findFirst()
+                        .map(entry -> Table.cell(Integer.toString(entry.effective())))
+                        .orElseGet(() -> Table.absent(NONE)));
+            }
+            table.row(node.name(), cells);
+        }
+        return table.tag();
+    }
+
+    private static String heading(Purpose purpose) {
+        return purpose.title().substring(0, 1).toUpperCase(Locale.ROOT)
+                + purpose.title().substring(1);
+    }
+
+    private static List<String> names(List<Node> nodes) {
+        return nodes.stream().map(Node::name).toList();
+    }
+}

@@ -1,0 +1,200 @@
+package io.github.apim.report;
+
+import io.github.apim.companion.CompanionContext;
+import io.github.apim.deployment.ClusterDomain;
+import io.github.apim.deployment.Deployment;
+import io.github.apim.deployment.Node;
+import io.github.apim.deployment.PortTable.Entry;
+import io.github.apim.deployment.PortTable.Purpose;
+import io.github.apim.deployment.Topology;
+import io.github.apim.overlay.SharedSchema;
+import io.github.apim.product.Role;
+import io.github.apim.report.picture.Diagram;
+import io.github.apim.report.picture.Diagram.Cell;
+import io.github.apim.report.picture.Diagram.Item;
+import io.github.apim.report.picture.Diagram.Part;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The deployment as a picture shows it: roles in layers, in each the machines with their nodes. A machine that has nodes
+ * of several roles is in each of them and says so; so there are no more parts and lines than roles, with 60 nodes too.
+ */
+final class Overview {
+
+    /** Roles by layer, each from left to right: those that are called from outside, and those that these call. */
+    private static final List<Role> FRONT = List.of(
+            Role.GATEWAY_WORKER,
+            Role.GATEWAY_MANAGER,
+            Role.ALL_IN_ONE,
+            Role.PUBLISHER,
+            Role.STORE,
+            Role.IDENTITY_SERVER);
+
+    private static final List<Role> BACK =
+            List.of(Role.MESSAGE_BROKER, Role.BAM, Role.KEY_MANAGER, Role.IDENTITY_SERVER_KEY_MANAGER);
+
+    private final CompanionContext context;
+    private final Deployment deployment;
+    private final Topology topology;
+    private final List<Connection> connections;
+    private final List<Part> parts = new ArrayList<>();
+
+    private Overview(CompanionContext context) {
+        this.context = context;
+        this.deployment = context.deployment();
+        this.topology = context.topology();
+        this.connections = Connections.of(context);
+        addOutside();
+        FRONT.forEach(role -> addRole(2, role));
+        BACK.forEach(role -> addRole(3, role));
+        addServers();
+    }
+
+    static Overview of(CompanionContext context) {
+        return new Overview(context);
+    }
+
+    List<Connection> connections() {
+        return connections;
+    }
+
+    Diagram diagram() {
+        return new Diagram(parts, connections.stream().map(Connection::link).toList());
+    }
+
+    /** Titles of the parts by id. */
+    Map<String, String> titles() {
+        Map<String, String> titles = new LinkedHashMap<>();
+        parts.forEach(part -> titles.put(part.id(), part.title()));
+        return titles;
+    }
+
+    private void addOutside() {
+        if (isSource(Connections.API_CLIENTS)) {
+            addOutside(Connections.API_CLIENTS, "API clients", "Applications of others");
+        }
+        if (isSource(Connections.BROWSERS)) {
+            addOutside(Connections.BROWSERS, "Browsers", "API authors, developers, administrators");
+        }
+        deployment
+                .loadBalancer()
+                .ifPresent(balancer -> parts.add(new Part(
+                        Connections.BALANCER,
+                        1,
+                        "balancer",
+                        "Load balancer",
+                        balancer.address().map(List::of).orElse(List.of()),
+                        balancer.virtualHosts().entrySet().stream()
+                                .map(host -> new Cell(
+                                        host.getValue().name(),
+                                        List.of(new Item(
+                                                "",
+                                                List.of(
+                                                        "HTTPS "
+                                                                + host.getValue()
+                                                                        .https()
+                                                                + (host.getValue()
+                                                                                .http()
+                                                                                .isPresent()
+                                                                        ? ", HTTP "
+                                                                                + host.getValue()
+                                                                                        .http()
+                                                                                        .getAsInt()
+                                                                        : ""),
+                                                        "→ " + host.getKey().key())))))
+                                .toList())));
+    }
+
+    private boolean isSource(String id) {
+        return connections.stream().anyMatch(connection -> connection.sources().contains(id));
+    }
+
+    private void addOutside(String id, String title, String note) {
+        parts.add(new Part(id, 0, "outside", title, List.of(note), List.of()));
+    }
+
+    private void addRole(int layer, Role role) {
+        List<Node> nodes = topology.nodes(role);
+        if (nodes.isEmpty()) {
+            return;
+        }
+        List<String> notes = new ArrayList<>();
+        Map<String, List<Node>> machines = nodes.stream()
+                .collect(Collectors.groupingBy(topology::machine, LinkedHashMap::new, Collectors.toList()));
+        notes.add(Words.count(nodes.size(), "node") + " on " + Words.count(machines.size(), "machine"));
+        if (!topology.cluster(nodes.get(0)).isEmpty()) {
+            ClusterDomain.of(role).ifPresent(domain -> notes.add("Cluster " + domain.domain()));
+        }
+        List<SharedSchema> schemas = SharedSchema.of(deployment, role);
+        if (!schemas.isEmpty()) {
+            notes.add("Uses "
+                    + Words.list(schemas.stream()
+                            .map(schema -> schema.name(deployment.databases()))
+                            .toList()));
+        }
+        List<Cell> cells = new ArrayList<>();
+        machines.forEach((machine, here) -> cells.add(machine(role, machine, here)));
+        parts.add(new Part(role.key(), layer, "role", Words.title(role), notes, cells));
+    }
+
+    private Cell machine(Role role, String machine, List<Node> here) {
+        List<Item> items = new ArrayList<>();
+        for (Node node : here) {
+            List<String> lines = new ArrayList<>();
+            if (!node.host().equals(machine)) {
+                lines.add(node.host());
+            }
+            lines.add("Ports " + mainPorts(node));
+            items.add(new Item(node.name(), lines));
+        }
+        List<String> others = topology.sameMachine(here.get(0)).stream()
+                .filter(node -> node.role() != role)
+                .map(Node::name)
+                .toList();
+        if (!others.isEmpty()) {
+            items.add(new Item("", List.of("Same machine: " + Words.list(others))));
+        }
+        return new Cell(machine, items);
+    }
+
+    private String mainPorts(Node node) {
+        List<Purpose> main = switch (node.role()) {
+            case GATEWAY_MANAGER, GATEWAY_WORKER, ALL_IN_ONE ->
+                List.of(Purpose.PASS_THROUGH_HTTPS, Purpose.PASS_THROUGH_HTTP, Purpose.SERVLET_HTTPS);
+            case BAM -> List.of(Purpose.EVENTS, Purpose.SERVLET_HTTPS);
+            case MESSAGE_BROKER -> List.of(Purpose.BROKER_OPENWIRE, Purpose.BROKER_CONSOLE);
+            default -> List.of(Purpose.SERVLET_HTTPS, Purpose.KEY_VALIDATION);
+        };
+        return Words.ports(context.ports().of(node).stream()
+                .filter(entry -> main.contains(entry.purpose()))
+                .map(Entry::effective)
+                .toList());
+    }
+
+    private void addServers() {
+        deployment
+                .deploymentSynchronizer()
+                .ifPresent(synchronizer -> parts.add(new Part(
+                        Connections.REPOSITORY,
+                        4,
+                        "store",
+                        "SVN repository",
+                        List.of(Places.repository(synchronizer)),
+                        List.of())));
+        parts.add(new Part(
+                Connections.DATABASE,
+                4,
+                "store",
+                "Database server",
+                List.of(Places.database(deployment)),
+                Schemas.used(deployment).stream()
+                        .map(schema -> new Cell(
+                                schema.name(deployment.databases()),
+                                List.of(new Item("", List.of(Schemas.title(schema))))))
+                        .toList()));
+    }
+}

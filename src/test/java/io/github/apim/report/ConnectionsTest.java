@@ -1,0 +1,99 @@
+package io.github.apim.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.apim.report.Connection.Kind;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who is said to talk to whom. */
+class ConnectionsTest {
+
+    private static final String HEAD = """
+            packs: { api-manager: am.zip }
+            databases: { url: "jdbc:mysql://10.0.0.20:3306", driver: mysql.jar, credentials: apim-db }
+            """;
+
+    @TempDir
+    Path folder;
+
+    private static Connection only(List<Connection> connections, Kind kind) {
+        return connections.stream()
+                .filter(connection -> connection.kind() == kind)
+                .reduce((one, other) -> {
+                    throw new AssertionError("two of " + kind);
+                })
+                .orElseThrow();
+    }
+
+    @Test
+    void a_whole_deployment_has_every_kind_once() {
+        List<Connection> connections = Connections.of(Samples.ten(folder));
+
+        assertThat(connections).extracting(Connection::kind).containsExactly(Kind.values());
+        assertThat(connections)
+                .extracting(Connection::number)
+                .isSorted()
+                .startsWith(1)
+                .endsWith(11);
+        assertThat(only(connections, Kind.API_CALLS).arrivals()).isEqualTo(Map.of("load-balancer", "gw.example.com"));
+        assertThat(only(connections, Kind.BALANCING).arrivals())
+                .containsEntry("gateway-worker", "8243, 8280")
+                .containsEntry("publisher", "9444, 9764")
+                .containsEntry("key-manager", "9443")
+                .hasSize(6);
+        assertThat(only(connections, Kind.PUBLISHING).sources()).containsExactly("key-manager", "publisher", "store");
+        assertThat(only(connections, Kind.PUBLISHING).arrivals())
+                .isEqualTo(Map.of("gateway-manager", "mgt.gw.example.com:443"));
+        assertThat(only(connections, Kind.KEYS).sources())
+                .containsExactly("gateway-manager", "gateway-worker", "publisher", "store");
+        assertThat(only(connections, Kind.EVENTS).arrivals()).isEqualTo(Map.of("bam", "10.0.0.17:7614"));
+        assertThat(only(connections, Kind.MESSAGES).arrivals()).isEqualTo(Map.of("message-broker", "10.0.0.18:61616"));
+        assertThat(only(connections, Kind.SQL).sources())
+                .contains("bam", "identity-server")
+                .doesNotContain("message-broker");
+    }
+
+    @Test
+    void without_a_load_balancer_nodes_are_called_at_their_own_ports() {
+        List<Connection> connections = Connections.of(Samples.read(folder, HEAD + """
+                nodes:
+                  m: { role: gateway-manager, host: m }
+                  w: { role: gateway-worker, host: w, offset: 1 }
+                  k: { role: key-manager, host: k, offset: 2 }
+                  p: { role: publisher, host: p, offset: 3 }
+                """));
+
+        assertThat(only(connections, Kind.API_CALLS).arrivals()).isEqualTo(Map.of("gateway-worker", "8244, 8281"));
+        assertThat(only(connections, Kind.WEB_PAGES).arrivals()).isEqualTo(Map.of("publisher", "9446"));
+        assertThat(only(connections, Kind.PUBLISHING).arrivals()).isEqualTo(Map.of("gateway-manager", "m:9443"));
+        assertThat(only(connections, Kind.KEYS).arrivals()).isEqualTo(Map.of("key-manager", "k:9445"));
+        assertThat(connections)
+                .extracting(Connection::kind)
+                .doesNotContain(Kind.BALANCING, Kind.EVENTS, Kind.MESSAGES, Kind.ARTIFACTS, Kind.SIGN_ON);
+    }
+
+    @Test
+    void thrift_is_named_with_its_own_port() {
+        List<Connection> connections = Connections.of(Samples.read(folder, HEAD + """
+                key-validation: thrift
+                nodes:
+                  w: { role: gateway-worker, host: w }
+                  k: { role: key-manager, host: k.internal, offset: 2 }
+                """));
+
+        assertThat(only(connections, Kind.KEYS).arrivals())
+                .isEqualTo(Map.of("key-manager", "k.internal:9445, thrift k.internal:10397"));
+    }
+
+    @Test
+    void an_all_in_one_alone_talks_to_its_database() {
+        List<Connection> connections =
+                Connections.of(Samples.read(folder, HEAD + "nodes: { a: { role: all-in-one, host: a } }\n"));
+
+        assertThat(connections).extracting(Connection::kind).containsExactly(Kind.API_CALLS, Kind.WEB_PAGES, Kind.SQL);
+    }
+}

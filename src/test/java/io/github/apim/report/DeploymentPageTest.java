@@ -1,0 +1,207 @@
+package io.github.apim.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.apim.companion.CompanionContext;
+import io.github.apim.deployment.Node;
+import io.github.apim.report.NodeSummary.FileChange;
+import io.github.apim.report.NodeSummary.Tarball;
+import io.github.apim.report.NodeSummary.What;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+
+/** The page as a reader, a screen reader and a parser get it. */
+class DeploymentPageTest {
+
+    private static final String HOSTILE = "\"'><script>alert(1)</script>&amp;{{nodes}}\u202E\u0000]]>";
+
+    @TempDir
+    Path folder;
+
+    private static List<Element> elements(Document page, String name) {
+        List<Element> elements = new ArrayList<>();
+        addElements(page.getDocumentElement(), name, elements);
+        return elements;
+    }
+
+    private static void addElements(Element element, String name, List<Element> found) {
+        if (name.equals("*") || element.getTagName().equals(name)) {
+            found.add(element);
+        }
+        for (org.w3c.dom.Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element inner) {
+                addElements(inner, name, found);
+            }
+        }
+    }
+
+    private static Document parse(String html) throws Exception {
+        return DocumentBuilderFactory.newDefaultInstance()
+                .newDocumentBuilder()
+                .parse(new InputSource(new StringReader(html)));
+    }
+
+    private String page(CompanionContext context) throws IOException {
+        return DeploymentPage.html(context, Samples.built(context), Samples.warnings());
+    }
+
+    @Test
+    void the_same_deployment_gives_the_same_page() throws IOException {
+        assertThat(page(Samples.ten(folder))).isEqualTo(page(Samples.ten(folder)));
+    }
+
+    @Test
+    void it_names_every_node_tarball_port_host_and_schema() throws Exception {
+        CompanionContext context = Samples.ten(folder);
+        String text = parse(page(context)).getDocumentElement().getTextContent();
+
+        for (Node node : context.deployment().nodes()) {
+            assertThat(text)
+                    .contains(node.name(), node.host(), context.topology().machine(node));
+            context.ports().of(node).forEach(entry -> assertThat(text).contains(String.valueOf(entry.effective())));
+        }
+        Samples.built(context)
+                .forEach(summary -> assertThat(text)
+                        .contains(
+                                summary.tarball().orElseThrow().name(),
+                                summary.tarball().get().sha256()));
+        assertThat(text).contains("360.1 MB", "gw.example.com", "apimgtdb", "userdb", "regdb", "statsdb");
+        assertThat(text).contains("10 nodes on 9 machines, described in deployment.yaml", "9 of 10");
+        assertThat(text).contains("master-datasources.xml", "database-driver", "3 changed, 2 added, 300 removed");
+        assertThat(text).contains(Samples.warnings().get(0));
+    }
+
+    @Test
+    void what_is_not_built_yet_is_said_to_be_so() throws Exception {
+        CompanionContext context = Samples.ten(folder);
+
+        String text = parse(DeploymentPage.html(context, List.of(), List.of()))
+                .getDocumentElement()
+                .getTextContent();
+        assertThat(text).contains("0 of 10", "mq-1 not built yet", "There are none.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void it_is_well_formed_and_its_ids_are_unique_and_its_links_lead_somewhere(long seed) throws Exception {
+        Document page = parse(page(Samples.random(folder, seed)));
+        Set<String> ids = new HashSet<>();
+        for (Element element : elements(page, "*")) {
+            if (element.hasAttribute("id")) {
+                assertThat(ids.add(element.getAttribute("id")))
+                        .as(element.getAttribute("id"))
+                        .isTrue();
+            }
+        }
+        for (Element element : elements(page, "*")) {
+            if (element.getAttribute("href").startsWith("#")) {
+                assertThat(ids).contains(element.getAttribute("href").substring(1));
+            }
+            for (String id : element.getAttribute("aria-labelledby").split(" ")) {
+                assertThat(id.isEmpty() || ids.contains(id)).as(id).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void no_secret_and_no_login_is_in_it() throws IOException {
+        assertThat(page(Samples.ten(folder)))
+                .doesNotContain(Samples.SECRETS)
+                .doesNotContain("apim-db-login", "apim-svn-login", "apim-admin-login");
+    }
+
+    @Test
+    void a_password_among_the_parameters_of_the_database_is_not_in_it() throws IOException {
+        String yaml = """
+                packs: { api-manager: am.zip }
+                databases:
+                  url: "jdbc:mysql://10.0.0.20:3306"
+                  parameters: user=root&password=url-secret
+                  driver: mysql.jar
+                  credentials: apim-db
+                deployment-synchronizer:
+                  url: http://svn.internal/repos
+                  client: [ svnkit.jar ]
+                nodes:
+                  m: { role: gateway-manager, host: m.internal }
+                  k: { role: key-manager, host: k.internal }
+                """;
+
+        assertThat(page(Samples.read(folder, yaml)))
+                .contains("http://svn.internal/repos", "10.0.0.20:3306")
+                .doesNotContain("url-secret");
+    }
+
+    @Test
+    void hostile_names_stay_text() throws Exception {
+        CompanionContext context = Samples.ten(folder);
+        NodeSummary summary = new NodeSummary(
+                "is-1",
+                Optional.of(new Tarball(HOSTILE, 1, HOSTILE)),
+                List.of(new FileChange(HOSTILE, What.ADDED, List.of(HOSTILE))));
+        Document page = parse(DeploymentPage.html(context, List.of(summary), List.of(HOSTILE)));
+
+        assertThat(elements(page, "script")).isEmpty();
+        assertThat(page.getDocumentElement().getTextContent())
+                .contains("\"'><script>alert(1)</script>&amp;{{nodes}}\uFFFD\uFFFD]]>");
+    }
+
+    @Test
+    void it_asks_the_network_for_nothing() throws Exception {
+        Document page = parse(page(Samples.ten(folder)));
+
+        for (Element element : elements(page, "*")) {
+            assertThat(element.getTagName()).isNotIn("script", "img", "iframe", "object", "embed", "base");
+            for (String attribute : List.of("href", "src", "xlink:href", "action")) {
+                assertThat(element.getAttribute(attribute)).matches("|#.*|data:,");
+            }
+        }
+        String style = elements(page, "style").get(0).getTextContent();
+        assertThat(Pattern.compile("url\\(|@import|https?:").matcher(style).find())
+                .isFalse();
+        assertThat(elements(page, "meta"))
+                .anyMatch(meta -> meta.getAttribute("content").startsWith("default-src 'none'"));
+    }
+
+    @Test
+    void a_screen_reader_finds_its_way() throws Exception {
+        Document page = parse(page(Samples.ten(folder)));
+
+        assertThat(page.getDocumentElement().getAttribute("lang")).isEqualTo("en");
+        assertThat(elements(page, "h1")).hasSize(1);
+        assertThat(elements(page, "a").get(0).getAttribute("href")).isEqualTo("#content");
+        assertThat(elements(page, "table")).isNotEmpty().allSatisfy(table -> {
+            assertThat(table.getElementsByTagName("caption").getLength()).isEqualTo(1);
+            NodeList headings = table.getElementsByTagName("th");
+            for (int i = 0; i < headings.getLength(); i++) {
+                assertThat(((Element) headings.item(i)).getAttribute("scope")).isIn("row", "col");
+            }
+        });
+        assertThat(elements(page, "svg"))
+                .filteredOn(svg -> !svg.getAttribute("aria-hidden").equals("true"))
+                .hasSize(3)
+                .allSatisfy(svg -> {
+                    assertThat(svg.getAttribute("role")).isEqualTo("img");
+                    assertThat(svg.getElementsByTagName("title").item(0).getTextContent())
+                            .isEqualTo("The deployment: 10 nodes on 9 machines");
+                    assertThat(svg.getElementsByTagName("desc").item(0).getTextContent())
+                            .contains("Gateway worker");
+                });
+    }
+}

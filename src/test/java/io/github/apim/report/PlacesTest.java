@@ -1,0 +1,53 @@
+package io.github.apim.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.apim.deployment.DeploymentSynchronizer;
+import io.github.apim.deployment.Location;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** URLs without what could be secret in them. */
+class PlacesTest {
+
+    @TempDir
+    Path folder;
+
+    private static String repository(String url) {
+        return Places.repository(
+                new DeploymentSynchronizer(url, Optional.empty(), List.of(), new Location("deployment.yaml", 1, 1)));
+    }
+
+    private String database(String url) {
+        return Places.database(Samples.read(folder, """
+                packs: { api-manager: am.zip }
+                databases: { url: "%s", driver: mysql.jar, driver-class: x.Y, credentials: apim-db }
+                nodes: { k: { role: key-manager, host: k } }
+                """.formatted(url)).deployment());
+    }
+
+    @Test
+    void a_repository_is_shown_without_user_and_query() {
+        assertThat(repository("http://svn.internal:81/repos/gateway"))
+                .isEqualTo("http://svn.internal:81/repos/gateway");
+        assertThat(repository("https://joe:secret@svn/repos?token=secret#secret"))
+                .isEqualTo("https://svn/repos");
+        assertThat(repository("svn+ssh://joe@svn/repos")).isEqualTo("svn+ssh://svn/repos");
+    }
+
+    @Test
+    void what_cannot_be_taken_apart_is_not_shown() {
+        assertThat(repository("http://joe:se cret@svn/repos")).isEqualTo("see the descriptor");
+        assertThat(repository("joe:secret")).isEqualTo("see the descriptor");
+    }
+
+    @Test
+    void a_database_is_shown_by_host_and_port() {
+        assertThat(database("jdbc:mysql://db.internal:3306")).isEqualTo("db.internal:3306");
+        assertThat(database("jdbc:mysql://db.internal")).isEqualTo("db.internal");
+        assertThat(database("jdbc:mysql://[fe80::1]:3306")).isEqualTo("[fe80::1]:3306");
+    }
+}

@@ -1,0 +1,41 @@
+package io.github.apim.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.apim.product.Role;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How the page says things. */
+class WordsTest {
+
+    @Test
+    void sizes_are_read_at_a_glance() {
+        assertThat(Words.size(1)).isEqualTo("1 byte");
+        assertThat(Words.size(999)).isEqualTo("999 bytes");
+        assertThat(Words.size(1000)).isEqualTo("1.0 kB");
+        assertThat(Words.size(999_999)).isEqualTo("1.0 MB");
+        assertThat(Words.size(360_123_456)).isEqualTo("360.1 MB");
+        assertThat(Words.size(5_000_000_000_000_000L)).isEqualTo("5000.0 TB");
+        assertThat(Words.exact(360_123_456)).isEqualTo("360,123,456 bytes");
+    }
+
+    @Test
+    void lists_end_in_and() {
+        assertThat(Words.list(List.of())).isEmpty();
+        assertThat(Words.list(List.of("a"))).isEqualTo("a");
+        assertThat(Words.list(List.of("a", "b", "c"))).isEqualTo("a, b and c");
+    }
+
+    @Test
+    void many_ports_are_a_range() {
+        assertThat(Words.ports(List.of(9443, 9443, 80))).isEqualTo("80, 9443");
+        assertThat(Words.ports(List.of(5, 4, 3, 2, 1))).isEqualTo("1 … 5");
+    }
+
+    @Test
+    void roles_are_written_as_people_do() {
+        assertThat(Words.title(Role.GATEWAY_WORKER)).isEqualTo("Gateway worker");
+        assertThat(Words.title(Role.BAM)).isEqualTo("BAM");
+    }
+}

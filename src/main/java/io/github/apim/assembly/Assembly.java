@@ -17,7 +17,7 @@ public final class Assembly {
     }
 
     /**
-     * Builds the selected nodes.
+     * Builds the selected nodes, except for those that are there already, just as they would become.
      *
      * @throws io.github.apim.deployment.DeploymentException if a rule is broken, or a file is not there
      * @throws SelectionException if there are no such nodes
@@ -27,12 +27,7 @@ public final class Assembly {
      */
     public List<AssembledNode> run() throws IOException {
         try (Plan plan = planning.run()) {
-            return new NodeAssembler(
-                            request.outputFolder(),
-                            request.timestamp(),
-                            request.plan().threads(),
-                            listener)
-                    .assemble(plan.nodes());
+            return new NodeAssembler(request, listener).assemble(plan.nodes());
         }
     }
 }

@@ -13,6 +13,7 @@ import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.deployment.Topology;
 import io.github.apim.deployment.rules.DeploymentRules;
 import io.github.apim.deployment.rules.Rules;
+import io.github.apim.overlay.NodeChanges;
 import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.Overlays;
 import io.github.apim.overlay.Sources;
@@ -33,6 +34,7 @@ public final class Planning {
     private final Deployment deployment;
     private final ArtifactFiles artifacts;
     private final AssemblyListener listener;
+    private final NodeInputs inputs;
     private int warnings;
 
     public Planning(PlanRequest request, ArtifactResolver resolver, AssemblyListener listener) {
@@ -40,6 +42,7 @@ public final class Planning {
         this.deployment = request.descriptor().deployment();
         this.artifacts = new ArtifactFiles(request.descriptor(), resolver);
         this.listener = listener;
+        this.inputs = new NodeInputs(request);
     }
 
     /**
@@ -104,7 +107,9 @@ public final class Planning {
         List<String> said = new ArrayList<>();
         NodeContext context =
                 new NodeContext(deployment, new Topology(deployment), node, sources, request.userOverlays(), said::add);
-        NodePlan plan = new NodePlan(node, context.pack(), Overlays.apply(context), said);
+        NodeChanges changes = Overlays.apply(context);
+        NodePlan plan = new NodePlan(
+                node, context.pack(), changes.changes(), inputs.of(context, changes), changes.secrets(), said);
         said.forEach(warning -> warn(node.name() + ": " + warning));
         return plan;
     }
@@ -114,12 +119,14 @@ public final class Planning {
         try {
             for (Map.Entry<Product, Path> entry : files.entrySet()) {
                 long start = System.nanoTime();
-                Pack pack = PackFiles.open(
+                PackFiles.Opened opened = PackFiles.open(
                         entry.getKey(),
                         entry.getValue(),
                         deployment.packs().get(entry.getKey()),
                         request.cacheDirectory(),
                         request.threads());
+                Pack pack = opened.pack();
+                inputs.add(pack, opened.sha256());
                 packs.add(pack);
                 listener.packOpened(pack, Duration.ofNanos(System.nanoTime() - start));
             }

@@ -1,11 +1,15 @@
 package io.github.apim.maven;
 
+import io.github.apim.assembly.Answers;
 import io.github.apim.assembly.ArtifactResolver;
+import io.github.apim.assembly.NodeSelection;
 import io.github.apim.assembly.PlanRequest;
 import io.github.apim.deployment.DeploymentReader;
 import io.github.apim.deployment.ReadResult;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -79,14 +83,32 @@ abstract class DeploymentMojo extends AbstractMojo {
         }
         AssemblyLog log = new AssemblyLog(getLog());
         Failures.explained(log, () -> {
-            ReadResult read = new DeploymentReader(
-                            new MavenProperties(session, execution), new SettingsCredentials(session, decrypter))
-                    .read(descriptor.toPath());
+            Answers answers = new Answers(
+                    new MavenProperties(session, execution),
+                    new SettingsCredentials(session, decrypter),
+                    new RepositoryArtifacts(repositories, session, project));
+            if (isDone(answers, log)) {
+                return;
+            }
+            answers.watch(descriptor.toPath());
+            answers.watch(overlays());
+            ReadResult read =
+                    new DeploymentReader(answers.properties(), answers.credentials()).read(descriptor.toPath());
+            answers.watch(read.deployment());
             read.warnings().forEach(warning -> log.warning(warning.toString()));
             log.begin(read.deployment());
-            run(request(read), new RepositoryArtifacts(repositories, session, project), log);
+            run(request(read), answers.artifacts(), log);
+            done(answers, read, log);
         });
     }
+
+    /** Whether the goal can tell, before anything is read, that there is nothing to do. */
+    boolean isDone(Answers answers, AssemblyLog log) throws IOException {
+        return false;
+    }
+
+    /** Is told that the goal has succeeded. */
+    void done(Answers answers, ReadResult read, AssemblyLog log) throws IOException {}
 
     /** Does what the goal is for. */
     abstract void run(PlanRequest request, ArtifactResolver resolver, AssemblyLog log) throws IOException;
@@ -94,11 +116,47 @@ abstract class DeploymentMojo extends AbstractMojo {
     private PlanRequest request(ReadResult read) {
         return new PlanRequest(
                 read,
-                SelectionParameters.selection(session, role, node),
-                overlaysDirectory == null
-                        ? descriptor.toPath().toAbsolutePath().resolveSibling("overlays")
-                        : overlaysDirectory.toPath(),
+                selection(),
+                overlays(),
                 cacheDirectory.toPath(),
                 threads > 0 ? threads : Runtime.getRuntime().availableProcessors());
+    }
+
+    /** Where the user's own files are. */
+    private Path overlays() {
+        return overlaysDirectory == null
+                ? descriptor.toPath().toAbsolutePath().resolveSibling("overlays")
+                : overlaysDirectory.toPath();
+    }
+
+    /** The nodes that are meant. */
+    final NodeSelection selection() {
+        return SelectionParameters.selection(session, role, node);
+    }
+
+    /** The plugin's version. */
+    final String version() {
+        return execution == null || execution.getVersion() == null ? "unknown" : execution.getVersion();
+    }
+
+    /** The project that the goal runs in. */
+    final MavenProject project() {
+        return project;
+    }
+
+    /** The build that the goal runs in. */
+    final MavenSession session() {
+        return session;
+    }
+
+    /** The parameters that decide what a goal makes of a deployment. */
+    final List<String> parameters() {
+        NodeSelection selection = selection();
+        return List.of(
+                version(),
+                descriptor.getAbsolutePath(),
+                overlays().toString(),
+                String.join(",", selection.roles()),
+                String.join(",", selection.nodes()));
     }
 }

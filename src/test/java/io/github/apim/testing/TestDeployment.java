@@ -112,7 +112,7 @@ public final class TestDeployment {
     /** Assembles the selected nodes. */
     public List<AssembledNode> run(NodeSelection selection, int threads) throws IOException {
         return new Assembly(
-                        new AssemblyRequest(request(selection, threads), output(), timestamp),
+                        new AssemblyRequest(request(selection, threads), output(), timestamp, "test", false),
                         TestDeployment::unresolved,
                         new Warnings(warnings))
                 .run();
@@ -150,6 +150,9 @@ public final class TestDeployment {
 
         @Override
         public void assembled(AssembledNode node) {}
+
+        @Override
+        public void unchanged(String node, Path tarball) {}
 
         @Override
         public void warning(String message) {

@@ -142,6 +142,11 @@ final class AssemblyLog implements AssemblyListener {
                 .forEach(node -> unchanged(node, NodeOutput.of(folder, node).tarball()));
     }
 
+    /** A line that tells what is so. */
+    void info(String message) {
+        log.info(message);
+    }
+
     /** A line that tells what stops the build. */
     void error(String message) {
         log.error(message);

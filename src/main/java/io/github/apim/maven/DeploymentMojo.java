@@ -24,7 +24,7 @@ import org.eclipse.aether.RepositorySystem;
 abstract class DeploymentMojo extends AbstractMojo {
 
     /** The deployment descriptor. */
-    @Parameter(property = "apim.descriptor", defaultValue = "${project.basedir}/deployment.yaml")
+    @Parameter(property = "apim.descriptor", defaultValue = "${basedir}/deployment.yaml")
     private File descriptor;
 
     /**
@@ -127,6 +127,11 @@ abstract class DeploymentMojo extends AbstractMojo {
         return overlaysDirectory == null
                 ? descriptor.toPath().toAbsolutePath().resolveSibling("overlays")
                 : overlaysDirectory.toPath();
+    }
+
+    /** Whether there is a deployment descriptor. */
+    final boolean hasDescriptor() {
+        return descriptor.exists();
     }
 
     /** The nodes that are meant. */

@@ -20,9 +20,11 @@ public final class Peers {
             Map.entry("curl", "curl"),
             Map.entry("go", "golang-go"),
             Map.entry("gzip", "gzip"),
+            Map.entry("patch", "patch"),
             Map.entry("ps", "procps"),
             Map.entry("python3", "python3"),
             Map.entry("sh", "dash"),
+            Map.entry("sha256sum", "coreutils"),
             Map.entry("shellcheck", "shellcheck"),
             Map.entry("tar", "tar"));
 

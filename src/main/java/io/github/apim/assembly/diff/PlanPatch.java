@@ -38,7 +38,14 @@ public final class PlanPatch {
     static boolean isPatchable(FileDiff file) {
         return file.state().type() == Type.FILE
                 && file.before().map(FileState::type).orElse(Type.FILE) == Type.FILE
-                && (file.isText() || onlyMode(file));
+                && (file.isText() || onlyMode(file))
+                && !isRemovedAndEmpty(file);
+    }
+
+    /** Which {@code patch} takes for a patch that was applied already. */
+    private static boolean isRemovedAndEmpty(FileDiff file) {
+        return file.action() == Action.REMOVED
+                && file.before().flatMap(FileState::content).orElseThrow().length == 0;
     }
 
     private static boolean onlyMode(FileDiff file) {

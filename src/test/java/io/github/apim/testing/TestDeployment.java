@@ -162,6 +162,24 @@ public final class TestDeployment {
         return new Warnings(warnings);
     }
 
+    /** The servers as settings.xml has them. */
+    public static String settings() {
+        StringBuilder xml = new StringBuilder("<settings><!-- mirror --><servers>");
+        SERVERS.forEach((id, credentials) -> xml.append("<server><id>")
+                .append(id)
+                .append("</id><username>")
+                .append(credentials.username())
+                .append("</username><password>")
+                .append(credentials
+                        .password()
+                        .reveal()
+                        .replace("&", "&amp;")
+                        .replace("<", "&lt;")
+                        .replace(">", "&gt;"))
+                .append("</password></server>"));
+        return xml.append("</servers></settings>").toString();
+    }
+
     /** The passwords of the servers. */
     public static List<String> passwords() {
         return SERVERS.values().stream()

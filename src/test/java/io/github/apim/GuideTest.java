@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -47,6 +48,9 @@ class GuideTest {
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("^#+ (.*)$", Pattern.MULTILINE);
     private static final Pattern CODE = Pattern.compile("`([^`\\n]+)`");
+
+    private static final Pattern GOAL = Pattern.compile("@Mojo\\(\\s*name = \"([^\"]+)\"");
+    private static final Pattern PARAMETER = Pattern.compile("@Parameter\\(\\s*property = \"([^\"]+)\"");
 
     @TempDir
     Path folder;
@@ -215,17 +219,24 @@ class GuideTest {
     @Test
     void every_parameter_of_the_goals_is_in_the_first_pages_table() throws IOException {
         Map<String, Set<String>> properties = new TreeMap<>();
-        for (String goal : List.of("assemble", "validate")) {
-            String mojo = goal.substring(0, 1).toUpperCase(Locale.ROOT) + goal.substring(1) + "Mojo";
-            for (String source : List.of("DeploymentMojo", mojo)) {
-                Pattern.compile("@Parameter\\(property = \"([^\"]+)\"")
-                        .matcher(Files.readString(
-                                Project.folder().resolve("src/main/java/io/github/apim/maven/" + source + ".java")))
-                        .results()
-                        .forEach(match -> properties
-                                .computeIfAbsent(match.group(1), absent -> new TreeSet<>())
-                                .add(goal));
+        Set<String> all = new TreeSet<>();
+        for (Path source : mojos()) {
+            String text = Files.readString(source);
+            Matcher goal = GOAL.matcher(text);
+            if (!goal.find()) {
+                continue;
             }
+            String parameters = text;
+            if (text.contains("extends DeploymentMojo")) {
+                parameters += Files.readString(source.resolveSibling("DeploymentMojo.java"));
+                all.add(goal.group(1));
+            }
+            PARAMETER
+                    .matcher(parameters)
+                    .results()
+                    .forEach(match -> properties
+                            .computeIfAbsent(match.group(1), absent -> new TreeSet<>())
+                            .add(goal.group(1)));
         }
         Map<String, Set<String>> described = new TreeMap<>();
         Files.readString(GUIDE.resolve("index.md"))
@@ -234,7 +245,9 @@ class GuideTest {
                 .map(GuideTest::cells)
                 .forEach(row -> described.put(
                         row.get(0).replace("`", ""),
-                        row.get(1).equals("all") ? Set.of("assemble", "validate") : Set.of(row.get(1))));
+                        new TreeSet<>(Stream.of(row.get(1).split(", "))
+                                .flatMap(word -> word.equals("all") ? all.stream() : Stream.of(word))
+                                .toList())));
 
         assertThat(properties).containsKey("apim.role");
         assertThat(described).isEqualTo(properties);
@@ -242,16 +255,10 @@ class GuideTest {
 
     @Test
     void every_goal_is_in_the_first_pages_table() throws IOException {
-        List<String> goals;
-        try (Stream<Path> sources = Files.list(Project.folder().resolve("src/main/java/io/github/apim/maven"))) {
-            goals = sources.filter(source -> source.toString().endsWith("Mojo.java"))
-                    .flatMap(source -> Pattern.compile("@Mojo\\(name = \"([^\"]+)\"")
-                            .matcher(read(source))
-                            .results()
-                            .map(match -> match.group(1)))
-                    .sorted()
-                    .toList();
-        }
+        List<String> goals = mojos().stream()
+                .flatMap(source -> GOAL.matcher(read(source)).results().map(match -> match.group(1)))
+                .sorted()
+                .toList();
         List<String> described = Files.readString(GUIDE.resolve("index.md"))
                 .lines()
                 .filter(line -> line.startsWith("| `apim:"))
@@ -262,6 +269,14 @@ class GuideTest {
 
         assertThat(goals).contains("assemble", "validate");
         assertThat(described).isEqualTo(goals);
+    }
+
+    private static List<Path> mojos() throws IOException {
+        try (Stream<Path> sources = Files.list(Project.folder().resolve("src/main/java/io/github/apim/maven"))) {
+            return sources.filter(source -> source.toString().endsWith("Mojo.java"))
+                    .sorted()
+                    .toList();
+        }
     }
 
     private static String read(Path file) {

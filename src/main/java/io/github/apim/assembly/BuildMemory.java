@@ -57,19 +57,20 @@ public final class BuildMemory {
         List<Path> outputs = new ArrayList<>();
         List<String> nodes = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
-        for (String line : lines.subList(Math.min(3, lines.size()), lines.size())) {
-            String[] parts = line.split("\t", 2);
-            switch (parts[0]) {
-                case "output" -> outputs.add(Path.of(restored(parts[1])));
-                case "node" -> nodes.add(restored(parts[1]));
-                case "warning" -> warnings.add(restored(parts[1]));
-                default -> questions.add(new Question(Kind.valueOf(parts[0]), restored(parts[1])));
-            }
-        }
         try {
+            for (String line : lines.subList(Math.min(3, lines.size()), lines.size())) {
+                int tab = line.indexOf('\t');
+                String value = restored(line.substring(tab + 1));
+                switch (line.substring(0, tab)) {
+                    case "output" -> outputs.add(Path.of(value));
+                    case "node" -> nodes.add(value);
+                    case "warning" -> warnings.add(value);
+                    default -> questions.add(new Question(Kind.valueOf(line.substring(0, tab)), value));
+                }
+            }
             answers.ask(questions);
-        } catch (CredentialsException | IOException notAnswered) {
-            // The build will ask again, and tell what is wrong.
+        } catch (CredentialsException | IOException | IllegalArgumentException | IndexOutOfBoundsException unsure) {
+            // The build will ask again and tell what is wrong; a damaged memory is none.
             return Optional.empty();
         }
         boolean same = lines.size() > 3

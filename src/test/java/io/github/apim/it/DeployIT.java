@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,6 +85,7 @@ class DeployIT {
             }
         }
 
+        forgetWhatAnEarlierRunHasFetched();
         Path consumer = Files.createDirectory(folder.resolve("consumer"));
         Files.createDirectory(consumer.resolve(".mvn"));
         Files.writeString(consumer.resolve("pom.xml"), CONSUMER.replace("REPOSITORY", url));
@@ -91,5 +94,16 @@ class DeployIT {
                 .hasSameBinaryContentAs(project.resolve("target/apim/gateway-worker-1.tar.gz"));
         assertThat(consumer.resolve("target/nodes/whole-1.0-gateway-worker-1.manifest.json"))
                 .exists();
+    }
+
+    private static void forgetWhatAnEarlierRunHasFetched() throws IOException {
+        Path fetched = Path.of(System.getProperty("apim.it.repository"), "com/example/whole");
+        if (Files.isDirectory(fetched)) {
+            try (Stream<Path> tree = Files.walk(fetched)) {
+                for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
     }
 }

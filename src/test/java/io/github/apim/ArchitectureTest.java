@@ -30,6 +30,8 @@ class ArchitectureTest {
             .definedBy("..apim.report..")
             .optionalLayer("shipping")
             .definedBy("..apim.shipping..")
+            .layer("manifest")
+            .definedBy("..apim.manifest..")
             .layer("overlay")
             .definedBy("..apim.overlay..")
             .layer("deployment")
@@ -50,12 +52,15 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("maven")
             .whereLayer("shipping")
             .mayOnlyBeAccessedByLayers("maven")
+            .whereLayer("manifest")
+            .mayOnlyBeAccessedByLayers("maven", "assembly", "companion", "report", "shipping")
             .whereLayer("overlay")
             .mayOnlyBeAccessedByLayers("maven", "assembly", "companion", "report", "shipping")
             .whereLayer("deployment")
             .mayOnlyBeAccessedByLayers("maven", "assembly", "companion", "report", "shipping", "overlay")
             .whereLayer("product")
-            .mayOnlyBeAccessedByLayers("maven", "assembly", "companion", "report", "shipping", "overlay", "deployment");
+            .mayOnlyBeAccessedByLayers(
+                    "maven", "assembly", "companion", "report", "shipping", "manifest", "overlay", "deployment");
 
     @ArchTest
     static final ArchRule onlyTheGoalsSeeMaven = noClasses()
@@ -77,6 +82,7 @@ class ArchitectureTest {
                     "..apim.companion..",
                     "..apim.report..",
                     "..apim.shipping..",
+                    "..apim.manifest..",
                     "..apim.overlay..",
                     "..apim.deployment..",
                     "..apim.product..");

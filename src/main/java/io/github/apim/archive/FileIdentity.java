@@ -16,9 +16,10 @@ import java.security.MessageDigest;
  * @param modified as finely as the file system has it
  * @param key      the file system's own identity of the file, or {@code null} as text
  */
-record FileIdentity(Path path, long size, FileTime modified, String key) {
+public record FileIdentity(Path path, long size, FileTime modified, String key) {
 
-    static FileIdentity of(Path file) throws IOException {
+    /** The identity of a file or folder that is there. */
+    public static FileIdentity of(Path file) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         return new FileIdentity(
                 file.toAbsolutePath().normalize(),
@@ -28,7 +29,7 @@ record FileIdentity(Path path, long size, FileTime modified, String key) {
     }
 
     /** Adds this to what a cached result is known by. */
-    void update(MessageDigest digest) {
+    public void update(MessageDigest digest) {
         String text = String.join(
                 "\0", path.toString(), Long.toString(size), modified.toInstant().toString(), key, "");
         digest.update(text.getBytes(StandardCharsets.UTF_8));

@@ -23,7 +23,7 @@ public final class Assembly {
     }
 
     /**
-     * Builds the selected nodes.
+     * Builds the selected nodes, except for those that are there already, just as they would become.
      *
      * @throws io.github.apim.deployment.DeploymentException if a rule is broken, or a file is not there
      * @throws SelectionException if there are no such nodes
@@ -38,12 +38,7 @@ public final class Assembly {
     /** Builds the selected nodes, and something else after them. */
     public List<AssembledNode> run(Afterwards afterwards) throws IOException {
         try (Plan plan = planning.run()) {
-            List<AssembledNode> nodes = new NodeAssembler(
-                            request.outputFolder(),
-                            request.timestamp(),
-                            request.plan().threads(),
-                            listener)
-                    .assemble(plan.nodes());
+            List<AssembledNode> nodes = new NodeAssembler(request, listener).assemble(plan.nodes());
             afterwards.accept(plan, nodes);
             return nodes;
         }

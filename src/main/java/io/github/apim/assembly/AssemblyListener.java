@@ -16,6 +16,9 @@ public interface AssemblyListener {
     /** A node's tarball stands under its final name. */
     void assembled(AssembledNode node);
 
+    /** A node's tarball stands there already, just as it would become: it is left alone. */
+    void unchanged(String node, Path tarball);
+
     /** Something the user should know and need not mend. */
     void warning(String message);
 }

@@ -7,13 +7,17 @@ import io.github.apim.archive.TarGzOptions;
 import io.github.apim.archive.TarGzOutput;
 import io.github.apim.archive.TarGzResult;
 import io.github.apim.archive.TarGzWriter;
+import io.github.apim.manifest.Manifest;
 import io.github.apim.overlay.Change;
 import io.github.apim.product.Pack;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,54 +27,94 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Writes the planned nodes' tarballs, those of one pack at the same time. */
-public final class NodeAssembler {
+final class NodeAssembler {
 
     private final Path folder;
     private final Optional<Instant> timestamp;
     private final int threads;
+    private final boolean force;
+    private final NodeManifest manifests;
     private final AssemblyListener listener;
 
-    /**
-     * @param folder    where the tarballs go
-     * @param timestamp the time of all entries; without one the pack's entries keep their own, and what is added gets
-     *                  the newest of them, so that the same input gives the same bytes
-     */
-    public NodeAssembler(Path folder, Optional<Instant> timestamp, int threads, AssemblyListener listener) {
-        this.folder = folder;
-        this.timestamp = timestamp;
-        this.threads = threads;
+    /** Without a timestamp the pack's entries keep their own times, and what is added gets the newest of them. */
+    NodeAssembler(AssemblyRequest request, AssemblyListener listener) {
+        this.folder = request.outputFolder();
+        this.timestamp = request.timestamp();
+        this.threads = request.plan().threads();
+        this.force = request.force();
+        this.manifests = new NodeManifest(request.plugin(), request.timestamp());
         this.listener = listener;
     }
 
+    private record Planned(NodePlan plan, Manifest manifest, NodeOutput output) {}
+
     /**
-     * Writes {@code <node>.tar.gz} and {@code <node>.tar.gz.sha256} for every plan; each appears whole or not at all.
+     * Writes what {@link NodeOutput} lists for every plan, unless it is there already; each file appears whole or not at
+     * all.
      *
      * @throws IOException if a file cannot be written; the nodes before it stay as they are
      */
-    public List<AssembledNode> assemble(List<NodePlan> plans) throws IOException {
-        Map<Pack, List<NodePlan>> byPack = new LinkedHashMap<>();
+    List<AssembledNode> assemble(List<NodePlan> plans) throws IOException {
+        Map<String, AssembledNode> assembled = new LinkedHashMap<>();
+        List<Planned> planned = new ArrayList<>();
         for (NodePlan plan : plans) {
-            byPack.computeIfAbsent(plan.pack(), pack -> new ArrayList<>()).add(plan);
+            assembled.put(plan.node().name(), null);
+            planned.add(new Planned(
+                    plan, manifests.of(plan), NodeOutput.of(folder, plan.node().name())));
         }
-        List<AssembledNode> assembled = new ArrayList<>();
         try (OutputFolder output = OutputFolder.hold(folder, () -> listener.waitingFor(folder))) {
-            for (Map.Entry<Pack, List<NodePlan>> group : byPack.entrySet()) {
-                assembled.addAll(assemble(group.getKey(), group.getValue(), output));
+            Map<Pack, List<Planned>> byPack = new LinkedHashMap<>();
+            for (Planned node : planned) {
+                Optional<AssembledNode> there = force ? Optional.empty() : there(node, output);
+                if (there.isPresent()) {
+                    listener.unchanged(node.output().node(), node.output().tarball());
+                    assembled.put(node.output().node(), there.get());
+                } else {
+                    byPack.computeIfAbsent(node.plan().pack(), pack -> new ArrayList<>())
+                            .add(node);
+                }
+            }
+            for (Map.Entry<Pack, List<Planned>> group : byPack.entrySet()) {
+                for (AssembledNode node : assemble(group.getKey(), group.getValue(), output)) {
+                    assembled.put(node.plan().node().name(), node);
+                }
             }
             output.sync();
         }
-        return assembled;
+        return List.copyOf(assembled.values());
     }
 
-    private List<AssembledNode> assemble(Pack pack, List<NodePlan> plans, OutputFolder output) throws IOException {
+    /** Equal manifests mean equal tarballs; whether the tarball is still the one of its manifest tells its looks. */
+    private static Optional<AssembledNode> there(Planned node, OutputFolder folder) throws IOException {
+        NodeOutput output = node.output();
+        if (!OutputState.holds(folder, output)
+                || !Arrays.equals(
+                        Files.readAllBytes(output.manifest()), node.manifest().json())) {
+            return Optional.empty();
+        }
+        String checksum = Files.readString(output.checksum(), StandardCharsets.UTF_8);
+        return Optional.of(new AssembledNode(
+                node.plan(),
+                output.tarball(),
+                Files.size(output.tarball()),
+                checksum.substring(0, checksum.indexOf(' ')),
+                false,
+                Duration.ZERO));
+    }
+
+    private List<AssembledNode> assemble(Pack pack, List<Planned> nodes, OutputFolder output) throws IOException {
         long start = System.nanoTime();
         Instant newest = pack.archive().entries().stream()
                 .map(SourceEntry::modified)
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.EPOCH);
-        List<TarGzOutput> outputs = plans.stream()
-                .map(plan -> new TarGzOutput(output.part(fileName(plan)), omitted(plan), added(plan, newest)))
-                .toList();
+        List<TarGzOutput> outputs = new ArrayList<>();
+        for (Planned node : nodes) {
+            List<AddedEntry> added = new ArrayList<>(added(node.plan(), newest));
+            added.addAll(manifests.entries(node.manifest(), pack, newest));
+            outputs.add(new TarGzOutput(
+                    output.part(node.output().tarball().getFileName().toString()), omitted(node.plan()), added));
+        }
         TarGzOptions options = new TarGzOptions(timestamp, threads, pack::isConfiguration);
         List<TarGzResult> results;
         try {
@@ -84,18 +128,20 @@ public final class NodeAssembler {
         }
         Duration time = Duration.ofNanos(System.nanoTime() - start);
         List<AssembledNode> assembled = new ArrayList<>();
-        for (int i = 0; i < plans.size(); i++) {
+        for (int i = 0; i < nodes.size(); i++) {
             TarGzResult result = results.get(i);
-            Path tarball = output.publish(result.file(), fileName(plans.get(i)), result.sha256());
-            AssembledNode node = new AssembledNode(plans.get(i), tarball, result.size(), result.sha256(), time);
+            Planned planned = nodes.get(i);
+            Path tarball = output.publish(
+                    result.file(),
+                    planned.output(),
+                    result.sha256(),
+                    planned.manifest().json());
+            OutputState.remember(output, planned.output());
+            AssembledNode node = new AssembledNode(planned.plan(), tarball, result.size(), result.sha256(), true, time);
             listener.assembled(node);
             assembled.add(node);
         }
         return assembled;
-    }
-
-    private static String fileName(NodePlan plan) {
-        return plan.node().name() + ".tar.gz";
     }
 
     private static Set<String> omitted(NodePlan plan) {
@@ -108,6 +154,9 @@ public final class NodeAssembler {
                 omitted.add(pack.root() + "/" + change.path());
             }
         }
+        // A pack that was made of one of our homes: what that was built of is not what this is built of.
+        pack.under(Manifest.FOLDER).forEach(path -> omitted.add(pack.root() + "/" + path));
+        omitted.add(pack.root() + "/" + Manifest.FOLDER);
         for (String leftover : pack.leftovers()) {
             omitted.add(pack.root() + "/" + leftover);
         }

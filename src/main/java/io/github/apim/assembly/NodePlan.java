@@ -2,17 +2,27 @@ package io.github.apim.assembly;
 
 import io.github.apim.archive.Content;
 import io.github.apim.deployment.Node;
+import io.github.apim.manifest.ManifestInput;
 import io.github.apim.overlay.Change;
 import io.github.apim.product.Pack;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a node's tarball will hold: its pack with these changes.
  *
  * @param changes  by path
+ * @param inputs   the files that it is made of, the pack first
+ * @param secrets  paths of files that hold a password of the descriptor
  * @param warnings what the user should know and need not mend
  */
-public record NodePlan(Node node, Pack pack, List<Change> changes, List<String> warnings) {
+public record NodePlan(
+        Node node,
+        Pack pack,
+        List<Change> changes,
+        List<ManifestInput> inputs,
+        Set<String> secrets,
+        List<String> warnings) {
 
     /** Number of the pack's files that the node has with other bytes or another mode. */
     public long changed() {

@@ -14,6 +14,7 @@ import java.util.Map;
 public final class OpenPacks implements Closeable {
 
     private final Map<Product, Pack> packs = new EnumMap<>(Product.class);
+    private final Map<Product, String> digests = new EnumMap<>(Product.class);
 
     private OpenPacks() {}
 
@@ -23,14 +24,15 @@ public final class OpenPacks implements Closeable {
         try {
             for (Map.Entry<Product, Path> entry : files.entrySet()) {
                 long start = System.nanoTime();
-                Pack pack = PackFiles.open(
+                PackFiles.Opened pack = PackFiles.open(
                         entry.getKey(),
                         entry.getValue(),
                         request.descriptor().deployment().packs().get(entry.getKey()),
                         request.cacheDirectory(),
                         request.threads());
-                opened.packs.put(pack.product(), pack);
-                listener.packOpened(pack, Duration.ofNanos(System.nanoTime() - start));
+                opened.packs.put(entry.getKey(), pack.pack());
+                opened.digests.put(entry.getKey(), pack.sha256());
+                listener.packOpened(pack.pack(), Duration.ofNanos(System.nanoTime() - start));
             }
             return opened;
         } catch (IOException | RuntimeException problem) {
@@ -42,6 +44,11 @@ public final class OpenPacks implements Closeable {
     /** The packs, each under its product. */
     public Map<Product, Pack> byProduct() {
         return Collections.unmodifiableMap(packs);
+    }
+
+    /** The SHA-256 of a pack's file; of a folder, of what is in it. */
+    String sha256(Product product) {
+        return digests.get(product);
     }
 
     @Override

@@ -8,9 +8,13 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /**
  * The folder that the tarballs appear in, held by one build at a time.
@@ -22,6 +26,12 @@ import java.nio.file.StandardOpenOption;
 final class OutputFolder implements Closeable {
 
     private static final String PART_SUFFIX = ".part";
+
+    /** The folder of what is remembered between builds. */
+    static final String STATE = ".state";
+
+    private static final Set<OpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    private static final FileAttribute<?>[] ANYBODY = {};
 
     private final Path folder;
     private final LockFile lock;
@@ -48,6 +58,13 @@ final class OutputFolder implements Closeable {
     }
 
     private void deleteParts() throws IOException {
+        deleteParts(folder);
+        if (Files.isDirectory(folder.resolve(STATE))) {
+            deleteParts(folder.resolve(STATE));
+        }
+    }
+
+    private static void deleteParts(Path folder) throws IOException {
         try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, ".*" + PART_SUFFIX)) {
             for (Path part : parts) {
                 Files.delete(part);
@@ -60,25 +77,53 @@ final class OutputFolder implements Closeable {
         return folder.resolve("." + name + PART_SUFFIX);
     }
 
+    /** Where is remembered how a node's files looked when they had been written. */
+    Path state(String node) {
+        return folder.resolve(STATE).resolve(node);
+    }
+
     /**
-     * Gives a whole tarball its name, and its checksum beside it. At no moment does a checksum stand beside a tarball
-     * that is not its own.
+     * Gives a whole tarball its name, and its checksum and its manifest beside it. At no moment does one of them stand
+     * beside a tarball that is not its own.
      *
      * @param part a file that is on the disk already
      */
-    Path publish(Path part, String name, String sha256) throws IOException {
-        Path tarball = folder.resolve(name);
-        Path checksum = folder.resolve(name + ".sha256");
-        Path checksumPart = part(name + ".sha256");
-        Files.deleteIfExists(checksum);
+    Path publish(Path part, NodeOutput output, String sha256, byte[] manifest) throws IOException {
+        Path tarball = output.tarball();
+        Files.deleteIfExists(output.checksum());
+        Files.deleteIfExists(output.manifest());
         Files.move(part, tarball, StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel out =
-                FileChannel.open(checksumPart, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            out.write(ByteBuffer.wrap((sha256 + "  " + name + "\n").getBytes(StandardCharsets.UTF_8)));
+        write(output.checksum(), (sha256 + "  " + tarball.getFileName() + "\n").getBytes(StandardCharsets.UTF_8), true);
+        write(output.manifest(), manifest, false);
+        return tarball;
+    }
+
+    /** Writes a file that only its owner may read; it appears whole or not at all. */
+    void write(Path file, byte[] content) throws IOException {
+        write(file, content, false);
+    }
+
+    /** Each part lies beside its file, so that it can be moved there in one step. */
+    private void write(Path file, byte[] content, boolean shared) throws IOException {
+        Files.createDirectories(file.getParent());
+        Path part = file.resolveSibling("." + file.getFileName() + PART_SUFFIX);
+        Files.deleteIfExists(part);
+        try (FileChannel out = FileChannel.open(part, NEW, shared ? ANYBODY : ownerOnly(part))) {
+            ByteBuffer left = ByteBuffer.wrap(content);
+            while (left.hasRemaining()) {
+                out.write(left);
+            }
             out.force(true);
         }
-        Files.move(checksumPart, checksum, StandardCopyOption.ATOMIC_MOVE);
-        return tarball;
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : ANYBODY;
     }
 
     /** Writes the names to the disk, so that they survive a power cut; not every system lets a folder be opened. */

@@ -1,7 +1,9 @@
 package io.github.apim.assembly;
 
+import io.github.apim.archive.FileDigests;
 import io.github.apim.archive.Limits;
 import io.github.apim.archive.SourceArchive;
+import io.github.apim.archive.SourceEntry;
 import io.github.apim.archive.SourceOptions;
 import io.github.apim.deployment.PackLimits;
 import io.github.apim.deployment.PackReference;
@@ -9,33 +11,73 @@ import io.github.apim.product.Pack;
 import io.github.apim.product.PackException;
 import io.github.apim.product.Product;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** Opens a pack's file as the descriptor wants it opened: its checksum, its limits, what is left out. */
 final class PackFiles {
 
-    private static final int BUFFER_BYTES = 1 << 18;
-
     private PackFiles() {}
 
-    static Pack open(Product product, Path file, PackReference reference, Path cacheDirectory, int threads)
+    /**
+     * An opened pack.
+     *
+     * @param sha256 of its file; of a folder, of what is in it
+     */
+    record Opened(Pack pack, String sha256) {}
+
+    static Opened open(Product product, Path file, PackReference reference, Path cacheDirectory, int threads)
             throws IOException {
-        if (reference.sha256().isPresent()) {
-            check(file, reference.sha256().get(), reference);
+        if (Files.isDirectory(file) && reference.sha256().isPresent()) {
+            throw new PackException(reference.location() + ": " + file
+                    + " is a folder, which has no sha256; remove the key or name the pack's zip");
+        }
+        // Hashing and checking read the same file, and each keeps a processor busy: so side by side.
+        FutureTask<String> hashing = new FutureTask<>(() -> FileDigests.remembered(file, cacheDirectory));
+        if (!Files.isDirectory(file)) {
+            Thread thread = new Thread(hashing, "apim-sha256");
+            thread.setDaemon(true);
+            thread.start();
         }
         SourceOptions options = new SourceOptions(limits(reference.limits()), cacheDirectory, threads);
         SourceArchive archive = SourceArchive.open(file, options);
         try {
-            return Pack.of(product, file, archive, reference.clean());
+            String sha256 = Files.isDirectory(file) ? listed(archive) : result(hashing);
+            if (reference.sha256().isPresent()) {
+                check(file, sha256, reference.sha256().get(), reference);
+            }
+            return new Opened(Pack.of(product, file, archive, reference.clean()), sha256);
         } catch (IOException | RuntimeException problem) {
             archive.close();
             throw problem;
         }
+    }
+
+    private static String result(FutureTask<String> hashing) throws IOException {
+        try {
+            return hashing.get();
+        } catch (ExecutionException problem) {
+            if (problem.getCause() instanceof IOException unreadable) {
+                throw unreadable;
+            }
+            throw new IllegalStateException(problem.getCause());
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while a pack was hashed");
+        }
+    }
+
+    /** A folder is what its entries are, with their times, which go into the tarballs. */
+    private static String listed(SourceArchive archive) {
+        StringBuilder lines = new StringBuilder();
+        for (SourceEntry entry : archive.entries()) {
+            lines.append(entry).append('\n');
+        }
+        return FileDigests.sha256(lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static Limits limits(PackLimits wanted) {
@@ -45,32 +87,11 @@ final class PackFiles {
                 wanted.maxRatio().orElse(Limits.DEFAULT.maxRatio()));
     }
 
-    private static void check(Path file, String expected, PackReference reference) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new PackException(reference.location() + ": " + file
-                    + " is a folder, which has no sha256; remove the key or name the pack's zip");
-        }
-        String actual = sha256(file);
+    private static void check(Path file, String actual, String expected, PackReference reference) {
         if (!actual.equals(expected)) {
             throw new PackException(reference.location() + ": the sha256 of " + file + " is " + actual
                     + ", but the descriptor expects " + expected
                     + "; the file is damaged or another one, download it again or correct the descriptor");
         }
-    }
-
-    private static String sha256(Path file) throws IOException {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] buffer = new byte[BUFFER_BYTES];
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                digest.update(buffer, 0, count);
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -13,9 +13,11 @@ import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.deployment.Topology;
 import io.github.apim.deployment.rules.DeploymentRules;
 import io.github.apim.deployment.rules.Rules;
+import io.github.apim.overlay.NodeChanges;
 import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.Overlays;
 import io.github.apim.overlay.Sources;
+import io.github.apim.product.Pack;
 import io.github.apim.product.Product;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +33,7 @@ public final class Planning {
     private final Deployment deployment;
     private final ArtifactFiles artifacts;
     private final AssemblyListener listener;
+    private final NodeInputs inputs;
     private int warnings;
 
     public Planning(PlanRequest request, ArtifactResolver resolver, AssemblyListener listener) {
@@ -38,6 +41,7 @@ public final class Planning {
         this.deployment = request.descriptor().deployment();
         this.artifacts = new ArtifactFiles(request.descriptor(), resolver);
         this.listener = listener;
+        this.inputs = new NodeInputs(request);
     }
 
     /**
@@ -75,6 +79,9 @@ public final class Planning {
         }
         OpenPacks packs = OpenPacks.open(packFiles, request, listener);
         try {
+            for (Pack pack : packs.byProduct().values()) {
+                inputs.add(pack, packs.sha256(pack.product()));
+            }
             settle(Rules.check(PackRules.all(), new PackContext(request.descriptor(), packs.byProduct())));
             Sources sources = new Sources(
                     packs.byProduct(), jars, PatchFiles.read(patches, request.cacheDirectory(), request.threads()));
@@ -115,7 +122,9 @@ public final class Planning {
         List<String> said = new ArrayList<>();
         NodeContext context =
                 new NodeContext(deployment, new Topology(deployment), node, sources, request.userOverlays(), said::add);
-        NodePlan plan = new NodePlan(node, context.pack(), Overlays.apply(context), said);
+        NodeChanges changes = Overlays.apply(context);
+        NodePlan plan = new NodePlan(
+                node, context.pack(), changes.changes(), inputs.of(context, changes), changes.secrets(), said);
         said.forEach(warning -> warn(node.name() + ": " + warning));
         return plan;
     }

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 public record CompanionFile(String path, byte[] content, boolean executable) {
 
     /** A text in UTF-8. */
-    static CompanionFile text(String path, String text) {
+    public static CompanionFile text(String path, String text) {
         return new CompanionFile(path, text.getBytes(StandardCharsets.UTF_8), false);
     }
 

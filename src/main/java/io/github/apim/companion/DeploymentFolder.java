@@ -41,11 +41,17 @@ public final class DeploymentFolder {
     /**
      * What became of the folder.
      *
-     * @param files   how many it holds of ours
+     * @param paths   of the files that it holds of ours
      * @param changed how many of them were written
      * @param removed how many of an earlier run went away
      */
-    public record Written(Path folder, int files, int changed, int removed) {}
+    public record Written(Path folder, List<Path> paths, int changed, int removed) {
+
+        /** How many files it holds of ours. */
+        public int files() {
+            return paths.size();
+        }
+    }
 
     /**
      * Makes the folder {@code deployment} hold these files and none of an earlier run.
@@ -80,7 +86,7 @@ public final class DeploymentFolder {
             removed += !wanted.contains(path) && remove(path) ? 1 : 0;
         }
         remember(wanted);
-        return new Written(folder, files.size(), changed, removed);
+        return new Written(folder, wanted.stream().map(folder::resolve).toList(), changed, removed);
     }
 
     /** The files of the last run; a path that leads out of the folder is not one of ours, whoever wrote it there. */

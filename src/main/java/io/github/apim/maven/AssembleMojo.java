@@ -1,22 +1,33 @@
 package io.github.apim.maven;
 
+import io.github.apim.assembly.Answers;
 import io.github.apim.assembly.ArtifactResolver;
 import io.github.apim.assembly.Assembly;
 import io.github.apim.assembly.AssemblyRequest;
+import io.github.apim.assembly.BuildMemory;
+import io.github.apim.assembly.NodeOutput;
 import io.github.apim.assembly.PlanRequest;
+import io.github.apim.deployment.Node;
+import io.github.apim.deployment.ReadResult;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProjectHelper;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 
 /**
  * Builds one tarball per node of the deployment: the product's pack with exactly this node's configuration, ready to be
- * copied to its machine, untarred and started with {@code bin/start-node.sh}. At its end it writes what surrounds the
- * nodes, as {@code companions} does alone.
+ * copied to its machine, untarred and started with {@code bin/start-node.sh}. A node of which nothing has changed is
+ * left as it is. At its end it writes what surrounds the nodes, as {@code companions} does alone.
  *
  * @since 1.0.0
  */
@@ -24,8 +35,9 @@ import org.eclipse.aether.RepositorySystem;
 public class AssembleMojo extends DeploymentMojo {
 
     /**
-     * Where the tarballs go: {@code <node>.tar.gz} and {@code <node>.tar.gz.sha256}. What surrounds the nodes goes to the
-     * folder {@code deployment} in it.
+     * Where the tarballs go: {@code <node>.tar.gz}, and beside each {@code <node>.tar.gz.sha256} and
+     * {@code <node>.manifest.json}, which tells what the tarball was made of and what it holds. What surrounds the nodes
+     * goes to the folder {@code deployment} in it.
      */
     @Parameter(property = "apim.outputDirectory", defaultValue = "${project.build.directory}/apim")
     private File outputDirectory;
@@ -42,9 +54,37 @@ public class AssembleMojo extends DeploymentMojo {
     @Parameter(property = "apim.skipCompanions", defaultValue = "false")
     private boolean skipCompanions;
 
+    /** Whether nodes are built that are there already, just as they would become. */
+    @Parameter(property = "apim.force", defaultValue = "false")
+    private boolean force;
+
+    /**
+     * Whether the tarballs are attached to the project, each with its checksum and its manifest and with the node's name
+     * as classifier, so that they are installed and deployed with it. A tarball is about as large as its pack.
+     */
+    @Parameter(property = "apim.attach", defaultValue = "false")
+    private boolean attach;
+
+    private final MavenProjectHelper projects;
+    private List<Path> companions = List.of();
+
     @Inject
-    public AssembleMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
+    public AssembleMojo(RepositorySystem repositories, SettingsDecrypter decrypter, MavenProjectHelper projects) {
         super(repositories, decrypter);
+        this.projects = projects;
+    }
+
+    @Override
+    boolean isDone(Answers answers, AssemblyLog log) throws IOException {
+        if (force) {
+            return false;
+        }
+        Optional<BuildMemory.Unchanged> unchanged = memory().recall(answers);
+        unchanged.ifPresent(found -> {
+            log.allUnchanged(found, outputDirectory.toPath());
+            attach(found.nodes());
+        });
+        return unchanged.isPresent();
     }
 
     @Override
@@ -53,11 +93,50 @@ public class AssembleMojo extends DeploymentMojo {
         AssemblyRequest assembly = new AssemblyRequest(
                 skipCompanions ? request : surroundings.request(),
                 outputDirectory.toPath(),
-                BuildTimestamp.of(outputTimestamp, System.getenv("SOURCE_DATE_EPOCH")));
+                timestamp(),
+                version(),
+                force);
         new Assembly(assembly, resolver, log).run((plan, nodes) -> {
             if (!skipCompanions) {
-                surroundings.write(plan);
+                companions = surroundings.write(plan);
             }
         });
+    }
+
+    @Override
+    void done(Answers answers, ReadResult read, AssemblyLog log) throws IOException {
+        List<String> nodes =
+                selection().from(read.deployment()).stream().map(Node::name).toList();
+        answers.watch(PluginFile.place());
+        List<Path> outputs = new ArrayList<>(companions);
+        nodes.forEach(node ->
+                outputs.addAll(NodeOutput.of(outputDirectory.toPath(), node).files()));
+        memory().keep(answers, nodes, outputs, log.warnings());
+        attach(nodes);
+    }
+
+    private BuildMemory memory() {
+        List<String> parameters = new ArrayList<>(parameters());
+        parameters.add(timestamp().map(Instant::toString).orElse(""));
+        parameters.add(Boolean.toString(skipCompanions));
+        return new BuildMemory(outputDirectory.toPath(), parameters);
+    }
+
+    private Optional<Instant> timestamp() {
+        return BuildTimestamp.of(outputTimestamp, System.getenv("SOURCE_DATE_EPOCH"));
+    }
+
+    private void attach(List<String> nodes) {
+        if (attach) {
+            for (String node : nodes) {
+                NodeOutput output = NodeOutput.of(outputDirectory.toPath(), node);
+                projects.attachArtifact(
+                        project(), "tar.gz", node, output.tarball().toFile());
+                projects.attachArtifact(
+                        project(), "tar.gz.sha256", node, output.checksum().toFile());
+                projects.attachArtifact(
+                        project(), "manifest.json", node, output.manifest().toFile());
+            }
+        }
     }
 }

@@ -2,6 +2,8 @@ package io.github.apim.maven;
 
 import io.github.apim.assembly.AssembledNode;
 import io.github.apim.assembly.AssemblyListener;
+import io.github.apim.assembly.BuildMemory;
+import io.github.apim.assembly.NodeOutput;
 import io.github.apim.assembly.NodePlan;
 import io.github.apim.assembly.Validation;
 import io.github.apim.companion.DeploymentFolder;
@@ -12,6 +14,8 @@ import io.github.apim.deployment.Shipping;
 import io.github.apim.product.Pack;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.maven.plugin.logging.Log;
@@ -24,6 +28,7 @@ final class AssemblyLog implements AssemblyListener, DatabaseListener {
 
     private final Log log;
     private Optional<Shipping> shipping = Optional.empty();
+    private final List<String> warnings = new ArrayList<>();
     private int widestName;
 
     AssemblyLog(Log log) {
@@ -68,6 +73,15 @@ final class AssemblyLog implements AssemblyListener, DatabaseListener {
                 assembled.size() / MEGABYTE,
                 seconds(assembled.time())));
         log.info("  scp " + options() + quoted(shown(assembled.tarball())) + " " + target(node));
+    }
+
+    @Override
+    public void unchanged(String node, Path tarball) {
+        log.info(String.format(
+                Locale.ROOT,
+                "%-" + Math.max(1, widestName) + "s  unchanged since it was built: %s",
+                node,
+                shown(tarball)));
     }
 
     private static String changes(NodePlan plan) {
@@ -123,7 +137,27 @@ final class AssemblyLog implements AssemblyListener, DatabaseListener {
 
     @Override
     public void warning(String message) {
+        warnings.add(message);
         log.warn(message);
+    }
+
+    /** All warnings so far. */
+    List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    /** Tells that nothing had to be done, and again what was to be said when it was. */
+    void allUnchanged(BuildMemory.Unchanged unchanged, Path folder) {
+        widestName = unchanged.nodes().stream().mapToInt(String::length).max().orElse(0);
+        unchanged.warnings().forEach(this::warning);
+        unchanged
+                .nodes()
+                .forEach(node -> unchanged(node, NodeOutput.of(folder, node).tarball()));
+    }
+
+    /** A line that tells what is so. */
+    void info(String message) {
+        log.info(message);
     }
 
     /** A line that tells what stops the build. */

@@ -1,12 +1,11 @@
 package io.github.apim.maven;
 
 import io.github.apim.assembly.NodeSelection;
-import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 
-/** A goal that plans the nodes of a deployment, all or some. */
+/** A goal that is about nodes, all of a deployment or some. */
 abstract class DeploymentMojo extends DescriptorMojo {
 
     /**
@@ -26,7 +25,7 @@ abstract class DeploymentMojo extends DescriptorMojo {
     }
 
     @Override
-    final NodeSelection selection(MavenSession session) {
-        return SelectionParameters.selection(session, role, node);
+    final NodeSelection selection() {
+        return SelectionParameters.selection(session(), role, node);
     }
 }

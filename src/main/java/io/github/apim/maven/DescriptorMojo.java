@@ -1,5 +1,6 @@
 package io.github.apim.maven;
 
+import io.github.apim.assembly.Answers;
 import io.github.apim.assembly.ArtifactResolver;
 import io.github.apim.assembly.NodeSelection;
 import io.github.apim.assembly.PlanRequest;
@@ -8,6 +9,8 @@ import io.github.apim.deployment.DeploymentReader;
 import io.github.apim.deployment.ReadResult;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -22,7 +25,7 @@ import org.eclipse.aether.RepositorySystem;
 abstract class DescriptorMojo extends AbstractMojo {
 
     /** The deployment descriptor. */
-    @Parameter(property = "apim.descriptor", defaultValue = "${project.basedir}/deployment.yaml")
+    @Parameter(property = "apim.descriptor", defaultValue = "${basedir}/deployment.yaml")
     private File descriptor;
 
     /**
@@ -69,12 +72,55 @@ abstract class DescriptorMojo extends AbstractMojo {
         }
         AssemblyLog log = new AssemblyLog(getLog());
         Failures.explained(log, () -> {
+            Answers answers = new Answers(
+                    new MavenProperties(session, execution),
+                    servers(),
+                    new RepositoryArtifacts(repositories, session, project));
+            if (isDone(answers, log)) {
+                return;
+            }
+            answers.watch(descriptor.toPath());
+            answers.watch(overlays());
             ReadResult read =
-                    new DeploymentReader(new MavenProperties(session, execution), servers()).read(descriptor.toPath());
+                    new DeploymentReader(answers.properties(), answers.credentials()).read(descriptor.toPath());
+            answers.watch(read.deployment());
             read.warnings().forEach(warning -> log.warning(warning.toString()));
             log.begin(read.deployment());
-            run(request(read), new RepositoryArtifacts(repositories, session, project), log);
+            run(request(read), answers.artifacts(), log);
+            done(answers, read, log);
         });
+    }
+
+    /** Whether the goal can tell, before anything is read, that there is nothing to do. */
+    boolean isDone(Answers answers, AssemblyLog log) throws IOException {
+        return false;
+    }
+
+    /** Is told that the goal has succeeded. */
+    void done(Answers answers, ReadResult read, AssemblyLog log) throws IOException {}
+
+    /** Does what the goal is for. */
+    abstract void run(PlanRequest request, ArtifactResolver resolver, AssemblyLog log) throws IOException;
+
+    /** The nodes that the user means. */
+    NodeSelection selection() {
+        return NodeSelection.ALL;
+    }
+
+    private PlanRequest request(ReadResult read) {
+        return new PlanRequest(
+                read,
+                selection(),
+                overlays(),
+                cacheDirectory.toPath(),
+                threads > 0 ? threads : Runtime.getRuntime().availableProcessors());
+    }
+
+    /** Where the user's own files are. */
+    private Path overlays() {
+        return overlaysDirectory == null
+                ? descriptor.toPath().toAbsolutePath().resolveSibling("overlays")
+                : overlaysDirectory.toPath();
     }
 
     /** The servers of settings.xml. */
@@ -82,22 +128,34 @@ abstract class DescriptorMojo extends AbstractMojo {
         return new SettingsCredentials(session, decrypter);
     }
 
-    /** Does what the goal is for. */
-    abstract void run(PlanRequest request, ArtifactResolver resolver, AssemblyLog log) throws IOException;
-
-    /** The nodes that the user means. */
-    NodeSelection selection(MavenSession session) {
-        return NodeSelection.ALL;
+    /** Whether there is a deployment descriptor. */
+    final boolean hasDescriptor() {
+        return descriptor.exists();
     }
 
-    private PlanRequest request(ReadResult read) {
-        return new PlanRequest(
-                read,
-                selection(session),
-                overlaysDirectory == null
-                        ? descriptor.toPath().toAbsolutePath().resolveSibling("overlays")
-                        : overlaysDirectory.toPath(),
-                cacheDirectory.toPath(),
-                threads > 0 ? threads : Runtime.getRuntime().availableProcessors());
+    /** The plugin's version. */
+    final String version() {
+        return execution == null || execution.getVersion() == null ? "unknown" : execution.getVersion();
+    }
+
+    /** The project that the goal runs in. */
+    final MavenProject project() {
+        return project;
+    }
+
+    /** The build that the goal runs in. */
+    final MavenSession session() {
+        return session;
+    }
+
+    /** The parameters that decide what a goal makes of a deployment. */
+    final List<String> parameters() {
+        NodeSelection selection = selection();
+        return List.of(
+                version(),
+                descriptor.getAbsolutePath(),
+                overlays().toString(),
+                String.join(",", selection.roles()),
+                String.join(",", selection.nodes()));
     }
 }

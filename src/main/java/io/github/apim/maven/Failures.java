@@ -5,6 +5,7 @@ import io.github.apim.assembly.SelectionException;
 import io.github.apim.deployment.DeploymentException;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
+import io.github.apim.manifest.ManifestException;
 import io.github.apim.overlay.OverlayException;
 import io.github.apim.product.PackException;
 import java.io.IOException;
@@ -36,6 +37,7 @@ final class Failures {
                 | PackException
                 | ArchiveException
                 | OverlayException
+                | ManifestException
                 | IllegalParameterException problem) {
             throw new MojoFailureException(problem.getMessage(), problem);
         } catch (IOException problem) {

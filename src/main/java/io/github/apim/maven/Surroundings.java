@@ -3,11 +3,15 @@ package io.github.apim.maven;
 import io.github.apim.assembly.Plan;
 import io.github.apim.assembly.PlanRequest;
 import io.github.apim.companion.CompanionContext;
+import io.github.apim.companion.CompanionFile;
 import io.github.apim.companion.Companions;
 import io.github.apim.companion.DeploymentFolder;
 import io.github.apim.deployment.Deployment;
+import io.github.apim.report.DeploymentPage;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The way from a plan to the deployment's folder, the same for every goal that fills it. */
 final class Surroundings {
@@ -27,12 +31,22 @@ final class Surroundings {
         return request.opening(Companions.products(deployment()));
     }
 
-    /** Writes all companions; whichever nodes are planned, the files are the same. */
-    void write(Plan plan) throws IOException {
+    /**
+     * Writes all companions, which are the same whichever nodes are planned, and the page that also shows what is built.
+     *
+     * @return the files
+     */
+    List<Path> write(Plan plan) throws IOException {
         CompanionContext context =
                 CompanionContext.of(deployment(), plan.packs().byProduct());
-        log.companionsWritten(
-                DeploymentFolder.write(outputFolder, Companions.files(context), () -> log.waitingFor(outputFolder)));
+        List<CompanionFile> files = new ArrayList<>(Companions.files(context));
+        files.add(CompanionFile.text(
+                DeploymentPage.PATH,
+                DeploymentPage.html(context, new BuiltNodes(outputFolder).of(deployment()), log.warnings())));
+        DeploymentFolder.Written written =
+                DeploymentFolder.write(outputFolder, files, () -> log.waitingFor(outputFolder));
+        log.companionsWritten(written);
+        return written.paths();
     }
 
     private Deployment deployment() {

@@ -25,6 +25,7 @@ final class AdditionsOverlay implements Overlay {
             if (!addition.concerns(context.node())) {
                 continue;
             }
+            files.owing(addition.path());
             switch (addition.kind()) {
                 case PATCH -> {
                     Patch patch = context.patch(addition.artifact());

@@ -11,10 +11,13 @@ import io.github.apim.overlay.Change.Written;
 import io.github.apim.product.Pack;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +35,9 @@ public final class NodeFiles {
     private final TreeMap<String, Change> changes = new TreeMap<>();
     private final Map<String, XmlFile> parsed = new HashMap<>();
     private final Set<String> secrets = new HashSet<>();
+    private final Set<Path> sources = new LinkedHashSet<>();
     private String overlay = "";
+    private String account = "";
 
     public NodeFiles(Pack pack) {
         this.pack = pack;
@@ -41,6 +46,22 @@ public final class NodeFiles {
     /** Says on whose account the changes that follow are. */
     void begin(Overlay current) {
         this.overlay = current.name();
+        this.account = overlay;
+    }
+
+    /** Says which of the user's own changes the changes that follow are: {@code edits.all}, {@code overlays/all}. */
+    void owing(String detail) {
+        this.account = overlay + " (" + detail + ")";
+    }
+
+    /** The files that were copied from somewhere, also those whose copies have been changed since. */
+    Set<Path> sources() {
+        return Collections.unmodifiableSet(sources);
+    }
+
+    /** The paths whose files hold a password. */
+    Set<String> secrets() {
+        return Collections.unmodifiableSet(secrets);
     }
 
     /** Whether this path is there, from the pack or by a change. */
@@ -124,6 +145,9 @@ public final class NodeFiles {
     public void put(String path, int mode, Content content) {
         if (isFolder(path)) {
             throw new OverlayException(path + " is a folder of " + pack.title() + " and cannot be a file");
+        }
+        if (content instanceof Content.File file) {
+            sources.add(file.path());
         }
         parsed.remove(path);
         addFolders(path);
@@ -237,8 +261,8 @@ public final class NodeFiles {
         if (changes.containsKey(path)) {
             overlays.addAll(changes.get(path).overlays());
         }
-        if (!overlays.contains(overlay)) {
-            overlays.add(overlay);
+        if (!overlays.contains(account)) {
+            overlays.add(account);
         }
         return List.copyOf(overlays);
     }

@@ -71,7 +71,7 @@ public final class Overlays {
      *
      * @throws OverlayException naming the node, the overlay, and for an edit the file and the pack
      */
-    public static List<Change> apply(NodeContext context) throws IOException {
+    public static NodeChanges apply(NodeContext context) throws IOException {
         Node node = context.node();
         NodeFiles files = new NodeFiles(context.pack());
         for (Overlay overlay : node.role() == Role.MESSAGE_BROKER ? BROKER : CARBON) {
@@ -84,6 +84,6 @@ public final class Overlays {
                         problem);
             }
         }
-        return files.changes();
+        return new NodeChanges(files.changes(), files.sources(), files.secrets());
     }
 }

@@ -30,6 +30,7 @@ final class UserEditsOverlay implements Overlay {
     }
 
     private static void apply(FileEdit edit, NodeFiles files) throws IOException {
+        files.owing("edits." + edit.scope());
         try {
             files.set(edit.file(), edit.place(), edit.value());
         } catch (EditException | OverlayException problem) {

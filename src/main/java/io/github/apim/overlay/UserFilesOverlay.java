@@ -37,6 +37,11 @@ final class UserFilesOverlay implements Overlay {
     @Override
     public void apply(NodeContext context, NodeFiles files) throws IOException {
         for (Path folder : folders(context)) {
+            files.owing(
+                    context.userOverlays().getFileName() == null || !folder.startsWith(context.userOverlays())
+                            ? String.valueOf(folder.getFileName())
+                            : context.userOverlays().getFileName() + "/"
+                                    + context.userOverlays().relativize(folder));
             lay(folder, files);
         }
     }

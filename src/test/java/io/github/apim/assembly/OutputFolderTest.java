@@ -21,13 +21,15 @@ class OutputFolderTest {
     Path folder;
 
     @Test
-    void aFileAppearsUnderItsNameWithItsChecksumAndNothingElseStays() throws IOException {
+    void aFileAppearsUnderItsNameWithItsChecksumAndItsManifestAndNothingElseStays() throws IOException {
         try (OutputFolder output = OutputFolder.hold(folder, () -> {})) {
             Path part = Files.writeString(output.part("node.tar.gz"), "whole");
-            assertThat(output.publish(part, "node.tar.gz", "0123")).isEqualTo(folder.resolve("node.tar.gz"));
+            assertThat(output.publish(part, NodeOutput.of(folder, "node"), "0123", new byte[] {'{', '}'}))
+                    .isEqualTo(folder.resolve("node.tar.gz"));
         }
 
-        assertThat(names()).containsExactly("node.tar.gz", "node.tar.gz.sha256");
+        assertThat(names()).containsExactly("node.manifest.json", "node.tar.gz", "node.tar.gz.sha256");
+        assertThat(folder.resolve("node.manifest.json")).hasContent("{}");
         assertThat(folder.resolve("node.tar.gz.sha256")).hasContent("0123  node.tar.gz\n");
     }
 

@@ -17,8 +17,7 @@ final class CompanionFiles {
 
     static CompanionFiles of(TestDeployment deployment) throws IOException {
         CompanionFiles files = new CompanionFiles();
-        for (CompanionFile file :
-                Companions.files(CompanionContext.of(deployment.read().deployment(), Map.of()))) {
+        for (CompanionFile file : Surroundings.of(deployment)) {
             if (files.files.put(file.path(), file) != null) {
                 throw new AssertionError(file.path() + " is there twice");
             }

@@ -3,8 +3,8 @@ package io.github.apim.companion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.testing.Command;
-import io.github.apim.testing.ExampleDeployment;
 import io.github.apim.testing.Peers;
+import io.github.apim.testing.SurroundedDeployment;
 import io.github.apim.testing.TestDeployment;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ class CompanionsTest {
 
     @Test
     void aDeploymentWithEverythingHasAllOfThem() throws IOException {
-        assertThat(CompanionFiles.of(ExampleDeployment.in(folder)).paths())
+        assertThat(CompanionFiles.of(SurroundedDeployment.in(folder)).paths())
                 .contains(
                         "nginx/conf.d/apim.conf",
                         "nginx/apim/proxy.conf",
@@ -57,7 +57,7 @@ class CompanionsTest {
 
     @Test
     void theSameDeploymentGivesTheSameBytes() throws IOException {
-        TestDeployment deployment = ExampleDeployment.in(folder);
+        TestDeployment deployment = SurroundedDeployment.in(folder);
 
         assertThat(CompanionFiles.of(deployment).all())
                 .usingRecursiveFieldByFieldElementComparator()
@@ -66,7 +66,7 @@ class CompanionsTest {
 
     @Test
     void noFileHoldsASecret() throws IOException {
-        CompanionFiles files = CompanionFiles.of(ExampleDeployment.in(folder));
+        CompanionFiles files = CompanionFiles.of(SurroundedDeployment.in(folder));
 
         assertThat(files.paths())
                 .allSatisfy(path ->
@@ -75,7 +75,7 @@ class CompanionsTest {
 
     @Test
     void scriptsCanBeRunAndNothingElseCan() throws IOException {
-        assertThat(CompanionFiles.of(ExampleDeployment.in(folder)).all())
+        assertThat(CompanionFiles.of(SurroundedDeployment.in(folder)).all())
                 .allSatisfy(file -> assertThat(file.executable())
                         .as(file.path())
                         .isEqualTo(file.path().endsWith(".sh")));
@@ -84,7 +84,7 @@ class CompanionsTest {
     @Test
     void allScriptsSatisfyShellcheck() throws Exception {
         String shellcheck = Peers.require("shellcheck").toString();
-        CompanionFiles files = CompanionFiles.of(ExampleDeployment.in(folder));
+        CompanionFiles files = CompanionFiles.of(SurroundedDeployment.in(folder));
         Command command = new Command(folder, Duration.ofSeconds(60));
 
         for (String path : files.paths()) {
@@ -99,7 +99,7 @@ class CompanionsTest {
 
     @Test
     void theAnalyticsScriptTalksToTheFirstRoleThatMayWriteToTheRegistry() throws IOException {
-        assertThat(CompanionFiles.of(ExampleDeployment.in(folder)).text("configure-analytics.sh"))
+        assertThat(CompanionFiles.of(SurroundedDeployment.in(folder)).text("configure-analytics.sh"))
                 .contains(
                         "\nNODE=key-manager\n",
                         "\nSERVICES=https://km.example.com:443/services/\n",
@@ -110,7 +110,7 @@ class CompanionsTest {
 
     @Test
     void nodesAreStartedAfterThoseThatTheyAsk() throws IOException {
-        String order = CompanionFiles.of(ExampleDeployment.in(folder)).text("start-order.md");
+        String order = CompanionFiles.of(SurroundedDeployment.in(folder)).text("start-order.md");
 
         assertThat(order.lines().filter(line -> line.startsWith("## ")))
                 .containsExactly(

@@ -39,7 +39,7 @@ class DeploymentFolderTest {
 
     @Test
     void filesAppearWithTheirModesWhateverTheUmask() throws IOException {
-        assertThat(write(NOTE, SCRIPT)).isEqualTo(new Written(folder, 2, 2, 0));
+        assertThat(write(NOTE, SCRIPT)).isEqualTo(written(2, 0, NOTE, SCRIPT));
 
         assertThat(names()).containsExactly(".apim-files", "a/b/run.sh", "note.md");
         assertThat(folder.resolve("note.md")).hasContent("word\n");
@@ -56,7 +56,7 @@ class DeploymentFolderTest {
         }
 
         assertThat(write(NOTE, CompanionFile.script("a/b/run.sh", "#!/bin/sh\n:\n")))
-                .isEqualTo(new Written(folder, 2, 1, 0));
+                .isEqualTo(written(1, 0, NOTE, SCRIPT));
 
         assertThat(Files.getLastModifiedTime(folder.resolve("note.md"))).isEqualTo(before);
         assertThat(Files.getLastModifiedTime(folder.resolve(".apim-files"))).isEqualTo(before);
@@ -79,7 +79,7 @@ class DeploymentFolderTest {
         Files.writeString(folder.resolve("c/mine.txt"), "mine");
         Files.writeString(folder.resolve("mine.md"), "mine");
 
-        assertThat(write(NOTE)).isEqualTo(new Written(folder, 1, 0, 2));
+        assertThat(write(NOTE)).isEqualTo(written(0, 2, NOTE));
 
         assertThat(names()).containsExactly(".apim-files", "c/mine.txt", "mine.md", "note.md");
         assertThat(folder.resolve("a")).doesNotExist();
@@ -157,5 +157,13 @@ class DeploymentFolderTest {
                     .sorted()
                     .toList();
         }
+    }
+
+    private Written written(int changed, int removed, CompanionFile... files) {
+        List<Path> paths = Stream.of(files)
+                .map(file -> folder.resolve(file.path()))
+                .sorted()
+                .toList();
+        return new Written(folder, paths, changed, removed);
     }
 }

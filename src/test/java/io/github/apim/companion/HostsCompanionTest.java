@@ -2,7 +2,7 @@ package io.github.apim.companion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.apim.testing.ExampleDeployment;
+import io.github.apim.testing.SurroundedDeployment;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ class HostsCompanionTest {
 
     @Test
     void oneFileHasTheWholeDeployment() throws IOException {
-        assertThat(CompanionFiles.of(ExampleDeployment.in(folder)).text("hosts/merged"))
+        assertThat(CompanionFiles.of(SurroundedDeployment.in(folder)).text("hosts/merged"))
                 .isEqualTo("""
                         # the whole deployment: lines for /etc/hosts
                         10.0.0.5 gw.example.com mgt.gw.example.com km.example.com pub.example.com store.example.com is.example.com
@@ -35,7 +35,7 @@ class HostsCompanionTest {
     /** A server calls itself at its own name and port, which the load balancer does not serve. */
     @Test
     void onItsOwnMachineAServersNameLeadsToTheMachine() throws IOException {
-        CompanionFiles files = CompanionFiles.of(ExampleDeployment.in(folder));
+        CompanionFiles files = CompanionFiles.of(SurroundedDeployment.in(folder));
 
         assertThat(files.text("hosts/machines/10.0.0.15"))
                 .startsWith("# 10.0.0.15 (publisher-1, store-1): lines for /etc/hosts\n")
@@ -48,7 +48,7 @@ class HostsCompanionTest {
 
     @Test
     void aNameWhosePortTheBalancerServesStaysTheBalancers() throws IOException {
-        assertThat(CompanionFiles.of(ExampleDeployment.in(folder)
+        assertThat(CompanionFiles.of(SurroundedDeployment.in(folder)
                                 .with("km.example.com, https: 443", "km.example.com, https: 9443"))
                         .text("hosts/machines/10.0.0.13"))
                 .contains("\n10.0.0.13 km-1.internal\n", " km.example.com ");
@@ -56,14 +56,14 @@ class HostsCompanionTest {
 
     @Test
     void theBalancersOwnFileHasItsNamesAndTheNodesBehindIt() throws IOException {
-        assertThat(CompanionFiles.of(ExampleDeployment.in(folder)).text("nginx/hosts"))
+        assertThat(CompanionFiles.of(SurroundedDeployment.in(folder)).text("nginx/hosts"))
                 .contains("10.0.0.5 gw.example.com", "10.0.0.15 pub-1.internal store-1.internal")
                 .doesNotContain("bam-1", "mq-1", "db.internal");
     }
 
     @Test
     void theSynchronizersServerIsFoundInItsUrl() throws IOException {
-        assertThat(CompanionFiles.of(ExampleDeployment.in(folder)
+        assertThat(CompanionFiles.of(SurroundedDeployment.in(folder)
                                 .with("http://svn.internal/repos/gateway", "svn://[fd00::21]:3691/a%2zb/"))
                         .text("hosts/merged"))
                 .doesNotContain("svn.internal", "fd00::21");

@@ -2,7 +2,7 @@ package io.github.apim.companion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.apim.testing.ExampleDeployment;
+import io.github.apim.testing.SurroundedDeployment;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ class NginxCompanionTest {
 
     @Test
     void apiCallsGoToTheWorkersInPlainHttpAndOverTlsWithoutAffinity() throws IOException {
-        assertThat(CompanionFiles.of(ExampleDeployment.in(folder)).text(HOSTS + "gateway-worker.conf"))
+        assertThat(CompanionFiles.of(SurroundedDeployment.in(folder)).text(HOSTS + "gateway-worker.conf"))
                 .isEqualTo("""
                         # gateway-worker: gw.example.com
 
@@ -60,7 +60,7 @@ class NginxCompanionTest {
 
     @Test
     void sessionsStickWhereSeveralNodesHaveThem() throws IOException {
-        CompanionFiles files = CompanionFiles.of(ExampleDeployment.in(folder));
+        CompanionFiles files = CompanionFiles.of(SurroundedDeployment.in(folder));
 
         assertThat(files.text(HOSTS + "key-manager.conf")).contains("""
                 upstream apim-key-manager-https {
@@ -73,7 +73,7 @@ class NginxCompanionTest {
 
     @Test
     void aConsoleAnswersPlainHttpWithTheWayToHttps() throws IOException {
-        CompanionFiles files = CompanionFiles.of(ExampleDeployment.in(folder));
+        CompanionFiles files = CompanionFiles.of(SurroundedDeployment.in(folder));
 
         assertThat(files.text(HOSTS + "publisher.conf")).contains("""
                 server {
@@ -89,7 +89,7 @@ class NginxCompanionTest {
 
     @Test
     void otherNamesAreRefusedOnEveryPort() throws IOException {
-        assertThat(CompanionFiles.of(ExampleDeployment.in(folder)).text("nginx/apim/default.conf"))
+        assertThat(CompanionFiles.of(SurroundedDeployment.in(folder)).text("nginx/apim/default.conf"))
                 .isEqualTo("""
                         # Requests for other names than those of the virtual hosts.
 
@@ -121,7 +121,7 @@ class NginxCompanionTest {
 
     @Test
     void withoutWorkersWhoeverServesApisIsBehindTheirName() throws IOException {
-        CompanionFiles files = CompanionFiles.of(ExampleDeployment.in(folder)
+        CompanionFiles files = CompanionFiles.of(SurroundedDeployment.in(folder)
                 .with("role: gateway-worker,", "role: gateway-manager,")
                 .with("url: http://svn.internal/repos/gateway", "url: svn://svn.internal/repos/gateway"));
 
@@ -133,7 +133,7 @@ class NginxCompanionTest {
 
     @Test
     void aNameThatNobodyServesSaysSo() throws IOException {
-        assertThat(CompanionFiles.of(ExampleDeployment.in(folder)
+        assertThat(CompanionFiles.of(SurroundedDeployment.in(folder)
                                 .with("identity-server: { name: is.example.com", "all-in-one: { name: is.example.com"))
                         .text(HOSTS + "all-in-one.conf"))
                 .contains("# The deployment has no node of this role.", "    return 503;")
@@ -142,7 +142,7 @@ class NginxCompanionTest {
 
     @Test
     void aBalancerWithAnIpv6AddressListensThereToo() throws IOException {
-        CompanionFiles files = CompanionFiles.of(ExampleDeployment.in(folder)
+        CompanionFiles files = CompanionFiles.of(SurroundedDeployment.in(folder)
                 .with("address: 10.0.0.5", "address: fd00::5")
                 .with("address: 10.0.0.13", "address: fd00::13"));
 
@@ -155,7 +155,7 @@ class NginxCompanionTest {
     /** Thrift, clustering, JMX and whatever else is no HTTP. */
     @Test
     void noPortButThoseOfHttpIsBehindTheBalancer() throws IOException {
-        CompanionFiles files = CompanionFiles.of(ExampleDeployment.in(folder)
+        CompanionFiles files = CompanionFiles.of(SurroundedDeployment.in(folder)
                 .with("identity-server: { name: is.example.com", "bam: { name: bam.example.com"));
 
         assertThat(files.text(HOSTS + "bam.conf")).contains("server 10.0.0.16:9446;");

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.testing.Command;
 import io.github.apim.testing.Command.Result;
-import io.github.apim.testing.ExampleDeployment;
 import io.github.apim.testing.Peers;
+import io.github.apim.testing.SurroundedDeployment;
 import io.github.apim.testing.TestDeployment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,7 +46,7 @@ class PrerequisitesCompanionTest {
 
     @Test
     void aMachinesScriptsKnowItsNodes() throws IOException {
-        CompanionFiles files = CompanionFiles.of(ExampleDeployment.in(folder));
+        CompanionFiles files = CompanionFiles.of(SurroundedDeployment.in(folder));
 
         assertThat(files.text("prerequisites/10.0.0.10/install.sh"))
                 .contains(
@@ -62,7 +62,7 @@ class PrerequisitesCompanionTest {
                         "\nRESERVED_PORTS=\"10000-10001,10501-10502,11112-11113\"\n",
                         " km.example.com=10.0.0.5 pub.example.com=10.0.0.15 store.example.com=10.0.0.15 ",
                         " db.internal= svn.internal=\"");
-        assertThat(CompanionFiles.of(ExampleDeployment.in(folder)
+        assertThat(CompanionFiles.of(SurroundedDeployment.in(folder)
                                 .with("shipping: { user: ubuntu, directory: /opt/apim }\n", ""))
                         .text("prerequisites/10.0.0.15/install.sh"))
                 .contains("\nRUN_AS=wso2\n", "\nDIRECTORY=/opt/wso2\n");
@@ -73,7 +73,7 @@ class PrerequisitesCompanionTest {
     void aDryRunAndACheckChangeNothing() throws Exception {
         Peers.require("sh");
         Path java = java("jdk7", "1.7.0_80");
-        CompanionFiles files = CompanionFiles.of(ExampleDeployment.in(folder)
+        CompanionFiles files = CompanionFiles.of(SurroundedDeployment.in(folder)
                 .with("/opt/apim", folder + "/homes")
                 .with("user: ubuntu", "user: nobody-of-this-name")
                 .with("address: 10.0.0.13", "address: 10.0.0.13, jvm: { home: " + java + " }"));
@@ -123,7 +123,7 @@ class PrerequisitesCompanionTest {
         Path java = java("jdk7", "1.7.0_80");
         Path script = onItsOwn(
                 system,
-                ExampleDeployment.in(folder)
+                SurroundedDeployment.in(folder)
                         .with("address: 10.0.0.11", "address: 10.0.0.11, jvm: { home: " + java + " }"));
 
         Result first = run(script);
@@ -165,7 +165,7 @@ class PrerequisitesCompanionTest {
         Path tooNew = java("jdk8", "1.8.0_402");
         Path script = onItsOwn(
                 "ID=debian",
-                ExampleDeployment.in(folder)
+                SurroundedDeployment.in(folder)
                         .with("address: 10.0.0.11", "address: 10.0.0.11, jvm: { home: " + tooNew + " }"));
 
         Result stopped = run(script);
@@ -183,7 +183,7 @@ class PrerequisitesCompanionTest {
 
     @Test
     void aPackageOfAFittingJavaIsInstalled() throws Exception {
-        Path script = onItsOwn("ID=rhel", ExampleDeployment.in(folder));
+        Path script = onItsOwn("ID=rhel", SurroundedDeployment.in(folder));
         Files.writeString(folder.resolve("packages"), "java-1.7.0-openjdk-devel");
 
         assertThat(run(script).code()).isZero();
@@ -192,7 +192,7 @@ class PrerequisitesCompanionTest {
 
     @Test
     void otherSystemsAndOtherWordsAreRefused() throws Exception {
-        Path script = onItsOwn("ID=gentoo", ExampleDeployment.in(folder));
+        Path script = onItsOwn("ID=gentoo", SurroundedDeployment.in(folder));
 
         assertThat(run(script).err()).contains("neither Debian or Ubuntu nor of the family of RHEL");
         assertThat(run(script, "--help").code()).isEqualTo(2);

@@ -57,7 +57,12 @@ class FullDiskIT {
         assertThat(names()).isEmpty();
 
         deployment.run(new NodeSelection(List.of(), List.of("gateway-worker-1")), 2);
-        assertThat(names()).containsExactly("gateway-worker-1.tar.gz", "gateway-worker-1.tar.gz.sha256");
+        assertThat(names())
+                .containsExactly(
+                        ".state",
+                        "gateway-worker-1.manifest.json",
+                        "gateway-worker-1.tar.gz",
+                        "gateway-worker-1.tar.gz.sha256");
     }
 
     private List<String> names() throws IOException {

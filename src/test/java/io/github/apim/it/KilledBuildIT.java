@@ -2,6 +2,7 @@ package io.github.apim.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apim.manifest.Manifest;
 import io.github.apim.testing.RealPacks;
 import io.github.apim.testing.RealShapePack;
 import java.io.IOException;
@@ -54,12 +55,17 @@ class KilledBuildIT {
         assertEveryFinalNameIsWhole(output);
         assertThat(names(output))
                 .containsExactly(
+                        ".state",
+                        "gateway-manager.manifest.json",
                         "gateway-manager.tar.gz",
                         "gateway-manager.tar.gz.sha256",
+                        "gateway-worker-1.manifest.json",
                         "gateway-worker-1.tar.gz",
                         "gateway-worker-1.tar.gz.sha256",
+                        "gateway-worker-2.manifest.json",
                         "gateway-worker-2.tar.gz",
                         "gateway-worker-2.tar.gz.sha256",
+                        "key-manager-1.manifest.json",
                         "key-manager-1.tar.gz",
                         "key-manager-1.tar.gz.sha256");
     }
@@ -97,8 +103,10 @@ class KilledBuildIT {
                 String tarball = name.substring(0, name.length() - ".sha256".length());
                 assertThat(Files.readString(file, StandardCharsets.US_ASCII))
                         .isEqualTo(sha256(output.resolve(tarball)) + "  " + tarball + "\n");
+            } else if (name.endsWith(".manifest.json")) {
+                assertThat(Manifest.read(file).node().name()).isEqualTo(name.replace(".manifest.json", ""));
             } else {
-                assertThat(name).matches("\\..*\\.part|\\.apim\\.lock");
+                assertThat(name).matches("\\..*\\.part|\\.apim\\.lock|\\.state");
             }
         }
     }

@@ -172,7 +172,7 @@ final class MavenRun {
         }
     }
 
-    /** What is missing comes from the outer build's local repository, never from the network. */
+    /** What is missing comes from the outer build's local repository, or one with the id own, never from the network. */
     private Path settings() throws IOException {
         Path own = project.resolve("settings.xml");
         if (Files.exists(own)) {
@@ -188,6 +188,6 @@ final class MavenRun {
     private static String mirror() {
         String outer = System.getProperty("apim.it.outerRepository");
         return "<mirrors><mirror><id>outer</id><url>" + Path.of(outer).toUri()
-                + "</url><mirrorOf>*</mirrorOf></mirror></mirrors>";
+                + "</url><mirrorOf>*,!own</mirrorOf></mirror></mirrors>";
     }
 }

@@ -3,9 +3,8 @@ package io.github.apim.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
-import io.github.apim.companion.CompanionContext;
-import io.github.apim.companion.Companions;
 import io.github.apim.companion.DeploymentFolder;
+import io.github.apim.companion.Surroundings;
 import io.github.apim.testing.Command;
 import io.github.apim.testing.KeyStores;
 import io.github.apim.testing.Peers;
@@ -294,8 +293,7 @@ class NginxIT {
                 .with("FIRST", Integer.toString(first))
                 .with("SECOND", Integer.toString(second))
                 .with("OFFSET", Integer.toString(OFFSET));
-        DeploymentFolder.write(
-                folder, Companions.files(CompanionContext.of(deployment.read().deployment(), Map.of())), () -> {});
+        DeploymentFolder.write(folder, Surroundings.of(deployment), () -> {});
         Path etc = folder.resolve("deployment/nginx");
         // A test opens no port to other machines.
         try (Stream<Path> files = Files.walk(etc.resolve("apim"))) {

@@ -3,9 +3,8 @@ package io.github.apim.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.assembly.NodeSelection;
-import io.github.apim.companion.CompanionContext;
-import io.github.apim.companion.Companions;
 import io.github.apim.companion.DeploymentFolder;
+import io.github.apim.companion.Surroundings;
 import io.github.apim.testing.Command;
 import io.github.apim.testing.Command.Result;
 import io.github.apim.testing.NodeHome;
@@ -189,8 +188,7 @@ class SynchronizerIT {
     }
 
     private Path script(TestDeployment deployment) throws IOException {
-        DeploymentFolder.write(
-                folder, Companions.files(CompanionContext.of(deployment.read().deployment(), Map.of())), () -> {});
+        DeploymentFolder.write(folder, Surroundings.of(deployment), () -> {});
         return folder.resolve("deployment/svn/create-repository.sh");
     }
 

@@ -10,6 +10,7 @@ import io.github.apim.assembly.Validation;
 import io.github.apim.deployment.ArtifactReference;
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.DeploymentReader;
+import io.github.apim.deployment.Node;
 import io.github.apim.deployment.ReadResult;
 import io.github.apim.deployment.Secret;
 import io.github.apim.product.Pack;
@@ -73,6 +74,16 @@ public final class TestDeployment {
         return this;
     }
 
+    /** The same in the same folder, to be changed on its own. */
+    public TestDeployment copy() {
+        return new TestDeployment(folder, descriptor);
+    }
+
+    /** The names of all nodes. */
+    public List<String> nodes() throws IOException {
+        return read().deployment().nodes().stream().map(Node::name).toList();
+    }
+
     /** The folder that the descriptor lies in. */
     public Path folder() {
         return folder;
@@ -112,15 +123,20 @@ public final class TestDeployment {
     /** Assembles the selected nodes. */
     public List<AssembledNode> run(NodeSelection selection, int threads) throws IOException {
         return new Assembly(
-                        new AssemblyRequest(request(selection, threads), output(), timestamp),
+                        new AssemblyRequest(request(selection, threads), output(), timestamp, "test", false),
                         TestDeployment::unresolved,
-                        new Warnings(warnings))
+                        listener())
                 .run();
+    }
+
+    /** What the deployment is read and planned with, for those who plan it themselves. */
+    public PlanRequest planRequest() throws IOException {
+        return request(NodeSelection.ALL, 2);
     }
 
     /** Checks all nodes and writes nothing. */
     public Validation.Summary validate() throws IOException {
-        return new Validation(request(NodeSelection.ALL, 2), TestDeployment::unresolved, new Warnings(warnings)).run();
+        return new Validation(request(NodeSelection.ALL, 2), TestDeployment::unresolved, listener()).run();
     }
 
     /** The descriptor as it is read. */
@@ -136,8 +152,39 @@ public final class TestDeployment {
         return new PlanRequest(read, selection, folder.resolve("overlays"), folder.resolve("cache"), threads);
     }
 
-    private static Path unresolved(ArtifactReference.Coordinates coordinates) throws IOException {
+    /** Finds no artifact: the deployments of the tests name files. */
+    public static Path unresolved(ArtifactReference.Coordinates coordinates) throws IOException {
         throw new IOException(coordinates + " is not needed here");
+    }
+
+    /** Keeps the warnings. */
+    public AssemblyListener listener() {
+        return new Warnings(warnings);
+    }
+
+    /** The servers as settings.xml has them. */
+    public static String settings() {
+        StringBuilder xml = new StringBuilder("<settings><!-- mirror --><servers>");
+        SERVERS.forEach((id, credentials) -> xml.append("<server><id>")
+                .append(id)
+                .append("</id><username>")
+                .append(credentials.username())
+                .append("</username><password>")
+                .append(credentials
+                        .password()
+                        .reveal()
+                        .replace("&", "&amp;")
+                        .replace("<", "&lt;")
+                        .replace(">", "&gt;"))
+                .append("</password></server>"));
+        return xml.append("</servers></settings>").toString();
+    }
+
+    /** The passwords of the servers. */
+    public static List<String> passwords() {
+        return SERVERS.values().stream()
+                .map(credentials -> credentials.password().reveal())
+                .toList();
     }
 
     private record Warnings(List<String> warnings) implements AssemblyListener {
@@ -150,6 +197,9 @@ public final class TestDeployment {
 
         @Override
         public void assembled(AssembledNode node) {}
+
+        @Override
+        public void unchanged(String node, Path tarball) {}
 
         @Override
         public void warning(String message) {

@@ -133,6 +133,9 @@ public final class DatabaseFixture implements AssemblyListener, DatabaseListener
     }
 
     @Override
+    public void unchanged(String node, Path tarball) {}
+
+    @Override
     public void warning(String message) {
         warnings.add(message);
     }

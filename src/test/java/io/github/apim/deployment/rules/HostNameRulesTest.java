@@ -8,7 +8,7 @@ import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.deployment.ReadResult;
 import io.github.apim.deployment.Secret;
-import io.github.apim.testing.ExampleDeployment;
+import io.github.apim.testing.SurroundedDeployment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +71,8 @@ class HostNameRulesTest {
 
     @Test
     void m29ADeploymentOfAllKindsOfNodesStaysSilent() throws IOException {
-        assertThat(DeploymentRules.check(ExampleDeployment.in(folder).read())).isEmpty();
+        assertThat(DeploymentRules.check(SurroundedDeployment.in(folder).read()))
+                .isEmpty();
     }
 
     @Test

@@ -1,0 +1,55 @@
+package io.github.apim.assembly;
+
+import io.github.apim.archive.FileIdentity;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Remembers how a node's files looked when they had just been written: if they still look so, nobody has touched them. It
+ * takes a change of content that keeps size, time and identity to deceive it; {@code apim:verify} reads the content.
+ */
+final class OutputState {
+
+    private OutputState() {}
+
+    /** Whether the files are those that were remembered last. */
+    static boolean holds(OutputFolder folder, NodeOutput output) throws IOException {
+        Optional<String> now = look(output.files());
+        Path place = folder.state(output.node());
+        return now.isPresent()
+                && Files.isRegularFile(place)
+                && Files.readString(place, StandardCharsets.UTF_8).equals(now.get());
+    }
+
+    static void remember(OutputFolder folder, NodeOutput output) throws IOException {
+        Optional<String> now = look(output.files());
+        if (now.isPresent()) {
+            folder.write(folder.state(output.node()), now.get().getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** How these files look, or empty if one is not there. */
+    static Optional<String> look(List<Path> files) throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (Path file : files) {
+            try {
+                FileIdentity identity = FileIdentity.of(file);
+                lines.add(String.join(
+                        " ",
+                        String.valueOf(file.getFileName()),
+                        Long.toString(identity.size()),
+                        identity.modified().toInstant().toString(),
+                        identity.key()));
+            } catch (NoSuchFileException missing) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(String.join("\n", lines) + "\n");
+    }
+}

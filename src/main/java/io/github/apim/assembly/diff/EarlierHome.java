@@ -1,0 +1,131 @@
+package io.github.apim.assembly.diff;
+
+import io.github.apim.archive.EntryKind;
+import io.github.apim.archive.SourceEntry;
+import io.github.apim.manifest.Manifest;
+import io.github.apim.manifest.ManifestException;
+import io.github.apim.manifest.ManifestFile;
+import io.github.apim.manifest.ManifestFile.Action;
+import io.github.apim.manifest.ManifestFile.Type;
+import io.github.apim.product.Pack;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.zip.CRC32;
+import java.util.zip.GZIPInputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+
+/** A home as it was built some time ago: the pack with what a tarball or a manifest says of the difference. */
+final class EarlierHome implements HomeState {
+
+    private static final int BUFFER_BYTES = 1 << 16;
+    private static final int PERMISSIONS = 0777;
+
+    private final PackHome pack;
+    /** What differs from the pack; empty for what the pack has and the home has not. */
+    private final Map<String, Optional<FileState>> different = new HashMap<>();
+
+    private EarlierHome(Pack pack) {
+        this.pack = new PackHome(pack);
+    }
+
+    /** By a manifest, which knows hashes and no content. */
+    static EarlierHome of(Manifest manifest, Pack pack) {
+        EarlierHome home = new EarlierHome(pack);
+        for (ManifestFile file : manifest.files()) {
+            if (file.action() == Action.REMOVED) {
+                home.different.put(file.path(), Optional.empty());
+                if (file.type() == Type.FOLDER) {
+                    String below = pack.root() + "/" + file.path() + "/";
+                    pack.archive().entries().stream()
+                            .map(SourceEntry::name)
+                            .filter(name -> name.startsWith(below))
+                            .forEach(name -> home.different.put(
+                                    name.substring(pack.root().length() + 1), Optional.empty()));
+                }
+            }
+        }
+        for (ManifestFile file : manifest.files()) {
+            if (file.action() != Action.REMOVED) {
+                home.different.put(
+                        file.path(),
+                        Optional.of(
+                                file.type() == Type.FILE
+                                        ? FileState.hashed(
+                                                file.mode(), file.sha256().orElse(""))
+                                        : FileState.other(file.type(), file.mode())));
+            }
+        }
+        return home;
+    }
+
+    /** By a tarball, of which only what differs from the pack is kept. */
+    static EarlierHome of(Path tarball, Pack pack) throws IOException {
+        EarlierHome home = new EarlierHome(pack);
+        Set<String> seen = new HashSet<>();
+        try (TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(
+                new BufferedInputStream(Files.newInputStream(tarball), BUFFER_BYTES), BUFFER_BYTES))) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                String name = entry.getName();
+                String path = name.substring(name.indexOf('/') + 1).replaceFirst("/$", "");
+                if (!path.isEmpty() && !path.equals(Manifest.FOLDER) && !path.startsWith(Manifest.FOLDER + "/")) {
+                    seen.add(path);
+                    home.add(path, entry, tar);
+                }
+            }
+        } catch (IOException damaged) {
+            throw new ManifestException(
+                    tarball + " cannot be read as a node's tarball: " + damaged.getMessage(), damaged);
+        }
+        for (SourceEntry entry : pack.archive().entries()) {
+            if (entry.name().length() > pack.root().length()) {
+                String path = entry.name().substring(pack.root().length() + 1);
+                if (!seen.contains(path)) {
+                    home.different.put(path, Optional.empty());
+                }
+            }
+        }
+        return home;
+    }
+
+    private void add(String path, TarArchiveEntry entry, TarArchiveInputStream tar) throws IOException {
+        int mode = entry.getMode() & PERMISSIONS;
+        if (entry.isFile()) {
+            Optional<SourceEntry> same = pack.pack()
+                    .archive()
+                    .find(pack.pack().root() + "/" + path)
+                    .filter(packed -> packed.kind() == EntryKind.FILE && packed.size() == entry.getSize());
+            ByteArrayOutputStream content = new ByteArrayOutputStream();
+            CRC32 crc = new CRC32();
+            byte[] buffer = new byte[BUFFER_BYTES];
+            for (int count = tar.read(buffer); count >= 0; count = tar.read(buffer)) {
+                crc.update(buffer, 0, count);
+                content.write(buffer, 0, count);
+            }
+            if (same.isEmpty() || !pack.has(path, mode, entry.getSize(), crc.getValue())) {
+                different.put(path, Optional.of(FileState.file(mode, content.toByteArray())));
+            }
+        } else if (pack.find(path).isEmpty()) {
+            different.put(path, Optional.of(FileState.other(entry.isDirectory() ? Type.FOLDER : Type.LINK, mode)));
+        }
+    }
+
+    @Override
+    public Optional<FileState> find(String path) throws IOException {
+        Optional<FileState> own = different.get(path);
+        return own == null ? pack.find(path) : own;
+    }
+
+    @Override
+    public Set<String> touched() {
+        return different.keySet();
+    }
+}

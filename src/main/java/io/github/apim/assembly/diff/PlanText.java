@@ -1,0 +1,134 @@
+package io.github.apim.assembly.diff;
+
+import io.github.apim.manifest.ManifestFile.Action;
+import io.github.apim.manifest.ManifestFile.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A node's change for a person: what is added and removed by name, what is changed line by line. */
+public final class PlanText {
+
+    private static final int DIGEST_DIGITS = 12;
+
+    private final Masking masking;
+
+    public PlanText(Masking masking) {
+        this.masking = masking;
+    }
+
+    /** What kind of line it is; a terminal may show it in a colour. */
+    public enum Style {
+        HEADING,
+        ADDED,
+        REMOVED,
+        PLACE,
+        PLAIN
+    }
+
+    /** A line of the text. */
+    public record Line(Style style, String text) {}
+
+    /** {@code gateway-worker-1  gateway-worker: 15 changed, 3 added, 1 removed} */
+    public static String summary(NodeDiff diff, int width) {
+        return String.format(
+                Locale.ROOT,
+                "%-" + Math.max(1, width) + "s  %s: %d changed, %d added, %d removed",
+                diff.plan().node().name(),
+                diff.plan().node().role(),
+                diff.count(Action.CHANGED),
+                diff.count(Action.ADDED),
+                diff.count(Action.REMOVED));
+    }
+
+    /** The lines for a node, the summary first. */
+    public List<Line> of(NodeDiff diff) {
+        List<Line> lines = new ArrayList<>();
+        lines.add(new Line(Style.HEADING, summary(diff, 0)));
+        String gone = null;
+        for (FileDiff file : diff.files()) {
+            if (gone != null && file.path().startsWith(gone) && file.action() == Action.REMOVED) {
+                continue;
+            }
+            if (file.action() == Action.REMOVED) {
+                String folder = file.path() + "/";
+                gone = file.state().type() == Type.FOLDER ? folder : null;
+                lines.add(new Line(Style.REMOVED, "  removed  " + removed(file, diff) + by(file)));
+            } else if (file.action() == Action.ADDED) {
+                lines.add(new Line(Style.ADDED, "  added    " + described(file.path(), file.state()) + by(file)));
+            } else {
+                lines.add(new Line(Style.HEADING, "  changed  " + file.path() + changed(file) + by(file)));
+            }
+        }
+        for (FileDiff file : diff.files()) {
+            if (file.action() == Action.CHANGED && file.isText()) {
+                addHunks(file, diff, lines);
+            }
+        }
+        return lines;
+    }
+
+    private void addHunks(FileDiff file, NodeDiff diff, List<Line> lines) {
+        List<String> hunks = new DiffText(masking, diff.against()).hunks(file);
+        if (hunks.isEmpty()) {
+            return;
+        }
+        DiffText.names(file).forEach(name -> lines.add(new Line(Style.HEADING, Lines.shown(name))));
+        for (String hunk : hunks) {
+            Style style = switch (hunk.charAt(0)) {
+                case '+' -> Style.ADDED;
+                case '-' -> Style.REMOVED;
+                case '@' -> Style.PLACE;
+                default -> Style.PLAIN;
+            };
+            Lines.shown(hunk).lines().forEach(line -> lines.add(new Line(style, line)));
+        }
+    }
+
+    private static String removed(FileDiff file, NodeDiff diff) {
+        if (file.state().type() != Type.FOLDER) {
+            return file.path();
+        }
+        String folder = file.path() + "/";
+        long below = diff.files().stream()
+                .filter(other -> other.path().startsWith(folder) && other.action() == Action.REMOVED)
+                .count();
+        return below == 0 ? folder : String.format(Locale.ROOT, "%s with %,d entries in it", folder, below);
+    }
+
+    private static String changed(FileDiff file) {
+        FileState before = file.before().orElseThrow();
+        FileState after = file.after().orElseThrow();
+        StringBuilder text = new StringBuilder();
+        if (before.type() != after.type()) {
+            return ", a " + before.type() + " that becomes a " + after.type();
+        }
+        if (before.mode() != after.mode() && after.type() != Type.LINK) {
+            text.append(String.format(Locale.ROOT, ", mode %04o instead of %04o", after.mode(), before.mode()));
+        }
+        if (!file.isText() && !before.digest().equals(after.digest())) {
+            text.append(", ").append(content(after)).append(" instead of ").append(content(before));
+        }
+        return text.toString();
+    }
+
+    static String described(String path, FileState state) {
+        if (state.type() != Type.FILE) {
+            return state.type() == Type.FOLDER ? path + "/" : path + ", a link";
+        }
+        return String.format(Locale.ROOT, "%s, mode %04o, %s", path, state.mode(), content(state));
+    }
+
+    private static String content(FileState state) {
+        String digest = "sha256 "
+                + state.digest()
+                        .substring(0, Math.min(DIGEST_DIGITS, state.digest().length())) + "…";
+        return state.content()
+                .map(bytes -> String.format(Locale.ROOT, "%,d bytes, %s", bytes.length, digest))
+                .orElse(digest);
+    }
+
+    static String by(FileDiff file) {
+        return file.by().isEmpty() ? "" : " [" + String.join(", ", file.by()) + "]";
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.apim.deployment;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** All secrets of a deployment, for those who must keep them from showing. */
+public final class Secrets {
+
+    private Secrets() {}
+
+    /** The passwords of all credentials. */
+    public static Set<Secret> of(Deployment deployment) {
+        Set<Secret> secrets = new LinkedHashSet<>();
+        secrets.add(deployment.databases().credentials().password());
+        deployment.admin().ifPresent(admin -> secrets.add(admin.password()));
+        deployment
+                .deploymentSynchronizer()
+                .flatMap(DeploymentSynchronizer::credentials)
+                .ifPresent(svn -> secrets.add(svn.password()));
+        deployment.statistics().flatMap(Statistics::credentials).ifPresent(bam -> secrets.add(bam.password()));
+        return secrets;
+    }
+}

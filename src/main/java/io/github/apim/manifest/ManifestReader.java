@@ -1,0 +1,108 @@
+package io.github.apim.manifest;
+
+import io.github.apim.manifest.ManifestFile.Action;
+import io.github.apim.manifest.ManifestFile.Type;
+import java.io.ByteArrayInputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/** Gets manifests out of JSON, which is YAML, too; what is not as it was written is refused. */
+final class ManifestReader {
+
+    private final String source;
+
+    private ManifestReader(String source) {
+        this.source = source;
+    }
+
+    static Manifest read(byte[] json, String source) {
+        ManifestReader reader = new ManifestReader(source);
+        LoadSettings settings = LoadSettings.builder()
+                .setCodePointLimit(Integer.MAX_VALUE)
+                .setAllowDuplicateKeys(false)
+                .build();
+        try {
+            return reader.manifest(new Load(settings).loadFromInputStream(new ByteArrayInputStream(json)));
+        } catch (YamlEngineException | ClassCastException | IllegalArgumentException problem) {
+            throw new ManifestException(
+                    source + " is no manifest of this plugin; take the one that was built with the tarball", problem);
+        }
+    }
+
+    private Manifest manifest(Object loaded) {
+        Map<?, ?> root = (Map<?, ?>) loaded;
+        if (number(root, "format") != Manifest.FORMAT) {
+            throw new ManifestException(source + " is a manifest of format " + number(root, "format")
+                    + ", this version of the plugin knows format " + Manifest.FORMAT
+                    + "; use the version that built it: " + text(root, "plugin"));
+        }
+        Map<?, ?> node = (Map<?, ?>) value(root, "node");
+        Map<?, ?> unchanged = (Map<?, ?>) value(root, "unchanged");
+        return new Manifest(
+                text(root, "plugin"),
+                new Manifest.Node(
+                        text(node, "name"), text(node, "role"), text(node, "host"), optional(node, "address"), (int)
+                                number(node, "offset")),
+                text(root, "product"),
+                text(root, "home"),
+                optional(root, "timestamp"),
+                list(root, "inputs").stream().map(this::input).toList(),
+                list(root, "files").stream().map(this::file).toList(),
+                (int) number(unchanged, "entries"),
+                text(unchanged, "sha256"));
+    }
+
+    private ManifestInput input(Object value) {
+        Map<?, ?> map = (Map<?, ?>) value;
+        return new ManifestInput(
+                constant(ManifestInput.Kind.values(), text(map, "kind")),
+                text(map, "name"),
+                number(map, "size"),
+                text(map, "sha256"));
+    }
+
+    private ManifestFile file(Object value) {
+        Map<?, ?> map = (Map<?, ?>) value;
+        Action action = constant(Action.values(), text(map, "action"));
+        return new ManifestFile(
+                text(map, "path"),
+                action,
+                constant(Type.values(), text(map, "type")),
+                action == Action.REMOVED ? 0 : Integer.parseInt(text(map, "mode"), 8),
+                map.containsKey("size") ? number(map, "size") : map.containsKey("entries") ? number(map, "entries") : 0,
+                optional(map, "sha256"),
+                list(map, "by").stream().map(String.class::cast).toList());
+    }
+
+    private static <E extends Enum<E>> E constant(E[] values, String key) {
+        return Arrays.stream(values)
+                .filter(value -> value.toString().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(key));
+    }
+
+    private static Object value(Map<?, ?> map, String key) {
+        return Optional.<Object>ofNullable(map.get(key)).orElseThrow(() -> new IllegalArgumentException(key));
+    }
+
+    private static String text(Map<?, ?> map, String key) {
+        return (String) value(map, key);
+    }
+
+    private static Optional<String> optional(Map<?, ?> map, String key) {
+        return Optional.ofNullable((String) map.get(key));
+    }
+
+    private static long number(Map<?, ?> map, String key) {
+        return ((Number) value(map, key)).longValue();
+    }
+
+    private static List<?> list(Map<?, ?> map, String key) {
+        return (List<?>) value(map, key);
+    }
+}

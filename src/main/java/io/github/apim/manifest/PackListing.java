@@ -1,0 +1,89 @@
+package io.github.apim.manifest;
+
+import io.github.apim.archive.Gzip;
+import io.github.apim.archive.SourceEntry;
+import io.github.apim.manifest.ManifestFile.Type;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * All entries of a pack with what its directory knows of them without reading them: one line each of mode, bytes, CRC-32
+ * and path, separated by tabs; of folders and links only mode and path, a slash behind a folder's.
+ */
+public final class PackListing {
+
+    private static final int COLUMNS = 4;
+    private static final String NONE = "-";
+
+    private PackListing() {}
+
+    /** An entry. */
+    public record Item(String path, Type type, int mode, long size, long crc32) {}
+
+    /** The entry of an archive under its path below the home. */
+    public static Item item(String path, SourceEntry entry) {
+        Type type = switch (entry.kind()) {
+            case FILE -> Type.FILE;
+            case DIRECTORY -> Type.FOLDER;
+            case SYMLINK -> Type.LINK;
+        };
+        return new Item(path, type, entry.mode(), entry.size(), entry.crc32());
+    }
+
+    /** The list as a gzip file. */
+    public static byte[] write(List<Item> items) {
+        StringBuilder lines = new StringBuilder(items.size() * 128);
+        for (Item item : items) {
+            boolean file = item.type() == Type.FILE;
+            // By hand: a format string for each of ten thousand lines would take longer than all the rest.
+            String mode = Integer.toOctalString(item.mode());
+            lines.append("0".repeat(Math.max(0, 4 - mode.length())))
+                    .append(mode)
+                    .append('\t');
+            String crc32 = Long.toHexString(item.crc32());
+            lines.append(file ? Long.toString(item.size()) : NONE).append('\t');
+            lines.append(file ? "0".repeat(8 - crc32.length()) + crc32 : item.type() == Type.LINK ? "link" : NONE);
+            lines.append('\t').append(item.path());
+            lines.append(item.type() == Type.FOLDER ? "/\n" : "\n");
+        }
+        return Gzip.compress(lines.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Reads a list.
+     *
+     * @param source for messages
+     * @throws ManifestException if this is none
+     */
+    public static List<Item> read(byte[] gzip, String source) {
+        List<Item> items = new ArrayList<>();
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(new ByteArrayInputStream(gzip)), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                items.add(item(line));
+            }
+        } catch (IOException | IllegalArgumentException | ArrayIndexOutOfBoundsException problem) {
+            throw new ManifestException(
+                    source + " is no list of a pack's entries; build the node again, or take its tarball", problem);
+        }
+        return items;
+    }
+
+    private static Item item(String line) {
+        String[] columns = line.split("\t", COLUMNS);
+        int mode = Integer.parseInt(columns[0], 8);
+        String path = columns[3];
+        if (!columns[1].equals(NONE)) {
+            return new Item(path, Type.FILE, mode, Long.parseLong(columns[1]), Long.parseLong(columns[2], 16));
+        }
+        return path.endsWith("/")
+                ? new Item(path.substring(0, path.length() - 1), Type.FOLDER, mode, 0, 0)
+                : new Item(path, Type.LINK, mode, 0, 0);
+    }
+}

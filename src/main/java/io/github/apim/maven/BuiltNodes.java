@@ -1,0 +1,65 @@
+package io.github.apim.maven;
+
+import io.github.apim.assembly.NodeOutput;
+import io.github.apim.deployment.Deployment;
+import io.github.apim.deployment.Node;
+import io.github.apim.manifest.Manifest;
+import io.github.apim.manifest.ManifestException;
+import io.github.apim.manifest.ManifestFile;
+import io.github.apim.report.NodeSummary;
+import io.github.apim.report.NodeSummary.FileChange;
+import io.github.apim.report.NodeSummary.Tarball;
+import io.github.apim.report.NodeSummary.What;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What lies in the output folder of each node, by this build or an earlier one. */
+final class BuiltNodes {
+
+    private final Path outputFolder;
+
+    BuiltNodes(Path outputFolder) {
+        this.outputFolder = outputFolder;
+    }
+
+    /** All nodes of the deployment; those that are not built have no tarball and no changes. */
+    List<NodeSummary> of(Deployment deployment) throws IOException {
+        List<NodeSummary> summaries = new ArrayList<>();
+        for (Node node : deployment.nodes()) {
+            summaries.add(summary(node.name()));
+        }
+        return summaries;
+    }
+
+    private NodeSummary summary(String node) throws IOException {
+        NodeOutput output = NodeOutput.of(outputFolder, node);
+        if (!output.files().stream().allMatch(Files::isRegularFile)) {
+            return new NodeSummary(node, Optional.empty(), List.of());
+        }
+        String checksum = Files.readString(output.checksum(), StandardCharsets.UTF_8);
+        Tarball tarball = new Tarball(
+                output.tarball().getFileName().toString(), Files.size(output.tarball()), checksum.split(" ", 2)[0]);
+        try {
+            List<FileChange> changes = Manifest.read(output.manifest()).files().stream()
+                    .map(file -> new FileChange(file.path(), what(file), file.by()))
+                    .toList();
+            return new NodeSummary(node, Optional.of(tarball), changes);
+        } catch (ManifestException damaged) {
+            // The next build writes it anew; the page is no place to stop at it.
+            return new NodeSummary(node, Optional.of(tarball), List.of());
+        }
+    }
+
+    private static What what(ManifestFile file) {
+        return switch (file.action()) {
+            case ADDED -> What.ADDED;
+            case CHANGED -> What.CHANGED;
+            case REMOVED -> What.REMOVED;
+        };
+    }
+}

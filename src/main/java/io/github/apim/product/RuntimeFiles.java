@@ -1,0 +1,63 @@
+package io.github.apim.product;
+
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/**
+ * What servers write into their homes when they run: that it changes says nothing about a node. Carbon 4.2.0 unpacks web
+ * applications, wraps plain jars into bundles, lays patches over its plugins and keeps its OSGi state.
+ */
+public final class RuntimeFiles {
+
+    private static final Pattern ALWAYS = Pattern.compile("wso2carbon\\.pid|(.*/)?velocity\\.log"
+            + "|(repository/logs|repository/database|repository/data|repository/tenants|tmp|work|data)(/.*)?"
+            + "|repository/components/patches/(\\.metadata|patch0000)(/.*)?"
+            + "|repository/components/[^/]+/configuration(/.*)?"
+            + "|(.*/)?\\.svn(/.*)?");
+
+    /** What is published arrives here while the gateways run, from the publisher or from the SVN repository. */
+    private static final Pattern PUBLISHED = Pattern.compile("repository/deployment/server/synapse-configs/.*");
+
+    private static final Pattern PATCHED = Pattern.compile("repository/components/plugins/([^/]+)");
+    private static final Pattern PATCH = Pattern.compile("repository/components/patches/[^/]+/([^/]+)");
+    private static final Pattern LIBRARY = Pattern.compile("repository/components/lib/([^/]+)\\.jar");
+    private static final String DROPINS = "repository/components/dropins/";
+    private static final Pattern WAR = Pattern.compile("(repository/deployment/server/webapps/[^/]+)\\.war");
+
+    private final Set<String> patches = new TreeSet<>();
+    private final Set<String> wrapped = new TreeSet<>();
+    private final Set<String> exploded = new TreeSet<>();
+
+    /** @param expected the paths that a node was built with */
+    public RuntimeFiles(Iterable<String> expected) {
+        for (String path : expected) {
+            var patch = PATCH.matcher(path);
+            if (patch.matches()) {
+                patches.add(patch.group(1));
+            }
+            var library = LIBRARY.matcher(path);
+            if (library.matches()) {
+                wrapped.add(DROPINS + library.group(1).replace('-', '_') + "_1.0.0.jar");
+            }
+            var war = WAR.matcher(path);
+            if (war.matches()) {
+                exploded.add(war.group(1));
+            }
+        }
+    }
+
+    /** Whether a running server changes or deletes this file of its own accord. */
+    public boolean mayChange(String path) {
+        var plugin = PATCHED.matcher(path);
+        return ALWAYS.matcher(path).matches() || plugin.matches() && patches.contains(plugin.group(1));
+    }
+
+    /** Whether a running server makes this file or folder of its own accord. */
+    public boolean mayAppear(String path) {
+        return mayChange(path)
+                || PUBLISHED.matcher(path).matches()
+                || wrapped.contains(path)
+                || exploded.stream().anyMatch(folder -> path.equals(folder) || path.startsWith(folder + "/"));
+    }
+}

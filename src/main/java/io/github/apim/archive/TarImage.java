@@ -153,8 +153,9 @@ final class TarImage implements SourceImage {
     }
 
     private ArchiveException damaged(Exception cause) {
+        String detail = cause.getMessage() == null ? "it ends too early" : cause.getMessage();
         return ArchiveException.of(
-                file, "the tar.gz is damaged or truncated (" + cause.getMessage() + "). Get the file again.", cause);
+                file, "the tar.gz is damaged or truncated (" + detail + "). Get the file again.", cause);
     }
 
     @FunctionalInterface

@@ -272,6 +272,12 @@ class HostileStructureTest {
     }
 
     @Test
+    void aTarGzOfNothingButItsSignatureSaysThatItEnds() throws IOException {
+        Path file = Files.write(folder.resolve("source.tar.gz"), new byte[] {0x1f, (byte) 0x8b, 8});
+        assertRefused(file, "the tar.gz is damaged or truncated (it ends too early)");
+    }
+
+    @Test
     void aTarGzThatIsCutOffIsRefusedAtEveryKilobyte() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {

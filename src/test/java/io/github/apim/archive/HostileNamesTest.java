@@ -62,6 +62,9 @@ class HostileNamesTest {
                 "\\x",
                 "C:/x",
                 "c:x",
+                "A:x",
+                "Z:",
+                "z:x",
                 "C:\\x",
                 "\\\\?\\C:\\x",
                 "r/.. /x",
@@ -99,7 +102,11 @@ class HostileNamesTest {
                 "r/name.",
                 "r/\uff0e\uff0e/x",
                 "r/\u202ecod.exe",
-                "r/CON"
+                "r/CON",
+                "@:x",
+                "[:x",
+                "`:x",
+                "{:x"
             })
     void isAnOddNameAndNothingElse(String name) throws IOException {
         for (Path source : List.of(zip(new RawZip().stored(name, CONTENT)), tarGz(name))) {
@@ -151,6 +158,10 @@ class HostileNamesTest {
                 List.of("r/a", "r/a."),
                 List.of("r/a ", "r/a"),
                 List.of("r./a", "r/b"),
+                List.of("r /a", "r/b"),
+                List.of("r /a.", "r /a"),
+                List.of("r/Z\u007e", "r/z\u007e"),
+                List.of("r/\u00c0", "r/\u00e0"),
                 List.of("r/a", "r/a/b"),
                 List.of("r/a/b", "r/a"),
                 List.of("r/a/b/c", "r/A"));

@@ -7,12 +7,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A growing set of entry names that can be unpacked together on any file system: each is a plain relative path, no two
- * are the same or differ only in case, and nothing lies below what is no directory.
+ * are the same or differ only in what some file system ignores, and nothing lies below what is no directory.
  */
 final class EntryNames {
+
+    private static final Pattern ENDS_OF_PARTS = Pattern.compile("[. ]+(?=/|$)");
 
     private final Map<String, EntryKind> kinds = new HashMap<>();
     /** Directories that only exist because something is below them. */
@@ -70,9 +73,21 @@ final class EntryNames {
             if (end - start == 2 && name.startsWith("..", start)) {
                 return Optional.of("has the part '..' in its name, which leads out of the archive");
             }
+            if (endOfPart(name, start, end) == start) {
+                return Optional.of("has a part of dots and blanks in its name, which Windows takes for another folder");
+            }
             start = end + 1;
         }
         return Optional.empty();
+    }
+
+    /** Where a part ends for a file system that ignores dots and blanks at its end. */
+    private static int endOfPart(String name, int start, int end) {
+        int last = end;
+        while (last > start && (name.charAt(last - 1) == '.' || name.charAt(last - 1) == ' ')) {
+            last--;
+        }
+        return last;
     }
 
     private Optional<String> conflict(String name, EntryKind kind) {
@@ -109,13 +124,21 @@ final class EntryNames {
                 ? Optional.empty()
                 : Optional.of(
                         "differs from '" + ArchiveException.printable(other)
-                                + "' only in case or in the form of its characters, so that both cannot be unpacked everywhere");
+                                + "' only in case, in the form of its characters or in dots and blanks at an end, so that both cannot be unpacked everywhere");
     }
 
     private static String fold(String name) {
+        return foldCase(
+                name.indexOf("./") < 0 && name.indexOf(" /") < 0 && !name.endsWith(".") && !name.endsWith(" ")
+                        ? name
+                        : ENDS_OF_PARTS.matcher(name).replaceAll(""));
+    }
+
+    private static String foldCase(String name) {
         return isAscii(name)
                 ? name.toLowerCase(Locale.ROOT)
                 : Normalizer.normalize(name, Normalizer.Form.NFC)
+                        .toLowerCase(Locale.ROOT)
                         .toUpperCase(Locale.ROOT)
                         .toLowerCase(Locale.ROOT);
     }

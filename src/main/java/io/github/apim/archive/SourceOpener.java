@@ -70,13 +70,13 @@ final class SourceOpener {
         FileIdentity identity = FileIdentity.of(zip);
         FileChannel channel = FileChannel.open(zip);
         try {
-            ZipDirectory directory = ZipDirectory.load(file, channel, options.limits());
-            List<ZipRecord> records = directory.records();
-            checkLimits(records, image);
-            checkNames(records);
             MessageDigest digest = Sha256.start();
             identity.update(digest);
-            ScanCache cache = new ScanCache(options.cacheDirectory(), digest.digest(directory.bytes()));
+            List<ZipRecord> records =
+                    ZipDirectory.find(file, channel, options.limits()).records(digest);
+            checkLimits(records, image);
+            checkNames(records);
+            ScanCache cache = new ScanCache(options.cacheDirectory(), digest.digest());
             long[] sizes = records.stream()
                     .filter(record -> !record.stored())
                     .mapToLong(ZipRecord::compressedSize)

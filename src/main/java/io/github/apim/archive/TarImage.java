@@ -109,7 +109,7 @@ final class TarImage implements SourceImage {
             }
             case TarConstants.LF_CHR, TarConstants.LF_BLK -> throw refused(entry, "is a device");
             case TarConstants.LF_FIFO -> throw refused(entry, "is a named pipe");
-            default -> throw refused(entry, "has the type '%c'".formatted(entry.getLinkFlag()));
+            default -> throw refused(entry, "has the type 0x%02x".formatted(entry.getLinkFlag()));
         }
     }
 
@@ -153,8 +153,9 @@ final class TarImage implements SourceImage {
     }
 
     private ArchiveException damaged(Exception cause) {
+        String detail = cause.getMessage() == null ? "it ends too early" : cause.getMessage();
         return ArchiveException.of(
-                file, "the tar.gz is damaged or truncated (" + cause.getMessage() + "). Get the file again.", cause);
+                file, "the tar.gz is damaged or truncated (" + detail + "). Get the file again.", cause);
     }
 
     @FunctionalInterface

@@ -1,11 +1,14 @@
 package io.github.apim.archive;
 
+import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -36,56 +39,44 @@ final class ZipDirectory {
     private final Path file;
     private final FileChannel channel;
     private final ZipEnd end;
-    private final byte[] bytes;
+    private final Limits limits;
 
-    private ZipDirectory(Path file, FileChannel channel, ZipEnd end, byte[] bytes) {
+    private ZipDirectory(Path file, FileChannel channel, ZipEnd end, Limits limits) {
         this.file = file;
         this.channel = channel;
         this.end = end;
-        this.bytes = bytes;
+        this.limits = limits;
     }
 
     /**
-     * Finds and loads the directory.
+     * Finds the directory.
      *
      * @throws ArchiveException if the file has none or it exceeds the limits
      */
-    static ZipDirectory load(Path file, FileChannel channel, Limits limits) throws IOException {
+    static ZipDirectory find(Path file, FileChannel channel, Limits limits) throws IOException {
         ZipEnd end = ZipEnd.find(file, channel);
-        if (end.entries() > limits.maxEntries()) {
-            throw ArchiveException.of(
-                    file,
-                    "has %s entries, the limit is %s. Raise the limit if that is right."
-                            .formatted(end.entries(), limits.maxEntries()));
-        }
-        if (end.size() > Integer.MAX_VALUE - 64) {
-            throw ArchiveException.of(
-                    file, "the zip's directory has %s bytes; that is too much.".formatted(end.size()));
-        }
-        ByteBuffer buffer = ByteBuffer.allocate((int) end.size());
-        ChannelReads.fully(channel, buffer, end.start());
-        return new ZipDirectory(file, channel, end, buffer.array());
-    }
-
-    /** The directory as it lies in the file. */
-    byte[] bytes() {
-        return bytes;
+        ZipDirectory directory = new ZipDirectory(file, channel, end, limits);
+        directory.checkCount(end.entries());
+        return directory;
     }
 
     /**
-     * All entries in the directory's order.
+     * All entries in the directory's order. It is read one entry at a time, so that what it claims to be costs nothing.
      *
+     * @param digest is given all bytes of the directory
      * @throws ArchiveException if one of them cannot be right or cannot be read
      */
-    List<ZipRecord> records() throws IOException {
-        List<ZipRecord> records = new ArrayList<>((int) Math.min(end.entries(), bytes.length / ENTRY_SIZE));
-        ByteBuffer directory = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        ByteBuffer local = ByteBuffer.allocate(LOCAL_SIZE + 65_535).order(ByteOrder.LITTLE_ENDIAN);
-        while (directory.hasRemaining()) {
-            if (directory.remaining() < ENTRY_SIZE || directory.getInt(directory.position()) != ENTRY_SIGNATURE) {
-                throw damaged();
-            }
-            records.add(record(directory, local));
+    List<ZipRecord> records(MessageDigest digest) throws IOException {
+        List<ZipRecord> records = new ArrayList<>();
+        InputStream directory = new BufferedInputStream(ChannelReads.stream(channel, end.start(), end.size()), 1 << 16);
+        byte[] bytes = new byte[ENTRY_SIZE + 3 * 65_535];
+        ByteBuffer entry = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer local = ByteBuffer.allocate(LOCAL_SIZE + 2 * 65_535).order(ByteOrder.LITTLE_ENDIAN);
+        for (int size = next(directory, entry); size > 0; size = next(directory, entry)) {
+            digest.update(bytes, 0, size);
+            records.add(record(entry, local));
+            // The end record may count modulo 65,536.
+            checkCount(records.size());
         }
         if (end.exact() ? records.size() != end.entries() : (records.size() & 0xFFFF) != end.entries()) {
             throw damaged();
@@ -94,45 +85,61 @@ final class ZipDirectory {
         return records;
     }
 
-    private ZipRecord record(ByteBuffer directory, ByteBuffer local) throws IOException {
-        int start = directory.position();
-        int madeFlags = Short.toUnsignedInt(directory.getShort(start + 8));
-        int method = Short.toUnsignedInt(directory.getShort(start + 10));
-        int time = Short.toUnsignedInt(directory.getShort(start + 12));
-        int date = Short.toUnsignedInt(directory.getShort(start + 14));
-        int crc = directory.getInt(start + 16);
-        int nameLength = Short.toUnsignedInt(directory.getShort(start + 28));
-        int extraLength = Short.toUnsignedInt(directory.getShort(start + 30));
-        int commentLength = Short.toUnsignedInt(directory.getShort(start + 32));
-        int unixMode = directory.getInt(start + 38) >>> 16;
-        int extraStart = start + ENTRY_SIZE + nameLength;
-        long next = (long) extraStart + extraLength + commentLength;
-        if (next > bytes.length) {
+    private void checkCount(long entries) {
+        if (entries > limits.maxEntries()) {
+            throw ArchiveException.of(
+                    file,
+                    "has %s entries, the limit is %s. Raise the limit if that is right."
+                            .formatted(Math.max(entries, end.entries()), limits.maxEntries()));
+        }
+    }
+
+    /** Reads the next entry; its size, or 0 at the directory's end. */
+    private int next(InputStream directory, ByteBuffer entry) throws IOException {
+        int read = directory.readNBytes(entry.array(), 0, ENTRY_SIZE);
+        if (read == 0) {
+            return 0;
+        }
+        if (read < ENTRY_SIZE || entry.getInt(0) != ENTRY_SIGNATURE) {
             throw damaged();
         }
-        byte[] rawName = Arrays.copyOfRange(bytes, start + ENTRY_SIZE, extraStart);
-        ZipExtra extra = ZipExtra.parse(directory, extraStart, extraLength);
+        int rest = unsigned(entry, 28) + unsigned(entry, 30) + unsigned(entry, 32);
+        if (directory.readNBytes(entry.array(), ENTRY_SIZE, rest) < rest) {
+            throw damaged();
+        }
+        return ENTRY_SIZE + rest;
+    }
+
+    private static int unsigned(ByteBuffer header, int place) {
+        return Short.toUnsignedInt(header.getShort(place));
+    }
+
+    private ZipRecord record(ByteBuffer entry, ByteBuffer local) throws IOException {
+        int madeFlags = unsigned(entry, 8);
+        int method = unsigned(entry, 10);
+        int extraStart = ENTRY_SIZE + unsigned(entry, 28);
+        byte[] rawName = Arrays.copyOfRange(entry.array(), ENTRY_SIZE, extraStart);
+        ZipExtra extra = ZipExtra.parse(entry, extraStart, unsigned(entry, 30));
         String name = ZipNames.decode(file, rawName, (madeFlags & FLAG_UTF8) != 0, extra.unicodeName());
         checkMethod(name, madeFlags, method);
         long[] wide = extra.widened(
-                Integer.toUnsignedLong(directory.getInt(start + 24)),
-                Integer.toUnsignedLong(directory.getInt(start + 20)),
-                Integer.toUnsignedLong(directory.getInt(start + 42)));
+                Integer.toUnsignedLong(entry.getInt(24)),
+                Integer.toUnsignedLong(entry.getInt(20)),
+                Integer.toUnsignedLong(entry.getInt(42)));
         if (wide.length == 0) {
             throw ArchiveException.of(file, name, "its zip64 field is missing or too short. Get the file again.");
         }
         if (wide[0] < 0 || wide[1] < 0 || wide[2] < 0) {
             throw ArchiveException.of(file, name, "its size or place is negative. Get the file again.");
         }
-        directory.position((int) next);
         ZipRecord record = new ZipRecord(
                 name,
                 method == METHOD_STORED || wide[1] == 0 && wide[0] == 0,
-                crc,
+                entry.getInt(16),
                 wide[1],
                 wide[0],
-                unixMode,
-                extra.modified().orElseGet(() -> ZipTime.of(date, time)),
+                entry.getInt(38) >>> 16,
+                extra.modified().orElseGet(() -> ZipTime.of(unsigned(entry, 14), unsigned(entry, 12))),
                 wide[2] + end.prefix(),
                 0);
         return withData(record, rawName, madeFlags, method, local);
@@ -162,31 +169,29 @@ final class ZipDirectory {
             }
             ChannelReads.fully(channel, local, record.header());
         } catch (EOFException outside) {
-            throw ArchiveException.of(
-                    file, name, "lies outside the file, which is truncated or damaged. Get the file again.");
+            throw outside(name);
         }
         if (local.getInt(0) != LOCAL_SIGNATURE) {
             throw disagree(name, "there is no local header in its place");
         }
-        int localFlags = Short.toUnsignedInt(local.getShort(6));
-        int nameLength = Short.toUnsignedInt(local.getShort(26));
+        int localFlags = unsigned(local, 6);
+        int nameLength = unsigned(local, 26);
+        int extraLength = unsigned(local, 28);
         if (nameLength != rawName.length
                 || !Arrays.equals(local.array(), LOCAL_SIZE, LOCAL_SIZE + nameLength, rawName, 0, nameLength)) {
             throw disagree(name, "the local header has another name");
         }
-        if (Short.toUnsignedInt(local.getShort(8)) != method) {
+        if (unsigned(local, 8) != method) {
             throw disagree(name, "the local header has another compression method");
         }
         if (((localFlags ^ flags) & (ANY_ENCRYPTION | FLAG_UTF8 | FLAG_PATCH)) != 0) {
             throw disagree(name, "the local header has other flags");
         }
         if ((localFlags & FLAG_DESCRIPTOR) == 0
-                && (local.getInt(14) != record.crc()
-                        || differs(local.getInt(18), record.compressedSize())
-                        || differs(local.getInt(22), record.size()))) {
+                && (local.getInt(14) != record.crc() || !hasSizes(local, extraLength, record, nameLength))) {
             throw disagree(name, "the local header has another size or CRC");
         }
-        long data = record.header() + LOCAL_SIZE + nameLength + Short.toUnsignedInt(local.getShort(28));
+        long data = record.header() + LOCAL_SIZE + nameLength + extraLength;
         if (data > end.start() || record.compressedSize() > end.start() - data) {
             throw ArchiveException.of(
                     file, name, "its data reach beyond the file or into the directory. Get the file again.");
@@ -206,8 +211,21 @@ final class ZipDirectory {
                 data);
     }
 
-    private static boolean differs(int local, long central) {
-        return local != -1 && Integer.toUnsignedLong(local) != central;
+    private boolean hasSizes(ByteBuffer local, int extraLength, ZipRecord record, int nameLength) throws IOException {
+        int extraStart = LOCAL_SIZE + nameLength;
+        long size = Integer.toUnsignedLong(local.getInt(22));
+        long compressed = Integer.toUnsignedLong(local.getInt(18));
+        if (ZipExtra.isSaturated(size) || ZipExtra.isSaturated(compressed)) {
+            local.limit(extraStart + extraLength).position(extraStart);
+            try {
+                ChannelReads.fully(channel, local, record.header() + extraStart);
+            } catch (EOFException outside) {
+                throw outside(record.name());
+            }
+            long[] wide = ZipExtra.parse(local, extraStart, extraLength).widened(size, compressed, record.header());
+            return wide.length > 0 && wide[0] == record.size() && wide[1] == record.compressedSize();
+        }
+        return size == record.size() && compressed == record.compressedSize();
     }
 
     private void checkOverlaps(List<ZipRecord> records) {
@@ -228,6 +246,11 @@ final class ZipDirectory {
 
     private ArchiveException damaged() {
         return ArchiveException.of(file, "the zip's directory is damaged. Get the file again.");
+    }
+
+    private ArchiveException outside(String name) {
+        return ArchiveException.of(
+                file, name, "lies outside the file, which is truncated or damaged. Get the file again.");
     }
 
     private ArchiveException disagree(String name, String what) {

@@ -25,6 +25,7 @@ record ZipEnd(long entries, boolean exact, long start, long size, long prefix) {
     private static final int ENTRY_SIGNATURE = 0x02014b50;
     private static final int LOCAL_SIGNATURE = 0x04034b50;
 
+    private static final int NONE = -1;
     private static final int SATURATED_16 = 0xFFFF;
     private static final long SATURATED_32 = 0xFFFF_FFFFL;
 
@@ -38,19 +39,24 @@ record ZipEnd(long entries, boolean exact, long start, long size, long prefix) {
         int tailSize = (int) Math.min(fileSize, END_SIZE + 65_535);
         ByteBuffer tail = ChannelReads.littleEndian(channel, fileSize - tailSize, tailSize);
         boolean signatureSeen = false;
+        int found = NONE;
         for (int place = tailSize - END_SIZE; place >= 0; place--) {
             if (tail.getInt(place) == END_SIGNATURE) {
+                signatureSeen = true;
                 // Any four bytes of a comment may look like the signature; only the real one's comment ends with the
                 // file.
                 if (place + END_SIZE + Short.toUnsignedInt(tail.getShort(place + 20)) == tailSize) {
-                    return read(
-                            file,
-                            channel,
-                            tail.slice(place, END_SIZE).order(tail.order()),
-                            fileSize - tailSize + place);
+                    if (found != NONE) {
+                        throw ArchiveException.of(
+                                file,
+                                "the zip has two end records, so that programs would find different archives in it. Get the file again.");
+                    }
+                    found = place;
                 }
-                signatureSeen = true;
             }
+        }
+        if (found != NONE) {
+            return read(file, channel, tail.slice(found, END_SIZE).order(tail.order()), fileSize - tailSize + found);
         }
         if (signatureSeen) {
             throw ArchiveException.of(
@@ -77,7 +83,14 @@ record ZipEnd(long entries, boolean exact, long start, long size, long prefix) {
         if (position >= ZIP64_LOCATOR_SIZE) {
             ByteBuffer locator = ChannelReads.littleEndian(channel, position - ZIP64_LOCATOR_SIZE, ZIP64_LOCATOR_SIZE);
             if (locator.getInt(0) == ZIP64_LOCATOR_SIGNATURE) {
-                return readZip64(file, channel, locator, position - ZIP64_LOCATOR_SIZE);
+                ZipEnd wide = readZip64(file, channel, locator, position - ZIP64_LOCATOR_SIZE);
+                if (differs(entries, wide.entries(), SATURATED_16)
+                        || differs(size, wide.size(), SATURATED_32)
+                        || differs(offset, wide.start() - wide.prefix(), SATURATED_32)) {
+                    throw ArchiveException.of(
+                            file, "the zip contradicts itself: its two end records differ. Get the file again.");
+                }
+                return wide;
             }
         }
         if (entries == SATURATED_16 && (size == SATURATED_32 || offset == SATURATED_32)) {
@@ -87,6 +100,10 @@ record ZipEnd(long entries, boolean exact, long start, long size, long prefix) {
             throw multipleDisks(file);
         }
         return locate(file, channel, entries, false, size, offset, position);
+    }
+
+    private static boolean differs(long narrow, long wide, long saturated) {
+        return narrow != saturated && narrow != wide;
     }
 
     private static ZipEnd readZip64(Path file, FileChannel channel, ByteBuffer locator, long locatorPosition)

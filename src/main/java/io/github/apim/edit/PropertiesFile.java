@@ -124,7 +124,10 @@ public final class PropertiesFile {
         }
         var entry = live.get(0);
         var end = entry.valueEnd();
-        return splice(entry.start(), end + Lines.terminator(text, end).length(), "");
+        var behind = isLastBackslash(end)
+                ? text.length()
+                : end + Lines.terminator(text, end).length();
+        return splice(entry.start(), behind, "");
     }
 
     private PropertiesFile replace(Entry entry, String value) {
@@ -141,6 +144,13 @@ public final class PropertiesFile {
     }
 
     private PropertiesFile append(String key, String value) {
+        if (endsContinued()) {
+            throw EditException.atPlace(
+                    name,
+                    key,
+                    Lines.number(text, text.length()),
+                    "the file ends with a backslash, which would swallow a line that is added; take it out");
+        }
         var separator = entries.stream()
                 .filter(e -> !e.sample())
                 .map(e -> e.separator(text))
@@ -151,6 +161,18 @@ public final class PropertiesFile {
         var lineEnd = Lines.terminatorNear(text, text.length());
         var terminated = text.isEmpty() || Lines.start(text, text.length()) == text.length();
         return splice(text.length(), text.length(), terminated ? line + lineEnd : lineEnd + line);
+    }
+
+    /** Whether the last entry goes on in a line that is not there. */
+    private boolean endsContinued() {
+        var last = entries.stream().filter(e -> !e.sample()).reduce((first, second) -> second);
+        return last.map(Entry::valueEnd)
+                .filter(end -> isLastBackslash(end) || end == text.length() && end > 0 && Lines.start(text, end) == end)
+                .isPresent();
+    }
+
+    private boolean isLastBackslash(int offset) {
+        return offset == text.length() - 1 && text.charAt(offset) == '\\';
     }
 
     private PropertiesFile splice(int start, int end, String replacement) {

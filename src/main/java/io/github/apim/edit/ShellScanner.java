@@ -15,12 +15,14 @@ import java.util.Optional;
 final class ShellScanner {
 
     private static final String EXPORT = "export";
+    private static final int DEEPEST = 200;
 
     private final String file;
     private final String text;
     private final List<Assignment> assignments = new ArrayList<>();
     private final Deque<HereDocument> pending = new ArrayDeque<>();
     private int at;
+    private int depth;
 
     private ShellScanner(String file, String text) {
         this.file = file;
@@ -63,13 +65,20 @@ final class ShellScanner {
         }
     }
 
-    /** A commented assignment must end with its line, or it is the beginning of a sentence. */
+    /**
+     * A commented assignment must end with its line and leave nothing open, or it is the beginning of a sentence: made
+     * live it would take the lines behind it along.
+     */
     private Optional<Assignment> sample(int hash, int lineEnd) {
         var body = Lines.skipBlanks(text, hash + 1);
         try {
-            var line = new ShellScanner(file, text.substring(0, lineEnd));
-            return line.assignment(body)
-                    .map(a -> new Assignment(a.name(), hash, body, a.valueStart(), a.valueEnd(), true));
+            var line = new ShellScanner(file, text.substring(body, lineEnd) + "\n");
+            var found = line.assignment(0);
+            line.skipCommands();
+            return line.at == lineEnd - body && line.pending.isEmpty()
+                    ? found.map(
+                            a -> new Assignment(a.name(), hash, body, body + a.valueStart(), body + a.valueEnd(), true))
+                    : Optional.empty();
         } catch (EditException prose) {
             return Optional.empty();
         }
@@ -157,6 +166,18 @@ final class ShellScanner {
 
     /** Behind one character, or behind what it begins: an escape, a quoted text, an expansion. */
     private int skipOne(int offset) {
+        if (++depth > DEEPEST) {
+            throw EditException.atLine(
+                    file, Lines.number(text, offset), "more than " + DEEPEST + " quotes inside each other");
+        }
+        try {
+            return skipAny(offset);
+        } finally {
+            depth--;
+        }
+    }
+
+    private int skipAny(int offset) {
         if (text.startsWith("$(", offset)) {
             return skipNested(offset, offset + 2, '(', ')');
         }

@@ -217,6 +217,7 @@ class HostileZipTest {
                     entry.size = 0xFFFF_FFFFL;
                     entry.extra =
                             RawZip.extra(1, RawZip.buffer(8).putLong(1L << 60).array());
+                    entry.localExtra = entry.extra;
                 }),
                 "entry 'a': becomes 1152921504606846976 bytes");
     }

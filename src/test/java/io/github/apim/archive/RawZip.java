@@ -27,11 +27,36 @@ final class RawZip {
         int localCrc;
         long compressed;
         long size;
+        long localCompressed = SAME;
+        long localSize = SAME;
+        byte[] descriptor = {};
         int external;
         byte[] extra = {};
         byte[] localExtra = {};
         long offset = -1;
+
+        /** Leaves the numbers out of the local header and puts them behind the data, with the usual signature. */
+        void described() {
+            describedBy(buffer(16)
+                    .putInt(0x08074b50)
+                    .putInt(crc)
+                    .putInt((int) compressed)
+                    .putInt((int) size)
+                    .array());
+        }
+
+        /** The same with a descriptor of any kind. */
+        void describedBy(byte[] bytes) {
+            flags |= 1 << 3;
+            localFlags |= 1 << 3;
+            localCrc = 0;
+            localCompressed = 0;
+            localSize = 0;
+            descriptor = bytes;
+        }
     }
+
+    private static final long SAME = -1;
 
     private final List<Entry> entries = new ArrayList<>();
     byte[] prefix = {};
@@ -40,6 +65,7 @@ final class RawZip {
     int disk;
     int countDifference;
     boolean offsetsCountPrefix;
+    private boolean wide;
 
     RawZip deflated(String name, byte[] content, Consumer<Entry> change) {
         return add(name, content, Samples.deflate(content), 8, change);
@@ -59,6 +85,12 @@ final class RawZip {
 
     RawZip link(String name, String target) {
         return stored(name, target.getBytes(StandardCharsets.UTF_8), entry -> entry.external = 0120777 << 16);
+    }
+
+    /** Writes every number that can be wide in its zip64 field, and the zip64 end record. */
+    RawZip zip64() {
+        wide = true;
+        return this;
     }
 
     private RawZip add(String name, byte[] content, byte[] data, int method, Consumer<Entry> change) {
@@ -93,12 +125,18 @@ final class RawZip {
                 header.putShort((short) entry.localMethod)
                         .putShort((short) entry.time)
                         .putShort((short) entry.date);
-                header.putInt(entry.localCrc).putInt((int) entry.compressed).putInt((int) entry.size);
-                header.putShort((short) entry.localName.length).putShort((short) entry.localExtra.length);
+                long compressed = entry.localCompressed == SAME ? entry.compressed : entry.localCompressed;
+                long size = entry.localSize == SAME ? entry.size : entry.localSize;
+                byte[] extra = wide ? joined(numbers(size, compressed), entry.localExtra) : entry.localExtra;
+                header.putInt(entry.localCrc)
+                        .putInt(wide ? -1 : (int) compressed)
+                        .putInt(wide ? -1 : (int) size);
+                header.putShort((short) entry.localName.length).putShort((short) extra.length);
                 out.writeBytes(header.array());
                 out.writeBytes(entry.localName);
-                out.writeBytes(entry.localExtra);
+                out.writeBytes(extra);
                 out.writeBytes(entry.data);
+                out.writeBytes(entry.descriptor);
             }
         }
         int start = out.size();
@@ -109,27 +147,53 @@ final class RawZip {
                     .putShort((short) 20)
                     .putShort((short) entry.flags);
             header.putShort((short) entry.method).putShort((short) entry.time).putShort((short) entry.date);
-            header.putInt(entry.crc).putInt((int) entry.compressed).putInt((int) entry.size);
+            byte[] extra =
+                    wide ? joined(numbers(entry.size, entry.compressed, entry.offset), entry.extra) : entry.extra;
+            header.putInt(entry.crc).putInt(wide ? -1 : (int) entry.compressed).putInt(wide ? -1 : (int) entry.size);
             header.putShort((short) entry.name.length)
-                    .putShort((short) entry.extra.length)
+                    .putShort((short) extra.length)
                     .putShort((short) 0);
             header.putShort((short) 0)
                     .putShort((short) 0)
                     .putInt(entry.external)
-                    .putInt((int) entry.offset);
+                    .putInt(wide ? -1 : (int) entry.offset);
             out.writeBytes(header.array());
             out.writeBytes(entry.name);
-            out.writeBytes(entry.extra);
+            out.writeBytes(extra);
         }
         int size = out.size() - start;
+        if (wide) {
+            out.writeBytes(wideEnd(entries.size() + countDifference, size, start - base, out.size() - base));
+        }
         ByteBuffer end = buffer(22);
         end.putInt(0x06054b50).putShort((short) disk).putShort((short) disk);
-        end.putShort((short) (entries.size() + countDifference)).putShort((short) (entries.size() + countDifference));
-        end.putInt(size).putInt(start - base).putShort((short) comment.length);
+        short count = (short) (wide ? -1 : entries.size() + countDifference);
+        end.putShort(count).putShort(count);
+        end.putInt(wide ? -1 : size).putInt(wide ? -1 : start - base).putShort((short) comment.length);
         out.writeBytes(end.array());
         out.writeBytes(comment);
         out.writeBytes(trailing);
         return out.toByteArray();
+    }
+
+    private static byte[] wideEnd(long count, long size, long start, long position) {
+        ByteBuffer end = buffer(56 + 20);
+        end.putInt(0x06064b50).putLong(44).putShort((short) 0x032d).putShort((short) 45);
+        end.putInt(0).putInt(0).putLong(count).putLong(count).putLong(size).putLong(start);
+        return end.putInt(0x07064b50).putInt(0).putLong(position).putInt(1).array();
+    }
+
+    /** A zip64 field. */
+    static byte[] numbers(long... values) {
+        ByteBuffer content = buffer(8 * values.length);
+        for (long value : values) {
+            content.putLong(value);
+        }
+        return extra(1, content.array());
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        return buffer(first.length + second.length).put(first).put(second).array();
     }
 
     /** An extra field. */

@@ -245,7 +245,7 @@ class SourceImageTest {
         assertRefused(TarConstants.LF_BLK, "", "entry 'x': is a device");
         assertRefused(TarConstants.LF_LINK, "later", "entry 'x': is a hard link to 'later', which is not before it");
         assertRefused(TarConstants.LF_SYMLINK, "../x", "entry 'x': is a symbolic link to '../x'");
-        assertRefused((byte) 'Q', "", "entry 'x': has the type 'Q'");
+        assertRefused((byte) 'Q', "", "entry 'x': has the type 0x51");
     }
 
     @Test

@@ -141,6 +141,25 @@ class PropertiesFileTest {
     }
 
     @Test
+    void an_entry_is_removed_with_the_backslash_that_ends_the_file() {
+        assertThat(parse("a=1\nb=2\\").remove("b").bytes()).asString().isEqualTo("a=1\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a=1\\\n", "a=1\\", "\\\n", "b=1\r\na=1\\\r\n", "a=\\\n \\"})
+    void nothing_is_added_behind_a_line_that_goes_on(String text) {
+        assertThatThrownBy(() -> parse(text).set("key", "value"))
+                .isInstanceOf(EditException.class)
+                .hasMessageContaining("key: the file ends with a backslash");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a=1\\\n\n", "a=1\\\\\n", "a=1\\\\", "a=1\\\n  ", "# a=1\\\n", "a=1\\\n2\n"})
+    void a_backslash_further_up_keeps_nothing_from_being_added(String text) {
+        assertThat(parse(text).set("key", "value").get("key")).hasValue("value");
+    }
+
+    @Test
     void a_broken_escape_is_refused() {
         assertThatThrownBy(() -> parse("a=\\u12")).isInstanceOf(EditException.class);
     }

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,19 +27,18 @@ class FullDiskIT {
     Path folder;
 
     private Path output;
-    private boolean mounted;
+    private SmallDisk disk;
 
     @BeforeEach
     void mountASmallDisk() throws Exception {
         output = Files.createDirectories(folder.resolve("target/apim"));
-        mounted = run("mount", "-t", "tmpfs", "-o", "size=" + SIZE, "tmpfs", output.toString()) == 0;
-        Assumptions.assumeTrue(mounted, "Skipped: only root may mount a small disk to fill");
+        disk = SmallDisk.mount(output, SIZE);
     }
 
     @AfterEach
     void unmount() throws Exception {
-        if (mounted) {
-            assertThat(run("umount", output.toString())).isZero();
+        if (disk != null) {
+            disk.close();
         }
     }
 
@@ -69,13 +67,5 @@ class FullDiskIT {
         try (Stream<Path> files = Files.list(output)) {
             return files.map(file -> file.getFileName().toString()).sorted().toList();
         }
-    }
-
-    private static int run(String... command) throws Exception {
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
     }
 }

@@ -23,29 +23,36 @@ import org.junit.jupiter.api.io.TempDir;
 /** A build that is killed leaves no half tarball under a final name, and the next one no litter. */
 class KilledBuildIT {
 
-    private static final int KILLS = 12;
-    private static final int LONGEST_LIFE_MILLIS = 2500;
+    /** The long run has hundreds, on a smaller pack. */
+    private static final int KILLS = Integer.getInteger("apim.it.kills", 12);
+
+    private static final int MANY = 50;
 
     @TempDir
     Path folder;
 
     @Test
-    @Timeout(value = 3, unit = TimeUnit.MINUTES)
+    @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void whateverStandsUnderAFinalNameIsWhole() throws Exception {
         RealPacks.assumePresent();
-        Path pack = RealShapePack.full().zip();
+        Path pack = (KILLS > MANY ? RealShapePack.scale(0.2) : RealShapePack.full()).zip();
         Random moments = new Random(20261123);
         Path output = folder.resolve("target/apim");
+        int life = lifeOfABuild(pack);
         int killed = 0;
+        int writing = 0;
         for (int i = 0; i < KILLS; i++) {
             Process build = start(pack);
-            if (!build.waitFor(200 + moments.nextInt(LONGEST_LIFE_MILLIS), TimeUnit.MILLISECONDS)) {
+            if (!build.waitFor(100 + moments.nextInt(life), TimeUnit.MILLISECONDS)) {
                 killed++;
             }
             build.destroyForcibly().waitFor();
             assertEveryFinalNameIsWhole(output);
+            writing += names(output).stream().anyMatch(name -> name.endsWith(".part")) ? 1 : 0;
         }
+        System.out.println(KILLS + " builds, " + killed + " killed, " + writing + " of them while they wrote");
         assertThat(killed).as("builds that were really killed").isPositive();
+        assertThat(writing).as("builds that were killed while they wrote").isPositive();
 
         Process last = start(pack);
         assertThat(last.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -68,6 +75,13 @@ class KilledBuildIT {
                         "key-manager-1.manifest.json",
                         "key-manager-1.tar.gz",
                         "key-manager-1.tar.gz.sha256");
+    }
+
+    /** In milliseconds, of one that finds nothing remembered. */
+    private int lifeOfABuild(Path pack) throws Exception {
+        long start = System.nanoTime();
+        assertThat(start(pack).waitFor()).isZero();
+        return (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
     }
 
     private Process start(Path pack) throws IOException {

@@ -24,6 +24,8 @@ class ArchitectureTest {
             .definedBy("..apim.maven..")
             .layer("assembly")
             .definedBy("..apim.assembly..")
+            .layer("shipping")
+            .definedBy("..apim.shipping..")
             .layer("overlay")
             .definedBy("..apim.overlay..")
             .layer("deployment")
@@ -38,12 +40,14 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("assembly")
             .mayOnlyBeAccessedByLayers("maven")
+            .whereLayer("shipping")
+            .mayOnlyBeAccessedByLayers("maven")
             .whereLayer("overlay")
             .mayOnlyBeAccessedByLayers("maven", "assembly")
             .whereLayer("deployment")
-            .mayOnlyBeAccessedByLayers("maven", "assembly", "overlay")
+            .mayOnlyBeAccessedByLayers("maven", "assembly", "shipping", "overlay")
             .whereLayer("product")
-            .mayOnlyBeAccessedByLayers("maven", "assembly", "overlay", "deployment");
+            .mayOnlyBeAccessedByLayers("maven", "assembly", "shipping", "overlay", "deployment");
 
     @ArchTest
     static final ArchRule onlyTheGoalsSeeMaven = noClasses()
@@ -52,6 +56,15 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.maven..", "org.eclipse.aether..", "javax.inject..");
+
+    /** The library is large, and the other goals must start without it. */
+    @ArchTest
+    static final ArchRule onlyShippingSeesSsh = noClasses()
+            .that()
+            .resideOutsideOfPackage("..apim.shipping..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.sshd..", "org.bouncycastle..");
 
     @ArchTest
     static final ArchRule editorsAndArchivesStandAlone = noClasses()

@@ -7,6 +7,7 @@ import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.overlay.OverlayException;
 import io.github.apim.product.PackException;
+import io.github.apim.shipping.ShippingException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -36,6 +37,7 @@ final class Failures {
                 | PackException
                 | ArchiveException
                 | OverlayException
+                | ShippingException
                 | IllegalParameterException problem) {
             throw new MojoFailureException(problem.getMessage(), problem);
         } catch (IOException problem) {

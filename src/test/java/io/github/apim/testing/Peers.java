@@ -24,6 +24,10 @@ public final class Peers {
             Map.entry("python3", "python3"),
             Map.entry("sh", "dash"),
             Map.entry("shellcheck", "shellcheck"),
+            Map.entry("ssh-add", "openssh-client"),
+            Map.entry("ssh-agent", "openssh-client"),
+            Map.entry("ssh-keygen", "openssh-client"),
+            Map.entry("sshd", "openssh-server"),
             Map.entry("tar", "tar"));
 
     private Peers() {}

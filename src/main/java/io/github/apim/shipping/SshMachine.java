@@ -1,0 +1,104 @@
+package io.github.apim.shipping;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.apache.sshd.client.SshClient;
+import org.apache.sshd.client.channel.ChannelExec;
+import org.apache.sshd.client.channel.ClientChannelEvent;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.sftp.client.SftpClient;
+import org.apache.sshd.sftp.client.SftpClient.OpenMode;
+import org.apache.sshd.sftp.client.SftpClientFactory;
+import org.apache.sshd.sftp.client.impl.AbstractSftpClient;
+import org.apache.sshd.sftp.client.impl.SftpOutputStreamAsync;
+
+/** A machine at the other end of an SSH connection. */
+final class SshMachine implements Machine {
+
+    private static final Duration OPEN_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration RUN_PATIENCE = Duration.ofHours(1);
+
+    /** Below the largest write that OpenSSH takes, 255 KiB. */
+    private static final int WRITE_SIZE = 128 << 10;
+
+    private final SshClient client;
+    private final ClientSession session;
+    private final String name;
+
+    /** @param client belongs to this machine alone and is stopped with it */
+    SshMachine(SshClient client, ClientSession session, String name) {
+        this.client = client;
+        this.session = session;
+        this.name = name;
+    }
+
+    @Override
+    public List<String> run(String script, List<String> words) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Integer code;
+        try (ChannelExec channel = session.createExecChannel("sh -s -- " + ShellWords.quoted(words))) {
+            channel.setIn(new ByteArrayInputStream(script.getBytes(StandardCharsets.UTF_8)));
+            channel.setOut(out);
+            channel.setErr(err);
+            channel.open().verify(OPEN_PATIENCE);
+            channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), RUN_PATIENCE);
+            code = channel.getExitStatus();
+        } catch (IllegalStateException closing) {
+            throw ended(closing);
+        }
+        String said = err.toString(StandardCharsets.UTF_8).strip();
+        if (code == null) {
+            throw new IOException("the connection to " + name + " has ended" + (said.isEmpty() ? "" : ": " + said));
+        }
+        if (code != 0) {
+            throw new RemoteException(
+                    said.isEmpty() ? "a command ended with " + code + ": sh -s -- " + String.join(" ", words) : said);
+        }
+        return out.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    /** Many writes are on their way at a time; an answer is only waited for when it has come, and at the end. */
+    @Override
+    public void write(Path file, long from, String target, LongConsumer progress) throws IOException {
+        long sent = from;
+        try (SftpClient sftp = SftpClientFactory.instance().createSftpClient(session);
+                InputStream in = Files.newInputStream(file);
+                SftpOutputStreamAsync out = new SftpOutputStreamAsync(
+                        (AbstractSftpClient) sftp, WRITE_SIZE, target, EnumSet.of(OpenMode.Write))) {
+            in.skipNBytes(from);
+            out.setOffset(from);
+            byte[] buffer = new byte[WRITE_SIZE];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                out.write(buffer, 0, read);
+                sent += read;
+                progress.accept(sent);
+            }
+        } catch (IllegalStateException closing) {
+            throw ended(closing);
+        }
+    }
+
+    /** What the library throws when it is asked for something while a connection ends. */
+    private IOException ended(IllegalStateException closing) {
+        return new IOException("the connection to " + name + " has ended", closing);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            session.close(false).await(OPEN_PATIENCE);
+        } finally {
+            client.stop();
+        }
+    }
+}

@@ -93,12 +93,11 @@ final class KnownHosts {
             Files.createFile(file, ownerOnly("rw-------"));
         }
         String line = name(host, port) + " " + PublicKeyEntry.toString(key) + "\n";
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             if (channel.size() > 0 && !endsWithNewline(channel)) {
                 line = "\n" + line;
             }
-            channel.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)));
+            channel.write(ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8)), channel.size());
             channel.force(true);
         }
     }
@@ -138,7 +137,13 @@ final class KnownHosts {
     private static Optional<Line> line(Path file, int number, String text, String host, int port) {
         try {
             KnownHostEntry entry = KnownHostEntry.parseKnownHostEntry(text);
-            if (entry == null || entry.getKeyEntry() == null || !entry.isHostMatch(host, port)) {
+            if (entry == null || entry.getKeyEntry() == null) {
+                return Optional.empty();
+            }
+            boolean matches = entry.getHashedEntry() == null
+                    ? HostPatterns.match(patterns(text), name(host, port))
+                    : entry.isHostMatch(host, port);
+            if (!matches) {
                 return Optional.empty();
             }
             PublicKey key = entry.getKeyEntry().resolvePublicKey(null, null);
@@ -147,6 +152,12 @@ final class KnownHosts {
         } catch (IOException | GeneralSecurityException | RuntimeException notUnderstood) {
             return Optional.empty();
         }
+    }
+
+    /** The first word that is no marker. */
+    private static String patterns(String line) {
+        String[] words = line.strip().split("\\s+", 3);
+        return words[0].startsWith("@") ? words[1] : words[0];
     }
 
     /** A host as {@code known_hosts} names it. */

@@ -72,7 +72,7 @@ public final class SshConnector implements Connector {
         try {
             List<KeyPair> keys = keys(destination, client);
             client.start();
-            return new SshMachine(client, session(client, destination, keys, check), name(destination));
+            return machine(client, destination, keys, check);
         } catch (IOException | RuntimeException problem) {
             client.stop();
             throw problem;
@@ -120,32 +120,23 @@ public final class SshConnector implements Connector {
         return keys;
     }
 
-    private ClientSession session(SshClient client, Destination destination, List<KeyPair> keys, HostKeyCheck check)
+    private SshMachine machine(SshClient client, Destination destination, List<KeyPair> keys, HostKeyCheck check)
             throws IOException {
         String user = destination.user().orElse(System.getProperty("user.name"));
-        Optional<Shipping.Jump> jump = shipping.jump();
-        if (jump.isEmpty()) {
-            return session(client, user, destination.host(), destination.port(), Optional.empty(), keys, check);
+        String host = destination.host();
+        int port = destination.port();
+        String name = KnownHosts.name(host, port);
+        if (shipping.jump().isEmpty()) {
+            ClientSession session = session(client, user, host, port, Optional.empty(), keys, check);
+            return new SshMachine(client, session, name, List.of());
         }
-        ClientSession over = session(
-                client,
-                jump.get().user().orElse(user),
-                jump.get().host(),
-                jump.get().port(),
-                Optional.empty(),
-                keys,
-                check);
-        // The tunnel ends with the client, which belongs to this machine alone.
+        Shipping.Jump jump = shipping.jump().get();
+        ClientSession over =
+                session(client, jump.user().orElse(user), jump.host(), jump.port(), Optional.empty(), keys, check);
         ExplicitPortForwardingTracker tunnel = over.createLocalPortForwardingTracker(
-                new SshdSocketAddress("127.0.0.1", 0), new SshdSocketAddress(destination.host(), destination.port()));
-        return session(
-                client,
-                user,
-                destination.host(),
-                destination.port(),
-                Optional.of(tunnel.getBoundAddress()),
-                keys,
-                check);
+                new SshdSocketAddress("127.0.0.1", 0), new SshdSocketAddress(host, port));
+        ClientSession session = session(client, user, host, port, Optional.of(tunnel.getBoundAddress()), keys, check);
+        return new SshMachine(client, session, name, List.of(tunnel, over));
     }
 
     /** @param through where to connect to, if it is not the host itself */
@@ -205,9 +196,5 @@ public final class SshConnector implements Connector {
             return "there is no such host";
         }
         return Optional.ofNullable(root.getMessage()).orElse(root.getClass().getSimpleName());
-    }
-
-    private static String name(Destination destination) {
-        return KnownHosts.name(destination.host(), destination.port());
     }
 }

@@ -2,6 +2,7 @@ package io.github.apim.shipping;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +26,7 @@ import org.apache.sshd.sftp.client.impl.SftpOutputStreamAsync;
 final class SshMachine implements Machine {
 
     private static final Duration OPEN_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
     private static final Duration RUN_PATIENCE = Duration.ofHours(1);
 
     /** Below the largest write that OpenSSH takes, 255 KiB. */
@@ -33,9 +35,14 @@ final class SshMachine implements Machine {
     private final SshClient client;
     private final ClientSession session;
     private final String name;
+    private final List<? extends Closeable> through;
 
-    /** @param client belongs to this machine alone and is stopped with it */
-    SshMachine(SshClient client, ClientSession session, String name) {
+    /**
+     * @param client  belongs to this machine alone and is stopped with it
+     * @param through what the session goes through, to be closed after it
+     */
+    SshMachine(SshClient client, ClientSession session, String name, List<? extends Closeable> through) {
+        this.through = through;
         this.client = client;
         this.session = session;
         this.name = name;
@@ -96,7 +103,11 @@ final class SshMachine implements Machine {
     @Override
     public void close() throws IOException {
         try {
-            session.close(false).await(OPEN_PATIENCE);
+            session.close(false).await(CLOSE_PATIENCE);
+            // What it went through still carries its farewell.
+            for (Closeable way : through) {
+                way.close();
+            }
         } finally {
             client.stop();
         }

@@ -73,6 +73,14 @@ final class Fleet implements Closeable {
         return this;
     }
 
+    /** Lets a key in everywhere. */
+    Fleet authorize(Path key) throws IOException {
+        for (SshServer server : machines.values()) {
+            server.authorize(Path.of(key + ".pub"));
+        }
+        return this;
+    }
+
     Fleet acceptingNewHostKeys() {
         acceptNewHostKeys = true;
         return this;

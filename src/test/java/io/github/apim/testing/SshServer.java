@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +60,11 @@ public final class SshServer implements Closeable {
     public void newHostKey() throws IOException {
         Files.deleteIfExists(folder.resolve("host_key"));
         newKey(folder.resolve("host_key"), "ed25519", "");
+    }
+
+    /** Lets another key in, and no other from now on. */
+    public void authorize(Path publicKey) throws IOException {
+        Files.copy(publicKey, folder.resolve("authorized_keys"), StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Starts it again, on the same port. */

@@ -23,7 +23,7 @@ public final class TestHome {
             runs() { [ -f "$pid" ] && kill -0 "$(cat "$pid")" 2>/dev/null; }
             case ${1-start} in
                 start)
-                    echo "start $(basename "$home")" >>EVENTS
+                    echo "start NODE" >>EVENTS
                     nohup python3 -c '
             import socket, sys, time
             time.sleep(0.3)
@@ -34,12 +34,12 @@ public final class TestHome {
                 s.bind(("127.0.0.1", int(port)))
                 s.listen()
                 sockets.append(s)
-            time.sleep(300)
+            time.sleep(LIFE)
             ' PORTS >/dev/null 2>&1 </dev/null &
                     echo $! >"$pid"
                     ;;
                 stop)
-                    echo "stop $(basename "$home")" >>EVENTS
+                    echo "stop NODE" >>EVENTS
                     kill "$(cat "$pid")"
                     while runs; do sleep 0.1; done
                     rm -f "$pid"
@@ -51,6 +51,8 @@ public final class TestHome {
     private final Path events;
     private final String version;
     private String ports = "";
+    private String name = "node";
+    private String life = "300";
     private int ballast;
 
     private TestHome(Path events, String version) {
@@ -74,6 +76,19 @@ public final class TestHome {
         return this;
     }
 
+    /** The name that its launcher writes to the file of events. */
+    public TestHome called(String node) {
+        name = node;
+        return this;
+    }
+
+    /** With a server that ends at once and has not listened. */
+    public TestHome dying() {
+        ports = "";
+        life = "0";
+        return this;
+    }
+
     /** With so many bytes that do not compress. */
     public TestHome withBallast(int bytes) {
         ballast = bytes;
@@ -92,6 +107,8 @@ public final class TestHome {
                     0755,
                     LAUNCHER.replace("EVENTS", "'" + events + "'")
                             .replace("PORTS", ports)
+                            .replace("NODE", name)
+                            .replace("LIFE", life)
                             .getBytes(StandardCharsets.UTF_8));
             add(tar, "repository/conf/version.txt", 0600, version.getBytes(StandardCharsets.UTF_8));
             add(tar, "repository/logs/shipped.log", 0644, version.getBytes(StandardCharsets.UTF_8));

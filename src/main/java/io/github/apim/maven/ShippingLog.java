@@ -18,6 +18,7 @@ import org.apache.maven.plugin.logging.Log;
  */
 final class ShippingLog implements ShippingListener {
 
+    private static final long MILLIS = 1000;
     private static final long NANOS = 1_000_000_000L;
     private static final long LINE_EVERY = 10 * NANOS;
     private static final long BOARD_EVERY = NANOS / 5;
@@ -112,18 +113,19 @@ final class ShippingLog implements ShippingListener {
     }
 
     @Override
-    public synchronized void uploaded(Node node, long bytes, Duration time) {
+    public synchronized void uploaded(Node node, long bytes, Duration sending, Duration checking) {
         Transfer transfer = transfers.remove(node);
-        double seconds = Math.max(1, time.toMillis()) / 1000.0;
+        long rate = bytes * MILLIS / Math.max(1, sending.toMillis());
         info(line(
                 node,
                 String.format(
                         Locale.ROOT,
-                        "is on %s: %s in %.1f s, %s/s",
+                        "is on %s: %s in %.1f s, %s/s, checked there in %.1f s",
                         transfer.machine,
                         Megabytes.of(bytes),
-                        seconds,
-                        Megabytes.of((long) (bytes / seconds)))));
+                        sending.toMillis() / (double) MILLIS,
+                        Megabytes.of(rate),
+                        checking.toMillis() / (double) MILLIS)));
     }
 
     @Override

@@ -16,8 +16,13 @@ public interface ShippingListener {
     /** So many bytes are over there. */
     void progress(Node node, long sent);
 
-    /** A tarball has arrived and is whole. */
-    void uploaded(Node node, long bytes, Duration time);
+    /**
+     * A tarball has arrived and is whole.
+     *
+     * @param sending  how long its bytes took
+     * @param checking how long the machine took to check them
+     */
+    void uploaded(Node node, long bytes, Duration sending, Duration checking);
 
     /** Something about a node is done, would be done, or needs not be done. */
     void step(Node node, String text);

@@ -19,6 +19,7 @@ import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClient.OpenMode;
 import org.apache.sshd.sftp.client.SftpClientFactory;
+import org.apache.sshd.sftp.client.extensions.openssh.OpenSSHLimitsExtension;
 import org.apache.sshd.sftp.client.impl.AbstractSftpClient;
 import org.apache.sshd.sftp.client.impl.SftpOutputStreamAsync;
 
@@ -29,8 +30,11 @@ final class SshMachine implements Machine {
     private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
     private static final Duration RUN_PATIENCE = Duration.ofHours(1);
 
-    /** Below the largest write that OpenSSH takes, 255 KiB. */
-    private static final int WRITE_SIZE = 128 << 10;
+    /** What OpenSSH takes at most; each write costs a switch of threads, so few large ones are faster. */
+    private static final int LARGEST_WRITE = 255 << 10;
+
+    /** What every SFTP server must take. */
+    private static final int SAFE_WRITE = 32 << 10;
 
     private final SshClient client;
     private final ClientSession session;
@@ -79,20 +83,32 @@ final class SshMachine implements Machine {
     public void write(Path file, long from, String target, LongConsumer progress) throws IOException {
         long sent = from;
         try (SftpClient sftp = SftpClientFactory.instance().createSftpClient(session);
-                InputStream in = Files.newInputStream(file);
-                SftpOutputStreamAsync out = new SftpOutputStreamAsync(
-                        (AbstractSftpClient) sftp, WRITE_SIZE, target, EnumSet.of(OpenMode.Write))) {
-            in.skipNBytes(from);
-            out.setOffset(from);
-            byte[] buffer = new byte[WRITE_SIZE];
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                out.write(buffer, 0, read);
-                sent += read;
-                progress.accept(sent);
+                InputStream in = Files.newInputStream(file)) {
+            int size = writeSize(sftp);
+            try (SftpOutputStreamAsync out =
+                    new SftpOutputStreamAsync((AbstractSftpClient) sftp, size, target, EnumSet.of(OpenMode.Write))) {
+                in.skipNBytes(from);
+                out.setOffset(from);
+                byte[] buffer = new byte[size];
+                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                    out.write(buffer, 0, read);
+                    sent += read;
+                    progress.accept(sent);
+                }
             }
         } catch (IllegalStateException closing) {
             throw ended(closing);
         }
+    }
+
+    /** The largest write that the server says it takes. */
+    private static int writeSize(SftpClient sftp) throws IOException {
+        OpenSSHLimitsExtension limits = sftp.getExtension(OpenSSHLimitsExtension.class);
+        if (!limits.isSupported()) {
+            return SAFE_WRITE;
+        }
+        long most = limits.limits().maxWriteLength;
+        return most <= 0 ? SAFE_WRITE : (int) Math.min(LARGEST_WRITE, most);
     }
 
     /** What the library throws when it is asked for something while a connection ends. */

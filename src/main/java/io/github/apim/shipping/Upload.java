@@ -29,7 +29,6 @@ final class Upload {
     }
 
     void run(MachineState state) throws IOException {
-        long start = System.nanoTime();
         long from = reusable(state.part());
         long missing = tarball.size() - from;
         if (state.freeKilobytes() < missing / KILOBYTE) {
@@ -40,9 +39,11 @@ final class Upload {
         }
         place.make(tarball.sha256());
         listener.uploading(node, machine, from, tarball.size());
+        long start = System.nanoTime();
         write(from);
+        long sent = System.nanoTime();
         place.receive(tarball.sha256());
-        listener.uploaded(node, missing, Duration.ofNanos(System.nanoTime() - start));
+        listener.uploaded(node, missing, Duration.ofNanos(sent - start), Duration.ofNanos(System.nanoTime() - sent));
     }
 
     /** How much of what an interrupted upload has left is right. */

@@ -186,7 +186,8 @@ unpack() {
     if ! said=$(tar -xzpf "$tarball" -C "$part" --strip-components=1 2>&1 </dev/null); then
         left=$(free_kilobytes "$home")
         rm -rf -- "$part"
-        fail "cannot unpack $tarball ($left kB were left on the disk): $(printf '%s\n' "$said" | head -n 3 | tr '\n' ' ')"
+        [ "$left" -ge 1024 ] || fail "the disk is full: $tarball cannot be unpacked to $home/releases; make room there"
+        fail "cannot unpack $tarball: $(printf '%s\n' "$said" | head -n 3)"
     fi
     # The names must not reach the disk before the files.
     sync -f "$part" 2>/dev/null || sync

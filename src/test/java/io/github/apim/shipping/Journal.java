@@ -61,7 +61,7 @@ final class Journal implements ShippingListener {
     }
 
     @Override
-    public synchronized void uploaded(Node node, long bytes, Duration time) {
+    public synchronized void uploaded(Node node, long bytes, Duration sending, Duration checking) {
         sent.put(node.name(), bytes);
     }
 

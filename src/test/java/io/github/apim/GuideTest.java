@@ -29,6 +29,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -211,16 +212,17 @@ class GuideTest {
     }
 
     /** The parameters' table and the goal's own description name the same properties. */
-    @Test
-    void every_parameter_of_the_goal_is_in_the_first_pages_table() throws IOException {
+    @ParameterizedTest
+    @CsvSource({"AssembleMojo, index.md", "ShipMojo, shipping.md"})
+    void every_parameter_of_a_goal_is_in_its_pages_table(String goal, String page) throws IOException {
         String mojo =
-                Files.readString(Project.folder().resolve("src/main/java/io/github/apim/maven/AssembleMojo.java"));
+                Files.readString(Project.folder().resolve("src/main/java/io/github/apim/maven/" + goal + ".java"));
         List<String> properties = Pattern.compile("@Parameter\\(property = \"([^\"]+)\"")
                 .matcher(mojo)
                 .results()
                 .map(match -> match.group(1))
                 .toList();
-        List<String> described = Files.readString(GUIDE.resolve("index.md"))
+        List<String> described = Files.readString(GUIDE.resolve(page))
                 .lines()
                 .filter(line -> line.startsWith("| `apim."))
                 .map(line ->

@@ -70,6 +70,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.maven..", "org.eclipse.aether..", "javax.inject..");
 
+    /** The library is large, and the other goals must start without it. */
+    @ArchTest
+    static final ArchRule onlyShippingSeesSsh = noClasses()
+            .that()
+            .resideOutsideOfPackage("..apim.shipping..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.sshd..", "org.bouncycastle..");
+
     @ArchTest
     static final ArchRule editorsAndArchivesStandAlone = noClasses()
             .that()

@@ -49,7 +49,9 @@ final class DeploymentBuilder {
                 nodeUnder("single-sign-on", "identity-server"),
                 statistics(),
                 nodeUnder("messaging", "broker"),
-                root.fields("shipping").map(this::shipping),
+                root.fields("shipping")
+                        .map(section -> new ShippingBuilder(references)
+                                .build(section, Optional.ofNullable(credentials.get("shipping")))),
                 additions(),
                 edits(),
                 List.copyOf(nodes));
@@ -176,14 +178,6 @@ final class DeploymentBuilder {
     private Optional<Statistics> statistics() {
         return nodeUnder("statistics", "bam")
                 .map(bam -> new Statistics(bam, Optional.ofNullable(credentials.get("statistics"))));
-    }
-
-    private Shipping shipping(Value.Fields shipping) {
-        return new Shipping(
-                shipping.text("user").map(Value.Text::text),
-                shipping.text("key").map(references::path),
-                number(shipping, "port"),
-                shipping.string("directory"));
     }
 
     private List<Addition> additions() {

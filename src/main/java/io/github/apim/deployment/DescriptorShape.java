@@ -199,15 +199,44 @@ final class DescriptorShape {
     }
 
     private static Struct shipping() {
+        Struct jump = struct(
+                required("host", text(Formats.HOST), "Its name or IP address."),
+                optional("user", text(Formats.LOGIN), "The login on it; without one, that on the machines."),
+                standard("port", port(), "22", "Its SSH port."));
+        Struct own = struct(
+                optional("host", text(Formats.HOST), "Where SSH reaches the machine, if not at the node's address."),
+                optional("user", text(Formats.LOGIN), "The login on the machine."),
+                optional("key", text(Formats.PATH), "The private key's file, relative to this file."),
+                optional("port", port(), "The SSH port."),
+                optional("directory", text(Formats.REMOTE_PATH), "The folder that holds the home."));
         return struct(
                 optional("user", text(Formats.LOGIN), "The login on the machines."),
                 optional("key", text(Formats.PATH), "The private key's file, relative to this file."),
+                optional(
+                        "credentials",
+                        credentials(),
+                        "The login and, as password or passphrase, what opens the private key."),
+                standard("agent", new Flag(), "true", "Whether an SSH agent is asked if there is no key."),
                 standard("port", port(), "22", "The SSH port."),
                 standard(
                         "directory",
                         text(Formats.REMOTE_PATH),
                         "/opt/wso2",
-                        "The folder on the machines that holds the homes."));
+                        "The folder on the machines that holds the homes."),
+                optional("known-hosts", text(Formats.PATH), "The file of host keys, instead of OpenSSH's own."),
+                optional(
+                        "jump",
+                        new Either(text(Formats.HOST), jump),
+                        "The host through which the machines are reached."),
+                optional(
+                        "keep",
+                        new Items(text(Formats.HOME_PATH)),
+                        "Paths below a home that a new release takes over from the one before."),
+                standard("releases", new Whole(2, 100), "3", "How many releases of a node stay on its machine."),
+                optional(
+                        "nodes",
+                        new Table(new Text(Formats.NODE_NAME), own, 0),
+                        "What is different for single nodes."));
     }
 
     private static Struct node() {

@@ -183,6 +183,15 @@ final class Formats {
             .hint("^/", "the path starts below the product's home, without a '/'")
             .hint("(?:^|/)\\.\\.?(?:/|$)", "it must not have '.' or '..' as a folder");
 
+    static final Format HOME_PATH = Format.of(
+                    "a path below the product's home",
+                    "a relative path with '/'",
+                    "(?:" + FILE_SEGMENT + "/)*" + FILE_SEGMENT,
+                    "repository/logs")
+            .hint("^/", "the path starts below the product's home, without a '/'")
+            .hint("/$", "leave out the last '/'")
+            .hint("(?:^|/)\\.\\.?(?:/|$)", "it must not have '.' or '..' as a folder");
+
     static final Format EDIT_PLACE = Format.of(
             "a place in a file",
             "an XML path, a property key, a shell variable or a JSON path, without control characters",

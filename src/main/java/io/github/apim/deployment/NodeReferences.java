@@ -40,6 +40,7 @@ final class NodeReferences {
         virtualHosts();
         edits();
         additions();
+        shipping();
     }
 
     /** A node that is called like another role would make {@code overlays/<name>} and {@code edits} ambiguous. */
@@ -141,6 +142,16 @@ final class NodeReferences {
                         }
                     }));
         }
+    }
+
+    private void shipping() {
+        root.fields("shipping")
+                .flatMap(shipping -> shipping.fields("nodes"))
+                .ifPresent(own -> own.values().forEach((name, value) -> {
+                    if (!nodes.containsKey(name)) {
+                        report(value, "there is no node " + Echo.of(name) + NearestName.hint(name, nodes.keySet()));
+                    }
+                }));
     }
 
     private void places(String scope, Value.Fields files, Set<List<String>> seen) {

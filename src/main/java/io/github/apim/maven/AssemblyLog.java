@@ -11,6 +11,7 @@ import io.github.apim.companion.database.DatabaseListener;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Shipping;
+import io.github.apim.deployment.Shipping.Destination;
 import io.github.apim.product.Pack;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,7 +73,7 @@ final class AssemblyLog implements AssemblyListener, DatabaseListener {
                 changes(plan),
                 assembled.size() / MEGABYTE,
                 seconds(assembled.time())));
-        log.info("  scp " + options() + quoted(shown(assembled.tarball())) + " " + target(node));
+        log.info("  " + scp(assembled));
     }
 
     @Override
@@ -89,29 +90,35 @@ final class AssemblyLog implements AssemblyListener, DatabaseListener {
         return plan.removed() == 0 ? text : text + ", " + plan.removed() + " removed";
     }
 
-    /** The key and the port that the descriptor names, where they are not ssh's own choice. */
-    private String options() {
-        StringBuilder options = new StringBuilder();
-        if (shipping.isPresent()) {
-            shipping.get()
-                    .key()
-                    .ifPresent(key ->
-                            options.append("-i ").append(quoted(shown(key))).append(' '));
-            int port = shipping.get().port();
-            if (port != SSH_PORT) {
-                options.append("-P ").append(port).append(' ');
-            }
+    /** The command that copies a node's tarball to its machine, with what is not ssh's own choice. */
+    private String scp(AssembledNode assembled) {
+        Node node = assembled.plan().node();
+        Destination destination = shipping.orElse(Shipping.DEFAULT).destination(node);
+        StringBuilder command = new StringBuilder("scp ");
+        destination
+                .key()
+                .ifPresent(
+                        key -> command.append("-i ").append(quoted(shown(key))).append(' '));
+        if (destination.port() != SSH_PORT) {
+            command.append("-P ").append(destination.port()).append(' ');
         }
-        return options.toString();
+        shipping.flatMap(Shipping::jump)
+                .ifPresent(jump -> command.append("-J ")
+                        .append(quoted(jump.user().map(name -> name + "@").orElse("")
+                                + bracketed(jump.host())
+                                + (jump.port() == SSH_PORT ? "" : ":" + jump.port())))
+                        .append(' '));
+        String folder = shipping.isPresent() ? destination.directory() : "";
+        String target = destination.user().map(name -> name + "@").orElse("") + bracketed(destination.host()) + ":"
+                + (folder.isEmpty() || folder.endsWith("/") ? folder : folder + "/");
+        return command.append(quoted(shown(assembled.tarball())))
+                .append(' ')
+                .append(quoted(target))
+                .toString();
     }
 
-    /** Where the node's tarball goes: {@code user@machine:folder/}. */
-    private String target(Node node) {
-        String user = shipping.flatMap(Shipping::user).map(name -> name + "@").orElse("");
-        String machine = node.address().orElse(node.host());
-        String folder = shipping.map(Shipping::directory).orElse("");
-        String host = machine.indexOf(':') >= 0 ? "[" + machine + "]" : machine;
-        return quoted(user + host + ":" + (folder.isEmpty() || folder.endsWith("/") ? folder : folder + "/"));
+    private static String bracketed(String host) {
+        return host.indexOf(':') >= 0 ? "[" + host + "]" : host;
     }
 
     /** Sums up a validation; the descriptor's own warnings count, too. */

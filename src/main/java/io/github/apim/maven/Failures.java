@@ -8,6 +8,7 @@ import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.manifest.ManifestException;
 import io.github.apim.overlay.OverlayException;
 import io.github.apim.product.PackException;
+import io.github.apim.shipping.ShippingException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -38,6 +39,7 @@ final class Failures {
                 | ArchiveException
                 | OverlayException
                 | ManifestException
+                | ShippingException
                 | IllegalParameterException problem) {
             throw new MojoFailureException(problem.getMessage(), problem);
         } catch (IOException problem) {

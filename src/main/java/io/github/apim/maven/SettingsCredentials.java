@@ -12,7 +12,7 @@ import org.apache.maven.settings.crypto.DefaultSettingsDecryptionRequest;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.apache.maven.settings.crypto.SettingsDecryptionResult;
 
-/** Gives the user name and the decrypted password of a {@code <server>} of settings.xml. */
+/** Gives the user name and the decrypted password, or passphrase, of a {@code <server>} of settings.xml. */
 final class SettingsCredentials implements CredentialsLookup {
 
     private final MavenSession session;
@@ -39,9 +39,11 @@ final class SettingsCredentials implements CredentialsLookup {
             }
         }
         Server decrypted = result.getServer();
-        if (decrypted.getUsername() == null || decrypted.getPassword() == null) {
-            throw new CredentialsException("<server> " + id + " in settings.xml needs both <username> and <password>");
+        String secret = decrypted.getPassword() == null ? decrypted.getPassphrase() : decrypted.getPassword();
+        if (decrypted.getUsername() == null || secret == null) {
+            throw new CredentialsException("<server> " + id
+                    + " in settings.xml needs both <username> and <password>, or <passphrase> if it opens a key");
         }
-        return Optional.of(new Credentials(decrypted.getUsername(), new Secret(decrypted.getPassword())));
+        return Optional.of(new Credentials(decrypted.getUsername(), new Secret(secret)));
     }
 }

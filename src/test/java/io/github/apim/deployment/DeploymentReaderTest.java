@@ -67,9 +67,12 @@ class DeploymentReaderTest {
         assertThat(deployment.statistics()).contains(new Statistics("bam-1", Optional.empty()));
         assertThat(deployment.messaging()).contains("mq-1");
         assertThat(deployment.edits()).isEmpty();
-        assertThat(deployment.shipping())
-                .contains(new Shipping(
-                        Optional.of("ubuntu"), Optional.of(Path.of("/home/me/.ssh/apim.pem")), 22, "/opt/wso2"));
+        assertThat(deployment.shipping()).hasValueSatisfying(shipping -> {
+            assertThat(shipping.user()).contains("ubuntu");
+            assertThat(shipping.key()).contains(Path.of("/home/me/.ssh/apim.pem"));
+            assertThat(shipping.port()).isEqualTo(22);
+            assertThat(shipping.directory()).isEqualTo("/opt/wso2");
+        });
     }
 
     @Test
@@ -208,7 +211,7 @@ class DeploymentReaderTest {
         assertThat(deployment.keyValidation()).isEqualTo(KeyValidation.THRIFT);
         assertThat(deployment.gateway()).isEqualTo(new GatewayOptions(true, HostnameVerifier.STRICT));
         assertThat(deployment.jaggeryApplications()).isEqualTo(JaggeryApplications.KEEP);
-        assertThat(deployment.shipping()).contains(new Shipping(Optional.empty(), Optional.empty(), 22, "/opt/wso2"));
+        assertThat(deployment.shipping()).contains(Shipping.DEFAULT);
         assertThat(deployment.deploymentSynchronizer().orElseThrow().client()).isEmpty();
         Node store = deployment.nodes().get(0);
         assertThat(store.role()).isEqualTo(Role.STORE);

@@ -30,7 +30,8 @@ class DescriptorProblemsTest {
     void an_unknown_key_without_a_near_one_is_shown_with_all() {
         assertThat(with("shipping: { compression: 9 }"))
                 .containsExactly("9:13: shipping.compression: unknown key 'compression';"
-                        + " expected user, key, port, directory");
+                        + " expected user, key, credentials, agent, port, directory, known-hosts, jump, keep,"
+                        + " releases, nodes");
     }
 
     @Test
@@ -68,7 +69,8 @@ class DescriptorProblemsTest {
                                 + " a number and one of k, m, g",
                         "13:69: nodes.gw-6.jvm.home: expected an absolute path on the machines,"
                                 + " found a whole number ('17'); it must start with '/'",
-                        "14:1: shipping: expected a mapping with user, key, port, directory, found a list");
+                        "14:1: shipping: expected a mapping with user, key, credentials, agent, port, directory,"
+                                + " known-hosts, jump, keep, releases, nodes, found a list");
     }
 
     @Test
@@ -98,7 +100,8 @@ class DescriptorProblemsTest {
                         "9:38: nodes.gw-2.host: has no value; expected a host name or an IP address",
                         "10:8: nodes.gw-3: has no value; expected a mapping with role, host, address, offset, jvm,"
                                 + " overlay",
-                        "11:11: shipping: has no value; expected a mapping with user, key, port, directory");
+                        "11:11: shipping: has no value; expected a mapping with user, key, credentials, agent, port,"
+                                + " directory, known-hosts, jump, keep, releases, nodes");
     }
 
     @Test

@@ -35,6 +35,10 @@ public final class Peers {
             Map.entry("svn", "subversion"),
             Map.entry("svnadmin", "subversion"),
             Map.entry("svnserve", "subversion"),
+            Map.entry("ssh-add", "openssh-client"),
+            Map.entry("ssh-agent", "openssh-client"),
+            Map.entry("ssh-keygen", "openssh-client"),
+            Map.entry("sshd", "openssh-server"),
             Map.entry("tar", "tar"));
 
     /** Where Debian puts servers, and most users do not look. */

@@ -1,0 +1,106 @@
+package io.github.apim.shipping;
+
+import io.github.apim.deployment.Node;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/** One node's folder on its machine: the commands of {@code on-machine.sh}. */
+final class NodeOnMachine {
+
+    private static final String SCRIPT = script();
+
+    private final Machine machine;
+    private final Node node;
+    private final String directory;
+
+    NodeOnMachine(Machine machine, Node node, String directory) {
+        this.machine = machine;
+        this.node = node;
+        this.directory = directory.endsWith("/") ? directory.substring(0, directory.length() - 1) : directory;
+    }
+
+    private static String script() {
+        try (InputStream in = NodeOnMachine.class.getResourceAsStream("on-machine.sh")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    /** The folder on the machine, without a slash at the end. */
+    String directory() {
+        return directory;
+    }
+
+    /** What is there; changes nothing. */
+    MachineState look(String sha256, long size) throws IOException {
+        return MachineState.of(run("look", sha256, Long.toString(size)));
+    }
+
+    /** Makes the folder, and the file that a tarball is written into. */
+    void make(String sha256) throws IOException {
+        run("make", part(sha256));
+    }
+
+    /** Forgets what has arrived of a tarball. */
+    void discard(String sha256) throws IOException {
+        run("discard", part(sha256));
+    }
+
+    /** Writes a tarball from a byte on. */
+    void write(Path file, long from, String sha256, LongConsumer progress) throws IOException {
+        machine.write(file, from, part(sha256), progress);
+    }
+
+    /** Checks a tarball that is whole, and gives it its name. */
+    void receive(String sha256) throws IOException {
+        run("receive", sha256, part(sha256));
+    }
+
+    void unpack(String sha256) throws IOException {
+        run("unpack", sha256);
+    }
+
+    void carry(String sha256, List<String> paths) throws IOException {
+        List<String> words = new ArrayList<>(List.of(sha256));
+        words.addAll(paths);
+        run("carry", words.toArray(String[]::new));
+    }
+
+    /** @return the releases that were removed because there were too many */
+    List<String> install(String sha256, int releases) throws IOException {
+        return run("switch", sha256, "install", Integer.toString(releases));
+    }
+
+    void rollBack(String sha256) throws IOException {
+        run("switch", sha256, "rollback", Integer.toString(Integer.MAX_VALUE));
+    }
+
+    void stop() throws IOException {
+        run("stop");
+    }
+
+    /** Starts the current release, and waits for its ports. */
+    void start(Duration patience, List<Integer> ports) throws IOException {
+        List<String> words = new ArrayList<>(List.of(Long.toString(patience.toSeconds())));
+        ports.forEach(port -> words.add(port.toString()));
+        run("start", words.toArray(String[]::new));
+    }
+
+    private String part(String sha256) {
+        return directory + "/." + node.name() + ".tar.gz." + sha256 + ".part";
+    }
+
+    private List<String> run(String command, String... words) throws IOException {
+        List<String> all = new ArrayList<>(List.of(command, directory, node.name()));
+        all.addAll(List.of(words));
+        return machine.run(SCRIPT, all);
+    }
+}

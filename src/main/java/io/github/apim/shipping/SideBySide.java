@@ -1,0 +1,47 @@
+package io.github.apim.shipping;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/** Does the same to many things, some at a time. */
+final class SideBySide {
+
+    private SideBySide() {}
+
+    /**
+     * Waits until all is done.
+     *
+     * @param most how many at a time
+     * @throws ShippingException if the build is interrupted; what is at work is interrupted too
+     */
+    static <T> void run(int most, Collection<T> things, Consumer<T> work) {
+        ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, Math.min(most, things.size())), task -> {
+            Thread thread = new Thread(task, "apim-shipping");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            things.forEach(thing -> running.add(threads.submit(() -> work.accept(thing))));
+            for (Future<?> one : running) {
+                one.get();
+            }
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+            throw new ShippingException("interrupted; what is done stays, and another run does only the rest");
+        } catch (ExecutionException problem) {
+            if (problem.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) problem.getCause();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package io.github.apim.shipping;
+
+import io.github.apim.deployment.DeploymentReader;
+import io.github.apim.deployment.Node;
+import io.github.apim.deployment.ReadResult;
+import io.github.apim.deployment.Shipping;
+import io.github.apim.shipping.ShippingRequest.Action;
+import io.github.apim.testing.Peers;
+import io.github.apim.testing.SshServer;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Some machines on loopback, a node on each, and a key that all of them take. */
+final class Fleet implements Closeable {
+
+    private final Path folder;
+    private final Map<String, SshServer> machines = new LinkedHashMap<>();
+    private final Map<String, String> nodes = new LinkedHashMap<>();
+    private final StringBuilder more = new StringBuilder();
+
+    /** How the next runs differ from the usual. */
+    private boolean acceptNewHostKeys;
+
+    private boolean dryRun;
+    private boolean restart;
+    private Optional<String> release = Optional.empty();
+    private Optional<Path> agent = Optional.empty();
+    private NodePorts ports = node -> List.of();
+
+    Fleet(Path folder) throws IOException {
+        this.folder = folder;
+        Peers.require("sshd");
+        SshServer.newKey(key(), "ed25519", "");
+        Files.createFile(knownHosts());
+    }
+
+    /** A machine with a server of its own, and a node on it. */
+    Fleet machine(String node, String role) throws IOException {
+        String address = "127.0.0." + (machines.size() + 1);
+        SshServer server = SshServer.start(folder.resolve("sshd-" + node), address, Path.of(key() + ".pub"));
+        machines.put(node, server);
+        Files.writeString(knownHosts(), Files.readString(knownHosts()) + server.knownHost());
+        return node(node, role, server);
+    }
+
+    /** Another node on a machine that there is. */
+    Fleet beside(String other, String node, String role) throws IOException {
+        return node(node, role, machine(other));
+    }
+
+    private Fleet node(String node, String role, SshServer server) throws IOException {
+        Files.createDirectories(directory(node));
+        nodes.put(
+                node,
+                "  " + node + ": { role: " + role + ", host: " + server.address() + ", offset: " + nodes.size()
+                        + " }\n");
+        machines.putIfAbsent(node, server);
+        return this;
+    }
+
+    /** With further lines in {@code shipping}. */
+    Fleet shipping(String lines) {
+        more.append("  ").append(lines).append('\n');
+        return this;
+    }
+
+    /** Lets a key in everywhere. */
+    Fleet authorize(Path key) throws IOException {
+        for (SshServer server : machines.values()) {
+            server.authorize(Path.of(key + ".pub"));
+        }
+        return this;
+    }
+
+    Fleet acceptingNewHostKeys() {
+        acceptNewHostKeys = true;
+        return this;
+    }
+
+    Fleet dryRun(boolean dry) {
+        dryRun = dry;
+        return this;
+    }
+
+    Fleet restart(NodePorts awaited) {
+        restart = true;
+        ports = awaited;
+        return this;
+    }
+
+    Fleet goingBackTo(String digits) {
+        release = Optional.of(digits);
+        return this;
+    }
+
+    Fleet agent(Path socket) {
+        agent = Optional.of(socket);
+        return this;
+    }
+
+    Path key() {
+        return folder.resolve("key");
+    }
+
+    Path knownHosts() {
+        return folder.resolve("known_hosts");
+    }
+
+    Path tarballs() {
+        return folder.resolve("target/apim");
+    }
+
+    /** The folder that a node's machine keeps it in. */
+    Path directory(String node) {
+        return folder.resolve("machines").resolve(node);
+    }
+
+    SshServer machine(String node) {
+        return machines.get(node);
+    }
+
+    Journal ship() throws IOException {
+        return run(Action.SHIP);
+    }
+
+    Journal install() throws IOException {
+        return run(Action.INSTALL);
+    }
+
+    Journal rollBack() throws IOException {
+        return run(Action.ROLL_BACK);
+    }
+
+    /** Runs, and returns what was said; a failure is in it too. */
+    Journal run(Action action) throws IOException {
+        return run(action, new Journal(), UnaryOperator.identity());
+    }
+
+    Journal run(Action action, Journal journal, UnaryOperator<Connector> connections) throws IOException {
+        ReadResult read = new DeploymentReader(name -> Optional.empty(), id -> Optional.empty()).read(descriptor());
+        Shipping shipping = read.deployment().shipping().orElseThrow();
+        List<Node> all = new ArrayList<>(read.deployment().nodes());
+        ShippingRequest request = new ShippingRequest(
+                shipping,
+                all,
+                tarballs(),
+                tarballs().resolve("deployment/prerequisites"),
+                action,
+                release,
+                restart,
+                dryRun,
+                10,
+                Duration.ofSeconds(20),
+                ports);
+        SshConnector connector = new SshConnector(shipping, acceptNewHostKeys, folder, agent, journal);
+        try {
+            new Shipment(request, connections.apply(connector), journal).run();
+        } catch (ShippingException failure) {
+            journal.failure = Optional.of(failure);
+        }
+        return journal;
+    }
+
+    private Path descriptor() throws IOException {
+        StringBuilder text = new StringBuilder("""
+                packs: { api-manager: am.zip, identity-server: is.zip, message-broker: mq.zip, bam: bam.zip }
+                databases:
+                  url: jdbc:mysql://10.0.0.20:3306
+                  driver: driver.jar
+                  credentials: { username: u, password: p }
+                """);
+        text.append("shipping:\n  user: ")
+                .append(System.getProperty("user.name"))
+                .append('\n');
+        text.append("  known-hosts: ").append(knownHosts()).append('\n');
+        if (!more.toString().contains("key:") && agent.isEmpty()) {
+            text.append("  key: ").append(key()).append('\n');
+        }
+        text.append(more).append("  nodes:\n");
+        for (String node : nodes.keySet()) {
+            text.append("    ")
+                    .append(node)
+                    .append(": { port: ")
+                    .append(machine(node).port())
+                    .append(", directory: ")
+                    .append(directory(node))
+                    .append(" }\n");
+        }
+        text.append("nodes:\n");
+        nodes.values().forEach(text::append);
+        return Files.writeString(folder.resolve("deployment.yaml"), text);
+    }
+
+    @Override
+    public void close() {
+        machines.values().stream().distinct().forEach(SshServer::close);
+    }
+}

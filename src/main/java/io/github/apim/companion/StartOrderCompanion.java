@@ -5,28 +5,17 @@ import io.github.apim.deployment.Endpoint;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.PortTable.Entry;
 import io.github.apim.deployment.PortTable.Purpose;
+import io.github.apim.deployment.StartOrder;
 import io.github.apim.overlay.AnalyticsScript;
 import io.github.apim.product.Product;
-import io.github.apim.product.Role;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * In which order to start, and what to wait for before the next (matrix §7): who is asked comes before who asks. Brokers
- * come before gateways (matrix §16), and the gateway manager before the workers, which check out what it has committed.
+ * In which order to start, and what to wait for before the next: the stages of {@link StartOrder}, and around them what
+ * is no node.
  */
 final class StartOrderCompanion implements Companion {
-
-    private static final List<List<Role>> STAGES = List.of(
-            List.of(Role.MESSAGE_BROKER),
-            List.of(Role.BAM),
-            List.of(Role.IDENTITY_SERVER),
-            List.of(Role.KEY_MANAGER, Role.IDENTITY_SERVER_KEY_MANAGER),
-            List.of(Role.ALL_IN_ONE),
-            List.of(Role.GATEWAY_MANAGER),
-            List.of(Role.PUBLISHER),
-            List.of(Role.STORE),
-            List.of(Role.GATEWAY_WORKER));
 
     @Override
     public List<CompanionFile> files(CompanionContext context) {
@@ -42,16 +31,13 @@ final class StartOrderCompanion implements Companion {
         for (String before : servers(context)) {
             text.append("\n## ").append(stage++).append(". ").append(before);
         }
-        for (List<Role> roles : STAGES) {
-            List<Node> nodes = context.topology().nodes(roles.toArray(Role[]::new));
-            if (!nodes.isEmpty()) {
-                text.append("\n## ")
-                        .append(stage++)
-                        .append(". ")
-                        .append(title(nodes))
-                        .append('\n');
-                nodes.forEach(node -> text.append(node(context, node)));
-            }
+        for (List<Node> nodes : StartOrder.stages(context.deployment().nodes())) {
+            text.append("\n## ")
+                    .append(stage++)
+                    .append(". ")
+                    .append(title(nodes))
+                    .append('\n');
+            nodes.forEach(node -> text.append(node(context, node)));
         }
         for (String after : lastly(context)) {
             text.append("\n## ").append(stage++).append(". ").append(after);

@@ -1,5 +1,6 @@
 package io.github.apim.assembly;
 
+import io.github.apim.assembly.AssemblyListener.Stage;
 import java.io.IOException;
 import java.util.List;
 
@@ -38,7 +39,9 @@ public final class Assembly {
     /** Builds the selected nodes, and something else after them. */
     public List<AssembledNode> run(Afterwards afterwards) throws IOException {
         try (Plan plan = planning.run()) {
+            Laps laps = new Laps(listener);
             List<AssembledNode> nodes = new NodeAssembler(request, listener).assemble(plan.nodes());
+            laps.ended(Stage.WRITE);
             afterwards.accept(plan, nodes);
             return nodes;
         }

@@ -7,6 +7,22 @@ import java.time.Duration;
 /** Is told how an assembly goes on; the goal turns it into lines of the log. */
 public interface AssemblyListener {
 
+    /** What takes time, in its order. */
+    enum Stage {
+        /** Reading the descriptor. */
+        READ,
+        /** Finding the packs and jars, opening the packs and checking them if they are new. */
+        OPEN,
+        /** Planning the nodes. */
+        PLAN,
+        /** Holding the plan to the rules. */
+        CHECK,
+        /** Writing tarballs, checksums and manifests, until they are on the disk. */
+        WRITE,
+        /** Writing what surrounds the nodes. */
+        SURROUND
+    }
+
     /** A pack has been opened, its entries checked. */
     void packOpened(Pack pack, Duration time);
 
@@ -18,6 +34,9 @@ public interface AssemblyListener {
 
     /** A node's tarball stands there already, just as it would become: it is left alone. */
     void unchanged(String node, Path tarball);
+
+    /** A stage of the work has ended. */
+    default void ended(Stage stage, Duration time) {}
 
     /** Something the user should know and need not mend. */
     void warning(String message);

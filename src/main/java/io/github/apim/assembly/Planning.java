@@ -1,5 +1,6 @@
 package io.github.apim.assembly;
 
+import io.github.apim.assembly.AssemblyListener.Stage;
 import io.github.apim.assembly.rules.PackContext;
 import io.github.apim.assembly.rules.PackRules;
 import io.github.apim.assembly.rules.PlanContext;
@@ -69,6 +70,7 @@ public final class Planning {
     }
 
     private Plan run(List<Node> nodes) throws IOException {
+        Laps laps = new Laps(listener);
         List<Problem> found = new ArrayList<>(DeploymentRules.check(request.descriptor()));
         Map<ArtifactReference, Path> jars = artifacts.jars(nodes, found);
         Map<ArtifactReference, Path> patches = artifacts.patches(nodes, found);
@@ -85,15 +87,18 @@ public final class Planning {
             settle(Rules.check(PackRules.all(), new PackContext(request.descriptor(), packs.byProduct())));
             Sources sources = new Sources(
                     packs.byProduct(), jars, PatchFiles.read(patches, request.cacheDirectory(), request.threads()));
+            laps.ended(Stage.OPEN);
             List<NodePlan> plans = new ArrayList<>();
             for (Node node : nodes) {
                 plans.add(plan(node, sources));
             }
+            laps.ended(Stage.PLAN);
             settle(Rules.check(
                     PlanRules.all(),
                     PlanContext.of(
                             request.descriptor(),
                             plans.stream().map(NodePlanFiles::planned).toList())));
+            laps.ended(Stage.CHECK);
             return new Plan(plans, warnings, packs);
         } catch (UncheckedIOException problem) {
             packs.close();

@@ -65,6 +65,10 @@ public class AssembleMojo extends DeploymentMojo {
     @Parameter(property = "apim.attach", defaultValue = "false")
     private boolean attach;
 
+    /** A file for how long the stages took: JSON, in seconds. {@code -X} shows them in the log. */
+    @Parameter(property = "apim.timings")
+    private File timings;
+
     private final MavenProjectHelper projects;
     private List<Path> companions = List.of();
 
@@ -82,7 +86,7 @@ public class AssembleMojo extends DeploymentMojo {
         Optional<BuildMemory.Unchanged> unchanged = memory().recall(answers);
         unchanged.ifPresent(found -> {
             log.allUnchanged(found, outputDirectory.toPath());
-            attach(found.nodes());
+            attachments().add(found.nodes());
         });
         return unchanged.isPresent();
     }
@@ -112,7 +116,18 @@ public class AssembleMojo extends DeploymentMojo {
         nodes.forEach(node ->
                 outputs.addAll(NodeOutput.of(outputDirectory.toPath(), node).files()));
         memory().keep(answers, nodes, outputs, log.warnings());
-        attach(nodes);
+        attachments().add(nodes);
+    }
+
+    @Override
+    void ended(AssemblyLog log) throws IOException {
+        if (timings != null) {
+            log.timings().write(timings.toPath());
+        }
+    }
+
+    private Attachments attachments() {
+        return new Attachments(attach, project(), projects, outputDirectory.toPath());
     }
 
     private BuildMemory memory() {
@@ -124,19 +139,5 @@ public class AssembleMojo extends DeploymentMojo {
 
     private Optional<Instant> timestamp() {
         return BuildTimestamp.of(outputTimestamp, System.getenv("SOURCE_DATE_EPOCH"));
-    }
-
-    private void attach(List<String> nodes) {
-        if (attach) {
-            for (String node : nodes) {
-                NodeOutput output = NodeOutput.of(outputDirectory.toPath(), node);
-                projects.attachArtifact(
-                        project(), "tar.gz", node, output.tarball().toFile());
-                projects.attachArtifact(
-                        project(), "tar.gz.sha256", node, output.checksum().toFile());
-                projects.attachArtifact(
-                        project(), "manifest.json", node, output.manifest().toFile());
-            }
-        }
     }
 }

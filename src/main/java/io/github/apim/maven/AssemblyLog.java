@@ -30,6 +30,7 @@ final class AssemblyLog implements AssemblyListener, DatabaseListener {
     private final Log log;
     private Optional<Shipping> shipping = Optional.empty();
     private final List<String> warnings = new ArrayList<>();
+    private final Timings timings = new Timings();
     private int widestName;
 
     AssemblyLog(Log log) {
@@ -54,6 +55,17 @@ final class AssemblyLog implements AssemblyListener, DatabaseListener {
                 pack.archive().entries().size(),
                 shown(pack.file()),
                 seconds(time)));
+    }
+
+    @Override
+    public void ended(Stage stage, Duration time) {
+        timings.add(stage, time);
+        log.debug(stage.name().toLowerCase(Locale.ROOT) + ": " + time.toMillis() + " ms");
+    }
+
+    /** How long everything took so far. */
+    Timings timings() {
+        return timings;
     }
 
     @Override

@@ -2,6 +2,8 @@ package io.github.apim.maven;
 
 import io.github.apim.assembly.Answers;
 import io.github.apim.assembly.ArtifactResolver;
+import io.github.apim.assembly.AssemblyListener.Stage;
+import io.github.apim.assembly.Laps;
 import io.github.apim.assembly.NodeSelection;
 import io.github.apim.assembly.PlanRequest;
 import io.github.apim.deployment.CredentialsLookup;
@@ -77,8 +79,10 @@ abstract class DescriptorMojo extends AbstractMojo {
                     servers(),
                     new RepositoryArtifacts(repositories, session, project));
             if (isDone(answers, log)) {
+                ended(log);
                 return;
             }
+            Laps laps = new Laps(log);
             answers.watch(descriptor.toPath());
             answers.watch(overlays());
             ReadResult read =
@@ -86,8 +90,10 @@ abstract class DescriptorMojo extends AbstractMojo {
             answers.watch(read.deployment());
             read.warnings().forEach(warning -> log.warning(warning.toString()));
             log.begin(read.deployment());
+            laps.ended(Stage.READ);
             run(request(read), answers.artifacts(), log);
             done(answers, read, log);
+            ended(log);
         });
     }
 
@@ -98,6 +104,9 @@ abstract class DescriptorMojo extends AbstractMojo {
 
     /** Is told that the goal has succeeded. */
     void done(Answers answers, ReadResult read, AssemblyLog log) throws IOException {}
+
+    /** Is called last, whether there was something to do or not. */
+    void ended(AssemblyLog log) throws IOException {}
 
     /** Does what the goal is for. */
     abstract void run(PlanRequest request, ArtifactResolver resolver, AssemblyLog log) throws IOException;

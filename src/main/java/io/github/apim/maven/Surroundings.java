@@ -1,5 +1,7 @@
 package io.github.apim.maven;
 
+import io.github.apim.assembly.AssemblyListener.Stage;
+import io.github.apim.assembly.Laps;
 import io.github.apim.assembly.Plan;
 import io.github.apim.assembly.PlanRequest;
 import io.github.apim.companion.CompanionContext;
@@ -37,6 +39,7 @@ final class Surroundings {
      * @return the files
      */
     List<Path> write(Plan plan) throws IOException {
+        Laps laps = new Laps(log);
         CompanionContext context =
                 CompanionContext.of(deployment(), plan.packs().byProduct());
         List<CompanionFile> files = new ArrayList<>(Companions.files(context));
@@ -46,6 +49,7 @@ final class Surroundings {
         DeploymentFolder.Written written =
                 DeploymentFolder.write(outputFolder, files, () -> log.waitingFor(outputFolder));
         log.companionsWritten(written);
+        laps.ended(Stage.SURROUND);
         return written.paths();
     }
 

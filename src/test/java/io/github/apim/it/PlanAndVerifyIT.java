@@ -13,9 +13,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** The goals that show, build and prove, one after the other as a release engineer calls them. */
 class PlanAndVerifyIT {
@@ -42,9 +45,12 @@ class PlanAndVerifyIT {
         assertThat(folder.resolve("target")).doesNotExist();
         run(said, "apim:validate").succeeded();
 
-        Outcome first = run(said, "apim:assemble").succeeded();
-        assertThat(first.log()).doesNotContain("unchanged since it was built");
-        Outcome second = run(said, "apim:assemble").succeeded();
+        String timings = "-Dapim.timings=" + folder.resolve("timings/assemble.json");
+        Outcome first = run(said, "apim:assemble", timings).succeeded();
+        assertThat(first.log()).doesNotContain("unchanged since it was built").containsPattern("write: \\d+ ms");
+        assertThat(stages()).containsExactly("read", "open", "plan", "check", "write", "surround");
+        Outcome second = run(said, "apim:assemble", timings).succeeded();
+        assertThat(stages()).isEmpty();
         assertThat(second.log().split("unchanged since it was built", -1)).hasSize(11);
         assertThat(second.log()).doesNotContain("entries in");
         Outcome forced = run(said, "apim:assemble", "-Dapim.force").succeeded();
@@ -99,6 +105,15 @@ class PlanAndVerifyIT {
                 .contains("gateway-worker-1  added: repository/components/lib/extra.jar")
                 .contains("verification found 1 error and 0 warnings")
                 .doesNotContain("wso2carbon.log");
+    }
+
+    /** Of the last goal that wrote its timings. */
+    private List<String> stages() throws IOException {
+        Map<?, ?> read = (Map<?, ?>) new Load(LoadSettings.builder().build())
+                .loadFromString(Files.readString(folder.resolve("timings/assemble.json")));
+        assertThat((Double) read.get("total")).isPositive();
+        Map<?, ?> stages = (Map<?, ?>) read.get("stages");
+        return stages.keySet().stream().map(String.class::cast).toList();
     }
 
     private Outcome run(List<String> said, String goal, String... options) throws IOException {

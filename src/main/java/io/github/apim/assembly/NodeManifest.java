@@ -10,6 +10,7 @@ import io.github.apim.manifest.Manifest;
 import io.github.apim.manifest.ManifestFile;
 import io.github.apim.manifest.ManifestFile.Action;
 import io.github.apim.manifest.ManifestFile.Type;
+import io.github.apim.manifest.ManifestInput;
 import io.github.apim.manifest.PackListing;
 import io.github.apim.overlay.Change;
 import io.github.apim.overlay.Change.Removed;
@@ -61,10 +62,30 @@ final class NodeManifest {
                 pack.title(),
                 pack.root(),
                 timestamp.map(Instant::toString),
-                plan.inputs(),
+                inputs(plan),
                 files,
                 (int) (pack.archive().entries().size() - gone),
                 FileDigests.sha256(listing(pack)));
+    }
+
+    /** Without one time for all, the entries of an unpacked pack have those of its files, so that these count, too. */
+    private List<ManifestInput> inputs(NodePlan plan) {
+        Pack pack = plan.pack();
+        if (timestamp.isPresent() || !Files.isDirectory(pack.file())) {
+            return plan.inputs();
+        }
+        ManifestInput own = plan.inputs().get(0);
+        StringBuilder dated = new StringBuilder(own.sha256());
+        pack.archive().entries().forEach(entry -> dated.append('\n').append(entry.modified()));
+        List<ManifestInput> inputs = new ArrayList<>(plan.inputs());
+        inputs.set(
+                0,
+                new ManifestInput(
+                        own.kind(),
+                        own.name(),
+                        own.size(),
+                        FileDigests.sha256(dated.toString().getBytes(StandardCharsets.UTF_8))));
+        return inputs;
     }
 
     /** The manifest and what it refers to as entries of the tarball. */

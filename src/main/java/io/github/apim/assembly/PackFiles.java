@@ -71,11 +71,22 @@ final class PackFiles {
         }
     }
 
-    /** A folder is what its entries are, with their times, which go into the tarballs. */
+    /** A folder is what its entries are; their times differ with every copy, see {@link NodeManifest}. */
     private static String listed(SourceArchive archive) {
         StringBuilder lines = new StringBuilder();
         for (SourceEntry entry : archive.entries()) {
-            lines.append(entry).append('\n');
+            lines.append(entry.name())
+                    .append('\t')
+                    .append(entry.kind())
+                    .append('\t')
+                    .append(Integer.toOctalString(entry.mode()))
+                    .append('\t')
+                    .append(entry.size())
+                    .append('\t')
+                    .append(entry.crc32())
+                    .append('\t')
+                    .append(entry.linkTarget().orElse(""))
+                    .append('\n');
         }
         return FileDigests.sha256(lines.toString().getBytes(StandardCharsets.UTF_8));
     }

@@ -12,6 +12,7 @@ final class AssembleMain {
     /** @param arguments the deployment's folder, the pack, the descriptor with PACK for the pack's path */
     public static void main(String... arguments) throws Exception {
         TestDeployment.in(Path.of(arguments[0]), Path.of(arguments[1]), arguments[2])
+                .forced()
                 .run(NodeSelection.ALL, 2);
     }
 }

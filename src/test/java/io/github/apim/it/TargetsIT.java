@@ -45,7 +45,12 @@ class TargetsIT {
         try (SmallDisk disk = SmallDisk.mount(output, "5m")) {
             assertThat(Files.getFileStore(disk.folder())).isNotEqualTo(Files.getFileStore(folder));
             assertThat(deployment().assemble(WORKER)).containsOnlyKeys("gateway-worker-1");
-            assertThat(names(output)).containsExactly("gateway-worker-1.tar.gz", "gateway-worker-1.tar.gz.sha256");
+            assertThat(names(output))
+                    .containsExactly(
+                            ".state",
+                            "gateway-worker-1.manifest.json",
+                            "gateway-worker-1.tar.gz",
+                            "gateway-worker-1.tar.gz.sha256");
         }
     }
 

@@ -36,6 +36,7 @@ public final class TestDeployment {
     private final Path folder;
     private final List<String> warnings = new ArrayList<>();
     private String descriptor;
+    private boolean force;
     private Optional<java.time.Instant> timestamp = Optional.empty();
 
     private TestDeployment(Path folder, String descriptor) {
@@ -84,6 +85,12 @@ public final class TestDeployment {
         return read().deployment().nodes().stream().map(Node::name).toList();
     }
 
+    /** The same, built although it is there already. */
+    public TestDeployment forced() {
+        force = true;
+        return this;
+    }
+
     /** The folder that the descriptor lies in. */
     public Path folder() {
         return folder;
@@ -123,7 +130,7 @@ public final class TestDeployment {
     /** Assembles the selected nodes. */
     public List<AssembledNode> run(NodeSelection selection, int threads) throws IOException {
         return new Assembly(
-                        new AssemblyRequest(request(selection, threads), output(), timestamp, "test", false),
+                        new AssemblyRequest(request(selection, threads), output(), timestamp, "test", force),
                         TestDeployment::unresolved,
                         listener())
                 .run();

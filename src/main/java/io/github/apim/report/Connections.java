@@ -78,20 +78,16 @@ final class Connections {
                 .loadBalancer()
                 .ifPresent(balancer -> balancer.virtualHosts().forEach((role, host) -> {
                     if (isPresent(role)) {
+                        // In plain HTTP a console only answers with the way to HTTPS, so the nodes' own port is not
+                        // used.
                         balanced.put(
                                 role.key(),
                                 role == Role.GATEWAY_WORKER
                                         ? ports(role, Purpose.PASS_THROUGH_HTTPS, Purpose.PASS_THROUGH_HTTP)
-                                        : ports(role, consoles(host)));
+                                        : ports(role, Purpose.SERVLET_HTTPS));
                     }
                 }));
         add(Kind.BALANCING, List.of(BALANCER), balanced);
-    }
-
-    private static Purpose[] consoles(VirtualHost host) {
-        return host.http().isPresent()
-                ? new Purpose[] {Purpose.SERVLET_HTTPS, Purpose.SERVLET_HTTP}
-                : new Purpose[] {Purpose.SERVLET_HTTPS};
     }
 
     private void betweenRoles() {

@@ -42,7 +42,7 @@ class ConnectionsTest {
         assertThat(only(connections, Kind.API_CALLS).arrivals()).isEqualTo(Map.of("load-balancer", "gw.example.com"));
         assertThat(only(connections, Kind.BALANCING).arrivals())
                 .containsEntry("gateway-worker", "8243, 8280")
-                .containsEntry("publisher", "9444, 9764")
+                .containsEntry("publisher", "9444")
                 .containsEntry("key-manager", "9443")
                 .hasSize(6);
         assertThat(only(connections, Kind.PUBLISHING).sources()).containsExactly("key-manager", "publisher", "store");

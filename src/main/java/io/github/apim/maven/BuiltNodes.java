@@ -17,14 +17,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What lies in the output folder of each node, by this build or an earlier one. */
 final class BuiltNodes {
 
     private final Path outputFolder;
+    private final Consumer<String> warnings;
 
-    BuiltNodes(Path outputFolder) {
+    /** @param warnings is told of manifests that cannot be read */
+    BuiltNodes(Path outputFolder, Consumer<String> warnings) {
         this.outputFolder = outputFolder;
+        this.warnings = warnings;
     }
 
     /** All nodes of the deployment; those that are not built have no tarball and no changes. */
@@ -50,7 +54,8 @@ final class BuiltNodes {
                     .toList();
             return new NodeSummary(node, Optional.of(tarball), changes);
         } catch (ManifestException damaged) {
-            // The next build writes it anew; the page is no place to stop at it.
+            warnings.accept(damaged.getMessage() + "; the page shows no changes of " + node + " until -Dapim.node="
+                    + node + " -Dapim.force builds it again");
             return new NodeSummary(node, Optional.of(tarball), List.of());
         }
     }

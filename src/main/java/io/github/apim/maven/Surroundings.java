@@ -10,6 +10,7 @@ import io.github.apim.companion.Companions;
 import io.github.apim.companion.DeploymentFolder;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.report.DeploymentPage;
+import io.github.apim.report.NodeSummary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,9 +44,8 @@ final class Surroundings {
         CompanionContext context =
                 CompanionContext.of(deployment(), plan.packs().byProduct());
         List<CompanionFile> files = new ArrayList<>(Companions.files(context));
-        files.add(CompanionFile.text(
-                DeploymentPage.PATH,
-                DeploymentPage.html(context, new BuiltNodes(outputFolder).of(deployment()), log.warnings())));
+        List<NodeSummary> built = new BuiltNodes(outputFolder, log::warning).of(deployment());
+        files.add(CompanionFile.text(DeploymentPage.PATH, DeploymentPage.html(context, built, log.warnings())));
         DeploymentFolder.Written written =
                 DeploymentFolder.write(outputFolder, files, () -> log.waitingFor(outputFolder));
         log.companionsWritten(written);

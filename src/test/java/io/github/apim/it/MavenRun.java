@@ -50,9 +50,11 @@ final class MavenRun {
         return new MavenRun(project, home);
     }
 
-    /** Fills the local repository by one run that is not offline, once for each Maven. */
+    /** Fills the local repository by one run that is not offline, once for each Maven and state of the dependencies. */
     private static void warmUp(String version, Path home) throws IOException {
-        Path mark = Path.of(System.getProperty("apim.it.repository")).resolve(".filled-by-" + version);
+        Path mark = Path.of(System.getProperty("apim.it.repository"))
+                .resolve(".filled-by-" + version + "-"
+                        + Integer.toHexString(Arrays.hashCode(Files.readAllBytes(Path.of("pom.xml")))));
         if (Files.exists(mark)) {
             return;
         }

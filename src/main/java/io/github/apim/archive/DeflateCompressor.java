@@ -61,6 +61,16 @@ final class DeflateCompressor extends OutputStream {
         }
     }
 
+    /** Writes what is left, up to a byte's border. What follows refers to nothing before it. */
+    void separate() throws IOException {
+        if (end > start) {
+            writeBlock();
+        }
+        FixedBlocks.align(bits);
+        drain();
+        forget();
+    }
+
     /** Writes what is left and the end of the stream, up to a byte's border. What follows is another stream. */
     void finish() throws IOException {
         if (end > start) {
@@ -68,6 +78,10 @@ final class DeflateCompressor extends OutputStream {
         }
         FixedBlocks.end(bits);
         drain();
+        forget();
+    }
+
+    private void forget() {
         start = 0;
         end = 0;
         storedInRow = 0;

@@ -34,8 +34,9 @@ final class SpliceRun implements Workers.Task<Map<Integer, TarGzResult>> {
      * @param end     how many of the pieces
      * @param omitted those of them that no output has
      * @param digest  of the bytes up to there, once somebody has it
+     * @param contents that several of them add
      */
-    record Common(int end, BitSet omitted, Handover<MessageDigest> digest) {}
+    record Common(int end, BitSet omitted, Handover<MessageDigest> digest, SharedContents contents) {}
 
     SpliceRun(
             SourceArchive source,
@@ -128,11 +129,11 @@ final class SpliceRun implements Workers.Task<Map<Integer, TarGzResult>> {
         Map<Integer, TarGzResult> results = new HashMap<>();
         for (Strand strand : strands) {
             for (Strand.Output output : strand.outputs()) {
-                TarGzEnd end = new TarGzEnd(output.file(), Sha256.copy(strand.digest()), fixedTime);
+                TarGzEnd end = new TarGzEnd(output.file(), strand, common.contents(), fixedTime);
                 for (AddedEntry entry : output.added()) {
                     end.add(entry, stop);
                 }
-                results.put(output.number(), end.finish(strand.crc(), strand.tarLength()));
+                results.put(output.number(), end.finish());
             }
         }
         return results;

@@ -81,7 +81,7 @@ public final class TarGzWriter {
         }
         List<Piece> pieces = pieces();
         Map<Integer, TarGzResult> results = new HashMap<>();
-        Workers.run(runs(all, pieces)).forEach(results::putAll);
+        Workers.run(runs(all, pieces, SharedContents.of(outputs))).forEach(results::putAll);
         return IntStream.range(0, outputs.size()).mapToObj(results::get).toList();
     }
 
@@ -119,8 +119,9 @@ public final class TarGzWriter {
     }
 
     /** Shares the outputs among the threads; the one that hashes the common part gets fewer, perhaps none. */
-    private List<Workers.Task<Map<Integer, TarGzResult>>> runs(List<Strand.Output> all, List<Piece> pieces) {
-        SpliceRun.Common common = common(all);
+    private List<Workers.Task<Map<Integer, TarGzResult>>> runs(
+            List<Strand.Output> all, List<Piece> pieces, SharedContents contents) {
+        SpliceRun.Common common = common(all, contents);
         int count = Math.min(options.threads(), all.size() + 1);
         int hashing = count == 1 ? all.size() : Math.max(0, (all.size() + HASHING_WEIGHT) / count - HASHING_WEIGHT);
         List<Workers.Task<Map<Integer, TarGzResult>>> runs = new ArrayList<>();
@@ -136,7 +137,7 @@ public final class TarGzWriter {
         return runs;
     }
 
-    private SpliceRun.Common common(List<Strand.Output> all) {
+    private SpliceRun.Common common(List<Strand.Output> all, SharedContents contents) {
         BitSet omitted = all.get(0).omitted();
         int end = order.length;
         for (Strand.Output output : all) {
@@ -145,7 +146,7 @@ public final class TarGzWriter {
             int first = difference.nextSetBit(0);
             end = first < 0 ? end : Math.min(end, first);
         }
-        return new SpliceRun.Common(end, omitted, new Handover<>());
+        return new SpliceRun.Common(end, omitted, new Handover<>(), contents);
     }
 
     private static void discard(List<OutputFile> files) {

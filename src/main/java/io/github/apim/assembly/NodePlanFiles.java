@@ -4,6 +4,7 @@ import io.github.apim.archive.Content;
 import io.github.apim.archive.EntryKind;
 import io.github.apim.assembly.rules.PlannedFiles;
 import io.github.apim.assembly.rules.PlannedNode;
+import io.github.apim.assembly.rules.XmlReading;
 import io.github.apim.overlay.Change;
 import io.github.apim.overlay.Change.Written;
 import io.github.apim.product.Pack;
@@ -28,8 +29,11 @@ final class NodePlanFiles implements PlannedFiles {
         this.changes = plan.changes().stream().collect(Collectors.toMap(Change::path, Function.identity()));
     }
 
-    static PlannedNode planned(NodePlan plan) {
-        return new PlannedNode(plan.node(), new NodePlanFiles(plan));
+    static List<PlannedNode> planned(List<NodePlan> plans) {
+        XmlReading reading = new XmlReading();
+        return plans.stream()
+                .map(plan -> new PlannedNode(plan.node(), new NodePlanFiles(plan), reading))
+                .toList();
     }
 
     @Override

@@ -93,11 +93,7 @@ public final class Planning {
                 plans.add(plan(node, sources));
             }
             laps.ended(Stage.PLAN);
-            settle(Rules.check(
-                    PlanRules.all(),
-                    PlanContext.of(
-                            request.descriptor(),
-                            plans.stream().map(NodePlanFiles::planned).toList())));
+            settle(Rules.check(PlanRules.all(), PlanContext.of(request.descriptor(), NodePlanFiles.planned(plans))));
             laps.ended(Stage.CHECK);
             return new Plan(plans, warnings, packs);
         } catch (UncheckedIOException problem) {

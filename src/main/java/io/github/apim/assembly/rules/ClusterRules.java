@@ -215,12 +215,13 @@ final class ClusterRules {
 
     private static void noElasticLoadBalancer(PlanContext context, Reporter reporter) {
         for (PlannedNode planned : clustered(context)) {
-            String mapping =
-                    CLUSTERING + "/parameter[@name='properties']/property[starts-with(@name,'port.mapping')]/@name";
+            boolean mapped =
+                    planned.values(AXIS2, CLUSTERING + "/parameter[@name='properties']/property/@name").stream()
+                            .anyMatch(name -> name.startsWith("port.mapping"));
             String groups = CLUSTERING + "/groupManagement/@enable";
             boolean managed =
                     planned.value(AXIS2, groups).filter("true"::equals).isPresent();
-            if (managed || !planned.values(AXIS2, mapping).isEmpty()) {
+            if (managed || mapped) {
                 context.report(
                         reporter,
                         planned,

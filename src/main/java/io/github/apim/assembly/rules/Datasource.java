@@ -2,7 +2,6 @@ package io.github.apim.assembly.rules;
 
 import static io.github.apim.assembly.rules.ConfigurationFiles.DATASOURCES;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,20 +16,15 @@ record Datasource(String name, String jndiName, String url, String user, String 
 
     /** The datasources of a node, in the file's order. */
     static List<Datasource> of(PlannedNode planned) {
-        List<Datasource> datasources = new ArrayList<>();
-        int count = planned.values(DATASOURCES, PLACE).size();
-        for (int i = 1; i <= count; i++) {
-            String place = PLACE + "[" + i + "]/";
-            String configuration = place + "definition/configuration/";
-            datasources.add(new Datasource(
-                    planned.value(DATASOURCES, place + "name").orElse(""),
-                    planned.value(DATASOURCES, place + "jndiConfig/name").orElse(""),
-                    planned.value(DATASOURCES, configuration + "url").orElse(""),
-                    planned.value(DATASOURCES, configuration + "username").orElse(""),
-                    planned.value(DATASOURCES, configuration + "driverClassName")
-                            .orElse("")));
-        }
-        return datasources;
+        return planned.elements(DATASOURCES, PLACE).stream()
+                .map(element -> new Datasource(
+                        element.value("name").orElse(""),
+                        element.value("jndiConfig/name").orElse(""),
+                        element.value("definition/configuration/url").orElse(""),
+                        element.value("definition/configuration/username").orElse(""),
+                        element.value("definition/configuration/driverClassName")
+                                .orElse("")))
+                .toList();
     }
 
     static Optional<Datasource> named(PlannedNode planned, String name) {

@@ -82,14 +82,19 @@ final class RegistryRules {
                             path + " is mounted twice: \"A resource already exists at the given location\"; keep one");
                 }
             }
-            for (String path :
-                    planned.values(REGISTRY, MOUNT + "[not(@overwrite='true' or @overwrite='virtual')]/@path")) {
+            List<String> overwriting = List.of("true", "virtual");
+            for (Element mount : planned.elements(REGISTRY, MOUNT)) {
+                if (mount.attribute("overwrite").filter(overwriting::contains).isPresent()) {
+                    continue;
+                }
                 context.report(
                         reporter,
                         planned,
                         REGISTRY,
                         MOUNT + "/@overwrite",
-                        "is neither true nor virtual for " + path + ", where every node has a collection of its own:"
+                        "is neither true nor virtual for "
+                                + mount.attribute("path").orElse("")
+                                + ", where every node has a collection of its own:"
                                 + " \"Unable to create remote mount. A resource already exists\"; set virtual");
             }
         }

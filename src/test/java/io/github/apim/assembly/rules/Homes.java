@@ -281,7 +281,9 @@ final class Homes {
         for (Node node : descriptor.deployment().nodes()) {
             if (files.containsKey(node.name())) {
                 planned.add(new PlannedNode(
-                        node, new Files(files.get(node.name()), changed.getOrDefault(node.name(), Set.of()))));
+                        node,
+                        new Files(files.get(node.name()), changed.getOrDefault(node.name(), Set.of())),
+                        new XmlReading()));
             }
         }
         return Rules.check(PlanRules.all(), PlanContext.of(descriptor, planned));

@@ -38,7 +38,7 @@ final class AnsibleCompanion implements Companion {
         for (String path : FIXED) {
             files.add(CompanionFile.text(FOLDER + path, Templates.text(FOLDER + path)));
         }
-        files.add(CompanionFile.text(FOLDER + ROLE + "files/on-machine.sh", MachineScript.TEXT));
+        files.add(CompanionFile.script(FOLDER + ROLE + "files/on-machine.sh", MachineScript.TEXT));
         files.add(CompanionFile.text(FOLDER + "inventory.yml", new AnsibleInventory(context).text()));
         List<List<Node>> stages = StartOrder.stages(context.deployment().nodes());
         files.add(CompanionFile.text(FOLDER + "site.yml", Templates.text(FOLDER + "site.yml") + plays(stages, "site")));

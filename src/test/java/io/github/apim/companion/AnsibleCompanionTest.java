@@ -166,13 +166,13 @@ class AnsibleCompanionTest {
     @Test
     void whatAnsibleWouldTakeForATemplateIsUnsafe() throws IOException {
         assertThat(inventory(
-                        "shipping: { key: \"{{ 7*7 }}.pem\", keep: [ \"{% raw %}\", \"{# a #}\", \"it's\\\\\\\"\" ] }"))
+                        "shipping: { key: \"{{ 7*7 }}.pem\", keep: [ \"{% raw %}\", \"{# a #}\", \"it's \\\"\" ] }"))
                 .contains("ansible_ssh_private_key_file: !unsafe \"" + folder + "/{{ 7*7 }}.pem\"\n")
                 .contains("""
                             apim_keep:
                               - !unsafe "{% raw %}"
                               - !unsafe "{# a #}"
-                              - "it's\\\\\\""
+                              - "it's \\""
                         """);
     }
 
@@ -181,7 +181,7 @@ class AnsibleCompanionTest {
         String program = Peers.require("ansible-inventory").toString();
         TestDeployment odd = deployment("shipping: { user: \"0123\", directory: /1 }")
                 .with("worker-1:", "localhost:")
-                .with("worker-2:", "all:")
+                .with("worker-2:", "\"1\":")
                 .with("store:", "\"no\":")
                 .with("km:", "\"007\":")
                 .with("keys:", "ungrouped:");
@@ -200,13 +200,12 @@ class AnsibleCompanionTest {
         assertThat(found(result.out(), "\"(apim_node)\": \"(.*)\""))
                 .containsExactlyInAnyOrder(
                         "apim_node: localhost",
-                        "apim_node: all",
+                        "apim_node: 1",
                         "apim_node: no",
                         "apim_node: 007",
                         "apim_node: ungrouped");
         assertThat(result.out())
-                .contains(
-                        "\"node_localhost\": {", "\"node_all\": {", "\"no\": {", "\"007\": {", "\"node_ungrouped\": {")
+                .contains("\"node_localhost\": {", "\"1\": {", "\"no\": {", "\"007\": {", "\"node_ungrouped\": {")
                 .contains("\"ansible_user\": \"0123\"");
     }
 
@@ -220,11 +219,11 @@ class AnsibleCompanionTest {
 
     @Test
     void noSecretIsInAnyOfItsFiles() throws IOException {
-        CompanionFiles files = CompanionFiles.of(SurroundedDeployment.in(folder).with("nodes:", """
-                        shipping:
-                          key: keys/apim.pem
-                          credentials: { username: ubuntu, password: open-sesame-42 }
-                        nodes:"""));
+        CompanionFiles files = CompanionFiles.of(
+                SurroundedDeployment.in(folder)
+                        .with(
+                                "shipping: { user: ubuntu, directory: /opt/apim }",
+                                "shipping: { key: keys/apim.pem, credentials: { username: ubuntu, password: open-sesame-42 } }"));
 
         assertThat(files.text("ansible/inventory.yml")).contains("ansible_user: \"ubuntu\"", "/keys/apim.pem");
         assertThat(files.paths())

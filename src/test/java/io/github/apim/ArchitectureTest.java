@@ -51,7 +51,7 @@ class ArchitectureTest {
             .whereLayer("report")
             .mayOnlyBeAccessedByLayers("maven")
             .whereLayer("shipping")
-            .mayOnlyBeAccessedByLayers("maven")
+            .mayOnlyBeAccessedByLayers("maven", "companion")
             .whereLayer("manifest")
             .mayOnlyBeAccessedByLayers("maven", "assembly", "companion", "report", "shipping")
             .whereLayer("overlay")

@@ -18,6 +18,7 @@ public final class Companions {
             new PrerequisitesCompanion(),
             new SvnCompanion(),
             new StartOrderCompanion(),
+            new AnsibleCompanion(),
             new AnalyticsCompanion());
 
     private Companions() {}

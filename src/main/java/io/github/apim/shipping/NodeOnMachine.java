@@ -2,9 +2,6 @@ package io.github.apim.shipping;
 
 import io.github.apim.deployment.Node;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,8 +11,6 @@ import java.util.function.LongConsumer;
 /** One node's folder on its machine: the commands of {@code on-machine.sh}. */
 final class NodeOnMachine {
 
-    private static final String SCRIPT = script();
-
     private final Machine machine;
     private final Node node;
     private final String directory;
@@ -24,14 +19,6 @@ final class NodeOnMachine {
         this.machine = machine;
         this.node = node;
         this.directory = directory.endsWith("/") ? directory.substring(0, directory.length() - 1) : directory;
-    }
-
-    private static String script() {
-        try (InputStream in = NodeOnMachine.class.getResourceAsStream("on-machine.sh")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException problem) {
-            throw new UncheckedIOException(problem);
-        }
     }
 
     /** The folder on the machine, without a slash at the end. */
@@ -101,6 +88,6 @@ final class NodeOnMachine {
     private List<String> run(String command, String... words) throws IOException {
         List<String> all = new ArrayList<>(List.of(command, directory, node.name()));
         all.addAll(List.of(words));
-        return machine.run(SCRIPT, all);
+        return machine.run(MachineScript.TEXT, all);
     }
 }

@@ -12,7 +12,8 @@ final class QuietBouncyCastle extends BouncyCastleSecurityProviderRegistrar {
 
     private QuietBouncyCastle() {}
 
-    static void register() {
+    /** One at a time: the library's first look at its own settings fails where two threads meet in it. */
+    static synchronized void register() {
         SecurityUtils.registerSecurityProvider(new QuietBouncyCastle());
     }
 

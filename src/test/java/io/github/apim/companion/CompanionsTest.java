@@ -37,6 +37,8 @@ class CompanionsTest {
                         "svn/create-repository.sh",
                         "svn/apache.conf",
                         "start-order.md",
+                        "ansible/inventory.yml",
+                        "ansible/site.yml",
                         "configure-analytics.sh");
     }
 

@@ -14,6 +14,9 @@ public final class Peers {
 
     /** The Debian packages that bring them; {@code .ci/run} installs the same. */
     static final Map<String, String> PACKAGES = Map.ofEntries(
+            Map.entry("ansible-inventory", "ansible-core"),
+            Map.entry("ansible-lint", "ansible-lint"),
+            Map.entry("ansible-playbook", "ansible-core"),
             Map.entry("bash", "bash"),
             Map.entry("bsdtar", "libarchive-tools"),
             Map.entry("busybox", "busybox"),

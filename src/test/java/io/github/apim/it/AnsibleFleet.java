@@ -1,0 +1,309 @@
+package io.github.apim.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.apim.companion.DeploymentFolder;
+import io.github.apim.companion.Surroundings;
+import io.github.apim.deployment.ReadResult;
+import io.github.apim.deployment.Shipping;
+import io.github.apim.shipping.NodePorts;
+import io.github.apim.shipping.Shipment;
+import io.github.apim.shipping.ShippingListener;
+import io.github.apim.shipping.ShippingRequest;
+import io.github.apim.shipping.ShippingRequest.Action;
+import io.github.apim.shipping.SshConnector;
+import io.github.apim.testing.Command;
+import io.github.apim.testing.Peers;
+import io.github.apim.testing.SshServer;
+import io.github.apim.testing.TestDeployment;
+import io.github.apim.testing.TestHome;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.mockito.Mockito;
+
+/**
+ * Two machines on loopback with two nodes each, the deployment folder that is written for them, and an Ansible that sees
+ * nothing of its user's home.
+ */
+final class AnsibleFleet implements Closeable {
+
+    static final List<String> NODES = List.of("worker-1", "worker-2", "store", "km");
+
+    private static final String DESCRIPTOR = """
+            packs: { api-manager: am.zip }
+            databases: { url: "jdbc:mysql://10.0.0.20:3306", driver: mysql.jar, credentials: apim-db }
+            shipping:
+              user: USER
+              key: "KEY"
+              known-hosts: "KNOWN_HOSTS"
+              MORE
+              nodes:
+                worker-1: { port: SECOND_PORT, directory: FOLDER/second }
+                worker-2: { port: SECOND_PORT, directory: FOLDER/second }
+                store:    { port: FIRST_PORT, directory: FOLDER/first }
+                km:       { port: FIRST_PORT, directory: FOLDER/first }
+            nodes:
+              worker-1: { role: gateway-worker, host: w.test, address: 127.0.0.2, offset: OFFSET0 }
+              worker-2: { role: gateway-worker, host: w.test, address: 127.0.0.2, offset: OFFSET1 }
+              store:    { role: store,          host: f.test, address: 127.0.0.1, offset: OFFSET2 }
+              km:       { role: key-manager,    host: f.test, address: 127.0.0.1, offset: OFFSET3 }
+            """;
+
+    private static final List<Integer> PORTS = List.of(9443, 9763, 8243, 8280);
+    private static final int LEAST_OFFSET = 20_000;
+    private static final int MOST_OFFSET = 50_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Path folder;
+    private final Path key;
+    private final Path knownHosts;
+    private final SshServer first;
+    private final SshServer second;
+    private final List<Integer> offsets = freeOffsets();
+    private String more = "agent: false";
+
+    /** @param secrets the folder of the key and of the host keys, of any name */
+    AnsibleFleet(Path folder, String secrets) throws IOException {
+        Peers.require("ansible-playbook");
+        this.folder = folder;
+        Path own = Files.createDirectories(folder.resolve(secrets));
+        key = SshServer.newKey(own.resolve("key"), "ed25519", "");
+        first = SshServer.start(folder.resolve("sshd-1"), "127.0.0.1", Path.of(key + ".pub"));
+        second = SshServer.start(folder.resolve("sshd-2"), "127.0.0.2", Path.of(key + ".pub"));
+        knownHosts = Files.writeString(own.resolve("known_hosts"), first.knownHost() + second.knownHost());
+        Files.createDirectories(directory("km"));
+        Files.createDirectories(directory("worker-1"));
+    }
+
+    /** With another line in {@code shipping}. */
+    AnsibleFleet shipping(String line) {
+        more += "\n  " + line;
+        return this;
+    }
+
+    /** With the second machine as the jump host. */
+    AnsibleFleet throughTheSecondMachine() {
+        return shipping("jump: { host: " + second.address() + ", port: " + second.port() + " }");
+    }
+
+    /** How many connections the second machine has let in. */
+    long connectionsOfTheSecondMachine() throws IOException {
+        return Files.readAllLines(folder.resolve("sshd-2/sshd.log")).stream()
+                .filter(line -> line.startsWith("Accepted publickey"))
+                .count();
+    }
+
+    /** Writes the deployment folder; the machines' checks are ones that these machines pass. */
+    AnsibleFleet companions() throws IOException {
+        DeploymentFolder.write(folder.resolve("target/apim"), Surroundings.of(deployment()), () -> {});
+        check("127.0.0.1", "exit 0\n");
+        check("127.0.0.2", "exit 0\n");
+        return this;
+    }
+
+    void check(String machine, String script) throws IOException {
+        Files.writeString(
+                folder.resolve("target/apim/deployment/prerequisites/" + machine + "/check.sh"),
+                "#!/bin/sh\n" + script);
+    }
+
+    private TestDeployment deployment() throws IOException {
+        String text = DESCRIPTOR
+                .replace("USER", System.getProperty("user.name"))
+                .replace("KEY", yaml(key))
+                .replace("KNOWN_HOSTS", yaml(knownHosts))
+                .replace("MORE", more)
+                .replace("FIRST_PORT", "" + first.port())
+                .replace("SECOND_PORT", "" + second.port())
+                .replace("FOLDER", folder.resolve("machines").toString());
+        for (int i = 0; i < NODES.size(); i++) {
+            text = text.replace("OFFSET" + i, "" + offsets.get(i));
+        }
+        return TestDeployment.in(folder, folder, text);
+    }
+
+    private static String yaml(Path path) {
+        return path.toString().replace("\\", "\\\\").replace("\"", "\\\"");
+    }
+
+    /** A home of a node that listens to the node's ports when it is started. */
+    TestHome home(String node, String version) {
+        Peers.require("python3");
+        int offset = offsets.get(NODES.indexOf(node));
+        return TestHome.of(events(), version)
+                .called(node)
+                .listeningTo(PORTS.stream().map(port -> "" + (port + offset)).collect(Collectors.joining(" ")));
+    }
+
+    /** Builds all nodes in that version. */
+    Map<String, String> build(String version) throws IOException {
+        Map<String, String> releases = new HashMap<>();
+        for (String node : NODES) {
+            releases.put(node, home(node, version).write(tarballs(), node));
+        }
+        return releases;
+    }
+
+    Path tarballs() {
+        return folder.resolve("target/apim");
+    }
+
+    Path ansible() {
+        return tarballs().resolve("deployment/ansible");
+    }
+
+    /** The folder on the machine that holds a node's home. */
+    Path directory(String node) {
+        return folder.resolve("machines").resolve(node.startsWith("worker") ? "second" : "first");
+    }
+
+    Path current(String node) {
+        return directory(node).resolve(node).resolve("current");
+    }
+
+    String version(String node) throws IOException {
+        return Files.readString(current(node).resolve("repository/conf/version.txt"));
+    }
+
+    /** What the launchers were asked for, in that order. */
+    List<String> takeEvents() throws IOException {
+        List<String> lines = Files.exists(events()) ? Files.readAllLines(events()) : List.of();
+        Files.deleteIfExists(events());
+        return lines;
+    }
+
+    private Path events() {
+        return folder.resolve("events");
+    }
+
+    /** What a playbook run said, and its exit code. */
+    record Run(int code, String log) {
+
+        private static final Pattern RECAP = Pattern.compile(
+                "^([a-z0-9-]+) +: ok=\\d+ +changed=(\\d+) +unreachable=(\\d+) +failed=(\\d+) ", Pattern.MULTILINE);
+
+        Run succeeded() {
+            assertThat(code).as("%s", log).isZero();
+            return this;
+        }
+
+        Run failed() {
+            assertThat(code).as("%s", log).isNotZero();
+            return this;
+        }
+
+        /** How much has changed of each node that the run came to. */
+        Map<String, Integer> changes() {
+            return RECAP.matcher(log)
+                    .results()
+                    .collect(Collectors.toMap(found -> found.group(1), found -> Integer.valueOf(found.group(2))));
+        }
+    }
+
+    /** Runs a playbook. */
+    Run play(String... arguments) throws IOException, InterruptedException {
+        Command.Result result = run("ansible-playbook", arguments);
+        return new Run(result.code(), result.out() + result.err());
+    }
+
+    /** Runs a program of Ansible where {@code ansible.cfg} lies. */
+    Command.Result run(String program, String... arguments) throws IOException, InterruptedException {
+        Path home = Files.createDirectories(folder.resolve("home"));
+        Path bin = Files.createDirectories(home.resolve("bin"));
+        Path ssh = Files.writeString(bin.resolve("ssh"), "#!/bin/sh\nexec /usr/bin/ssh -F none \"$@\"\n");
+        if (!ssh.toFile().setExecutable(true)) {
+            throw new IOException(ssh + " cannot be made executable");
+        }
+        List<String> words = new ArrayList<>(List.of(
+                "sh",
+                "-c",
+                "cd \"$0\" && exec \"$@\"",
+                ansible().toString(),
+                Peers.require(program).toString()));
+        words.addAll(List.of(arguments));
+        return new Command(home, PATIENCE)
+                .with("HOME", home.toString())
+                .with("PATH", bin + ":" + System.getenv("PATH"))
+                .with("LC_ALL", "C.UTF-8")
+                .with("ANSIBLE_HOME", home.resolve("ansible").toString())
+                .with("ANSIBLE_LOCAL_TEMP", home.resolve("local").toString())
+                .with("ANSIBLE_REMOTE_TMP", home.resolve("remote").toString())
+                .with("ANSIBLE_SSH_CONTROL_PATH_DIR", home.resolve("cp").toString())
+                .with("ANSIBLE_PYTHON_INTERPRETER", "/usr/bin/python3")
+                .with("ANSIBLE_NOCOLOR", "1")
+                .with("NO_COLOR", "1")
+                .run(words);
+    }
+
+    /** Lets {@code apim:ship} install everything. */
+    void shipAndInstall() throws IOException {
+        ReadResult read = deployment().read();
+        Shipping shipping = read.deployment().shipping().orElseThrow();
+        ShippingListener listener = Mockito.mock(ShippingListener.class);
+        new Shipment(
+                        new ShippingRequest(
+                                shipping,
+                                read.deployment().nodes(),
+                                tarballs(),
+                                tarballs().resolve("deployment/prerequisites"),
+                                Action.INSTALL,
+                                Optional.empty(),
+                                false,
+                                false,
+                                2,
+                                PATIENCE,
+                                NodePorts.OF_SERVICES),
+                        new SshConnector(shipping, false, folder, Optional.empty(), listener),
+                        listener)
+                .run();
+    }
+
+    /** Offsets under which all ports of a node are free. */
+    private static List<Integer> freeOffsets() {
+        List<Integer> free = IntStream.range(LEAST_OFFSET, MOST_OFFSET)
+                .filter(offset -> PORTS.stream().allMatch(port -> isFree(port + offset)))
+                .limit(NODES.size())
+                .boxed()
+                .toList();
+        if (free.size() < NODES.size()) {
+            throw new IllegalStateException("there are no free ports");
+        }
+        return free;
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(new InetSocketAddress("127.0.0.1", port));
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    /** Ends the servers that launchers have started, and the machines. */
+    @Override
+    public void close() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("machines"))) {
+            for (Path pid : files.filter(file -> file.endsWith("server.pid")).toList()) {
+                ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
+                        .ifPresent(ProcessHandle::destroyForcibly);
+            }
+        }
+        first.close();
+        second.close();
+    }
+}

@@ -1,0 +1,197 @@
+package io.github.apim.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.apim.it.AnsibleFleet.Run;
+import io.github.apim.testing.Command;
+import io.github.apim.testing.Trees;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real Ansible plays what is written for it, on machines behind real OpenSSH servers. */
+@Timeout(240)
+class AnsibleIT {
+
+    private static final String RESTART = "apim_restart=true";
+
+    @TempDir
+    Path folder;
+
+    private AnsibleFleet fleet;
+
+    @AfterEach
+    void end() throws IOException {
+        if (fleet != null) {
+            fleet.close();
+        }
+    }
+
+    @Test
+    void aFreshMachineIsPredictedThenInstalledAndThenLeftAsItIs() throws Exception {
+        fleet = new AnsibleFleet(folder, "keys").companions();
+        Map<String, String> releases = fleet.build("1");
+
+        Run predicted = fleet.play("site.yml", "--check").succeeded();
+        assertThat(predicted.changes().keySet()).containsExactlyInAnyOrderElementsOf(AnsibleFleet.NODES);
+        assertThat(predicted.changes().values()).doesNotContain(0);
+        assertThat(files(folder.resolve("machines"))).isEmpty();
+
+        Run installed = fleet.play("site.yml").succeeded();
+        assertThat(installed.changes()).isEqualTo(predicted.changes());
+        for (String node : AnsibleFleet.NODES) {
+            assertThat(Files.readSymbolicLink(fleet.current(node))).hasToString("releases/" + releases.get(node));
+            assertThat(fleet.version(node)).isEqualTo("1");
+        }
+        assertThat(fleet.takeEvents()).as("nothing is started unasked").isEmpty();
+
+        List<String> found = Trees.folder(folder.resolve("machines"));
+        assertThat(fleet.play("site.yml").succeeded().changes().values()).containsOnly(0);
+        assertThat(fleet.play("site.yml", "--check").succeeded().changes().values())
+                .containsOnly(0);
+
+        fleet.shipAndInstall();
+        assertThat(Trees.folder(folder.resolve("machines")))
+                .as("apim:ship finds nothing to do either")
+                .isEqualTo(found);
+    }
+
+    @Test
+    void nodesAreRestartedInTheStartOrderUntilOneFails() throws Exception {
+        fleet = new AnsibleFleet(folder, "keys").companions();
+        fleet.build("1");
+        fleet.shipAndInstall();
+
+        Run started = fleet.play("site.yml", "-e", RESTART).succeeded();
+        assertThat(started.changes().values())
+                .as("what apim:ship has installed is only started")
+                .containsOnly(1);
+        assertThat(fleet.takeEvents()).containsExactly("start km", "start store", "start worker-1", "start worker-2");
+
+        fleet.build("2");
+        fleet.home("store", "2").dying().write(fleet.tarballs(), "store");
+        Run rolled = fleet.play("site.yml", "-e", RESTART).failed();
+        assertThat(rolled.log()).contains("started, but ended before it listened to ");
+        assertThat(fleet.takeEvents()).containsExactly("stop km", "start km", "stop store", "start store");
+        assertThat(versions()).containsExactly("worker-1 1", "worker-2 1", "store 2", "km 2");
+
+        Run back = fleet.play("rollback.yml", "-e", RESTART).succeeded();
+        assertThat(fleet.takeEvents()).containsExactly("stop km", "start km", "start store");
+        assertThat(versions()).containsExactly("worker-1 1", "worker-2 1", "store 1", "km 1");
+        assertThat(back.changes()).containsEntry("worker-1", 0).containsEntry("worker-2", 0);
+    }
+
+    @Test
+    void aNodeWhoseChangeFailsRunsOnAsItWas() throws Exception {
+        fleet = new AnsibleFleet(folder, "keys").companions();
+        Map<String, String> first = fleet.build("1");
+        fleet.play("site.yml", "--limit", "km:store", "-e", RESTART).succeeded();
+        fleet.takeEvents();
+        Path inTheWay = fleet.directory("km").resolve("km/.current.part");
+        Files.createDirectories(inTheWay);
+        fleet.build("2");
+
+        Run failed =
+                fleet.play("site.yml", "--limit", "km:store", "-e", RESTART).failed();
+
+        assertThat(failed.log()).containsPattern("km was not changed: .*\\.current\\.part");
+        assertThat(fleet.takeEvents()).containsExactly("stop km", "start km");
+        assertThat(fleet.version("km")).isEqualTo("1");
+        assertThat(fleet.version("store")).isEqualTo("1");
+
+        Files.delete(inTheWay);
+        fleet.play("site.yml", "--limit", "km").succeeded();
+        assertThat(fleet.version("km")).isEqualTo("2");
+        fleet.play(
+                        "rollback.yml",
+                        "--limit",
+                        "km",
+                        "-e",
+                        "apim_rollback_to=" + first.get("km").substring(0, 8))
+                .succeeded();
+        assertThat(fleet.version("km")).isEqualTo("1");
+        assertThat(fleet.play("rollback.yml", "--limit", "km", "-e", "apim_rollback_to=0123")
+                        .failed()
+                        .log())
+                .contains("first digits of one release; there")
+                .contains(first.get("km"));
+    }
+
+    @Test
+    void machinesAndTarballsAreCheckedBeforeAnythingIsDone() throws Exception {
+        fleet = new AnsibleFleet(folder, "keys").companions();
+        fleet.build("1");
+        fleet.check("127.0.0.1", "echo 'MISSING  Java 7'\nexit 1\n");
+
+        assertThat(fleet.play("site.yml", "--limit", "km").failed().log()).contains("MISSING  Java 7");
+        assertThat(files(folder.resolve("machines"))).isEmpty();
+
+        Files.writeString(fleet.tarballs().resolve("km.tar.gz"), "damaged");
+        assertThat(fleet.play("site.yml", "--limit", "km").failed().log()).contains("or is not what its .sha256 says");
+        assertThat(files(folder.resolve("machines"))).isEmpty();
+    }
+
+    @Test
+    void namesThatShellsAndTemplatesWouldExpandStayAsTheyAre() throws Exception {
+        String odd = "logs/{{ 7*7 }} $HOME it's %h";
+        fleet = new AnsibleFleet(folder, "{{ 7*7 }} \"%h\" it's {% raw %}")
+                .shipping("keep: [ \"" + odd + "\" ]")
+                .throughTheSecondMachine()
+                .companions();
+        fleet.build("1");
+        fleet.play("site.yml", "--limit", "km").succeeded();
+        Path kept = fleet.current("km").resolve(odd);
+        Files.createDirectories(kept.getParent());
+        Files.writeString(kept, "kept");
+
+        fleet.build("2");
+        Files.writeString(fleet.ansible().resolve("mine.yml"), """
+                ---
+                - name: A playbook of the user's
+                  hosts: apim_key_manager
+                  gather_facts: false
+                  roles:
+                    - apim
+                """);
+        fleet.play("mine.yml").succeeded();
+
+        assertThat(fleet.version("km")).isEqualTo("2");
+        assertThat(fleet.current("km").resolve(odd)).hasContent("kept");
+        assertThat(fleet.connectionsOfTheSecondMachine()).isPositive();
+    }
+
+    @Test
+    void ansibleLintFindsNothing() throws Exception {
+        fleet = new AnsibleFleet(folder, "keys")
+                .shipping("keep: [ repository/logs, \"logs/{{ 7*7 }}\" ]")
+                .throughTheSecondMachine()
+                .companions();
+
+        Command.Result result = fleet.run("ansible-lint", "--offline", "--strict", "--profile", "production");
+
+        assertThat(result.code()).as("%s", result.out() + result.err()).isZero();
+        assertThat(result.err()).containsPattern("Passed with production profile: 0 failure.* on 1[0-9] files");
+    }
+
+    private List<String> versions() throws IOException {
+        List<String> versions = new ArrayList<>();
+        for (String node : AnsibleFleet.NODES) {
+            versions.add(node + " " + fleet.version(node));
+        }
+        return versions;
+    }
+
+    private static List<Path> files(Path place) throws IOException {
+        try (Stream<Path> files = Files.walk(place)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+}

@@ -13,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** A new file that only its owner can read, written from its start to its end. */
+/** A new file that only its owner can read, written from its start to its end by one thread. */
 final class OutputFile implements Closeable {
 
     private static final Set<OpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
@@ -21,33 +21,41 @@ final class OutputFile implements Closeable {
 
     private final Path path;
     private final FileChannel channel;
+    private final DiskFlusher flusher;
+    private long written;
+    private long handedOver;
 
-    private OutputFile(Path path, FileChannel channel) {
+    private OutputFile(Path path, FileChannel channel, DiskFlusher flusher) {
         this.path = path;
         this.channel = channel;
+        this.flusher = flusher;
     }
 
-    /** Makes the file; it must not exist. */
-    static OutputFile create(Path path) throws IOException {
+    /** Makes the file; it must not exist. What is written begins to go to the disk at once. */
+    static OutputFile create(Path path, DiskFlusher flusher) throws IOException {
         FileAttribute<?>[] attributes =
                 path.getFileSystem().supportedFileAttributeViews().contains("posix")
                         ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
                         : new FileAttribute<?>[0];
-        return new OutputFile(path, FileChannel.open(path, NEW, attributes));
+        return new OutputFile(path, FileChannel.open(path, NEW, attributes), flusher);
     }
 
     Path path() {
         return path;
     }
 
-    long size() throws IOException {
-        return channel.position();
+    long size() {
+        return written;
     }
 
     /** Appends the rest of the buffer. */
     void write(ByteBuffer bytes) throws IOException {
         while (bytes.hasRemaining()) {
-            channel.write(bytes);
+            written += channel.write(bytes);
+        }
+        if (written - handedOver >= DiskFlusher.PORTION) {
+            handedOver = written;
+            flusher.flush(channel);
         }
     }
 

@@ -58,9 +58,9 @@ public final class TarGzWriter {
         source.requireUnchanged();
         List<OutputFile> files = new ArrayList<>();
         boolean done = false;
-        try {
+        try (DiskFlusher flusher = new DiskFlusher()) {
             for (TarGzOutput output : outputs) {
-                files.add(OutputFile.create(output.file()));
+                files.add(OutputFile.create(output.file(), flusher));
             }
             List<TarGzResult> results = write(outputs, files);
             source.requireUnchanged();

@@ -24,6 +24,8 @@ public final class TarGzWriter {
     /** Places of source entries in the order in which they are written. */
     private final int[] order;
 
+    private final Ahead<List<Piece>> pieces = new Ahead<>("archive-pieces", this::pieces);
+
     /** @param source must stay open as long as this writes */
     public TarGzWriter(SourceArchive source, TarGzOptions options) {
         this.source = source;
@@ -38,6 +40,12 @@ public final class TarGzWriter {
                         Arrays.stream(places).filter(place -> !late[place]),
                         Arrays.stream(places).filter(place -> late[place]))
                 .toArray();
+    }
+
+    /** Begins with what depends on the source alone, beside whatever else is to be done before the outputs are known. */
+    public TarGzWriter prepare() {
+        pieces.start();
+        return this;
     }
 
     /**
@@ -79,9 +87,8 @@ public final class TarGzWriter {
             TarGzOutput output = outputs.get(number);
             all.add(new Strand.Output(number, files.get(number), omitted(output), output.added()));
         }
-        List<Piece> pieces = pieces();
         Map<Integer, TarGzResult> results = new HashMap<>();
-        Workers.run(runs(all, pieces, SharedContents.of(outputs))).forEach(results::putAll);
+        Workers.run(runs(all, pieces.get(), SharedContents.of(outputs))).forEach(results::putAll);
         return IntStream.range(0, outputs.size()).mapToObj(results::get).toList();
     }
 

@@ -38,9 +38,10 @@ public final class Assembly {
 
     /** Builds the selected nodes, and something else after them. */
     public List<AssembledNode> run(Afterwards afterwards) throws IOException {
-        try (Plan plan = planning.run()) {
+        NodeAssembler assembler = new NodeAssembler(request, listener);
+        try (Plan plan = planning.run(assembler::prepare)) {
             Laps laps = new Laps(listener);
-            List<AssembledNode> nodes = new NodeAssembler(request, listener).assemble(plan.nodes());
+            List<AssembledNode> nodes = assembler.assemble(plan.nodes());
             laps.ended(Stage.WRITE);
             afterwards.accept(plan, nodes);
             return nodes;

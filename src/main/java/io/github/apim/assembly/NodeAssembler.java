@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ final class NodeAssembler {
     private final boolean force;
     private final NodeManifest manifests;
     private final AssemblyListener listener;
+    private final Map<Pack, TarGzWriter> writers = new HashMap<>();
 
     /** Without a timestamp the pack's entries keep their own times, and what is added gets the newest of them. */
     NodeAssembler(AssemblyRequest request, AssemblyListener listener) {
@@ -44,6 +46,16 @@ final class NodeAssembler {
         this.force = request.force();
         this.manifests = new NodeManifest(request.plugin(), request.timestamp());
         this.listener = listener;
+    }
+
+    /** Begins with what depends on a pack alone, while the nodes are planned. */
+    void prepare(Pack pack) {
+        manifests.prepare(pack);
+        writers.put(pack, writer(pack).prepare());
+    }
+
+    private TarGzWriter writer(Pack pack) {
+        return new TarGzWriter(pack.archive(), new TarGzOptions(timestamp, threads, pack::isConfiguration));
     }
 
     private record Planned(NodePlan plan, Manifest manifest, NodeOutput output) {}
@@ -115,10 +127,9 @@ final class NodeAssembler {
             outputs.add(new TarGzOutput(
                     output.part(node.output().tarball().getFileName().toString()), omitted(node.plan()), added));
         }
-        TarGzOptions options = new TarGzOptions(timestamp, threads, pack::isConfiguration);
         List<TarGzResult> results;
         try {
-            results = new TarGzWriter(pack.archive(), options).write(outputs);
+            results = writers.computeIfAbsent(pack, this::writer).write(outputs);
         } catch (IOException problem) {
             throw new IOException(
                     "writing " + outputs.size() + (outputs.size() == 1 ? " tarball" : " tarballs") + " from "

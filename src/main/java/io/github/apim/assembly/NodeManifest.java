@@ -1,6 +1,7 @@
 package io.github.apim.assembly;
 
 import io.github.apim.archive.AddedEntry;
+import io.github.apim.archive.Ahead;
 import io.github.apim.archive.Content;
 import io.github.apim.archive.EntryKind;
 import io.github.apim.archive.FileDigests;
@@ -41,11 +42,16 @@ final class NodeManifest {
 
     private final String plugin;
     private final Optional<Instant> timestamp;
-    private final Map<Pack, byte[]> listings = new HashMap<>();
+    private final Map<Pack, Ahead<byte[]>> listings = new HashMap<>();
 
     NodeManifest(String plugin, Optional<Instant> timestamp) {
         this.plugin = plugin;
         this.timestamp = timestamp;
+    }
+
+    /** Begins with what depends on a pack alone. */
+    void prepare(Pack pack) {
+        listings.put(pack, new Ahead<>("apim-listing", () -> list(pack)).start());
     }
 
     Manifest of(NodePlan plan) throws IOException {
@@ -89,7 +95,7 @@ final class NodeManifest {
     }
 
     /** The manifest and what it refers to as entries of the tarball. */
-    List<AddedEntry> entries(Manifest manifest, Pack pack, Instant modified) {
+    List<AddedEntry> entries(Manifest manifest, Pack pack, Instant modified) throws IOException {
         return List.of(
                 new AddedEntry(place(pack, Manifest.FOLDER), FOLDER, modified, new Content.Directory()),
                 entry(pack, Manifest.PLACE, modified, manifest.json()),
@@ -105,19 +111,22 @@ final class NodeManifest {
         return pack.root() + "/" + path;
     }
 
-    private byte[] listing(Pack pack) {
-        return listings.computeIfAbsent(pack, packed -> {
-            List<PackListing.Item> items = new ArrayList<>();
-            for (SourceEntry entry : packed.archive().entries()) {
-                if (entry.name().length() > packed.root().length()) {
-                    String path = entry.name().substring(packed.root().length() + 1);
-                    if (!packed.leftovers().contains(path)) {
-                        items.add(PackListing.item(path, entry));
-                    }
+    private byte[] listing(Pack pack) throws IOException {
+        return listings.computeIfAbsent(pack, packed -> new Ahead<>("apim-listing", () -> list(packed)))
+                .get();
+    }
+
+    private static byte[] list(Pack pack) {
+        List<PackListing.Item> items = new ArrayList<>();
+        for (SourceEntry entry : pack.archive().entries()) {
+            if (entry.name().length() > pack.root().length()) {
+                String path = entry.name().substring(pack.root().length() + 1);
+                if (!pack.leftovers().contains(path)) {
+                    items.add(PackListing.item(path, entry));
                 }
             }
-            return PackListing.write(items);
-        });
+        }
+        return PackListing.write(items);
     }
 
     private static List<ManifestFile> files(NodePlan plan) throws IOException {

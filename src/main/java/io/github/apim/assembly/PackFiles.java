@@ -1,5 +1,6 @@
 package io.github.apim.assembly;
 
+import io.github.apim.archive.Ahead;
 import io.github.apim.archive.FileDigests;
 import io.github.apim.archive.Limits;
 import io.github.apim.archive.SourceArchive;
@@ -11,12 +12,9 @@ import io.github.apim.product.Pack;
 import io.github.apim.product.PackException;
 import io.github.apim.product.Product;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 
 /** Opens a pack's file as the descriptor wants it opened: its checksum, its limits, what is left out. */
 final class PackFiles {
@@ -37,16 +35,14 @@ final class PackFiles {
                     + " is a folder, which has no sha256; remove the key or name the pack's zip");
         }
         // Hashing and checking read the same file, and each keeps a processor busy: so side by side.
-        FutureTask<String> hashing = new FutureTask<>(() -> FileDigests.remembered(file, cacheDirectory));
+        Ahead<String> hashing = new Ahead<>("apim-sha256", () -> FileDigests.remembered(file, cacheDirectory));
         if (!Files.isDirectory(file)) {
-            Thread thread = new Thread(hashing, "apim-sha256");
-            thread.setDaemon(true);
-            thread.start();
+            hashing.start();
         }
         SourceOptions options = new SourceOptions(limits(reference.limits()), cacheDirectory, threads);
         SourceArchive archive = SourceArchive.open(file, options);
         try {
-            String sha256 = Files.isDirectory(file) ? listed(archive) : result(hashing);
+            String sha256 = Files.isDirectory(file) ? listed(archive) : hashing.get();
             if (reference.sha256().isPresent()) {
                 check(file, sha256, reference.sha256().get(), reference);
             }
@@ -54,20 +50,6 @@ final class PackFiles {
         } catch (IOException | RuntimeException problem) {
             archive.close();
             throw problem;
-        }
-    }
-
-    private static String result(FutureTask<String> hashing) throws IOException {
-        try {
-            return hashing.get();
-        } catch (ExecutionException problem) {
-            if (problem.getCause() instanceof IOException unreadable) {
-                throw unreadable;
-            }
-            throw new IllegalStateException(problem.getCause());
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException("interrupted while a pack was hashed");
         }
     }
 

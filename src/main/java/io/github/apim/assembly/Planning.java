@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Everything before the first byte is written: select, check, open the packs, plan, check the plan. */
 public final class Planning {
@@ -56,7 +57,12 @@ public final class Planning {
      * @throws io.github.apim.overlay.OverlayException if a node's files do not fit
      */
     public Plan run() throws IOException {
-        return run(request.selection().from(deployment));
+        return run(pack -> {});
+    }
+
+    /** The same, telling of every pack that a node runs as soon as all packs are open. */
+    Plan run(Consumer<Pack> opened) throws IOException {
+        return run(request.selection().from(deployment), opened);
     }
 
     /**
@@ -66,10 +72,10 @@ public final class Planning {
      * @return the plan, which the caller closes
      */
     public Plan withoutNodes() throws IOException {
-        return run(List.of());
+        return run(List.of(), pack -> {});
     }
 
-    private Plan run(List<Node> nodes) throws IOException {
+    private Plan run(List<Node> nodes, Consumer<Pack> opened) throws IOException {
         Laps laps = new Laps(listener);
         List<Problem> found = new ArrayList<>(DeploymentRules.check(request.descriptor()));
         Map<ArtifactReference, Path> jars = artifacts.jars(nodes, found);
@@ -87,6 +93,10 @@ public final class Planning {
             settle(Rules.check(PackRules.all(), new PackContext(request.descriptor(), packs.byProduct())));
             Sources sources = new Sources(
                     packs.byProduct(), jars, PatchFiles.read(patches, request.cacheDirectory(), request.threads()));
+            nodes.stream()
+                    .map(node -> packs.byProduct().get(node.role().product()))
+                    .distinct()
+                    .forEach(opened);
             laps.ended(Stage.OPEN);
             List<NodePlan> plans = new ArrayList<>();
             for (Node node : nodes) {

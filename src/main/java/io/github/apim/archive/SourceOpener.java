@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Opens a source of any kind, and refuses what could not be unpacked as it stands. */
@@ -70,30 +69,21 @@ final class SourceOpener {
         FileIdentity identity = FileIdentity.of(zip);
         FileChannel channel = FileChannel.open(zip);
         try {
-            MessageDigest digest = Sha256.start();
-            identity.update(digest);
-            List<ZipRecord> records =
-                    ZipDirectory.find(file, channel, options.limits()).records(digest);
-            checkLimits(records, image);
-            checkNames(records);
-            ScanCache cache = new ScanCache(options.cacheDirectory(), digest.digest());
-            long[] sizes = records.stream()
-                    .filter(record -> !record.stored())
-                    .mapToLong(ZipRecord::compressedSize)
-                    .toArray();
-            Optional<DeflateShape[]> known = cache.load(sizes);
-            DeflateShape[] shapes = known.isPresent() ? spread(records, known.get()) : verify(channel, records);
-            SourceArchive archive = archive(
-                    image ? Optional.empty() : Optional.of(identity),
+            Optional<FileIdentity> watched = image ? Optional.empty() : Optional.of(identity);
+            ZipDirectory directory = ZipDirectory.find(file, channel, options.limits());
+            IndexCache cache = new IndexCache(options.cacheDirectory(), known(identity, directory));
+            Optional<IndexCache.Index> known = cache.load();
+            IndexCache.Index index = known.isPresent() ? known.get() : index(channel, directory, image);
+            SourceArchive archive = new SourceArchive(
+                    file,
+                    watched,
                     channel,
-                    records,
-                    shapes,
-                    known.isPresent() ? 0 : records.size());
-            checkLinks(archive);
+                    index.entries(),
+                    index.data(),
+                    known.isPresent() ? 0 : index.entries().size());
             archive.requireUnchanged();
             if (known.isEmpty()) {
-                cache.store(
-                        sizes, Arrays.stream(shapes).filter(Objects::nonNull).toArray(DeflateShape[]::new));
+                cache.store(index);
             }
             return archive;
         } catch (Throwable failure) {
@@ -102,20 +92,24 @@ final class SourceOpener {
         }
     }
 
-    private DeflateShape[] verify(FileChannel channel, List<ZipRecord> records) throws IOException {
-        return ZipVerification.verify(file, channel, records, options.threads());
+    /** What the zip is known by: a file that looks the same and has the same directory has the same data. */
+    private byte[] known(FileIdentity identity, ZipDirectory directory) throws IOException {
+        MessageDigest digest = Sha256.start();
+        identity.update(digest);
+        digest.update(options.limits().toString().getBytes(StandardCharsets.UTF_8));
+        directory.update(digest);
+        return digest.digest();
     }
 
-    /** The shapes, which are those of the deflated records only, each in its record's place. */
-    private static DeflateShape[] spread(List<ZipRecord> records, DeflateShape[] shapes) {
-        DeflateShape[] spread = new DeflateShape[records.size()];
-        int next = 0;
-        for (int place = 0; place < spread.length; place++) {
-            if (!records.get(place).stored()) {
-                spread[place] = shapes[next++];
-            }
-        }
-        return spread;
+    /** Reads and checks all of the zip. */
+    private IndexCache.Index index(FileChannel channel, ZipDirectory directory, boolean image) throws IOException {
+        List<ZipRecord> records = directory.records();
+        checkLimits(records, image);
+        checkNames(records);
+        IndexCache.Index index =
+                index(channel, records, ZipVerification.verify(file, channel, records, options.threads()));
+        checkLinks(index.entries());
+        return index;
     }
 
     /** An image's ratio is our own compressor's, so it says nothing; that of a tar.gz was seen when it was made. */
@@ -178,12 +172,7 @@ final class SourceOpener {
         }
     }
 
-    private SourceArchive archive(
-            Optional<FileIdentity> identity,
-            FileChannel channel,
-            List<ZipRecord> records,
-            DeflateShape[] shapes,
-            int verified)
+    private IndexCache.Index index(FileChannel channel, List<ZipRecord> records, DeflateShape[] shapes)
             throws IOException {
         List<SourceEntry> entries = new ArrayList<>(records.size());
         List<EntryData> data = new ArrayList<>(records.size());
@@ -202,7 +191,7 @@ final class SourceOpener {
                     kind == EntryKind.SYMLINK ? Optional.of(linkTarget(channel, record, range)) : Optional.empty()));
             data.add(range);
         }
-        return new SourceArchive(file, identity, channel, entries, data, verified);
+        return new IndexCache.Index(entries, data);
     }
 
     private String linkTarget(FileChannel channel, ZipRecord record, EntryData range) throws IOException {
@@ -216,12 +205,12 @@ final class SourceOpener {
         }
     }
 
-    private void checkLinks(SourceArchive archive) {
+    private void checkLinks(List<SourceEntry> entries) {
         Map<String, String> targets = new HashMap<>();
-        for (SourceEntry entry : archive.entries()) {
+        for (SourceEntry entry : entries) {
             entry.linkTarget().ifPresent(target -> targets.put(entry.name(), target));
         }
-        SymbolicLinks links = new SymbolicLinks(targets, root(archive.entries()));
+        SymbolicLinks links = new SymbolicLinks(targets, root(entries));
         for (String link : targets.keySet()) {
             links.problem(link).ifPresent(problem -> {
                 throw ArchiveException.of(file, link, problem + ". Pack the archive again without it.");

@@ -60,20 +60,27 @@ final class ZipDirectory {
         return directory;
     }
 
+    /** Gives the digest all bytes of the directory. */
+    void update(MessageDigest digest) throws IOException {
+        InputStream directory = ChannelReads.stream(channel, end.start(), end.size());
+        byte[] bytes = new byte[1 << 16];
+        for (int count = directory.read(bytes); count > 0; count = directory.read(bytes)) {
+            digest.update(bytes, 0, count);
+        }
+    }
+
     /**
      * All entries in the directory's order. It is read one entry at a time, so that what it claims to be costs nothing.
      *
-     * @param digest is given all bytes of the directory
      * @throws ArchiveException if one of them cannot be right or cannot be read
      */
-    List<ZipRecord> records(MessageDigest digest) throws IOException {
+    List<ZipRecord> records() throws IOException {
         List<ZipRecord> records = new ArrayList<>();
         InputStream directory = new BufferedInputStream(ChannelReads.stream(channel, end.start(), end.size()), 1 << 16);
         byte[] bytes = new byte[ENTRY_SIZE + 3 * 65_535];
         ByteBuffer entry = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         ByteBuffer local = ByteBuffer.allocate(LOCAL_SIZE + 2 * 65_535).order(ByteOrder.LITTLE_ENDIAN);
         for (int size = next(directory, entry); size > 0; size = next(directory, entry)) {
-            digest.update(bytes, 0, size);
             records.add(record(entry, local));
             // The end record may count modulo 65,536.
             checkCount(records.size());

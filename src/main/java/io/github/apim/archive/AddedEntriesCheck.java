@@ -1,27 +1,15 @@
 package io.github.apim.archive;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 
 /** Makes sure that what an output adds fits together with what it takes over from the source. */
 final class AddedEntriesCheck {
 
     private final SourceArchive source;
-    /** All folders of the source that something is below. */
-    private final Set<String> parents = new HashSet<>();
 
     AddedEntriesCheck(SourceArchive source) {
         this.source = source;
-        for (SourceEntry entry : source.entries()) {
-            String name = entry.name();
-            for (int slash = name.lastIndexOf('/'); slash > 0; slash = name.lastIndexOf('/', slash - 1)) {
-                if (!parents.add(name.substring(0, slash))) {
-                    break;
-                }
-            }
-        }
     }
 
     /** @throws IllegalArgumentException if an added entry cannot be there */
@@ -62,11 +50,7 @@ final class AddedEntriesCheck {
     }
 
     private boolean hasChildren(String name, TarGzOutput output) {
-        return parents.contains(name)
-                && source.entries().stream()
-                        .map(SourceEntry::name)
-                        .anyMatch(other -> other.startsWith(name + "/")
-                                && !output.omitted().contains(other));
+        return source.under(name).stream().anyMatch(other -> !output.omitted().contains(other));
     }
 
     private static EntryKind kind(Content content) {

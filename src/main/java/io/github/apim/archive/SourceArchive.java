@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ public final class SourceArchive implements Closeable {
     private final List<EntryData> data;
     private final Map<String, Integer> places;
     private final int verified;
+    private String[] sortedNames;
 
     /**
      * @param file     what the user calls the archive
@@ -71,6 +73,31 @@ public final class SourceArchive implements Closeable {
     /** The entry of this name. */
     public Optional<SourceEntry> find(String name) {
         return Optional.ofNullable(places.get(name)).map(entries::get);
+    }
+
+    /** The place in {@link #entries()} of the entry of this name. */
+    Optional<Integer> place(String name) {
+        return Optional.ofNullable(places.get(name));
+    }
+
+    /** The names of all entries below a folder, at any depth, sorted. */
+    public List<String> under(String folder) {
+        String[] names = sortedNames();
+        // No entry ends with a slash, so this never finds but tells where it would be.
+        int from = -Arrays.binarySearch(names, folder + "/") - 1;
+        int to = from;
+        while (to < names.length && names[to].startsWith(folder + "/")) {
+            to++;
+        }
+        return Arrays.asList(names).subList(from, to);
+    }
+
+    private synchronized String[] sortedNames() {
+        if (sortedNames == null) {
+            sortedNames = entries.stream().map(SourceEntry::name).toArray(String[]::new);
+            Arrays.sort(sortedNames);
+        }
+        return sortedNames;
     }
 
     /**

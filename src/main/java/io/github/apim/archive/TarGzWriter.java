@@ -23,6 +23,8 @@ public final class TarGzWriter {
     private final TarGzOptions options;
     /** Places of source entries in the order in which they are written. */
     private final int[] order;
+    /** For each source entry its place in that order. */
+    private final int[] written;
 
     private final Ahead<List<Piece>> pieces = new Ahead<>("archive-pieces", this::pieces);
 
@@ -40,6 +42,10 @@ public final class TarGzWriter {
                         Arrays.stream(places).filter(place -> !late[place]),
                         Arrays.stream(places).filter(place -> late[place]))
                 .toArray();
+        this.written = new int[order.length];
+        for (int i = 0; i < order.length; i++) {
+            written[order[i]] = i;
+        }
     }
 
     /** Begins with what depends on the source alone, beside whatever else is to be done before the outputs are known. */
@@ -94,10 +100,8 @@ public final class TarGzWriter {
 
     private BitSet omitted(TarGzOutput output) {
         BitSet omitted = new BitSet(order.length);
-        for (int i = 0; i < order.length; i++) {
-            if (output.omitted().contains(source.entries().get(order[i]).name())) {
-                omitted.set(i);
-            }
+        for (String name : output.omitted()) {
+            source.place(name).ifPresent(place -> omitted.set(written[place]));
         }
         return omitted;
     }

@@ -6,17 +6,11 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Finds what a server writes into its home when it runs: a pack that holds it has been started (matrix M48). */
 final class Leftovers {
 
-    /** The H2 files under repository/database are shipped and prove nothing, so they are not here. */
-    private static final Pattern FILE_WRITTEN_AT_RUN_TIME =
-            Pattern.compile("wso2carbon\\.pid|(.*/)?velocity\\.log|repository/logs/(?!README).+|tmp/(?!README).+");
-
-    private static final Pattern FOLDER_MADE_AT_RUN_TIME = Pattern.compile("repository/components/("
-            + "patches/\\.metadata|patches/patch0000|[^/]+/configuration/org\\.eclipse\\.(osgi|core\\.runtime))(/.*)?");
+    private static final String COMPONENTS = "repository/components/";
 
     private static final String WEB_APPLICATIONS = "repository/deployment/server/webapps/";
 
@@ -38,12 +32,45 @@ final class Leftovers {
             String path = entry.name().substring(root.length() + 1);
             // Empty folders under logs and tmp are shipped.
             boolean written = entry.kind() != EntryKind.DIRECTORY
-                    && (FILE_WRITTEN_AT_RUN_TIME.matcher(path).matches() || isBrokersData(product, path, entry));
-            if (written || FOLDER_MADE_AT_RUN_TIME.matcher(path).matches() || isExploded(path, root, archived)) {
+                    && (isWrittenAtRunTime(path) || isBrokersData(product, path, entry));
+            if (written || isMadeAtRunTime(path) || isExploded(path, root, archived)) {
                 leftovers.add(path);
             }
         }
         return leftovers;
+    }
+
+    /** The H2 files under repository/database are shipped and prove nothing, so they are not here. */
+    private static boolean isWrittenAtRunTime(String path) {
+        return path.equals("wso2carbon.pid")
+                || path.equals("velocity.log")
+                || path.endsWith("/velocity.log")
+                || isBelow("repository/logs/", path)
+                || isBelow("tmp/", path);
+    }
+
+    private static boolean isBelow(String folder, String path) {
+        return path.startsWith(folder)
+                && path.length() > folder.length()
+                && !path.startsWith("README", folder.length());
+    }
+
+    /** What the OSGi container and the patching at the start make. */
+    private static boolean isMadeAtRunTime(String path) {
+        if (!path.startsWith(COMPONENTS)) {
+            return false;
+        }
+        String below = path.substring(COMPONENTS.length());
+        int slash = below.indexOf('/');
+        return isOrIsIn("patches/.metadata", below)
+                || isOrIsIn("patches/patch0000", below)
+                || slash > 0
+                        && (isOrIsIn("/configuration/org.eclipse.osgi", below.substring(slash))
+                                || isOrIsIn("/configuration/org.eclipse.core.runtime", below.substring(slash)));
+    }
+
+    private static boolean isOrIsIn(String folder, String path) {
+        return path.startsWith(folder) && (path.length() == folder.length() || path.charAt(folder.length()) == '/');
     }
 
     /** A broker keeps messages, logs and process numbers under data, where only an empty log is shipped. */

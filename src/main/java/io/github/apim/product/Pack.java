@@ -7,6 +7,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -76,12 +77,18 @@ public final class Pack implements Closeable {
     }
 
     private static String rootOf(Product product, Path file, SourceArchive archive) {
-        List<String> roots = archive.entries().stream()
-                .map(entry -> entry.name().split("/", 2)[0])
-                .distinct()
-                .toList();
+        Set<String> roots = new LinkedHashSet<>();
+        String last = "";
+        for (SourceEntry entry : archive.entries()) {
+            // Nearly always the same: ten thousand names are not taken apart for that.
+            if (roots.isEmpty() || !entry.name().startsWith(last)) {
+                String root = entry.name().split("/", 2)[0];
+                roots.add(root);
+                last = root + "/";
+            }
+        }
         if (roots.size() == 1) {
-            return roots.get(0);
+            return roots.iterator().next();
         }
         throw new PackException(file + ": a pack of " + product.title() + " holds one folder, "
                 + product.distribution() + "-<version>; this one holds "
@@ -166,10 +173,7 @@ public final class Pack implements Closeable {
 
     /** The entries below a folder, at any depth, by their paths below the root. */
     public Stream<String> under(String folder) {
-        String prefix = root + "/" + folder + "/";
-        return archive.entries().stream()
-                .map(SourceEntry::name)
-                .filter(name -> name.startsWith(prefix))
+        return archive.under(root + "/" + folder).stream()
                 .map(name -> name.substring(root.length() + 1))
                 .filter(path -> !leftovers.contains(path));
     }

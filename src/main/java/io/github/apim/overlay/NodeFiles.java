@@ -81,10 +81,7 @@ public final class NodeFiles {
             return xml.bytes();
         }
         Change change = changes.get(path);
-        if (change == null
-                && pack.find(path)
-                        .filter(entry -> entry.kind() == EntryKind.FILE)
-                        .isPresent()) {
+        if (isPacks(path)) {
             return pack.read(path);
         }
         if (change instanceof Written written) {
@@ -97,6 +94,13 @@ public final class NodeFiles {
         }
         throw new OverlayException(path + " is no file of " + pack.title()
                 + (change instanceof Removed removed ? ": removed by " + String.join(", ", removed.overlays()) : ""));
+    }
+
+    private boolean isPacks(String path) {
+        return !changes.containsKey(path)
+                && pack.find(path)
+                        .filter(entry -> entry.kind() == EntryKind.FILE)
+                        .isPresent();
     }
 
     /** The paths below a folder that are there now, at any depth. */
@@ -115,7 +119,7 @@ public final class NodeFiles {
     public void xml(String path, UnaryOperator<XmlFile> edit) throws IOException {
         XmlFile before = parsed.get(path);
         if (before == null) {
-            before = XmlFile.parse(path, read(path));
+            before = isPacks(path) ? pack.xml(path) : XmlFile.parse(path, read(path));
         }
         parsed.put(path, edit.apply(before));
         touch(path);

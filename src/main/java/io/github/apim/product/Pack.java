@@ -3,14 +3,17 @@ package io.github.apim.product;
 import io.github.apim.archive.EntryKind;
 import io.github.apim.archive.SourceArchive;
 import io.github.apim.archive.SourceEntry;
+import io.github.apim.edit.XmlFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,6 +38,7 @@ public final class Pack implements Closeable {
     private final String root;
     private final String version;
     private final Set<String> leftovers;
+    private final Map<String, XmlFile> parsed = new ConcurrentHashMap<>();
 
     private Pack(
             Product product, Path file, SourceArchive archive, String root, String version, Set<String> leftovers) {
@@ -197,6 +201,20 @@ public final class Pack implements Closeable {
                 .filter(found -> found.kind() == EntryKind.FILE)
                 .orElseThrow(() -> new PackException(file + ": " + root + "/" + path + " is missing"));
         return archive.read(entry);
+    }
+
+    /**
+     * An XML file of the pack, parsed once for all nodes.
+     *
+     * @throws io.github.apim.edit.EditException if it is not well-formed
+     */
+    public XmlFile xml(String path) throws IOException {
+        XmlFile known = parsed.get(path);
+        if (known == null) {
+            known = XmlFile.parse(path, read(path));
+            parsed.put(path, known);
+        }
+        return known;
     }
 
     /** {@code WSO2 API Manager 1.9.0} */

@@ -48,10 +48,9 @@ public final class TarGzWriter {
         }
     }
 
-    /** Begins with what depends on the source alone, beside whatever else is to be done before the outputs are known. */
-    public TarGzWriter prepare() {
-        pieces.start();
-        return this;
+    /** Works out what depends on the source alone; other threads may write meanwhile, and wait for it. */
+    public void prepare() throws IOException {
+        pieces.get();
     }
 
     /**
@@ -106,27 +105,14 @@ public final class TarGzWriter {
         return omitted;
     }
 
-    private List<Piece> pieces() throws IOException {
-        int parts = Math.max(1, Math.min(options.threads(), order.length / 256));
-        List<Workers.Task<List<Piece>>> tasks = new ArrayList<>();
-        for (int part = 0; part < parts; part++) {
-            int from = (int) ((long) order.length * part / parts);
-            int to = (int) ((long) order.length * (part + 1) / parts);
-            tasks.add(stop -> pieces(from, to));
-        }
-        List<Piece> pieces = new ArrayList<>(order.length);
-        Workers.run(tasks).forEach(pieces::addAll);
-        return pieces;
-    }
-
-    private List<Piece> pieces(int from, int to) {
-        List<Piece> pieces = new ArrayList<>(to - from);
+    private List<Piece> pieces() {
+        List<Piece> made = new ArrayList<>(order.length);
         BitWriter bits = new BitWriter();
-        for (int i = from; i < to; i++) {
-            SourceEntry entry = source.entries().get(order[i]);
-            pieces.add(Piece.of(entry, options.fixedTime().orElse(entry.modified()), source.data(order[i]), bits));
+        for (int place : order) {
+            SourceEntry entry = source.entries().get(place);
+            made.add(Piece.of(entry, options.fixedTime().orElse(entry.modified()), source.data(place), bits));
         }
-        return pieces;
+        return made;
     }
 
     /** Shares the outputs among the threads; the one that hashes the common part gets fewer, perhaps none. */

@@ -1,6 +1,7 @@
 package io.github.apim.assembly;
 
 import io.github.apim.archive.AddedEntry;
+import io.github.apim.archive.Ahead;
 import io.github.apim.archive.Content;
 import io.github.apim.archive.SourceEntry;
 import io.github.apim.archive.TarGzOptions;
@@ -50,8 +51,15 @@ final class NodeAssembler {
 
     /** Begins with what depends on a pack alone, while the nodes are planned. */
     void prepare(Pack pack) {
-        manifests.prepare(pack);
-        writers.put(pack, writer(pack).prepare());
+        TarGzWriter writer = writer(pack);
+        writers.put(pack, writer);
+        // One thread for all: the others have the plan and the JIT compiler to do.
+        new Ahead<>("apim-prepare", () -> {
+                    manifests.prepare(pack);
+                    writer.prepare();
+                    return pack;
+                })
+                .start();
     }
 
     private TarGzWriter writer(Pack pack) {

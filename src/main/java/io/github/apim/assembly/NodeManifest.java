@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Writes down what planned nodes will be, and what goes into their tarballs beside the plan. */
 final class NodeManifest {
@@ -42,16 +43,16 @@ final class NodeManifest {
 
     private final String plugin;
     private final Optional<Instant> timestamp;
-    private final Map<Pack, Ahead<byte[]>> listings = new HashMap<>();
+    private final Map<Pack, Ahead<byte[]>> listings = new ConcurrentHashMap<>();
 
     NodeManifest(String plugin, Optional<Instant> timestamp) {
         this.plugin = plugin;
         this.timestamp = timestamp;
     }
 
-    /** Begins with what depends on a pack alone. */
-    void prepare(Pack pack) {
-        listings.put(pack, new Ahead<>("apim-listing", () -> list(pack)).start());
+    /** Works out what depends on a pack alone. */
+    void prepare(Pack pack) throws IOException {
+        listing(pack);
     }
 
     Manifest of(NodePlan plan) throws IOException {

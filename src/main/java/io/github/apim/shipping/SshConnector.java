@@ -35,8 +35,8 @@ public final class SshConnector implements Connector {
 
     /** What the JDK and processors have instructions for comes first; all that OpenSSH offers by itself is here. */
     private static final List<NamedFactory<Cipher>> CIPHERS = List.of(
-            BuiltinCiphers.aes128gcm,
-            BuiltinCiphers.aes256gcm,
+            PiecewiseGcm.of(BuiltinCiphers.aes128gcm),
+            PiecewiseGcm.of(BuiltinCiphers.aes256gcm),
             BuiltinCiphers.aes128ctr,
             BuiltinCiphers.aes256ctr,
             BuiltinCiphers.aes192ctr,

@@ -33,6 +33,9 @@ public final class SshConnector implements Connector {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final int HEARTBEATS_WITHOUT_ANSWER = 4;
 
+    /** As OpenSSH for ciphers with blocks of AES's size; the library would take new keys after each gigabyte. */
+    private static final long BYTES_UNDER_ONE_KEY = 64L << 30;
+
     /** What the JDK and processors have instructions for comes first; all that OpenSSH offers by itself is here. */
     private static final List<NamedFactory<Cipher>> CIPHERS = List.of(
             PiecewiseGcm.of(BuiltinCiphers.aes128gcm),
@@ -92,6 +95,7 @@ public final class SshConnector implements Connector {
         client.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
         CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO);
         CoreModuleProperties.NIO2_READ_TIMEOUT.set(client, Duration.ZERO);
+        CoreModuleProperties.REKEY_BYTES_LIMIT.set(client, BYTES_UNDER_ONE_KEY);
         CoreModuleProperties.HEARTBEAT_INTERVAL.set(client, HEARTBEAT);
         CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(client, HEARTBEATS_WITHOUT_ANSWER);
         return client;

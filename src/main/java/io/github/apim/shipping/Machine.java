@@ -20,6 +20,17 @@ interface Machine extends Closeable {
     List<String> run(String script, List<String> words) throws IOException;
 
     /**
+     * Runs one command there and returns its bytes.
+     *
+     * @param command a line for {@code sh -c}
+     * @param words   what the command is given
+     * @param input   what it reads
+     * @throws RemoteException if it fails
+     * @throws IOException     if the connection ends
+     */
+    byte[] read(String command, List<String> words, byte[] input) throws IOException;
+
+    /**
      * Appends a file's bytes to one that is there.
      *
      * @param from     where to start; so many bytes are there already

@@ -56,7 +56,7 @@ public final class SshConnector implements Connector {
      * @param home  the user's, where OpenSSH keeps keys
      * @param agent the socket of an SSH agent
      */
-    public SshConnector(
+    SshConnector(
             Shipping shipping, boolean acceptNewHostKeys, Path home, Optional<Path> agent, ShippingListener listener) {
         this.shipping = shipping;
         this.knownHosts = new KnownHosts(shipping.knownHosts()
@@ -66,6 +66,18 @@ public final class SshConnector implements Connector {
         this.agent = agent.filter(socket -> shipping.agent());
         this.home = home;
         this.listener = listener;
+    }
+
+    /** The way to machines as the user of this computer: with the keys in the home folder, and the agent that runs. */
+    public static SshConnector ofUser(Shipping shipping, boolean acceptNewHostKeys, ShippingListener listener) {
+        return new SshConnector(
+                shipping,
+                acceptNewHostKeys,
+                Path.of(System.getProperty("user.home")),
+                Optional.ofNullable(System.getenv("SSH_AUTH_SOCK"))
+                        .filter(socket -> !socket.isEmpty())
+                        .map(Path::of),
+                listener);
     }
 
     @Override

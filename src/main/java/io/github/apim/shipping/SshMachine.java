@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.LongConsumer;
@@ -17,8 +18,6 @@ import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.channel.WindowClosedException;
-import org.apache.sshd.common.channel.exception.SshChannelClosedException;
 import org.apache.sshd.core.CoreModuleProperties;
 
 /** A machine at the other end of an SSH connection. */
@@ -52,10 +51,27 @@ final class SshMachine implements Machine {
 
     @Override
     public List<String> run(String script, List<String> words) throws IOException {
+        byte[] said = output("sh -s -- " + ShellWords.quoted(words), script.getBytes(StandardCharsets.UTF_8));
+        return new String(said, StandardCharsets.UTF_8).lines().toList();
+    }
+
+    @Override
+    public byte[] read(String command, List<String> words, byte[] input) throws IOException {
+        return output(line(command, words), input);
+    }
+
+    /** A command with what it is given, as any login shell takes it. */
+    private static String line(String command, List<String> words) {
+        List<String> all = new ArrayList<>(List.of("sh", "-c", command, "apim-ship"));
+        all.addAll(words);
+        return ShellWords.quoted(all);
+    }
+
+    private byte[] output(String line, byte[] input) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        try (ChannelExec channel = session.createExecChannel("sh -s -- " + ShellWords.quoted(words))) {
-            channel.setIn(new ByteArrayInputStream(script.getBytes(StandardCharsets.UTF_8)));
+        try (ChannelExec channel = session.createExecChannel(line)) {
+            channel.setIn(new ByteArrayInputStream(input));
             channel.setOut(out);
             channel.setErr(err);
             channel.open().verify(OPEN_PATIENCE);
@@ -63,27 +79,31 @@ final class SshMachine implements Machine {
         } catch (IllegalStateException closing) {
             throw ended(closing);
         }
-        return out.toString(StandardCharsets.UTF_8).lines().toList();
+        return out.toByteArray();
     }
 
     /** No SFTP: a plain stream has no answers to be waited for, and takes half of the time. */
     @Override
     public void append(Path file, long from, String target, LongConsumer progress) throws IOException {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        List<String> command = List.of("sh", "-c", APPEND, "apim-ship", target, Long.toString(from));
-        try (ChannelExec channel = session.createExecChannel(ShellWords.quoted(command))) {
+        try (ChannelExec channel = session.createExecChannel(line(APPEND, List.of(target, Long.toString(from))))) {
             CoreModuleProperties.WAIT_FOR_SPACE_TIMEOUT.set(channel, RUN_PATIENCE);
             channel.setOut(OutputStream.nullOutputStream());
             channel.setErr(err);
             channel.open().verify(OPEN_PATIENCE);
+            IOException broken = null;
             try (InputStream in = Files.newInputStream(file);
                     OutputStream out = channel.getInvertedIn()) {
                 in.skipNBytes(from);
                 send(in, out, from, progress);
-            } catch (SshChannelClosedException | WindowClosedException early) {
-                // Why it has ended is said below.
+            } catch (IOException problem) {
+                broken = problem;
             }
+            // If the command has ended early, it says why, and better than the stream to it does.
             ended(channel, err);
+            if (broken != null) {
+                throw broken;
+            }
         } catch (IllegalStateException closing) {
             throw ended(closing);
         }

@@ -67,7 +67,7 @@ final class Upload {
         }
     }
 
-    /** SFTP says only "failure" when a disk is full, so the machine is asked again; if it answers. */
+    /** Why bytes could not be written there, as far as the machine still answers. */
     private ShippingException explained(IOException problem, long sent) {
         MachineState state;
         try {

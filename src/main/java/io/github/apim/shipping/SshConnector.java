@@ -103,6 +103,7 @@ public final class SshConnector implements Connector {
         client.addSessionListener(check);
         client.setCipherFactories(CIPHERS);
         client.setIoServiceFactoryFactory(new Nio2ServiceFactoryFactory());
+        client.setSessionFactory(QuietSession.factory(client));
         client.setKexExtensionHandler(new QuietExtensions());
         client.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
         CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO);

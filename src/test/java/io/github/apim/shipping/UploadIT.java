@@ -3,7 +3,10 @@ package io.github.apim.shipping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.testing.TestHome;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -75,8 +78,9 @@ class UploadIT {
             }
         });
 
-        fleet.run(ShippingRequest.Action.SHIP, cut, connector -> connector);
+        String logged = logged(() -> fleet.run(ShippingRequest.Action.SHIP, cut, connector -> connector));
 
+        assertThat(logged).as("what the SSH library says of its own").isEmpty();
         assertThat(cut.lines())
                 .singleElement()
                 .asString()
@@ -92,6 +96,25 @@ class UploadIT {
         assertThat(second.sent().get("km")).isLessThan(LARGE - 1_000_000L);
         assertThat(TestHome.sha256(fleet.directory("km").resolve("km.tar.gz"))).isEqualTo(sha256);
         assertThat(names("km")).containsExactly("km.tar.gz", "km.tar.gz.sha256");
+    }
+
+    /** What libraries write to the log while something is done. */
+    private static String logged(ThrowingRunnable work) throws IOException {
+        PrintStream before = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            work.run();
+        } finally {
+            System.setErr(before);
+        }
+        return log.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Something that is done. */
+    @FunctionalInterface
+    private interface ThrowingRunnable {
+        void run() throws IOException;
     }
 
     @Test
@@ -134,8 +157,7 @@ class UploadIT {
             for (Path part :
                     files.filter(file -> file.toString().endsWith(".part")).toList()) {
                 try (var channel = java.nio.channels.FileChannel.open(part, java.nio.file.StandardOpenOption.WRITE)) {
-                    channel.write(
-                            java.nio.ByteBuffer.wrap("damaged".getBytes(java.nio.charset.StandardCharsets.UTF_8)), 0);
+                    channel.write(java.nio.ByteBuffer.wrap("damaged".getBytes(StandardCharsets.UTF_8)), 0);
                 }
             }
         } catch (IOException problem) {

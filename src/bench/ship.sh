@@ -1,14 +1,17 @@
 #!/usr/bin/env bash
-# Times apim:ship beside scp and rsync, as whole processes, one after the other in each round, to an OpenSSH server on
-# loopback that this script starts and stops. All three send the same tarball of bytes that do not compress:
-#   scp, rsync   the same key and cipher that the goal chooses
-#   apim:ship    Maven's own start, and both checksums included
-#   sending      apim:ship's own figure: the bytes alone, without Maven's start and the checks; of each node
-# usage: src/bench/ship.sh [MEGABYTES [ROUNDS [NODES]]]      default: 400 megabytes, 5 rounds, 1 node
-# Needs the plugin installed (mvn install -DskipTests), openssh-server, openssh-client, rsync, and room for it all twice.
+# Times apim:ship beside scp and rsync, in turn in each round, to an OpenSSH server on loopback that this script starts
+# and stops. All send the same tarballs of bytes that do not compress, with the same key and the cipher that the goal chooses:
+#   scp, rsync   the bytes alone, as whole processes
+#   scp+sum      scp, then sha256sum there and here: what apim:ship does besides sending
+#   ship         mvn apim:ship as a whole: Maven's own start, both checksums, the file written through to the disk
+#   sending      of that the bytes alone, as the goal says it; for several tarballs all of them together
+# A table of medians, with the fastest and the slowest, is the end.
+# usage: src/bench/ship.sh [MEGABYTES [ROUNDS [NODES]]]      default: 360 megabytes, 5 rounds, 1 node
+# Works in TMPDIR: TMPDIR=/dev/shm leaves the disk out. Needs the plugin installed (mvn install -DskipTests),
+# openssh-server, openssh-client, rsync, and room for all of it twice.
 set -euo pipefail
 
-megabytes=${1:-400}
+megabytes=${1:-360}
 rounds=${2:-5}
 nodes=${3:-1}
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -65,25 +68,44 @@ options="-o UserKnownHostsFile=$work/known_hosts -o IdentitiesOnly=yes -o Cipher
 from=$work/build/target/apim
 # shellcheck disable=SC2086 # options are several words
 run_scp() { scp -q $options -P "$port" "$from"/*.gz "127.0.0.1:$work/far/"; }
+# shellcheck disable=SC2086
+run_scp+sum() {
+  cat "$from"/*.gz | sha256sum >"$work/sum"
+  run_scp && ssh $options -p "$port" 127.0.0.1 "cat '$work'/far/*.gz | sha256sum" | cmp -s - "$work/sum"
+}
 run_rsync() { rsync -W -e "ssh $options -p $port" "$from"/*.gz "127.0.0.1:$work/far/"; }
 run_ship() { mvn -B -o -f "$work/build/pom.xml" apim:ship -Dapim.database.password=x >"$work/ship.log"; }
 
-echo "$nodes x $megabytes MiB, $(nproc) processors, $(ssh -V 2>&1)"
+# WAY SECONDS: a line of the table's figures
+note() {
+  printf '%s %s\n' "$1" "$2" >>"$work/times"
+  printf '%s ' "$1 $2" >&2
+}
+
+echo "$nodes x $megabytes MiB in ${TMPDIR:-/tmp}, $(nproc) processors, $(ssh -V 2>&1)"
 run_scp # wakes the disk and the caches; the first round is like the others
-printf '%-6s %-9s %8s %8s\n' round way 'wall s' 'MB/s'
 for ((round = 1; round <= rounds; round++)); do
-  for way in scp ship rsync; do
-    rm -f "$work"/far/* "$work"/far/.??*
+  for way in scp ship rsync scp+sum; do
+    rm -rf "$work/far"
+    mkdir "$work/far"
     sync
     start=$(date +%s%N)
     "run_$way" || { cat "$work/ship.log"; exit 1; }
     end=$(date +%s%N)
     cmp -s "$from/km-$nodes.tar.gz" "$work/far/km-$nodes.tar.gz" || { echo "$way: another file arrived" >&2; exit 1; }
-    awk -v round="$round" -v way="$way" -v ns="$((end - start))" -v mib="$((megabytes * nodes))" \
-      'BEGIN { printf "%-6s %-9s %8.2f %8.0f\n", round, way, ns / 1e9, mib * 1.048576 / (ns / 1e9) }'
+    note "$way" "$(awk -v ns="$((end - start))" 'BEGIN { printf "%.2f", ns / 1e9 }')"
     if [[ $way = ship ]]; then
-      sed -n 's/.* in \([0-9.]*\) s, \([0-9,]*\)[0-9.]* MB\/s, checked.*/\1 \2/p' "$work/ship.log" | tr -d , |
-        while read -r seconds rate; do printf '%-6s %-9s %8.2f %8.0f\n' "$round" sending "$seconds" "$rate"; done
+      note sending "$(sed -n 's/.* in \([0-9.]*\) s, [0-9,.]* MB\/s, checked.*/\1/p' "$work/ship.log" |
+        awk '{ sum += $1 } END { printf "%.2f", sum }')"
     fi
   done
+  echo >&2
+done
+
+printf '%-9s %9s %9s %9s %9s\n' way 'median s' fastest slowest MB/s
+for way in scp sending rsync scp+sum ship; do
+  awk -v way="$way" '$1 == way { print $2 }' "$work/times" | sort -n |
+    awk -v way="$way" -v mb="$((megabytes * nodes))" '{ t[NR] = $1 } END {
+      median = (t[int((NR + 1) / 2)] + t[int(NR / 2) + 1]) / 2
+      printf "%-9s %9.2f %9.2f %9.2f %9.0f\n", way, median, t[1], t[NR], mb * 1.048576 / median }'
 done

@@ -226,7 +226,7 @@ class GuideTest {
             }
             String mojo = goal.substring(0, 1).toUpperCase(Locale.ROOT) + goal.substring(1) + "Mojo";
             for (Optional<String> source = source(mojo); source.isPresent(); source = parent(source.get())) {
-                if (source.get().contains("abstract class DescriptorMojo ")) {
+                if (source.get().contains("abstract class PlanningMojo ")) {
                     all.add(goal);
                 }
                 PARAMETER
@@ -254,11 +254,10 @@ class GuideTest {
 
     @Test
     void every_parameter_of_shipping_is_in_its_pages_table() throws IOException {
-        List<String> properties = PARAMETER
-                .matcher(source("ShipMojo").orElseThrow())
-                .results()
-                .map(match -> match.group(1))
-                .toList();
+        List<String> properties = new ArrayList<>();
+        for (Optional<String> source = source("ShipMojo"); source.isPresent(); source = parent(source.get())) {
+            PARAMETER.matcher(source.get()).results().forEach(match -> properties.add(match.group(1)));
+        }
         List<String> described = Files.readString(GUIDE.resolve("shipping.md"))
                 .lines()
                 .filter(line -> line.startsWith("| `apim."))
@@ -267,7 +266,7 @@ class GuideTest {
                 .toList();
 
         assertThat(properties).contains("apim.dryRun");
-        assertThat(described).containsExactlyElementsOf(properties);
+        assertThat(described).containsExactlyInAnyOrderElementsOf(properties);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Holds a home to its manifest: every file by its content and mode, but for what running servers write. */
@@ -22,11 +23,11 @@ final class HomeCheck {
     private static final int OWNER = 0700;
 
     /** Where a file that nobody built changes what the server does. */
-    private static final Pattern MATTERS =
-            Pattern.compile("(bin|lib|conf|webapps|repository/(conf|lib|components|resources/security))/.*");
+    private static final Pattern MATTERS = Pattern.compile(
+            "(bin|lib|conf|webapps|repository/(conf|lib|components|resources/security))/.*", Pattern.DOTALL);
 
     /** Where a file that nobody built may well have been deployed by somebody. */
-    private static final Pattern DEPLOYED = Pattern.compile("repository/deployment/.*");
+    private static final Pattern DEPLOYED = Pattern.compile("repository/deployment/.*", Pattern.DOTALL);
 
     private final Manifest manifest;
     private final HomeTree tree;
@@ -71,6 +72,9 @@ final class HomeCheck {
 
     static Result of(Manifest manifest, List<PackListing.Item> pack, HomeTree tree) throws IOException {
         HomeCheck check = new HomeCheck(manifest, pack, tree);
+        tree.expect(
+                check.compared(built -> built.sha256().isPresent()),
+                check.compared(built -> built.sha256().isEmpty()));
         for (Map.Entry<String, Expected> path : check.expected.entrySet()) {
             check.check(path.getKey(), path.getValue());
         }
@@ -96,6 +100,23 @@ final class HomeCheck {
             }
         }
         return wanted & ~had & GROUP_AND_OTHERS;
+    }
+
+    /** The files of whose content nothing but a checksum can tell whether it is the same. */
+    private List<String> compared(Predicate<Expected> which) {
+        return expected.entrySet().stream()
+                .filter(path -> which.test(path.getValue()) && mayBeSame(path.getKey(), path.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private boolean mayBeSame(String path, Expected built) {
+        Item item = tree.items().get(path);
+        return item != null
+                && built.type() == Type.FILE
+                && item.type() == Type.FILE
+                && item.size() == built.size()
+                && !runtime.mayChange(path);
     }
 
     private void check(String path, Expected built) throws IOException {

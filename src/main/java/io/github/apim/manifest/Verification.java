@@ -15,10 +15,11 @@ import java.util.stream.Stream;
 /**
  * What came of holding a home, unpacked or in its tarball, to its manifest.
  *
+ * @param home    where it is, for messages
  * @param checked number of paths that were compared
  * @param ignored number of paths that were not, since running servers write them or they do not matter
  */
-public record Verification(Path home, Manifest manifest, List<Drift> drifts, int checked, int ignored) {
+public record Verification(String home, Manifest manifest, List<Drift> drifts, int checked, int ignored) {
 
     /**
      * Verifies an unpacked home, or the home in a tarball together with the files beside it.
@@ -41,7 +42,8 @@ public record Verification(Path home, Manifest manifest, List<Drift> drifts, int
             throw new ManifestException(home + " has no " + Manifest.PLACE
                     + ": this plugin has not built it, or it lies deeper" + hint(home));
         }
-        return of(home, FolderTree.of(home), List.of());
+        // A link to a home, such as that to the current release, is as good as the home.
+        return of(home.toString(), FolderTree.of(home.toRealPath()), List.of());
     }
 
     private static String hint(Path folder) throws IOException {
@@ -79,13 +81,25 @@ public record Verification(Path home, Manifest manifest, List<Drift> drifts, int
                     manifest.getFileName().toString(),
                     "is not the manifest within the tarball"));
         }
-        return of(tarball, tree, drifts);
+        return of(tarball.toString(), tree, drifts);
     }
 
-    private static Verification of(Path home, HomeTree tree, List<Drift> first) throws IOException {
-        Manifest manifest = Manifest.parse(
-                tree.read(Manifest.PLACE), home.resolve(Manifest.PLACE).toString());
-        String source = home.resolve(Manifest.LISTING).toString();
+    /**
+     * Verifies a home wherever it is.
+     *
+     * @param home where it is, for messages
+     * @throws ManifestException if it is no home that this plugin has built
+     */
+    public static Verification of(String home, HomeTree tree) throws IOException {
+        if (!tree.items().containsKey(Manifest.PLACE)) {
+            throw new ManifestException(home + " has no " + Manifest.PLACE + ": this plugin has not built it");
+        }
+        return of(home, tree, List.of());
+    }
+
+    private static Verification of(String home, HomeTree tree, List<Drift> first) throws IOException {
+        Manifest manifest = Manifest.parse(tree.read(Manifest.PLACE), home + "/" + Manifest.PLACE);
+        String source = home + "/" + Manifest.LISTING;
         if (!tree.items().containsKey(Manifest.LISTING)) {
             throw new ManifestException(source + " is missing; unpack the tarball again");
         }

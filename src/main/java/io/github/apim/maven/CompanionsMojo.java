@@ -21,7 +21,7 @@ import org.eclipse.aether.RepositorySystem;
  * @since 1.0.0
  */
 @Mojo(name = "companions", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
-public class CompanionsMojo extends DescriptorMojo {
+public class CompanionsMojo extends PlanningMojo {
 
     /** The files go to the folder {@code deployment} in it. */
     @Parameter(property = "apim.outputDirectory", defaultValue = "${project.build.directory}/apim")

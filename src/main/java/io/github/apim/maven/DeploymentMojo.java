@@ -6,7 +6,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 
 /** A goal that is about nodes, all of a deployment or some. */
-abstract class DeploymentMojo extends DescriptorMojo {
+abstract class DeploymentMojo extends PlanningMojo {
 
     /**
      * The role whose nodes are meant, or several, separated by commas: gateway-manager, gateway-worker and so on. On the

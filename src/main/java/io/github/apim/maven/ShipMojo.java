@@ -1,19 +1,14 @@
 package io.github.apim.maven;
 
-import io.github.apim.deployment.DeploymentReader;
+import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
-import io.github.apim.deployment.ReadResult;
 import io.github.apim.deployment.Shipping;
+import io.github.apim.shipping.Shipment;
+import io.github.apim.shipping.SshConnector;
 import java.io.File;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import javax.inject.Inject;
-import org.apache.maven.execution.MavenSession;
-import org.apache.maven.plugin.AbstractMojo;
-import org.apache.maven.plugin.MojoExecution;
-import org.apache.maven.plugin.MojoExecutionException;
-import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 import org.apache.maven.settings.crypto.SettingsDecrypter;
@@ -25,11 +20,7 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
  * @since 1.0.0
  */
 @Mojo(name = "ship", threadSafe = true)
-public class ShipMojo extends AbstractMojo {
-
-    /** The deployment descriptor; {@code shipping} in it says how machines are reached. */
-    @Parameter(property = "apim.descriptor", defaultValue = "${project.basedir}/deployment.yaml")
-    private File descriptor;
+public class ShipMojo extends DescriptorMojo {
 
     /**
      * The role whose nodes are shipped, or several, separated by commas. On the command line {@code -Dapim.role=…},
@@ -84,51 +75,24 @@ public class ShipMojo extends AbstractMojo {
     @Parameter(property = "apim.machines", defaultValue = "8")
     private int machines;
 
-    /** Whether to do nothing. */
-    @Parameter(property = "apim.skip", defaultValue = "false")
-    private boolean skip;
-
-    @Parameter(defaultValue = "${session}", readonly = true, required = true)
-    private MavenSession session;
-
-    @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
-    private MojoExecution execution;
-
-    private final SettingsDecrypter decrypter;
-
     @Inject
     public ShipMojo(SettingsDecrypter decrypter) {
-        this.decrypter = decrypter;
+        super(decrypter);
     }
 
     @Override
-    public void execute() throws MojoExecutionException, MojoFailureException {
-        if (skip) {
-            getLog().info("apim.skip is set: nothing is shipped");
-            return;
-        }
-        AssemblyLog log = new AssemblyLog(getLog());
-        Failures.explained(log, () -> {
-            ShippingParameters parameters = new ShippingParameters(
-                    install, rollback, restart, dryRun, acceptNewHostKeys, machines, startTimeout);
-            ReadResult read = new DeploymentReader(
-                            new MavenProperties(session, execution), new SettingsCredentials(session, decrypter))
-                    .read(descriptor.toPath());
-            read.warnings().forEach(warning -> log.warning(warning.toString()));
-            List<Node> nodes =
-                    SelectionParameters.selection(session, role, node).from(read.deployment());
-            Shipping shipping = read.deployment().shipping().orElse(Shipping.DEFAULT);
-            Path output = outputDirectory.toPath();
-            parameters.run(
-                    shipping,
-                    nodes,
-                    output,
-                    new ShippingLog(
-                            getLog(),
-                            ProgressBoard.ofTerminal(session.getRequest().isInteractiveMode(), System.getenv("TERM")),
-                            nodes,
-                            System::nanoTime),
-                    Optional.ofNullable(System.getenv("SSH_AUTH_SOCK")));
-        });
+    void execute(AssemblyLog log) throws IOException {
+        ShippingParameters parameters =
+                new ShippingParameters(install, rollback, restart, dryRun, machines, startTimeout);
+        Deployment deployment = read(properties(), servers(), log).deployment();
+        List<Node> nodes = SelectionParameters.selection(session(), role, node).from(deployment);
+        ShippingLog listener = new ShippingLog(
+                getLog(),
+                ProgressBoard.ofTerminal(session().getRequest().isInteractiveMode(), System.getenv("TERM")),
+                nodes,
+                System::nanoTime);
+        Shipping shipping = deployment.shipping().orElse(Shipping.DEFAULT);
+        SshConnector connector = SshConnector.ofUser(shipping, acceptNewHostKeys, listener);
+        new Shipment(parameters.request(shipping, nodes, outputDirectory.toPath()), connector, listener).run();
     }
 }

@@ -3,11 +3,8 @@ package io.github.apim.maven;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Shipping;
 import io.github.apim.shipping.NodePorts;
-import io.github.apim.shipping.Shipment;
-import io.github.apim.shipping.ShippingListener;
 import io.github.apim.shipping.ShippingRequest;
 import io.github.apim.shipping.ShippingRequest.Action;
-import io.github.apim.shipping.SshConnector;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,13 +18,7 @@ import java.util.regex.Pattern;
  * @param rollback true, false, or the first digits of a release
  */
 record ShippingParameters(
-        boolean install,
-        String rollback,
-        boolean restart,
-        boolean dryRun,
-        boolean acceptNewHostKeys,
-        int machines,
-        int startTimeout) {
+        boolean install, String rollback, boolean restart, boolean dryRun, int machines, int startTimeout) {
 
     private static final Pattern DIGITS = Pattern.compile("[0-9a-fA-F]{4,64}");
 
@@ -57,13 +48,9 @@ record ShippingParameters(
         return rollback == null || rollback.equals("false") ? Action.SHIP : Action.ROLL_BACK;
     }
 
-    /**
-     * Ships these nodes' tarballs.
-     *
-     * @param agent the socket of an SSH agent
-     */
-    void run(Shipping shipping, List<Node> nodes, Path output, ShippingListener listener, Optional<String> agent) {
-        ShippingRequest request = new ShippingRequest(
+    /** What is to be brought where. */
+    ShippingRequest request(Shipping shipping, List<Node> nodes, Path output) {
+        return new ShippingRequest(
                 shipping,
                 nodes,
                 output,
@@ -77,12 +64,5 @@ record ShippingParameters(
                 machines,
                 Duration.ofSeconds(startTimeout),
                 NodePorts.OF_SERVICES);
-        SshConnector connector = new SshConnector(
-                shipping,
-                acceptNewHostKeys,
-                Path.of(System.getProperty("user.home")),
-                agent.filter(socket -> !socket.isEmpty()).map(Path::of),
-                listener);
-        new Shipment(request, connector, listener).run();
     }
 }

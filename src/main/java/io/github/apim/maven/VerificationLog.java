@@ -57,6 +57,12 @@ final class VerificationLog {
         });
     }
 
+    /** Nobody knows what is there, which is no better than a drift. */
+    void notVerified(String problem) {
+        errors++;
+        log.error(problem);
+    }
+
     void unknown(String node) {
         warn(node + "  outdated: the descriptor has no node of this name any more");
     }
@@ -103,7 +109,7 @@ final class VerificationLog {
         if (failOn.fails(errors, warnings)) {
             throw new ManifestException("verification found " + errors + (errors == 1 ? " error" : " errors") + " and "
                     + warnings + (warnings == 1 ? " warning" : " warnings")
-                    + "; unpack the tarball again, or build it again if the descriptor has moved on");
+                    + "; unpack or install the tarball again, or build it again if the descriptor has moved on");
         }
     }
 }

@@ -6,15 +6,20 @@ import io.github.apim.assembly.NodeOutput;
 import io.github.apim.assembly.NodeSelection;
 import io.github.apim.assembly.PlanRequest;
 import io.github.apim.assembly.PlannedManifests;
+import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
+import io.github.apim.deployment.Shipping;
 import io.github.apim.manifest.Manifest;
 import io.github.apim.manifest.Verification;
+import io.github.apim.shipping.InstalledHomes;
+import io.github.apim.shipping.SshConnector;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -22,8 +27,8 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 import org.eclipse.aether.RepositorySystem;
 
 /**
- * Tells whether nodes still are what was built: holds a home, or the tarballs of the last build, to the manifest in it,
- * file by file, and to what the descriptor would give today. What running servers write is known and passed over. Needs
+ * Tells whether nodes still are what was built: holds a home, the tarballs of the last build, or what is installed on the
+ * machines, to the manifest in it, file by file, and to what the descriptor would give today. What running servers write is known and passed over. Needs
  * no project for a home.
  *
  * @since 1.0.0
@@ -34,6 +39,24 @@ public class VerifyMojo extends DeploymentMojo {
     /** The unpacked home of a node, or a tarball somewhere. Without it the tarballs of the nodes that are meant. */
     @Parameter(property = "apim.home")
     private File home;
+
+    /**
+     * Whether what {@code current} points at on the nodes' machines is verified instead of the tarballs here: over SSH, as
+     * {@code ship} logs in. Names and checksums come over, the files stay where they are.
+     */
+    @Parameter(property = "apim.shipped", defaultValue = "false")
+    private boolean shipped;
+
+    /** How many machines are asked at a time, with {@code shipped}. */
+    @Parameter(property = "apim.machines", defaultValue = "8")
+    private int machines;
+
+    /**
+     * Whether host keys of machines that were never seen are accepted, and written to the file of known hosts, with
+     * {@code shipped}.
+     */
+    @Parameter(property = "apim.acceptNewHostKeys", defaultValue = "false")
+    private boolean acceptNewHostKeys;
 
     /** Where the tarballs are. */
     @Parameter(property = "apim.outputDirectory", defaultValue = "${project.build.directory}/apim")
@@ -59,6 +82,10 @@ public class VerifyMojo extends DeploymentMojo {
     @Override
     boolean isDone(Answers answers, AssemblyLog log) throws IOException {
         FailOn.of(failOn);
+        if (home != null && shipped) {
+            throw new IllegalParameterException(
+                    "apim.home is a home here, apim.shipped means those on the machines; leave one of them out");
+        }
         if (home == null || hasDescriptor()) {
             return false;
         }
@@ -72,12 +99,7 @@ public class VerifyMojo extends DeploymentMojo {
     @Override
     void run(PlanRequest request, ArtifactResolver resolver, AssemblyLog log) throws IOException {
         VerificationLog report = new VerificationLog(log);
-        List<Verification> verified = new ArrayList<>();
-        for (Path each : homes(request)) {
-            Verification verification = Verification.of(each);
-            report.verified(verification);
-            verified.add(verification);
-        }
+        List<Verification> verified = shipped ? installed(request, report) : here(request, report);
         List<String> names =
                 verified.stream().map(each -> each.manifest().node().name()).toList();
         List<String> known = request.descriptor().deployment().nodes().stream()
@@ -89,6 +111,28 @@ public class VerifyMojo extends DeploymentMojo {
             report.compare(verified, () -> today(request, known, resolver, log));
         }
         report.finish(FailOn.of(failOn));
+    }
+
+    private List<Verification> here(PlanRequest request, VerificationLog report) throws IOException {
+        List<Verification> verified = new ArrayList<>();
+        for (Path each : homes(request)) {
+            Verification verification = Verification.of(each);
+            report.verified(verification);
+            verified.add(verification);
+        }
+        return verified;
+    }
+
+    private List<Verification> installed(PlanRequest request, VerificationLog report) {
+        Deployment deployment = request.descriptor().deployment();
+        Shipping shipping = deployment.shipping().orElse(Shipping.DEFAULT);
+        List<Node> nodes = request.selection().from(deployment);
+        SshConnector connector = SshConnector.ofUser(
+                shipping, acceptNewHostKeys, new ShippingLog(getLog(), Optional.empty(), nodes, System::nanoTime));
+        InstalledHomes.Result result = new InstalledHomes(shipping, connector, machines).verify(nodes);
+        result.verified().forEach(report::verified);
+        result.failures().forEach(report::notVerified);
+        return result.verified();
     }
 
     private List<Path> homes(PlanRequest request) {

@@ -20,10 +20,23 @@ interface Machine extends Closeable {
     List<String> run(String script, List<String> words) throws IOException;
 
     /**
-     * Writes a file's bytes into one that is there.
+     * Runs one command there and returns its bytes.
      *
-     * @param from     where to start in both files
-     * @param progress told now and then how many bytes are over there
+     * @param command a line for {@code sh -c}
+     * @param words   what the command is given
+     * @param input   what it reads
+     * @throws RemoteException if it fails
+     * @throws IOException     if the connection ends
      */
-    void write(Path file, long from, String target, LongConsumer progress) throws IOException;
+    byte[] read(String command, List<String> words, byte[] input) throws IOException;
+
+    /**
+     * Appends a file's bytes to one that is there.
+     *
+     * @param from     where to start; so many bytes are there already
+     * @param progress told now and then how many bytes are over there, or on their way
+     * @throws RemoteException if they cannot be written there
+     * @throws IOException     if the connection ends
+     */
+    void append(Path file, long from, String target, LongConsumer progress) throws IOException;
 }

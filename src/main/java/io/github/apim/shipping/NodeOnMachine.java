@@ -43,7 +43,7 @@ final class NodeOnMachine {
 
     /** Writes a tarball from a byte on. */
     void write(Path file, long from, String sha256, LongConsumer progress) throws IOException {
-        machine.write(file, from, part(sha256), progress);
+        machine.append(file, from, part(sha256), progress);
     }
 
     /** Checks a tarball that is whole, and gives it its name. */

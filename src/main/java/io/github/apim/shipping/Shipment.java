@@ -6,8 +6,6 @@ import io.github.apim.deployment.StartOrder;
 import io.github.apim.shipping.ShippingRequest.Action;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,11 +40,7 @@ public final class Shipment {
         if (request.action() != Action.ROLL_BACK) {
             checkTarballs();
         }
-        Map<Destination, List<Node>> machines = new LinkedHashMap<>();
-        for (Node node : request.nodes()) {
-            machines.computeIfAbsent(machine(node), machine -> new ArrayList<>())
-                    .add(node);
-        }
+        Map<Destination, List<Node>> machines = Machines.of(request.shipping(), request.nodes());
         SideBySide.run(request.machines(), machines.entrySet(), entry -> serve(entry.getKey(), entry.getValue()));
         if (request.restart() && !request.dryRun()) {
             restart();
@@ -79,12 +73,6 @@ public final class Shipment {
                                     .toList())
                     + "; nothing was sent");
         }
-    }
-
-    /** The way to a node's machine; nodes that differ in their folders only share it. */
-    private Destination machine(Node node) {
-        Destination own = request.shipping().destination(node);
-        return new Destination(own.host(), own.port(), own.user(), own.key(), "");
     }
 
     private void serve(Destination destination, List<Node> nodes) {
@@ -170,7 +158,7 @@ public final class Shipment {
     }
 
     private void restart(Node node) throws IOException {
-        try (Machine machine = connector.connect(machine(node))) {
+        try (Machine machine = connector.connect(Machines.of(request.shipping(), node))) {
             NodeOnMachine place = place(machine, node);
             Installation installation = new Installation(request, listener, place, node);
             Tarball tarball = tarballs.get(node);

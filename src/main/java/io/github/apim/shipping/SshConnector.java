@@ -33,10 +33,13 @@ public final class SshConnector implements Connector {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final int HEARTBEATS_WITHOUT_ANSWER = 4;
 
+    /** As OpenSSH for ciphers with blocks of AES's size; the library would take new keys after each gigabyte. */
+    private static final long BYTES_UNDER_ONE_KEY = 64L << 30;
+
     /** What the JDK and processors have instructions for comes first; all that OpenSSH offers by itself is here. */
     private static final List<NamedFactory<Cipher>> CIPHERS = List.of(
-            BuiltinCiphers.aes128gcm,
-            BuiltinCiphers.aes256gcm,
+            PiecewiseGcm.of(BuiltinCiphers.aes128gcm),
+            PiecewiseGcm.of(BuiltinCiphers.aes256gcm),
             BuiltinCiphers.aes128ctr,
             BuiltinCiphers.aes256ctr,
             BuiltinCiphers.aes192ctr,
@@ -53,7 +56,7 @@ public final class SshConnector implements Connector {
      * @param home  the user's, where OpenSSH keeps keys
      * @param agent the socket of an SSH agent
      */
-    public SshConnector(
+    SshConnector(
             Shipping shipping, boolean acceptNewHostKeys, Path home, Optional<Path> agent, ShippingListener listener) {
         this.shipping = shipping;
         this.knownHosts = new KnownHosts(shipping.knownHosts()
@@ -63,6 +66,18 @@ public final class SshConnector implements Connector {
         this.agent = agent.filter(socket -> shipping.agent());
         this.home = home;
         this.listener = listener;
+    }
+
+    /** The way to machines as the user of this computer: with the keys in the home folder, and the agent that runs. */
+    public static SshConnector ofUser(Shipping shipping, boolean acceptNewHostKeys, ShippingListener listener) {
+        return new SshConnector(
+                shipping,
+                acceptNewHostKeys,
+                Path.of(System.getProperty("user.home")),
+                Optional.ofNullable(System.getenv("SSH_AUTH_SOCK"))
+                        .filter(socket -> !socket.isEmpty())
+                        .map(Path::of),
+                listener);
     }
 
     @Override
@@ -88,10 +103,12 @@ public final class SshConnector implements Connector {
         client.addSessionListener(check);
         client.setCipherFactories(CIPHERS);
         client.setIoServiceFactoryFactory(new Nio2ServiceFactoryFactory());
+        client.setSessionFactory(QuietSession.factory(client));
         client.setKexExtensionHandler(new QuietExtensions());
         client.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
         CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO);
         CoreModuleProperties.NIO2_READ_TIMEOUT.set(client, Duration.ZERO);
+        CoreModuleProperties.REKEY_BYTES_LIMIT.set(client, BYTES_UNDER_ONE_KEY);
         CoreModuleProperties.HEARTBEAT_INTERVAL.set(client, HEARTBEAT);
         CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(client, HEARTBEATS_WITHOUT_ANSWER);
         return client;

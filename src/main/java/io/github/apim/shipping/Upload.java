@@ -67,20 +67,22 @@ final class Upload {
         }
     }
 
-    /** SFTP says only "failure" when a disk is full, so the machine is asked again; if it answers. */
+    /**
+     * Why bytes could not be written there, as far as the machine still answers. What has arrived stays for the next run,
+     * unless it is what fills the disk.
+     */
     private ShippingException explained(IOException problem, long sent) {
-        MachineState state;
         try {
-            state = place.look(tarball.sha256(), tarball.size());
-            place.discard(tarball.sha256());
+            MachineState state = place.look(tarball.sha256(), tarball.size());
+            if (state.freeKilobytes() < NEARLY_NOTHING) {
+                place.discard(tarball.sha256());
+                return new ShippingException(full(state, tarball.size()), problem);
+            }
         } catch (IOException gone) {
             return new ShippingException(
                     "the connection to " + machine + " ended after about " + Megabytes.of(sent) + " of "
                             + Megabytes.of(tarball.size()) + "; run the goal again, and it goes on where it stopped",
                     problem);
-        }
-        if (state.freeKilobytes() < NEARLY_NOTHING) {
-            return new ShippingException(full(state, tarball.size()), problem);
         }
         return new ShippingException(
                 "cannot write to " + place.directory() + " on " + machine + ": " + problem.getMessage(), problem);

@@ -18,6 +18,9 @@ class ShipIT {
 
     private static final String PASSPHRASE = "open-sesame-42";
 
+    private static final String AS_BUILT = "/key-manager/current: as it was built, ";
+    private static final String UP_TO_DATE = "key-manager  is what the descriptor gives today";
+
     @TempDir
     Path folder;
 
@@ -61,18 +64,67 @@ class ShipIT {
                     .doesNotContain("[WARNING]");
             Path config = far.resolve("key-manager/current/repository/conf/carbon.xml");
             assertThat(Files.readString(config)).contains("<Offset>0</Offset>");
+            assertThat(verified(version, project).succeeded().log()).contains(AS_BUILT, UP_TO_DATE);
 
             Path descriptor = project.resolve("deployment.yaml");
             Files.writeString(
                     descriptor,
                     Files.readString(descriptor).replace("host: km.example.com,", "host: km.example.com, offset: 7,"));
+            assertThat(verified(version, project).succeeded().log())
+                    .contains(AS_BUILT, "key-manager  outdated: repository/conf/carbon.xml");
             run(version, project, "apim:assemble", "apim:ship", "-Dapim.install")
                     .succeeded();
             assertThat(Files.readString(config)).contains("<Offset>7</Offset>");
+            assertThat(verified(version, project).succeeded().log()).contains(AS_BUILT, UP_TO_DATE);
 
             run(version, project, "apim:ship", "-Dapim.rollback").succeeded();
             assertThat(Files.readString(config)).contains("<Offset>0</Offset>");
+            assertThat(verified(version, project).succeeded().log())
+                    .contains(AS_BUILT, "key-manager  outdated: repository/conf/carbon.xml");
+
+            Files.writeString(config, Files.readString(config).replace("<Offset>0</Offset>", "<Offset>8</Offset>"));
+            assertThat(verified(version, project).failed().log())
+                    .contains("key-manager  changed: repository/conf/carbon.xml: other content of the same size")
+                    .contains("verification found 1 error")
+                    .doesNotContain(AS_BUILT);
         }
+    }
+
+    /** What is installed on the machine is asked for, and nothing secret or of the library's is said. */
+    private static Outcome verified(String version, Path project) throws IOException {
+        Outcome outcome = run(version, project, "apim:verify", "-Dapim.shipped");
+        assertThat(outcome.log()).doesNotContain(PASSPHRASE).doesNotContain("org.apache.sshd");
+        return outcome;
+    }
+
+    @Test
+    void whateverGoesWrongTheSshLibrarySaysNothingOfItsOwn() throws IOException {
+        String version = Mavens.usual();
+        Path key = SshServer.newKey(folder.resolve("key"), "ed25519", PASSPHRASE);
+        Path other = SshServer.newKey(folder.resolve("other"), "ed25519", PASSPHRASE);
+        Path far = Files.createDirectories(folder.resolve("far"));
+        try (SshServer machine = SshServer.start(folder.resolve("sshd"), "127.0.0.1", Path.of(other + ".pub"))) {
+            Path project = project(machine, key, far);
+
+            assertOwnWords(run(version, project, "apim:assemble", "apim:ship"), "is not known: ssh-ed25519");
+            assertOwnWords(
+                    run(version, project, "apim:ship", "-Dapim.acceptNewHostKeys"),
+                    "does not let " + System.getProperty("user.name") + " in");
+            machine.stop();
+            assertOwnWords(run(version, project, "apim:ship"), "cannot connect to [127.0.0.1]:");
+            machine.newHostKey();
+            machine.start();
+            assertOwnWords(run(version, project, "apim:ship"), "has changed: it was ssh-ed25519");
+        }
+    }
+
+    private static void assertOwnWords(Outcome outcome, String said) {
+        assertThat(outcome.failed().log())
+                .contains("key-manager: ")
+                .contains(said)
+                .doesNotContain("[WARNING]")
+                .doesNotContain("org.apache.sshd")
+                .doesNotContain("\tat ");
     }
 
     @Test

@@ -40,11 +40,11 @@ class ShippingParametersTest {
 
     @Test
     void atLeastOneMachineIsServed() {
-        assertThatThrownBy(() -> new ShippingParameters(false, "false", false, false, false, 0, 300))
+        assertThatThrownBy(() -> new ShippingParameters(false, "false", false, false, 0, 300))
                 .hasMessageContaining("apim.machines must be at least 1");
     }
 
     private static ShippingParameters parameters(boolean install, String rollback, boolean restart) {
-        return new ShippingParameters(install, rollback, restart, false, false, 8, 300);
+        return new ShippingParameters(install, rollback, restart, false, 8, 300);
     }
 }

@@ -1,8 +1,8 @@
 package io.github.apim.shipping;
 
+import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.DeploymentReader;
 import io.github.apim.deployment.Node;
-import io.github.apim.deployment.ReadResult;
 import io.github.apim.deployment.Shipping;
 import io.github.apim.shipping.ShippingRequest.Action;
 import io.github.apim.testing.Peers;
@@ -39,6 +39,7 @@ final class Fleet implements Closeable {
     Fleet(Path folder) throws IOException {
         this.folder = folder;
         Peers.require("sshd");
+        Files.createDirectories(folder);
         SshServer.newKey(key(), "ed25519", "");
         Files.createFile(knownHosts());
     }
@@ -145,10 +146,24 @@ final class Fleet implements Closeable {
         return run(action, new Journal(), UnaryOperator.identity());
     }
 
+    /** Holds what is installed to its manifest. */
+    InstalledHomes.Result verify() throws IOException {
+        Deployment deployment = deployment();
+        Shipping shipping = deployment.shipping().orElseThrow();
+        SshConnector connector = new SshConnector(shipping, false, folder, agent, new Journal());
+        return new InstalledHomes(shipping, connector, 10).verify(deployment.nodes());
+    }
+
+    private Deployment deployment() throws IOException {
+        return new DeploymentReader(name -> Optional.empty(), id -> Optional.empty())
+                .read(descriptor())
+                .deployment();
+    }
+
     Journal run(Action action, Journal journal, UnaryOperator<Connector> connections) throws IOException {
-        ReadResult read = new DeploymentReader(name -> Optional.empty(), id -> Optional.empty()).read(descriptor());
-        Shipping shipping = read.deployment().shipping().orElseThrow();
-        List<Node> all = new ArrayList<>(read.deployment().nodes());
+        Deployment deployment = deployment();
+        Shipping shipping = deployment.shipping().orElseThrow();
+        List<Node> all = new ArrayList<>(deployment.nodes());
         ShippingRequest request = new ShippingRequest(
                 shipping,
                 all,

@@ -65,7 +65,12 @@ class InstallIT {
                         "km: is on [127.0.0.1]:" + fleet.machine("km").port() + " already",
                         "km: current is " + second.substring(0, 12) + "… already");
 
-        assertThat(fleet.rollBack().lines()).containsExactly("km: rolled back to " + first.substring(0, 12) + "…");
+        assertThat(fleet.dryRun(true).rollBack().lines())
+                .containsExactly("km: would be rolled back to " + first.substring(0, 12) + "…");
+        assertThat(Files.readSymbolicLink(current("km"))).hasToString("releases/" + second);
+
+        assertThat(fleet.dryRun(false).rollBack().lines())
+                .containsExactly("km: rolled back to " + first.substring(0, 12) + "…");
         assertThat(current("km").resolve("repository/conf/version.txt")).hasContent("1");
 
         assertThat(fleet.rollBack().lines())

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /** Writes down what a shipment tells. */
@@ -17,11 +18,18 @@ final class Journal implements ShippingListener {
     private final Map<String, Long> resumed = new LinkedHashMap<>();
     private final Map<String, Long> sent = new LinkedHashMap<>();
     private LongConsumer onProgress = bytes -> {};
+    private Consumer<String> onUploading = node -> {};
     Optional<ShippingException> failure = Optional.empty();
 
     /** Asks for a call whenever bytes have been sent. */
     Journal onProgress(LongConsumer action) {
         onProgress = action;
+        return this;
+    }
+
+    /** Asks for a call whenever a node's tarball is about to be sent. */
+    Journal onUploading(Consumer<String> action) {
+        onUploading = action;
         return this;
     }
 
@@ -51,8 +59,11 @@ final class Journal implements ShippingListener {
     }
 
     @Override
-    public synchronized void uploading(Node node, String machine, long from, long size) {
-        resumed.put(node.name(), from);
+    public void uploading(Node node, String machine, long from, long size) {
+        synchronized (this) {
+            resumed.put(node.name(), from);
+        }
+        onUploading.accept(node.name());
     }
 
     @Override

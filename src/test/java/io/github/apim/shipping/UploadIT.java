@@ -3,11 +3,18 @@ package io.github.apim.shipping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.testing.TestHome;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -75,8 +82,9 @@ class UploadIT {
             }
         });
 
-        fleet.run(ShippingRequest.Action.SHIP, cut, connector -> connector);
+        String logged = logged(() -> fleet.run(ShippingRequest.Action.SHIP, cut, connector -> connector));
 
+        assertThat(logged).as("what the SSH library says of its own").isEmpty();
         assertThat(cut.lines())
                 .singleElement()
                 .asString()
@@ -92,6 +100,25 @@ class UploadIT {
         assertThat(second.sent().get("km")).isLessThan(LARGE - 1_000_000L);
         assertThat(TestHome.sha256(fleet.directory("km").resolve("km.tar.gz"))).isEqualTo(sha256);
         assertThat(names("km")).containsExactly("km.tar.gz", "km.tar.gz.sha256");
+    }
+
+    /** What libraries write to the log while something is done. */
+    private static String logged(ThrowingRunnable work) throws IOException {
+        PrintStream before = System.err;
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try {
+            work.run();
+        } finally {
+            System.setErr(before);
+        }
+        return log.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Something that is done. */
+    @FunctionalInterface
+    private interface ThrowingRunnable {
+        void run() throws IOException;
     }
 
     @Test
@@ -134,12 +161,11 @@ class UploadIT {
             for (Path part :
                     files.filter(file -> file.toString().endsWith(".part")).toList()) {
                 try (var channel = java.nio.channels.FileChannel.open(part, java.nio.file.StandardOpenOption.WRITE)) {
-                    channel.write(
-                            java.nio.ByteBuffer.wrap("damaged".getBytes(java.nio.charset.StandardCharsets.UTF_8)), 0);
+                    channel.write(java.nio.ByteBuffer.wrap("damaged".getBytes(StandardCharsets.UTF_8)), 0);
                 }
             }
         } catch (IOException problem) {
-            throw new java.io.UncheckedIOException(problem);
+            throw new UncheckedIOException(problem);
         }
     }
 
@@ -192,9 +218,16 @@ class UploadIT {
             home(node).withBallast(2_000_000).write(fleet.tarballs(), node);
         }
         fleet.machine("node-4").stop();
+        CountDownLatch waiting = new CountDownLatch(9);
+        AtomicInteger together = new AtomicInteger();
+        Journal first = new Journal().onUploading(node -> {
+            waiting.countDown();
+            together.addAndGet(isOver(waiting) ? 1 : 0);
+        });
 
-        Journal first = fleet.ship();
+        fleet.run(ShippingRequest.Action.SHIP, first, connector -> connector);
 
+        assertThat(together).as("nodes that were sent at one time").hasValue(9);
         assertThat(first.failure()).startsWith("1 of 10 nodes failed: node-4;");
         assertThat(first.lines()).singleElement().asString().contains("node-4 failed: cannot connect to [127.0.0.4]:");
         assertThat(first.sent()).hasSize(9);
@@ -205,6 +238,42 @@ class UploadIT {
         assertThat(second.failure()).isEmpty();
         assertThat(second.sent()).containsOnlyKeys("node-4");
         assertThat(nodes).allSatisfy(node -> assertThat(names(node)).contains(node + ".tar.gz"));
+    }
+
+    private static boolean isOver(CountDownLatch waiting) {
+        try {
+            return waiting.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    @Test
+    void whatAnotherOneSendsAtTheSameTimeIsNotMixedUpWithIt() throws IOException {
+        fleet.machine("km", "key-manager");
+        String sha256 = home("1").withBallast(100_000).write(fleet.tarballs(), "km");
+        Path part = fleet.directory("km").resolve(".km.tar.gz." + sha256 + ".part");
+        Journal journal = new Journal().onUploading(node -> write(part, "the beginning, by somebody else"));
+
+        fleet.run(ShippingRequest.Action.SHIP, journal, connector -> connector);
+
+        assertThat(journal.lines())
+                .singleElement()
+                .asString()
+                .startsWith("km failed: cannot write to " + fleet.directory("km") + " on [127.0.0.1]:")
+                .endsWith(part + " has changed meanwhile; somebody else may be sending it");
+        assertThat(part).hasContent("the beginning, by somebody else");
+        assertThat(fleet.ship().failure()).isEmpty();
+        assertThat(TestHome.sha256(fleet.directory("km").resolve("km.tar.gz"))).isEqualTo(sha256);
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
     }
 
     private TestHome home(String version) {

@@ -1,0 +1,121 @@
+package io.github.apim.maven;
+
+import io.github.apim.assembly.Answers;
+import io.github.apim.assembly.ArtifactResolver;
+import io.github.apim.assembly.AssemblyListener.Stage;
+import io.github.apim.assembly.Laps;
+import io.github.apim.assembly.NodeSelection;
+import io.github.apim.assembly.PlanRequest;
+import io.github.apim.deployment.ReadResult;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.maven.plugins.annotations.Parameter;
+import org.apache.maven.project.MavenProject;
+import org.apache.maven.settings.crypto.SettingsDecrypter;
+import org.eclipse.aether.RepositorySystem;
+
+/** A goal that plans nodes of a deployment: what it plans them with. */
+abstract class PlanningMojo extends DescriptorMojo {
+
+    /**
+     * Your own files, laid over the pack after everything else: {@code all/}, then {@code <role>/}, then {@code <node>/},
+     * each with paths below the product's home. The default is {@code overlays} beside the descriptor.
+     */
+    @Parameter(property = "apim.overlaysDirectory")
+    private File overlaysDirectory;
+
+    /** Where the plugin remembers that it has checked a pack, so that an unchanged one is not checked again. */
+    @Parameter(property = "apim.cacheDirectory", defaultValue = "${settings.localRepository}/.cache/apim-maven-plugin")
+    private File cacheDirectory;
+
+    /** How many threads read packs and write tarballs; 0 means one for each processor. */
+    @Parameter(property = "apim.threads", defaultValue = "0")
+    private int threads;
+
+    @Parameter(defaultValue = "${project}", readonly = true, required = true)
+    private MavenProject project;
+
+    private final RepositorySystem repositories;
+
+    PlanningMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
+        super(decrypter);
+        this.repositories = repositories;
+    }
+
+    @Override
+    final void execute(AssemblyLog log) throws IOException {
+        Answers answers =
+                new Answers(properties(), servers(), new RepositoryArtifacts(repositories, session(), project));
+        if (isDone(answers, log)) {
+            ended(log);
+            return;
+        }
+        Laps laps = new Laps(log);
+        answers.watch(descriptor().toPath());
+        answers.watch(overlays());
+        ReadResult read = read(answers.properties(), answers.credentials(), log);
+        answers.watch(read.deployment());
+        laps.ended(Stage.READ);
+        run(request(read), answers.artifacts(), log);
+        done(answers, read, log);
+        ended(log);
+    }
+
+    /** Whether the goal can tell, before anything is read, that there is nothing to do. */
+    boolean isDone(Answers answers, AssemblyLog log) throws IOException {
+        return false;
+    }
+
+    /** Is told that the goal has succeeded. */
+    void done(Answers answers, ReadResult read, AssemblyLog log) throws IOException {}
+
+    /** Is called last, whether there was something to do or not. */
+    void ended(AssemblyLog log) throws IOException {}
+
+    /** Does what the goal is for. */
+    abstract void run(PlanRequest request, ArtifactResolver resolver, AssemblyLog log) throws IOException;
+
+    /** The nodes that the user means. */
+    NodeSelection selection() {
+        return NodeSelection.ALL;
+    }
+
+    private PlanRequest request(ReadResult read) {
+        return new PlanRequest(
+                read,
+                selection(),
+                overlays(),
+                cacheDirectory.toPath(),
+                threads > 0 ? threads : Runtime.getRuntime().availableProcessors());
+    }
+
+    /** Where the user's own files are. */
+    private Path overlays() {
+        return overlaysDirectory == null
+                ? descriptor().toPath().toAbsolutePath().resolveSibling("overlays")
+                : overlaysDirectory.toPath();
+    }
+
+    /** Whether there is a deployment descriptor. */
+    final boolean hasDescriptor() {
+        return descriptor().exists();
+    }
+
+    /** The project that the goal runs in. */
+    final MavenProject project() {
+        return project;
+    }
+
+    /** The parameters that decide what a goal makes of a deployment. */
+    final List<String> parameters() {
+        NodeSelection selection = selection();
+        return List.of(
+                version(),
+                descriptor().getAbsolutePath(),
+                overlays().toString(),
+                String.join(",", selection.roles()),
+                String.join(",", selection.nodes()));
+    }
+}

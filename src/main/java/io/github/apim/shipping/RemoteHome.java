@@ -1,0 +1,117 @@
+package io.github.apim.shipping;
+
+import io.github.apim.manifest.HomeTree;
+import io.github.apim.manifest.ManifestFile.Type;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** An unpacked home on a machine; names and checksums come over, the files stay there. */
+final class RemoteHome implements HomeTree {
+
+    private static final String LIST = "cd -- \"$1\" || exit 1; exec find . -mindepth 1 -printf \"%y %m %s %P\\0\"";
+    private static final String READ = "exec cat -- \"$1\"";
+
+    /** What is done for each of the names that are read; a file that is read slowly leaves the server its processor. */
+    private static final String EACH = "cd -- \"$1\" || exit 1; exec nice xargs -0 sh -c \"$2\" apim-ship";
+
+    private static final String SHA256 = "for file in \"$@\"; do sha256sum <\"./$file\" || exit 255; done";
+
+    /** Every machine has gzip, which ends each file with its CRC-32 and its size; what it compresses goes nowhere. */
+    private static final String CRC32 = "for file in \"$@\"; do [ -r \"./$file\" ] || "
+            + "{ echo \"cannot read $file\" >&2; exit 255; }; gzip -1 -n -c <\"./$file\" | tail -c 8; done";
+
+    private static final int SHA256_DIGITS = 64;
+    private static final int GZIP_END = 8;
+    private static final int PERMISSIONS = 0777;
+
+    private final Machine machine;
+    private final String place;
+    private final Map<String, Item> items = new TreeMap<>();
+    private final Map<String, String> sha256 = new HashMap<>();
+    private final Map<String, Long> crc32 = new HashMap<>();
+
+    private RemoteHome(Machine machine, String place) {
+        this.machine = machine;
+        this.place = place;
+    }
+
+    /** @param place the home's folder, or a link to it */
+    static RemoteHome of(Machine machine, String place) throws IOException {
+        RemoteHome home = new RemoteHome(machine, place);
+        byte[] listed = machine.read(LIST, List.of(place), new byte[0]);
+        for (String line : new String(listed, StandardCharsets.UTF_8).split("\0")) {
+            String[] words = line.split(" ", 4);
+            if (words.length == 4) {
+                home.items.put(words[3], item(words[0], words[1], words[2]));
+            }
+        }
+        return home;
+    }
+
+    private static Item item(String type, String mode, String size) {
+        Type known = switch (type) {
+            case "d" -> Type.FOLDER;
+            case "l" -> Type.LINK;
+            default -> Type.FILE;
+        };
+        return new Item(known, Integer.parseInt(mode, 8) & PERMISSIONS, Long.parseLong(size));
+    }
+
+    @Override
+    public Map<String, Item> items() {
+        return items;
+    }
+
+    @Override
+    public byte[] read(String path) throws IOException {
+        return machine.read(READ, List.of(place + "/" + path), new byte[0]);
+    }
+
+    @Override
+    public void expect(List<String> bySha256, List<String> byCrc32) throws IOException {
+        byte[] sums = each(SHA256, bySha256);
+        String[] lines = new String(sums, StandardCharsets.UTF_8).split("\n");
+        check(lines.length, Math.max(1, bySha256.size()));
+        for (int index = 0; index < bySha256.size(); index++) {
+            sha256.put(bySha256.get(index), lines[index].substring(0, SHA256_DIGITS));
+        }
+        ByteBuffer ends = ByteBuffer.wrap(each(CRC32, byCrc32)).order(ByteOrder.LITTLE_ENDIAN);
+        check(ends.remaining(), byCrc32.size() * GZIP_END);
+        for (String path : byCrc32) {
+            crc32.put(path, Integer.toUnsignedLong(ends.getInt()));
+            ends.getInt();
+        }
+    }
+
+    private byte[] each(String work, List<String> paths) throws IOException {
+        ByteArrayOutputStream names = new ByteArrayOutputStream();
+        for (String path : paths) {
+            names.writeBytes(path.getBytes(StandardCharsets.UTF_8));
+            names.write(0);
+        }
+        return machine.read(EACH, List.of(place, work), names.toByteArray());
+    }
+
+    private void check(int found, int wanted) throws IOException {
+        if (found != wanted) {
+            throw new RemoteException("the checksums of " + place + " are not complete; was it changed just now?");
+        }
+    }
+
+    @Override
+    public String sha256(String path) {
+        return sha256.get(path);
+    }
+
+    @Override
+    public long crc32(String path) {
+        return crc32.get(path);
+    }
+}

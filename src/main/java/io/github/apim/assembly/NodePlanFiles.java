@@ -8,7 +8,9 @@ import io.github.apim.assembly.rules.XmlReading;
 import io.github.apim.overlay.Change;
 import io.github.apim.overlay.Change.Written;
 import io.github.apim.product.Pack;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -60,6 +62,22 @@ final class NodePlanFiles implements PlannedFiles {
         return written.content() instanceof Content.File file
                 ? Optional.of(Files.readAllBytes(file.path()))
                 : Optional.empty();
+    }
+
+    @Override
+    public Optional<InputStream> open(String path) {
+        try {
+            return changes.get(path) instanceof Written written && written.content() instanceof Content.File file
+                    ? Optional.of(Files.newInputStream(file.path()))
+                    : read(path).map(ByteArrayInputStream::new);
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    @Override
+    public Object origin(String path) {
+        return changes.get(path) instanceof Written written ? written.content() : List.of(pack, path);
     }
 
     @Override

@@ -13,6 +13,9 @@ import io.github.apim.deployment.rules.Reporter;
 import io.github.apim.deployment.rules.Rule;
 import io.github.apim.overlay.SharedSchema;
 import io.github.apim.product.Product;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,12 +44,13 @@ final class DatasourceRules {
     }
 
     private static void driversAreThere(PlanContext context, Reporter reporter) {
+        Map<List<Object>, Boolean> known = new HashMap<>();
         for (PlannedNode planned : context.nodes()) {
             Set<String> missing = new HashSet<>();
             for (Datasource datasource : Datasource.of(planned)) {
                 String driver = datasource.driverClass();
                 boolean mysql = datasource.url().startsWith("jdbc:mysql:");
-                if (mysql && !driver.isEmpty() && !hasClass(planned, driver) && missing.add(driver)) {
+                if (mysql && !driver.isEmpty() && !hasClass(planned, driver, known) && missing.add(driver)) {
                     context.report(
                             reporter,
                             planned,
@@ -60,13 +64,38 @@ final class DatasourceRules {
         }
     }
 
-    /** A jar names its entries in plain text. */
-    private static boolean hasClass(PlannedNode planned, String driver) {
+    /** @param known which entries are in which jars: nodes have the same ones, and they are large */
+    private static boolean hasClass(PlannedNode planned, String driver, Map<List<Object>, Boolean> known) {
         String entry = driver.replace('.', '/') + ".class";
-        return planned.files().under(LIBRARIES).stream()
+        PlannedFiles files = planned.files();
+        return files.under(LIBRARIES).stream()
                 .filter(path -> path.endsWith(".jar"))
-                .flatMap(path -> planned.files().read(path).stream())
-                .anyMatch(jar -> new String(jar, StandardCharsets.ISO_8859_1).contains(entry));
+                .anyMatch(path -> known.computeIfAbsent(
+                        List.of(files.origin(path), entry),
+                        absent -> files.open(path)
+                                .filter(jar -> names(jar, entry))
+                                .isPresent()));
+    }
+
+    /** A jar names its entries in plain text. */
+    private static boolean names(InputStream jar, String entry) {
+        try (jar) {
+            byte[] block = new byte[1 << 16];
+            int kept = 0;
+            for (int count = jar.read(block); count > 0; count = jar.read(block, kept, block.length - kept)) {
+                String text = new String(block, 0, kept + count, StandardCharsets.ISO_8859_1);
+                if (text.contains(entry)) {
+                    return true;
+                }
+                // The name may lie across the end of a block.
+                int all = kept + count;
+                kept = Math.min(all, entry.length());
+                System.arraycopy(block, all - kept, block, 0, kept);
+            }
+            return false;
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
     }
 
     private static void schemasAreNotSwapped(PlanContext context, Reporter reporter) {

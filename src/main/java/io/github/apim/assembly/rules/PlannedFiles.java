@@ -1,5 +1,6 @@
 package io.github.apim.assembly.rules;
 
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +9,12 @@ public interface PlannedFiles {
 
     /** The content of a file, empty if there is none of that path. */
     Optional<byte[]> read(String path);
+
+    /** The content of a file that may be large, empty if there is none of that path. */
+    Optional<InputStream> open(String path);
+
+    /** What a file's content comes from; equal for two files, of any nodes, only if their contents are. */
+    Object origin(String path);
 
     /** The paths below a folder, at any depth, sorted. */
     List<String> under(String folder);

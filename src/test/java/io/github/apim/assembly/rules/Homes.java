@@ -11,7 +11,9 @@ import io.github.apim.testing.NodeHome;
 import io.github.apim.testing.SmallPack;
 import io.github.apim.testing.TestDeployment;
 import io.github.apim.testing.TestPacks;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -302,6 +304,16 @@ final class Homes {
         @Override
         public Optional<byte[]> read(String path) {
             return Optional.ofNullable(files.get(path));
+        }
+
+        @Override
+        public Optional<InputStream> open(String path) {
+            return read(path).map(ByteArrayInputStream::new);
+        }
+
+        @Override
+        public Object origin(String path) {
+            return files.get(path);
         }
 
         @Override

@@ -5,6 +5,8 @@
   plugin-first the same with nothing remembered
   goal         the part of `plugin` that is not Maven's start (what the plugin itself says with -Dapim.timings)
   goal-first   the same with nothing remembered
+  goal-again   the same as `goal` the second time in one Maven, into another folder: without the JVM's warming up
+  plugin-32m   `plugin` with MAVEN_OPTS="-Xmx32m -XX:+UseSerialGC": what memory it needs when it is not given more
   unchanged    mvn apim:assemble once more, when nothing has changed
   floor        the same Maven with -Dapim.skip: what remains if a goal does nothing
   cp           cp of the very bytes that the plugin wrote, one file after the other; the limit
@@ -57,7 +59,18 @@ class Bench:
         self.names = [f"worker-{number}" for number in range(1, nodes + 1)]
         self._descriptor()
         self._overlays()
+        self._twice()
         self._assembly_project()
+
+    def _twice(self):
+        """A POM whose two executions write into folders of their own."""
+        execution = ("<execution><id>{0}</id><configuration><outputDirectory>{0}</outputDirectory>"
+                     "<timings>{0}.json</timings></configuration></execution>")
+        pom = (ROOT / "src/it/quickstart/pom.xml").read_text()
+        (self.work / "build/twice.xml").write_text(pom.replace(
+            "<extensions>true</extensions>",
+            "<extensions>true</extensions><executions>" + execution.format("once") + execution.format("again")
+            + "</executions>"))
 
     def _descriptor(self):
         build = self.work / "build"
@@ -118,8 +131,8 @@ class Bench:
         <descriptors>{descriptors}</descriptors></configuration></execution></executions></plugin>
   </plugins></build></project>""")
 
-    def goal(self, *options):
-        return [*self.maven, "-f", str(self.work / "build/pom.xml"), "apim:assemble", "-Drole=gateway-worker",
+    def goal(self, *options, goals=("apim:assemble",), pom="pom.xml"):
+        return [*self.maven, "-f", str(self.work / "build" / pom), *goals, "-Drole=gateway-worker",
                 "-Dapim.skipCompanions", f"-Dapim.cacheDirectory={self.work}/cache", *options]
 
     def command(self, way):
@@ -135,6 +148,10 @@ class Bench:
             "plugin": (self.goal("-Dapim.force", f"-Dapim.timings={self.timings}"), [self.written]),
             "plugin-first": (self.goal("-Dapim.force", f"-Dapim.timings={self.timings}"),
                              [self.written, here / "cache"]),
+            "plugin-32m": (["env", "MAVEN_OPTS=-Xmx32m -XX:+UseSerialGC",
+                            *self.goal("-Dapim.force", f"-Dapim.timings={self.timings}")], [self.written]),
+            "twice": (self.goal("-Dapim.force", goals=("apim:assemble@once", "apim:assemble@again"), pom="twice.xml"),
+                      [here / "build/once", here / "build/again"]),
             "unchanged": (self.goal(), []),
             "floor": (self.goal("-Dapim.skip"), []),
             "cp": (["sh", "-ec", node_loop + f"cp {written} {out}/; done"], [out]),
@@ -173,8 +190,14 @@ class Bench:
         for _ in range(rounds):
             for way in ways:
                 result = self.run(way)
-                found.setdefault(way, []).append(result)
-                if way.startswith("plugin"):
+                if way != "twice":
+                    found.setdefault(way, []).append(result)
+                if way == "twice":
+                    seconds = json.loads((self.work / "build/again.json").read_text())["total"]
+                    found.setdefault("goal-again", []).append(dict(result, wall=seconds, cpu=math.nan))
+                    for name in ("once", "again"):
+                        shutil.rmtree(self.work / "build" / name)
+                if way in ("plugin", "plugin-first"):
                     seconds = json.loads(self.timings.read_text())["total"]
                     goal = dict(result, wall=seconds, cpu=math.nan)
                     found.setdefault(way.replace("plugin", "goal"), []).append(goal)
@@ -187,21 +210,28 @@ class Bench:
 def table(found, nodes):
     """Prints the figures of one number of nodes; gives the ratios to cp."""
     print(f"\n{nodes} node{'s' if nodes > 1 else ''}")
-    print(f"  {'way':<13}{'wall s':>9}{'cpu s':>9}{'peak MB':>9}{'MB out':>9}   ÷ {BASIS} (smallest–largest)")
+    print(f"  {'way':<13}{'wall s':>9}{'cpu s':>9}{'peak MB':>9}{'MB out':>9}   ÷ {BASIS} (smallest–largest)     ÷ cp-fsync")
     ratios = {}
     for way, runs in found.items():
         pairs = [run["wall"] / basis["wall"] for run, basis in zip(runs, found[BASIS])]
         ratios[way] = statistics.median(pairs)
         middle = {key: statistics.median(run[key] for run in runs) for key in runs[0]}
+        size = "–" if way in ("floor", "unchanged") else f"{middle['bytes'] / 1e6:.0f}"
         cpu = "–" if math.isnan(middle["cpu"]) else f"{middle['cpu']:.2f}"
-        print(f"  {way:<13}{middle['wall']:>9.2f}{cpu:>9}{middle['peak']:>9.0f}{middle['bytes'] / 1e6:>9.0f}"
-              f"   {ratios[way]:.2f} ({min(pairs):.2f}–{max(pairs):.2f})", flush=True)
+        print(f"  {way:<13}{middle['wall']:>9.2f}{cpu:>9}{middle['peak']:>9.0f}{size:>9}"
+              f"   {ratios[way]:.2f} ({min(pairs):.2f}–{max(pairs):.2f})"
+              + (f"    {median_ratio(runs, found['cp-fsync'])}" if "cp-fsync" in found else ""), flush=True)
     return ratios
 
 
 def versus(found, way, other):
     """How many times longer the other way takes: median of the rounds."""
-    pairs = [slow["wall"] / fast["wall"] for fast, slow in zip(found[way], found[other])]
+    return median_ratio(found[other], found[way])
+
+
+def median_ratio(runs, others):
+    """The median of the rounds' ratios, and their spread."""
+    pairs = [run["wall"] / other["wall"] for run, other in zip(runs, others)]
     return f"{statistics.median(pairs):.1f} ({min(pairs):.1f}–{max(pairs):.1f})"
 
 
@@ -267,7 +297,7 @@ def main():
     missing = [f"{program} ({package})" for program, package in PROGRAMS.items() if not shutil.which(program)]
     if missing:
         sys.exit("missing: " + ", ".join(missing))
-    fast = ["floor", "cp", "plugin", "plugin-first", "cp-fsync"]
+    fast = ["floor", "cp", "plugin", "cp-fsync", "plugin-first", "twice", "plugin-32m"]
     slow = ["cp", "plugin", "shell", "pigz", "assembly", "commons"]
     with tempfile.TemporaryDirectory(prefix="apim-bench-", dir=options.work) as folder:
         work = Path(folder)

@@ -56,7 +56,7 @@ public final class SshConnector implements Connector {
      * @param home  the user's, where OpenSSH keeps keys
      * @param agent the socket of an SSH agent
      */
-    SshConnector(
+    public SshConnector(
             Shipping shipping, boolean acceptNewHostKeys, Path home, Optional<Path> agent, ShippingListener listener) {
         this.shipping = shipping;
         this.knownHosts = new KnownHosts(shipping.knownHosts()

@@ -56,7 +56,9 @@ final class IndexCache {
                     || ByteBuffer.wrap(bytes).getInt(end) != checksum(bytes, end)) {
                 return Optional.empty();
             }
-            return Optional.of(new Reader(bytes).index());
+            Reader reader = new Reader(bytes);
+            Index index = reader.index();
+            return reader.at == end ? Optional.of(index) : Optional.empty();
         } catch (IOException | IndexOutOfBoundsException absent) {
             return Optional.empty();
         }

@@ -25,6 +25,11 @@ class EntryNamesTest {
         "/,                 absolute",
         "C:a,               drive",
         "c:/a,              drive",
+        "C:,                drive",
+        "A:a,               drive",
+        "Z:a,               drive",
+        "a:a,               drive",
+        "z:a,               drive",
         "a\\b,              backslash",
         "..\\a,             backslash",
         ".,                 part '.'",
@@ -39,6 +44,12 @@ class EntryNamesTest {
     void refusesWhatCouldEndUpElsewhere(String name, String problem) {
         assertThat(EntryNames.problem(name))
                 .hasValueSatisfying(found -> assertThat(found).contains(problem));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"@:a", "[:a", "`:a", "{:a", "1:a", "ab:c", ":a", ":"})
+    void onlyALetterBeforeAColonIsADrive(String name) {
+        assertThat(EntryNames.problem(name)).isEmpty();
     }
 
     @ParameterizedTest

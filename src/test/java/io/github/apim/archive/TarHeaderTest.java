@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -99,6 +100,65 @@ class TarHeaderTest {
                             .toInstant())
                     .isEqualTo(time);
         }
+    }
+
+    @Test
+    void everyFieldIsAsTheFormatWantsIt() {
+        byte[] header = TarHeader.of("a/b.txt", EntryKind.FILE, 0640, 4_097, Instant.ofEpochSecond(1_433_664_551L), "");
+        byte[] expected = new byte[512];
+        field(expected, 0, "a/b.txt");
+        field(expected, 100, "0000640");
+        field(expected, 108, "0000000");
+        field(expected, 116, "0000000");
+        field(expected, 124, "00000010001");
+        field(expected, 136, "%011o".formatted(1_433_664_551L));
+        field(expected, 148, "        ");
+        field(expected, 156, "0");
+        field(expected, 257, "ustar");
+        field(expected, 263, "00");
+        int sum = 0;
+        for (byte value : expected) {
+            sum += value;
+        }
+        field(expected, 148, "%06o\0 ".formatted(sum));
+        assertThat(header).isEqualTo(expected);
+    }
+
+    @Test
+    void whatJustFitsHasNoExtendedHeader() {
+        String name = "folder/" + "n".repeat(93);
+        assertThat(text(TarHeader.of(name, EntryKind.FILE, 0644, 0, TIME, ""), 0, 100))
+                .isEqualTo(name);
+        assertThat(TarHeader.of("link", EntryKind.SYMLINK, 0777, 0, TIME, "t".repeat(100)))
+                .hasSize(512);
+        for (long seconds : new long[] {0, (1L << 33) - 1}) {
+            byte[] header = TarHeader.of("f", EntryKind.FILE, 0644, 0, Instant.ofEpochSecond(seconds), "");
+            assertThat(header).hasSize(512);
+            assertThat(text(header, 136, 11)).isEqualTo("%011o".formatted(seconds));
+        }
+        byte[] largest = TarHeader.of("f", EntryKind.FILE, 0644, (1L << 33) - 1, TIME, "");
+        assertThat(text(largest, 124, 11)).isEqualTo("77777777777");
+    }
+
+    @Test
+    void readersWithoutExtendedHeadersGetWholeCharacters() {
+        byte[] header = TarHeader.of("d/" + "文".repeat(60), EntryKind.SYMLINK, 0777, 0, TIME, "é".repeat(60));
+        assertThat(text(header, 0, 100)).isEqualTo("PaxHeaders/" + "文".repeat(29));
+        assertThat(text(header, 1_024, 100)).isEqualTo("d/" + "文".repeat(32));
+        assertThat(text(header, 1_024 + 157, 100)).isEqualTo("é".repeat(50));
+        byte[] plain = TarHeader.of("n".repeat(101), EntryKind.FILE, 0644, 0, TIME, "");
+        assertThat(text(plain, 1_024, 100)).isEqualTo("n".repeat(100));
+        byte[] just = TarHeader.of("n" + "文".repeat(33), EntryKind.FILE, 0644, 0, TIME, "");
+        assertThat(text(just, 1_024, 100)).isEqualTo("n" + "文".repeat(33));
+    }
+
+    private static void field(byte[] header, int place, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(bytes, 0, header, place, bytes.length);
+    }
+
+    private static String text(byte[] header, int place, int length) {
+        return new String(header, place, length, StandardCharsets.UTF_8).replaceAll("\0*$", "");
     }
 
     private static TarArchiveEntry read(byte[] header) throws IOException {

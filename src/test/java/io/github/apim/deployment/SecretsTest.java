@@ -103,6 +103,27 @@ class SecretsTest {
                 .hasMessageNotContaining("hunter2");
     }
 
+    @Test
+    void every_password_of_a_deployment_is_known() {
+        Deployment deployment = descriptors
+                .server("bam-admin", "bam", "bam-secret")
+                .read(Descriptors.resource("every-key.yaml"))
+                .deployment();
+
+        assertThat(Secrets.of(deployment))
+                .extracting(Secret::reveal)
+                .containsExactlyInAnyOrder("secret", "admin-secret", "svn-secret", "bam-secret");
+    }
+
+    @Test
+    void secrets_are_equal_by_what_they_hide_and_show_none_of_it() {
+        Secret secret = new Secret("hunter2");
+
+        assertThat(secret).isEqualTo(new Secret("hunter2")).hasSameHashCodeAs(new Secret("hunter2"));
+        assertThat(secret).isNotEqualTo(new Secret("hunter3")).isNotEqualTo("hunter2");
+        assertThat(secret).hasToString("********");
+    }
+
     private List<String> withPassword(String password) {
         return descriptors.problems(
                 Descriptors.SHORTEST.replace("apim-db", "{ username: me, password: " + password + " }"));

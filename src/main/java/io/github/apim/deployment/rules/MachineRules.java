@@ -88,18 +88,14 @@ final class MachineRules {
         }
         Node node = second.node().get();
         Node other = first.node().get();
-        boolean moves = clashes.stream()
-                .anyMatch(clash -> clash.first().shifts() || clash.second().shifts());
         String offsets = node.offset() == other.offset() ? " with the same offset " + node.offset() : "";
+        // What no offset moves counts up on a machine, so one of the two can always be moved.
         context.report(
                 reporter,
                 node,
-                moves ? "offset" : "role",
-                "node " + Names.withLine(other) + " is on the same machine" + offsets + ", so both would bind "
-                        + ports + symptom
-                        + (moves
-                                ? "give one of them another offset"
-                                : "the offset does not move these ports, so put one of them on another machine"));
+                "offset",
+                "node " + Names.withLine(other) + " is on the same machine" + offsets + ", so both would bind " + ports
+                        + symptom + "give one of them another offset");
     }
 
     private static void portsExist(DescriptorContext context, Reporter reporter) {

@@ -115,7 +115,10 @@ class DeploymentRulesTest {
                 .singleElement()
                 .satisfies(problem -> {
                     assertThat(problem.path()).isEqualTo("nodes.w.offset");
-                    assertThat(problem.message()).contains("node m (line 7) is on the same machine");
+                    assertThat(problem.message())
+                            .contains("node m (line 7) is on the same machine with the same offset 0, so both")
+                            .contains("9443 (consoles and admin services over HTTPS), 9763 (")
+                            .contains("8280 (API calls over HTTP) and 3 more; the server that starts second");
                 });
     }
 
@@ -190,6 +193,17 @@ class DeploymentRulesTest {
     }
 
     @Test
+    void m38EachPairOfNodesIsOneProblem() throws IOException {
+        assertThat(check(
+                        "",
+                        "k: { role: key-manager, host: k.internal, address: 10.0.0.1 }",
+                        "p: { role: publisher, host: k.internal, address: 10.0.0.1 }",
+                        "s: { role: store, host: k.internal, address: 10.0.0.1 }"))
+                .extracting(Problem::path)
+                .containsExactly("nodes.p.offset", "nodes.s.offset");
+    }
+
+    @Test
     void m38OffsetsThatAreNotEqualMayClash() throws IOException {
         assertThat(check(
                         "",
@@ -197,7 +211,8 @@ class DeploymentRulesTest {
                         "s: { role: store, host: m.internal, address: 10.0.0.1, offset: 37 }"))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message())
-                        .contains("8280 (API calls over HTTP of m, API calls over HTTPS of s)")
+                        .contains("8280 (API calls over HTTP of m, API calls over HTTPS of s); the server")
+                        .contains("node m (line 7) is on the same machine, so both")
                         .contains("Address already in use")
                         .endsWith("give one of them another offset"));
     }
@@ -232,6 +247,14 @@ class DeploymentRulesTest {
         assertThat(check("", "b: { role: bam, host: b.internal, offset: 45000 }"))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.message()).contains("the port for Hive would be 66000"));
+    }
+
+    @Test
+    void m38AnOffsetThatLeadsOntoTheLastPortStaysSilent() throws IOException {
+        assertThat(check("", "b: { role: bam, host: b.internal, offset: 44535 }"))
+                .isEmpty();
+        assertThat(check("", "b: { role: bam, host: b.internal, offset: 44536 }"))
+                .hasSize(1);
     }
 
     @Test
@@ -290,9 +313,19 @@ class DeploymentRulesTest {
     }
 
     @Test
+    void m18AConnectorInAFileIsKnownByItsName() throws IOException {
+        assertThat(checkHead(HEAD.replace("mysql.jar", "libs/mysql-connector-java-8.0.28.jar"), "", KEY_MANAGER))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.rule()).isEqualTo("M18"));
+    }
+
+    @Test
     void m18AConnectorOfItsTimeStaysSilent() throws IOException {
-        assertThat(checkHead(HEAD.replace("mysql.jar", "mysql:mysql-connector-java:5.1.49"), "", KEY_MANAGER))
-                .isEmpty();
+        for (String driver : new String[] {"mysql:mysql-connector-java:5.1.49", "mysql-connector-java-5.1.49.jar"}) {
+            assertThat(checkHead(HEAD.replace("mysql.jar", driver), "", KEY_MANAGER))
+                    .as(driver)
+                    .isEmpty();
+        }
     }
 
     @Test

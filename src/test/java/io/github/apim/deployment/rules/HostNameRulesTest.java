@@ -45,6 +45,17 @@ class HostNameRulesTest {
     }
 
     @Test
+    void m29TheOffsetMovesThePortThatAServerCallsItselfAt() throws IOException {
+        assertThat(check(
+                        "key-manager: { name: km.example.com, https: 443 }",
+                        "k: { role: key-manager, host: k.internal, address: 10.0.0.1, offset: 3 }",
+                        "s: { role: store, host: s.internal, address: 10.0.0.1, offset: 1 }",
+                        "a: { role: all-in-one, host: a.internal, address: 10.0.0.2 }"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message()).contains("km.example.com:9446", "port 9446 under"));
+    }
+
+    @Test
     void m29TheHostsFileLeadsTheNameToTheMachineStaysSilent() throws IOException {
         assertThat(check(
                         "key-manager: { name: km.example.com, https: 443 }",

@@ -306,6 +306,7 @@ def main():
         with zipfile.ZipFile(pack) as zipped:
             entries = len(zipped.infolist())
         print(f"{pack.name}: {entries} entries, {pack.stat().st_size / 1e6:.0f} MB zipped, {os.cpu_count()} processors")
+        fetched = False  # the plugins of the assembly way
         slow_nodes = [int(nodes) for nodes in options.slow_nodes.split(",") if nodes]
         for nodes in (int(number) for number in options.nodes.split(",")):
             bench = Bench(work, pack, nodes, classpath, maven)
@@ -318,9 +319,11 @@ def main():
                     subprocess.run(["mvn", "-q", "-B", "install:install-file", f"-Dfile={pack}", "-Dversion=1",
                                     "-DgroupId=io.github.apim.bench", f"-DartifactId={pack.stem}", "-Dpackaging=zip"],
                                    check=True, cwd=work)
-                    bench.maven = ["mvn", "-q", "-B"]
-                    bench.run("assembly")  # fetches its plugins
-                    bench.maven = maven
+                    if not fetched:
+                        bench.maven = ["mvn", "-q", "-B"]
+                        bench.run("assembly")
+                        bench.maven = maven
+                        fetched = True
                     found = bench.measure(slow, options.slow_rounds)
                     ratios.update({way: value for way, value in table(found, nodes).items() if way not in ratios})
                     for way in slow[2:]:

@@ -42,7 +42,7 @@ final class Sha256 {
         while (left > 0) {
             int read = in.read(buffer, 0, (int) Math.min(left, buffer.length));
             if (read < 0) {
-                throw new IOException(file + " ends before the " + bytes + " bytes that it had");
+                throw new IOException(file + " has become shorter while it was read");
             }
             digest.update(buffer, 0, read);
             left -= read;

@@ -13,6 +13,9 @@ import java.util.stream.Collectors;
 /** What must be there before a machine takes its nodes: its {@code check.sh}, which changes nothing. */
 final class Prerequisites {
 
+    /** Checks say what is missing as their answer, and it is told where they fail. */
+    private static final String TELLING = "exec >&2\n";
+
     private final Path folder;
     private final ShippingListener listener;
 
@@ -61,7 +64,7 @@ final class Prerequisites {
 
     private static void run(Path check, Machine machine) throws IOException {
         try {
-            machine.run(Files.readString(check), List.of());
+            machine.run(TELLING + Files.readString(check), List.of());
         } catch (RemoteException missing) {
             throw new ShippingException(check + " says: " + missing.getMessage());
         }

@@ -39,7 +39,7 @@ class PrerequisitesIT {
     void aMachineIsCheckedByItsAddressWhenSshGoesToAnotherHost() throws IOException {
         fleet.machine("km", "key-manager").called("km", "10.0.0.7");
         build("km");
-        Path check = Files.writeString(fleet.check("10.0.0.7"), "echo 'no user wso2' >&2; exit 1");
+        Path check = Files.writeString(fleet.check("10.0.0.7"), "echo 'no user wso2'; exit 1");
         Files.writeString(fleet.check("127.0.0.1"), "exit 0");
 
         assertThat(fleet.install().lines()).containsExactly("km failed: " + check + " says: no user wso2");
@@ -51,7 +51,7 @@ class PrerequisitesIT {
         assumeTrue(hasIpv6(), "this computer has no ::1");
         fleet.machine("km", "key-manager", "::1");
         build("km");
-        Path check = Files.writeString(fleet.check("__1"), "echo 'no user wso2' >&2; exit 1");
+        Path check = Files.writeString(fleet.check("__1"), "echo 'no user wso2'; exit 1");
 
         assertThat(fleet.install().lines()).containsExactly("km failed: " + check + " says: no user wso2");
         assertNothingArrived("km");

@@ -49,8 +49,8 @@ class ShipIT {
         try (SshServer machine = SshServer.start(folder.resolve("sshd"), "127.0.0.1", Path.of(key + ".pub"))) {
             Path project = project(machine, key, far);
 
-            Outcome unknown =
-                    run(version, project, "apim:assemble", "-Dapim.skipCompanions", "apim:ship").failed();
+            Outcome unknown = run(version, project, "apim:assemble", "-Dapim.skipCompanions", "apim:ship")
+                    .failed();
             assertThat(unknown.log())
                     .contains("is not known: ssh-ed25519 " + machine.fingerprint())
                     .contains("1 of 1 nodes failed: key-manager");

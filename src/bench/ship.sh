@@ -6,7 +6,9 @@
 #   ship         mvn apim:ship as a whole: Maven's own start, both checksums, the file written through to the disk
 #   sending      of that the bytes alone, as the goal says it; for several tarballs all of them together
 # A table of medians, with the fastest and the slowest, is the end.
-# usage: src/bench/ship.sh [MEGABYTES [ROUNDS [NODES]]]      default: 360 megabytes, 5 rounds, 1 node
+# usage: src/bench/ship.sh [MEGABYTES [ROUNDS [NODES [OWN]]]]      default: 360 megabytes, 5 rounds, 1 node
+# OWN is how many megabytes at the end of each tarball are its own; the rest is the same in all, as with nodes of one pack.
+# By default all of it is. "travelled", at the end, is what the goal has sent.
 # Works in TMPDIR: TMPDIR=/dev/shm leaves the disk out. Needs the plugin installed (mvn install -DskipTests),
 # openssh-server, openssh-client, rsync, and room for all of it twice.
 set -euo pipefail
@@ -14,6 +16,7 @@ set -euo pipefail
 megabytes=${1:-360}
 rounds=${2:-5}
 nodes=${3:-1}
+own=${4:-$megabytes}
 root=$(cd "$(dirname "$0")/../.." && pwd)
 for program in sshd scp rsync ssh-keygen mvn; do
   PATH=$PATH:/usr/sbin command -v "$program" >/dev/null ||
@@ -29,8 +32,9 @@ cleanup() {
 trap cleanup EXIT
 mkdir -p "$work/build/target/apim" "$work/far"
 cp "$root/src/it/quickstart/pom.xml" "$work/build/"
+head -c "$((megabytes - own))M" /dev/urandom >"$work/pack"
 for ((i = 1; i <= nodes; i++)); do
-  head -c "${megabytes}M" /dev/urandom >"$work/build/target/apim/km-$i.tar.gz"
+  { cat "$work/pack" && head -c "${own}M" /dev/urandom; } >"$work/build/target/apim/km-$i.tar.gz"
   (cd "$work/build/target/apim" && sha256sum "km-$i.tar.gz" >"km-$i.tar.gz.sha256")
 done
 
@@ -82,7 +86,8 @@ note() {
   printf '%s ' "$1 $2" >&2
 }
 
-echo "$nodes x $megabytes MiB in ${TMPDIR:-/tmp}, $(nproc) processors, $(ssh -V 2>&1)"
+rm "$work/pack"
+echo "$nodes x $megabytes MiB, $own of them its own, in ${TMPDIR:-/tmp}, $(nproc) processors, $(ssh -V 2>&1)"
 run_scp # wakes the disk and the caches; the first round is like the others
 for ((round = 1; round <= rounds; round++)); do
   for way in scp ship rsync scp+sum; do
@@ -97,6 +102,7 @@ for ((round = 1; round <= rounds; round++)); do
     if [[ $way = ship ]]; then
       note sending "$(sed -n 's/.* in \([0-9.]*\) s, [0-9,.]* MB\/s, checked.*/\1/p' "$work/ship.log" |
         awk '{ sum += $1 } END { printf "%.2f", sum }')"
+      travelled=$(sed -n 's/.*: \([0-9,.]*\) MB.* in [0-9.]* s, .*, checked.*/\1/p' "$work/ship.log" | tr '\n' ' ')
     fi
   done
   echo >&2
@@ -109,3 +115,4 @@ for way in scp sending rsync scp+sum ship; do
       median = (t[int((NR + 1) / 2)] + t[int(NR / 2) + 1]) / 2
       printf "%-9s %9.2f %9.2f %9.2f %9.0f\n", way, median, t[1], t[NR], mb * 1.048576 / median }'
 done
+echo "travelled, tarball by tarball, in MB: $travelled"

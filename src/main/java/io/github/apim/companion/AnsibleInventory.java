@@ -1,5 +1,6 @@
 package io.github.apim.companion;
 
+import io.github.apim.deployment.MachineName;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Shipping;
 import io.github.apim.deployment.Shipping.Destination;
@@ -63,7 +64,7 @@ final class AnsibleInventory {
         ssh.key().ifPresent(key -> variables.put("ansible_ssh_private_key_file", key));
         variables.put("ansible_ssh_common_args", ssh.text());
         variables.put("apim_node", node.name());
-        variables.put("apim_machine", new Machine(context.topology().machine(node), List.of(node)).fileName());
+        variables.put("apim_machine", MachineName.of(node).fileName());
         variables.put("apim_directory", destination.directory());
         variables.put("apim_ports", NodePorts.OF_SERVICES.of(node));
         variables.put("apim_keep", shipping.keep());

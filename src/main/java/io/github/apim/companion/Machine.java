@@ -1,6 +1,7 @@
 package io.github.apim.companion;
 
 import io.github.apim.deployment.HostNames;
+import io.github.apim.deployment.MachineName;
 import io.github.apim.deployment.Node;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,9 +26,9 @@ record Machine(String name, List<Node> nodes) {
                         .toList();
     }
 
-    /** The name that its files have: no system's file names may have the colons of IPv6. */
+    /** The name that its files have. */
     String fileName() {
-        return name.replace(':', '_');
+        return new MachineName(name).fileName();
     }
 
     /** The machine with its nodes, for people. */

@@ -216,7 +216,7 @@ public final class Topology {
 
     /** The machine of a node: its address, or its host name where the descriptor gives no address. */
     public String machine(Node node) {
-        return node.address().orElse(node.host());
+        return MachineName.of(node).text();
     }
 
     /** The IP address under which other nodes reach this one, if the descriptor says it. */

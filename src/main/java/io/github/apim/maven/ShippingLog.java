@@ -120,9 +120,10 @@ final class ShippingLog implements ShippingListener {
                 node,
                 String.format(
                         Locale.ROOT,
-                        "is on %s: %s in %.1f s, %s/s, checked there in %.1f s",
+                        "is on %s: %s%s in %.1f s, %s/s, checked there in %.1f s",
                         transfer.machine,
                         Megabytes.of(bytes),
+                        bytes == transfer.size ? "" : " of " + Megabytes.of(transfer.size),
                         sending.toMillis() / (double) MILLIS,
                         Megabytes.of(rate),
                         checking.toMillis() / (double) MILLIS)));

@@ -31,7 +31,8 @@ final class Intentions {
             listener.step(
                     node,
                     "would be sent to " + machine + ":" + directory + ", " + Megabytes.of(tarball.size())
-                            + (there == 0 ? "" : " of which " + Megabytes.of(there) + " are there"));
+                            + (there == 0 ? "" : " of which " + Megabytes.of(there) + " are there")
+                            + (state.tarballs() ? "; less, if a tarball that is there begins like it" : ""));
         }
         if (install) {
             tellInstallation(tarball.sha256(), state);

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param freeKilobytes on the disk that takes the tarball
  * @param part          what an interrupted upload of this tarball has left
  * @param tarball       whether this very tarball is there
+ * @param tarballs      whether any tarballs are where this one goes
  * @param foreign       whether the node's folder is there and is not ours
  * @param unpacked      whether this tarball's release is there
  * @param current       the release that {@code current} points at
@@ -21,6 +22,7 @@ record MachineState(
         long freeKilobytes,
         Optional<Part> part,
         boolean tarball,
+        boolean tarballs,
         boolean foreign,
         boolean unpacked,
         Optional<String> current,
@@ -36,6 +38,7 @@ record MachineState(
         long free = Long.MAX_VALUE;
         Part part = null;
         boolean tarball = false;
+        boolean tarballs = false;
         boolean foreign = false;
         boolean unpacked = false;
         String current = "";
@@ -49,6 +52,7 @@ record MachineState(
                 case "free" -> free = value.isEmpty() ? free : Long.parseLong(value);
                 case "part" -> part = new Part(Long.parseLong(value), words[2]);
                 case "tarball" -> tarball = value.equals("same");
+                case "tarballs" -> tarballs = true;
                 case "foreign" -> foreign = true;
                 case "unpacked" -> unpacked = true;
                 case "current" -> current = value;
@@ -62,6 +66,7 @@ record MachineState(
                 free,
                 Optional.ofNullable(part),
                 tarball,
+                tarballs,
                 foreign,
                 unpacked,
                 present(current),

@@ -41,6 +41,23 @@ final class NodeOnMachine {
         run("discard", part(sha256));
     }
 
+    /**
+     * Lets what arrives of a tarball begin with what other tarballs there have in common with it.
+     *
+     * @param from how many bytes are there already
+     * @return how many are there now
+     */
+    long begin(String sha256, long from, Blocks blocks) throws IOException {
+        List<String> words =
+                new ArrayList<>(List.of(part(sha256), Long.toString(from), Long.toString(blocks.chunks())));
+        words.addAll(blocks.sums());
+        return run("begin", words.toArray(String[]::new)).stream()
+                .filter(line -> line.startsWith("begun "))
+                .mapToLong(line -> Long.parseLong(line.substring("begun ".length())))
+                .findFirst()
+                .orElse(from);
+    }
+
     /** Writes a tarball from a byte on. */
     void write(Path file, long from, String sha256, LongConsumer progress) throws IOException {
         machine.append(file, from, part(sha256), progress);

@@ -5,7 +5,6 @@ import io.github.apim.deployment.Shipping.Destination;
 import io.github.apim.deployment.StartOrder;
 import io.github.apim.shipping.ShippingRequest.Action;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,17 +76,23 @@ public final class Shipment {
 
     private void serve(Destination destination, List<Node> nodes) {
         String name = KnownHosts.name(destination.host(), destination.port());
-        Optional<Path> check = new Prerequisites(request.prerequisites()).check(destination.host());
         try (Machine machine = connector.connect(destination)) {
-            if (check.isPresent() && request.action() == Action.INSTALL && !request.dryRun()) {
-                new Prerequisites(request.prerequisites()).require(check.get(), machine);
-                nodes.forEach(node -> listener.step(node, name + " passes " + check.get()));
+            if (request.action() == Action.INSTALL) {
+                check(nodes, machine, name);
             }
             for (Node node : nodes) {
                 attempt(node, () -> serve(machine, name, node));
             }
         } catch (IOException | ShippingException problem) {
             nodes.stream().filter(node -> !failures.containsKey(node)).forEach(node -> fail(node, problem));
+        }
+    }
+
+    private void check(List<Node> nodes, Machine machine, String name) throws IOException {
+        Prerequisites prerequisites = new Prerequisites(request.prerequisites(), listener);
+        prerequisites.tellMissing(nodes);
+        if (!request.dryRun()) {
+            prerequisites.require(nodes, machine, name);
         }
     }
 

@@ -10,6 +10,9 @@ final class Upload {
 
     private static final long KILOBYTE = 1024;
 
+    /** Below this it takes longer to look for bytes that are there than to send them. */
+    private static final long WORTH_LOOKING = 8 << 20;
+
     /** Below this a disk counts as full: file systems keep some blocks back. */
     private static final long NEARLY_NOTHING = 1024;
 
@@ -29,21 +32,26 @@ final class Upload {
     }
 
     void run(MachineState state) throws IOException {
-        long from = reusable(state.part());
-        long missing = tarball.size() - from;
-        if (state.freeKilobytes() < missing / KILOBYTE) {
-            throw new ShippingException(full(state, missing));
+        long arrived = reusable(state.part());
+        long room = tarball.size() - arrived;
+        if (state.freeKilobytes() < room / KILOBYTE) {
+            throw new ShippingException(full(state, room));
         }
-        if (from == 0 && state.part().isPresent()) {
+        if (arrived == 0 && state.part().isPresent()) {
             place.discard(tarball.sha256());
         }
         place.make(tarball.sha256());
+        long from = state.tarballs() && room >= WORTH_LOOKING ? begun(arrived) : arrived;
         listener.uploading(node, machine, from, tarball.size());
         long start = System.nanoTime();
         write(from);
         long sent = System.nanoTime();
         place.receive(tarball.sha256());
-        listener.uploaded(node, missing, Duration.ofNanos(sent - start), Duration.ofNanos(System.nanoTime() - sent));
+        listener.uploaded(
+                node,
+                tarball.size() - from,
+                Duration.ofNanos(sent - start),
+                Duration.ofNanos(System.nanoTime() - sent));
     }
 
     /** How much of what an interrupted upload has left is right. */
@@ -53,6 +61,16 @@ final class Upload {
         }
         long size = part.get().size();
         return Sha256.of(tarball.file(), size).equals(part.get().sha256()) ? size : 0;
+    }
+
+    /** Tarballs of one pack differ at their ends: what others there begin with need not travel. */
+    private long begun(long arrived) throws IOException {
+        Blocks blocks = Blocks.of(tarball.file(), tarball.size());
+        try {
+            return place.begin(tarball.sha256(), arrived, blocks);
+        } catch (IOException problem) {
+            throw explained(problem, arrived);
+        }
     }
 
     private void write(long from) throws IOException {

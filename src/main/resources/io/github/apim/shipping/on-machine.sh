@@ -115,6 +115,12 @@ look() {
             say "tarball other"
         fi
     fi
+    for other in "$directory"/*.tar.gz; do
+        if [ -f "$other" ]; then
+            say tarballs
+            break
+        fi
+    done
     if [ -e "$home" ] && [ ! -f "$mark" ] && [ -n "$(ls -A "$home" 2>/dev/null)" ]; then
         say "foreign $home"
     fi
@@ -143,6 +149,42 @@ make() {
     done
     if [ ! -f "$part" ]; then
         (umask 077 && : >"$part") 2>/dev/null || fail "$(id -un) cannot write to $directory"
+    fi
+}
+
+# Whether block NUMBER of a file, counted from 0, has a SHA-256 that begins with SUM. has_block FILE NUMBER SUM
+has_block() {
+    case $(dd if="$1" bs=65536 skip=$(($2 * chunks)) count="$chunks" 2>/dev/null | sha256) in
+        "$3"*) ;;
+        *) return 1 ;;
+    esac
+}
+
+# begin DIRECTORY NODE PART FROM CHUNKS SUM...: a part that has FROM bytes begins with more of them if a tarball here has
+# them: this node's last one, or another node's. The tarball's blocks of CHUNKS x 64 KiB have SHA-256 that begin with SUM...
+begin() {
+    part=$1
+    chunks=$3
+    most=$(($2 / (chunks * 65536)))
+    shift 3
+    like=
+    for other in "$tarball" "$directory"/*.tar.gz; do
+        # Only who has the block after the most that was found can have more.
+        if [ "$most" -lt $# ] && [ -f "$other" ] && (shift "$most" && has_block "$other" "$most" "$1"); then
+            same=0
+            for sum in "$@"; do
+                has_block "$other" "$same" "$sum" || break
+                same=$((same + 1))
+            done
+            if [ "$same" -gt "$most" ]; then
+                most=$same
+                like=$other
+            fi
+        fi
+    done
+    if [ -n "$like" ]; then
+        must dd if="$like" of="$part" bs=65536 count=$((most * chunks))
+        say "begun $((most * 65536 * chunks))"
     fi
 }
 
@@ -303,7 +345,7 @@ main() {
             ;;
     esac
     case $command in
-        look | make | discard | receive | unpack | carry | switch | stop | start) "$command" "$@" ;;
+        look | make | begin | discard | receive | unpack | carry | switch | stop | start) "$command" "$@" ;;
         *) fail "unknown command $command" ;;
     esac
 }

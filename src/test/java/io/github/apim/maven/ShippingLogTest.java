@@ -48,11 +48,13 @@ class ShippingLogTest {
         log.uploading(store, "10.0.0.12", 300_000_000, 900_000_000);
         now = 10 * SECOND;
         log.progress(store, 320_000_000);
+        log.uploaded(store, 600_000_000, Duration.ofSeconds(300), Duration.ofSeconds(2));
 
         assertThat(lines)
                 .containsExactly(
                         "store             goes on after the 300.0 MB that 10.0.0.12 has",
-                        "store             320.0 MB of 900.0 MB (35 %) to 10.0.0.12, 2.0 MB/s, 4 min 50 s left");
+                        "store             320.0 MB of 900.0 MB (35 %) to 10.0.0.12, 2.0 MB/s, 4 min 50 s left",
+                        "store             is on 10.0.0.12: 600.0 MB of 900.0 MB in 300.0 s, 2.0 MB/s, checked there in 2.0 s");
     }
 
     @Test

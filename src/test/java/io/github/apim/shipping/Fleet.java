@@ -13,10 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** Some machines on loopback, a node on each, and a key that all of them take. */
@@ -25,6 +28,8 @@ final class Fleet implements Closeable {
     private final Path folder;
     private final Map<String, SshServer> machines = new LinkedHashMap<>();
     private final Map<String, String> nodes = new LinkedHashMap<>();
+    private final Map<String, Path> directories = new HashMap<>();
+    private final Set<String> ownHosts = new HashSet<>();
     private final StringBuilder more = new StringBuilder();
 
     /** How the next runs differ from the usual. */
@@ -46,15 +51,20 @@ final class Fleet implements Closeable {
 
     /** A machine with a server of its own, and a node on it. */
     Fleet machine(String node, String role) throws IOException {
-        String address = "127.0.0." + (machines.size() + 1);
+        return machine(node, role, "127.0.0." + (machines.size() + 1));
+    }
+
+    /** A machine at an address of this computer. */
+    Fleet machine(String node, String role, String address) throws IOException {
         SshServer server = SshServer.start(folder.resolve("sshd-" + node), address, Path.of(key() + ".pub"));
         machines.put(node, server);
         Files.writeString(knownHosts(), Files.readString(knownHosts()) + server.knownHost());
         return node(node, role, server);
     }
 
-    /** Another node on a machine that there is. */
+    /** Another node on a machine that there is, in the same folder. */
     Fleet beside(String other, String node, String role) throws IOException {
+        directories.put(node, directory(other));
         return node(node, role, machine(other));
     }
 
@@ -62,9 +72,16 @@ final class Fleet implements Closeable {
         Files.createDirectories(directory(node));
         nodes.put(
                 node,
-                "  " + node + ": { role: " + role + ", host: " + server.address() + ", offset: " + nodes.size()
-                        + " }\n");
+                "  " + node + ": { role: " + role + ", host: n" + nodes.size() + ".internal, address: \""
+                        + server.address() + "\", offset: " + nodes.size() + " }\n");
         machines.putIfAbsent(node, server);
+        return this;
+    }
+
+    /** The descriptor knows a node's machine by another address than SSH does. */
+    Fleet called(String node, String address) {
+        nodes.put(node, nodes.get(node).replaceFirst("address: \"[^\"]*\"", "address: \"" + address + "\""));
+        ownHosts.add(node);
         return this;
     }
 
@@ -120,9 +137,16 @@ final class Fleet implements Closeable {
         return folder.resolve("target/apim");
     }
 
+    /** Where the check of a machine belongs, for the name of its folder. */
+    Path check(String machine) throws IOException {
+        return Files.createDirectories(
+                        tarballs().resolve("deployment/prerequisites").resolve(machine))
+                .resolve("check.sh");
+    }
+
     /** The folder that a node's machine keeps it in. */
     Path directory(String node) {
-        return folder.resolve("machines").resolve(node);
+        return directories.getOrDefault(node, folder.resolve("machines").resolve(node));
     }
 
     SshServer machine(String node) {
@@ -208,6 +232,7 @@ final class Fleet implements Closeable {
                     .append(machine(node).port())
                     .append(", directory: ")
                     .append(directory(node))
+                    .append(ownHosts.contains(node) ? ", host: " + machine(node).address() : "")
                     .append(" }\n");
         }
         text.append("nodes:\n");

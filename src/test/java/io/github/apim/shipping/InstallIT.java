@@ -135,8 +135,7 @@ class InstallIT {
     void theMachinesCheckIsRunFirst() throws IOException {
         fleet.machine("km", "key-manager");
         home("1").write(fleet.tarballs(), "km");
-        Path check = fleet.tarballs().resolve("deployment/prerequisites/127.0.0.1/check.sh");
-        Files.createDirectories(check.getParent());
+        Path check = fleet.check("127.0.0.1");
         Files.writeString(check, "echo 'no Java 7 is installed' >&2\nexit 1\n");
 
         assertThat(fleet.install().lines()).containsExactly("km failed: " + check + " says: no Java 7 is installed");

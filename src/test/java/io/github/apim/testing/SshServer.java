@@ -73,7 +73,7 @@ public final class SshServer implements Closeable {
                 folder.resolve("sshd_config"),
                 String.join(
                         "\n",
-                        "ListenAddress " + address + ":" + port,
+                        "ListenAddress " + (address.contains(":") ? "[" + address + "]" : address) + ":" + port,
                         "HostKey " + folder.resolve("host_key"),
                         "AuthorizedKeysFile " + folder.resolve("authorized_keys"),
                         "PasswordAuthentication no",

@@ -54,6 +54,7 @@ public final class TestHome {
     private String name = "node";
     private String life = "300";
     private int ballast;
+    private int pack;
 
     private TestHome(Path events, String version) {
         this.events = events;
@@ -95,12 +96,21 @@ public final class TestHome {
         return this;
     }
 
+    /** Beginning with so many bytes that do not compress and that all homes have in common, as those of one pack. */
+    public TestHome ofPack(int bytes) {
+        pack = bytes;
+        return this;
+    }
+
     /** Writes the tarball of a node and its checksum, and returns the checksum. */
     public String write(Path folder, String node) throws IOException {
         Files.createDirectories(folder);
         Path file = folder.resolve(node + ".tar.gz");
         try (TarArchiveOutputStream tar =
                 new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(file)))) {
+            if (pack > 0) {
+                add(tar, "pack", 0644, random(pack, 0));
+            }
             add(
                     tar,
                     "bin/start-node.sh",
@@ -112,18 +122,23 @@ public final class TestHome {
                             .getBytes(StandardCharsets.UTF_8));
             add(tar, "repository/conf/version.txt", 0600, version.getBytes(StandardCharsets.UTF_8));
             add(tar, "repository/logs/shipped.log", 0644, version.getBytes(StandardCharsets.UTF_8));
-            byte[] bytes = new byte[ballast];
-            new Random(version.hashCode()).nextBytes(bytes);
-            add(tar, "ballast", 0644, bytes);
+            add(tar, "ballast", 0644, random(ballast, version.hashCode()));
         }
         String sha256 = sha256(file);
         Files.writeString(folder.resolve(node + ".tar.gz.sha256"), sha256 + "  " + node + ".tar.gz\n");
         return sha256;
     }
 
+    private static byte[] random(int size, long seed) {
+        byte[] bytes = new byte[size];
+        new Random(seed).nextBytes(bytes);
+        return bytes;
+    }
+
     private static void add(TarArchiveOutputStream tar, String name, int mode, byte[] content) throws IOException {
         TarArchiveEntry entry = new TarArchiveEntry("home-1.0/" + name);
         entry.setMode(mode);
+        entry.setModTime(0);
         entry.setSize(content.length);
         tar.putArchiveEntry(entry);
         tar.write(content);

@@ -1,7 +1,7 @@
 package io.github.apim.archive;
 
-import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -22,15 +22,17 @@ final class DiskFlusher implements AutoCloseable {
                 return flusher;
             });
 
-    /** Begins, and does not wait. What goes wrong shows when the file is forced to the disk at its end. */
-    void flush(FileChannel channel) {
-        thread.execute(() -> {
-            try {
-                channel.force(false);
-            } catch (IOException shownAtTheEnd) {
-                return;
-            }
+    /**
+     * Begins, and does not wait. Whoever wrote the file must ask the result: the system tells of a failure once only, so
+     * that forcing the file again would find nothing wrong.
+     */
+    FutureTask<Void> flush(FileChannel channel) {
+        FutureTask<Void> flush = new FutureTask<>(() -> {
+            channel.force(false);
+            return null;
         });
+        thread.execute(flush);
+        return flush;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.github.apim.archive;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -11,7 +12,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** A new file that only its owner can read, written from its start to its end by one thread. */
 final class OutputFile implements Closeable {
@@ -22,6 +26,7 @@ final class OutputFile implements Closeable {
     private final Path path;
     private final FileChannel channel;
     private final DiskFlusher flusher;
+    private Optional<FutureTask<Void>> flush = Optional.empty();
     private long written;
     private long handedOver;
 
@@ -53,15 +58,38 @@ final class OutputFile implements Closeable {
         while (bytes.hasRemaining()) {
             written += channel.write(bytes);
         }
-        if (written - handedOver >= DiskFlusher.PORTION) {
+        boolean busy = flush.isPresent() && !flush.get().isDone();
+        if (written - handedOver >= DiskFlusher.PORTION && !busy) {
+            requireFlushed();
             handedOver = written;
-            flusher.flush(channel);
+            flush = Optional.of(flusher.flush(channel));
         }
     }
 
-    /** Waits until all is on the disk. */
+    /**
+     * Waits until all is on the disk.
+     *
+     * @throws IOException also if an earlier part could not be brought there
+     */
     void force() throws IOException {
+        requireFlushed();
         channel.force(true);
+    }
+
+    private void requireFlushed() throws IOException {
+        if (flush.isEmpty()) {
+            return;
+        }
+        // Here and now if its turn has not come yet.
+        flush.get().run();
+        try {
+            flush.get().get();
+        } catch (ExecutionException failure) {
+            throw new IOException(path + ": " + failure.getCause().getMessage(), failure.getCause());
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while " + path + " was brought to the disk");
+        }
     }
 
     @Override

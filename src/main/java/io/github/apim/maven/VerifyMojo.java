@@ -28,8 +28,8 @@ import org.eclipse.aether.RepositorySystem;
 
 /**
  * Tells whether nodes still are what was built: holds a home, the tarballs of the last build, or what is installed on the
- * machines, to the manifest in it, file by file, and to what the descriptor would give today. What running servers write is known and passed over. Needs
- * no project for a home.
+ * machines, to the manifest in it, file by file, and to what the descriptor would give today. What running servers write
+ * is known and passed over. Needs no project for a home.
  *
  * @since 1.0.0
  */

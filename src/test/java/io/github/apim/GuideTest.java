@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.github.apim.deployment.Credentials;
-import io.github.apim.deployment.DeploymentReader;
-import io.github.apim.deployment.ReadResult;
 import io.github.apim.deployment.Secret;
-import io.github.apim.deployment.rules.DeploymentRules;
+import io.github.apim.descriptor.DeploymentReader;
+import io.github.apim.descriptor.ReadResult;
+import io.github.apim.rules.DeploymentRules;
 import io.github.apim.testing.Project;
 import java.io.IOException;
 import java.io.InputStream;

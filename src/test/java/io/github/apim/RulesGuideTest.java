@@ -7,8 +7,8 @@ import io.github.apim.assembly.rules.PackRules;
 import io.github.apim.assembly.rules.PlanRules;
 import io.github.apim.companion.database.ServerRules;
 import io.github.apim.deployment.Problem.Severity;
-import io.github.apim.deployment.rules.DeploymentRules;
-import io.github.apim.deployment.rules.Rule;
+import io.github.apim.rules.DeploymentRules;
+import io.github.apim.rules.Rule;
 import io.github.apim.testing.Project;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -142,10 +142,8 @@ class RulesGuideTest {
                 .getLocation()
                 .toURI());
         List<String> names = new ArrayList<>();
-        for (String folder : List.of(
-                "io/github/apim/assembly/rules",
-                "io/github/apim/deployment/rules",
-                "io/github/apim/companion/database")) {
+        for (String folder :
+                List.of("io/github/apim/assembly/rules", "io/github/apim/rules", "io/github/apim/companion/database")) {
             try (Stream<Path> files = Files.list(classes.resolve(folder))) {
                 for (Path file : files.filter(path -> path.toString().endsWith("Test.class"))
                         .toList()) {

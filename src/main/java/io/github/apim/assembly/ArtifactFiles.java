@@ -9,7 +9,7 @@ import io.github.apim.deployment.DeploymentSynchronizer;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
-import io.github.apim.deployment.ReadResult;
+import io.github.apim.descriptor.ReadResult;
 import io.github.apim.overlay.Overlays;
 import io.github.apim.overlay.SharedSchema;
 import io.github.apim.product.Product;

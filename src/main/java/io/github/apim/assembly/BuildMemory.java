@@ -3,7 +3,7 @@ package io.github.apim.assembly;
 import io.github.apim.archive.FileDigests;
 import io.github.apim.assembly.Answers.Kind;
 import io.github.apim.assembly.Answers.Question;
-import io.github.apim.deployment.CredentialsException;
+import io.github.apim.descriptor.CredentialsException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

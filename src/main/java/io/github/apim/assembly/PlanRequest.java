@@ -1,6 +1,6 @@
 package io.github.apim.assembly;
 
-import io.github.apim.deployment.ReadResult;
+import io.github.apim.descriptor.ReadResult;
 import io.github.apim.product.Product;
 import java.nio.file.Path;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package io.github.apim.assembly;
 
 import io.github.apim.deployment.Deployment;
-import io.github.apim.deployment.NearestName;
 import io.github.apim.deployment.Node;
+import io.github.apim.edit.NearestName;
 import io.github.apim.product.Role;
 import java.io.IOException;
 import java.nio.file.Files;

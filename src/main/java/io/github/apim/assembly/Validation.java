@@ -2,8 +2,8 @@ package io.github.apim.assembly;
 
 import io.github.apim.assembly.rules.PackRules;
 import io.github.apim.assembly.rules.PlanRules;
-import io.github.apim.deployment.rules.DeploymentRules;
-import io.github.apim.deployment.rules.Rule;
+import io.github.apim.rules.DeploymentRules;
+import io.github.apim.rules.Rule;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,8 +1,8 @@
 package io.github.apim.companion;
 
 import io.github.apim.deployment.Node;
-import io.github.apim.deployment.StartOrder;
 import io.github.apim.shipping.MachineScript;
+import io.github.apim.topology.StartOrder;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

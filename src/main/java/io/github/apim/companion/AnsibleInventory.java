@@ -1,12 +1,12 @@
 package io.github.apim.companion;
 
-import io.github.apim.deployment.MachineName;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Shipping;
 import io.github.apim.deployment.Shipping.Destination;
-import io.github.apim.deployment.StartOrder;
 import io.github.apim.product.Role;
 import io.github.apim.shipping.NodePorts;
+import io.github.apim.topology.MachineName;
+import io.github.apim.topology.StartOrder;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package io.github.apim.companion;
 
 import io.github.apim.deployment.Deployment;
-import io.github.apim.deployment.PortTable;
-import io.github.apim.deployment.Topology;
 import io.github.apim.product.Pack;
 import io.github.apim.product.Product;
+import io.github.apim.topology.PortTable;
+import io.github.apim.topology.Topology;
 import java.util.Map;
 
 /**

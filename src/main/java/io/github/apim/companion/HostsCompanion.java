@@ -1,9 +1,9 @@
 package io.github.apim.companion;
 
-import io.github.apim.deployment.HostNames;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
 import io.github.apim.product.Role;
+import io.github.apim.topology.HostNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,8 +1,8 @@
 package io.github.apim.companion;
 
-import io.github.apim.deployment.HostNames;
-import io.github.apim.deployment.MachineName;
 import io.github.apim.deployment.Node;
+import io.github.apim.topology.HostNames;
+import io.github.apim.topology.MachineName;
 import java.util.List;
 import java.util.stream.Collectors;
 

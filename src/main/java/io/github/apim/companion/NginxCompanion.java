@@ -2,10 +2,10 @@ package io.github.apim.companion;
 
 import io.github.apim.deployment.LoadBalancer;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
-import io.github.apim.deployment.PortTable.Entry;
-import io.github.apim.deployment.PortTable.Protocol;
-import io.github.apim.deployment.PortTable.Purpose;
 import io.github.apim.product.Role;
+import io.github.apim.topology.PortTable.Entry;
+import io.github.apim.topology.PortTable.Protocol;
+import io.github.apim.topology.PortTable.Purpose;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

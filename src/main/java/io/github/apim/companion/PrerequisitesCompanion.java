@@ -1,11 +1,11 @@
 package io.github.apim.companion;
 
-import io.github.apim.deployment.HostNames;
 import io.github.apim.deployment.Node;
-import io.github.apim.deployment.PortTable.Entry;
 import io.github.apim.deployment.Shipping;
 import io.github.apim.edit.ShellFile;
 import io.github.apim.product.Product;
+import io.github.apim.topology.HostNames;
+import io.github.apim.topology.PortTable.Entry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -3,11 +3,11 @@ package io.github.apim.companion;
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.Endpoint;
 import io.github.apim.deployment.Node;
-import io.github.apim.deployment.PortTable.Entry;
-import io.github.apim.deployment.PortTable.Purpose;
-import io.github.apim.deployment.StartOrder;
 import io.github.apim.overlay.AnalyticsScript;
 import io.github.apim.product.Product;
+import io.github.apim.topology.PortTable.Entry;
+import io.github.apim.topology.PortTable.Purpose;
+import io.github.apim.topology.StartOrder;
 import java.util.ArrayList;
 import java.util.List;
 

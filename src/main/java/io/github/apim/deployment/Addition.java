@@ -1,5 +1,7 @@
 package io.github.apim.deployment;
 
+import io.github.apim.descriptor.Scopes;
+
 /**
  * A file from elsewhere that nodes get besides their pack.
  *
@@ -29,7 +31,7 @@ public record Addition(Kind kind, String scope, ArtifactReference artifact, Stri
         }
 
         /** What short Maven coordinates leave out. */
-        String extension() {
+        public String extension() {
             return extension;
         }
     }

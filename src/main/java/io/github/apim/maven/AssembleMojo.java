@@ -8,7 +8,7 @@ import io.github.apim.assembly.BuildMemory;
 import io.github.apim.assembly.NodeOutput;
 import io.github.apim.assembly.PlanRequest;
 import io.github.apim.deployment.Node;
-import io.github.apim.deployment.ReadResult;
+import io.github.apim.descriptor.ReadResult;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

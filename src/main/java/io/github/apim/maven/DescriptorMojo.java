@@ -1,9 +1,9 @@
 package io.github.apim.maven;
 
-import io.github.apim.deployment.CredentialsLookup;
-import io.github.apim.deployment.DeploymentReader;
-import io.github.apim.deployment.PropertyLookup;
-import io.github.apim.deployment.ReadResult;
+import io.github.apim.descriptor.CredentialsLookup;
+import io.github.apim.descriptor.DeploymentReader;
+import io.github.apim.descriptor.PropertyLookup;
+import io.github.apim.descriptor.ReadResult;
 import java.io.File;
 import java.io.IOException;
 import org.apache.maven.execution.MavenSession;

@@ -1,6 +1,6 @@
 package io.github.apim.maven;
 
-import io.github.apim.deployment.PropertyLookup;
+import io.github.apim.descriptor.PropertyLookup;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Optional;

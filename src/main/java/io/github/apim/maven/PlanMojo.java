@@ -2,7 +2,7 @@ package io.github.apim.maven;
 
 import io.github.apim.assembly.ArtifactResolver;
 import io.github.apim.assembly.PlanRequest;
-import io.github.apim.assembly.PlanReview;
+import io.github.apim.assembly.diff.PlanReview;
 import java.io.File;
 import java.io.IOException;
 import java.util.Optional;

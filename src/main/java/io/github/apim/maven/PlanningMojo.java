@@ -6,7 +6,7 @@ import io.github.apim.assembly.AssemblyListener.Stage;
 import io.github.apim.assembly.Laps;
 import io.github.apim.assembly.NodeSelection;
 import io.github.apim.assembly.PlanRequest;
-import io.github.apim.deployment.ReadResult;
+import io.github.apim.descriptor.ReadResult;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;

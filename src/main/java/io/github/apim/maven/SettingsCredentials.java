@@ -1,9 +1,9 @@
 package io.github.apim.maven;
 
 import io.github.apim.deployment.Credentials;
-import io.github.apim.deployment.CredentialsException;
-import io.github.apim.deployment.CredentialsLookup;
 import io.github.apim.deployment.Secret;
+import io.github.apim.descriptor.CredentialsException;
+import io.github.apim.descriptor.CredentialsLookup;
 import java.util.Optional;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.settings.Server;

@@ -2,11 +2,11 @@ package io.github.apim.overlay;
 
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
-import io.github.apim.deployment.Topology;
 import io.github.apim.edit.ShellFile;
 import io.github.apim.product.Ports;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;
+import io.github.apim.topology.Topology;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

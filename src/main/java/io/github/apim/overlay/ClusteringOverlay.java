@@ -1,11 +1,11 @@
 package io.github.apim.overlay;
 
-import io.github.apim.deployment.ClusterDomain;
 import io.github.apim.deployment.Node;
-import io.github.apim.deployment.Topology;
 import io.github.apim.edit.XmlElement;
 import io.github.apim.edit.XmlFile;
 import io.github.apim.product.Role;
+import io.github.apim.topology.ClusterDomain;
+import io.github.apim.topology.Topology;
 import java.io.IOException;
 import java.util.List;
 

@@ -2,10 +2,10 @@ package io.github.apim.overlay;
 
 import io.github.apim.deployment.KeyValidation;
 import io.github.apim.deployment.Node;
-import io.github.apim.deployment.Topology;
 import io.github.apim.edit.Placement;
 import io.github.apim.edit.XmlFile;
 import io.github.apim.product.Role;
+import io.github.apim.topology.Topology;
 import java.io.IOException;
 
 /** Who validates keys, by which protocol, and where the thrift server runs (matrix §5, {@code APIKeyValidator}). */

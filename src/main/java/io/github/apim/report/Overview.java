@@ -1,18 +1,18 @@
 package io.github.apim.report;
 
 import io.github.apim.companion.CompanionContext;
-import io.github.apim.deployment.ClusterDomain;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
-import io.github.apim.deployment.PortTable.Entry;
-import io.github.apim.deployment.PortTable.Purpose;
-import io.github.apim.deployment.Topology;
 import io.github.apim.overlay.SharedSchema;
 import io.github.apim.product.Role;
 import io.github.apim.report.picture.Diagram;
 import io.github.apim.report.picture.Diagram.Cell;
 import io.github.apim.report.picture.Diagram.Item;
 import io.github.apim.report.picture.Diagram.Part;
+import io.github.apim.topology.ClusterDomain;
+import io.github.apim.topology.PortTable.Entry;
+import io.github.apim.topology.PortTable.Purpose;
+import io.github.apim.topology.Topology;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

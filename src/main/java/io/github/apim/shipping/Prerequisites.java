@@ -1,7 +1,7 @@
 package io.github.apim.shipping;
 
-import io.github.apim.deployment.MachineName;
 import io.github.apim.deployment.Node;
+import io.github.apim.topology.MachineName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package io.github.apim.shipping;
 
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Shipping.Destination;
-import io.github.apim.deployment.StartOrder;
 import io.github.apim.shipping.ShippingRequest.Action;
+import io.github.apim.topology.StartOrder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.github.apim.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.deployment.Shipping.Destination;
+import io.github.apim.descriptor.Descriptors;
 import io.github.apim.product.Product;
 import java.nio.file.Path;
 import java.util.List;

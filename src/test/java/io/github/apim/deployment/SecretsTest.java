@@ -3,6 +3,8 @@ package io.github.apim.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.apim.descriptor.Descriptors;
+import io.github.apim.descriptor.ReadResult;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.companion.DeploymentFolder;
 import io.github.apim.companion.Surroundings;
-import io.github.apim.deployment.ReadResult;
 import io.github.apim.deployment.Shipping;
+import io.github.apim.descriptor.ReadResult;
 import io.github.apim.shipping.NodePorts;
 import io.github.apim.shipping.Shipment;
 import io.github.apim.shipping.ShippingListener;

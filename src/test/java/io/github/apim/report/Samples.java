@@ -2,9 +2,9 @@ package io.github.apim.report;
 
 import io.github.apim.companion.CompanionContext;
 import io.github.apim.deployment.Credentials;
-import io.github.apim.deployment.DeploymentReader;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Secret;
+import io.github.apim.descriptor.DeploymentReader;
 import io.github.apim.product.Role;
 import io.github.apim.report.NodeSummary.FileChange;
 import io.github.apim.report.NodeSummary.Tarball;

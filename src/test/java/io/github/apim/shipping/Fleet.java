@@ -1,9 +1,9 @@
 package io.github.apim.shipping;
 
 import io.github.apim.deployment.Deployment;
-import io.github.apim.deployment.DeploymentReader;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Shipping;
+import io.github.apim.descriptor.DeploymentReader;
 import io.github.apim.shipping.ShippingRequest.Action;
 import io.github.apim.testing.Peers;
 import io.github.apim.testing.SshServer;

@@ -2,14 +2,14 @@ package io.github.apim.assembly.rules;
 
 import static io.github.apim.assembly.rules.ConfigurationFiles.AXIS2;
 
-import io.github.apim.deployment.ClusterDomain;
 import io.github.apim.deployment.Endpoint;
 import io.github.apim.deployment.IpAddress;
 import io.github.apim.deployment.Node;
-import io.github.apim.deployment.Topology;
-import io.github.apim.deployment.rules.Names;
-import io.github.apim.deployment.rules.Reporter;
-import io.github.apim.deployment.rules.Rule;
+import io.github.apim.rules.Names;
+import io.github.apim.rules.Reporter;
+import io.github.apim.rules.Rule;
+import io.github.apim.topology.ClusterDomain;
+import io.github.apim.topology.Topology;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

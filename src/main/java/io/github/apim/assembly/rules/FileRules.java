@@ -7,12 +7,12 @@ import static io.github.apim.assembly.rules.ConfigurationFiles.SECRETS;
 
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
-import io.github.apim.deployment.rules.Names;
-import io.github.apim.deployment.rules.Reporter;
-import io.github.apim.deployment.rules.Rule;
 import io.github.apim.product.Ports;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;
+import io.github.apim.rules.Names;
+import io.github.apim.rules.Reporter;
+import io.github.apim.rules.Rule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -4,12 +4,12 @@ import static io.github.apim.assembly.rules.ConfigurationFiles.API_MANAGER;
 
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
-import io.github.apim.deployment.Topology;
-import io.github.apim.deployment.rules.Names;
-import io.github.apim.deployment.rules.Reporter;
-import io.github.apim.deployment.rules.Rule;
 import io.github.apim.product.Ports;
 import io.github.apim.product.Role;
+import io.github.apim.rules.Names;
+import io.github.apim.rules.Reporter;
+import io.github.apim.rules.Rule;
+import io.github.apim.topology.Topology;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -4,11 +4,11 @@ import static io.github.apim.assembly.rules.ConfigurationFiles.AXIS2;
 import static io.github.apim.assembly.rules.ConfigurationFiles.CARBON;
 
 import io.github.apim.deployment.Node;
-import io.github.apim.deployment.rules.Names;
-import io.github.apim.deployment.rules.Reporter;
-import io.github.apim.deployment.rules.Rule;
 import io.github.apim.overlay.SharedSchema;
 import io.github.apim.product.Role;
+import io.github.apim.rules.Names;
+import io.github.apim.rules.Reporter;
+import io.github.apim.rules.Rule;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;

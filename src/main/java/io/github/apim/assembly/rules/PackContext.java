@@ -1,6 +1,6 @@
 package io.github.apim.assembly.rules;
 
-import io.github.apim.deployment.ReadResult;
+import io.github.apim.descriptor.ReadResult;
 import io.github.apim.product.Pack;
 import io.github.apim.product.Product;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.github.apim.assembly.rules;
 
-import io.github.apim.deployment.rules.Reporter;
-import io.github.apim.deployment.rules.Rule;
+import io.github.apim.rules.Reporter;
+import io.github.apim.rules.Rule;
 import java.util.List;
 
 /** The rules that are decided as soon as the packs are open. */

@@ -1,6 +1,6 @@
 package io.github.apim.assembly.rules;
 
-import io.github.apim.deployment.rules.Rule;
+import io.github.apim.rules.Rule;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,8 +1,8 @@
 package io.github.apim.assembly.rules;
 
-import io.github.apim.deployment.rules.Reporter;
-import io.github.apim.deployment.rules.Rule;
 import io.github.apim.product.Role;
+import io.github.apim.rules.Reporter;
+import io.github.apim.rules.Rule;
 import java.util.List;
 import java.util.Map;
 

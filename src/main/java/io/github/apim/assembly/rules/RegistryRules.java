@@ -3,11 +3,11 @@ package io.github.apim.assembly.rules;
 import static io.github.apim.assembly.rules.ConfigurationFiles.DATASOURCES;
 import static io.github.apim.assembly.rules.ConfigurationFiles.REGISTRY;
 
-import io.github.apim.deployment.rules.Names;
-import io.github.apim.deployment.rules.Reporter;
-import io.github.apim.deployment.rules.Rule;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;
+import io.github.apim.rules.Names;
+import io.github.apim.rules.Reporter;
+import io.github.apim.rules.Rule;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

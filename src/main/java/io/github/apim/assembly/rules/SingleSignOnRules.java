@@ -4,10 +4,10 @@ import static io.github.apim.assembly.rules.ConfigurationFiles.IDENTITY;
 
 import io.github.apim.deployment.IpAddress;
 import io.github.apim.deployment.Node;
-import io.github.apim.deployment.rules.Names;
-import io.github.apim.deployment.rules.Reporter;
-import io.github.apim.deployment.rules.Rule;
 import io.github.apim.product.Role;
+import io.github.apim.rules.Names;
+import io.github.apim.rules.Reporter;
+import io.github.apim.rules.Rule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

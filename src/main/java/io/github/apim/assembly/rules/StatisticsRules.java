@@ -7,9 +7,9 @@ import static io.github.apim.assembly.rules.ConfigurationFiles.REGISTRY;
 import static io.github.apim.assembly.rules.ConfigurationFiles.TOOLBOXES;
 import static io.github.apim.assembly.rules.ConfigurationFiles.USERS;
 
-import io.github.apim.deployment.rules.Reporter;
-import io.github.apim.deployment.rules.Rule;
 import io.github.apim.product.Role;
+import io.github.apim.rules.Reporter;
+import io.github.apim.rules.Rule;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;

@@ -5,10 +5,10 @@ import static io.github.apim.assembly.rules.ConfigurationFiles.DROPINS;
 import static io.github.apim.assembly.rules.ConfigurationFiles.LIBRARIES;
 import static io.github.apim.assembly.rules.ConfigurationFiles.SYNAPSE;
 
-import io.github.apim.deployment.rules.Names;
-import io.github.apim.deployment.rules.Reporter;
-import io.github.apim.deployment.rules.Rule;
 import io.github.apim.product.Role;
+import io.github.apim.rules.Names;
+import io.github.apim.rules.Reporter;
+import io.github.apim.rules.Rule;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

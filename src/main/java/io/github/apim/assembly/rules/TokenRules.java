@@ -3,9 +3,9 @@ package io.github.apim.assembly.rules;
 import static io.github.apim.assembly.rules.ConfigurationFiles.API_MANAGER;
 import static io.github.apim.assembly.rules.ConfigurationFiles.SYNAPSE;
 
-import io.github.apim.deployment.rules.Reporter;
-import io.github.apim.deployment.rules.Rule;
 import io.github.apim.product.Role;
+import io.github.apim.rules.Reporter;
+import io.github.apim.rules.Rule;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

@@ -4,7 +4,7 @@ import io.github.apim.companion.database.DatabaseLayout.Client;
 import io.github.apim.companion.database.DatabaseLayout.Database;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
-import io.github.apim.deployment.rules.Rules;
+import io.github.apim.rules.Rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -12,7 +12,7 @@ import io.github.apim.deployment.DeploymentException;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
-import io.github.apim.deployment.ReadResult;
+import io.github.apim.descriptor.ReadResult;
 import io.github.apim.product.Pack;
 import io.github.apim.product.Product;
 import java.io.IOException;

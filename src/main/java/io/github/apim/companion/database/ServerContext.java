@@ -2,7 +2,7 @@ package io.github.apim.companion.database;
 
 import io.github.apim.companion.database.DatabaseLayout.Database;
 import io.github.apim.deployment.Location;
-import io.github.apim.deployment.ReadResult;
+import io.github.apim.descriptor.ReadResult;
 import io.github.apim.overlay.SharedSchema;
 import java.util.List;
 import java.util.Map;

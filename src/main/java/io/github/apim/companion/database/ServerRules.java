@@ -1,8 +1,8 @@
 package io.github.apim.companion.database;
 
 import io.github.apim.companion.database.DatabaseLayout.Database;
-import io.github.apim.deployment.rules.Reporter;
-import io.github.apim.deployment.rules.Rule;
+import io.github.apim.rules.Reporter;
+import io.github.apim.rules.Rule;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

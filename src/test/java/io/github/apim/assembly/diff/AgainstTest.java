@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apim.assembly.NodeOutput;
-import io.github.apim.assembly.PlanReview;
 import io.github.apim.deployment.Secret;
 import io.github.apim.manifest.ManifestException;
 import io.github.apim.testing.TestDeployment;

@@ -3,7 +3,6 @@ package io.github.apim.assembly.diff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.assembly.NodeOutput;
-import io.github.apim.assembly.PlanReview;
 import io.github.apim.deployment.Secret;
 import io.github.apim.manifest.ManifestFile.Action;
 import io.github.apim.manifest.ManifestFile.Type;

@@ -6,7 +6,7 @@ import io.github.apim.assembly.CommonFiles;
 import io.github.apim.assembly.NodeSelection;
 import io.github.apim.assembly.PlanRequest;
 import io.github.apim.deployment.Credentials;
-import io.github.apim.deployment.ReadResult;
+import io.github.apim.descriptor.ReadResult;
 import io.github.apim.product.Pack;
 import io.github.apim.testing.TestDeployment;
 import java.io.IOException;

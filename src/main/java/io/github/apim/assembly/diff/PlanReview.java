@@ -1,0 +1,96 @@
+package io.github.apim.assembly.diff;
+
+import io.github.apim.assembly.ArtifactResolver;
+import io.github.apim.assembly.Assembly;
+import io.github.apim.assembly.AssemblyListener;
+import io.github.apim.assembly.NodeOutput;
+import io.github.apim.assembly.NodePlan;
+import io.github.apim.assembly.Plan;
+import io.github.apim.assembly.PlanRequest;
+import io.github.apim.assembly.Planning;
+import io.github.apim.deployment.Secrets;
+import io.github.apim.manifest.Manifest;
+import io.github.apim.manifest.ManifestException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** The way of an assembly up to the first byte that it would write, and what would change by it. */
+public final class PlanReview {
+
+    private final PlanRequest request;
+    private final Planning planning;
+    private final Optional<Path> against;
+
+    /**
+     * @param against an earlier tarball or manifest of the one node that is meant, or a folder that holds those of all
+     */
+    public PlanReview(
+            PlanRequest request, ArtifactResolver resolver, AssemblyListener listener, Optional<Path> against) {
+        this.request = request;
+        this.planning = new Planning(request, resolver, listener);
+        this.against = against;
+    }
+
+    /** Is told what changes on a node. */
+    @FunctionalInterface
+    public interface Reader {
+        void read(NodeDiff diff) throws IOException;
+    }
+
+    /** Hides this deployment's passwords. */
+    public Masking masking() {
+        return Masking.of(Secrets.of(request.descriptor().deployment()));
+    }
+
+    /**
+     * Plans the selected nodes, and tells what changes, one node after the other in the descriptor's order.
+     *
+     * @throws io.github.apim.deployment.DeploymentException as {@link Assembly#run()} throws it, like all others
+     * @throws ManifestException if there is nothing to compare with
+     */
+    public void run(Reader reader) throws IOException {
+        try (Plan plan = planning.run()) {
+            for (NodePlan node : plan.nodes()) {
+                reader.read(diff(node, plan.nodes()));
+            }
+        }
+    }
+
+    private NodeDiff diff(NodePlan plan, List<NodePlan> all) throws IOException {
+        if (against.isEmpty()) {
+            return NodeDiff.ofPack(plan);
+        }
+        Path earlier = against.get();
+        if (!Files.exists(earlier)) {
+            throw new ManifestException(
+                    earlier + " does not exist; name an earlier tarball, its manifest, or the folder"
+                            + " they lie in with -Dapim.against=…");
+        }
+        String name = plan.node().name();
+        if (Files.isDirectory(earlier)) {
+            NodeOutput output = NodeOutput.of(earlier, name);
+            earlier = Files.exists(output.tarball()) ? output.tarball() : output.manifest();
+            if (!Files.exists(earlier)) {
+                throw new ManifestException(
+                        against.get() + " has neither " + output.tarball().getFileName() + " nor "
+                                + output.manifest().getFileName() + "; leave " + name
+                                + " out with -Dapim.node=…, or name another folder");
+            }
+        } else if (all.size() > 1) {
+            throw new ManifestException(earlier + " is of one node, but " + all.size()
+                    + " are planned; name the node with -Dapim.node=…, or a folder with -Dapim.against=…");
+        }
+        if (!earlier.toString().endsWith(".json")) {
+            return NodeDiff.ofTarball(plan, earlier);
+        }
+        Manifest manifest = Manifest.read(earlier);
+        if (!manifest.node().name().equals(name)) {
+            throw new ManifestException(
+                    earlier + " is of the node " + manifest.node().name() + ", not of " + name);
+        }
+        return NodeDiff.ofManifest(plan, manifest);
+    }
+}

@@ -1,0 +1,263 @@
+package io.github.apim.descriptor;
+
+import io.github.apim.deployment.Addition;
+import io.github.apim.deployment.ArtifactReference;
+import io.github.apim.deployment.ArtifactReference.LocalPath;
+import io.github.apim.deployment.Credentials;
+import io.github.apim.deployment.Databases;
+import io.github.apim.deployment.Deployment;
+import io.github.apim.deployment.DeploymentSynchronizer;
+import io.github.apim.deployment.FileEdit;
+import io.github.apim.deployment.GatewayOptions;
+import io.github.apim.deployment.GatewayOptions.HostnameVerifier;
+import io.github.apim.deployment.JaggeryApplications;
+import io.github.apim.deployment.Jvm;
+import io.github.apim.deployment.KeyValidation;
+import io.github.apim.deployment.LoadBalancer;
+import io.github.apim.deployment.LoadBalancer.VirtualHost;
+import io.github.apim.deployment.Node;
+import io.github.apim.deployment.PackLimits;
+import io.github.apim.deployment.PackReference;
+import io.github.apim.deployment.Statistics;
+import io.github.apim.product.Product;
+import io.github.apim.product.Role;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Makes the records of a deployment from a descriptor that has been checked. */
+final class DeploymentBuilder {
+
+    private final Value.Fields root;
+    private final ArtifactReferences references;
+    private final Map<String, Credentials> credentials;
+
+    /** @param credentials by the section that has them */
+    DeploymentBuilder(Value.Fields root, ArtifactReferences references, Map<String, Credentials> credentials) {
+        this.root = root;
+        this.references = references;
+        this.credentials = credentials;
+    }
+
+    Deployment build(Path file) {
+        List<Node> nodes = new ArrayList<>();
+        root.fields("nodes")
+                .ifPresent(table -> table.values().forEach((name, node) -> nodes.add(node(name, (Value.Fields) node))));
+        return new Deployment(
+                file,
+                packs(),
+                databases(section("databases")),
+                Optional.ofNullable(credentials.get("admin")),
+                root.fields("deployment-synchronizer").map(this::synchronizer),
+                root.fields("load-balancer").map(DeploymentBuilder::loadBalancer),
+                keyValidation(root.string("key-validation")),
+                gateway(section("gateway")),
+                jaggeryApplications(root.string("jaggery-applications")),
+                nodeUnder("single-sign-on", "identity-server"),
+                statistics(),
+                nodeUnder("messaging", "broker"),
+                root.fields("shipping")
+                        .map(section -> new ShippingBuilder(references)
+                                .build(section, Optional.ofNullable(credentials.get("shipping")))),
+                additions(),
+                edits(),
+                List.copyOf(nodes));
+    }
+
+    private Value.Fields section(String key) {
+        return root.fields(key).orElseThrow();
+    }
+
+    private Map<Product, PackReference> packs() {
+        Map<Product, PackReference> packs = new EnumMap<>(Product.class);
+        section("packs")
+                .values()
+                .forEach((key, pack) -> packs.put(Product.ofKey(key).orElseThrow(), pack(pack)));
+        return Collections.unmodifiableMap(packs);
+    }
+
+    private PackReference pack(Value value) {
+        if (value instanceof Value.Text brief) {
+            ArtifactReference artifact = references.of(brief, "zip");
+            return new PackReference(artifact, Optional.empty(), false, PackLimits.DEFAULT, value.location());
+        }
+        Value.Fields pack = (Value.Fields) value;
+        ArtifactReference artifact = pack.text("artifact")
+                .<ArtifactReference>map(text -> references.coordinates(text, "zip"))
+                .orElseGet(() -> new LocalPath(references.path(pack.text("path").orElseThrow())));
+        return new PackReference(
+                artifact,
+                pack.text("sha256").map(text -> text.text().toLowerCase(Locale.ROOT)),
+                pack.flag("clean"),
+                pack.fields("limits").map(DeploymentBuilder::limits).orElse(PackLimits.DEFAULT),
+                pack.location());
+    }
+
+    private static PackLimits limits(Value.Fields limits) {
+        Optional<Long> bytes =
+                limits.whole("bytes").or(() -> limits.text("bytes").map(size -> bytes(size.text())));
+        return new PackLimits(
+                integer(limits, "entries"),
+                bytes.map(OptionalLong::of).orElse(OptionalLong.empty()),
+                integer(limits, "ratio"));
+    }
+
+    private static long bytes(String size) {
+        long number = Long.parseLong(size, 0, size.length() - 1, 10);
+        return switch (size.charAt(size.length() - 1)) {
+            case 'k', 'K' -> number << 10;
+            case 'm', 'M' -> number << 20;
+            default -> number << 30;
+        };
+    }
+
+    private Databases databases(Value.Fields databases) {
+        Value.Fields schemas = databases.fields("schemas").orElseThrow();
+        return new Databases(
+                databases.string("url"),
+                databases.string("parameters"),
+                references.of(databases.text("driver").orElseThrow(), "jar"),
+                databases.string("driver-class"),
+                credentials.get("databases"),
+                new Databases.Schemas(
+                        schemas.string("api-manager"),
+                        schemas.string("user-management"),
+                        schemas.string("registry"),
+                        schemas.string("statistics")));
+    }
+
+    private DeploymentSynchronizer synchronizer(Value.Fields synchronizer) {
+        List<ArtifactReference> client = synchronizer.items("client").stream()
+                .map(jar -> references.of((Value.Text) jar, "jar"))
+                .toList();
+        return new DeploymentSynchronizer(
+                synchronizer.string("url"),
+                Optional.ofNullable(credentials.get("deployment-synchronizer")),
+                client,
+                synchronizer.location());
+    }
+
+    private static LoadBalancer loadBalancer(Value.Fields balancer) {
+        Map<Role, VirtualHost> hosts = new LinkedHashMap<>();
+        balancer.fields("virtual-hosts")
+                .ifPresent(table -> table.values()
+                        .forEach((role, host) -> hosts.put(Role.of(role).orElseThrow(), virtualHost(host))));
+        return new LoadBalancer(
+                balancer.text("address").map(Value.Text::text),
+                balancer.text("certificates").map(Value.Text::text),
+                Collections.unmodifiableMap(hosts));
+    }
+
+    private static VirtualHost virtualHost(Value value) {
+        if (value instanceof Value.Text name) {
+            return new VirtualHost(name.text(), OptionalInt.of(80), 443);
+        }
+        Value.Fields host = (Value.Fields) value;
+        return new VirtualHost(host.string("name"), integer(host, "http"), number(host, "https"));
+    }
+
+    private static KeyValidation keyValidation(String key) {
+        return Arrays.stream(KeyValidation.values())
+                .filter(protocol -> protocol.key().equals(key))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static GatewayOptions gateway(Value.Fields gateway) {
+        HostnameVerifier verifier = Arrays.stream(HostnameVerifier.values())
+                .filter(candidate -> candidate.key().equals(gateway.string("hostname-verifier")))
+                .findFirst()
+                .orElseThrow();
+        return new GatewayOptions(gateway.string("api-manager-database").equals("shared"), verifier);
+    }
+
+    private static JaggeryApplications jaggeryApplications(String key) {
+        return Arrays.stream(JaggeryApplications.values())
+                .filter(choice -> choice.key().equals(key))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Optional<String> nodeUnder(String section, String key) {
+        return root.fields(section).map(fields -> fields.string(key));
+    }
+
+    private Optional<Statistics> statistics() {
+        return nodeUnder("statistics", "bam")
+                .map(bam -> new Statistics(bam, Optional.ofNullable(credentials.get("statistics"))));
+    }
+
+    private List<Addition> additions() {
+        List<Addition> additions = new ArrayList<>();
+        for (Addition.Kind kind : Addition.Kind.values()) {
+            root.fields(kind.key())
+                    .ifPresent(scopes -> scopes.values()
+                            .forEach((scope, files) -> ((Value.Items) files)
+                                    .values()
+                                    .forEach(file -> additions.add(new Addition(
+                                            kind,
+                                            Scopes.of(scope),
+                                            references.of((Value.Text) file, kind.extension()),
+                                            file.path())))));
+        }
+        return List.copyOf(additions);
+    }
+
+    private List<FileEdit> edits() {
+        List<FileEdit> edits = new ArrayList<>();
+        root.fields("edits")
+                .ifPresent(scopes -> scopes.values()
+                        .forEach((scope, files) -> ((Value.Fields) files)
+                                .values()
+                                .forEach((file, places) -> ((Value.Fields) places)
+                                        .values()
+                                        .forEach((place, value) -> {
+                                            String text = ((Value.Text) value).text();
+                                            edits.add(new FileEdit(
+                                                    Scopes.of(scope), file, place, text, value.location()));
+                                        }))));
+        return List.copyOf(edits);
+    }
+
+    private Node node(String name, Value.Fields node) {
+        return new Node(
+                name,
+                Role.of(node.string("role")).orElseThrow(),
+                node.string("host"),
+                node.text("address").map(Value.Text::text),
+                number(node, "offset"),
+                node.fields("jvm").map(DeploymentBuilder::jvm).orElse(Jvm.DEFAULT),
+                node.text("overlay").map(references::path),
+                node.location());
+    }
+
+    private static Jvm jvm(Value.Fields jvm) {
+        return new Jvm(
+                jvm.text("home").map(Value.Text::text),
+                jvm.text("heap").map(Value.Text::text),
+                jvm.text("initial-heap").map(Value.Text::text),
+                jvm.text("perm-gen").map(Value.Text::text),
+                jvm.items("options").stream()
+                        .map(option -> ((Value.Text) option).text())
+                        .toList());
+    }
+
+    private static OptionalInt integer(Value.Fields fields, String key) {
+        return fields.whole(key)
+                .map(number -> OptionalInt.of(Math.toIntExact(number)))
+                .orElse(OptionalInt.empty());
+    }
+
+    private static int number(Value.Fields fields, String key) {
+        return integer(fields, key).orElseThrow();
+    }
+}

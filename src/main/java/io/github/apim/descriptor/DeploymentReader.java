@@ -1,0 +1,69 @@
+package io.github.apim.descriptor;
+
+import io.github.apim.deployment.Credentials;
+import io.github.apim.deployment.Deployment;
+import io.github.apim.deployment.DeploymentException;
+import io.github.apim.descriptor.YamlTree.Mapping;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Reads a deployment descriptor, and reports everything in it that the user has to mend in one go. */
+public final class DeploymentReader {
+
+    private final PropertyLookup properties;
+    private final CredentialsLookup credentials;
+
+    /**
+     * @param properties  looks up what stands between the braces of <code>${…}</code>
+     * @param credentials looks up the {@code <server>} that a {@code credentials} key names
+     */
+    public DeploymentReader(PropertyLookup properties, CredentialsLookup credentials) {
+        this.properties = Objects.requireNonNull(properties, "properties");
+        this.credentials = Objects.requireNonNull(credentials, "credentials");
+    }
+
+    /**
+     * Reads a descriptor.
+     *
+     * @throws DeploymentException if there are errors, with all of them and the warnings, in the file's order
+     * @throws IOException         if the file is there but cannot be read
+     */
+    public ReadResult read(Path file) throws IOException {
+        Problems problems = new Problems();
+        Optional<Mapping> tree = DescriptorText.read(file, problems)
+                .flatMap(text -> new YamlParser(file.toString(), problems).parse(text));
+        if (tree.isEmpty()) {
+            throw new DeploymentException(problems.inFileOrder());
+        }
+        ShapeCheck check = new ShapeCheck(properties, problems);
+        Value.Fields root = check.check(DescriptorShape.ROOT, tree.get());
+        new NodeReferences(root, problems).check();
+        Map<String, Credentials> found = credentials(root, problems);
+        stopAtErrors(problems);
+        ArtifactReferences references =
+                new ArtifactReferences(file.toAbsolutePath().getParent(), problems);
+        Deployment deployment = new DeploymentBuilder(root, references, found).build(file);
+        stopAtErrors(problems);
+        return new ReadResult(deployment, problems.inFileOrder(), check.locations());
+    }
+
+    private Map<String, Credentials> credentials(Value.Fields root, Problems problems) {
+        CredentialsReader reader = new CredentialsReader(credentials, problems);
+        Map<String, Credentials> bySection = new HashMap<>();
+        for (String section : List.of("databases", "admin", "deployment-synchronizer", "statistics", "shipping")) {
+            root.fields(section).flatMap(reader::read).ifPresent(found -> bySection.put(section, found));
+        }
+        return bySection;
+    }
+
+    private static void stopAtErrors(Problems problems) {
+        if (problems.hasErrors()) {
+            throw new DeploymentException(problems.inFileOrder());
+        }
+    }
+}

@@ -1,0 +1,307 @@
+package io.github.apim.descriptor;
+
+import io.github.apim.deployment.GatewayOptions;
+import io.github.apim.deployment.JaggeryApplications;
+import io.github.apim.deployment.KeyValidation;
+import io.github.apim.descriptor.Shape.AnyAtom;
+import io.github.apim.descriptor.Shape.Choice;
+import io.github.apim.descriptor.Shape.Either;
+import io.github.apim.descriptor.Shape.Flag;
+import io.github.apim.descriptor.Shape.Items;
+import io.github.apim.descriptor.Shape.Key;
+import io.github.apim.descriptor.Shape.Size;
+import io.github.apim.descriptor.Shape.Struct;
+import io.github.apim.descriptor.Shape.Table;
+import io.github.apim.descriptor.Shape.Text;
+import io.github.apim.descriptor.Shape.Whole;
+import io.github.apim.product.Product;
+import io.github.apim.product.Role;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The shape of {@code deployment.yaml}: every key, what it takes, and what it is for. */
+final class DescriptorShape {
+
+    static final Struct ROOT = struct(
+            optional("$schema", text(Formats.TEXT), "Where an editor finds the schema of this file."),
+            required("packs", packs(), "The product distributions that the nodes are made of."),
+            required("databases", databases(), "The database server that the nodes share."),
+            optional(
+                    "admin",
+                    struct(required("credentials", credentials(), "User name and password of the administrator.")),
+                    "The administrator that all nodes have in common."),
+            optional(
+                    "deployment-synchronizer",
+                    deploymentSynchronizer(),
+                    "The SVN repository through which the gateway manager hands its artifacts to the workers."),
+            optional("load-balancer", loadBalancer(), "What stands in front of the nodes."),
+            standard(
+                    "key-validation",
+                    choice(
+                            "a protocol",
+                            Arrays.stream(KeyValidation.values())
+                                    .map(KeyValidation::key)
+                                    .toList()),
+                    KeyValidation.WEB_SERVICE.key(),
+                    "How gateways ask the key manager about a token."),
+            standard("gateway", gateway(), "", "Variants of the gateway nodes."),
+            standard(
+                    "jaggery-applications",
+                    choice(
+                            "one of",
+                            Arrays.stream(JaggeryApplications.values())
+                                    .map(JaggeryApplications::key)
+                                    .toList()),
+                    JaggeryApplications.PRUNE.key(),
+                    "Whether nodes lose the web applications that do not belong to their role."),
+            optional("single-sign-on", nodeUnder("identity-server", "signs users in"), "Single sign-on."),
+            optional("statistics", statistics(), "Statistics of the APIs' use."),
+            optional("messaging", nodeUnder("broker", "carries JMS messages"), "Messaging of the gateways."),
+            optional("shipping", shipping(), "How tarballs get to the machines."),
+            optional("patches", additions(), "WSO2 patches, as zips: by 'all', role or node."),
+            optional("libs", additions(), "Jars for repository/components/lib: by 'all', role or node."),
+            optional("dropins", additions(), "OSGi bundles for repository/components/dropins: by 'all', role or node."),
+            optional(
+                    "edits",
+                    new Table(
+                            new Text(Formats.NODE_NAME),
+                            new Table(
+                                    new Text(Formats.PACK_FILE),
+                                    new Table(new Text(Formats.EDIT_PLACE), new AnyAtom(Formats.VALUE), 0),
+                                    0),
+                            0),
+                    "Single values in files of the packs: by 'all', role or node, by file, by place in the file."),
+            required(
+                    "nodes",
+                    new Table(new Text(Formats.NODE_NAME), node(), 1),
+                    "The server processes of the deployment, by name."));
+
+    private DescriptorShape() {}
+
+    private static Struct packs() {
+        Map<String, Key> keys = new LinkedHashMap<>();
+        Struct limits = struct(
+                optional("entries", new Whole(1, Integer.MAX_VALUE), "The most entries that the pack may have."),
+                optional("bytes", new Size(Formats.BYTES), "The most bytes that the pack may unpack to."),
+                optional(
+                        "ratio",
+                        new Whole(1, Integer.MAX_VALUE),
+                        "The most unpacked bytes that a byte of the pack may stand for."));
+        Struct pack = oneOf(
+                List.of("artifact", "path"),
+                optional("artifact", text(Formats.COORDINATES), "Maven coordinates of the pack."),
+                optional("path", text(Formats.PATH), "The pack, or an unpacked home, relative to this file."),
+                optional("sha256", text(Formats.SHA256), "The checksum that the pack must have."),
+                standard(
+                        "clean",
+                        new Flag(),
+                        "false",
+                        "Whether what a first start left in the pack is dropped instead of refused."),
+                optional("limits", limits, "Bounds on what the pack may unpack to."));
+        for (Product product : Product.values()) {
+            Either either = new Either(text(Formats.REFERENCE), pack);
+            keys.put(product.key(), new Key(either, false, "The pack of " + product.title() + ".", Optional.empty()));
+        }
+        return new Struct(Collections.unmodifiableMap(keys), List.of());
+    }
+
+    private static Struct databases() {
+        Struct schemas = struct(
+                schema("api-manager", "apimgtdb", "APIs, applications and tokens"),
+                schema("user-management", "userdb", "users and roles"),
+                schema("registry", "regdb", "the shared registry"),
+                schema("statistics", "statsdb", "summaries of the APIs' use"));
+        return struct(
+                required("url", text(Formats.JDBC_URL), "JDBC URL of the server, without a schema."),
+                standard("parameters", text(Formats.JDBC_PARAMETERS), "", "What follows the '?' of each JDBC URL."),
+                required("driver", text(Formats.REFERENCE), "The JDBC driver's jar."),
+                standard(
+                        "driver-class",
+                        text(Formats.JAVA_CLASS),
+                        "com.mysql.jdbc.Driver",
+                        "The driver class that the datasources name."),
+                required("credentials", credentials(), "User name and password of the database user."),
+                standard("schemas", schemas, "", "The names of the schemas on the server."));
+    }
+
+    private static Map.Entry<String, Key> schema(String key, String name, String content) {
+        return standard(key, text(Formats.SCHEMA_NAME), name, "The schema of " + content + ".");
+    }
+
+    private static Either credentials() {
+        return new Either(
+                text(Formats.SERVER_ID),
+                struct(
+                        required("username", text(Formats.TEXT), "The user's name."),
+                        required(
+                                "password",
+                                text(Formats.PASSWORD),
+                                "The password; better kept as a <server> in settings.xml.")));
+    }
+
+    private static Struct deploymentSynchronizer() {
+        return struct(
+                required("url", text(Formats.SVN_URL), "URL of the repository: http, https or svn."),
+                optional("credentials", credentials(), "User name and password of the SVN user."),
+                optional(
+                        "client",
+                        new Items(text(Formats.REFERENCE)),
+                        "The SVN client's jars: svnkit and trilead-ssh2."));
+    }
+
+    private static Struct loadBalancer() {
+        Struct virtualHost = struct(
+                required("name", text(Formats.VIRTUAL_HOST_NAME), "The name under which the role is reached."),
+                optional("http", port(), "The port for plain HTTP; without it, none is served."),
+                standard("https", port(), "443", "The port for HTTPS."));
+        return struct(
+                optional("address", text(Formats.ADDRESS), "IP address of the load balancer."),
+                optional(
+                        "certificates",
+                        text(Formats.REMOTE_PATH),
+                        "The folder on the load balancer that holds <name>.crt and <name>.key."),
+                optional(
+                        "virtual-hosts",
+                        new Table(role(), new Either(text(Formats.VIRTUAL_HOST_NAME), virtualHost), 0),
+                        "The names under which roles are reached; a bare name is served on ports 80 and 443."));
+    }
+
+    private static Struct gateway() {
+        List<String> verifiers = Arrays.stream(GatewayOptions.HostnameVerifier.values())
+                .map(GatewayOptions.HostnameVerifier::key)
+                .toList();
+        return struct(
+                standard(
+                        "api-manager-database",
+                        choice("one of", List.of("local", "shared")),
+                        "local",
+                        "Whether gateways use the shared API Manager schema, or the local one of the pack."),
+                standard(
+                        "hostname-verifier",
+                        choice("a verifier", verifiers),
+                        GatewayOptions.DEFAULT.hostnameVerifier().key(),
+                        "Which host names the HTTPS sender of gateways and stores accepts."));
+    }
+
+    private static Struct nodeUnder(String key, String purpose) {
+        return struct(required(key, text(Formats.NODE_NAME), "The name of the node that " + purpose + "."));
+    }
+
+    private static Struct statistics() {
+        return struct(
+                required("bam", text(Formats.NODE_NAME), "The name of the node that collects the statistics."),
+                optional("credentials", credentials(), "BAM's administrator, if it is not the shipped admin."));
+    }
+
+    private static Table additions() {
+        return new Table(new Text(Formats.NODE_NAME), new Items(text(Formats.REFERENCE)), 0);
+    }
+
+    private static Struct shipping() {
+        Struct jump = struct(
+                required("host", text(Formats.HOST), "Its name or IP address."),
+                optional("user", text(Formats.LOGIN), "The login on it; without one, that on the machines."),
+                standard("port", port(), "22", "Its SSH port."));
+        Struct own = struct(
+                optional("host", text(Formats.HOST), "Where SSH reaches the machine, if not at the node's address."),
+                optional("user", text(Formats.LOGIN), "The login on the machine."),
+                optional("key", text(Formats.PATH), "The private key's file, relative to this file."),
+                optional("port", port(), "The SSH port."),
+                optional("directory", text(Formats.REMOTE_PATH), "The folder that holds the home."));
+        return struct(
+                optional("user", text(Formats.LOGIN), "The login on the machines."),
+                optional("key", text(Formats.PATH), "The private key's file, relative to this file."),
+                optional(
+                        "credentials",
+                        credentials(),
+                        "The login and, as password or passphrase, what opens the private key."),
+                standard("agent", new Flag(), "true", "Whether an SSH agent is asked if there is no key."),
+                standard("port", port(), "22", "The SSH port."),
+                standard(
+                        "directory",
+                        text(Formats.REMOTE_PATH),
+                        "/opt/wso2",
+                        "The folder on the machines that holds the homes."),
+                optional("known-hosts", text(Formats.PATH), "The file of host keys, instead of OpenSSH's own."),
+                optional(
+                        "jump",
+                        new Either(text(Formats.HOST), jump),
+                        "The host through which the machines are reached."),
+                optional(
+                        "keep",
+                        new Items(text(Formats.HOME_PATH)),
+                        "Paths below a home that a new release takes over from the one before."),
+                standard("releases", new Whole(2, 100), "3", "How many releases of a node stay on its machine."),
+                optional(
+                        "nodes",
+                        new Table(new Text(Formats.NODE_NAME), own, 0),
+                        "What is different for single nodes."));
+    }
+
+    private static Struct node() {
+        Struct jvm = struct(
+                optional("home", text(Formats.REMOTE_PATH), "JAVA_HOME on the machine."),
+                optional("heap", text(Formats.MEMORY_SIZE), "The heap's largest size (-Xmx)."),
+                optional("initial-heap", text(Formats.MEMORY_SIZE), "The heap's size at the start (-Xms)."),
+                optional(
+                        "perm-gen", text(Formats.MEMORY_SIZE), "The permanent generation of Java 7 (-XX:MaxPermSize)."),
+                optional("options", new Items(text(Formats.JVM_OPTION)), "Further options of the Java machine."));
+        return struct(
+                required("role", role(), "What the node does."),
+                required("host", text(Formats.HOST), "The name under which the others reach the machine."),
+                optional("address", text(Formats.ADDRESS), "IP address of the machine."),
+                standard("offset", new Whole(0, 50_000), "0", "What is added to the product's ports."),
+                optional("jvm", jvm, "The Java settings of the launcher."),
+                optional("overlay", text(Formats.PATH), "A folder of files for this node, relative to this file."));
+    }
+
+    private static Choice role() {
+        List<String> profiles = Arrays.stream(Role.values())
+                .flatMap(role -> role.profile().stream())
+                .filter(profile -> !Role.keys().contains(profile))
+                .toList();
+        return new Choice("a role", Role.keys(), profiles);
+    }
+
+    private static Whole port() {
+        return new Whole(1, 65_535);
+    }
+
+    private static Text text(Format format) {
+        return new Text(format);
+    }
+
+    private static Choice choice(String title, List<String> words) {
+        return new Choice(title, words, List.of());
+    }
+
+    private static Map.Entry<String, Key> required(String name, Shape shape, String description) {
+        return Map.entry(name, new Key(shape, true, description, Optional.empty()));
+    }
+
+    private static Map.Entry<String, Key> optional(String name, Shape shape, String description) {
+        return Map.entry(name, new Key(shape, false, description, Optional.empty()));
+    }
+
+    private static Map.Entry<String, Key> standard(String name, Shape shape, String standard, String description) {
+        return Map.entry(name, new Key(shape, false, description, Optional.of(standard)));
+    }
+
+    @SafeVarargs
+    private static Struct struct(Map.Entry<String, Key>... keys) {
+        return oneOf(List.of(), keys);
+    }
+
+    @SafeVarargs
+    private static Struct oneOf(List<String> exactlyOne, Map.Entry<String, Key>... keys) {
+        Map<String, Key> inOrder = new LinkedHashMap<>();
+        for (Map.Entry<String, Key> key : keys) {
+            inOrder.put(key.getKey(), key.getValue());
+        }
+        return new Struct(Collections.unmodifiableMap(inOrder), exactlyOne);
+    }
+}

@@ -1,0 +1,219 @@
+package io.github.apim.descriptor;
+
+/**
+ * The formats of the descriptor's texts. What ends in shell, SQL, XML or the name of a file is kept so plain here that it
+ * means the same everywhere.
+ */
+final class Formats {
+
+    /** Characters that no value may have: controls, and the line ends that only Unicode knows. */
+    private static final String CONTROLS = "\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029";
+
+    /** The longest text that a value can be, before and after its placeholders are replaced. */
+    static final int MOST_CHARACTERS = 100_000;
+
+    private static final String BLANK_OR_QUOTE = "[\\s\"'`$\\\\]";
+    private static final String LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
+    /** The last label needs a letter, else {@code 10.0.0.300} would be a name. */
+    private static final String DNS_NAME = "(?=[^:]{1,253}$)(?:" + LABEL + "\\.)*(?=[0-9-]*[A-Za-z])" + LABEL;
+
+    private static final String BYTE = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+    private static final String IPV4 = "(?:" + BYTE + "\\.){3}" + BYTE;
+    private static final String IPV6 = ipv6();
+
+    private static final String PART = "[A-Za-z0-9_][A-Za-z0-9._+-]*";
+    private static final String COORDINATES_PATTERN = PART + "(?::" + PART + "){2,4}";
+    private static final String SEGMENT = "[A-Za-z0-9_+@=,-]|\\.(?!\\.?(?:/|$))";
+    private static final String FILE_SEGMENT = "(?!\\.{1,2}(?:/|$))[^/\\\\:" + CONTROLS + "]+";
+
+    static final Format TEXT =
+            Format.of("a text", "must not be empty or have control characters", "[^" + CONTROLS + "]+");
+
+    /** What an edit sets: any text that a file can hold, also an empty one or several lines. */
+    static final Format VALUE = Format.of(
+                    "a value",
+                    "must not have control characters",
+                    "[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u2028\\u2029]*")
+            .longest(MOST_CHARACTERS);
+
+    static final Format PASSWORD = TEXT.asSecret();
+
+    static final Format SERVER_ID = Format.of(
+            "the id of a <server> in settings.xml",
+            "an id has no blanks, quotes or control characters",
+            "[^\\s\"'`<>&" + CONTROLS + "]+",
+            "apim-db");
+
+    static final Format HOST = Format.of(
+                    "a host name or an IP address",
+                    "a host name has letters, digits, '-' and '.' only, and no scheme or port",
+                    IPV4 + "|" + IPV6 + "|" + DNS_NAME,
+                    "gw-1.internal",
+                    "10.0.0.11")
+            .hint("://", "give the host alone, without a scheme such as https://")
+            .hint("^[^:]*:[0-9]*$", "give the host alone, without a port; 'offset' moves the ports")
+            .hint(BLANK_OR_QUOTE, "a host name has no blanks, quotes or '$'")
+            .hint("_", "a host name has no '_': Java finds no host in a URL with one");
+
+    static final Format VIRTUAL_HOST_NAME = Format.of(
+                    "a host name",
+                    "a host name has letters, digits, '-' and '.' only, and no scheme or port",
+                    IPV4 + "|" + DNS_NAME,
+                    "gw.example.com")
+            .hint("://", "give the host alone, without a scheme such as https://")
+            .hint("^[^:]*:[0-9]*$", "give the host alone; ports go under 'http' and 'https'");
+
+    static final Format ADDRESS = Format.of(
+                    "an IP address",
+                    "write an IPv4 or IPv6 address in digits",
+                    IPV4 + "|" + IPV6,
+                    "10.0.0.11",
+                    "fd00::11")
+            .hint("[g-zG-Z]", "write an IPv4 or IPv6 address in digits; a name goes under 'host'");
+
+    static final Format JDBC_URL = Format.of(
+                    "a JDBC URL of the database server",
+                    "it has the form jdbc:mysql://host:3306",
+                    "jdbc:[a-z0-9]+(?::[a-z0-9]+)*://[A-Za-z0-9._,:\\[\\]-]+",
+                    "jdbc:mysql://db.internal:3306")
+            .hint("^(?!jdbc:)", "it must start with 'jdbc:', for example jdbc:mysql://db.internal:3306")
+            .hint("@", "it must not have a user or a password; they go under 'credentials'")
+            .hint("\\?", "it ends with the port; what follows '?' goes under 'parameters'")
+            .hint("://[^/]+/$", "it ends with the port, without a '/'")
+            .hint("://[^/]+/.", "it ends with the port; the names of the schemas go under 'schemas'");
+
+    static final Format JDBC_PARAMETERS = Format.of(
+                    "the parameters of a JDBC URL",
+                    "they have the form name=value&name=value",
+                    "|[A-Za-z0-9_.]+=[^\\s\"'`<>?#&$\\\\" + CONTROLS + "]*" + "(?:&[A-Za-z0-9_.]+=[^\\s\"'`<>?#&$\\\\"
+                            + CONTROLS + "]*)*",
+                    "autoReconnect=true&relaxAutoCommit=true")
+            .hint("^\\?", "leave out the leading '?'")
+            .hint("&amp;", "write '&' as it is; it is escaped where it is written into XML")
+            .asSecret();
+
+    static final Format JAVA_CLASS = Format.of(
+            "the name of a Java class",
+            "it has the form com.example.Driver",
+            "[A-Za-z_$][A-Za-z0-9_$]*(?:\\.[A-Za-z_$][A-Za-z0-9_$]*)*",
+            "com.mysql.jdbc.Driver");
+
+    static final Format SCHEMA_NAME = Format.of(
+            "the name of a database schema",
+            "at most 64 letters, digits, '_' and '$'",
+            "[A-Za-z0-9_$]{1,64}",
+            "apimgtdb");
+
+    static final Format SVN_URL = Format.of(
+                    "the URL of an SVN repository",
+                    "it has the form http://host/path, with http, https or svn",
+                    "(?:https?|svn)://(?:\\[" + IPV6 + "\\]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?"
+                            + "(?:/[A-Za-z0-9._~%+@:=,!-]*)*",
+                    "http://svn.internal/repos/gateway")
+            .hint("^svn\\+ssh:", "Carbon does not support svn+ssh; use http, https or svn")
+            .hint("^file:", "a file: URL is another repository on every machine; use http, https or svn")
+            .hint("//[^/]*@", "it must not have a user or a password; they go under 'credentials'");
+
+    static final Format COORDINATES = Format.of(
+            "Maven coordinates",
+            "they have the form group:artifact:extension:version or group:artifact:extension:classifier:version",
+            COORDINATES_PATTERN,
+            "org.wso2.am:wso2am:zip:1.9.0");
+
+    static final Format PATH = Format.of(
+                    "a path",
+                    "a path is not empty, does not start with a blank or '~', and has no control characters",
+                    "[^~\\s" + CONTROLS + "][^" + CONTROLS + "]*",
+                    "packs/wso2is-5.0.0.zip")
+            .hint("^~", "'~' is not expanded; write ${user.home}");
+
+    static final Format REFERENCE = Format.of(
+                    "Maven coordinates or a path",
+                    "coordinates have the form group:artifact:extension[:classifier]:version; a path with ':' needs a '/'",
+                    COORDINATES_PATTERN + "|[^~\\s:/\\\\" + CONTROLS + "][^:/\\\\" + CONTROLS + "]*"
+                            + "|(?![~\\s])[^/\\\\" + CONTROLS + "]*[/\\\\][^" + CONTROLS
+                            + "]*",
+                    "mysql:mysql-connector-java:5.1.49",
+                    "packs/wso2bam-2.5.0.zip")
+            .hint("^[^/\\\\:]+:[^/\\\\:]+$", "coordinates need a version: group:artifact:extension:version")
+            .hint("^~", "'~' is not expanded; write ${user.home}");
+
+    static final Format SHA256 = Format.of("a SHA-256 checksum", "it has 64 hexadecimal digits", "[0-9A-Fa-f]{64}");
+
+    static final Format REMOTE_PATH = Format.of(
+                    "an absolute path on the machines",
+                    "it starts with '/' and has letters, digits and . _ + @ = , - only",
+                    "(?:/(?:" + SEGMENT + ")+)+/?",
+                    "/opt/wso2")
+            .hint("^~", "'~' is not expanded; write the path from '/' on")
+            .hint("^[^/]", "it must start with '/'")
+            .hint("/\\.\\.?(?:/|$)", "it must not have '.' or '..' as a folder");
+
+    static final Format LOGIN = Format.of(
+            "a login", "a login has letters, digits and . _ @ - only", "[A-Za-z0-9_][A-Za-z0-9._@-]{0,63}", "ubuntu");
+
+    static final Format NODE_NAME = Format.of(
+                    "the name of a node",
+                    "lower-case letters, digits and '-', at most 63, a letter or digit first and last",
+                    "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?",
+                    "gateway-worker-1")
+            .hint("[A-Z]", "write it in lower case: it becomes the name of a file");
+
+    static final Format MEMORY_SIZE =
+            Format.of("a size of memory", "a number and one of k, m, g", "[1-9][0-9]{0,8}[kKmMgG]", "512m", "2g");
+
+    static final Format BYTES =
+            Format.of("a number of bytes", "a number and one of k, m, g", "[1-9][0-9]{0,8}[kKmMgG]", "2g");
+
+    /** Safe within quotes in a shell script, where it is written as it stands: nothing expands a variable in it. */
+    static final Format JVM_OPTION = Format.of(
+                    "a Java option",
+                    "it starts with '-' and has no blanks, quotes, backticks, backslashes, '$(' or control characters",
+                    "-(?:[^\\s\"'`$\\\\" + CONTROLS + "]|\\$(?!\\())+",
+                    "-XX:+UseG1GC",
+                    "-Duser.timezone=UTC")
+            .hint("^-.*\\s-", "give each option as an item of its own");
+
+    static final Format PACK_FILE = Format.of(
+                    "a file below the product's home",
+                    "a relative path with '/' that ends with .xml, .properties, .sh or .json",
+                    "(?:" + FILE_SEGMENT + "/)*(?=[^/]*\\.(?:xml|properties|sh|json)$)" + FILE_SEGMENT,
+                    "repository/conf/carbon.xml")
+            .hint("\\\\", "write '/' between folders")
+            .hint("^/", "the path starts below the product's home, without a '/'")
+            .hint("(?:^|/)\\.\\.?(?:/|$)", "it must not have '.' or '..' as a folder");
+
+    static final Format HOME_PATH = Format.of(
+                    "a path below the product's home",
+                    "a relative path with '/'",
+                    "(?:" + FILE_SEGMENT + "/)*" + FILE_SEGMENT,
+                    "repository/logs")
+            .hint("^/", "the path starts below the product's home, without a '/'")
+            .hint("/$", "leave out the last '/'")
+            .hint("(?:^|/)\\.\\.?(?:/|$)", "it must not have '.' or '..' as a folder");
+
+    static final Format EDIT_PLACE = Format.of(
+            "a place in a file",
+            "an XML path, a property key, a shell variable or a JSON path, without control characters",
+            "[^\\s" + CONTROLS + "][^" + CONTROLS + "]*",
+            "/Server/Version");
+
+    private Formats() {}
+
+    /** All ways to write an IPv6 address without a zone and without an IPv4 tail (RFC 4291 §2.2, forms 1 and 2). */
+    private static String ipv6() {
+        String group = "[0-9A-Fa-f]{1,4}";
+        StringBuilder pattern = new StringBuilder("(?:(?:" + group + ":){7}" + group);
+        for (int after = 1; after <= 6; after++) {
+            pattern.append("|(?:")
+                    .append(group)
+                    .append(":){1,")
+                    .append(7 - after)
+                    .append('}');
+            pattern.append("(?::").append(group).append("){1,").append(after).append('}');
+        }
+        pattern.append("|(?:").append(group).append(":){1,7}:");
+        pattern.append("|:(?:(?::").append(group).append("){1,7}|:))");
+        return pattern.toString();
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.apim.descriptor;
+
+import io.github.apim.descriptor.YamlTree.Scalar;
+import io.github.apim.edit.Echo;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Replaces <code>${name}</code> in a value; <code>$${</code> stands for <code>${</code> itself. What a property holds is
+ * taken as it is: a placeholder within it is not replaced again, so that no value can ask for another.
+ */
+final class Interpolator {
+
+    private static final Pattern NAME = Pattern.compile("[^\\s${}]+");
+    private static final String OPEN = "${";
+
+    private final PropertyLookup properties;
+    private final Problems problems;
+
+    Interpolator(PropertyLookup properties, Problems problems) {
+        this.properties = properties;
+        this.problems = problems;
+    }
+
+    /**
+     * A value after the replacement.
+     *
+     * @param replaced whether there was a placeholder
+     * @param given    whether there was nothing but placeholders
+     */
+    record Result(String text, boolean replaced, boolean given) {
+
+        /** The text can be a password. */
+        @Override
+        public String toString() {
+            return "interpolated text";
+        }
+    }
+
+    /** The value with its placeholders replaced, or empty if one could not be, which is then a problem. */
+    Optional<Result> interpolate(Scalar scalar, String path) {
+        String text = scalar.text();
+        StringBuilder result = new StringBuilder(text.length());
+        boolean replaced = false;
+        boolean literal = false;
+        boolean failed = false;
+        int position = 0;
+        while (position < text.length()) {
+            if (text.startsWith("$" + OPEN, position)) {
+                result.append(OPEN);
+                literal = true;
+                position += OPEN.length() + 1;
+            } else if (text.startsWith(OPEN, position)) {
+                int end = text.indexOf('}', position);
+                String name = end < 0 ? "" : text.substring(position + OPEN.length(), end);
+                if (!NAME.matcher(name).matches()) {
+                    problems.error(scalar.location(), path, "'${' needs a name and a '}'; write '$${' for '${' itself");
+                    return Optional.empty();
+                }
+                Optional<String> value = properties.lookup(name);
+                failed |= value.isEmpty();
+                value.ifPresentOrElse(result::append, () -> problems.error(scalar.location(), path, missing(name)));
+                replaced = true;
+                position = end + 1;
+            } else {
+                result.append(text.charAt(position));
+                literal = true;
+                position++;
+            }
+        }
+        return failed ? Optional.empty() : Optional.of(new Result(result.toString(), replaced, replaced && !literal));
+    }
+
+    private static String missing(String name) {
+        if (name.startsWith("env.")) {
+            return "environment variable " + Echo.of(name.substring("env.".length())) + " is not set";
+        }
+        String shown = Echo.of(name);
+        String plain = shown.substring(1, shown.length() - 1);
+        return "property " + shown + " is not set; give it with -D" + plain + "=… or under <properties> in the POM";
+    }
+}

@@ -1,0 +1,190 @@
+package io.github.apim.descriptor;
+
+import io.github.apim.deployment.Addition;
+import io.github.apim.edit.Echo;
+import io.github.apim.edit.NearestName;
+import io.github.apim.product.Product;
+import io.github.apim.product.Role;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks what no single value can tell: that names mean a node, a role or a pack which is there. */
+final class NodeReferences {
+
+    private final Value.Fields root;
+    private final Problems problems;
+    /** Every node that was declared; a role that could not be read is empty. */
+    private final Map<String, Optional<Role>> nodes = new LinkedHashMap<>();
+
+    NodeReferences(Value.Fields root, Problems problems) {
+        this.root = root;
+        this.problems = problems;
+        root.fields("nodes")
+                .ifPresent(table -> table.values().forEach((name, node) -> {
+                    Optional<Value.Text> role =
+                            node instanceof Value.Fields fields ? fields.text("role") : Optional.empty();
+                    nodes.put(name, role.flatMap(text -> Role.of(text.text())));
+                }));
+    }
+
+    void check() {
+        names();
+        packs();
+        reference("single-sign-on", "identity-server", Role.IDENTITY_SERVER, Role.IDENTITY_SERVER_KEY_MANAGER);
+        reference("statistics", "bam", Role.BAM);
+        reference("messaging", "broker", Role.MESSAGE_BROKER);
+        virtualHosts();
+        edits();
+        additions();
+        shipping();
+    }
+
+    /** A node that is called like another role would make {@code overlays/<name>} and {@code edits} ambiguous. */
+    private void names() {
+        Value.Fields table = root.fields("nodes").orElse(null);
+        nodes.forEach((name, role) -> {
+            Value node = table.values().get(name);
+            Optional<Role> namesake = Role.of(name);
+            if (name.equals(Scopes.ALL)) {
+                problems.error(node.location(), node.path(), "'all' means every node; give this node another name");
+            } else if (namesake.isPresent() && role.isPresent() && !namesake.equals(role)) {
+                problems.error(
+                        node.location(),
+                        node.path(),
+                        "a node of the role '%s' cannot be called '%s', which is another role"
+                                .formatted(role.get(), name));
+            }
+        });
+    }
+
+    private void packs() {
+        Optional<Value.Fields> packs = root.fields("packs");
+        Map<Product, List<String>> needed = new EnumMap<>(Product.class);
+        nodes.forEach((name, role) ->
+                role.ifPresent(known -> needed.computeIfAbsent(known.product(), product -> new ArrayList<>())
+                        .add(name + " (" + known + ")")));
+        packs.ifPresent(present -> needed.forEach((product, users) -> {
+            if (present.any(product.key()).isEmpty()) {
+                String more = users.size() > 1 ? " and " + (users.size() - 1) + " more" : "";
+                String message = "key '%s' is missing; node %s%s needs the pack of %s"
+                        .formatted(product.key(), users.get(0), more, product.title());
+                problems.error(present.location(), present.path(), message);
+            }
+        }));
+    }
+
+    private void reference(String section, String key, Role... fitting) {
+        root.fields(section).flatMap(fields -> fields.text(key)).ifPresent(reference -> {
+            List<Role> roles = List.of(fitting);
+            String name = reference.text();
+            String expected = "expected a node of the role "
+                    + String.join(" or ", roles.stream().map(Role::key).toList());
+            Optional<Role> found = nodes.getOrDefault(name, Optional.empty());
+            if (!nodes.containsKey(name)) {
+                List<String> candidates = nodes.entrySet().stream()
+                        .filter(node -> node.getValue().filter(roles::contains).isPresent())
+                        .map(Map.Entry::getKey)
+                        .toList();
+                String hint = NearestName.of(name, candidates)
+                        .map(nearest -> "; did you mean '" + nearest + "'?")
+                        .orElse(
+                                candidates.isEmpty()
+                                        ? "; there is none"
+                                        : "; there is " + String.join(", ", candidates));
+                report(reference, "there is no node " + Echo.of(name) + "; " + expected + hint);
+            } else if (found.isPresent() && !roles.contains(found.get())) {
+                report(reference, "node " + Echo.of(name) + " has the role '" + found.get() + "'; " + expected);
+            }
+        });
+    }
+
+    /** {@code store} and {@code api-store} are one role: two keys for YAML, one for the load balancer. */
+    private void virtualHosts() {
+        Map<Role, String> seen = new HashMap<>();
+        root.fields("load-balancer")
+                .flatMap(fields -> fields.fields("virtual-hosts"))
+                .ifPresent(hosts -> hosts.values()
+                        .forEach((key, host) -> Role.of(key).ifPresent(role -> {
+                            String first = seen.putIfAbsent(role, key);
+                            if (first != null) {
+                                report(host, "'" + key + "' and '" + first + "' are the same role; keep one");
+                            }
+                        })));
+    }
+
+    private void edits() {
+        Set<List<String>> seen = new HashSet<>();
+        root.fields("edits")
+                .ifPresent(edits -> edits.values().forEach((scope, files) -> {
+                    Optional<String> known = scope(scope, files);
+                    if (files instanceof Value.Fields below) {
+                        known.ifPresent(name -> places(name, below, seen));
+                    }
+                }));
+    }
+
+    /** Patches and jars go into folders of Carbon, which a message broker has not. */
+    private void additions() {
+        for (Addition.Kind kind : Addition.Kind.values()) {
+            root.fields(kind.key())
+                    .ifPresent(scopes -> scopes.values().forEach((scope, files) -> {
+                        Optional<Role> role = Role.of(scope).or(() -> nodes.getOrDefault(scope, Optional.empty()));
+                        if (scope(scope, files).isPresent()
+                                && role.filter(Role.MESSAGE_BROKER::equals).isPresent()) {
+                            report(
+                                    files,
+                                    "a message broker takes no " + kind.key() + "; lay the files below overlays/"
+                                            + scope + " instead");
+                        }
+                    }));
+        }
+    }
+
+    private void shipping() {
+        root.fields("shipping")
+                .flatMap(shipping -> shipping.fields("nodes"))
+                .ifPresent(own -> own.values().forEach((name, value) -> {
+                    if (!nodes.containsKey(name)) {
+                        report(value, "there is no node " + Echo.of(name) + NearestName.hint(name, nodes.keySet()));
+                    }
+                }));
+    }
+
+    private void places(String scope, Value.Fields files, Set<List<String>> seen) {
+        files.values().forEach((file, places) -> {
+            if (places instanceof Value.Fields below) {
+                below.values().forEach((place, value) -> {
+                    if (!seen.add(List.of(scope, file, place))) {
+                        report(value, "this place is set twice for '" + scope + "'; keep one");
+                    }
+                });
+            }
+        });
+    }
+
+    /** The scope of this name; if there is none, that is a problem at the value. */
+    private Optional<String> scope(String name, Value value) {
+        if (name.equals(Scopes.ALL) || nodes.containsKey(name) || Role.of(name).isPresent()) {
+            return Optional.of(Scopes.of(name));
+        }
+        if (Formats.NODE_NAME.complaint(name).isEmpty()) {
+            List<String> candidates = new ArrayList<>(List.of(Scopes.ALL));
+            candidates.addAll(nodes.keySet());
+            candidates.addAll(Role.keys());
+            String hint = NearestName.hint(name, candidates);
+            report(value, "expected 'all', a role or a node; found '" + name + "'" + hint);
+        }
+        return Optional.empty();
+    }
+
+    private void report(Value value, String message) {
+        problems.error(value.location(), value.path(), message);
+    }
+}

@@ -1,0 +1,19 @@
+package io.github.apim.descriptor;
+
+import io.github.apim.product.Role;
+
+/** Whom an entry of the descriptor concerns: every node, the nodes of a role, or one node. */
+public final class Scopes {
+
+    public static final String ALL = "all";
+
+    private Scopes() {}
+
+    /**
+     * The scope as records have it: a role by its key, whichever of its names the user chose. A name that a role and a
+     * node have in common is the role's.
+     */
+    static String of(String name) {
+        return Role.of(name).map(Role::key).orElse(name);
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.apim.descriptor;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Describes what may stand somewhere in the descriptor. The reader's checks and the JSON schema are both made from it,
+ * so that an editor and the build say the same.
+ */
+sealed interface Shape {
+
+    /** What is expected, to follow the word "expected" in a message. */
+    String expected();
+
+    /** A shape that is written as a single value. */
+    sealed interface Atom extends Shape {}
+
+    /** A text of a format. */
+    record Text(Format format) implements Atom {
+        @Override
+        public String expected() {
+            return format.title();
+        }
+    }
+
+    /** A whole number within bounds, both included. */
+    record Whole(long least, long most) implements Atom {
+        @Override
+        public String expected() {
+            return most == Long.MAX_VALUE
+                    ? "a whole number of at least " + least
+                    : "a whole number from " + least + " to " + most;
+        }
+    }
+
+    /** A whole number of at least 1, or a text of the format. */
+    record Size(Format format) implements Atom {
+        @Override
+        public String expected() {
+            return format.title() + ", such as " + format.examples().get(0);
+        }
+    }
+
+    /** {@code true} or {@code false}. */
+    record Flag() implements Atom {
+        @Override
+        public String expected() {
+            return "true or false";
+        }
+    }
+
+    /**
+     * One of some words.
+     *
+     * @param words   what messages name
+     * @param aliases further words that are accepted
+     */
+    record Choice(String title, List<String> words, List<String> aliases) implements Atom {
+        @Override
+        public String expected() {
+            return title + ": " + String.join(", ", words);
+        }
+    }
+
+    /** Any single value, taken as text. */
+    record AnyAtom(Format format) implements Atom {
+        @Override
+        public String expected() {
+            return "a single value";
+        }
+    }
+
+    /**
+     * A mapping with keys that are known beforehand.
+     *
+     * @param exactlyOne keys of which exactly one must be there; empty if there is no such rule
+     */
+    record Struct(Map<String, Key> keys, List<String> exactlyOne) implements Shape {
+        @Override
+        public String expected() {
+            return "a mapping with " + String.join(", ", keys.keySet());
+        }
+    }
+
+    /**
+     * What is said about a known key.
+     *
+     * @param standard what an absent key stands for, as text; a mapping stands for itself without entries
+     */
+    record Key(Shape shape, boolean required, String description, Optional<String> standard) {}
+
+    /**
+     * A mapping with keys that the user chooses.
+     *
+     * @param least how many entries there must be
+     */
+    record Table(Atom keys, Shape values, int least) implements Shape {
+        @Override
+        public String expected() {
+            return "a mapping from " + keys.expected() + " to " + values.expected();
+        }
+    }
+
+    /** A list of any length. */
+    record Items(Shape item) implements Shape {
+        @Override
+        public String expected() {
+            return "a list, each item " + item.expected();
+        }
+    }
+
+    /** A short form, and a mapping for those who have more to say. */
+    record Either(Atom brief, Struct full) implements Shape {
+        @Override
+        public String expected() {
+            return brief.expected() + ", or " + full.expected();
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.github.apim.descriptor;
+
+import io.github.apim.deployment.Location;
+import io.github.apim.descriptor.Shape.Struct;
+import io.github.apim.descriptor.Shape.Table;
+import io.github.apim.descriptor.YamlTree.Entry;
+import io.github.apim.descriptor.YamlTree.Mapping;
+import io.github.apim.descriptor.YamlTree.Scalar;
+import io.github.apim.descriptor.YamlTree.Sequence;
+import io.github.apim.edit.Echo;
+import io.github.apim.edit.NearestName;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Checks a tree against a shape, reports everything that does not fit, and keeps what does. */
+final class ShapeCheck {
+
+    private final AtomCheck atoms;
+    private final Problems problems;
+    private final Map<String, Location> locations = new HashMap<>();
+
+    ShapeCheck(PropertyLookup properties, Problems problems) {
+        this.atoms = new AtomCheck(new Interpolator(properties, problems), problems);
+        this.problems = problems;
+    }
+
+    /** The checked entries of the top-level mapping; entries with errors are broken or left out. */
+    Value.Fields check(Struct shape, Mapping root) {
+        return struct(shape, root, YamlPath.ROOT, root.location());
+    }
+
+    /** The place of every value that was there, by its path. */
+    Map<String, Location> locations() {
+        return locations;
+    }
+
+    /** @param place of a mapping or a list: its key is easier to find than its first entry */
+    private Value check(Shape shape, YamlTree tree, String path, Location place) {
+        boolean single = tree instanceof Scalar;
+        locations.put(path, single ? tree.location() : place);
+        if (tree instanceof YamlTree.Broken) {
+            return new Value.Broken(path, place);
+        }
+        if (shape instanceof Shape.Either either) {
+            return check(single ? either.brief() : either.full(), either, tree, path, place);
+        }
+        return check(shape, shape, tree, path, place);
+    }
+
+    private Value check(Shape shape, Shape expected, YamlTree tree, String path, Location place) {
+        if (shape instanceof Shape.Atom atom && tree instanceof Scalar scalar) {
+            return atoms.check(atom, scalar, path);
+        } else if (shape instanceof Struct struct && tree instanceof Mapping mapping) {
+            return struct(struct, mapping, path, place);
+        } else if (shape instanceof Table table && tree instanceof Mapping mapping) {
+            return table(table, mapping, path, place);
+        } else if (shape instanceof Shape.Items items && tree instanceof Sequence sequence) {
+            return items(items, sequence, path, place);
+        }
+        boolean nothing = tree instanceof Scalar scalar && scalar.kind() == YamlTree.Kind.NULL;
+        String message = nothing
+                ? "has no value; expected " + expected.expected()
+                : "expected " + expected.expected() + ", found " + describe(tree);
+        problems.error(locations.get(path), path, message);
+        return new Value.Broken(path, place);
+    }
+
+    private static String describe(YamlTree tree) {
+        if (tree instanceof Mapping) {
+            return "a mapping";
+        } else if (tree instanceof Scalar scalar) {
+            return scalar.kind() == YamlTree.Kind.TEXT
+                    ? "a text"
+                    : scalar.kind().title();
+        }
+        return "a list";
+    }
+
+    private Value.Fields struct(Struct shape, Mapping mapping, String path, Location place) {
+        Map<String, Value> values = new LinkedHashMap<>();
+        Set<String> meant = new HashSet<>();
+        for (Map.Entry<String, Entry> entry : mapping.entries().entrySet()) {
+            String name = entry.getKey();
+            String below = YamlPath.child(path, name);
+            Shape.Key key = shape.keys().get(name);
+            if (key == null) {
+                Optional<String> nearest = NearestName.of(name, shape.keys().keySet());
+                nearest.ifPresent(meant::add);
+                String hint = nearest.map(word -> "did you mean '" + word + "'?")
+                        .orElse("expected " + String.join(", ", shape.keys().keySet()));
+                problems.error(entry.getValue().key(), below, "unknown key " + Echo.of(name) + "; " + hint);
+            } else {
+                values.put(
+                        name,
+                        check(
+                                key.shape(),
+                                entry.getValue().value(),
+                                below,
+                                entry.getValue().key()));
+            }
+        }
+        shape.keys().forEach((name, key) -> {
+            if (key.required() && !values.containsKey(name) && !meant.contains(name)) {
+                problems.error(place, path, "key '" + name + "' is missing. " + key.description());
+            } else if (key.standard().isPresent()) {
+                values.putIfAbsent(
+                        name, standard(key.shape(), key.standard().get(), YamlPath.child(path, name), place));
+            }
+        });
+        exactlyOne(shape.exactlyOne(), values, path, place, meant);
+        return new Value.Fields(path, place, Collections.unmodifiableMap(values));
+    }
+
+    private void exactlyOne(
+            List<String> names, Map<String, Value> values, String path, Location place, Set<String> meant) {
+        long count = names.stream().filter(values::containsKey).count();
+        boolean mistyped = count == 0 && names.stream().anyMatch(meant::contains);
+        if (!names.isEmpty() && count != 1 && !mistyped) {
+            String found = count == 0 ? "none of them is there" : "there are " + count;
+            problems.error(place, path, "exactly one of " + String.join(", ", names) + " is needed; " + found);
+        }
+    }
+
+    private Value.Fields table(Table shape, Mapping mapping, String path, Location place) {
+        Map<String, Value> values = new LinkedHashMap<>();
+        mapping.entries().forEach((name, entry) -> {
+            String below = YamlPath.child(path, name);
+            Value key = atoms.checkKey(shape.keys(), name, entry.key(), below);
+            Value value = check(shape.values(), entry.value(), below, entry.key());
+            values.put(name, key instanceof Value.Broken ? new Value.Broken(below, entry.key()) : value);
+        });
+        if (values.size() < shape.least()) {
+            problems.error(place, path, "at least " + shape.least() + " entry is needed");
+        }
+        return new Value.Fields(path, place, Collections.unmodifiableMap(values));
+    }
+
+    private Value.Items items(Shape.Items shape, Sequence sequence, String path, Location place) {
+        List<Value> values = new ArrayList<>();
+        for (YamlTree item : sequence.items()) {
+            values.add(check(shape.item(), item, YamlPath.item(path, values.size()), item.location()));
+        }
+        return new Value.Items(path, place, List.copyOf(values));
+    }
+
+    /** What an absent key stands for. */
+    private static Value standard(Shape shape, String text, String path, Location place) {
+        if (shape instanceof Struct struct) {
+            Map<String, Value> values = new LinkedHashMap<>();
+            struct.keys()
+                    .forEach((name, key) -> key.standard()
+                            .ifPresent(own ->
+                                    values.put(name, standard(key.shape(), own, YamlPath.child(path, name), place))));
+            return new Value.Fields(path, place, Collections.unmodifiableMap(values));
+        } else if (shape instanceof Shape.Whole) {
+            return new Value.Whole(path, place, Long.parseLong(text));
+        } else if (shape instanceof Shape.Flag) {
+            return new Value.Flag(path, place, Boolean.parseBoolean(text));
+        }
+        return new Value.Text(path, place, text, false);
+    }
+}

@@ -1,0 +1,67 @@
+package io.github.apim.descriptor;
+
+import io.github.apim.deployment.Credentials;
+import io.github.apim.deployment.Shipping;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Makes the record of {@code shipping} from a section that has been checked. */
+final class ShippingBuilder {
+
+    private final ArtifactReferences references;
+
+    ShippingBuilder(ArtifactReferences references) {
+        this.references = references;
+    }
+
+    /** @param credentials the login and what opens the key, if the descriptor names them */
+    Shipping build(Value.Fields shipping, Optional<Credentials> credentials) {
+        Map<String, Shipping.Own> nodes = new LinkedHashMap<>();
+        shipping.fields("nodes")
+                .ifPresent(table -> table.values().forEach((name, own) -> nodes.put(name, own((Value.Fields) own))));
+        return new Shipping(
+                text(shipping, "user").or(() -> credentials.map(Credentials::username)),
+                shipping.text("key").map(references::path),
+                credentials.map(Credentials::password),
+                shipping.flag("agent"),
+                port(shipping).orElseThrow(),
+                shipping.string("directory"),
+                shipping.text("known-hosts").map(references::path),
+                shipping.any("jump").map(ShippingBuilder::jump),
+                shipping.items("keep").stream()
+                        .map(path -> ((Value.Text) path).text())
+                        .toList(),
+                Math.toIntExact(shipping.whole("releases").orElseThrow()),
+                Collections.unmodifiableMap(nodes));
+    }
+
+    private Shipping.Own own(Value.Fields own) {
+        return new Shipping.Own(
+                text(own, "host"),
+                text(own, "user"),
+                own.text("key").map(references::path),
+                port(own),
+                text(own, "directory"));
+    }
+
+    private static Shipping.Jump jump(Value value) {
+        if (value instanceof Value.Text host) {
+            return new Shipping.Jump(host.text(), Shipping.DEFAULT.port(), Optional.empty());
+        }
+        Value.Fields jump = (Value.Fields) value;
+        return new Shipping.Jump(jump.string("host"), port(jump).orElseThrow(), text(jump, "user"));
+    }
+
+    private static Optional<String> text(Value.Fields fields, String key) {
+        return fields.text(key).map(Value.Text::text);
+    }
+
+    private static OptionalInt port(Value.Fields fields) {
+        return fields.whole("port")
+                .map(port -> OptionalInt.of(Math.toIntExact(port)))
+                .orElse(OptionalInt.empty());
+    }
+}

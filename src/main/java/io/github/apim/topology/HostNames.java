@@ -1,0 +1,172 @@
+package io.github.apim.topology;
+
+import io.github.apim.deployment.Deployment;
+import io.github.apim.deployment.DeploymentSynchronizer;
+import io.github.apim.deployment.IpAddress;
+import io.github.apim.deployment.JdbcUrl;
+import io.github.apim.deployment.LoadBalancer;
+import io.github.apim.deployment.LoadBalancer.VirtualHost;
+import io.github.apim.deployment.Node;
+import io.github.apim.product.Ports;
+import io.github.apim.product.Product;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which host name must lead where, on each machine of a deployment (matrix §15.2): virtual hosts to the load balancer,
+ * nodes to their machines. On its own machine the name that a server takes for its own leads to the machine itself, where
+ * the load balancer does not serve the server's port under it: the server calls itself there (matrix §2, M29).
+ */
+public final class HostNames {
+
+    private final Deployment deployment;
+    private final Topology topology;
+
+    public HostNames(Deployment deployment) {
+        this.deployment = deployment;
+        this.topology = new Topology(deployment);
+    }
+
+    /**
+     * A name of a node that leads to one machine for some and must lead to another one for others.
+     *
+     * @param node   who has the name
+     * @param other  the machine that the name leads to for another reason
+     * @param reason why, to be put behind "leads to … as"
+     */
+    public record Clash(Node node, String name, String other, String reason) {}
+
+    /**
+     * A server that cannot reach itself under its own name, because another one of its machine, or it itself, reaches
+     * the load balancer under that name.
+     */
+    public record Unreachable(Node node, VirtualHost own, Node caller) {}
+
+    /** The machines of the nodes, in the descriptor's order. */
+    public List<String> machines() {
+        return deployment.nodes().stream().map(topology::machine).distinct().toList();
+    }
+
+    /** All names with their addresses, in lower case; without an address where the descriptor does not say it. */
+    public Map<String, Optional<String>> everywhere() {
+        Map<String, Optional<String>> names = new LinkedHashMap<>();
+        deployment
+                .loadBalancer()
+                .ifPresent(balancer ->
+                        balancer.virtualHosts().values().forEach(host -> add(names, host.name(), balancer.address())));
+        deployment.nodes().forEach(node -> add(names, node.host(), topology.ip(node)));
+        servers().forEach(server -> add(names, server, Optional.empty()));
+        return names;
+    }
+
+    /** The same as a machine of nodes needs them. */
+    public Map<String, Optional<String>> on(String machine) {
+        Map<String, Optional<String>> names = everywhere();
+        for (Node node : nodesOf(machine)) {
+            Optional<VirtualHost> own = topology.ownVirtualHost(node);
+            if (own.isPresent()
+                    && needsItself(node, own.get())
+                    && callers(node, own.get()).isEmpty()) {
+                names.computeIfPresent(key(own.get().name()), (name, balancer) -> topology.ip(node));
+            }
+        }
+        return names;
+    }
+
+    /** Names that would have to lead to two machines. */
+    public List<Clash> clashes() {
+        List<Clash> clashes = new ArrayList<>();
+        Map<String, Node> taken = new LinkedHashMap<>();
+        for (Node node : deployment.nodes()) {
+            if (isNoName(node.host())) {
+                continue;
+            }
+            String machine = topology.machine(node);
+            Node first = taken.putIfAbsent(key(node.host()), node);
+            if (first != null && !topology.machine(first).equals(machine)) {
+                clashes.add(new Clash(node, node.host(), topology.machine(first), "the host of node " + first.name()));
+            }
+            deployment
+                    .loadBalancer()
+                    .ifPresent(balancer -> balancer.virtualHosts().forEach((role, host) -> {
+                        String front = balancer.address().orElse(PortTable.LOAD_BALANCER);
+                        if (host.name().equalsIgnoreCase(node.host())
+                                && role != node.role()
+                                && !front.equals(machine)) {
+                            clashes.add(new Clash(node, node.host(), front, "the virtual host of role " + role));
+                        }
+                    }));
+        }
+        return clashes;
+    }
+
+    /** Servers that no hosts file helps to reach themselves. */
+    public List<Unreachable> unreachable() {
+        List<Unreachable> unreachable = new ArrayList<>();
+        for (Node node : deployment.nodes()) {
+            Optional<VirtualHost> own = topology.ownVirtualHost(node);
+            if (own.isPresent() && needsItself(node, own.get())) {
+                callers(node, own.get()).stream()
+                        .findFirst()
+                        .ifPresent(caller -> unreachable.add(new Unreachable(node, own.get(), caller)));
+            }
+        }
+        return unreachable;
+    }
+
+    /** Whether a Carbon server calls itself at its name and port, and would find a load balancer without that port. */
+    private boolean needsItself(Node node, VirtualHost own) {
+        if (node.role().product() == Product.MESSAGE_BROKER || isNoName(own.name())) {
+            return false;
+        }
+        LoadBalancer balancer = deployment.loadBalancer().orElseThrow();
+        int port = Ports.SERVLET_HTTPS + node.offset();
+        return balancer.address().filter(topology.machine(node)::equals).isEmpty()
+                && balancer.virtualHosts().values().stream()
+                        .noneMatch(host -> host.name().equalsIgnoreCase(own.name()) && host.https() == port);
+    }
+
+    /** The nodes of this one's machine that call the load balancer under the name. */
+    private List<Node> callers(Node node, VirtualHost own) {
+        return topology.sameMachine(node).stream()
+                .filter(other -> topology.calledBy(other).stream()
+                        .anyMatch(host -> host.name().equalsIgnoreCase(own.name())))
+                .toList();
+    }
+
+    private List<Node> nodesOf(String machine) {
+        return deployment.nodes().stream()
+                .filter(node -> topology.machine(node).equals(machine))
+                .toList();
+    }
+
+    /** The hosts of what is no node: the database server, the SVN server. */
+    private Collection<String> servers() {
+        Set<String> servers = new LinkedHashSet<>();
+        JdbcUrl.host(deployment.databases().url()).ifPresent(servers::add);
+        deployment.deploymentSynchronizer().map(DeploymentSynchronizer::host).ifPresent(servers::add);
+        return servers;
+    }
+
+    private static void add(Map<String, Optional<String>> names, String name, Optional<String> address) {
+        if (!isNoName(name)) {
+            names.merge(key(name), address, (first, second) -> first.or(() -> second));
+        }
+    }
+
+    /** Whether no hosts file needs it: an address, or a name that every machine gives to itself. */
+    private static boolean isNoName(String host) {
+        return IpAddress.isLoopback(host) || IpAddress.isLiteral(host.replaceAll("[\\[\\]]", ""));
+    }
+
+    private static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,335 @@
+package io.github.apim.descriptor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DescriptorProblemsTest {
+
+    @TempDir
+    Path folder;
+
+    private Descriptors descriptors;
+
+    @BeforeEach
+    void start() {
+        descriptors = new Descriptors(folder);
+    }
+
+    @Test
+    void an_unknown_key_is_shown_with_the_nearest_one() {
+        assertThat(with("  gw-2: { rol: gateway-worker, host: gw-2 }"))
+                .containsExactly("9:11: nodes.gw-2.rol: unknown key 'rol'; did you mean 'role'?");
+    }
+
+    @Test
+    void an_unknown_key_without_a_near_one_is_shown_with_all() {
+        assertThat(with("shipping: { compression: 9 }"))
+                .containsExactly("9:13: shipping.compression: unknown key 'compression';"
+                        + " expected user, key, credentials, agent, port, directory, known-hosts, jump, keep,"
+                        + " releases, nodes");
+    }
+
+    @Test
+    void a_missing_key_is_shown_at_the_mapping() {
+        assertThat(with("  gw-2:\n    role: gateway-worker"))
+                .containsExactly("9:3: nodes.gw-2: key 'host' is missing."
+                        + " The name under which the others reach the machine.");
+    }
+
+    @Test
+    void a_missing_section_is_shown_at_the_start() {
+        assertThat(descriptors.problems(
+                        "packs: {}\ndatabases: { url: 'jdbc:mysql://db', driver: d.jar, credentials: apim-db }"))
+                .containsExactly("1:1: key 'nodes' is missing. The server processes of the deployment, by name.");
+    }
+
+    @Test
+    void a_value_of_the_wrong_type_is_shown_with_the_right_one() {
+        assertThat(with("""
+                  gw-2: { role: gateway-worker, host: [ gw-2 ] }
+                  gw-3: { role: gateway-worker, host: gw-3, offset: many }
+                  gw-4: { role: gateway-worker, host: gw-4, offset: "1" }
+                  gw-5: gateway-worker
+                  gw-6: { role: gateway-worker, host: gw-6, jvm: { heap: 512, home: 17 } }
+                shipping: []
+                """))
+                .containsExactly(
+                        "9:33: nodes.gw-2.host: expected a host name or an IP address, found a list",
+                        "10:53: nodes.gw-3.offset: expected a whole number from 0 to 50000, found 'many'",
+                        "11:53: nodes.gw-4.offset: expected a whole number from 0 to 50000, found '1';"
+                                + " remove the quotes",
+                        "12:9: nodes.gw-5: expected a mapping with role, host, address, offset, jvm, overlay,"
+                                + " found a text",
+                        "13:58: nodes.gw-6.jvm.heap: expected a size of memory, found a whole number ('512');"
+                                + " a number and one of k, m, g",
+                        "13:69: nodes.gw-6.jvm.home: expected an absolute path on the machines,"
+                                + " found a whole number ('17'); it must start with '/'",
+                        "14:1: shipping: expected a mapping with user, key, credentials, agent, port, directory,"
+                                + " known-hosts, jump, keep, releases, nodes, found a list");
+    }
+
+    @Test
+    void a_number_out_of_bounds_is_a_problem_however_large() {
+        assertThat(with("""
+                  gw-2: { role: gateway-worker, host: gw-2, offset: -1 }
+                  gw-3: { role: gateway-worker, host: gw-3, offset: 50001 }
+                  gw-4: { role: gateway-worker, host: gw-4, offset: 99999999999999999999999999 }
+                  gw-5: { role: gateway-worker, host: gw-5, offset: 1.5 }
+                """))
+                .containsExactly(
+                        "9:53: nodes.gw-2.offset: expected a whole number from 0 to 50000, found '-1'",
+                        "10:53: nodes.gw-3.offset: expected a whole number from 0 to 50000, found '50001'",
+                        "11:53: nodes.gw-4.offset: expected a whole number from 0 to 50000,"
+                                + " found '99999999999999999999999999'",
+                        "12:53: nodes.gw-5.offset: expected a whole number from 0 to 50000, found '1.5'");
+    }
+
+    @Test
+    void a_key_without_a_value_is_a_problem() {
+        assertThat(with("""
+                  gw-2: { role: gateway-worker, host: }
+                  gw-3:
+                shipping: ~
+                """))
+                .containsExactly(
+                        "9:38: nodes.gw-2.host: has no value; expected a host name or an IP address",
+                        "10:8: nodes.gw-3: has no value; expected a mapping with role, host, address, offset, jvm,"
+                                + " overlay",
+                        "11:11: shipping: has no value; expected a mapping with user, key, credentials, agent, port,"
+                                + " directory, known-hosts, jump, keep, releases, nodes");
+    }
+
+    @Test
+    void a_key_that_is_there_twice_is_shown_with_both_places() {
+        assertThat(with("  gw-1: { role: gateway-worker, host: gw-1, role: store }"))
+                .containsExactly(
+                        "9:3: nodes.gw-1: key 'gw-1' is there twice, first at line 8 column 3; keep one",
+                        "9:45: nodes.gw-1.role: key 'role' is there twice, first at line 9 column 11; keep one");
+    }
+
+    @Test
+    void an_unknown_role_is_shown_with_the_nearest_one() {
+        assertThat(with("  gw-2: { role: gatway-worker, host: gw-2 }"))
+                .containsExactly("9:17: nodes.gw-2.role: expected a role: gateway-manager, gateway-worker, key-manager,"
+                        + " publisher, store, all-in-one, identity-server, identity-server-key-manager, bam,"
+                        + " message-broker; found 'gatway-worker'; did you mean 'gateway-worker'?");
+    }
+
+    @Test
+    void a_pack_that_a_node_needs_must_be_there() {
+        assertThat(
+                        with(
+                                "  is: { role: identity-server, host: is }\n  km: { role: identity-server-key-manager, host: km }"))
+                .containsExactly("1:1: packs: key 'identity-server' is missing;"
+                        + " node is (identity-server) and 1 more needs the pack of WSO2 Identity Server");
+    }
+
+    @Test
+    void a_pack_needs_either_coordinates_or_a_path() {
+        String yaml = Descriptors.SHORTEST;
+        assertThat(descriptors.problems(yaml.replace("packs/wso2am-1.9.0.zip", "{ clean: false }")))
+                .containsExactly(
+                        "2:3: packs.api-manager: exactly one of artifact, path is needed;" + " none of them is there");
+        assertThat(descriptors.problems(yaml.replace("packs/wso2am-1.9.0.zip", "{ path: a.zip, artifact: 'g:a:1' }")))
+                .containsExactly("2:3: packs.api-manager: exactly one of artifact, path is needed; there are 2");
+        assertThat(descriptors.problems(yaml.replace("packs/wso2am-1.9.0.zip", "org.wso2.am:wso2am")))
+                .containsExactly("2:16: packs.api-manager: 'org.wso2.am:wso2am' is not Maven coordinates or a path:"
+                        + " coordinates need a version: group:artifact:extension:version");
+    }
+
+    @Test
+    void a_reference_to_a_node_must_fit() {
+        assertThat(with("""
+                  is-1: { role: identity-server-key-manager, host: is-1 }
+                  bam: { role: bam, host: bam }
+                single-sign-on: { identity-server: si-1 }
+                statistics: { bam: gw-1 }
+                messaging: { broker: mq }
+                """))
+                .contains(
+                        "11:36: single-sign-on.identity-server: there is no node 'si-1'; expected a node of the role"
+                                + " identity-server or identity-server-key-manager; did you mean 'is-1'?",
+                        "12:20: statistics.bam: node 'gw-1' has the role 'gateway-worker';"
+                                + " expected a node of the role bam",
+                        "13:22: messaging.broker: there is no node 'mq'; expected a node of the role message-broker;"
+                                + " there is none");
+    }
+
+    @Test
+    void a_node_must_not_be_called_like_something_else() {
+        assertThat(with("""
+                  all: { role: store, host: a }
+                  publisher: { role: store, host: b }
+                  api-store: { role: store, host: c }
+                  Store-2: { role: store, host: d }
+                  ../etc: { role: store, host: e }
+                """))
+                .containsExactly(
+                        "9:3: nodes.all: 'all' means every node; give this node another name",
+                        "10:3: nodes.publisher: a node of the role 'store' cannot be called 'publisher',"
+                                + " which is another role",
+                        "12:3: nodes.Store-2: 'Store-2' is not the name of a node:"
+                                + " write it in lower case: it becomes the name of a file",
+                        "13:3: nodes['../etc']: '../etc' is not the name of a node:"
+                                + " lower-case letters, digits and '-', at most 63, a letter or digit first and last");
+    }
+
+    @Test
+    void a_virtual_host_is_given_once_per_role() {
+        assertThat(
+                        with(
+                                "load-balancer: { virtual-hosts: { store: a.example.com, api-store: b.example.com, stroe: c } }"))
+                .satisfiesExactly(
+                        first -> assertThat(first)
+                                .isEqualTo("9:68: load-balancer.virtual-hosts.api-store:"
+                                        + " 'api-store' and 'store' are the same role; keep one"),
+                        second -> assertThat(second)
+                                .startsWith("9:83: load-balancer.virtual-hosts.stroe: expected a role: ")
+                                .endsWith("; found 'stroe'; did you mean 'store'?"));
+    }
+
+    @Test
+    void an_edit_must_have_a_scope_and_a_file_of_the_pack() {
+        assertThat(with("""
+                edits:
+                  gw-l: { bin/wso2server.sh: { A: b } }
+                  all:
+                    ../../etc/passwd.sh: { A: b }
+                    /bin/a.sh: { A: b }
+                    bin\\a.sh: { A: b }
+                    lib/a.jar: { A: b }
+                    bin/b.sh: { A: [ b ] }
+                  store: { bin/c.sh: { A: b } }
+                  api-store: { bin/c.sh: { A: c } }
+                """))
+                .containsExactly(
+                        "10:3: edits.gw-l: expected 'all', a role or a node; found 'gw-l'; did you mean 'gw-1'?",
+                        "12:5: edits.all['../../etc/passwd.sh']: '../../etc/passwd.sh' is not a file below the"
+                                + " product's home: it must not have '.' or '..' as a folder",
+                        "13:5: edits.all['/bin/a.sh']: '/bin/a.sh' is not a file below the product's home:"
+                                + " the path starts below the product's home, without a '/'",
+                        "14:5: edits.all['bin\\\\a.sh']: 'bin\\\\a.sh' is not a file below the product's home:"
+                                + " write '/' between folders",
+                        "15:5: edits.all['lib/a.jar']: 'lib/a.jar' is not a file below the product's home:"
+                                + " a relative path with '/' that ends with .xml, .properties, .sh or .json",
+                        "16:17: edits.all['bin/b.sh'].A: expected a single value, found a list",
+                        "18:31: edits.api-store['bin/c.sh'].A: this place is set twice for 'store'; keep one");
+    }
+
+    @Test
+    void patches_and_jars_are_for_nodes_that_are_there_and_run_carbon() {
+        assertThat(with("""
+                  mq: { role: message-broker, host: mq }
+                patches:
+                  gw-l: [ a.zip ]
+                  all: b.zip
+                libs:
+                  mq: [ c.jar ]
+                  message-broker: [ d.jar ]
+                dropins:
+                  api-store: [ "~/e.jar" ]
+                """))
+                .containsExactly(
+                        "1:1: packs: key 'message-broker' is missing; node mq (message-broker) needs the pack of Apache"
+                                + " ActiveMQ",
+                        "11:3: patches.gw-l: expected 'all', a role or a node; found 'gw-l'; did you mean 'gw-1'?",
+                        "12:8: patches.all: expected a list, each item Maven coordinates or a path, found a text",
+                        "14:3: libs.mq: a message broker takes no libs; lay the files below overlays/mq instead",
+                        "15:3: libs.message-broker: a message broker takes no libs; lay the files below"
+                                + " overlays/message-broker instead",
+                        "17:16: dropins.api-store[0]: '~/e.jar' is not Maven coordinates or a path: '~' is not"
+                                + " expanded; write ${user.home}");
+    }
+
+    @Test
+    void a_database_url_has_no_schema_and_no_parameters() {
+        assertThat(urlProblem("mysql://db")).contains("it must start with 'jdbc:'");
+        assertThat(urlProblem("jdbc:mysql://db:3306/")).contains("without a '/'");
+        assertThat(urlProblem("jdbc:mysql://db:3306/apimgtdb")).contains("'schemas'");
+        assertThat(urlProblem("jdbc:mysql://db:3306?useSSL=false")).contains("'parameters'");
+        assertThat(urlProblem("jdbc:mysql://me:hunter2@db:3306"))
+                .contains("'credentials'")
+                .contains("'jdbc:mysql://***@db:3306'");
+    }
+
+    @Test
+    void a_repository_url_that_carbon_cannot_use_says_why() {
+        assertThat(with("deployment-synchronizer: { url: 'svn+ssh://svn/r' }"))
+                .containsExactly("9:33: deployment-synchronizer.url: 'svn+ssh://svn/r' is not the URL of an SVN"
+                        + " repository: Carbon does not support svn+ssh; use http, https or svn");
+        assertThat(with("deployment-synchronizer: { url: 'file:///srv/svn' }"))
+                .singleElement()
+                .asString()
+                .endsWith("a file: URL is another repository on every machine; use http, https or svn");
+    }
+
+    @Test
+    void an_unknown_server_is_a_problem_at_the_line_that_names_it() {
+        assertThat(
+                        with(
+                                "admin: { credentials: nobody }\ndeployment-synchronizer: { url: 'svn://s', credentials: undecryptable }"))
+                .containsExactly(
+                        "9:23: admin.credentials: settings.xml has no <server> with the id 'nobody';"
+                                + " add one with <username> and <password>",
+                        "10:57: deployment-synchronizer.credentials:"
+                                + " the password of <server> 'undecryptable' cannot be decrypted");
+    }
+
+    @Test
+    void all_problems_come_at_once_in_the_order_of_the_file() {
+        List<String> problems = descriptors.problems("""
+                packs: { api-manger: a.zip }
+                databases:
+                  url: jdbc:mysql://db/apimgtdb
+                  driver: d.jar
+                  credentials: nobody
+                  schemas: { registry: "reg db" }
+                nodes:
+                  gw-1: { role: gateway-worker, host: "gw 1", ofset: 1 }
+                  gw-2: { host: gw-2, address: 10.0.0.300 }
+                statistics: { bam: bam-1 }
+                gateway: { hostname-verifier: strict }
+                """);
+
+        assertThat(problems)
+                .extracting(problem -> problem.replaceAll("^([0-9:]+: [^ ]+) .*", "$1"))
+                .containsExactly(
+                        "1:1: packs:",
+                        "1:10: packs.api-manger:",
+                        "3:8: databases.url:",
+                        "5:16: databases.credentials:",
+                        "6:24: databases.schemas.registry:",
+                        "8:39: nodes.gw-1.host:",
+                        "8:47: nodes.gw-1.ofset:",
+                        "9:3: nodes.gw-2:",
+                        "9:32: nodes.gw-2.address:",
+                        "10:20: statistics.bam:",
+                        "11:31: gateway.hostname-verifier:");
+    }
+
+    @Test
+    void a_missing_file_says_how_to_name_another() {
+        Path file = folder.resolve("absent.yaml");
+
+        assertThat(descriptors.problems(file))
+                .containsExactly("1:1: there is no such file; create it, or name another with -Dapim.descriptor=…");
+        assertThat(descriptors.problems(folder))
+                .containsExactly("1:1: this is a folder; name the file in it with -Dapim.descriptor=…");
+    }
+
+    private List<String> with(String more) {
+        return descriptors.problems(Descriptors.SHORTEST + more);
+    }
+
+    private String urlProblem(String url) {
+        List<String> problems =
+                descriptors.problems(Descriptors.SHORTEST.replace("jdbc:mysql://db.internal:3306", url));
+        assertThat(problems).hasSize(1);
+        return problems.get(0);
+    }
+}

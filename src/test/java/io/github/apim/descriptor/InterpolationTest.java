@@ -1,0 +1,144 @@
+package io.github.apim.descriptor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.apim.deployment.Node;
+import io.github.apim.deployment.Problem;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InterpolationTest {
+
+    @TempDir
+    Path folder;
+
+    private Descriptors descriptors;
+
+    @BeforeEach
+    void start() {
+        descriptors = new Descriptors(folder);
+    }
+
+    @Test
+    void properties_and_environment_variables_are_put_in() {
+        descriptors.property("site", "eu").property("env.DOMAIN", "example.com");
+
+        assertThat(host("gw-${site}.${env.DOMAIN}")).isEqualTo("gw-eu.example.com");
+    }
+
+    @Test
+    void two_dollars_stand_for_a_literal_placeholder() {
+        assertThat(edited("$${carbon.home}/x")).isEqualTo("${carbon.home}/x");
+        assertThat(edited("$$ ${a} $$${b}")).isEqualTo("$$ A $${b}");
+        assertThat(edited("costs $5 {a} $")).isEqualTo("costs $5 {a} $");
+    }
+
+    @Test
+    void what_a_property_holds_is_not_replaced_again() {
+        descriptors.property("outer", "${inner}").property("inner", "x");
+
+        assertThat(edited("${outer}")).isEqualTo("${inner}");
+    }
+
+    @Test
+    void the_text_decides_the_type_quoted_or_not() {
+        descriptors.property("offset", "7").property("clean", "true");
+
+        ReadResult result = descriptors.read(
+                Descriptors.SHORTEST.replace("packs/wso2am-1.9.0.zip", "{ path: a, clean: \"${clean}\" }")
+                        + "  gw-2: { role: gateway-worker, host: gw-2, offset: \"${offset}\" }\n"
+                        + "  gw-3:\n    role: gateway-worker\n    host: gw-3\n    offset: 1${offset}\n");
+
+        assertThat(result.deployment().nodes()).extracting(Node::offset).containsExactly(0, 7, 17);
+        assertThat(result.deployment().packs().values())
+                .allSatisfy(pack -> assertThat(pack.clean()).isTrue());
+    }
+
+    @Test
+    void a_number_may_stand_where_a_text_is_expected() {
+        descriptors.property("server", "4711").server("4711", "apim", "p");
+
+        String yaml = Descriptors.SHORTEST.replace("apim-db", "${server}");
+
+        assertThat(descriptors.read(yaml).deployment().databases().credentials().username())
+                .isEqualTo("apim");
+    }
+
+    @Test
+    void a_missing_property_is_shown_with_the_way_to_give_it() {
+        assertThat(descriptors.problems(Descriptors.SHORTEST.replace("apim-db", "${db.server}")))
+                .containsExactly("6:16: databases.credentials: property 'db.server' is not set;"
+                        + " give it with -Ddb.server=… or under <properties> in the POM");
+        assertThat(descriptors.problems(Descriptors.SHORTEST.replace("apim-db", "${env.A}${env.B}")))
+                .containsExactly(
+                        "6:16: databases.credentials: environment variable 'A' is not set",
+                        "6:16: databases.credentials: environment variable 'B' is not set");
+    }
+
+    @Test
+    void an_unclosed_or_empty_placeholder_is_a_problem() {
+        for (String value : List.of("${", "a${b", "${}", "${a b}", "${a${b}}")) {
+            assertThat(descriptors.problems(Descriptors.SHORTEST.replace("apim-db", "'" + value + "'")))
+                    .as(value)
+                    .containsExactly("6:16: databases.credentials: '${' needs a name and a '}';"
+                            + " write '$${' for '${' itself");
+        }
+    }
+
+    @Test
+    void what_is_put_in_must_have_the_right_format_and_is_not_shown() {
+        descriptors.property("host", "gw;reboot").property("offset", "lots").property("empty", "");
+
+        assertThat(descriptors.problems(Descriptors.SHORTEST
+                        + "  gw-2: { role: gateway-worker, host: \"${host}\" }\n"
+                        + "  gw-3: { role: gateway-worker, host: gw-3, offset: \"${offset}\" }\n"
+                        + "  gw-4: { role: gateway-worker, host: \"${empty}\" }\n"))
+                .containsExactly(
+                        "9:39: nodes.gw-2.host: '${host}' (with its value) is not a host name or an IP address:"
+                                + " a host name has letters, digits, '-' and '.' only, and no scheme or port",
+                        "10:53: nodes.gw-3.offset: expected a whole number from 0 to 50000,"
+                                + " found '${offset}' (with its value)",
+                        "11:39: nodes.gw-4.host: '${empty}' (with its value) is not a host name or an IP address:"
+                                + " it is empty");
+    }
+
+    @Test
+    void keys_are_taken_as_they_stand() {
+        descriptors.property("a", "gw-2");
+
+        assertThat(descriptors.problems(Descriptors.SHORTEST + "  ${a}: { role: gateway-worker, host: gw-2 }\n"))
+                .singleElement()
+                .asString()
+                .startsWith("9:3: nodes['${a}']: '${a}' is not the name of a node");
+    }
+
+    @Test
+    void a_password_from_outside_is_no_warning() {
+        descriptors.property("env.DB_PASSWORD", "hunter2");
+
+        assertThat(warnings("${env.DB_PASSWORD}")).isEmpty();
+        assertThat(warnings("${env.DB_PASSWORD}!")).hasSize(1);
+        assertThat(warnings("$${x}")).hasSize(1);
+    }
+
+    private List<Problem> warnings(String password) {
+        return descriptors
+                .read(Descriptors.SHORTEST.replace("apim-db", "{ username: a, password: '" + password + "' }"))
+                .warnings();
+    }
+
+    private String host(String text) {
+        ReadResult result = descriptors.read(Descriptors.SHORTEST.replace("gw-1.internal", "'" + text + "'"));
+        return result.deployment().nodes().get(0).host();
+    }
+
+    private String edited(String text) {
+        descriptors.property("a", "A");
+        ReadResult result = descriptors.read(
+                Descriptors.SHORTEST + "edits: { all: { bin/wso2server.sh: { X: '" + text + "' } } }\n");
+        return result.deployment().edits().get(0).value();
+    }
+}

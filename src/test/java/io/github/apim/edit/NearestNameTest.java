@@ -1,0 +1,58 @@
+package io.github.apim.edit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class NearestNameTest {
+
+    @Test
+    void a_distance_counts_what_was_mistyped() {
+        assertThat(NearestName.distance("", "abc")).isEqualTo(3);
+        assertThat(NearestName.distance("abc", "abc")).isZero();
+        assertThat(NearestName.distance("store", "stroe")).isEqualTo(1);
+        assertThat(NearestName.distance("store", "stre")).isEqualTo(1);
+        assertThat(NearestName.distance("store", "sstore")).isEqualTo(1);
+        assertThat(NearestName.distance("store", "stare")).isEqualTo(1);
+        assertThat(NearestName.distance("ca", "abc")).isEqualTo(3);
+        assertThat(NearestName.distance("kitten", "sitting")).isEqualTo(3);
+    }
+
+    @Test
+    void the_nearest_name_is_found() {
+        List<String> roles = List.of("gateway-manager", "gateway-worker", "store");
+
+        assertThat(NearestName.of("gatway-worker", roles)).contains("gateway-worker");
+        assertThat(NearestName.of("GATEWAY-WORKER", roles)).contains("gateway-worker");
+        assertThat(NearestName.of("stroe", roles)).contains("store");
+    }
+
+    @Test
+    void the_first_of_several_near_names_is_taken() {
+        assertThat(NearestName.of("gw-3", List.of("gw-1", "gw-2"))).contains("gw-1");
+    }
+
+    @Test
+    void what_is_far_from_all_names_has_no_nearest() {
+        assertThat(NearestName.of("kubernetes", List.of("store", "bam"))).isEmpty();
+        assertThat(NearestName.of("ab", List.of("xy"))).isEmpty();
+        assertThat(NearestName.of("", List.of("store"))).isEmpty();
+        assertThat(NearestName.of("store", List.of())).isEmpty();
+    }
+
+    @Test
+    void a_hint_ends_a_message() {
+        assertThat(NearestName.hint("stroe", List.of("store"))).isEqualTo("; did you mean 'store'?");
+        assertThat(NearestName.hint("x".repeat(100_000), List.of("store"))).isEmpty();
+    }
+
+    @Test
+    void the_language_of_the_machine_does_not_matter() {
+        assertThat(NearestName.distance("identity".toUpperCase(Locale.ROOT), "IDENTITY"))
+                .isZero();
+        assertThat(NearestName.of("IDENTITY-SERVER", List.of("identity-server")))
+                .contains("identity-server");
+    }
+}

@@ -11,7 +11,7 @@ import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.descriptor.ReadResult;
 import io.github.apim.overlay.Overlays;
-import io.github.apim.overlay.SharedSchema;
+import io.github.apim.topology.SharedSchema;
 import io.github.apim.product.Product;
 import java.io.IOException;
 import java.nio.file.Files;

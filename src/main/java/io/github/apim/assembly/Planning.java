@@ -33,6 +33,7 @@ public final class Planning {
 
     private final PlanRequest request;
     private final Deployment deployment;
+    private final Topology topology;
     private final ArtifactFiles artifacts;
     private final AssemblyListener listener;
     private final NodeInputs inputs;
@@ -41,6 +42,7 @@ public final class Planning {
     public Planning(PlanRequest request, ArtifactResolver resolver, AssemblyListener listener) {
         this.request = request;
         this.deployment = request.descriptor().deployment();
+        this.topology = new Topology(deployment);
         this.artifacts = new ArtifactFiles(request.descriptor(), resolver);
         this.listener = listener;
         this.inputs = new NodeInputs(request);
@@ -131,8 +133,7 @@ public final class Planning {
 
     private NodePlan plan(Node node, Sources sources) throws IOException {
         List<String> said = new ArrayList<>();
-        NodeContext context =
-                new NodeContext(deployment, new Topology(deployment), node, sources, request.userOverlays(), said::add);
+        NodeContext context = new NodeContext(deployment, topology, node, sources, request.userOverlays(), said::add);
         NodeChanges changes = Overlays.apply(context);
         NodePlan plan = new NodePlan(
                 node, context.pack(), changes.changes(), inputs.of(context, changes), changes.secrets(), said);

@@ -10,7 +10,7 @@ final class AnalyticsCompanion implements Companion {
 
     @Override
     public List<CompanionFile> files(CompanionContext context) throws IOException {
-        Optional<byte[]> script = AnalyticsScript.of(context.deployment());
+        Optional<byte[]> script = AnalyticsScript.of(context.topology());
         return script.stream()
                 .map(text -> new CompanionFile(AnalyticsScript.NAME, text, true))
                 .toList();

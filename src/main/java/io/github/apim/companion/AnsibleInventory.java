@@ -66,7 +66,7 @@ final class AnsibleInventory {
         variables.put("apim_node", node.name());
         variables.put("apim_machine", MachineName.of(node).fileName());
         variables.put("apim_directory", destination.directory());
-        variables.put("apim_ports", NodePorts.OF_SERVICES.of(node));
+        variables.put("apim_ports", NodePorts.ofServices(context.topology()).of(node));
         variables.put("apim_keep", shipping.keep());
         variables.put("apim_releases", shipping.releases());
         return variables;

@@ -17,6 +17,7 @@ public record CompanionContext(Deployment deployment, Topology topology, PortTab
 
     /** What follows from the deployment is made here. */
     public static CompanionContext of(Deployment deployment, Map<Product, Pack> packs) {
-        return new CompanionContext(deployment, new Topology(deployment), PortTable.of(deployment), packs);
+        Topology topology = new Topology(deployment);
+        return new CompanionContext(deployment, topology, PortTable.of(topology), packs);
     }
 }

@@ -15,6 +15,7 @@ public final class Companions {
             new DatabaseCompanion(),
             new NginxCompanion(),
             new HostsCompanion(),
+            new FirewallCompanion(),
             new PrerequisitesCompanion(),
             new SvnCompanion(),
             new StartOrderCompanion(),

@@ -1,8 +1,6 @@
 package io.github.apim.companion;
 
-import io.github.apim.deployment.LoadBalancer.VirtualHost;
-import io.github.apim.deployment.Node;
-import io.github.apim.product.Role;
+import io.github.apim.topology.Front;
 import io.github.apim.topology.HostNames;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +18,7 @@ final class HostsCompanion implements Companion {
 
     @Override
     public List<CompanionFile> files(CompanionContext context) {
-        HostNames names = new HostNames(context.deployment());
+        HostNames names = new HostNames(context.topology());
         List<CompanionFile> files = new ArrayList<>();
         files.add(CompanionFile.text("hosts/merged", text("the whole deployment", names.everywhere())));
         for (Machine machine : Machine.all(context)) {
@@ -33,16 +31,11 @@ final class HostsCompanion implements Companion {
     /** The lines of the load balancer: its own names, and those of the nodes behind it. */
     static String balancer(CompanionContext context) {
         Set<String> wanted = new LinkedHashSet<>();
-        Map<Role, VirtualHost> hosts =
-                context.deployment().loadBalancer().orElseThrow().virtualHosts();
-        hosts.forEach((role, host) -> {
-            wanted.add(host.name().toLowerCase(Locale.ROOT));
-            context.topology().behind(role).stream()
-                    .map(Node::host)
-                    .map(name -> name.toLowerCase(Locale.ROOT))
-                    .forEach(wanted::add);
-        });
-        Map<String, Optional<String>> names = new LinkedHashMap<>(new HostNames(context.deployment()).everywhere());
+        for (Front front : context.topology().wiring().fronts()) {
+            wanted.add(front.host().name().toLowerCase(Locale.ROOT));
+            front.nodes().forEach(node -> wanted.add(node.host().toLowerCase(Locale.ROOT)));
+        }
+        Map<String, Optional<String>> names = new LinkedHashMap<>(new HostNames(context.topology()).everywhere());
         names.keySet().retainAll(wanted);
         return text("the load balancer", names);
     }

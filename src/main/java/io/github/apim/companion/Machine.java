@@ -15,7 +15,7 @@ record Machine(String name, List<Node> nodes) {
 
     /** The machines of the deployment, in the descriptor's order. */
     static List<Machine> all(CompanionContext context) {
-        return new HostNames(context.deployment())
+        return new HostNames(context.topology())
                 .machines().stream()
                         .map(name -> new Machine(
                                 name,

@@ -2,10 +2,10 @@ package io.github.apim.companion;
 
 import io.github.apim.deployment.LoadBalancer;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
-import io.github.apim.product.Role;
+import io.github.apim.product.PortPurpose;
+import io.github.apim.product.Protocol;
+import io.github.apim.topology.Front;
 import io.github.apim.topology.PortTable.Entry;
-import io.github.apim.topology.PortTable.Protocol;
-import io.github.apim.topology.PortTable.Purpose;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -33,24 +33,21 @@ final class NginxCompanion implements Companion {
         files.add(CompanionFile.text("nginx/apim/proxy.conf", Templates.text("nginx/proxy.conf")));
         files.add(CompanionFile.text("nginx/apim/tls.conf", Templates.text("nginx/tls.conf")));
         files.add(CompanionFile.text("nginx/apim/default.conf", defaults(context, balancer, servers)));
-        balancer.virtualHosts()
-                .forEach((role, host) -> files.add(CompanionFile.text(
-                        "nginx/apim/virtual-hosts/" + role.key() + ".conf",
-                        servers.virtualHost(role, host, upstreams(context, role)))));
+        context.topology()
+                .wiring()
+                .fronts()
+                .forEach(front -> files.add(CompanionFile.text(
+                        "nginx/apim/virtual-hosts/" + front.role().key() + ".conf",
+                        servers.virtualHost(front.role(), front.host(), upstreams(context, front)))));
         files.add(CompanionFile.text("nginx/hosts", HostsCompanion.balancer(context)));
         return files;
     }
 
-    /** The nodes' ports behind a role, by what is spoken there. */
-    private static Map<Protocol, List<Entry>> upstreams(CompanionContext context, Role role) {
-        List<Purpose> purposes = switch (role) {
-            case GATEWAY_WORKER -> List.of(Purpose.PASS_THROUGH_HTTPS, Purpose.PASS_THROUGH_HTTP);
-            case MESSAGE_BROKER -> List.of(Purpose.BROKER_CONSOLE);
-            default -> List.of(Purpose.SERVLET_HTTPS);
-        };
+    /** The nodes' ports behind a virtual host, by what is spoken there. */
+    private static Map<Protocol, List<Entry>> upstreams(CompanionContext context, Front front) {
         Map<Protocol, List<Entry>> upstreams = new LinkedHashMap<>();
-        for (Purpose purpose : purposes) {
-            List<Entry> entries = context.topology().behind(role).stream()
+        for (PortPurpose purpose : front.ports()) {
+            List<Entry> entries = front.nodes().stream()
                     .flatMap(node -> context.ports().of(node).stream())
                     .filter(entry -> entry.purpose() == purpose)
                     .toList();

@@ -96,7 +96,7 @@ final class PrerequisitesCompanion implements Companion {
     }
 
     private static String names(Machine machine, CompanionContext context) {
-        return new HostNames(context.deployment())
+        return new HostNames(context.topology())
                 .on(machine.name()).entrySet().stream()
                         .map(name -> name.getKey() + "=" + name.getValue().orElse(""))
                         .collect(Collectors.joining(" "));

@@ -4,9 +4,9 @@ import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.Endpoint;
 import io.github.apim.deployment.Node;
 import io.github.apim.overlay.AnalyticsScript;
+import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Product;
 import io.github.apim.topology.PortTable.Entry;
-import io.github.apim.topology.PortTable.Purpose;
 import io.github.apim.topology.StartOrder;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,8 +96,9 @@ final class StartOrderCompanion implements Companion {
     }
 
     private static String node(CompanionContext context, Node node) {
-        Purpose purpose =
-                node.role().product() == Product.MESSAGE_BROKER ? Purpose.BROKER_OPENWIRE : Purpose.SERVLET_HTTPS;
+        PortPurpose purpose = node.role().product() == Product.MESSAGE_BROKER
+                ? PortPurpose.BROKER_OPENWIRE
+                : PortPurpose.SERVLET_HTTPS;
         Entry port = context.ports().of(node).stream()
                 .filter(entry -> entry.purpose() == purpose)
                 .findFirst()

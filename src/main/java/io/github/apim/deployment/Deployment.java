@@ -33,4 +33,16 @@ public record Deployment(
         Optional<Shipping> shipping,
         List<Addition> additions,
         List<FileEdit> edits,
-        List<Node> nodes) {}
+        List<Node> nodes) {
+
+    /**
+     * The version of a product, as far as the descriptor says it: by coordinates or by a file name. Where it does not, it
+     * is the newest one that is known.
+     */
+    public String version(Product product) {
+        List<String> known = product.knownVersions();
+        return Optional.ofNullable(packs.get(product))
+                .flatMap(pack -> pack.version(product))
+                .orElse(known.isEmpty() ? "" : known.get(known.size() - 1));
+    }
+}

@@ -30,6 +30,17 @@ public record DeploymentSynchronizer(
         return part(3).map(Integer::valueOf);
     }
 
+    /** The server's host and port, which is the scheme's own where the URL names none. */
+    public Endpoint endpoint() {
+        int standard =
+                switch (scheme()) {
+                    case "https" -> 443;
+                    case "svn" -> 3690;
+                    default -> 80;
+                };
+        return new Endpoint(host().replaceAll("[\\[\\]]", ""), port().orElse(standard));
+    }
+
     /** The repository's path on the server, with a {@code /} first and none last. */
     public String path() {
         return part(4).orElse("").replaceAll("/+$", "");

@@ -5,6 +5,7 @@ import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Shipping;
 import io.github.apim.shipping.Shipment;
 import io.github.apim.shipping.SshConnector;
+import io.github.apim.topology.Topology;
 import java.io.File;
 import java.io.IOException;
 import java.util.List;
@@ -93,6 +94,10 @@ public class ShipMojo extends DescriptorMojo {
                 System::nanoTime);
         Shipping shipping = deployment.shipping().orElse(Shipping.DEFAULT);
         SshConnector connector = SshConnector.ofUser(shipping, acceptNewHostKeys, listener);
-        new Shipment(parameters.request(shipping, nodes, outputDirectory.toPath()), connector, listener).run();
+        new Shipment(
+                        parameters.request(shipping, new Topology(deployment), nodes, outputDirectory.toPath()),
+                        connector,
+                        listener)
+                .run();
     }
 }

@@ -5,6 +5,7 @@ import io.github.apim.deployment.Shipping;
 import io.github.apim.shipping.NodePorts;
 import io.github.apim.shipping.ShippingRequest;
 import io.github.apim.shipping.ShippingRequest.Action;
+import io.github.apim.topology.Topology;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -49,7 +50,7 @@ record ShippingParameters(
     }
 
     /** What is to be brought where. */
-    ShippingRequest request(Shipping shipping, List<Node> nodes, Path output) {
+    ShippingRequest request(Shipping shipping, Topology topology, List<Node> nodes, Path output) {
         return new ShippingRequest(
                 shipping,
                 nodes,
@@ -63,6 +64,6 @@ record ShippingParameters(
                 dryRun,
                 machines,
                 Duration.ofSeconds(startTimeout),
-                NodePorts.OF_SERVICES);
+                NodePorts.ofServices(topology));
     }
 }

@@ -3,9 +3,10 @@ package io.github.apim.overlay;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
 import io.github.apim.edit.ShellFile;
-import io.github.apim.product.Ports;
+import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;
+import io.github.apim.product.Service;
 import io.github.apim.topology.Topology;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,37 +29,37 @@ public final class AnalyticsScript {
     private AnalyticsScript() {}
 
     /** The script for a node's own home, which talks to that node; empty where the node has nothing to tell. */
-    static Optional<byte[]> of(Deployment deployment, Node node) throws IOException {
-        if (deployment.statistics().isEmpty() || !WRITERS.contains(node.role())) {
+    static Optional<byte[]> of(Topology topology, Node node) throws IOException {
+        if (topology.deployment().statistics().isEmpty() || !WRITERS.contains(node.role())) {
             return Optional.empty();
         }
         return Optional.of(render(
                 node.name(),
-                "https://localhost:" + (Ports.SERVLET_HTTPS + node.offset()) + "/services/",
-                receivers(deployment),
-                deployment.nodes()));
+                "https://localhost:"
+                        + topology.port(node, PortPurpose.SERVLET_HTTPS).orElseThrow() + "/services/",
+                receivers(topology),
+                topology.deployment().nodes()));
     }
 
     /**
      * The script for the whole deployment, which talks to the first role that may write to the registry, from wherever it
      * is run; empty where no statistics are collected.
      */
-    public static Optional<byte[]> of(Deployment deployment) throws IOException {
-        Topology topology = new Topology(deployment);
+    public static Optional<byte[]> of(Topology topology) throws IOException {
+        Deployment deployment = topology.deployment();
         Optional<Role> writer =
                 WRITERS.stream().filter(role -> !topology.nodes(role).isEmpty()).findFirst();
         if (deployment.statistics().isEmpty() || writer.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(render(
-                writer.get().key(), topology.servicesUrl(writer.get()), receivers(deployment), deployment.nodes()));
+                writer.get().key(), topology.servicesUrl(writer.get()), receivers(topology), deployment.nodes()));
     }
 
     /** Events go to the node itself: thrift does not go through a load balancer (matrix §14). */
-    private static String receivers(Deployment deployment) {
-        Topology topology = new Topology(deployment);
-        Node bam = topology.node(deployment.statistics().orElseThrow().bam()).orElseThrow();
-        return "{tcp://" + topology.endpoint(bam, Ports.EVENT_RECEIVER) + "}";
+    private static String receivers(Topology topology) {
+        Node bam = topology.wiring().serving(Service.EVENTS).get(0);
+        return "{tcp://" + topology.endpoint(bam, PortPurpose.EVENTS) + "}";
     }
 
     /**

@@ -16,7 +16,7 @@ final class AnalyticsScriptOverlay implements Overlay {
 
     @Override
     public void apply(NodeContext context, NodeFiles files) throws IOException {
-        Optional<byte[]> script = AnalyticsScript.of(context.deployment(), context.node());
+        Optional<byte[]> script = AnalyticsScript.of(context.topology(), context.node());
         if (script.isPresent()) {
             files.put(SCRIPT, 0755, new Content.Bytes(script.get()));
         }

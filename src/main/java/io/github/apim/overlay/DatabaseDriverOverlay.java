@@ -1,5 +1,6 @@
 package io.github.apim.overlay;
 
+import io.github.apim.topology.SharedSchema;
 import io.github.apim.archive.Content;
 import java.io.IOException;
 import java.io.InputStream;

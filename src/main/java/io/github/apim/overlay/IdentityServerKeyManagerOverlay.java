@@ -1,5 +1,6 @@
 package io.github.apim.overlay;
 
+import io.github.apim.topology.SharedSchema;
 import io.github.apim.deployment.KeyValidation;
 import io.github.apim.deployment.Node;
 import io.github.apim.edit.Placement;

@@ -7,7 +7,7 @@ import io.github.apim.deployment.Node;
 import io.github.apim.edit.Placement;
 import io.github.apim.edit.XmlElement;
 import io.github.apim.product.Pack;
-import io.github.apim.product.Ports;
+import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Product;
 import java.io.IOException;
 import java.util.Map;
@@ -41,7 +41,7 @@ final class JmsTransportOverlay implements Overlay {
                 .messaging()
                 .flatMap(context.topology()::node)
                 .orElseThrow();
-        Endpoint endpoint = context.topology().endpoint(broker, Ports.OPENWIRE);
+        Endpoint endpoint = context.topology().endpoint(broker, PortPurpose.BROKER_OPENWIRE);
         files.xml(
                 CarbonFiles.AXIS2,
                 axis2 -> axis2.put(

@@ -4,6 +4,7 @@ import io.github.apim.archive.Content;
 import io.github.apim.deployment.Jvm;
 import io.github.apim.deployment.Node;
 import io.github.apim.edit.ShellFile;
+import io.github.apim.product.Facts;
 import io.github.apim.product.Role;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,18 +27,23 @@ final class LauncherOverlay implements Overlay {
 
     @Override
     public void apply(NodeContext context, NodeFiles files) throws IOException {
-        files.put(LAUNCHER, 0755, new Content.Bytes(render(context.node())));
+        files.put(
+                LAUNCHER,
+                0755,
+                new Content.Bytes(render(
+                        context.node(),
+                        context.topology().suite().facts(context.node().role()))));
     }
 
-    /** The launcher of one node. */
-    static byte[] render(Node node) throws IOException {
+    /** The launcher of one node, of a product of which these facts are known. */
+    static byte[] render(Node node, Facts facts) throws IOException {
         byte[] template;
         try (InputStream in = LauncherOverlay.class.getResourceAsStream("start-node.sh")) {
             template = in.readAllBytes();
         }
         return ShellFile.parse(LAUNCHER, template)
                 .set("NODE", node.name())
-                .set("PROFILE", node.role().profile().orElse(""))
+                .set("PROFILE", facts.profile(node.role()).orElse(""))
                 .set("NODE_JAVA_HOME", node.jvm().home().orElse(""))
                 .set("NODE_JAVA_OPTS", String.join(" ", javaOptions(node)))
                 .bytes();

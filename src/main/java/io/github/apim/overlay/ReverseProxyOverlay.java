@@ -1,7 +1,7 @@
 package io.github.apim.overlay;
 
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
-import io.github.apim.product.Ports;
+import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Role;
 import java.io.IOException;
 import java.util.Optional;
@@ -27,20 +27,21 @@ final class ReverseProxyOverlay implements Overlay {
         files.xml(
                 CarbonFiles.CATALINA,
                 catalina -> catalina.setAttribute(
-                        connector(Ports.SERVLET_HTTPS),
+                        connector(context, PortPurpose.SERVLET_HTTPS),
                         "proxyPort",
                         Integer.toString(front.get().https())));
         if (front.get().http().isPresent()) {
             files.xml(
                     CarbonFiles.CATALINA,
                     catalina -> catalina.setAttribute(
-                            connector(Ports.SERVLET_HTTP),
+                            connector(context, PortPurpose.SERVLET_HTTP),
                             "proxyPort",
                             Integer.toString(front.get().http().getAsInt())));
         }
     }
 
-    private static String connector(int port) {
+    private static String connector(NodeContext context, PortPurpose purpose) {
+        int port = context.topology().suite().facts(context.node().role()).port(purpose);
         return "/Server/Service/Connector[@port='" + port + "']";
     }
 }

@@ -1,5 +1,6 @@
 package io.github.apim.overlay;
 
+import io.github.apim.topology.SharedSchema;
 import io.github.apim.deployment.Credentials;
 import java.io.IOException;
 import java.util.Optional;

@@ -2,22 +2,27 @@ package io.github.apim.report;
 
 import io.github.apim.companion.CompanionContext;
 import io.github.apim.deployment.Deployment;
-import io.github.apim.deployment.KeyValidation;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
-import io.github.apim.overlay.SharedSchema;
-import io.github.apim.product.Ports;
+import io.github.apim.topology.SharedSchema;
+import io.github.apim.product.CallPurpose;
+import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Role;
+import io.github.apim.product.Service;
 import io.github.apim.report.Connection.Kind;
+import io.github.apim.topology.Front;
+import io.github.apim.topology.Link;
 import io.github.apim.topology.PortTable.Entry;
-import io.github.apim.topology.PortTable.Purpose;
 import io.github.apim.topology.Topology;
+import io.github.apim.topology.Wiring;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Who talks to whom in a deployment, by role, as the overlays configure it (matrix §5, §8, §9, §14, §16). */
@@ -29,17 +34,17 @@ final class Connections {
     static final String REPOSITORY = "repository";
     static final String DATABASE = "database";
 
-    private static final List<Role> SERVING_APIS = List.of(Role.GATEWAY_WORKER, Role.GATEWAY_MANAGER, Role.ALL_IN_ONE);
-
     private final CompanionContext context;
     private final Deployment deployment;
     private final Topology topology;
+    private final Wiring wiring;
     private final List<Connection> found = new ArrayList<>();
 
     private Connections(CompanionContext context) {
         this.context = context;
         this.deployment = context.deployment();
         this.topology = context.topology();
+        this.wiring = topology.wiring();
     }
 
     /** The connections, numbered from 1. */
@@ -52,67 +57,51 @@ final class Connections {
     }
 
     private void fromOutside() {
-        Map<String, String> calls = new LinkedHashMap<>();
-        serving().ifPresent(role -> {
-            Optional<VirtualHost> host = topology.virtualHost(Role.GATEWAY_WORKER);
-            if (host.isPresent()) {
-                calls.put(BALANCER, host.get().name());
-            } else {
-                calls.put(role.key(), ports(role, Purpose.PASS_THROUGH_HTTPS, Purpose.PASS_THROUGH_HTTP));
-            }
-        });
-        add(Kind.API_CALLS, List.of(API_CLIENTS), calls);
-
-        Map<String, String> pages = new LinkedHashMap<>();
-        for (Role role : portals()) {
-            if (topology.virtualHost(role).isPresent()) {
-                pages.put(BALANCER, "");
-            } else {
-                pages.put(role.key(), ports(role, Purpose.SERVLET_HTTPS));
-            }
-        }
-        add(Kind.WEB_PAGES, List.of(BROWSERS), pages);
-
+        add(Kind.API_CALLS, List.of(API_CLIENTS), arrivals(List.of(Service.API_TRAFFIC), true));
+        add(
+                Kind.WEB_PAGES,
+                List.of(BROWSERS),
+                arrivals(List.of(Service.PUBLISHER, Service.STORE, Service.SIGN_ON), false));
         Map<String, String> balanced = new LinkedHashMap<>();
-        deployment
-                .loadBalancer()
-                .ifPresent(balancer -> balancer.virtualHosts().forEach((role, host) -> {
-                    if (isPresent(role)) {
-                        // In plain HTTP a console only answers with the way to HTTPS, so the nodes' own port is not
-                        // used.
-                        balanced.put(
-                                role.key(),
-                                role == Role.GATEWAY_WORKER
-                                        ? ports(role, Purpose.PASS_THROUGH_HTTPS, Purpose.PASS_THROUGH_HTTP)
-                                        : ports(role, Purpose.SERVLET_HTTPS));
-                    }
-                }));
+        for (Front front : wiring.fronts()) {
+            front.nodes().stream()
+                    .map(Node::role)
+                    .distinct()
+                    .forEach(role -> balanced.merge(role.key(), ports(role, front.ports()), Connections::joined));
+        }
         add(Kind.BALANCING, List.of(BALANCER), balanced);
     }
 
+    private static String joined(String one, String other) {
+        return one.equals(other) ? one : one + ", " + other;
+    }
+
+    /** Where those arrive who come from outside: at the load balancer where it serves them, else at the nodes. */
+    private Map<String, String> arrivals(List<Service> services, boolean apiCalls) {
+        Map<String, String> arrivals = new LinkedHashMap<>();
+        for (Service service : services) {
+            Optional<VirtualHost> host = wiring.front(service);
+            for (Role role : wiring.role(service).stream().toList()) {
+                if (host.isPresent()) {
+                    arrivals.put(BALANCER, apiCalls ? host.get().name() : "");
+                } else {
+                    arrivals.put(
+                            role.key(),
+                            ports(
+                                    role,
+                                    apiCalls
+                                            ? List.of(PortPurpose.PASS_THROUGH_HTTPS, PortPurpose.PASS_THROUGH_HTTP)
+                                            : List.of(PortPurpose.SERVLET_HTTPS)));
+                }
+            }
+        }
+        return arrivals;
+    }
+
     private void betweenRoles() {
-        boolean hasGateways = topology.hasGateways();
-        List<Role> telling = present(
-                Role.KEY_MANAGER,
-                Role.IDENTITY_SERVER_KEY_MANAGER,
-                Role.PUBLISHER,
-                Role.STORE,
-                hasGateways ? Role.ALL_IN_ONE : null);
-        topology.publishingRole()
-                .ifPresent(role -> add(
-                        Kind.PUBLISHING,
-                        telling,
-                        role,
-                        topology.management(role).toString()));
-        serving()
-                .filter(role -> !telling.isEmpty())
-                .ifPresent(role -> add(
-                        Kind.REVOCATION,
-                        telling,
-                        role,
-                        topology.gatewayHttps(topology.nodes(telling.get(0)).get(0))
-                                .toString()));
-        topology.keyManagerRole().ifPresent(role -> add(Kind.KEYS, asking(), role, keyManagerAddress(role)));
+        add(Kind.PUBLISHING, CallPurpose.PUBLISHING);
+        add(Kind.REVOCATION, CallPurpose.REVOCATION);
+        add(Kind.KEYS, CallPurpose.KEYS, CallPurpose.KEYS_OVER_THRIFT);
         deployment
                 .singleSignOn()
                 .flatMap(topology::node)
@@ -121,33 +110,23 @@ final class Connections {
                         signingOn(),
                         server.role(),
                         topology.management(server).toString()));
-        List<Role> gateways = present(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.ALL_IN_ONE);
-        deployment
-                .statistics()
-                .flatMap(statistics -> topology.node(statistics.bam()))
-                .ifPresent(bam -> add(
-                        Kind.EVENTS,
-                        gateways,
-                        bam.role(),
-                        topology.endpoint(bam, Ports.EVENT_RECEIVER).toString()));
-        deployment
-                .messaging()
-                .flatMap(topology::node)
-                .ifPresent(broker -> add(
-                        Kind.MESSAGES,
-                        present(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER),
-                        broker.role(),
-                        topology.endpoint(broker, Ports.OPENWIRE).toString()));
+        add(Kind.EVENTS, CallPurpose.EVENTS);
+        add(Kind.MESSAGES, CallPurpose.MESSAGES);
     }
 
-    /** Thrift serves the gateways' questions alone, and passes no load balancer (matrix M4). */
-    private String keyManagerAddress(Role role) {
-        String services = topology.management(role).toString();
-        if (deployment.keyValidation() != KeyValidation.THRIFT || !topology.hasGateways()) {
-            return services;
+    /** The links of some purposes, told once for each role that calls; the address is the one that files name. */
+    private void add(Kind kind, CallPurpose... purposes) {
+        Set<Role> callers = new LinkedHashSet<>();
+        Map<String, String> arrivals = new LinkedHashMap<>();
+        for (CallPurpose purpose : purposes) {
+            List<Link> links = wiring.links(purpose);
+            links.forEach(link -> callers.add(link.from().role()));
+            links.stream().findFirst().ifPresent(link -> {
+                String address = (purpose == CallPurpose.KEYS_OVER_THRIFT ? "thrift " : "") + link.address();
+                arrivals.merge(link.to().get(0).role().key(), address, Connections::joined);
+            });
         }
-        Node first = topology.nodes(role).get(0);
-        return services + ", thrift " + first.host() + ":" + topology.thriftPort(first);
+        add(kind, keys(present(Role.values()).stream().filter(callers::contains).toList()), arrivals);
     }
 
     private void toServersOutside() {
@@ -160,30 +139,12 @@ final class Connections {
         add(Kind.SQL, users, Map.of(DATABASE, ""));
     }
 
-    private List<Role> asking() {
-        return present(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.PUBLISHER, Role.STORE);
-    }
-
-    /** The roles that run publisher and store: an all-in-one does where no node is for the one or the other alone. */
+    /** The roles that run publisher and store. */
     private List<Role> signingOn() {
-        return Stream.of(Role.PUBLISHER, Role.STORE)
-                .map(role -> isPresent(role) ? role : Role.ALL_IN_ONE)
-                .filter(this::isPresent)
+        return Stream.of(Service.PUBLISHER, Service.STORE)
+                .flatMap(service -> wiring.role(service).stream())
                 .distinct()
                 .toList();
-    }
-
-    /** Where people's browsers go. */
-    List<Role> portals() {
-        return Stream.concat(
-                        present(Role.PUBLISHER, Role.STORE, Role.ALL_IN_ONE).stream(),
-                        deployment.singleSignOn().flatMap(topology::node).map(Node::role).stream())
-                .distinct()
-                .toList();
-    }
-
-    private Optional<Role> serving() {
-        return SERVING_APIS.stream().filter(this::isPresent).findFirst();
     }
 
     private boolean isPresent(Role role) {
@@ -200,8 +161,7 @@ final class Connections {
         return roles.stream().map(Role::key).toList();
     }
 
-    private String ports(Role role, Purpose... purposes) {
-        List<Purpose> wanted = List.of(purposes);
+    private String ports(Role role, List<PortPurpose> wanted) {
         return Words.ports(context.ports().entries().stream()
                 .filter(entry -> wanted.contains(entry.purpose()))
                 .filter(entry ->

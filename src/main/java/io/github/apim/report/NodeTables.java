@@ -3,14 +3,15 @@ package io.github.apim.report;
 import io.github.apim.companion.CompanionContext;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
-import io.github.apim.overlay.SharedSchema;
+import io.github.apim.topology.SharedSchema;
+import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Role;
 import io.github.apim.report.NodeSummary.Tarball;
 import io.github.apim.report.Table.Column;
 import io.github.apim.report.Table.Narrow;
 import io.github.apim.report.html.Tag;
+import io.github.apim.topology.Front;
 import io.github.apim.topology.PortTable.Entry;
-import io.github.apim.topology.PortTable.Purpose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -88,10 +89,9 @@ final class NodeTables {
                         Column.numbers("HTTP"),
                         Column.of("Leads to"),
                         Column.of("Nodes behind it")));
-        for (Map.Entry<Role, VirtualHost> entry :
-                context.deployment().loadBalancer().get().virtualHosts().entrySet()) {
-            VirtualHost host = entry.getValue();
-            List<String> behind = names(context.topology().nodes(entry.getKey()));
+        for (Front front : context.topology().wiring().fronts()) {
+            VirtualHost host = front.host();
+            List<String> behind = names(front.nodes());
             table.row(
                     host.name(),
                     List.of(
@@ -99,10 +99,20 @@ final class NodeTables {
                             host.http().isPresent()
                                     ? Table.cell(Integer.toString(host.http().getAsInt()))
                                     : Table.absent(NONE),
-                            Table.cell(Words.title(entry.getKey())),
+                            Table.cell(leadsTo(front)),
                             behind.isEmpty() ? Table.absent("none") : Table.cell(String.join(", ", behind))));
         }
         return table.tag();
+    }
+
+    /** The roles of the nodes behind it, which need not be the one that it is named by. */
+    private static String leadsTo(Front front) {
+        return front.nodes().isEmpty()
+                ? Words.title(front.role())
+                : Words.list(front.nodes().stream()
+                        .map(node -> Words.title(node.role()))
+                        .distinct()
+                        .toList());
     }
 
     Tag databases() {
@@ -139,7 +149,7 @@ final class NodeTables {
     }
 
     private Tag ports(Role role, List<Node> nodes) {
-        List<Purpose> purposes = nodes.stream()
+        List<PortPurpose> purposes = nodes.stream()
                 .flatMap(node -> context.ports().of(node).stream())
                 .map(Entry::purpose)
                 .distinct()
@@ -150,7 +160,7 @@ final class NodeTables {
         for (Node node : nodes) {
             List<Tag> cells =
                     new ArrayList<>(List.of(Table.cell(context.topology().machine(node))));
-            for (Purpose purpose : purposes) {
+            for (PortPurpose purpose : purposes) {
                 cells.add(context.ports().of(node).stream()
                         .filter(entry -> entry.purpose() == purpose)
                         .findFirst()
@@ -162,7 +172,7 @@ final class NodeTables {
         return table.tag();
     }
 
-    private static String heading(Purpose purpose) {
+    private static String heading(PortPurpose purpose) {
         return purpose.title().substring(0, 1).toUpperCase(Locale.ROOT)
                 + purpose.title().substring(1);
     }

@@ -3,7 +3,8 @@ package io.github.apim.report;
 import io.github.apim.companion.CompanionContext;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
-import io.github.apim.overlay.SharedSchema;
+import io.github.apim.topology.SharedSchema;
+import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Role;
 import io.github.apim.report.picture.Diagram;
 import io.github.apim.report.picture.Diagram.Cell;
@@ -11,7 +12,6 @@ import io.github.apim.report.picture.Diagram.Item;
 import io.github.apim.report.picture.Diagram.Part;
 import io.github.apim.topology.ClusterDomain;
 import io.github.apim.topology.PortTable.Entry;
-import io.github.apim.topology.PortTable.Purpose;
 import io.github.apim.topology.Topology;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -162,12 +162,12 @@ final class Overview {
     }
 
     private String mainPorts(Node node) {
-        List<Purpose> main = switch (node.role()) {
+        List<PortPurpose> main = switch (node.role()) {
             case GATEWAY_MANAGER, GATEWAY_WORKER, ALL_IN_ONE ->
-                List.of(Purpose.PASS_THROUGH_HTTPS, Purpose.PASS_THROUGH_HTTP, Purpose.SERVLET_HTTPS);
-            case BAM -> List.of(Purpose.EVENTS, Purpose.SERVLET_HTTPS);
-            case MESSAGE_BROKER -> List.of(Purpose.BROKER_OPENWIRE, Purpose.BROKER_CONSOLE);
-            default -> List.of(Purpose.SERVLET_HTTPS, Purpose.KEY_VALIDATION);
+                List.of(PortPurpose.PASS_THROUGH_HTTPS, PortPurpose.PASS_THROUGH_HTTP, PortPurpose.SERVLET_HTTPS);
+            case BAM -> List.of(PortPurpose.EVENTS, PortPurpose.SERVLET_HTTPS);
+            case MESSAGE_BROKER -> List.of(PortPurpose.BROKER_OPENWIRE, PortPurpose.BROKER_CONSOLE);
+            default -> List.of(PortPurpose.SERVLET_HTTPS, PortPurpose.KEY_VALIDATION);
         };
         return Words.ports(context.ports().of(node).stream()
                 .filter(entry -> main.contains(entry.purpose()))

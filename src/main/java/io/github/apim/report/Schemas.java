@@ -2,7 +2,7 @@ package io.github.apim.report;
 
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
-import io.github.apim.overlay.SharedSchema;
+import io.github.apim.topology.SharedSchema;
 import java.util.Arrays;
 import java.util.List;
 

@@ -11,8 +11,8 @@ import io.github.apim.topology.Topology;
 public record DescriptorContext(ReadResult descriptor, Topology topology, PortTable ports) {
 
     static DescriptorContext of(ReadResult descriptor) {
-        Deployment deployment = descriptor.deployment();
-        return new DescriptorContext(descriptor, new Topology(deployment), PortTable.of(deployment));
+        Topology topology = new Topology(descriptor.deployment());
+        return new DescriptorContext(descriptor, topology, PortTable.of(topology));
     }
 
     Deployment deployment() {

@@ -2,7 +2,7 @@ package io.github.apim.rules;
 
 import io.github.apim.deployment.IpAddress;
 import io.github.apim.deployment.Node;
-import io.github.apim.product.Ports;
+import io.github.apim.product.PortPurpose;
 import io.github.apim.topology.HostNames;
 import java.util.List;
 
@@ -19,10 +19,10 @@ final class HostNameRules {
     }
 
     private static void serversReachThemselves(DescriptorContext context, Reporter reporter) {
-        for (HostNames.Unreachable found : new HostNames(context.deployment()).unreachable()) {
+        for (HostNames.Unreachable found : new HostNames(context.topology()).unreachable()) {
             Node node = found.node();
             Node caller = found.caller();
-            int port = Ports.SERVLET_HTTPS + node.offset();
+            int port = context.topology().port(node, PortPurpose.SERVLET_HTTPS).orElseThrow();
             String name = found.own().name();
             context.report(
                     reporter,
@@ -39,7 +39,7 @@ final class HostNameRules {
     }
 
     private static void namesLeadToOneMachine(DescriptorContext context, Reporter reporter) {
-        for (HostNames.Clash clash : new HostNames(context.deployment()).clashes()) {
+        for (HostNames.Clash clash : new HostNames(context.topology()).clashes()) {
             context.report(
                     reporter,
                     clash.node(),

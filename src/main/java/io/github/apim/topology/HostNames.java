@@ -7,7 +7,7 @@ import io.github.apim.deployment.JdbcUrl;
 import io.github.apim.deployment.LoadBalancer;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
-import io.github.apim.product.Ports;
+import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Product;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,9 +29,9 @@ public final class HostNames {
     private final Deployment deployment;
     private final Topology topology;
 
-    public HostNames(Deployment deployment) {
-        this.deployment = deployment;
-        this.topology = new Topology(deployment);
+    public HostNames(Topology topology) {
+        this.deployment = topology.deployment();
+        this.topology = topology;
     }
 
     /**
@@ -127,7 +127,7 @@ public final class HostNames {
             return false;
         }
         LoadBalancer balancer = deployment.loadBalancer().orElseThrow();
-        int port = Ports.SERVLET_HTTPS + node.offset();
+        int port = topology.port(node, PortPurpose.SERVLET_HTTPS).orElseThrow();
         return balancer.address().filter(topology.machine(node)::equals).isEmpty()
                 && balancer.virtualHosts().values().stream()
                         .noneMatch(host -> host.name().equalsIgnoreCase(own.name()) && host.https() == port);

@@ -3,6 +3,8 @@ package io.github.apim.topology;
 import io.github.apim.deployment.Node;
 import io.github.apim.product.Role;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The order in which nodes are started: whom others need when they start comes first. It is that of matrix §7: key
@@ -11,27 +13,28 @@ import java.util.List;
  */
 public final class StartOrder {
 
-    private static final List<List<Role>> STAGES = List.of(
-            List.of(Role.MESSAGE_BROKER),
-            List.of(Role.BAM),
-            List.of(Role.IDENTITY_SERVER),
-            List.of(Role.KEY_MANAGER, Role.IDENTITY_SERVER_KEY_MANAGER),
-            List.of(Role.ALL_IN_ONE),
-            List.of(Role.GATEWAY_MANAGER),
-            List.of(Role.PUBLISHER),
-            List.of(Role.STORE),
-            List.of(Role.GATEWAY_WORKER));
-
     private StartOrder() {}
+
+    /** Exhaustive: a role without a place would vanish from playbooks and restarts. */
+    private static int stage(Role role) {
+        return switch (role) {
+            case MESSAGE_BROKER -> 1;
+            case BAM -> 2;
+            case IDENTITY_SERVER -> 3;
+            case KEY_MANAGER, IDENTITY_SERVER_KEY_MANAGER -> 4;
+            case ALL_IN_ONE -> 5;
+            case GATEWAY_MANAGER -> 6;
+            case PUBLISHER -> 7;
+            case STORE -> 8;
+            case GATEWAY_WORKER -> 9;
+        };
+    }
 
     /** The nodes in the stages in which they are started, none of them empty; those of one stage stay in their order. */
     public static List<List<Node>> stages(List<Node> nodes) {
-        return STAGES.stream()
-                .map(roles -> nodes.stream()
-                        .filter(node -> roles.contains(node.role()))
-                        .toList())
-                .filter(stage -> !stage.isEmpty())
-                .toList();
+        return List.copyOf(nodes.stream()
+                .collect(Collectors.groupingBy(node -> stage(node.role()), TreeMap::new, Collectors.toList()))
+                .values());
     }
 
     /** The nodes as they are started, one after the other. */

@@ -5,8 +5,10 @@ import io.github.apim.deployment.Endpoint;
 import io.github.apim.deployment.IpAddress;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
-import io.github.apim.product.Ports;
+import io.github.apim.product.PortFact;
+import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Role;
+import io.github.apim.product.Service;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,26 +18,29 @@ import java.util.stream.Stream;
 /** Who reaches whom in a deployment, and under which name and port: the functions of matrix §0.2. */
 public final class Topology {
 
-    /** Hazelcast's first port on a machine; it is not moved by the offset (matrix §3.1, R10). */
-    private static final int FIRST_MEMBER_PORT = 4000;
-
-    /** The key validation thrift port on a machine; it is not moved by the offset either (matrix R4). */
-    private static final int FIRST_THRIFT_PORT = 10397;
-
-    /** Who can validate keys: the first of these roles that the deployment has. */
-    private static final List<Role> KEY_MANAGER_ROLES =
-            List.of(Role.KEY_MANAGER, Role.IDENTITY_SERVER_KEY_MANAGER, Role.ALL_IN_ONE);
-
-    /** Where APIs are published to: the manager, which hands them on to the workers (matrix §5, M23). */
-    private static final List<Role> PUBLISHED_TO = List.of(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.ALL_IN_ONE);
-
-    /** Who answers API calls: workers, and the others only where there is no worker (matrix §5, M23). */
-    private static final List<Role> SERVING_APIS = List.of(Role.GATEWAY_WORKER, Role.GATEWAY_MANAGER, Role.ALL_IN_ONE);
-
     private final Deployment deployment;
+    private final Suite suite;
+    private final Wiring wiring;
 
     public Topology(Deployment deployment) {
         this.deployment = deployment;
+        this.suite = Suite.of(deployment);
+        this.wiring = Wiring.of(this);
+    }
+
+    /** What all of this was derived from. */
+    public Deployment deployment() {
+        return deployment;
+    }
+
+    /** The versions of the deployment's products. */
+    public Suite suite() {
+        return suite;
+    }
+
+    /** Who talks to whom. */
+    public Wiring wiring() {
+        return wiring;
     }
 
     /** The nodes that have one of these roles, in the descriptor's order. */
@@ -48,12 +53,12 @@ public final class Topology {
 
     /** The role that validates keys in this deployment, empty if no node does. */
     public Optional<Role> keyManagerRole() {
-        return firstPresent(KEY_MANAGER_ROLES);
+        return wiring.role(Service.KEY_MANAGEMENT);
     }
 
     /** The role whose admin services take APIs that get published, empty if no node serves APIs. */
     public Optional<Role> publishingRole() {
-        return firstPresent(PUBLISHED_TO);
+        return wiring.role(Service.GATEWAY_ADMINISTRATION);
     }
 
     /** Whether API calls are served by nodes that do nothing else. */
@@ -76,15 +81,35 @@ public final class Topology {
         return virtualHost(role)
                 .filter(host -> role != Role.GATEWAY_WORKER)
                 .map(host -> new Endpoint(host.name(), host.https()))
-                .orElseGet(() -> new Endpoint(
-                        first(role).host(), Ports.SERVLET_HTTPS + first(role).offset()));
+                .orElseGet(() -> servlets(first(role)));
     }
 
     /** Where browsers find this very node's servlets: its role's virtual host, or else the node itself. */
     public Endpoint management(Node node) {
         return virtualHost(node.role())
                 .map(host -> new Endpoint(host.name(), host.https()))
-                .orElseGet(() -> new Endpoint(node.host(), Ports.SERVLET_HTTPS + node.offset()));
+                .orElseGet(() -> servlets(node));
+    }
+
+    private Endpoint servlets(Node node) {
+        return new Endpoint(node.host(), port(node, PortPurpose.SERVLET_HTTPS).orElseThrow());
+    }
+
+    /** The number that a port of a node has, with its offset; empty if the node does not open it. */
+    public Optional<Integer> port(Node node, PortPurpose purpose) {
+        return suite.facts(node.role()).ports(node.role()).stream()
+                .filter(port -> port.purpose() == purpose)
+                .findFirst()
+                .map(port -> base(port, node) + (port.shifts() ? node.offset() : 0));
+    }
+
+    /** The number without the offset; those that no offset moves count up on a machine. */
+    int base(PortFact port, Node node) {
+        return switch (port.purpose()) {
+            case CLUSTERING -> memberPort(node);
+            case KEY_VALIDATION -> thriftPort(node);
+            default -> port.base();
+        };
     }
 
     /**
@@ -101,9 +126,9 @@ public final class Topology {
      * @throws IllegalArgumentException if no node serves APIs
      */
     public Endpoint gatewayHttps(Node node) {
-        return virtualHost(Role.GATEWAY_WORKER)
+        return wiring.front(Service.API_TRAFFIC)
                 .map(host -> new Endpoint(host.name(), host.https()))
-                .orElseGet(() -> traffic(node, Ports.PASS_THROUGH_HTTPS));
+                .orElseGet(() -> traffic(node, PortPurpose.PASS_THROUGH_HTTPS));
     }
 
     /**
@@ -112,9 +137,9 @@ public final class Topology {
      * @throws IllegalArgumentException if no node serves APIs
      */
     public Optional<Endpoint> gatewayHttp(Node node) {
-        Optional<VirtualHost> host = virtualHost(Role.GATEWAY_WORKER);
+        Optional<VirtualHost> host = wiring.front(Service.API_TRAFFIC);
         if (host.isEmpty()) {
-            return Optional.of(traffic(node, Ports.PASS_THROUGH_HTTP));
+            return Optional.of(traffic(node, PortPurpose.PASS_THROUGH_HTTP));
         }
         return host.get().http().stream()
                 .mapToObj(port -> new Endpoint(host.get().name(), port))
@@ -123,12 +148,7 @@ public final class Topology {
 
     /** The nodes that answer API calls: workers, and others only where there is no worker (matrix §5, M23). */
     public List<Node> servingApis() {
-        return firstPresent(SERVING_APIS).map(this::nodes).orElse(List.of());
-    }
-
-    /** The nodes behind a role's virtual host; behind a worker's, all that answer API calls (matrix §14). */
-    public List<Node> behind(Role role) {
-        return role == Role.GATEWAY_WORKER ? servingApis() : nodes(role);
+        return wiring.serving(Service.API_TRAFFIC);
     }
 
     /**
@@ -144,37 +164,27 @@ public final class Topology {
         return ownVirtualHost(node).map(VirtualHost::name).orElse(node.host());
     }
 
-    /**
-     * The virtual hosts that this server itself calls: for keys (matrix §5, {@code APIKeyValidator}), to publish
-     * ({@code Environment}), to revoke ({@code RevokeAPIURL}), and to end sessions that it has signed in to (§10).
-     */
+    /** The virtual hosts that this server itself calls, for whatever purpose. */
     public List<VirtualHost> calledBy(Node node) {
-        List<Optional<Role>> called = switch (node.role()) {
-            case GATEWAY_MANAGER, GATEWAY_WORKER -> List.of(keyManagerRole());
-            case PUBLISHER, STORE -> List.of(keyManagerRole(), publishingRole(), Optional.of(Role.GATEWAY_WORKER));
-            case KEY_MANAGER, IDENTITY_SERVER_KEY_MANAGER ->
-                List.of(publishingRole(), Optional.of(Role.GATEWAY_WORKER));
-            case ALL_IN_ONE -> hasGateways() ? List.of(publishingRole(), Optional.of(Role.GATEWAY_WORKER)) : List.of();
-            case IDENTITY_SERVER -> List.of(Optional.of(Role.PUBLISHER), Optional.of(Role.STORE));
-            case BAM, MESSAGE_BROKER -> List.of();
-        };
-        return called.stream()
-                .flatMap(Optional::stream)
-                .flatMap(role -> virtualHost(role).stream())
+        return wiring.from(node).stream()
+                .flatMap(link -> link.front().stream())
                 .distinct()
                 .toList();
     }
 
     /** A node that serves API calls names itself, everybody else the first one that does. */
-    private Endpoint traffic(Node node, int port) {
-        Role role = firstPresent(SERVING_APIS).orElseThrow(() -> new IllegalArgumentException("no node serves APIs"));
-        Node serving = node.role() == role ? node : first(role);
-        return new Endpoint(serving.host(), port + serving.offset());
+    private Endpoint traffic(Node node, PortPurpose port) {
+        List<Node> serving = servingApis();
+        if (serving.isEmpty()) {
+            throw new IllegalArgumentException("no node serves APIs");
+        }
+        Node named = serving.contains(node) ? node : serving.get(0);
+        return new Endpoint(named.host(), port(named, port).orElseThrow());
     }
 
     /** Where the other nodes reach a port of this one: at its address, or its host name where there is no address. */
-    public Endpoint endpoint(Node node, int basePort) {
-        return new Endpoint(machine(node), basePort + node.offset());
+    public Endpoint endpoint(Node node, PortPurpose port) {
+        return new Endpoint(machine(node), port(node, port).orElseThrow());
     }
 
     /** The node of this name. */
@@ -195,18 +205,20 @@ public final class Topology {
     }
 
     /**
-     * The port on which other members of the cluster reach this node: 4000 plus the node's place among the nodes of its
+     * The port on which other members of the cluster reach this node: the first port of the version plus the node's place among the nodes of its
      * machine, so that it is unique there (matrix §3.1).
      */
     public int memberPort(Node node) {
-        return FIRST_MEMBER_PORT + sameMachine(node).indexOf(node);
+        return suite.facts(node.role()).port(PortPurpose.CLUSTERING)
+                + sameMachine(node).indexOf(node);
     }
 
     /** The port on which a key manager's thrift server listens, unique on its machine (matrix §5). */
     public int thriftPort(Node keyManager) {
-        return FIRST_THRIFT_PORT
+        List<Role> validating = suite.service(Service.KEY_MANAGEMENT).roles();
+        return suite.facts(keyManager.role()).port(PortPurpose.KEY_VALIDATION)
                 + sameMachine(keyManager).stream()
-                        .filter(node -> KEY_MANAGER_ROLES.contains(node.role()))
+                        .filter(node -> validating.contains(node.role()))
                         .toList()
                         .indexOf(keyManager);
     }
@@ -229,10 +241,6 @@ public final class Topology {
                 .flatMap(Optional::stream)
                 .filter(IpAddress::isLiteral)
                 .findFirst();
-    }
-
-    private Optional<Role> firstPresent(List<Role> roles) {
-        return roles.stream().filter(role -> !nodes(role).isEmpty()).findFirst();
     }
 
     private Node first(Role role) {

@@ -17,6 +17,7 @@ import io.github.apim.testing.Peers;
 import io.github.apim.testing.SshServer;
 import io.github.apim.testing.TestDeployment;
 import io.github.apim.testing.TestHome;
+import io.github.apim.topology.Topology;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -266,7 +267,7 @@ final class AnsibleFleet implements Closeable {
                                 false,
                                 2,
                                 PATIENCE,
-                                NodePorts.OF_SERVICES),
+                                NodePorts.ofServices(new Topology(read.deployment()))),
                         new SshConnector(shipping, false, folder, Optional.empty(), listener),
                         listener)
                 .run();

@@ -6,6 +6,10 @@ import io.github.apim.deployment.Jvm;
 import io.github.apim.deployment.Location;
 import io.github.apim.deployment.Node;
 import io.github.apim.edit.ShellFile;
+import io.github.apim.product.Catalogue;
+import io.github.apim.product.Facts;
+import io.github.apim.product.Product;
+import io.github.apim.product.ProductVersion;
 import io.github.apim.product.Role;
 import io.github.apim.testing.Peers;
 import io.github.apim.testing.SmallPack;
@@ -83,9 +87,11 @@ abstract class LauncherHarness {
                 new Location("deployment.yaml", 7, 3));
     }
 
+    static final Facts FACTS = Catalogue.of(new ProductVersion(Product.API_MANAGER, "1.9.0"));
+
     /** Puts the node's launcher into a home. Ten of its seconds are one, and it waits two for a server, not a minute. */
     static void install(Path home, Jvm jvm) throws IOException {
-        byte[] launcher = ShellFile.parse("start-node.sh", LauncherOverlay.render(node(jvm)))
+        byte[] launcher = ShellFile.parse("start-node.sh", LauncherOverlay.render(node(jvm), FACTS))
                 .set("START_TIMEOUT", "20")
                 .bytes();
         Path file = Files.writeString(

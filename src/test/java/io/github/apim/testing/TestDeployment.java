@@ -80,6 +80,11 @@ public final class TestDeployment {
         return new TestDeployment(folder, descriptor);
     }
 
+    /** Another descriptor in the same folder, which names the same files. */
+    public TestDeployment saying(String otherDescriptor) {
+        return new TestDeployment(folder, otherDescriptor);
+    }
+
     /** The names of all nodes. */
     public List<String> nodes() throws IOException {
         return read().deployment().nodes().stream().map(Node::name).toList();

@@ -3,9 +3,9 @@ package io.github.apim.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.descriptor.Descriptors;
+import io.github.apim.product.PortPurpose;
+import io.github.apim.product.Protocol;
 import io.github.apim.topology.PortTable.Entry;
-import io.github.apim.topology.PortTable.Protocol;
-import io.github.apim.topology.PortTable.Purpose;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,9 +27,9 @@ class PortTableTest {
     Path folder;
 
     private PortTable table(String section, String... nodes) {
-        return PortTable.of(new Descriptors(folder)
+        return PortTable.of(new Topology(new Descriptors(folder)
                 .read(HEAD + section + "nodes:\n  " + String.join("\n  ", nodes) + "\n")
-                .deployment());
+                .deployment()));
     }
 
     private static List<Integer> ports(PortTable table, String node) {
@@ -57,7 +57,10 @@ class PortTableTest {
                 .filteredOn(entry -> !entry.shifts())
                 .extracting(Entry::purpose)
                 .containsExactly(
-                        Purpose.KEY_VALIDATION, Purpose.CLUSTERING, Purpose.KEY_VALIDATION, Purpose.CLUSTERING);
+                        PortPurpose.KEY_VALIDATION,
+                        PortPurpose.CLUSTERING,
+                        PortPurpose.KEY_VALIDATION,
+                        PortPurpose.CLUSTERING);
         assertThat(table.entries()).allSatisfy(entry -> {
             assertThat(entry.machine()).isEqualTo("10.0.0.1");
             assertThat(entry.effective() - entry.base())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
 import io.github.apim.descriptor.Descriptors;
+import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Role;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,11 +92,9 @@ class TopologyTest {
     void workersServeApisAndOthersOnlyWithoutThem() {
         Topology topology = topology("", NODES);
         assertThat(topology.servingApis()).extracting(Node::name).containsExactly("w1", "w2");
-        assertThat(topology.behind(Role.GATEWAY_WORKER)).extracting(Node::name).containsExactly("w1", "w2");
-        assertThat(topology.behind(Role.GATEWAY_MANAGER)).extracting(Node::name).containsExactly("m");
         assertThat(topology.publishingRole()).contains(Role.GATEWAY_MANAGER);
         Topology managers = topology("", NODES[2], NODES[3]);
-        assertThat(managers.behind(Role.GATEWAY_WORKER)).extracting(Node::name).containsExactly("m");
+        assertThat(managers.servingApis()).extracting(Node::name).containsExactly("m");
         assertThat(topology("", NODES[5]).servingApis()).isEmpty();
         assertThat(topology("", NODES[5]).publishingRole()).isEmpty();
     }
@@ -103,8 +102,10 @@ class TopologyTest {
     @Test
     void nodesAreReachedAtTheirAddressesAndFoundByTheirNames() {
         Topology topology = topology("", NODES);
-        assertThat(topology.endpoint(node(topology, "w2"), 4_000)).hasToString("10.0.0.1:4002");
-        assertThat(topology.endpoint(node(topology, "k"), 100)).hasToString("k.internal:104");
+        assertThat(topology.endpoint(node(topology, "w2"), PortPurpose.SERVLET_HTTPS))
+                .hasToString("10.0.0.1:9445");
+        assertThat(topology.endpoint(node(topology, "k"), PortPurpose.SERVLET_HTTP))
+                .hasToString("k.internal:9767");
         assertThat(topology.node("w2").orElseThrow().host()).isEqualTo("w2.internal");
         assertThat(topology.node("w3")).isEmpty();
     }
@@ -127,7 +128,7 @@ class TopologyTest {
 
     @Test
     void hostsAreKnownEverywhereByTheirNamesInLowerCase() {
-        HostNames names = new HostNames(deployment(BALANCER, NODES));
+        HostNames names = new HostNames(topology(BALANCER, NODES));
         assertThat(names.machines())
                 .containsExactly("10.0.0.1", "m.internal", "k.internal", "s.internal", "b.internal");
         assertThat(names.everywhere().keySet())
@@ -148,17 +149,17 @@ class TopologyTest {
 
     @Test
     void aServerFindsItselfOnItsOwnMachineWhereTheBalancerDoesNotServeItsPort() {
-        HostNames names = new HostNames(deployment(BALANCER, NODES));
+        HostNames names = new HostNames(topology(BALANCER, NODES));
         assertThat(names.on("10.0.0.1").get("gw.example.com")).contains("10.0.0.1");
         assertThat(names.on("s.internal")).isEqualTo(names.everywhere());
         String served = BALANCER.replace("https: 443", "https: 9444");
-        HostNames first = new HostNames(deployment(served, NODES[0], NODES[3], NODES[4]));
+        HostNames first = new HostNames(topology(served, NODES[0], NODES[3], NODES[4]));
         assertThat(first.on("10.0.0.1").get("gw.example.com")).contains("10.0.0.5");
     }
 
     @Test
     void loopbackAddressesAndLiteralsNeedNoHostsFile() {
-        HostNames names = new HostNames(deployment(
+        HostNames names = new HostNames(topology(
                 "",
                 "s: { role: store, host: localhost }",
                 "p: { role: publisher, host: 10.0.0.7 }",

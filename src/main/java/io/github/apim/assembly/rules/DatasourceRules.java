@@ -8,7 +8,7 @@ import io.github.apim.deployment.Databases;
 import io.github.apim.deployment.IpAddress;
 import io.github.apim.deployment.JdbcUrl;
 import io.github.apim.deployment.Node;
-import io.github.apim.overlay.SharedSchema;
+import io.github.apim.topology.SharedSchema;
 import io.github.apim.product.Product;
 import io.github.apim.rules.Names;
 import io.github.apim.rules.Reporter;

@@ -7,7 +7,7 @@ import static io.github.apim.assembly.rules.ConfigurationFiles.SECRETS;
 
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
-import io.github.apim.product.Ports;
+import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import io.github.apim.rules.Names;
@@ -83,22 +83,26 @@ final class FileRules {
 
     private static void proxyPorts(PlanContext context, Reporter reporter) {
         for (PlannedNode planned : context.nodes()) {
+            if (planned.node().role() == Role.MESSAGE_BROKER) {
+                continue;
+            }
             Optional<VirtualHost> front = planned.node().role() == Role.GATEWAY_WORKER
                     ? Optional.empty()
                     : context.topology().virtualHost(planned.node().role());
             OptionalInt https = front.map(host -> OptionalInt.of(host.https())).orElse(OptionalInt.empty());
-            proxyPort(context, reporter, planned, Ports.SERVLET_HTTPS, https);
+            proxyPort(context, reporter, planned, PortPurpose.SERVLET_HTTPS, https);
             proxyPort(
                     context,
                     reporter,
                     planned,
-                    Ports.SERVLET_HTTP,
+                    PortPurpose.SERVLET_HTTP,
                     front.map(VirtualHost::http).orElse(OptionalInt.empty()));
         }
     }
 
     private static void proxyPort(
-            PlanContext context, Reporter reporter, PlannedNode planned, int port, OptionalInt expected) {
+            PlanContext context, Reporter reporter, PlannedNode planned, PortPurpose purpose, OptionalInt expected) {
+        int port = context.topology().suite().facts(planned.node().role()).port(purpose);
         String connector = "/Server/Service/Connector[@port='" + port + "']";
         if (planned.values(CATALINA, connector).isEmpty()) {
             return;

@@ -4,7 +4,7 @@ import static io.github.apim.assembly.rules.ConfigurationFiles.API_MANAGER;
 
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
-import io.github.apim.product.Ports;
+import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Role;
 import io.github.apim.rules.Names;
 import io.github.apim.rules.Reporter;
@@ -166,7 +166,8 @@ final class GatewayRules {
         for (Node node : topology.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.ALL_IN_ONE)) {
             if (node.host().equals(address.host())
                     || node.address().filter(address.host()::equals).isPresent()) {
-                ports.add((https ? Ports.PASS_THROUGH_HTTPS : Ports.PASS_THROUGH_HTTP) + node.offset());
+                topology.port(node, https ? PortPurpose.PASS_THROUGH_HTTPS : PortPurpose.PASS_THROUGH_HTTP)
+                        .ifPresent(ports::add);
             }
         }
         return ports;

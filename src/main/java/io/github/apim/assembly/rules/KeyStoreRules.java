@@ -4,7 +4,7 @@ import static io.github.apim.assembly.rules.ConfigurationFiles.AXIS2;
 import static io.github.apim.assembly.rules.ConfigurationFiles.CARBON;
 
 import io.github.apim.deployment.Node;
-import io.github.apim.overlay.SharedSchema;
+import io.github.apim.topology.SharedSchema;
 import io.github.apim.product.Role;
 import io.github.apim.rules.Names;
 import io.github.apim.rules.Reporter;

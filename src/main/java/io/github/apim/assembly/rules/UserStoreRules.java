@@ -2,7 +2,7 @@ package io.github.apim.assembly.rules;
 
 import static io.github.apim.assembly.rules.ConfigurationFiles.USERS;
 
-import io.github.apim.overlay.SharedSchema;
+import io.github.apim.topology.SharedSchema;
 import io.github.apim.product.Product;
 import io.github.apim.rules.Names;
 import io.github.apim.rules.Reporter;

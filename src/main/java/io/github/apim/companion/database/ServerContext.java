@@ -3,7 +3,7 @@ package io.github.apim.companion.database;
 import io.github.apim.companion.database.DatabaseLayout.Database;
 import io.github.apim.deployment.Location;
 import io.github.apim.descriptor.ReadResult;
-import io.github.apim.overlay.SharedSchema;
+import io.github.apim.topology.SharedSchema;
 import java.util.List;
 import java.util.Map;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apim.companion.database.DatabaseLayout.Client;
 import io.github.apim.companion.database.DatabaseLayout.Database;
-import io.github.apim.overlay.SharedSchema;
+import io.github.apim.topology.SharedSchema;
 import io.github.apim.product.PackException;
 import io.github.apim.testing.SmallPack;
 import java.io.IOException;

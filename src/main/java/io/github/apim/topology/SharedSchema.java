@@ -1,4 +1,4 @@
-package io.github.apim.overlay;
+package io.github.apim.topology;
 
 import io.github.apim.deployment.Databases;
 import io.github.apim.deployment.Deployment;

@@ -1,0 +1,70 @@
+package io.github.apim.product;
+
+import io.github.apim.product.PortFact.Condition;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What is known of one version of a product without opening its pack. Facts have no behaviour; one file per family of
+ * versions holds them, and the evidence is in the page of {@code docs/facts} that the file names.
+ *
+ * @param javas    the major versions of Java that it runs on; empty where its own script says so
+ * @param profiles the value of Carbon's {@code -Dprofile} by role; a role that starts with the default one is not in it
+ * @param ports    what its servers listen on, in the order of the documentation
+ * @param awaited  the ports that a started server must listen on before the next one is started
+ * @param services what the nodes of a deployment of this version do for each other
+ * @param calls    who calls whom for that
+ */
+public record Facts(
+        ProductVersion version,
+        SortedSet<Integer> javas,
+        Map<Role, String> profiles,
+        List<PortFact> ports,
+        Set<PortPurpose> awaited,
+        List<ServiceFact> services,
+        List<CallFact> calls) {
+
+    public Facts {
+        javas = new TreeSet<>(javas);
+        profiles = Map.copyOf(profiles);
+        ports = List.copyOf(ports);
+        awaited = Set.copyOf(awaited);
+        services = List.copyOf(services);
+        calls = List.copyOf(calls);
+    }
+
+    /** The Carbon profile that the launcher passes, empty where a role starts with the default one. */
+    public Optional<String> profile(Role role) {
+        return Optional.ofNullable(profiles.get(role));
+    }
+
+    /** What is known of a port that the nodes of a role open, in one deployment or another. */
+    public List<PortFact> ports(Role role) {
+        return ports.stream().filter(port -> port.roles().contains(role)).toList();
+    }
+
+    /**
+     * The number of a port of this version, without an offset.
+     *
+     * @throws IllegalArgumentException if its servers open no such port
+     */
+    public int port(PortPurpose purpose) {
+        return ports.stream()
+                .filter(port -> port.purpose() == purpose)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(version + " has no port for " + purpose.title()))
+                .base();
+    }
+
+    static PortFact open(PortPurpose purpose, int base, Role... roles) {
+        return new PortFact(purpose, base, true, Set.of(roles), Condition.ALWAYS);
+    }
+
+    static PortFact fixed(PortPurpose purpose, int base, Condition when, Role... roles) {
+        return new PortFact(purpose, base, false, Set.of(roles), when);
+    }
+}

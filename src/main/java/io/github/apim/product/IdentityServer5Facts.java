@@ -1,0 +1,43 @@
+package io.github.apim.product;
+
+import static io.github.apim.product.Facts.fixed;
+import static io.github.apim.product.Facts.open;
+import static io.github.apim.product.Role.IDENTITY_SERVER;
+import static io.github.apim.product.Role.IDENTITY_SERVER_KEY_MANAGER;
+
+import io.github.apim.product.PortFact.Condition;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Identity Server 5.0.0 (matrix §15.1). Embedded LDAP and Kerberos (10389, 8000) are not in it: they serve the user store
+ * that it ships with, and its nodes have the shared JDBC store instead (matrix §1.3).
+ */
+final class IdentityServer5Facts {
+
+    private static final Role[] ALL = {IDENTITY_SERVER, IDENTITY_SERVER_KEY_MANAGER};
+
+    private static final List<PortFact> PORTS = List.of(
+            open(PortPurpose.SERVLET_HTTPS, 9443, ALL),
+            open(PortPurpose.SERVLET_HTTP, 9763, ALL),
+            fixed(PortPurpose.KEY_VALIDATION, 10397, Condition.OVER_THRIFT, IDENTITY_SERVER_KEY_MANAGER),
+            fixed(PortPurpose.CLUSTERING, 4000, Condition.IN_A_CLUSTER, ALL),
+            open(PortPurpose.JMX_SERVER, 11111, ALL),
+            open(PortPurpose.JMX_REGISTRY, 9999, ALL),
+            open(PortPurpose.ENTITLEMENT, 10500, ALL));
+
+    private IdentityServer5Facts() {}
+
+    static Facts of(String version) {
+        return new Facts(
+                new ProductVersion(Product.IDENTITY_SERVER, version),
+                new TreeSet<>(Set.of(6, 7)),
+                Map.of(),
+                PORTS,
+                Set.of(PortPurpose.SERVLET_HTTPS, PortPurpose.SERVLET_HTTP),
+                List.of(),
+                List.of());
+    }
+}

@@ -1,0 +1,54 @@
+package io.github.apim.topology;
+
+import io.github.apim.deployment.Deployment;
+import io.github.apim.product.CallFact;
+import io.github.apim.product.Catalogue;
+import io.github.apim.product.Facts;
+import io.github.apim.product.Product;
+import io.github.apim.product.ProductVersion;
+import io.github.apim.product.Role;
+import io.github.apim.product.Service;
+import io.github.apim.product.ServiceFact;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** The versions of the products of one deployment, and what is known of them. */
+public final class Suite {
+
+    private final Map<Product, Facts> facts = new EnumMap<>(Product.class);
+
+    private Suite() {}
+
+    /** The suite of a deployment; a product of which it has no pack counts in the newest version that is known. */
+    public static Suite of(Deployment deployment) {
+        Suite suite = new Suite();
+        for (Product product : Product.values()) {
+            suite.facts.put(product, Catalogue.of(new ProductVersion(product, deployment.version(product))));
+        }
+        return suite;
+    }
+
+    /** What is known of the version of a product. */
+    public Facts facts(Product product) {
+        return facts.get(product);
+    }
+
+    /** What is known of the product that nodes of a role run. */
+    public Facts facts(Role role) {
+        return facts(role.product());
+    }
+
+    /** Who offers a service; the API Manager's version says so for all. */
+    public ServiceFact service(Service service) {
+        return facts(Product.API_MANAGER).services().stream()
+                .filter(known -> known.service() == service)
+                .findFirst()
+                .orElseGet(() -> new ServiceFact(service, List.of(), null));
+    }
+
+    /** Who calls whom; the API Manager's version says so for all. */
+    public List<CallFact> calls() {
+        return facts(Product.API_MANAGER).calls();
+    }
+}

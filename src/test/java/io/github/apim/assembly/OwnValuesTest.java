@@ -1,0 +1,39 @@
+package io.github.apim.assembly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.apim.deployment.DeploymentException;
+import io.github.apim.testing.ExampleDeployment;
+import io.github.apim.testing.SeededTopology;
+import io.github.apim.testing.TestDeployment;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the plugin makes of a sound descriptor, no rule refuses. */
+class OwnValuesTest {
+
+    private static final int TOPOLOGIES = 500;
+
+    @TempDir
+    static Path folder;
+
+    @Test
+    void no_rule_refuses_a_value_that_the_plugin_made() throws IOException {
+        TestDeployment example = ExampleDeployment.in(folder);
+        List<String> refused = new ArrayList<>();
+        int nodes = 0;
+        for (long seed = 0; seed < TOPOLOGIES; seed++) {
+            try {
+                nodes += example.saying(SeededTopology.descriptor(seed)).validate().nodes();
+            } catch (DeploymentException problem) {
+                refused.add("seed " + seed + ": " + problem.getMessage());
+            }
+        }
+        assertThat(refused).isEmpty();
+        assertThat(nodes).isGreaterThan(2 * TOPOLOGIES);
+    }
+}

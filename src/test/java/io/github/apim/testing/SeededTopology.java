@@ -1,0 +1,161 @@
+package io.github.apim.testing;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Descriptors of sound deployments that differ in roles, counts, offsets, shared machines, virtual hosts and options; the
+ * same seed gives the same one. The files that they name are those of {@link ExampleDeployment}.
+ */
+public final class SeededTopology {
+
+    private static final String HEAD = """
+            packs:
+              api-manager: wso2am-1.9.0.zip
+              identity-server: wso2is-5.0.0.zip
+              bam: wso2bam-2.5.0.zip
+              message-broker: apache-activemq-5.18.3.zip
+            databases:
+              url: jdbc:mysql://10.0.0.20:3306
+              driver: mysql-connector-java-5.1.49.jar
+              credentials: apim-db
+            admin: { credentials: apim-admin }
+            """;
+
+    /** Roles that may stand behind a virtual host, whether the deployment has them or not. */
+    private static final List<String> BALANCED = List.of(
+            "gateway-worker",
+            "gateway-manager",
+            "key-manager",
+            "publisher",
+            "store",
+            "all-in-one",
+            "identity-server",
+            "identity-server-key-manager");
+
+    private final Random random;
+    private final List<String> roles = new ArrayList<>();
+    private final Map<Integer, Integer> offsets = new HashMap<>();
+    private final StringBuilder nodes = new StringBuilder("nodes:\n");
+    private final Map<String, Integer> counts = new HashMap<>();
+    private int machines;
+
+    private SeededTopology(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /** The descriptor of a seed. */
+    public static String descriptor(long seed) {
+        return new SeededTopology(seed).make();
+    }
+
+    private String make() {
+        boolean synchronizer = chance(50);
+        boolean gateways = chance(75);
+        boolean managers = gateways && (synchronizer || chance(60));
+        boolean workers = gateways && (!managers || chance(70));
+        boolean allInOne = !gateways || chance(20);
+        boolean identityKeyManager = chance(15);
+        boolean thrift = chance(30);
+        want("gateway-manager", managers ? synchronizer ? 1 : 1 + random.nextInt(2) : 0);
+        want("gateway-worker", workers ? 1 + random.nextInt(3) : 0);
+        want("all-in-one", allInOne ? 1 : 0);
+        // Over thrift a gateway keeps a session with one key manager.
+        int keyManagers = allInOne && chance(50) ? 0 : thrift ? 1 : 1 + random.nextInt(2);
+        want(identityKeyManager ? "identity-server-key-manager" : "key-manager", keyManagers);
+        want("publisher", chance(70) ? 1 + random.nextInt(2) : 0);
+        want("store", chance(70) ? 1 + random.nextInt(2) : 0);
+        boolean signOn = chance(40) && (has("publisher") || has("store") || has("all-in-one"));
+        want("identity-server", signOn && !(identityKeyManager && has("identity-server-key-manager")) ? 1 + random.nextInt(2) : 0);
+        boolean statistics = chance(40) && (gateways || allInOne);
+        want("bam", statistics ? 1 : 0);
+        boolean messaging = gateways && chance(30);
+        want("message-broker", messaging ? 1 : 0);
+        place();
+        StringBuilder text = new StringBuilder(HEAD);
+        if (thrift) {
+            text.append("key-validation: thrift\n");
+        }
+        if (synchronizer && gateways) {
+            text.append("deployment-synchronizer:\n  url: http://10.0.0.21/repos/gateway\n  credentials: apim-svn\n")
+                    .append("  client: [ svnkit-1.3.9.wso2v2.jar, trilead-ssh2-1.0.0-build215.jar ]\n");
+        }
+        if (signOn) {
+            text.append("single-sign-on: { identity-server: ")
+                    .append(has("identity-server") ? "identity-server-1" : "identity-server-key-manager-1")
+                    .append(" }\n");
+        }
+        if (statistics) {
+            text.append("statistics: { bam: bam-1 }\n");
+        }
+        if (messaging) {
+            text.append("messaging: { broker: message-broker-1 }\n");
+        }
+        if (chance(30)) {
+            text.append("jaggery-applications: keep\n");
+        }
+        return text + balancer() + nodes;
+    }
+
+    private void want(String role, int count) {
+        counts.put(role, count);
+        for (int i = 1; i <= count; i++) {
+            roles.add(role);
+        }
+    }
+
+    private boolean has(String role) {
+        return counts.getOrDefault(role, 0) > 0;
+    }
+
+    /** Nodes in any order, on machines of their own or beside others with an offset that keeps all ports apart. */
+    private void place() {
+        java.util.Collections.shuffle(roles, random);
+        Map<String, Integer> numbers = new HashMap<>();
+        int share = random.nextInt(80);
+        for (String role : roles) {
+            int machine = machines > 0 && chance(share) ? random.nextInt(machines) : machines++;
+            int offset = offsets.merge(machine, random.nextInt(3), (before, step) -> before + 10 + step);
+            String name = role + "-" + numbers.merge(role, 1, Integer::sum);
+            nodes.append("  ")
+                    .append(name)
+                    .append(": { role: ")
+                    .append(role)
+                    .append(", host: ")
+                    .append(name)
+                    .append(".internal, address: 10.0.1.")
+                    .append(machine + 1)
+                    .append(", offset: ")
+                    .append(offset)
+                    .append(" }\n");
+        }
+    }
+
+    private String balancer() {
+        if (chance(30)) {
+            return "";
+        }
+        StringBuilder hosts = new StringBuilder();
+        for (String role : BALANCED) {
+            if (chance(has(role) ? 60 : 15)) {
+                hosts.append("    ")
+                        .append(role)
+                        .append(": { name: ")
+                        .append(role)
+                        .append(".example.com, ")
+                        .append(chance(50) ? "http: 80, " : "")
+                        .append("https: ")
+                        .append(chance(70) ? 443 : 8443)
+                        .append(" }\n");
+            }
+        }
+        return hosts.isEmpty() ? "" : "load-balancer:\n  address: 10.0.0.5\n  virtual-hosts:\n" + hosts;
+    }
+
+    private boolean chance(int percent) {
+        return random.nextInt(100) < percent;
+    }
+}

@@ -32,12 +32,11 @@ public record DeploymentSynchronizer(
 
     /** The server's host and port, which is the scheme's own where the URL names none. */
     public Endpoint endpoint() {
-        int standard =
-                switch (scheme()) {
-                    case "https" -> 443;
-                    case "svn" -> 3690;
-                    default -> 80;
-                };
+        int standard = switch (scheme()) {
+            case "https" -> 443;
+            case "svn" -> 3690;
+            default -> 80;
+        };
         return new Endpoint(host().replaceAll("[\\[\\]]", ""), port().orElse(standard));
     }
 

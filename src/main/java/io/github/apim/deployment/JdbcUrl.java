@@ -28,7 +28,8 @@ public final class JdbcUrl {
     /** The database server's host and port, which is the kind's own where the URL names none. */
     public static Optional<Endpoint> endpoint(String url) {
         Matcher matcher = FORM.matcher(url);
-        return host(url).filter(host -> matcher.matches())
+        return host(url)
+                .filter(host -> matcher.matches())
                 .flatMap(host -> Optional.ofNullable(matcher.group(3))
                         .map(Integer::valueOf)
                         .or(() -> Optional.ofNullable(PORTS.get(matcher.group(1))))

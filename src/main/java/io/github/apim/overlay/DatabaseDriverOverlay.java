@@ -1,7 +1,7 @@
 package io.github.apim.overlay;
 
-import io.github.apim.topology.SharedSchema;
 import io.github.apim.archive.Content;
+import io.github.apim.topology.SharedSchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

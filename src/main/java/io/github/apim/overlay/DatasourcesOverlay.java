@@ -1,10 +1,10 @@
 package io.github.apim.overlay;
 
-import io.github.apim.topology.SharedSchema;
 import io.github.apim.deployment.Databases;
 import io.github.apim.edit.Placement;
 import io.github.apim.edit.XmlElement;
 import io.github.apim.edit.XmlFile;
+import io.github.apim.topology.SharedSchema;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,6 +1,5 @@
 package io.github.apim.overlay;
 
-import io.github.apim.topology.SharedSchema;
 import io.github.apim.deployment.KeyValidation;
 import io.github.apim.deployment.Node;
 import io.github.apim.edit.Placement;
@@ -8,6 +7,7 @@ import io.github.apim.edit.XmlElement;
 import io.github.apim.edit.XmlFile;
 import io.github.apim.product.Pack;
 import io.github.apim.product.Role;
+import io.github.apim.topology.SharedSchema;
 import io.github.apim.topology.Topology;
 import java.io.IOException;
 import java.util.List;

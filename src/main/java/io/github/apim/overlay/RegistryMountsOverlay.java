@@ -1,11 +1,11 @@
 package io.github.apim.overlay;
 
-import io.github.apim.topology.SharedSchema;
 import io.github.apim.deployment.Databases;
 import io.github.apim.edit.Placement;
 import io.github.apim.edit.XmlElement;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;
+import io.github.apim.topology.SharedSchema;
 import java.io.IOException;
 
 /**

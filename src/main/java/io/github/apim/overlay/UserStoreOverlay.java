@@ -1,7 +1,7 @@
 package io.github.apim.overlay;
 
-import io.github.apim.topology.SharedSchema;
 import io.github.apim.deployment.Credentials;
+import io.github.apim.topology.SharedSchema;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -56,7 +56,9 @@ public record Firewall(List<Opening> openings) {
 
     /** The openings of one machine. */
     public List<Opening> of(String machine) {
-        return openings.stream().filter(opening -> opening.machine().equals(machine)).toList();
+        return openings.stream()
+                .filter(opening -> opening.machine().equals(machine))
+                .toList();
     }
 
     private record Reasons(Set<String> from, Set<String> why) {}
@@ -76,7 +78,9 @@ public record Firewall(List<Opening> openings) {
 
         private Firewall collect() {
             // Machines stand in the descriptor's order, whoever is called first.
-            deployment.nodes().forEach(node -> found.computeIfAbsent(topology.machine(node), machine -> new TreeMap<>()));
+            deployment
+                    .nodes()
+                    .forEach(node -> found.computeIfAbsent(topology.machine(node), machine -> new TreeMap<>()));
             wiring.links().forEach(this::addLink);
             wiring.fronts().forEach(this::addFront);
             addOutside(Service.API_TRAFFIC, API_CLIENTS, CallPurpose.API_CALLS);
@@ -85,8 +89,8 @@ public record Firewall(List<Opening> openings) {
             }
             deployment.nodes().forEach(this::addServers);
             List<Opening> openings = new ArrayList<>();
-            found.forEach((machine, ports) -> ports.forEach((port, reasons) -> openings.add(new Opening(
-                    machine, port, List.copyOf(reasons.from()), List.copyOf(reasons.why())))));
+            found.forEach((machine, ports) -> ports.forEach((port, reasons) ->
+                    openings.add(new Opening(machine, port, List.copyOf(reasons.from()), List.copyOf(reasons.why())))));
             return new Firewall(openings);
         }
 
@@ -97,14 +101,19 @@ public record Firewall(List<Opening> openings) {
                 return;
             }
             for (Node node : link.to()) {
-                add(topology.machine(node), link.address().port(), from, link.purpose().title());
+                add(
+                        topology.machine(node),
+                        link.address().port(),
+                        from,
+                        link.purpose().title());
             }
         }
 
         private void addFront(Front front) {
             for (Node node : front.nodes()) {
                 for (PortPurpose port : front.ports()) {
-                    boolean unused = port == PortPurpose.PASS_THROUGH_HTTP && front.host().http().isEmpty();
+                    boolean unused = port == PortPurpose.PASS_THROUGH_HTTP
+                            && front.host().http().isEmpty();
                     if (!unused) {
                         topology.port(node, port)
                                 .ifPresent(number -> add(
@@ -130,8 +139,8 @@ public record Firewall(List<Opening> openings) {
                             },
                             () -> serving.forEach(node -> ports(purpose)
                                     .forEach(port -> topology.port(node, port)
-                                            .ifPresent(number -> add(
-                                                    topology.machine(node), number, from, purpose.title())))));
+                                            .ifPresent(number ->
+                                                    add(topology.machine(node), number, from, purpose.title())))));
         }
 
         private static List<PortPurpose> ports(CallPurpose purpose) {

@@ -34,7 +34,7 @@ public enum SharedSchema {
         return "jdbc/" + datasource;
     }
 
-    String description() {
+    public String description() {
         return description;
     }
 

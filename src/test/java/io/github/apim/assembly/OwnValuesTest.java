@@ -3,10 +3,14 @@ package io.github.apim.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.deployment.DeploymentException;
+import io.github.apim.deployment.Problem;
+import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.testing.ExampleDeployment;
+import io.github.apim.testing.IdentityServerPacks;
 import io.github.apim.testing.SeededTopology;
 import io.github.apim.testing.TestDeployment;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,13 +28,23 @@ class OwnValuesTest {
     @Test
     void no_rule_refuses_a_value_that_the_plugin_made() throws IOException {
         TestDeployment example = ExampleDeployment.in(folder);
+        IdentityServerPacks.SMALL
+                .keyManager()
+                .file(ExampleDeployment.KEY_STORE, Files.readAllBytes(folder.resolve("keys/shipped.jks")))
+                .toZip(folder);
         List<String> refused = new ArrayList<>();
         int nodes = 0;
         for (long seed = 0; seed < TOPOLOGIES; seed++) {
             try {
-                nodes += example.saying(SeededTopology.descriptor(seed)).validate().nodes();
+                nodes += example.saying(SeededTopology.descriptor(seed))
+                        .validate()
+                        .nodes();
             } catch (DeploymentException problem) {
-                refused.add("seed " + seed + ": " + problem.getMessage());
+                for (Problem found : problem.problems()) {
+                    if (found.severity() == Severity.ERROR) {
+                        refused.add("seed " + seed + ": " + found);
+                    }
+                }
             }
         }
         assertThat(refused).isEmpty();

@@ -50,7 +50,7 @@ public final class ExampleDeployment {
               mq-1:             { role: message-broker,  host: mq-1.internal,   address: 10.0.0.18 }
             """;
 
-    private static final String KEY_STORE = "repository/resources/security/wso2carbon.jks";
+    public static final String KEY_STORE = "repository/resources/security/wso2carbon.jks";
 
     private ExampleDeployment() {}
 

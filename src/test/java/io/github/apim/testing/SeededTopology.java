@@ -69,7 +69,9 @@ public final class SeededTopology {
         want("publisher", chance(70) ? 1 + random.nextInt(2) : 0);
         want("store", chance(70) ? 1 + random.nextInt(2) : 0);
         boolean signOn = chance(40) && (has("publisher") || has("store") || has("all-in-one"));
-        want("identity-server", signOn && !(identityKeyManager && has("identity-server-key-manager")) ? 1 + random.nextInt(2) : 0);
+        want(
+                "identity-server",
+                signOn && !(identityKeyManager && has("identity-server-key-manager")) ? 1 + random.nextInt(2) : 0);
         boolean statistics = chance(40) && (gateways || allInOne);
         want("bam", statistics ? 1 : 0);
         boolean messaging = gateways && chance(30);

@@ -2,20 +2,24 @@ package io.github.apim.assembly.rules;
 
 import static io.github.apim.assembly.rules.ConfigurationFiles.API_MANAGER;
 
+import io.github.apim.deployment.Endpoint;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
 import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Role;
+import io.github.apim.product.Service;
 import io.github.apim.rules.Names;
 import io.github.apim.rules.Reporter;
 import io.github.apim.rules.Rule;
 import io.github.apim.topology.Topology;
+import io.github.apim.topology.Wiring;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What publisher, store and key manager know of the gateways (matrix §5). */
 final class GatewayRules {
@@ -28,7 +32,6 @@ final class GatewayRules {
 
     static List<Rule<PlanContext>> all() {
         return List.of(
-                Rule.error("M23", GatewayRules::apisArePublishedToTheManager),
                 Rule.error("M23", GatewayRules::clientsCallTheWorkers),
                 Rule.error("M23", GatewayRules::environmentsHaveOneName),
                 Rule.error("M24", GatewayRules::endpointsAreOpen));
@@ -39,43 +42,18 @@ final class GatewayRules {
         return context.nodes(Role.PUBLISHER, Role.STORE, Role.KEY_MANAGER);
     }
 
-    /** All names of the nodes of a role: machines' and the load balancer's. */
-    static Set<String> hosts(Topology topology, Role... roles) {
-        Set<String> hosts = new HashSet<>();
-        for (Node node : topology.nodes(roles)) {
-            hosts.add(node.host());
-            node.address().ifPresent(hosts::add);
-            topology.virtualHost(node.role()).map(VirtualHost::name).ifPresent(hosts::add);
-        }
-        return hosts;
-    }
-
-    private static void apisArePublishedToTheManager(PlanContext context, Reporter reporter) {
-        Set<String> managers = hosts(context.topology(), Role.GATEWAY_MANAGER);
-        Set<String> workers = hosts(context.topology(), Role.GATEWAY_WORKER);
-        for (PlannedNode planned : publishing(context)) {
-            for (String url : planned.values(API_MANAGER, ENVIRONMENT + "ServerURL")) {
-                String host = Address.of(url).map(Address::host).orElse("");
-                if (!managers.isEmpty() && workers.contains(host) && !managers.contains(host)) {
-                    context.report(
-                            reporter,
-                            planned,
-                            API_MANAGER,
-                            ENVIRONMENT + "ServerURL",
-                            host + " is a worker; an API that is published there is never committed, and the next"
-                                    + " update from SVN takes it away; name the gateway manager, "
-                                    + context.topology().management(Role.GATEWAY_MANAGER));
-                }
-            }
-        }
+    /** All names under which a service answers: machines' and the load balancer's. */
+    static Set<String> hosts(Wiring wiring, Service service, PortPurpose port) {
+        return wiring.answering(service, port).stream().map(Endpoint::host).collect(Collectors.toSet());
     }
 
     private static void clientsCallTheWorkers(PlanContext context, Reporter reporter) {
-        Set<String> managers = hosts(context.topology(), Role.GATEWAY_MANAGER);
-        Set<String> workers = hosts(context.topology(), Role.GATEWAY_WORKER);
+        Wiring wiring = context.topology().wiring();
+        Set<String> managers = hosts(wiring, Service.GATEWAY_ADMINISTRATION, PortPurpose.SERVLET_HTTPS);
+        Set<String> serving = hosts(wiring, Service.API_TRAFFIC, PortPurpose.PASS_THROUGH_HTTPS);
         for (PlannedNode planned : context.nodes()) {
             for (Address address : endpoints(planned)) {
-                if (!workers.isEmpty() && managers.contains(address.host()) && !workers.contains(address.host())) {
+                if (managers.contains(address.host()) && !serving.contains(address.host())) {
                     context.report(
                             reporter,
                             planned,
@@ -155,7 +133,7 @@ final class GatewayRules {
     private static Set<Integer> open(Topology topology, Address address) {
         boolean https = address.scheme().equals("https");
         Set<Integer> ports = new HashSet<>();
-        Optional<VirtualHost> front = topology.virtualHost(Role.GATEWAY_WORKER);
+        Optional<VirtualHost> front = topology.wiring().front(Service.API_TRAFFIC);
         if (front.filter(host -> host.name().equals(address.host())).isPresent()) {
             if (https) {
                 ports.add(front.get().https());

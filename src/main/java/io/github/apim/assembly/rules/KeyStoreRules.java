@@ -4,11 +4,11 @@ import static io.github.apim.assembly.rules.ConfigurationFiles.AXIS2;
 import static io.github.apim.assembly.rules.ConfigurationFiles.CARBON;
 
 import io.github.apim.deployment.Node;
-import io.github.apim.topology.SharedSchema;
 import io.github.apim.product.Role;
 import io.github.apim.rules.Names;
 import io.github.apim.rules.Reporter;
 import io.github.apim.rules.Rule;
+import io.github.apim.topology.SharedSchema;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;

@@ -16,6 +16,7 @@ public final class PlanRules {
                         ClusterRules.all(),
                         SynchronizerRules.all(),
                         KeyValidationRules.all(),
+                        AddressRules.all(),
                         GatewayRules.all(),
                         TokenRules.all(),
                         DatasourceRules.all(),

@@ -10,24 +10,29 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Where tokens are issued and revoked (matrix §5, §6, R6). */
 final class TokenRules {
 
     private static final String REVOKE = "/APIManager/APIKeyValidator/RevokeAPIURL";
-    private static final String TEMPLATE = "//endpoint/http/@uri-template";
+    static final String TEMPLATE = "//endpoint/http/@uri-template";
+
+    /** The gateways' own APIs, which hand calls on to the key manager. */
+    static final List<String> TOKEN_APIS = Stream.of("_TokenAPI_", "_AuthorizeAPI_", "_RevokeAPI_")
+            .map(api -> SYNAPSE + "/default/api/" + api + ".xml")
+            .toList();
 
     private TokenRules() {}
 
     static List<Rule<PlanContext>> all() {
         return List.of(
                 Rule.error("M25", TokenRules::revocationReachesTheGateways),
-                Rule.error("M26", TokenRules::tokenApisLeadToTheKeyManager));
+                Rule.error("M26", TokenRules::tokenApisLeadToOnePlace));
     }
 
     private static void revocationReachesTheGateways(PlanContext context, Reporter reporter) {
-        Set<String> gateways = GatewayRules.hosts(context.topology(), Role.GATEWAY_WORKER, Role.GATEWAY_MANAGER);
-        if (gateways.isEmpty()) {
+        if (!context.topology().hasGateways()) {
             return;
         }
         for (PlannedNode planned :
@@ -48,43 +53,29 @@ final class TokenRules {
                                 + "; it must be a gateway's address, end in /revoke and not hold that word elsewhere:"
                                 + " otherwise revoked tokens keep working, and the token API's address, which is made"
                                 + " from it, is wrong");
-            } else if (!gateways.contains(address.get().host())) {
-                context.report(
-                        reporter,
-                        planned,
-                        API_MANAGER,
-                        REVOKE,
-                        address.get().host() + " is no gateway, so revoked tokens would keep working until the"
-                                + " gateways' caches expire; name a gateway, or the balancer in front of them");
             }
         }
     }
 
     /** As shipped, all three take the host from APIKeyValidator/ServerURL. */
-    private static void tokenApisLeadToTheKeyManager(PlanContext context, Reporter reporter) {
-        Set<String> keyManagers = context.topology()
-                .keyManagerRole()
-                .map(role -> GatewayRules.hosts(context.topology(), role))
-                .orElse(Set.of());
+    private static void tokenApisLeadToOnePlace(PlanContext context, Reporter reporter) {
         for (PlannedNode planned : context.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER)) {
             Set<String> hosts = new HashSet<>();
-            for (String api : List.of("_TokenAPI_", "_AuthorizeAPI_", "_RevokeAPI_")) {
-                String file = SYNAPSE + "/default/api/" + api + ".xml";
+            for (String file : TOKEN_APIS) {
                 for (String template : planned.values(file, TEMPLATE)) {
                     String host =
                             template.replaceAll("^[a-z]+://(?:[^@/]*@)?", "").replaceAll("/.*", "");
                     hosts.add(host);
-                    String name = Address.of(template).map(Address::host).orElse("");
-                    boolean foreign = !name.isEmpty() && !name.startsWith("{") && !keyManagers.contains(name);
-                    if (foreign || hosts.size() > 1) {
+                    if (hosts.size() > 1) {
                         context.report(
                                 reporter,
                                 planned,
                                 file,
                                 TEMPLATE,
-                                host + (foreign ? " is no key manager" : " is not where the other token APIs lead")
-                                        + "; token calls would go round in a loop or fail; lead all three to the same"
-                                        + " key manager, or leave the files as they were shipped");
+                                host
+                                        + " is not where the other token APIs lead; token calls would go round in a loop or"
+                                        + " fail; lead all three to the same key manager, or leave the files as they"
+                                        + " were shipped");
                     }
                 }
             }

@@ -2,11 +2,11 @@ package io.github.apim.assembly.rules;
 
 import static io.github.apim.assembly.rules.ConfigurationFiles.USERS;
 
-import io.github.apim.topology.SharedSchema;
 import io.github.apim.product.Product;
 import io.github.apim.rules.Names;
 import io.github.apim.rules.Reporter;
 import io.github.apim.rules.Rule;
+import io.github.apim.topology.SharedSchema;
 import java.util.List;
 import java.util.Optional;
 

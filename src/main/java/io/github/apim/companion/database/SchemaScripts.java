@@ -2,10 +2,10 @@ package io.github.apim.companion.database;
 
 import io.github.apim.companion.database.DatabaseLayout.Database;
 import io.github.apim.deployment.Deployment;
-import io.github.apim.topology.SharedSchema;
 import io.github.apim.product.Pack;
 import io.github.apim.product.PackException;
 import io.github.apim.product.Product;
+import io.github.apim.topology.SharedSchema;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -81,7 +81,10 @@ class GatewayPlanRulesTest {
 
     @Test
     void m2AKeyManagersUrlWithPort443StaysSilent() throws IOException {
-        homes.replace("worker-1", API_MANAGER, KEY_MANAGER_URL, "https://km.internal:443/services/");
+        homes.describe(
+                        "publisher: { name: pub",
+                        "key-manager: { name: km.example.com, https: 443 }\n    publisher: { name: pub")
+                .replace("worker-1", API_MANAGER, KEY_MANAGER_URL, "https://km.example.com:443/services/");
 
         assertThat(homes.said("M2")).isEmpty();
     }

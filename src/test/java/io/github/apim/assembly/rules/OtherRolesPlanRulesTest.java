@@ -45,7 +45,8 @@ class OtherRolesPlanRulesTest {
     void m23ApisThatArePublishedToAWorker() throws IOException {
         homes.replace("publisher", API_MANAGER, MANAGER_URL, "https://gw-1.internal:9443/services/");
 
-        assertThat(homes.said("M23")).contains("gw-1.internal is a worker").contains("mgt.example.com:443");
+        assertThat(homes.said("M23"))
+                .contains("gw-1.internal:9443 is worker-1 (line 23) on that machine", "answers at mgt.example.com:443");
     }
 
     @Test
@@ -102,7 +103,8 @@ class OtherRolesPlanRulesTest {
 
         assertThat(homes.said("M25"))
                 .contains("leads to this node itself")
-                .contains("store.internal is no gateway, so revoked tokens would keep working");
+                .contains(
+                        "store.internal:8244 is store (line 27) on that machine", "revoked tokens would keep working");
     }
 
     @Test
@@ -117,7 +119,8 @@ class OtherRolesPlanRulesTest {
         homes.replace("manager", APIS + "_TokenAPI_.xml", TEMPLATE, "https://mgt.example.com:443/oauth2/");
 
         assertThat(homes.said("M26"))
-                .contains("_TokenAPI_.xml: //endpoint/http/@uri-template: mgt.example.com:443 is no key manager")
+                .contains(
+                        "_TokenAPI_.xml: //endpoint/http/@uri-template: mgt.example.com:443 is the virtual host of gateway-manager")
                 .contains("is not where the other token APIs lead");
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apim.companion.database.DatabaseLayout.Client;
 import io.github.apim.companion.database.DatabaseLayout.Database;
-import io.github.apim.topology.SharedSchema;
 import io.github.apim.product.PackException;
 import io.github.apim.testing.SmallPack;
+import io.github.apim.topology.SharedSchema;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,0 +1,148 @@
+package io.github.apim.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.apim.deployment.Deployment;
+import io.github.apim.deployment.Node;
+import io.github.apim.descriptor.Descriptors;
+import io.github.apim.product.CallPurpose;
+import io.github.apim.product.Role;
+import io.github.apim.testing.SeededTopology;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Who talks to whom, as data. */
+class WiringTest {
+
+    private static final String HEAD = """
+            packs: { api-manager: am.zip, identity-server: is.zip, bam: bam.zip, message-broker: mq.tar.gz }
+            databases: { url: "jdbc:mysql://db.internal:3306", driver: mysql.jar, credentials: apim-db }
+            """;
+
+    @TempDir
+    Path folder;
+
+    private Topology topology(String text) {
+        return new Topology(new Descriptors(folder).read(HEAD + text).deployment());
+    }
+
+    private static List<String> described(List<Link> links) {
+        return links.stream()
+                .map(link -> link.from().name() + " " + link.address() + " "
+                        + link.to().stream().map(Node::name).toList())
+                .toList();
+    }
+
+    @Test
+    void a_manager_that_serves_apis_stands_behind_the_workers_virtual_host() {
+        Wiring wiring = topology("""
+                load-balancer: { virtual-hosts: { gateway-worker: { name: gw.example.com, http: 80, https: 443 } } }
+                nodes:
+                  m: { role: gateway-manager, host: m, address: 10.0.0.1 }
+                  k: { role: key-manager, host: k, address: 10.0.0.2, offset: 2 }
+                  s: { role: store, host: s, address: 10.0.0.3 }
+                """).wiring();
+
+        assertThat(wiring.fronts())
+                .singleElement()
+                .satisfies(front ->
+                        assertThat(front.nodes()).extracting(Node::name).containsExactly("m"));
+        assertThat(described(wiring.links(CallPurpose.REVOCATION)))
+                .containsExactly("k gw.example.com:443 [m]", "s gw.example.com:443 [m]");
+        assertThat(described(wiring.links(CallPurpose.PUBLISHING))).containsExactly("k m:9443 [m]", "s m:9443 [m]");
+        assertThat(described(wiring.links(CallPurpose.KEYS))).containsExactly("m k:9445 [k]", "s k:9445 [k]");
+    }
+
+    @Test
+    void thrift_passes_no_load_balancer() {
+        Wiring wiring = topology("""
+                key-validation: thrift
+                load-balancer: { virtual-hosts: { key-manager: { name: km.example.com, https: 443 } } }
+                nodes:
+                  w: { role: gateway-worker, host: w, address: 10.0.0.1 }
+                  k: { role: key-manager, host: k, address: 10.0.0.2, offset: 2 }
+                """).wiring();
+
+        assertThat(described(wiring.links(CallPurpose.KEYS))).containsExactly("w km.example.com:443 [k]");
+        assertThat(described(wiring.links(CallPurpose.KEYS_OVER_THRIFT))).containsExactly("w k:10397 [k]");
+    }
+
+    @Test
+    void an_identity_server_that_is_key_manager_too_ends_sessions() {
+        Wiring wiring = topology("""
+                single-sign-on: { identity-server: i }
+                nodes:
+                  i: { role: identity-server-key-manager, host: i, address: 10.0.0.1 }
+                  p: { role: publisher, host: p, address: 10.0.0.2 }
+                """).wiring();
+
+        assertThat(described(wiring.links(CallPurpose.SIGN_OUT))).containsExactly("i p:9443 [p]");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void every_role_is_started_in_some_stage_and_opens_ports(Role role) {
+        Deployment deployment = topology(nodeOf(role)).deployment();
+
+        assertThat(StartOrder.of(deployment.nodes())).hasSameElementsAs(deployment.nodes());
+        assertThat(PortTable.of(new Topology(deployment)).of(deployment.nodes().get(0)))
+                .isNotEmpty();
+    }
+
+    private static String nodeOf(Role role) {
+        return "nodes: { n: { role: " + role + ", host: n, address: 10.0.0.1 } }\n";
+    }
+
+    @Test
+    void links_lead_to_nodes_that_exist_at_ports_that_they_open() {
+        for (long seed = 0; seed < 200; seed++) {
+            Topology topology = new Topology(new Descriptors(folder)
+                    .read(SeededTopology.descriptor(seed))
+                    .deployment());
+            PortTable ports = PortTable.of(topology);
+            for (Link link : topology.wiring().links()) {
+                assertThat(link.to()).as("seed %d: %s", seed, link).isNotEmpty();
+                for (Node server : link.to()) {
+                    assertThat(ports.of(server))
+                            .as("seed %d: %s", seed, link)
+                            .extracting(PortTable.Entry::purpose)
+                            .contains(link.port());
+                }
+                if (link.front().isEmpty()) {
+                    assertThat(ports.of(link.to().get(0)))
+                            .as("seed %d: %s", seed, link)
+                            .extracting(PortTable.Entry::effective)
+                            .contains(link.address().port());
+                }
+            }
+        }
+    }
+
+    @Test
+    void a_firewall_opens_what_links_need_and_nothing_between_nodes_of_one_machine() {
+        Firewall firewall = Firewall.of(topology("""
+                load-balancer:
+                  address: 10.0.0.9
+                  virtual-hosts: { gateway-worker: { name: gw.example.com, https: 443 } }
+                nodes:
+                  w: { role: gateway-worker, host: w, address: 10.0.0.1 }
+                  k: { role: key-manager, host: k, address: 10.0.0.2 }
+                  s: { role: store, host: s, address: 10.0.0.2, offset: 1 }
+                """));
+
+        assertThat(firewall.openings().stream()
+                        .map(opening -> opening.machine() + " " + opening.port() + " " + opening.from())
+                        .toList())
+                .containsExactly(
+                        "10.0.0.1 8243 [10.0.0.9]",
+                        "10.0.0.1 9443 [10.0.0.2]",
+                        "10.0.0.2 9443 [10.0.0.1]",
+                        "10.0.0.2 9444 [browsers]",
+                        "10.0.0.9 443 [10.0.0.2, API clients]",
+                        "db.internal 3306 [10.0.0.1, 10.0.0.2]");
+    }
+}

@@ -140,27 +140,6 @@ public final class Topology {
         return ownVirtualHost(node).map(VirtualHost::name).orElse(node.host());
     }
 
-    /**
-     * The virtual hosts that this server itself calls: for keys (matrix §5, {@code APIKeyValidator}), to publish
-     * ({@code Environment}), to revoke ({@code RevokeAPIURL}), and to end sessions that it has signed in to (§10).
-     */
-    public List<VirtualHost> calledBy(Node node) {
-        List<Optional<Role>> called = switch (node.role()) {
-            case GATEWAY_MANAGER, GATEWAY_WORKER -> List.of(keyManagerRole());
-            case PUBLISHER, STORE -> List.of(keyManagerRole(), publishingRole(), Optional.of(Role.GATEWAY_WORKER));
-            case KEY_MANAGER, IDENTITY_SERVER_KEY_MANAGER ->
-                List.of(publishingRole(), Optional.of(Role.GATEWAY_WORKER));
-            case ALL_IN_ONE -> hasGateways() ? List.of(publishingRole(), Optional.of(Role.GATEWAY_WORKER)) : List.of();
-            case IDENTITY_SERVER -> List.of(Optional.of(Role.PUBLISHER), Optional.of(Role.STORE));
-            case BAM, MESSAGE_BROKER -> List.of();
-        };
-        return called.stream()
-                .flatMap(Optional::stream)
-                .flatMap(role -> virtualHost(role).stream())
-                .distinct()
-                .toList();
-    }
-
     /** A node that serves API calls names itself, everybody else the first one that does. */
     private Endpoint traffic(Node node, int port) {
         Role role = firstPresent(SERVING_APIS).orElseThrow(() -> new IllegalArgumentException("no node serves APIs"));

@@ -6,8 +6,11 @@ import static io.github.apim.assembly.rules.ConfigurationFiles.SYNAPSE;
 import io.github.apim.deployment.rules.Reporter;
 import io.github.apim.deployment.rules.Rule;
 import io.github.apim.product.Role;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,6 +18,7 @@ import java.util.Set;
 final class TokenRules {
 
     private static final String REVOKE = "/APIManager/APIKeyValidator/RevokeAPIURL";
+    private static final List<String> APIS = List.of("_TokenAPI_", "_AuthorizeAPI_", "_RevokeAPI_");
     private static final String TEMPLATE = "//endpoint/http/@uri-template";
 
     private TokenRules() {}
@@ -67,27 +71,49 @@ final class TokenRules {
                 .map(role -> GatewayRules.hosts(context.topology(), role))
                 .orElse(Set.of());
         for (PlannedNode planned : context.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER)) {
-            Set<String> hosts = new HashSet<>();
-            for (String api : List.of("_TokenAPI_", "_AuthorizeAPI_", "_RevokeAPI_")) {
+            Map<String, String> hosts = new LinkedHashMap<>();
+            for (String api : APIS) {
                 String file = SYNAPSE + "/default/api/" + api + ".xml";
                 for (String template : planned.values(file, TEMPLATE)) {
                     String host =
                             template.replaceAll("^[a-z]+://(?:[^@/]*@)?", "").replaceAll("/.*", "");
-                    hosts.add(host);
                     String name = Address.of(template).map(Address::host).orElse("");
-                    boolean foreign = !name.isEmpty() && !name.startsWith("{") && !keyManagers.contains(name);
-                    if (foreign || hosts.size() > 1) {
-                        context.report(
-                                reporter,
-                                planned,
-                                file,
-                                TEMPLATE,
-                                host + (foreign ? " is no key manager" : " is not where the other token APIs lead")
-                                        + "; token calls would go round in a loop or fail; lead all three to the same"
-                                        + " key manager, or leave the files as they were shipped");
+                    if (!name.isEmpty() && !name.startsWith("{") && !keyManagers.contains(name)) {
+                        wrong(context, reporter, planned, file, host + " is no key manager");
+                    } else {
+                        hosts.put(file, host);
                     }
                 }
             }
+            strangers(hosts)
+                    .forEach(file -> wrong(
+                            context,
+                            reporter,
+                            planned,
+                            file,
+                            hosts.get(file) + " is not where the other token APIs lead"));
         }
+    }
+
+    /** The files whose host most of the others do not have; of two hosts in as many files the later. */
+    private static List<String> strangers(Map<String, String> hosts) {
+        Optional<String> usual = hosts.values().stream()
+                .max(Comparator.comparingInt((String host) -> Collections.frequency(hosts.values(), host))
+                        .thenComparing(
+                                host -> host.equals(hosts.values().iterator().next())));
+        return hosts.keySet().stream()
+                .filter(file -> !hosts.get(file).equals(usual.orElseThrow()))
+                .toList();
+    }
+
+    private static void wrong(PlanContext context, Reporter reporter, PlannedNode planned, String file, String what) {
+        context.report(
+                reporter,
+                planned,
+                file,
+                TEMPLATE,
+                what
+                        + "; token calls would go round in a loop or fail; lead all three to the same key manager, or leave"
+                        + " the files as they were shipped");
     }
 }

@@ -31,6 +31,7 @@ final class Descriptors {
     private final Path folder;
     private final Map<String, String> properties = new HashMap<>();
     private final Map<String, Credentials> servers = new HashMap<>();
+    private List<String> rules = List.of();
 
     Descriptors(Path folder) {
         this.folder = folder;
@@ -41,6 +42,12 @@ final class Descriptors {
 
     Descriptors property(String name, String value) {
         properties.put(name, value);
+        return this;
+    }
+
+    /** Says which rules there are. */
+    Descriptors rules(String... ids) {
+        rules = List.of(ids);
         return this;
     }
 
@@ -74,7 +81,7 @@ final class Descriptors {
             return Optional.ofNullable(servers.get(id));
         };
         try {
-            return new DeploymentReader(lookup, credentials).read(file);
+            return new DeploymentReader(lookup, credentials, rules).read(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

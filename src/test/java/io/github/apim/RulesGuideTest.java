@@ -64,7 +64,7 @@ class RulesGuideTest {
     @Test
     void the_table_lists_every_mistake_once_and_in_order() throws IOException {
         assertThat(rows().keySet())
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, 48)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, 51)
                         .mapToObj(number -> "M" + number)
                         .toList());
     }
@@ -119,6 +119,18 @@ class RulesGuideTest {
                         .map(Rule::id)
                         .distinct()
                         .toList());
+    }
+
+    /** What one goal cannot see and another can must not be taken for accepted in vain. */
+    @Test
+    void a_rule_is_continued_where_a_goal_with_a_server_goes_on_with_it() {
+        Set<String> withServer = rules().get("databases").stream().map(Rule::id).collect(Collectors.toSet());
+        Set<String> both =
+                Validation.ruleIds().stream().filter(withServer::contains).collect(Collectors.toSet());
+
+        assertThat(allRules().filter(Rule::isContinued).map(Rule::id).collect(Collectors.toSet()))
+                .isEqualTo(both);
+        assertThat(allRules().filter(rule -> both.contains(rule.id()))).allMatch(Rule::isContinued);
     }
 
     /** Test methods carry the id: m38… breaks the rule, m38…StaysSilent does not. */

@@ -38,6 +38,9 @@ public interface AssemblyListener {
     /** A stage of the work has ended. */
     default void ended(Stage stage, Duration time) {}
 
+    /** Something that a rule has found and the descriptor accepts. */
+    default void accepted(String message) {}
+
     /** Something the user should know and need not mend. */
     void warning(String message);
 }

@@ -38,8 +38,9 @@ public final class BuildMemory {
      *
      * @param nodes    in the descriptor's order
      * @param warnings what was told when they were built
+     * @param accepted what was told then of breaches that are accepted
      */
-    public record Unchanged(List<String> nodes, List<String> warnings) {}
+    public record Unchanged(List<String> nodes, List<String> warnings, List<String> accepted) {}
 
     private Path place() {
         String name = FileDigests.sha256(parameters.getBytes(StandardCharsets.UTF_8));
@@ -57,6 +58,7 @@ public final class BuildMemory {
         List<Path> outputs = new ArrayList<>();
         List<String> nodes = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
+        List<String> accepted = new ArrayList<>();
         try {
             for (String line : lines.subList(Math.min(3, lines.size()), lines.size())) {
                 int tab = line.indexOf('\t');
@@ -65,6 +67,7 @@ public final class BuildMemory {
                     case "output" -> outputs.add(Path.of(value));
                     case "node" -> nodes.add(value);
                     case "warning" -> warnings.add(value);
+                    case "accepted" -> accepted.add(value);
                     default -> questions.add(new Question(Kind.valueOf(line.substring(0, tab)), value));
                 }
             }
@@ -77,7 +80,7 @@ public final class BuildMemory {
                 && lines.get(0).equals(HEAD)
                 && lines.get(1).equals(answers.digest(questions))
                 && lines.get(2).equals(looks(outputs));
-        return same ? Optional.of(new Unchanged(nodes, warnings)) : Optional.empty();
+        return same ? Optional.of(new Unchanged(nodes, warnings, accepted)) : Optional.empty();
     }
 
     /**
@@ -85,7 +88,8 @@ public final class BuildMemory {
      *
      * @param outputs all files that it wrote, or left as they were
      */
-    public void keep(Answers answers, List<String> nodes, List<Path> outputs, List<String> warnings)
+    public void keep(
+            Answers answers, List<String> nodes, List<Path> outputs, List<String> warnings, List<String> accepted)
             throws IOException {
         List<Question> questions = List.copyOf(answers.questions());
         List<String> lines = new ArrayList<>(List.of(HEAD, answers.digest(questions), looks(outputs)));
@@ -93,6 +97,7 @@ public final class BuildMemory {
         outputs.forEach(output -> lines.add("output\t" + kept(output.toString())));
         nodes.forEach(node -> lines.add("node\t" + kept(node)));
         warnings.forEach(warning -> lines.add("warning\t" + kept(warning)));
+        accepted.forEach(line -> lines.add("accepted\t" + kept(line)));
         byte[] content = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
         try (OutputFolder output = OutputFolder.hold(folder, () -> {})) {
             output.write(place(), content);

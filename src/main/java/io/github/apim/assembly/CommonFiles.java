@@ -4,9 +4,10 @@ import io.github.apim.deployment.DeploymentException;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
+import io.github.apim.rules.DeploymentRules;
+import io.github.apim.rules.Findings;
 import io.github.apim.product.Pack;
 import io.github.apim.product.Product;
-import io.github.apim.rules.DeploymentRules;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -39,9 +40,13 @@ public final class CommonFiles implements Closeable {
             PlanRequest request, Set<Product> products, ArtifactResolver resolver, AssemblyListener listener)
             throws IOException {
         List<Node> nodes = request.selection().from(request.descriptor().deployment());
-        List<Problem> found = new ArrayList<>(DeploymentRules.check(request.descriptor()).stream()
-                .filter(problem -> problem.path().startsWith("databases."))
-                .toList());
+        List<Problem> found =
+                new ArrayList<>(DeploymentRules.check(
+                                request.descriptor(),
+                                new Findings(request.descriptor().deployment(), listener::accepted))
+                        .stream()
+                        .filter(problem -> problem.path().startsWith("databases."))
+                        .toList());
         ArtifactFiles artifacts = new ArtifactFiles(request.descriptor(), resolver);
         Optional<Path> driver = artifacts.driver(found);
         Map<Product, Path> files = artifacts.packs(products, found);

@@ -70,6 +70,9 @@ final class NodeManifest {
                 pack.root(),
                 timestamp.map(Instant::toString),
                 inputs(plan),
+                plan.accepted().stream()
+                        .map(accepted -> new Manifest.Accepted(accepted.rule(), accepted.because()))
+                        .toList(),
                 files,
                 (int) (pack.archive().entries().size() - gone),
                 FileDigests.sha256(listing(pack)));

@@ -1,6 +1,7 @@
 package io.github.apim.assembly;
 
 import io.github.apim.archive.Content;
+import io.github.apim.deployment.Acceptance;
 import io.github.apim.deployment.Node;
 import io.github.apim.manifest.ManifestInput;
 import io.github.apim.overlay.Change;
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param changes  by path
  * @param inputs   the files that it is made of, the pack first
  * @param secrets  paths of files that hold a password of the descriptor
+ * @param accepted what the descriptor accepts of this node
  * @param warnings what the user should know and need not mend
  */
 public record NodePlan(
@@ -22,6 +24,7 @@ public record NodePlan(
         List<Change> changes,
         List<ManifestInput> inputs,
         Set<String> secrets,
+        List<Acceptance> accepted,
         List<String> warnings) {
 
     /** Number of the pack's files that the node has with other bytes or another mode. */

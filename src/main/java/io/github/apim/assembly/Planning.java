@@ -5,27 +5,31 @@ import io.github.apim.assembly.rules.PackContext;
 import io.github.apim.assembly.rules.PackRules;
 import io.github.apim.assembly.rules.PlanContext;
 import io.github.apim.assembly.rules.PlanRules;
+import io.github.apim.deployment.Acceptance;
 import io.github.apim.deployment.ArtifactReference;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.DeploymentException;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
+import io.github.apim.rules.DeploymentRules;
+import io.github.apim.rules.Findings;
+import io.github.apim.topology.Topology;
 import io.github.apim.overlay.NodeChanges;
 import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.Overlays;
 import io.github.apim.overlay.Sources;
 import io.github.apim.product.Pack;
 import io.github.apim.product.Product;
-import io.github.apim.rules.DeploymentRules;
 import io.github.apim.rules.Rules;
-import io.github.apim.topology.Topology;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Everything before the first byte is written: select, check, open the packs, plan, check the plan. */
@@ -37,7 +41,8 @@ public final class Planning {
     private final ArtifactFiles artifacts;
     private final AssemblyListener listener;
     private final NodeInputs inputs;
-    private int warnings;
+    private final Findings findings;
+    private final Set<String> warned = new LinkedHashSet<>();
 
     public Planning(PlanRequest request, ArtifactResolver resolver, AssemblyListener listener) {
         this.request = request;
@@ -46,6 +51,7 @@ public final class Planning {
         this.artifacts = new ArtifactFiles(request.descriptor(), resolver);
         this.listener = listener;
         this.inputs = new NodeInputs(request);
+        this.findings = new Findings(deployment, listener::accepted);
     }
 
     /**
@@ -79,7 +85,7 @@ public final class Planning {
 
     private Plan run(List<Node> nodes, Consumer<Pack> opened) throws IOException {
         Laps laps = new Laps(listener);
-        List<Problem> found = new ArrayList<>(DeploymentRules.check(request.descriptor()));
+        List<Problem> found = new ArrayList<>(DeploymentRules.check(request.descriptor(), findings));
         Map<ArtifactReference, Path> jars = artifacts.jars(nodes, found);
         Map<ArtifactReference, Path> patches = artifacts.patches(nodes, found);
         Map<Product, Path> packFiles = artifacts.packs(nodes, request.packs(), found);
@@ -92,7 +98,7 @@ public final class Planning {
             for (Pack pack : packs.byProduct().values()) {
                 inputs.add(pack, packs.sha256(pack.product()));
             }
-            settle(Rules.check(PackRules.all(), new PackContext(request.descriptor(), packs.byProduct())));
+            settle(findings.check(PackRules.all(), new PackContext(request.descriptor(), packs.byProduct())));
             Sources sources = new Sources(
                     packs.byProduct(), jars, PatchFiles.read(patches, request.cacheDirectory(), request.threads()));
             nodes.stream()
@@ -105,9 +111,12 @@ public final class Planning {
                 plans.add(plan(node, sources));
             }
             laps.ended(Stage.PLAN);
-            settle(Rules.check(PlanRules.all(), PlanContext.of(request.descriptor(), NodePlanFiles.planned(plans))));
+            settle(findings.check(PlanRules.all(), PlanContext.of(request.descriptor(), NodePlanFiles.planned(plans))));
+            if (nodes.size() == deployment.nodes().size()) {
+                settle(findings.unused());
+            }
             laps.ended(Stage.CHECK);
-            return new Plan(plans, warnings, packs);
+            return new Plan(plans, warned.size(), packs);
         } catch (UncheckedIOException problem) {
             packs.close();
             throw problem.getCause();
@@ -127,8 +136,9 @@ public final class Planning {
     }
 
     private void warn(String message) {
-        warnings++;
-        listener.warning(message);
+        if (warned.add(message)) {
+            listener.warning(message);
+        }
     }
 
     private NodePlan plan(Node node, Sources sources) throws IOException {
@@ -136,8 +146,20 @@ public final class Planning {
         NodeContext context = new NodeContext(deployment, topology, node, sources, request.userOverlays(), said::add);
         NodeChanges changes = Overlays.apply(context);
         NodePlan plan = new NodePlan(
-                node, context.pack(), changes.changes(), inputs.of(context, changes), changes.secrets(), said);
+                node,
+                context.pack(),
+                changes.changes(),
+                inputs.of(context, changes),
+                changes.secrets(),
+                accepted(node),
+                said);
         said.forEach(warning -> warn(node.name() + ": " + warning));
         return plan;
+    }
+
+    private List<Acceptance> accepted(Node node) {
+        return deployment.accepted().stream()
+                .filter(acceptance -> acceptance.concerns(node))
+                .toList();
     }
 }

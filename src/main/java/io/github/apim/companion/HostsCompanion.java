@@ -23,7 +23,7 @@ final class HostsCompanion implements Companion {
         files.add(CompanionFile.text("hosts/merged", text("the whole deployment", names.everywhere())));
         for (Machine machine : Machine.all(context)) {
             files.add(CompanionFile.text(
-                    "hosts/machines/" + machine.fileName(), text(machine.title(), names.on(machine.name()))));
+                    "hosts/machines/" + machine.fileName(), text(machine.title(), names.everywhere())));
         }
         return files;
     }

@@ -97,7 +97,7 @@ final class PrerequisitesCompanion implements Companion {
 
     private static String names(Machine machine, CompanionContext context) {
         return new HostNames(context.topology())
-                .on(machine.name()).entrySet().stream()
+                .everywhere().entrySet().stream()
                         .map(name -> name.getKey() + "=" + name.getValue().orElse(""))
                         .collect(Collectors.joining(" "));
     }

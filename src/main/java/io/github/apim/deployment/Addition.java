@@ -1,6 +1,5 @@
 package io.github.apim.deployment;
 
-import io.github.apim.descriptor.Scopes;
 
 /**
  * A file from elsewhere that nodes get besides their pack.

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param statistics             where statistics go, if they are collected
  * @param messaging              name of the message broker node
  * @param additions              patches and jars that nodes get, in the descriptor's order
+ * @param accepted               what rules find and the user lives with
  * @param nodes                  in the descriptor's order, which decides ports and tarballs' order
  */
 public record Deployment(
@@ -33,6 +34,7 @@ public record Deployment(
         Optional<Shipping> shipping,
         List<Addition> additions,
         List<FileEdit> edits,
+        List<Acceptance> accepted,
         List<Node> nodes) {
 
     /**

@@ -1,5 +1,7 @@
 package io.github.apim.descriptor;
 
+import io.github.apim.deployment.Acceptance;
+import io.github.apim.deployment.Scopes;
 import io.github.apim.deployment.Addition;
 import io.github.apim.deployment.ArtifactReference;
 import io.github.apim.deployment.ArtifactReference.LocalPath;
@@ -70,6 +72,7 @@ final class DeploymentBuilder {
                                 .build(section, Optional.ofNullable(credentials.get("shipping")))),
                 additions(),
                 edits(),
+                accepted(),
                 List.copyOf(nodes));
     }
 
@@ -226,6 +229,22 @@ final class DeploymentBuilder {
                                                     Scopes.of(scope), file, place, text, value.location()));
                                         }))));
         return List.copyOf(edits);
+    }
+
+    private List<Acceptance> accepted() {
+        return root.items("accept").stream()
+                .map(Value.Fields.class::cast)
+                .map(item -> new Acceptance(
+                        item.string("rule"),
+                        item.any("nodes")
+                                .map(nodes -> ((Value.Items) nodes)
+                                        .values().stream()
+                                                .map(name -> Scopes.of(((Value.Text) name).text()))
+                                                .toList()),
+                        item.string("because"),
+                        item.location(),
+                        item.path()))
+                .toList();
     }
 
     private Node node(String name, Value.Fields node) {

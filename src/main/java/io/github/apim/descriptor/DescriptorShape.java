@@ -75,6 +75,7 @@ final class DescriptorShape {
                                     0),
                             0),
                     "Single values in files of the packs: by 'all', role or node, by file, by place in the file."),
+            optional("accept", accepted(), "What rules find and you live with."),
             required(
                     "nodes",
                     new Table(new Text(Formats.NODE_NAME), node(), 1),
@@ -240,6 +241,16 @@ final class DescriptorShape {
                         "nodes",
                         new Table(new Text(Formats.NODE_NAME), own, 0),
                         "What is different for single nodes."));
+    }
+
+    private static Items accepted() {
+        return new Items(struct(
+                required("rule", text(Formats.RULE), "The id of the rule."),
+                optional(
+                        "nodes",
+                        new Items(text(Formats.NODE_NAME)),
+                        "The roles and nodes that it is accepted for; without them, whatever the rule is about."),
+                required("because", text(Formats.REASON), "Why it is right here; log, page and manifests repeat it.")));
     }
 
     private static Struct node() {

@@ -159,6 +159,14 @@ final class Formats {
                     "gateway-worker-1")
             .hint("[A-Z]", "write it in lower case: it becomes the name of a file");
 
+    static final Format RULE = Format.of(
+            "the id of a rule", "letters and digits, as messages have it in brackets", "[A-Za-z]+[0-9]+", "M27");
+
+    static final Format REASON = Format.of(
+            "a reason",
+            "say in words why, in one line or with '>-' in several",
+            "[^" + CONTROLS + "]*[^\\s" + CONTROLS + "][^" + CONTROLS + "]*");
+
     static final Format MEMORY_SIZE =
             Format.of("a size of memory", "a number and one of k, m, g", "[1-9][0-9]{0,8}[kKmMgG]", "512m", "2g");
 

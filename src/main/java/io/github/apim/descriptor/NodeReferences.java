@@ -1,5 +1,6 @@
 package io.github.apim.descriptor;
 
+import io.github.apim.deployment.Scopes;
 import io.github.apim.deployment.Addition;
 import io.github.apim.edit.Echo;
 import io.github.apim.edit.NearestName;
@@ -15,16 +16,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Checks what no single value can tell: that names mean a node, a role or a pack which is there. */
+/** Checks what no single value can tell: that names mean a node, a role, a pack or a rule which is there. */
 final class NodeReferences {
 
     private final Value.Fields root;
     private final Problems problems;
+    private final Set<String> rules;
     /** Every node that was declared; a role that could not be read is empty. */
     private final Map<String, Optional<Role>> nodes = new LinkedHashMap<>();
 
-    NodeReferences(Value.Fields root, Problems problems) {
+    /** @param rules the ids of all rules; empty if they are not known here */
+    NodeReferences(Value.Fields root, Set<String> rules, Problems problems) {
         this.root = root;
+        this.rules = rules;
         this.problems = problems;
         root.fields("nodes")
                 .ifPresent(table -> table.values().forEach((name, node) -> {
@@ -44,6 +48,7 @@ final class NodeReferences {
         edits();
         additions();
         shipping();
+        accepted();
     }
 
     /** A node that is called like another role would make {@code overlays/<name>} and {@code edits} ambiguous. */
@@ -155,6 +160,27 @@ final class NodeReferences {
                         report(value, "there is no node " + Echo.of(name) + NearestName.hint(name, nodes.keySet()));
                     }
                 }));
+    }
+
+    private void accepted() {
+        for (Value item : root.items("accept")) {
+            if (item instanceof Value.Fields acceptance) {
+                acceptance
+                        .text("rule")
+                        .filter(rule -> !rules.isEmpty() && !rules.contains(rule.text()))
+                        .ifPresent(rule -> report(
+                                rule,
+                                "there is no rule " + Echo.of(rule.text()) + " that could be accepted"
+                                        + NearestName.of(rule.text(), rules)
+                                                .map(nearest -> "; did you mean '" + nearest + "'?")
+                                                .orElse("; the guide's page of rules lists them")));
+                for (Value name : acceptance.items("nodes")) {
+                    if (name instanceof Value.Text text) {
+                        scope(text.text(), text);
+                    }
+                }
+            }
+        }
     }
 
     private void places(String scope, Value.Fields files, Set<List<String>> seen) {

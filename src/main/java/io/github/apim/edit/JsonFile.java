@@ -46,6 +46,15 @@ public final class JsonFile {
     }
 
     /**
+     * Whether the value is a string, with quotes.
+     *
+     * @throws EditException if there is no such value
+     */
+    public boolean isString(String path) {
+        return query.one(path) instanceof Text;
+    }
+
+    /**
      * The text of a string, or a number, {@code true}, {@code false} or {@code null} as it is written.
      *
      * @throws EditException also if it is an object or an array

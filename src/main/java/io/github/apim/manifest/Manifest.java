@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param product   title and version of the product
  * @param home      the folder that the tarball unpacks to
  * @param timestamp the one time of all entries, if they have one
+ * @param accepted  what the descriptor accepts of this node although a rule speaks against it
  * @param files     in which the node differs from its pack, by path
  * @param unchanged number of the pack's entries that are as they were
  * @param listing   SHA-256 of the list of the pack's entries, {@link #LISTING}
@@ -27,6 +28,7 @@ public record Manifest(
         String home,
         Optional<String> timestamp,
         List<ManifestInput> inputs,
+        List<Accepted> accepted,
         List<ManifestFile> files,
         int unchanged,
         String listing) {
@@ -51,8 +53,12 @@ public record Manifest(
     /** A node as the descriptor has it. */
     public record Node(String name, String role, String host, Optional<String> address, int offset) {}
 
+    /** A rule whose breach is accepted, and why. */
+    public record Accepted(String rule, String because) {}
+
     public Manifest {
         inputs = List.copyOf(inputs);
+        accepted = List.copyOf(accepted);
         files = List.copyOf(files);
     }
 

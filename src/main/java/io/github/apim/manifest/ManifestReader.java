@@ -52,6 +52,9 @@ final class ManifestReader {
                 text(root, "home"),
                 optional(root, "timestamp"),
                 list(root, "inputs").stream().map(this::input).toList(),
+                root.containsKey("accepted")
+                        ? list(root, "accepted").stream().map(this::accepted).toList()
+                        : List.of(),
                 list(root, "files").stream().map(this::file).toList(),
                 (int) number(unchanged, "entries"),
                 text(unchanged, "sha256"));
@@ -64,6 +67,11 @@ final class ManifestReader {
                 text(map, "name"),
                 number(map, "size"),
                 text(map, "sha256"));
+    }
+
+    private Manifest.Accepted accepted(Object value) {
+        Map<?, ?> map = (Map<?, ?>) value;
+        return new Manifest.Accepted(text(map, "rule"), text(map, "because"));
     }
 
     private ManifestFile file(Object value) {

@@ -21,6 +21,11 @@ final class ManifestWriter {
         root.put("home", manifest.home());
         manifest.timestamp().ifPresent(time -> root.put("timestamp", time));
         root.put("inputs", manifest.inputs().stream().map(ManifestWriter::input).toList());
+        if (!manifest.accepted().isEmpty()) {
+            root.put(
+                    "accepted",
+                    manifest.accepted().stream().map(ManifestWriter::accepted).toList());
+        }
         root.put("files", manifest.files().stream().map(ManifestWriter::file).toList());
         Map<String, Object> unchanged = new LinkedHashMap<>();
         unchanged.put("entries", manifest.unchanged());
@@ -46,6 +51,13 @@ final class ManifestWriter {
         map.put("name", input.name());
         map.put("size", input.size());
         map.put("sha256", input.sha256());
+        return map;
+    }
+
+    private static Map<String, Object> accepted(Manifest.Accepted accepted) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("rule", accepted.rule());
+        map.put("because", accepted.because());
         return map;
     }
 

@@ -115,7 +115,7 @@ public class AssembleMojo extends DeploymentMojo {
         List<Path> outputs = new ArrayList<>(companions);
         nodes.forEach(node ->
                 outputs.addAll(NodeOutput.of(outputDirectory.toPath(), node).files()));
-        memory().keep(answers, nodes, outputs, log.warnings());
+        memory().keep(answers, nodes, outputs, log.warnings(), log.accepted());
         attachments().add(nodes);
     }
 

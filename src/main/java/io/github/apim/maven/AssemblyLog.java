@@ -30,6 +30,7 @@ final class AssemblyLog implements AssemblyListener, DatabaseListener {
     private final Log log;
     private Optional<Shipping> shipping = Optional.empty();
     private final List<String> warnings = new ArrayList<>();
+    private final List<String> accepted = new ArrayList<>();
     private final Timings timings = new Timings();
     private int widestName;
 
@@ -160,6 +161,17 @@ final class AssemblyLog implements AssemblyListener, DatabaseListener {
         log.warn(message);
     }
 
+    @Override
+    public void accepted(String message) {
+        accepted.add(message);
+        log.info(message);
+    }
+
+    /** All accepted breaches so far. */
+    List<String> accepted() {
+        return List.copyOf(accepted);
+    }
+
     /** All warnings so far. */
     List<String> warnings() {
         return List.copyOf(warnings);
@@ -169,6 +181,7 @@ final class AssemblyLog implements AssemblyListener, DatabaseListener {
     void allUnchanged(BuildMemory.Unchanged unchanged, Path folder) {
         widestName = unchanged.nodes().stream().mapToInt(String::length).max().orElse(0);
         unchanged.warnings().forEach(this::warning);
+        unchanged.accepted().forEach(this::accepted);
         unchanged
                 .nodes()
                 .forEach(node -> unchanged(node, NodeOutput.of(folder, node).tarball()));

@@ -53,7 +53,7 @@ abstract class DescriptorMojo extends AbstractMojo {
     /** Reads the descriptor and tells of what may not be meant. */
     final ReadResult read(PropertyLookup properties, CredentialsLookup credentials, AssemblyLog log)
             throws IOException {
-        ReadResult read = new DeploymentReader(properties, credentials).read(descriptor.toPath());
+        ReadResult read = new DeploymentReader(properties, credentials, RuleIds.all()).read(descriptor.toPath());
         read.warnings().forEach(warning -> log.warning(warning.toString()));
         log.begin(read.deployment());
         return read;

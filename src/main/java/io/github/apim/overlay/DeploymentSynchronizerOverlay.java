@@ -74,12 +74,6 @@ final class DeploymentSynchronizerOverlay implements Overlay {
                 throw new OverlayException(jar + " is the SVN client of Carbon 4.1 and older, which "
                         + context.pack().title() + " cannot use. " + HOW_TO_GET_THE_CLIENT);
             } else if (name.startsWith(SVNKIT)) {
-                if (name.startsWith("svnkit-all-1.8")) {
-                    context.warnings()
-                            .accept(name + " is the SVN client of Carbon 4.4; "
-                                    + context.pack().title()
-                                    + " was built for svnkit-1.3.9.wso2v2.jar, which is the safer choice");
-                }
                 missing.remove(SVNKIT);
                 files.put(CarbonFiles.DROPINS + name, 0644, new Content.File(jar));
             } else if (name.startsWith(TRILEAD)) {

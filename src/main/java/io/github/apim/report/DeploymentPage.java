@@ -145,7 +145,14 @@ public final class DeploymentPage {
         return Optional.ofNullable(summaries.get(node.name()));
     }
 
+    /** The warnings, and what is accepted although a rule speaks against it. */
     private Tag warnings() {
+        return context.deployment().accepted().isEmpty()
+                ? listed()
+                : Tag.of("div").add(listed(), new NodeTables(context, summaries).accepted());
+    }
+
+    private Tag listed() {
         if (warnings.isEmpty()) {
             return Tag.of("p").text("There are none.");
         }

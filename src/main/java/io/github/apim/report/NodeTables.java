@@ -1,6 +1,7 @@
 package io.github.apim.report;
 
 import io.github.apim.companion.CompanionContext;
+import io.github.apim.deployment.Acceptance;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
 import io.github.apim.product.PortPurpose;
@@ -65,6 +66,21 @@ final class NodeTables {
                 cells.add(Table.absent(NONE));
             }
             table.row(node.name(), cells);
+        }
+        return table.tag();
+    }
+
+    /** What the descriptor accepts although a rule speaks against it. */
+    Tag accepted() {
+        Table table = new Table(
+                "accepted-table",
+                "Accepted breaches of rules",
+                Narrow.STACKS,
+                List.of(Column.of("Rule"), Column.of("For"), Column.of("Because")));
+        for (Acceptance accepted : context.deployment().accepted()) {
+            String scopes =
+                    accepted.scopes().map(names -> String.join(", ", names)).orElse("the whole deployment");
+            table.row(accepted.rule(), List.of(Table.cell(scopes), Table.cell(accepted.because())));
         }
         return table.tag();
     }

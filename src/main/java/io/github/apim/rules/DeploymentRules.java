@@ -22,8 +22,13 @@ public final class DeploymentRules {
                 .toList();
     }
 
-    /** All breaches, in the descriptor's order. */
+    /** All breaches, in the descriptor's order, whether they are accepted or not. */
     public static List<Problem> check(ReadResult descriptor) {
         return Rules.check(all(), DescriptorContext.of(descriptor));
+    }
+
+    /** The breaches that are to be told, in the descriptor's order. */
+    public static List<Problem> check(ReadResult descriptor, Findings findings) {
+        return findings.check(all(), DescriptorContext.of(descriptor));
     }
 }

@@ -1,9 +1,8 @@
 package io.github.apim.rules;
 
+import io.github.apim.topology.HostNames;
 import io.github.apim.deployment.IpAddress;
 import io.github.apim.deployment.Node;
-import io.github.apim.product.PortPurpose;
-import io.github.apim.topology.HostNames;
 import java.util.List;
 
 /** What a hosts file cannot put right: names that would have to lead to two machines at once. */
@@ -13,29 +12,8 @@ final class HostNameRules {
 
     static List<Rule<DescriptorContext>> all() {
         return List.of(
-                Rule.warning("M29", HostNameRules::serversReachThemselves),
                 Rule.warning("M44", HostNameRules::namesLeadToOneMachine),
                 Rule.warning("M44", HostNameRules::otherMachinesCanUseTheName));
-    }
-
-    private static void serversReachThemselves(DescriptorContext context, Reporter reporter) {
-        for (HostNames.Unreachable found : new HostNames(context.topology()).unreachable()) {
-            Node node = found.node();
-            Node caller = found.caller();
-            int port = context.topology().port(node, PortPurpose.SERVLET_HTTPS).orElseThrow();
-            String name = found.own().name();
-            context.report(
-                    reporter,
-                    node,
-                    "host",
-                    "this server calls itself at " + name + ":" + port
-                            + ", which the load balancer does not serve, and on"
-                            + " its machine " + name + " must lead to the load balancer, because "
-                            + (caller == node ? "it" : "node " + Names.withLine(caller))
-                            + " calls that; its console would time out; put "
-                            + (caller == node ? "the role behind https: " + port : "the nodes on two machines")
-                            + ", or let the load balancer serve port " + port + " under that name");
-        }
     }
 
     private static void namesLeadToOneMachine(DescriptorContext context, Reporter reporter) {

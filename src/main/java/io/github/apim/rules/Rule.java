@@ -20,18 +20,29 @@ public interface Rule<C> {
     /** Reports every breach. */
     void check(C context, Reporter reporter);
 
+    /** Whether another goal looks for the same mistake where this one cannot. */
+    default boolean isContinued() {
+        return false;
+    }
+
     /** A rule whose breach stops the build. */
     static <C> Rule<C> error(String id, BiConsumer<C, Reporter> check) {
-        return new Checked<>(id, Severity.ERROR, check);
+        return new Checked<>(id, Severity.ERROR, check, false);
     }
 
     /** A rule whose breach is worth a warning. */
     static <C> Rule<C> warning(String id, BiConsumer<C, Reporter> check) {
-        return new Checked<>(id, Severity.WARNING, check);
+        return new Checked<>(id, Severity.WARNING, check, false);
+    }
+
+    /** The same rule, with which another goal goes on. */
+    static <C> Rule<C> continued(Rule<C> rule) {
+        return new Checked<>(rule.id(), rule.severity(), rule::check, true);
     }
 
     /** A rule made of a function. */
-    record Checked<C>(String id, Severity severity, BiConsumer<C, Reporter> work) implements Rule<C> {
+    record Checked<C>(String id, Severity severity, BiConsumer<C, Reporter> work, boolean isContinued)
+            implements Rule<C> {
 
         @Override
         public void check(C context, Reporter reporter) {

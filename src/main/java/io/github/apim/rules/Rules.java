@@ -9,7 +9,7 @@ public final class Rules {
 
     private Rules() {}
 
-    /** All breaches of all rules, in the descriptor's order. */
+    /** All breaches of all rules, each once, in the descriptor's order. */
     public static <C> List<Problem> check(List<Rule<C>> rules, C context) {
         List<Problem> problems = new ArrayList<>();
         for (Rule<C> rule : rules) {
@@ -18,6 +18,6 @@ public final class Rules {
                     (location, path, message) ->
                             problems.add(new Problem(rule.severity(), location, path, message, rule.id())));
         }
-        return problems.stream().sorted(Problem.FILE_ORDER).toList();
+        return problems.stream().distinct().sorted(Problem.FILE_ORDER).toList();
     }
 }

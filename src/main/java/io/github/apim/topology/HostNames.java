@@ -1,14 +1,10 @@
 package io.github.apim.topology;
 
-import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.DeploymentSynchronizer;
+import io.github.apim.deployment.Node;
 import io.github.apim.deployment.IpAddress;
 import io.github.apim.deployment.JdbcUrl;
-import io.github.apim.deployment.LoadBalancer;
-import io.github.apim.deployment.LoadBalancer.VirtualHost;
-import io.github.apim.deployment.Node;
-import io.github.apim.product.PortPurpose;
-import io.github.apim.product.Product;
+import io.github.apim.deployment.Deployment;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,9 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which host name must lead where, on each machine of a deployment (matrix §15.2): virtual hosts to the load balancer,
- * nodes to their machines. On its own machine the name that a server takes for its own leads to the machine itself, where
- * the load balancer does not serve the server's port under it: the server calls itself there (matrix §2, M29).
+ * Which host name must lead where, the same on every machine of a deployment (matrix §15.2): virtual hosts to the load
+ * balancer, nodes to their machines. A server needs no name to call itself: it does so at the address of a network
+ * interface, whatever its HostName is (matrix §2, M29).
  */
 public final class HostNames {
 
@@ -43,12 +39,6 @@ public final class HostNames {
      */
     public record Clash(Node node, String name, String other, String reason) {}
 
-    /**
-     * A server that cannot reach itself under its own name, because another one of its machine, or it itself, reaches
-     * the load balancer under that name.
-     */
-    public record Unreachable(Node node, VirtualHost own, Node caller) {}
-
     /** The machines of the nodes, in the descriptor's order. */
     public List<String> machines() {
         return deployment.nodes().stream().map(topology::machine).distinct().toList();
@@ -63,20 +53,6 @@ public final class HostNames {
                         balancer.virtualHosts().values().forEach(host -> add(names, host.name(), balancer.address())));
         deployment.nodes().forEach(node -> add(names, node.host(), topology.ip(node)));
         servers().forEach(server -> add(names, server, Optional.empty()));
-        return names;
-    }
-
-    /** The same as a machine of nodes needs them. */
-    public Map<String, Optional<String>> on(String machine) {
-        Map<String, Optional<String>> names = everywhere();
-        for (Node node : nodesOf(machine)) {
-            Optional<VirtualHost> own = topology.ownVirtualHost(node);
-            if (own.isPresent()
-                    && needsItself(node, own.get())
-                    && callers(node, own.get()).isEmpty()) {
-                names.computeIfPresent(key(own.get().name()), (name, balancer) -> topology.ip(node));
-            }
-        }
         return names;
     }
 
@@ -105,46 +81,6 @@ public final class HostNames {
                     }));
         }
         return clashes;
-    }
-
-    /** Servers that no hosts file helps to reach themselves. */
-    public List<Unreachable> unreachable() {
-        List<Unreachable> unreachable = new ArrayList<>();
-        for (Node node : deployment.nodes()) {
-            Optional<VirtualHost> own = topology.ownVirtualHost(node);
-            if (own.isPresent() && needsItself(node, own.get())) {
-                callers(node, own.get()).stream()
-                        .findFirst()
-                        .ifPresent(caller -> unreachable.add(new Unreachable(node, own.get(), caller)));
-            }
-        }
-        return unreachable;
-    }
-
-    /** Whether a Carbon server calls itself at its name and port, and would find a load balancer without that port. */
-    private boolean needsItself(Node node, VirtualHost own) {
-        if (node.role().product() == Product.MESSAGE_BROKER || isNoName(own.name())) {
-            return false;
-        }
-        LoadBalancer balancer = deployment.loadBalancer().orElseThrow();
-        int port = topology.port(node, PortPurpose.SERVLET_HTTPS).orElseThrow();
-        return balancer.address().filter(topology.machine(node)::equals).isEmpty()
-                && balancer.virtualHosts().values().stream()
-                        .noneMatch(host -> host.name().equalsIgnoreCase(own.name()) && host.https() == port);
-    }
-
-    /** The nodes of this one's machine that call the load balancer under the name. */
-    private List<Node> callers(Node node, VirtualHost own) {
-        return topology.sameMachine(node).stream()
-                .filter(other -> topology.calledBy(other).stream()
-                        .anyMatch(host -> host.name().equalsIgnoreCase(own.name())))
-                .toList();
-    }
-
-    private List<Node> nodesOf(String machine) {
-        return deployment.nodes().stream()
-                .filter(node -> topology.machine(node).equals(machine))
-                .toList();
     }
 
     /** The hosts of what is no node: the database server, the SVN server. */

@@ -164,14 +164,6 @@ public final class Topology {
         return ownVirtualHost(node).map(VirtualHost::name).orElse(node.host());
     }
 
-    /** The virtual hosts that this server itself calls, for whatever purpose. */
-    public List<VirtualHost> calledBy(Node node) {
-        return wiring.from(node).stream()
-                .flatMap(link -> link.front().stream())
-                .distinct()
-                .toList();
-    }
-
     /** A node that serves API calls names itself, everybody else the first one that does. */
     private Endpoint traffic(Node node, PortPurpose port) {
         List<Node> serving = servingApis();

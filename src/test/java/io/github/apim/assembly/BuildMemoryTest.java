@@ -49,13 +49,20 @@ class BuildMemoryTest {
         answers.properties().lookup("b");
         answers.credentials().lookup("db");
         answers.artifacts().resolve(DRIVER);
-        memory("x").keep(answers, List.of("node"), List.of(output), List.of("two\nlines \\ of warning"));
+        memory("x")
+                .keep(
+                        answers,
+                        List.of("node"),
+                        List.of(output),
+                        List.of("two\nlines \\ of warning"),
+                        List.of("accepted"));
     }
 
     @Test
     void aBuildIsRecalledWithItsNodesAndItsWarnings() throws IOException {
         assertThat(recalled())
-                .contains(new BuildMemory.Unchanged(List.of("node"), List.of("two\nlines \\ of warning")));
+                .contains(new BuildMemory.Unchanged(
+                        List.of("node"), List.of("two\nlines \\ of warning"), List.of("accepted")));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.apim.deployment.DeploymentException;
 import io.github.apim.deployment.Problem;
 import io.github.apim.testing.TestDeployment;
+import io.github.apim.testing.TestJars;
 import io.github.apim.testing.TestPacks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -113,6 +114,20 @@ class PlanningTest {
                 .hasMessageContaining("repository/conf/registry.xml: ")
                 .hasMessageContaining("is not well-formed XML")
                 .hasMessageContaining("[M40]");
+    }
+
+    @Test
+    void theSvnClientOfAnotherGenerationIsWarnedOfOnceForEachGateway() throws IOException {
+        TestJars.jar(folder.resolve("svnkit-all-1.8.7.wso2v1.jar"), "svnkit.txt", new byte[] {1});
+        deployment.with("svnkit-1.3.9.wso2v2.jar", "svnkit-all-1.8.7.wso2v1.jar");
+
+        deployment.validate();
+
+        assertThat(deployment.warnings())
+                .hasSize(2)
+                .allSatisfy(warning -> assertThat(warning)
+                        .contains("svnkit-all-1.8.7.wso2v1.jar", "take svnkit-1.3.9.wso2v2.jar")
+                        .endsWith("[M12]"));
     }
 
     @Test

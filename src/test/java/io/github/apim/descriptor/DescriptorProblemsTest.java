@@ -35,6 +35,34 @@ class DescriptorProblemsTest {
     }
 
     @Test
+    void a_rule_that_is_accepted_must_be_there() {
+        descriptors.rules("M1", "M25", "M26");
+
+        assertThat(with("accept: [ { rule: m25, because: a }, { rule: M99, because: b }, { rule: M1, because: c } ]"))
+                .containsExactly(
+                        "9:19: accept[0].rule: there is no rule 'm25' that could be accepted; did you mean 'M25'?",
+                        "9:46: accept[1].rule: there is no rule 'M99' that could be accepted; the guide's page of rules"
+                                + " lists them");
+    }
+
+    @Test
+    void a_breach_is_accepted_with_a_reason_and_for_roles_and_nodes_that_are_there() {
+        assertThat(with("""
+                accept:
+                  - { rule: M25 }
+                  - { rule: M25, because: "  " }
+                  - { rule: M25, nodes: [ gw-1, all, store, gw-9 ], because: a }
+                """))
+                .containsExactly(
+                        "10:5: accept[0]: key 'because' is missing. Why it is right here; log, page and manifests repeat"
+                                + " it.",
+                        "11:27: accept[1].because: '  ' is not a reason: say in words why, in one line or with '>-' in"
+                                + " several",
+                        "12:45: accept[2].nodes[3]: expected 'all', a role or a node; found 'gw-9'; did you mean"
+                                + " 'gw-1'?");
+    }
+
+    @Test
     void a_missing_key_is_shown_at_the_mapping() {
         assertThat(with("  gw-2:\n    role: gateway-worker"))
                 .containsExactly("9:3: nodes.gw-2: key 'host' is missing."

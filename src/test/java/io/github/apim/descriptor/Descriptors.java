@@ -34,6 +34,7 @@ public final class Descriptors {
     private final Path folder;
     private final Map<String, String> properties = new HashMap<>();
     private final Map<String, Credentials> servers = new HashMap<>();
+    private List<String> rules = List.of();
 
     public Descriptors(Path folder) {
         this.folder = folder;
@@ -44,6 +45,12 @@ public final class Descriptors {
 
     public Descriptors property(String name, String value) {
         properties.put(name, value);
+        return this;
+    }
+
+    /** Says which rules there are. */
+    public Descriptors rules(String... ids) {
+        rules = List.of(ids);
         return this;
     }
 
@@ -77,7 +84,7 @@ public final class Descriptors {
             return Optional.ofNullable(servers.get(id));
         };
         try {
-            return new DeploymentReader(lookup, credentials).read(file);
+            return new DeploymentReader(lookup, credentials, rules).read(file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -36,6 +36,17 @@ public final class KeyStores {
         return Files.readAllBytes(generate(file, "JKS", SHIPPED_PASSWORD, "wso2carbon", name));
     }
 
+    /** A JKS as the packs ship it, whose certificate has expired the day before yesterday. */
+    public static byte[] expired(Path file) throws IOException {
+        return Files.readAllBytes(generate(
+                file,
+                "JKS",
+                SHIPPED_PASSWORD,
+                "wso2carbon",
+                "localhost",
+                List.of("-keyalg", "EC", "-startdate", "-3d")));
+    }
+
     private static Path generate(Path file, String type, String password, String alias, String name)
             throws IOException {
         return generate(file, type, password, alias, name, List.of("-keyalg", "EC"));

@@ -35,6 +35,7 @@ public final class TestDeployment {
 
     private final Path folder;
     private final List<String> warnings = new ArrayList<>();
+    private final List<String> accepted = new ArrayList<>();
     private String descriptor;
     private boolean force;
     private Optional<java.time.Instant> timestamp = Optional.empty();
@@ -111,6 +112,11 @@ public final class TestDeployment {
         return warnings;
     }
 
+    /** What the last assembly has told of accepted breaches. */
+    public List<String> accepted() {
+        return accepted;
+    }
+
     /** Assembles all nodes that can be built. */
     public Map<String, NodeHome> assemble() throws IOException {
         return assemble(NodeSelection.ALL);
@@ -160,6 +166,7 @@ public final class TestDeployment {
     private PlanRequest request(NodeSelection selection, int threads) throws IOException {
         ReadResult read = read();
         warnings.clear();
+        accepted.clear();
         read.warnings().forEach(warning -> warnings.add(warning.toString()));
         return new PlanRequest(read, selection, folder.resolve("overlays"), folder.resolve("cache"), threads);
     }
@@ -171,7 +178,7 @@ public final class TestDeployment {
 
     /** Keeps the warnings. */
     public AssemblyListener listener() {
-        return new Warnings(warnings);
+        return new Warnings(warnings, accepted);
     }
 
     /** The servers as settings.xml has them. */
@@ -199,7 +206,12 @@ public final class TestDeployment {
                 .toList();
     }
 
-    private record Warnings(List<String> warnings) implements AssemblyListener {
+    private record Warnings(List<String> warnings, List<String> acceptances) implements AssemblyListener {
+
+        @Override
+        public void accepted(String message) {
+            acceptances.add(message);
+        }
 
         @Override
         public void packOpened(Pack pack, Duration time) {}

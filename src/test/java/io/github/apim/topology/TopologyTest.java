@@ -148,16 +148,6 @@ class TopologyTest {
     }
 
     @Test
-    void aServerFindsItselfOnItsOwnMachineWhereTheBalancerDoesNotServeItsPort() {
-        HostNames names = new HostNames(topology(BALANCER, NODES));
-        assertThat(names.on("10.0.0.1").get("gw.example.com")).contains("10.0.0.1");
-        assertThat(names.on("s.internal")).isEqualTo(names.everywhere());
-        String served = BALANCER.replace("https: 443", "https: 9444");
-        HostNames first = new HostNames(topology(served, NODES[0], NODES[3], NODES[4]));
-        assertThat(first.on("10.0.0.1").get("gw.example.com")).contains("10.0.0.5");
-    }
-
-    @Test
     void loopbackAddressesAndLiteralsNeedNoHostsFile() {
         HostNames names = new HostNames(topology(
                 "",

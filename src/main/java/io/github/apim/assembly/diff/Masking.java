@@ -25,17 +25,20 @@ public final class Masking {
 
     private static final String MASK = "********";
     private static final String WORD = "(?:password|passwd|passphrase|pwd|secret|token)";
-    private static final String NAME = "[\\w:.-]*" + WORD + "[\\w.-]*";
+    /** What makes another thing of it is not the secret: of IDTokenIssuerID and AccessTokenUrl the last word counts. */
+    private static final String LAST = WORD + "(?:s|(?:access)?keys?|values?|text|hash|data)?[0-9]*(?![A-Za-z0-9])";
+
+    private static final String NAME = "[\\w:.-]*" + LAST + "[\\w.-]*";
 
     /** The last group of each is what is hidden. */
     private static final List<Pattern> PLACES = List.of(
             place("<" + NAME + "(?:\\s[^<>]*)?>([^<]+)<"),
             place("\\b" + NAME + "\\s*=\\s*\"([^\"]+)\""),
             place("\\b" + NAME + "\\s*=\\s*'([^']+)'"),
-            place("\\bname\\s*=\\s*[\"'][^\"'<>]*" + WORD + "[^\"'<>]*[\"'][^<>]*>([^<]+)<"),
-            place("\\bname\\s*=\\s*[\"'][^\"'<>]*" + WORD + "[^\"'<>]*[\"']\\s+value\\s*=\\s*[\"']([^\"'<>]+)"),
-            place("<name>[^<]*" + WORD + "[^<]*</name>\\s*<value>([^<]+)<"),
-            place("\"[^\"\\n]*" + WORD + "[^\"\\n]*\"\\s*:\\s*\"((?:\\\\.|[^\"\\\\])+)\""),
+            place("\\bname\\s*=\\s*[\"'][^\"'<>]*" + LAST + "[^\"'<>]*[\"'][^<>]*>([^<]+)<"),
+            place("\\bname\\s*=\\s*[\"'][^\"'<>]*" + LAST + "[^\"'<>]*[\"']\\s+value\\s*=\\s*[\"']([^\"'<>]+)"),
+            place("<name>[^<]*" + LAST + "[^<]*</name>\\s*<value>([^<]+)<"),
+            place("\"[^\"\\n]*" + LAST + "[^\"\\n]*\"\\s*:\\s*\"((?:\\\\.|[^\"\\\\])+)\""),
             place("^[ \\t]*(?:export[ \\t]+)?" + NAME + "[ \\t]*[=:][ \\t]*([^\\r\\n]+)"),
             place("[?&;]" + NAME + "=([^&;\"'<\\s]+)"),
             place("://[^/:@\\s\"'<]*:([^/@\\s\"'<]+)@"));

@@ -161,6 +161,17 @@ final class AddressRules {
                         + "; write one of these");
     }
 
+    /** Whether a key manager answers there. */
+    static boolean isKeyManager(Address address, PlanContext context) {
+        return context
+                .topology()
+                .wiring()
+                .answering(Service.KEY_MANAGEMENT, PortPurpose.SERVLET_HTTPS)
+                .stream()
+                .anyMatch(endpoint -> endpoint.host().equalsIgnoreCase(address.host())
+                        && endpoint.port() == address.port().orElse(443));
+    }
+
     /** A node that serves it may call itself under any of its machine's own names. */
     private static boolean leadsToItself(Call call, Address address, PlannedNode planned, PlanContext context) {
         Topology topology = context.topology();

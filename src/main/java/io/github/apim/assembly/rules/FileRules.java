@@ -188,14 +188,12 @@ final class FileRules {
             for (String path : planned.files().changed()) {
                 if (path.endsWith(".xml")) {
                     planned.malformed(path)
-                            .ifPresent(where -> context.report(
+                            .ifPresent(fault -> context.report(
                                     reporter,
                                     planned,
                                     path,
                                     "/",
-                                    "is not well-formed XML from " + where
-                                            + " on, so the server would not start; write & as &amp; and < as &lt; in"
-                                            + " values"));
+                                    fault.what() + ", so the server would not start; " + fault.remedy()));
                 }
             }
         }

@@ -39,7 +39,7 @@ final class GatewayRules {
 
     /** The roles that publish to gateways, or tell others of them. */
     private static List<PlannedNode> publishing(PlanContext context) {
-        return context.nodes(Role.PUBLISHER, Role.STORE, Role.KEY_MANAGER);
+        return context.nodes(Role.PUBLISHER, Role.STORE, Role.KEY_MANAGER, Role.IDENTITY_SERVER_KEY_MANAGER);
     }
 
     /** All names under which a service answers: machines' and the load balancer's. */

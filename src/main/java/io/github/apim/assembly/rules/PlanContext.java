@@ -17,9 +17,11 @@ import java.util.regex.Pattern;
 /**
  * What a rule about planned files looks at.
  *
- * @param nodes the planned nodes, which may be only some of the deployment's
+ * @param nodes     the planned nodes, which may be only some of the deployment's
+ * @param keyStores opens the key stores that they name
  */
-public record PlanContext(ReadResult descriptor, Topology topology, List<PlannedNode> nodes) {
+public record PlanContext(
+        ReadResult descriptor, Topology topology, List<PlannedNode> nodes, KeyStoreReading keyStores) {
 
     private static final Pattern NAMED = Pattern.compile("='([^']*)'\\]$");
 
@@ -29,7 +31,7 @@ public record PlanContext(ReadResult descriptor, Topology topology, List<Planned
 
     /** The context of some planned nodes of a deployment. */
     public static PlanContext of(ReadResult descriptor, List<PlannedNode> nodes) {
-        return new PlanContext(descriptor, new Topology(descriptor.deployment()), nodes);
+        return new PlanContext(descriptor, new Topology(descriptor.deployment()), nodes, new KeyStoreReading());
     }
 
     Deployment deployment() {

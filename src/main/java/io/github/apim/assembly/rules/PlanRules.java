@@ -23,6 +23,7 @@ public final class PlanRules {
                         RegistryRules.all(),
                         UserStoreRules.all(),
                         KeyStoreRules.all(),
+                        KeyStoreFileRules.all(),
                         SingleSignOnRules.all(),
                         PortalRules.all(),
                         StatisticsRules.all())

@@ -40,12 +40,9 @@ public final class PlannedNode {
         return files.read(path).map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1));
     }
 
-    /**
-     * Where a file stops being well-formed XML; empty if it does not, or if there is no such file. The parser's own words
-     * are left out: they quote the file, and that may be a password.
-     */
-    Optional<String> malformed(String path) {
-        return xml(path).flatMap(XmlReading.Result::malformedAt);
+    /** Why a file is no well-formed XML; empty if it is, or if there is no such file. */
+    Optional<XmlFault> malformed(String path) {
+        return xml(path).flatMap(XmlReading.Result::fault);
     }
 
     /** Whether there is such a file, and it is well-formed XML. */

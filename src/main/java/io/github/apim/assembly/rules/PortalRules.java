@@ -1,8 +1,9 @@
 package io.github.apim.assembly.rules;
 
-import io.github.apim.product.Role;
+import io.github.apim.deployment.JaggeryApplications;
 import io.github.apim.rules.Reporter;
 import io.github.apim.rules.Rule;
+import io.github.apim.product.Role;
 import java.util.List;
 import java.util.Map;
 
@@ -24,14 +25,19 @@ final class PortalRules {
     private static void noStrangers(PlanContext context, Reporter reporter) {
         for (PlannedNode planned : context.nodes(Role.PUBLISHER, Role.STORE)) {
             String stranger = STRANGERS.get(planned.node().role());
-            if (!planned.files().under(APPLICATIONS + stranger).isEmpty()) {
+            List<String> files = planned.files().under(APPLICATIONS + stranger);
+            if (!files.isEmpty()) {
                 context.report(
                         reporter,
                         planned,
                         APPLICATIONS + stranger,
                         stranger,
                         "is served here too: this " + planned.node().role() + " answers with the " + stranger
-                                + "'s login page; leave out jaggery-applications: keep");
+                                + "'s login page; "
+                                + (context.deployment().jaggeryApplications() == JaggeryApplications.KEEP
+                                        ? "leave out jaggery-applications: keep"
+                                        : "take its files out of your own, of which "
+                                                + files.get(0).substring(APPLICATIONS.length()) + " is one"));
             }
         }
     }

@@ -9,19 +9,11 @@ import io.github.apim.rules.Names;
 import io.github.apim.rules.Reporter;
 import io.github.apim.rules.Rule;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Publisher and store on one side, the identity server on the other (matrix §9, §10). */
 final class SingleSignOnRules {
 
-    private static final Map<Role, String> APPLICATIONS = Map.of(Role.PUBLISHER, "publisher", Role.STORE, "store");
-    private static final Pattern COMMENT =
-            Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|//[^\\n]*|/\\*.*?\\*/", Pattern.DOTALL);
-    private static final Pattern SECTION = Pattern.compile("\"ssoConfiguration\"\\s*:\\s*\\{([^{}]*)\\}");
     private static final String PROVIDER = "//SSOService/IdentityProviderURL";
 
     private SingleSignOnRules() {}
@@ -32,65 +24,53 @@ final class SingleSignOnRules {
                 Rule.error("M32", SingleSignOnRules::providerKnowsItsAddress));
     }
 
-    /** A value as the file spells it, quotes included: whether there are some matters. */
-    private static Optional<String> raw(String section, String key) {
-        Matcher matcher = Pattern.compile("\"" + key + "\"\\s*:\\s*(\"(?:[^\"\\\\]|\\\\.)*\"|[^,\\s}]+)")
-                .matcher(section);
-        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
-    }
-
-    private static String value(String section, String key) {
-        return raw(section, key)
-                .map(text -> text.replaceAll("^\"|\"$", "").replace("\\/", "/"))
-                .orElse("");
-    }
-
-    private static Optional<String> section(PlannedNode planned, String application) {
-        return planned.text(file(application))
-                .map(text -> COMMENT.matcher(text)
-                        .replaceAll(
-                                match -> Matcher.quoteReplacement(match.group().startsWith("\"") ? match.group() : "")))
-                .map(SECTION::matcher)
-                .filter(Matcher::find)
-                .map(matcher -> matcher.group(1));
-    }
-
-    private static String file(String application) {
-        return "repository/deployment/server/jaggeryapps/" + application + "/site/conf/site.json";
-    }
-
     private static void applicationsAreSetUp(PlanContext context, Reporter reporter) {
-        for (PlannedNode planned : context.nodes(Role.PUBLISHER, Role.STORE)) {
-            String application = APPLICATIONS.get(planned.node().role());
-            Optional<String> section = section(planned, application);
-            if (section.isEmpty()) {
-                continue;
-            }
-            String enabled = raw(section.get(), "enabled").orElse("");
-            if (!Set.of("\"true\"", "\"false\"").contains(enabled)) {
-                report(
-                        context,
-                        reporter,
-                        planned,
-                        "enabled",
-                        "is " + enabled + ", but the application compares texts, so single sign-on would stay off;"
-                                + " write \"true\" with quotes");
-            } else if (enabled.equals("\"true\"")) {
-                checkEnabled(context, reporter, planned, section.get());
-            } else if (context.deployment().singleSignOn().isPresent()) {
-                report(
-                        context,
-                        reporter,
-                        planned,
-                        "enabled",
-                        "is \"false\" although the descriptor has single-sign-on; users would sign in here and there;"
-                                + " write \"true\"");
+        for (PlannedNode planned : context.nodes()) {
+            for (SiteSettings settings : SiteSettings.of(context, planned)) {
+                if (settings.fault().isPresent()) {
+                    context.report(
+                            reporter,
+                            planned,
+                            settings.file(),
+                            "/",
+                            settings.fault().get());
+                } else if (settings.hasSection()) {
+                    checkSection(context, reporter, planned, settings);
+                }
             }
         }
     }
 
-    private static void checkEnabled(PlanContext context, Reporter reporter, PlannedNode planned, String section) {
-        String host = Address.of(value(section, "identityProviderURL"))
+    private static void checkSection(
+            PlanContext context, Reporter reporter, PlannedNode planned, SiteSettings settings) {
+        String enabled = settings.value("enabled");
+        if (!settings.isString("enabled") || !List.of("true", "false").contains(enabled)) {
+            report(
+                    context,
+                    reporter,
+                    planned,
+                    settings,
+                    "enabled",
+                    (enabled.isEmpty() ? "is not there" : "is " + enabled)
+                            + ", but the application compares texts, so single sign-on would stay off;"
+                            + " write \"true\" with quotes");
+        } else if (enabled.equals("true")) {
+            checkEnabled(context, reporter, planned, settings);
+        } else if (context.deployment().singleSignOn().isPresent()) {
+            report(
+                    context,
+                    reporter,
+                    planned,
+                    settings,
+                    "enabled",
+                    "is \"false\" although the descriptor has single-sign-on; users would sign in here and there;"
+                            + " write \"true\"");
+        }
+    }
+
+    private static void checkEnabled(
+            PlanContext context, Reporter reporter, PlannedNode planned, SiteSettings settings) {
+        String host = Address.of(settings.value("identityProviderURL"))
                 .map(Address::host)
                 .orElse("");
         if (host.isEmpty() || IpAddress.isLoopback(host) && context.machines() > 1) {
@@ -98,16 +78,18 @@ final class SingleSignOnRules {
                     context,
                     reporter,
                     planned,
+                    settings,
                     "identityProviderURL",
                     "leads each user's browser to the user's own machine; name the identity server as browsers reach"
                             + " it");
         }
         for (String key : List.of("issuer", "keyStoreName", "identityAlias")) {
-            if (value(section, key).isEmpty()) {
+            if (settings.value(key).isEmpty()) {
                 report(
                         context,
                         reporter,
                         planned,
+                        settings,
                         key,
                         "is empty, so no answer of the identity server can be verified: \"SAML response signature is"
                                 + " verification failed\"; set it");
@@ -133,28 +115,31 @@ final class SingleSignOnRules {
                         "is as it was shipped, " + host + "; publisher and store would refuse the answer for its"
                                 + " destination; name the address under which browsers reach the identity server");
             }
-            for (PlannedNode client : context.nodes(Role.PUBLISHER, Role.STORE)) {
-                String theirs = section(client, APPLICATIONS.get(client.node().role()))
-                        .filter(section -> value(section, "enabled").equals("true"))
-                        .map(section -> value(section, "identityProviderURL"))
-                        .orElse(url.get());
-                if (!theirs.equals(url.get())) {
-                    context.report(
-                            reporter,
-                            planned,
-                            IDENTITY,
-                            PROVIDER,
-                            Address.shown(url.get()) + " is not what node " + Names.withLine(client.node())
-                                    + " has as identityProviderURL, " + Address.shown(theirs)
-                                    + "; the SAML destination would not match; give both the same");
-                }
+            for (PlannedNode client : context.nodes()) {
+                SiteSettings.of(context, client).stream()
+                        .filter(settings -> settings.value("enabled").equals("true"))
+                        .map(settings -> settings.value("identityProviderURL"))
+                        .filter(theirs -> !theirs.equals(url.get()))
+                        .findFirst()
+                        .ifPresent(theirs -> context.report(
+                                reporter,
+                                planned,
+                                IDENTITY,
+                                PROVIDER,
+                                Address.shown(url.get()) + " is not what node " + Names.withLine(client.node())
+                                        + " has as identityProviderURL, " + Address.shown(theirs)
+                                        + "; the SAML destination would not match; give both the same"));
             }
         }
     }
 
     private static void report(
-            PlanContext context, Reporter reporter, PlannedNode planned, String key, String message) {
-        String file = file(APPLICATIONS.get(planned.node().role()));
-        context.report(reporter, planned, file, "ssoConfiguration/" + key, message);
+            PlanContext context,
+            Reporter reporter,
+            PlannedNode planned,
+            SiteSettings settings,
+            String key,
+            String message) {
+        context.report(reporter, planned, settings.file(), SiteSettings.SECTION + "/" + key, message);
     }
 }

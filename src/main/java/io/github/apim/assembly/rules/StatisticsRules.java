@@ -53,8 +53,8 @@ final class StatisticsRules {
                             planned,
                             API_MANAGER,
                             TRACKING + element,
-                            "is an element of 1.9.1, which 1.9.0 does not read: there would be no statistics, and no"
-                                    + " message; remove it and configure analytics in the admin dashboard");
+                            "is an element of versions before and after 1.9.0, which does not read it: there would be"
+                                    + " no statistics, and no message; remove it and configure analytics in the admin dashboard");
                 }
             }
         }

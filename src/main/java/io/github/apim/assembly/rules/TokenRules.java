@@ -6,8 +6,12 @@ import static io.github.apim.assembly.rules.ConfigurationFiles.SYNAPSE;
 import io.github.apim.product.Role;
 import io.github.apim.rules.Reporter;
 import io.github.apim.rules.Rule;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -60,25 +64,49 @@ final class TokenRules {
     /** As shipped, all three take the host from APIKeyValidator/ServerURL. */
     private static void tokenApisLeadToOnePlace(PlanContext context, Reporter reporter) {
         for (PlannedNode planned : context.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER)) {
-            Set<String> hosts = new HashSet<>();
+            Map<String, String> hosts = new LinkedHashMap<>();
             for (String file : TOKEN_APIS) {
                 for (String template : planned.values(file, TEMPLATE)) {
-                    String host =
-                            template.replaceAll("^[a-z]+://(?:[^@/]*@)?", "").replaceAll("/.*", "");
-                    hosts.add(host);
-                    if (hosts.size() > 1) {
-                        context.report(
-                                reporter,
-                                planned,
+                    Optional<Address> address =
+                            Address.of(template).filter(known -> !known.host().startsWith("{"));
+                    // One that leads nowhere by itself is told of by its address.
+                    if (address.isEmpty() || AddressRules.isKeyManager(address.get(), context)) {
+                        hosts.put(
                                 file,
-                                TEMPLATE,
-                                host
-                                        + " is not where the other token APIs lead; token calls would go round in a loop or"
-                                        + " fail; lead all three to the same key manager, or leave the files as they"
-                                        + " were shipped");
+                                template.replaceAll("^[a-z]+://(?:[^@/]*@)?", "")
+                                        .replaceAll("/.*", ""));
                     }
                 }
             }
+            strangers(hosts)
+                    .forEach(file -> wrong(
+                            context,
+                            reporter,
+                            planned,
+                            file,
+                            hosts.get(file) + " is not where the other token APIs lead"));
         }
+    }
+
+    /** The files whose host most of the others do not have; of two hosts in as many files the later. */
+    private static List<String> strangers(Map<String, String> hosts) {
+        Optional<String> usual = hosts.values().stream()
+                .max(Comparator.comparingInt((String host) -> Collections.frequency(hosts.values(), host))
+                        .thenComparing(
+                                host -> host.equals(hosts.values().iterator().next())));
+        return hosts.keySet().stream()
+                .filter(file -> !hosts.get(file).equals(usual.orElseThrow()))
+                .toList();
+    }
+
+    private static void wrong(PlanContext context, Reporter reporter, PlannedNode planned, String file, String what) {
+        context.report(
+                reporter,
+                planned,
+                file,
+                TEMPLATE,
+                what
+                        + "; token calls would go round in a loop or fail; lead all three to the same key manager, or leave"
+                        + " the files as they were shipped");
     }
 }

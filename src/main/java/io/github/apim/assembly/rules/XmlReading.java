@@ -32,9 +32,9 @@ public final class XmlReading {
      * What reading a file gave.
      *
      * @param document has the root as its only child; empty if the file is not well-formed
-     * @param malformedAt where it stops being well-formed
+     * @param fault    why it is not
      */
-    record Result(Optional<Element> document, Optional<String> malformedAt) {}
+    record Result(Optional<Element> document, Optional<XmlFault> fault) {}
 
     Result read(byte[] bytes) {
         return results.computeIfAbsent(ByteBuffer.wrap(bytes), absent -> parse(bytes));
@@ -49,14 +49,14 @@ public final class XmlReading {
             reader.parse(new InputSource(new ByteArrayInputStream(bytes)));
             return new Result(Optional.of(builder.document()), Optional.empty());
         } catch (SAXParseException problem) {
-            return malformed("line " + problem.getLineNumber() + ", column " + problem.getColumnNumber());
+            return malformed(XmlFault.at(problem, bytes));
         } catch (SAXException | IOException problem) {
-            return malformed("an unknown place");
+            return malformed(XmlFault.ofEncoding());
         }
     }
 
-    private static Result malformed(String place) {
-        return new Result(Optional.empty(), Optional.of(place));
+    private static Result malformed(XmlFault fault) {
+        return new Result(Optional.empty(), Optional.of(fault));
     }
 
     /** Neither loads an external document type nor resolves an external entity. */

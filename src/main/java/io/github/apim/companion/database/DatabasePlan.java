@@ -4,6 +4,7 @@ import io.github.apim.companion.database.DatabaseLayout.Client;
 import io.github.apim.companion.database.DatabaseLayout.Database;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
+import io.github.apim.rules.Findings;
 import io.github.apim.rules.Rules;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,9 +73,10 @@ record DatabasePlan(List<Step> steps, List<Problem> problems) {
         }
     }
 
-    static DatabasePlan of(ServerContext context) {
+    /** @param findings takes what the rules find */
+    static DatabasePlan of(ServerContext context, Findings findings) {
         List<Step> steps = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>(Rules.check(ServerRules.all(), context));
+        List<Problem> problems = new ArrayList<>(findings.check(ServerRules.all(), context));
         ServerState state = context.state();
         DatabaseLayout layout = context.layout();
         for (Database database : layout.databases()) {

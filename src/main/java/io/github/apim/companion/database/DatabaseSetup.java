@@ -13,6 +13,7 @@ import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.descriptor.ReadResult;
+import io.github.apim.rules.Findings;
 import io.github.apim.product.Pack;
 import io.github.apim.product.Product;
 import java.io.IOException;
@@ -34,6 +35,7 @@ public final class DatabaseSetup {
     private final Databases databases;
     private final DatabaseLayout layout;
     private final Map<String, List<SchemaScript>> scripts;
+    private final boolean whole;
     private final DatabaseListener listener;
 
     /**
@@ -47,6 +49,7 @@ public final class DatabaseSetup {
         this.databases = descriptor.deployment().databases();
         this.layout = DatabaseLayout.of(descriptor.deployment(), nodes);
         this.listener = listener;
+        this.whole = nodes.size() == descriptor.deployment().nodes().size();
         if (!MySql.understands(databases.url())) {
             throw new DatabaseException(databases.url()
                     + ": apim:databases knows MySQL and MariaDB only; create the schemas by the packs' dbscripts");
@@ -76,8 +79,12 @@ public final class DatabaseSetup {
             }
             ServerState state = server.state(layout);
             listener.says("Database server " + url + ", version " + state.version());
-            DatabasePlan plan = DatabasePlan.of(new ServerContext(descriptor, layout, scripts, state));
+            Findings findings = new Findings(descriptor.deployment(), listener::says);
+            DatabasePlan plan = DatabasePlan.of(new ServerContext(descriptor, layout, scripts, state), findings);
             settle(plan.problems());
+            if (whole) {
+                settle(findings.unused());
+            }
             warn(state);
             plan.steps().forEach(step -> listener.says((step.isThere() ? "  is there: " : "  to do: ") + step.shown()));
             if (plan.changes() == 0) {

@@ -20,7 +20,7 @@ public final class ServerRules {
         return List.of(
                 Rule.error("M15", ServerRules::databasesToFillAreLatin1),
                 Rule.warning("M15", ServerRules::filledDatabasesAreLatin1),
-                Rule.warning("M18", ServerRules::theModeIsThatOfOldServers));
+                Rule.continued(Rule.warning("M18", ServerRules::theModeIsThatOfOldServers)));
     }
 
     private static void databasesToFillAreLatin1(ServerContext context, Reporter reporter) {

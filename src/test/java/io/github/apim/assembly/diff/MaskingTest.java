@@ -62,13 +62,36 @@ class MaskingTest {
                 "db.password = hidden",
                 "export DB_PASSWORD=hidden",
                 "jdbc:mysql://host/db?user=shown&password=hidden&x=shown",
-                "https://shown:hidden@host/shown"
+                "https://shown:hidden@host/shown",
+                "<secretKey>hidden</secretKey>",
+                "<AccessToken>hidden</AccessToken>",
+                "password.of.operator = hidden",
+                "passwords=hidden",
+                "client_secret2 = hidden",
+                "\"tokenValue\" : \"hidden\""
             })
     void whatStandsWhereAPasswordDoesIsHiddenWhoeverPutItThere(String line) {
         String masked = masking.all(List.of(line)).get(0);
 
         assertThat(masked).contains("********").doesNotContain("hidden");
         assertThat(masked.split("shown", -1)).hasSameSizeAs(line.split("shown", -1));
+    }
+
+    /** The words of 1.9.0's identity.xml and others that speak of a token or a password without being one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<IDTokenIssuerID>https://shown:9443/oauth2endpoints/token</IDTokenIssuerID>",
+                "<AccessTokenUrl>https://shown:9443/oauth/access-token</AccessTokenUrl>",
+                "<UserAccessTokenDefaultValidityPeriod>shown</UserAccessTokenDefaultValidityPeriod>",
+                "<Property name=\"PasswordJavaRegEx\">shown</Property>",
+                "<Parameter name=\"TokenEndpoint\" value=\"shown\"/>",
+                "\"tokenEndpointURI\" : \"http://shown/token\"",
+                "passwordExpiryDays = shown",
+                "https://host/?tokenType=shown"
+            })
+    void whatOnlySpeaksOfAPasswordIsShown(String line) {
+        assertThat(masking.all(List.of(line))).containsExactly(line);
     }
 
     @Test

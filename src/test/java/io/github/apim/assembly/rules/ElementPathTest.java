@@ -84,9 +84,10 @@ class ElementPathTest {
     void whereAFileIsMalformedIsToldWithoutItsText() {
         XmlReading.Result result = new XmlReading().read("<a>\n <b>secret</a>".getBytes(StandardCharsets.UTF_8));
         assertThat(result.document()).isEmpty();
-        assertThat(result.malformedAt())
-                .hasValueSatisfying(
-                        place -> assertThat(place).startsWith("line 2, column ").doesNotContain("secret"));
+        assertThat(result.fault())
+                .hasValueSatisfying(fault -> assertThat(fault.what())
+                        .contains("from line 2, column ")
+                        .doesNotContain("secret"));
     }
 
     @Test

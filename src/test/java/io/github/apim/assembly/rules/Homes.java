@@ -278,6 +278,11 @@ final class Homes {
 
     /** What all rules find, in the descriptor's order. */
     List<Problem> problems() throws IOException {
+        return Rules.check(PlanRules.all(), context());
+    }
+
+    /** What the rules look at. */
+    PlanContext context() throws IOException {
         ReadResult descriptor = deployment.read();
         List<PlannedNode> planned = new ArrayList<>();
         for (Node node : descriptor.deployment().nodes()) {
@@ -288,7 +293,7 @@ final class Homes {
                         new XmlReading()));
             }
         }
-        return Rules.check(PlanRules.all(), PlanContext.of(descriptor, planned));
+        return PlanContext.of(descriptor, planned);
     }
 
     /** What the rule of this id finds, a line for each; empty if it finds nothing. */

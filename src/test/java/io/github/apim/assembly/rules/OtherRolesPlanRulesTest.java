@@ -118,10 +118,10 @@ class OtherRolesPlanRulesTest {
     void m26TokenApisThatLeadApart() throws IOException {
         homes.replace("manager", APIS + "_TokenAPI_.xml", TEMPLATE, "https://mgt.example.com:443/oauth2/");
 
-        assertThat(homes.said("M26"))
-                .contains(
-                        "_TokenAPI_.xml: //endpoint/http/@uri-template: mgt.example.com:443 is the virtual host of gateway-manager")
-                .contains("is not where the other token APIs lead");
+        assertThat(homes.said("M26").lines())
+                .singleElement()
+                .asString()
+                .contains("_TokenAPI_.xml: //endpoint/http/@uri-template: mgt.example.com:443 is the virtual host of gateway-manager");
     }
 
     @Test
@@ -238,7 +238,7 @@ class OtherRolesPlanRulesTest {
                 "<BAMServerURL>tcp://bam:7614</BAMServerURL><SkipEventReceiverConnection>true<");
 
         assertThat(homes.said("M34"))
-                .contains("APIUsageTracking/BAMServerURL: is an element of 1.9.1")
+                .contains("APIUsageTracking/BAMServerURL: is an element of versions before and after 1.9.0")
                 .contains("silences this gateway");
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.apim.companion.database.ServerState.History;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
+import io.github.apim.rules.Findings;
 import io.github.apim.testing.SmallPack;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,7 +47,9 @@ class ServerRulesTest {
         DatabaseLayout layout = deployment.layout();
         DatabaseLayout withoutClients =
                 new DatabaseLayout(layout.user(), layout.databases(), List.of(), layout.connections());
-        return DatabasePlan.of(new ServerContext(deployment.read(), withoutClients, deployment.scripts(), state))
+        return DatabasePlan.of(
+                        new ServerContext(deployment.read(), withoutClients, deployment.scripts(), state),
+                        new Findings(deployment.read().deployment(), line -> {}))
                 .problems();
     }
 

@@ -1,4 +1,4 @@
-package io.github.apim.descriptor;
+package io.github.apim.deployment;
 
 import io.github.apim.product.Role;
 
@@ -13,7 +13,7 @@ public final class Scopes {
      * The scope as records have it: a role by its key, whichever of its names the user chose. A name that a role and a
      * node have in common is the role's.
      */
-    static String of(String name) {
+    public static String of(String name) {
         return Role.of(name).map(Role::key).orElse(name);
     }
 }

@@ -5,6 +5,7 @@ import io.github.apim.assembly.rules.PackContext;
 import io.github.apim.assembly.rules.PackRules;
 import io.github.apim.assembly.rules.PlanContext;
 import io.github.apim.assembly.rules.PlanRules;
+import io.github.apim.assembly.rules.PlannedNode;
 import io.github.apim.deployment.ArtifactReference;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.DeploymentException;
@@ -103,7 +104,10 @@ public final class Planning {
                 plans.add(plan(node, sources));
             }
             laps.ended(Stage.PLAN);
-            settle(Rules.check(PlanRules.all(), PlanContext.of(request.descriptor(), NodePlanFiles.planned(plans))));
+            List<PlannedNode> planned = NodePlanFiles.planned(plans);
+            List<Problem> breaches = new ArrayList<>(LostEdits.check(deployment, planned));
+            breaches.addAll(Rules.check(PlanRules.all(), PlanContext.of(request.descriptor(), planned)));
+            settle(breaches);
             laps.ended(Stage.CHECK);
             return new Plan(plans, warnings, packs);
         } catch (UncheckedIOException problem) {

@@ -7,6 +7,7 @@ import io.github.apim.deployment.ArtifactReference.Coordinates;
 import io.github.apim.deployment.ArtifactReference.LocalPath;
 import io.github.apim.deployment.GatewayOptions.HostnameVerifier;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
+import io.github.apim.edit.Operation;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import java.nio.charset.StandardCharsets;
@@ -323,7 +324,7 @@ class DeploymentReaderTest {
     }
 
     private static FileEdit edit(String scope, String file, String place, String value, Location location) {
-        return new FileEdit(scope, file, place, value, location);
+        return new FileEdit(scope, file, place, new Operation.Set(value), location);
     }
 
     @Test

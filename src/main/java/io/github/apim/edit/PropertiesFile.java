@@ -237,7 +237,7 @@ public final class PropertiesFile {
     }
 
     private EditException missing(String key) {
-        return EditException.atPlace(name, key, "there is no such key" + commented(key) + nearest(key));
+        return EditException.atPlace(name, key, "there is no such key" + instead(key));
     }
 
     private EditException several(String key, List<Entry> live) {
@@ -245,16 +245,15 @@ public final class PropertiesFile {
                 name, key, line(live.get(0)), "the key stands " + live.size() + " times, on the lines " + lines(live));
     }
 
-    private String nearest(String key) {
-        return Nearness.nearest(key, keys())
-                .map(near -> "; did you mean " + near + "?")
-                .orElse("");
-    }
-
-    private String commented(String key) {
+    /** What may have been meant: the key in a comment, or a key that is spelt nearly like it. */
+    private String instead(String key) {
         var samples =
                 entries.stream().filter(e -> e.sample() && e.key().equals(key)).toList();
-        return samples.isEmpty() ? "" : "; it stands only in a comment at line " + lines(samples);
+        return samples.isEmpty()
+                ? Nearness.nearest(key, keys())
+                        .map(near -> "; did you mean " + near + "?")
+                        .orElse("")
+                : "; it stands only in a comment at line " + lines(samples);
     }
 
     private String lines(List<Entry> found) {

@@ -69,8 +69,9 @@ class XmlAddTest {
         var xml = "<r>\r\n\t<a>\r\n\t\t<c/>\r\n\t</a>\r\n</r>\r\n";
         var element = "<n x='1'\n   y='2'>\n  <m>\n    <o>1</o>\n\n  </m>\n  <!-- why -->\n</n>\n";
         assertThat(add(xml, "/r/n", element, Side.AFTER, "/r/a"))
-                .isEqualTo("<r>\r\n\t<a>\r\n\t\t<c/>\r\n\t</a>\r\n\t<n x='1'\r\n\t   y='2'>\r\n\t\t<m>\r\n\t\t\t<o>1</o>"
-                        + "\r\n\r\n\t\t</m>\r\n\t\t<!-- why -->\r\n\t</n>\r\n</r>\r\n");
+                .isEqualTo(
+                        "<r>\r\n\t<a>\r\n\t\t<c/>\r\n\t</a>\r\n\t<n x='1'\r\n\t   y='2'>\r\n\t\t<m>\r\n\t\t\t<o>1</o>"
+                                + "\r\n\r\n\t\t</m>\r\n\t\t<!-- why -->\r\n\t</n>\r\n</r>\r\n");
         var uneven = "<n>\n <m>\n    <o/>\n </m>\n</n>";
         assertThat(add(xml, "/r/n", uneven, Side.BEFORE, "/r/a")).contains("\r\n\t<n>\r\n\t\t<m>\r\n\t\t\t\t\t<o/>");
         var regular = "<n>\n  <m>\n    <o>1</o>\n  </m>\n</n>";

@@ -9,6 +9,8 @@ import io.github.apim.descriptor.DeploymentReader;
 import io.github.apim.descriptor.ReadResult;
 import io.github.apim.rules.DeploymentRules;
 import io.github.apim.testing.Project;
+import io.github.apim.testing.TestDeployment;
+import io.github.apim.testing.TestPacks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -51,6 +53,18 @@ class GuideTest {
 
     private static final Pattern GOAL = Pattern.compile("@Mojo\\(\\s*name = \"([^\"]+)\"");
     private static final Pattern PARAMETER = Pattern.compile("@Parameter\\(\\s*property = \"([^\"]+)\"");
+
+    private static final String EDITED = """
+            packs: { api-manager: "PACK" }
+            databases:
+              url: jdbc:mysql://10.0.0.20:3306
+              driver: mysql-connector-java-5.1.49.jar
+              credentials: apim-db
+            nodes:
+              gateway-worker: { role: gateway-worker, host: gw.internal, address: 10.0.0.10 }
+              store:          { role: store,          host: st.internal, address: 10.0.0.11 }
+              key-manager:    { role: key-manager,    host: km.internal, address: 10.0.0.12 }
+            """;
 
     @TempDir
     Path folder;
@@ -154,6 +168,26 @@ class GuideTest {
 
         assertThat(read.warnings()).isEmpty();
         assertThat(DeploymentRules.check(read)).isEmpty();
+    }
+
+    /** The examples of single edits, each made on nodes of all roles that it names. */
+    @ParameterizedTest
+    @MethodSource("edits")
+    void the_edits_of_the_guide_can_be_made(String yaml) throws IOException {
+        TestDeployment deployment = TestDeployment.in(folder, TestPacks.SMALL.zip(), EDITED + yaml);
+
+        assertThat(deployment.assemble()).hasSize(3);
+    }
+
+    static List<String> edits() throws IOException {
+        List<String> edits = YAML_BLOCK
+                .matcher(Files.readString(GUIDE.resolve("deployment.md")))
+                .results()
+                .map(block -> block.group(1))
+                .filter(yaml -> yaml.startsWith("edits:"))
+                .toList();
+        assertThat(edits).hasSizeGreaterThan(1);
+        return edits;
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.github.apim.assembly.rules.PackContext;
 import io.github.apim.assembly.rules.PackRules;
 import io.github.apim.assembly.rules.PlanContext;
 import io.github.apim.assembly.rules.PlanRules;
+import io.github.apim.assembly.rules.PlannedNode;
 import io.github.apim.deployment.Acceptance;
 import io.github.apim.deployment.ArtifactReference;
 import io.github.apim.deployment.Deployment;
@@ -111,7 +112,10 @@ public final class Planning {
                 plans.add(plan(node, sources));
             }
             laps.ended(Stage.PLAN);
-            settle(findings.check(PlanRules.all(), PlanContext.of(request.descriptor(), NodePlanFiles.planned(plans))));
+            List<PlannedNode> planned = NodePlanFiles.planned(plans);
+            List<Problem> breaches = new ArrayList<>(LostEdits.check(deployment, planned));
+            breaches.addAll(findings.check(PlanRules.all(), PlanContext.of(request.descriptor(), planned)));
+            settle(breaches);
             if (nodes.size() == deployment.nodes().size()) {
                 settle(findings.unused());
             }

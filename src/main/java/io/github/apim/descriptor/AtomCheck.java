@@ -73,7 +73,7 @@ final class AtomCheck {
     }
 
     private Value formatted(Format format, Given given) {
-        Optional<String> complaint = format.complaint(given.text());
+        Optional<String> complaint = format.complaint(format.path() ? given.withSlashes() : given.text());
         if (complaint.isPresent()) {
             String what = format.secret() ? "this" : given.shown();
             return broken(given.scalar(), given.path(), what + " is not " + format.title() + ": " + complaint.get());
@@ -149,6 +149,11 @@ final class AtomCheck {
 
         String text() {
             return result.text();
+        }
+
+        /** The text with the backslashes of placeholders' values as slashes; one of the file's own stays. */
+        String withSlashes() {
+            return scalar.text().indexOf('\\') < 0 ? text().replace('\\', '/') : text();
         }
 
         boolean isText() {

@@ -223,11 +223,12 @@ final class DeploymentBuilder {
                                 .values()
                                 .forEach((file, places) -> ((Value.Fields) places)
                                         .values()
-                                        .forEach((place, value) -> {
-                                            String text = ((Value.Text) value).text();
-                                            edits.add(new FileEdit(
-                                                    Scopes.of(scope), file, place, text, value.location()));
-                                        }))));
+                                        .forEach((place, value) -> edits.add(new FileEdit(
+                                                Scopes.of(scope),
+                                                file,
+                                                place,
+                                                Operations.of(value),
+                                                value.location()))))));
         return List.copyOf(edits);
     }
 

@@ -71,10 +71,13 @@ final class DescriptorShape {
                             new Text(Formats.NODE_NAME),
                             new Table(
                                     new Text(Formats.PACK_FILE),
-                                    new Table(new Text(Formats.EDIT_PLACE), new AnyAtom(Formats.VALUE), 0),
+                                    new Table(
+                                            new Text(Formats.EDIT_PLACE),
+                                            new Either(new AnyAtom(Formats.VALUE), operation()),
+                                            0),
                                     0),
                             0),
-                    "Single values in files of the packs: by 'all', role or node, by file, by place in the file."),
+                    "Single values and parts of files: by 'all', role or node, by file, by place in the file."),
             optional("accept", accepted(), "What rules find and you live with."),
             required(
                     "nodes",
@@ -93,7 +96,7 @@ final class DescriptorShape {
                         new Whole(1, Integer.MAX_VALUE),
                         "The most unpacked bytes that a byte of the pack may stand for."));
         Struct pack = oneOf(
-                List.of("artifact", "path"),
+                List.of(List.of("artifact", "path")),
                 optional("artifact", text(Formats.COORDINATES), "Maven coordinates of the pack."),
                 optional("path", text(Formats.PATH), "The pack, or an unpacked home, relative to this file."),
                 optional("sha256", text(Formats.SHA256), "The checksum that the pack must have."),
@@ -186,6 +189,19 @@ final class DescriptorShape {
                         choice("a verifier", verifiers),
                         GatewayOptions.DEFAULT.hostnameVerifier().key(),
                         "Which host names the HTTPS sender of gateways and stores accepts."));
+    }
+
+    /** What an edit does besides setting a value: something new has a form and a place, or something goes. */
+    private static Struct operation() {
+        return oneOf(
+                List.of(List.of("xml", "json", "value", "remove"), List.of("after", "before", "into", "remove")),
+                optional("xml", text(Formats.VALUE), "The element to add, in an XML file."),
+                optional("json", new AnyAtom(Formats.VALUE), "The member's or element's value to add, in a JSON file."),
+                optional("value", new AnyAtom(Formats.VALUE), "The value of the key to add, in a properties file."),
+                optional("after", text(Formats.EDIT_PLACE), "The place that it goes directly behind."),
+                optional("before", text(Formats.EDIT_PLACE), "The place that it goes directly before."),
+                optional("into", text(Formats.EDIT_PLACE), "The place that it goes into, as the last there."),
+                optional("remove", new Flag(), "Whether the place is taken out."));
     }
 
     private static Struct nodeUnder(String key, String purpose) {
@@ -308,7 +324,7 @@ final class DescriptorShape {
     }
 
     @SafeVarargs
-    private static Struct oneOf(List<String> exactlyOne, Map.Entry<String, Key>... keys) {
+    private static Struct oneOf(List<List<String>> exactlyOne, Map.Entry<String, Key>... keys) {
         Map<String, Key> inOrder = new LinkedHashMap<>();
         for (Map.Entry<String, Key> key : keys) {
             inOrder.put(key.getKey(), key.getValue());

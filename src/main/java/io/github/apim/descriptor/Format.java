@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param secret   whether messages must not show the text
  * @param longest  the most characters that a text may have; patterns with repeated groups recurse, so that long texts
  *                 must not get to them
+ * @param path     whether a backslash that a placeholder brings is as good as a slash, as it is on Windows
  */
 record Format(
         String title,
@@ -25,7 +26,8 @@ record Format(
         List<Hint> hints,
         List<String> examples,
         boolean secret,
-        int longest) {
+        int longest,
+        boolean path) {
 
     private static final int USUAL_LENGTH = 1_000;
 
@@ -33,21 +35,28 @@ record Format(
     record Hint(Pattern symptom, String explanation) {}
 
     static Format of(String title, String detail, String pattern, String... examples) {
-        return new Format(title, detail, Pattern.compile(pattern), List.of(), List.of(examples), false, USUAL_LENGTH);
+        return new Format(
+                title, detail, Pattern.compile(pattern), List.of(), List.of(examples), false, USUAL_LENGTH, false);
     }
 
     Format hint(String symptom, String explanation) {
         List<Hint> more = new ArrayList<>(hints);
         more.add(new Hint(Pattern.compile(symptom), explanation));
-        return new Format(title, detail, pattern, List.copyOf(more), examples, secret, longest);
+        return new Format(title, detail, pattern, List.copyOf(more), examples, secret, longest, path);
+    }
+
+    /** A path on the machine that builds, written with {@code /}. */
+    Format asPath() {
+        return new Format(title, detail, pattern, hints, examples, secret, longest, true)
+                .hint("\\\\", "write '/' between folders");
     }
 
     Format asSecret() {
-        return new Format(title, detail, pattern, hints, examples, true, longest);
+        return new Format(title, detail, pattern, hints, examples, true, longest, path);
     }
 
     Format longest(int characters) {
-        return new Format(title, detail, pattern, hints, examples, secret, characters);
+        return new Format(title, detail, pattern, hints, examples, secret, characters, path);
     }
 
     /** What is wrong with the text, or empty if it is right. */

@@ -123,18 +123,19 @@ final class Formats {
     static final Format PATH = Format.of(
                     "a path",
                     "a path is not empty, does not start with a blank or '~', and has no control characters",
-                    "[^~\\s" + CONTROLS + "][^" + CONTROLS + "]*",
+                    "[^~\\s\\\\" + CONTROLS + "][^\\\\" + CONTROLS + "]*",
                     "packs/wso2is-5.0.0.zip")
+            .asPath()
             .hint("^~", "'~' is not expanded; write ${user.home}");
 
     static final Format REFERENCE = Format.of(
                     "Maven coordinates or a path",
                     "coordinates have the form group:artifact:extension[:classifier]:version; a path with ':' needs a '/'",
                     COORDINATES_PATTERN + "|[^~\\s:/\\\\" + CONTROLS + "][^:/\\\\" + CONTROLS + "]*"
-                            + "|(?![~\\s])[^/\\\\" + CONTROLS + "]*[/\\\\][^" + CONTROLS
-                            + "]*",
+                            + "|(?![~\\s])[^/\\\\" + CONTROLS + "]*/[^\\\\" + CONTROLS + "]*",
                     "mysql:mysql-connector-java:5.1.49",
                     "packs/wso2bam-2.5.0.zip")
+            .asPath()
             .hint("^[^/\\\\:]+:[^/\\\\:]+$", "coordinates need a version: group:artifact:extension:version")
             .hint("^~", "'~' is not expanded; write ${user.home}");
 
@@ -147,6 +148,7 @@ final class Formats {
                     "/opt/wso2")
             .hint("^~", "'~' is not expanded; write the path from '/' on")
             .hint("^[^/]", "it must start with '/'")
+            .hint("\\\\", "write '/' between folders")
             .hint("/\\.\\.?(?:/|$)", "it must not have '.' or '..' as a folder");
 
     static final Format LOGIN = Format.of(
@@ -196,6 +198,7 @@ final class Formats {
                     "a relative path with '/'",
                     "(?:" + FILE_SEGMENT + "/)*" + FILE_SEGMENT,
                     "repository/logs")
+            .hint("\\\\", "write '/' between folders")
             .hint("^/", "the path starts below the product's home, without a '/'")
             .hint("/$", "leave out the last '/'")
             .hint("(?:^|/)\\.\\.?(?:/|$)", "it must not have '.' or '..' as a folder");

@@ -190,6 +190,13 @@ final class NodeReferences {
                     if (!seen.add(List.of(scope, file, place))) {
                         report(value, "this place is set twice for '" + scope + "'; keep one");
                     }
+                    if (value instanceof Value.Fields operation) {
+                        operation
+                                .any(Operations.REMOVE)
+                                .filter(remove -> remove instanceof Value.Flag flag && !flag.value())
+                                .ifPresent(
+                                        remove -> report(remove, "this changes nothing; write true, or take it out"));
+                    }
                 });
             }
         });

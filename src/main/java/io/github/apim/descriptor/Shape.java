@@ -74,9 +74,9 @@ sealed interface Shape {
     /**
      * A mapping with keys that are known beforehand.
      *
-     * @param exactlyOne keys of which exactly one must be there; empty if there is no such rule
+     * @param exactlyOne groups of keys, of each of which exactly one must be there
      */
-    record Struct(Map<String, Key> keys, List<String> exactlyOne) implements Shape {
+    record Struct(Map<String, Key> keys, List<List<String>> exactlyOne) implements Shape {
         @Override
         public String expected() {
             return "a mapping with " + String.join(", ", keys.keySet());

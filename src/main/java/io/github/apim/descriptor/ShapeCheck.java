@@ -114,7 +114,7 @@ final class ShapeCheck {
                         name, standard(key.shape(), key.standard().get(), YamlPath.child(path, name), place));
             }
         });
-        exactlyOne(shape.exactlyOne(), values, path, place, meant);
+        shape.exactlyOne().forEach(group -> exactlyOne(group, values, path, place, meant));
         return new Value.Fields(path, place, Collections.unmodifiableMap(values));
     }
 
@@ -122,7 +122,7 @@ final class ShapeCheck {
             List<String> names, Map<String, Value> values, String path, Location place, Set<String> meant) {
         long count = names.stream().filter(values::containsKey).count();
         boolean mistyped = count == 0 && names.stream().anyMatch(meant::contains);
-        if (!names.isEmpty() && count != 1 && !mistyped) {
+        if (count != 1 && !mistyped) {
             String found = count == 0 ? "none of them is there" : "there are " + count;
             problems.error(place, path, "exactly one of " + String.join(", ", names) + " is needed; " + found);
         }

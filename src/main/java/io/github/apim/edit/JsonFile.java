@@ -3,8 +3,10 @@ package io.github.apim.edit;
 import io.github.apim.edit.JsonNode.Elements;
 import io.github.apim.edit.JsonNode.Members;
 import io.github.apim.edit.JsonNode.Text;
+import io.github.apim.edit.Operation.Side;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A JSON file, with comments and trailing commas if it has them, held as it lies; every edit gives a new value that
@@ -94,14 +96,46 @@ public final class JsonFile {
         if (has(path)) {
             return set(path, value);
         }
-        var steps = query.steps(path);
-        var parent = query.one(path, steps.subList(0, steps.size() - 1));
-        if (!(parent instanceof Members object)) {
+        if (!(query.parent(path) instanceof Members object)) {
+            var parent = query.parent(path);
             throw query.failure(path, parent, "what is to hold it is " + parent.kind() + ", not an object");
         }
-        var member = JsonStrings.quote(steps.get(steps.size() - 1));
-        return new JsonFile(name, JsonInsertion.append(text, object, member, JsonStrings.quote(value)))
+        var end = object.parts().size();
+        return new JsonFile(name, JsonInsertion.insert(text, object, end, member(path, JsonStrings.quote(value))))
                 .require(path, value);
+    }
+
+    /**
+     * Adds a member to an object, or an element to an array.
+     *
+     * @param path   what names the new value once it is there; {@code -} is the number of an array's last element
+     * @param json   one JSON value
+     * @param anchor the member or element beside which it goes, or the object or array as the last into which
+     * @throws EditException also if the path names something already, or would not name the new value
+     */
+    public JsonFile add(String path, String json, Side side, String anchor) {
+        return new JsonFile(name, JsonAdd.add(query, text, path, json, side, anchor));
+    }
+
+    /** Takes a member or an element away, together with its comma, and its lines if nothing else stands on them. */
+    public JsonFile remove(String path) {
+        var node = query.one(path);
+        var container = query.parent(path);
+        var position = IntStream.range(0, container.parts().size())
+                .filter(i -> container.parts().get(i).end() == node.end())
+                .findFirst()
+                .orElseThrow();
+        var edited = new JsonFile(name, JsonRemoval.remove(text, container, position));
+        if (edited.query.parent(path).parts().size() != container.parts().size() - 1) {
+            throw new IllegalStateException(name + ": " + path + ": the edit did not do what it should");
+        }
+        return edited;
+    }
+
+    private JsonInsertion.Part member(String path, String value) {
+        var steps = query.steps(path);
+        var quoted = JsonStrings.quote(steps.get(steps.size() - 1));
+        return (separator, indent, unit, lineEnd) -> quoted + separator + value;
     }
 
     private JsonNode scalar(String path) {

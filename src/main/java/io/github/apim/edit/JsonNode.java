@@ -60,6 +60,23 @@ sealed interface JsonNode {
     /** One member of an object. */
     record Member(Text name, JsonNode value) {}
 
+    /** From where to where the text of a member or of an element goes, without a comma. */
+    record Span(int start, int end) {}
+
+    /** The members of an object or the elements of an array; none of what has no parts. */
+    default List<Span> parts() {
+        if (this instanceof Members object) {
+            return object.members().stream()
+                    .map(m -> new Span(m.name().start(), m.value().end()))
+                    .toList();
+        }
+        return this instanceof Elements array
+                ? array.elements().stream()
+                        .map(e -> new Span(e.start(), e.end()))
+                        .toList()
+                : List.of();
+    }
+
     /** The text of a string or the letters of a literal; empty for what has parts. */
     default Optional<String> scalar() {
         if (this instanceof Text text) {

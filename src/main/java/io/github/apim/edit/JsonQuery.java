@@ -67,6 +67,16 @@ final class JsonQuery {
         return node;
     }
 
+    /** What is to hold the value that a path names, or is to name. */
+    JsonNode parent(String path) {
+        var steps = steps(path);
+        return one(path, steps.subList(0, steps.size() - 1));
+    }
+
+    EditException failure(String path, String message) {
+        return EditException.atPlace(file, path, message);
+    }
+
     EditException failure(String path, JsonNode node, String message) {
         return EditException.atPlace(file, path, line(node), message);
     }
@@ -112,7 +122,7 @@ final class JsonQuery {
                                 .orElse(""));
     }
 
-    private int line(JsonNode node) {
+    int line(JsonNode node) {
         return Lines.number(text, node.start());
     }
 }

@@ -1,5 +1,6 @@
 package io.github.apim.edit;
 
+import io.github.apim.edit.Operation.Side;
 import io.github.apim.edit.PropertiesScanner.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A .properties file held as it lies; every edit gives a new value that differs only where the edit says so.
@@ -68,10 +70,11 @@ public final class PropertiesFile {
     }
 
     /**
-     * Sets a key's value. A key that is there keeps its separator and its blanks; else a line that has it commented out
-     * becomes live, if there is exactly one; else the key is added at the end.
+     * Sets a key's value. A key that is there keeps its separator and its blanks; else the line that has it commented out
+     * becomes live; else the key is added at the end.
      *
-     * @throws EditException if the key is there twice, because then one of them is without effect
+     * @throws EditException if the key is there twice, because then one of them is without effect; or if it is not there,
+     *     but commented out twice
      */
     public PropertiesFile set(String key, String value) {
         var live = live(key);
@@ -86,13 +89,51 @@ public final class PropertiesFile {
         PropertiesFile file;
         if (live.size() == 1) {
             file = replace(live.get(0), value);
+        } else if (samples.size() > 1) {
+            throw EditException.atPlace(
+                    name,
+                    key,
+                    line(samples.get(0)),
+                    "it is commented out " + samples.size() + " times, on the lines " + lines(samples)
+                            + ", and only one could become live; add it as a new key");
         } else {
             file = samples.size() == 1 ? uncomment(samples.get(0), value) : append(key, value);
         }
-        if (!file.get(key).equals(Optional.of(value))) {
-            throw new IllegalStateException(name + ": " + key + ": the edit did not do what it should");
+        return file.require(key, value);
+    }
+
+    /**
+     * Adds a key on a line of its own, with the indentation and the separator of its anchor.
+     *
+     * @param anchor the key beside which it goes
+     * @throws EditException if the key is there already, or if the anchor is not there exactly once
+     */
+    public PropertiesFile add(String key, String value, Side side, String anchor) {
+        var there = live(key);
+        if (!there.isEmpty()) {
+            throw EditException.atPlace(
+                    name, key, line(there.get(0)), "it is there already; give it a value, or take it out first");
         }
-        return file;
+        if (side == Side.INTO) {
+            throw EditException.atPlace(name, key, "a properties file has no levels; say 'after' or 'before' a key");
+        }
+        var beside = one(anchor);
+        var sign = PropertiesScanner.hasSign(beside.separator(text)) && isPlain(beside.separator(text));
+        var line = text.substring(beside.start(), beside.body())
+                + PropertiesEscapes.key(key)
+                + (sign ? beside.separator(text) : "=")
+                + PropertiesEscapes.value(value, true);
+        var lineEnd = Lines.terminatorNear(text, beside.valueEnd());
+        if (side == Side.BEFORE) {
+            return splice(beside.start(), beside.start(), line + lineEnd).require(key, value);
+        }
+        requireEnd(key, beside);
+        var end = beside.valueEnd();
+        var terminator = Lines.terminator(text, end);
+        return (terminator.isEmpty()
+                        ? splice(end, end, lineEnd + line)
+                        : splice(end + terminator.length(), end + terminator.length(), line + lineEnd))
+                .require(key, value);
     }
 
     /**
@@ -115,19 +156,27 @@ public final class PropertiesFile {
 
     /** Takes a key away, with all its lines. */
     public PropertiesFile remove(String key) {
-        var live = live(key);
-        if (live.isEmpty()) {
-            throw missing(key);
-        }
-        if (live.size() > 1) {
-            throw several(key, live);
-        }
-        var entry = live.get(0);
+        var entry = one(key);
         var end = entry.valueEnd();
         var behind = isLastBackslash(end)
                 ? text.length()
                 : end + Lines.terminator(text, end).length();
         return splice(entry.start(), behind, "");
+    }
+
+    private Entry one(String key) {
+        var live = live(key);
+        if (live.size() == 1) {
+            return live.get(0);
+        }
+        throw live.isEmpty() ? missing(key) : several(key, live);
+    }
+
+    private PropertiesFile require(String key, String value) {
+        if (!get(key).equals(Optional.of(value))) {
+            throw new IllegalStateException(name + ": " + key + ": the edit did not do what it should");
+        }
+        return this;
     }
 
     private PropertiesFile replace(Entry entry, String value) {
@@ -144,17 +193,9 @@ public final class PropertiesFile {
     }
 
     private PropertiesFile append(String key, String value) {
-        if (endsContinued()) {
-            throw EditException.atPlace(
-                    name,
-                    key,
-                    Lines.number(text, text.length()),
-                    "the file ends with a backslash, which would swallow a line that is added; take it out");
-        }
-        var separator = entries.stream()
-                .filter(e -> !e.sample())
-                .map(e -> e.separator(text))
-                .filter(s -> PropertiesScanner.hasSign(s) && !Lines.several(s) && s.indexOf('\\') < 0)
+        live().reduce((first, second) -> second).ifPresent(last -> requireEnd(key, last));
+        var separator = live().map(e -> e.separator(text))
+                .filter(s -> PropertiesScanner.hasSign(s) && isPlain(s))
                 .reduce((first, second) -> second)
                 .orElse("=");
         var line = PropertiesEscapes.key(key) + separator + PropertiesEscapes.value(value, true);
@@ -163,12 +204,20 @@ public final class PropertiesFile {
         return splice(text.length(), text.length(), terminated ? line + lineEnd : lineEnd + line);
     }
 
-    /** Whether the last entry goes on in a line that is not there. */
-    private boolean endsContinued() {
-        var last = entries.stream().filter(e -> !e.sample()).reduce((first, second) -> second);
-        return last.map(Entry::valueEnd)
-                .filter(end -> isLastBackslash(end) || end == text.length() && end > 0 && Lines.start(text, end) == end)
-                .isPresent();
+    /** An entry may go on in a line that is not there, and would take one that is added for it. */
+    private void requireEnd(String key, Entry entry) {
+        var end = entry.valueEnd();
+        if (isLastBackslash(end) || end == text.length() && end > 0 && Lines.start(text, end) == end) {
+            throw EditException.atPlace(
+                    name,
+                    key,
+                    Lines.number(text, text.length()),
+                    "the file ends with a backslash, which would swallow a line that is added; take it out");
+        }
+    }
+
+    private static boolean isPlain(String separator) {
+        return !Lines.several(separator) && separator.indexOf('\\') < 0;
     }
 
     private boolean isLastBackslash(int offset) {
@@ -179,12 +228,16 @@ public final class PropertiesFile {
         return new PropertiesFile(name, text.substring(0, start) + replacement + text.substring(end), true);
     }
 
+    private Stream<Entry> live() {
+        return entries.stream().filter(e -> !e.sample());
+    }
+
     private List<Entry> live(String key) {
-        return entries.stream().filter(e -> !e.sample() && e.key().equals(key)).toList();
+        return live().filter(e -> e.key().equals(key)).toList();
     }
 
     private EditException missing(String key) {
-        return EditException.atPlace(name, key, "there is no such key" + commented(key));
+        return EditException.atPlace(name, key, "there is no such key" + instead(key));
     }
 
     private EditException several(String key, List<Entry> live) {
@@ -192,10 +245,15 @@ public final class PropertiesFile {
                 name, key, line(live.get(0)), "the key stands " + live.size() + " times, on the lines " + lines(live));
     }
 
-    private String commented(String key) {
+    /** What may have been meant: the key in a comment, or a key that is spelt nearly like it. */
+    private String instead(String key) {
         var samples =
                 entries.stream().filter(e -> e.sample() && e.key().equals(key)).toList();
-        return samples.isEmpty() ? "" : "; it stands only in a comment at line " + lines(samples);
+        return samples.isEmpty()
+                ? Nearness.nearest(key, keys())
+                        .map(near -> "; did you mean " + near + "?")
+                        .orElse("")
+                : "; it stands only in a comment at line " + lines(samples);
     }
 
     private String lines(List<Entry> found) {

@@ -1,5 +1,6 @@
 package io.github.apim.edit;
 
+import io.github.apim.edit.XmlNode.Attribute;
 import io.github.apim.edit.XmlNode.Characters;
 import io.github.apim.edit.XmlNode.Element;
 import java.util.List;
@@ -82,6 +83,15 @@ final class XmlEdits {
         return ownLines
                 ? document.splice(Lines.start(text, element.start()), behind + lineEnd.length(), "")
                 : document.splice(element.start(), element.end(), "");
+    }
+
+    /** Takes the attribute away, with the blanks and line ends before it. */
+    static XmlDocument removeAttribute(XmlDocument document, Element element, Attribute attribute) {
+        var before = element.attributes().indexOf(attribute) - 1;
+        var from = before < 0
+                ? element.nameEnd()
+                : element.attributes().get(before).end();
+        return document.splice(from, attribute.end(), "");
     }
 
     /** Replaces what stands between the tags; {@code <a/>} gets an end tag if there is something to stand there. */

@@ -54,6 +54,27 @@ public final class XmlFile {
         return parsed.attribute().isEmpty() ? setText(parsed, value) : setAttribute(parsed, parsed.attribute(), value);
     }
 
+    /** Sets a place as {@link #set} does; one that stands in exactly one comment, and nowhere else, becomes live first. */
+    public XmlFile setLive(String path, String value) {
+        var parsed = path(path);
+        return edit(d -> XmlRevival.revive(d, parsed)).set(path, value);
+    }
+
+    /**
+     * Adds an element as it is written; only its line ends and the indentation of its lines become those of its new
+     * neighbours.
+     *
+     * @param path   what names the new element, and nothing else, once it is there
+     * @param xml    one well-formed element
+     * @param anchor the one element beside which it goes, or as the last into which
+     * @throws EditException also if the element would not be what the path names, or is there already
+     */
+    public XmlFile add(String path, String xml, Operation.Side side, String anchor) {
+        var parsed = elementPath(path);
+        var parsedAnchor = elementPath(anchor);
+        return edit(d -> XmlAdd.add(d, parsed, xml, side, parsedAnchor));
+    }
+
     /**
      * Sets the text of one element that has no child elements. {@code <a/>} becomes {@code <a>value</a>}; a CDATA
      * section stays one; comments in the element stay, behind the text.
@@ -109,10 +130,18 @@ public final class XmlFile {
         return edited.require(edited.document.childElements(index).size() == children.size(), path);
     }
 
-    /** Takes one element away, together with its lines if nothing else stands on them. Comments stay. */
+    /**
+     * Takes one element away, together with its lines if nothing else stands on them; comments stay. Takes an attribute
+     * away if the path ends in one.
+     */
     public XmlFile remove(String path) {
-        var parsed = elementPath(path);
+        var parsed = path(path);
         var element = one(parsed);
+        if (!parsed.attribute().isEmpty()) {
+            var attribute = element.attribute(parsed.attribute())
+                    .orElseThrow(() -> failure(parsed, element, "the element has no such attribute"));
+            return edit(d -> XmlEdits.removeAttribute(d, element, attribute));
+        }
         if (element.parent() == XmlNode.DOCUMENT) {
             throw failure(parsed, element, "the root element cannot be removed");
         }

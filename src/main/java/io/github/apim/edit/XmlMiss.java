@@ -16,10 +16,7 @@ final class XmlMiss {
 
     /** The path's steps, or the first of them, name no element. */
     static EditException none(XmlDocument document, XmlPath path, List<Step> steps) {
-        var reached = steps.size() - 1;
-        while (reached > 0 && XmlQuery.all(document, steps.subList(0, reached)).isEmpty()) {
-            reached--;
-        }
+        var reached = XmlQuery.reached(document, steps);
         var missing = steps.get(reached);
         var contexts = XmlQuery.all(document, steps.subList(0, reached));
         var message = new StringBuilder("there is no such element");

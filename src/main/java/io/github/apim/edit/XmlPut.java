@@ -1,5 +1,6 @@
 package io.github.apim.edit;
 
+import io.github.apim.edit.XmlInsertion.Markup;
 import io.github.apim.edit.XmlNode.Comment;
 import io.github.apim.edit.XmlNode.Element;
 import io.github.apim.edit.XmlPath.Predicate;
@@ -29,8 +30,8 @@ final class XmlPut {
             return XmlInsertion.insert(document, path, parent, element, placement);
         }
         return element.isLeaf()
-                ? update(uncomment(document, sample.get()), elementAt(document, sample.get()), element)
-                : XmlInsertion.after(document, parent, sample.get(), element);
+                ? update(XmlSamples.uncomment(document, sample.get()), elementAt(document, sample.get()), element)
+                : XmlInsertion.after(document, parent, sample.get(), Markup.of(document, element));
     }
 
     /** The element that a leaf's path describes: its name, and its attributes as far as predicates tell them. */
@@ -64,11 +65,6 @@ final class XmlPut {
                 .map(Comment.class::cast)
                 .filter(c -> XmlSamples.fits(document, c, step))
                 .findFirst();
-    }
-
-    private static XmlDocument uncomment(XmlDocument document, Comment sample) {
-        var markup = XmlSamples.read(document, sample).orElseThrow().text();
-        return document.splice(sample.start(), sample.end(), markup);
     }
 
     /** The index that the element of a sample has once it is live: elements before it keep theirs. */

@@ -42,6 +42,15 @@ final class XmlQuery {
         throw found.isEmpty() ? XmlMiss.none(document, path, steps) : several(document, path, found);
     }
 
+    /** How many of the first steps of a path that names nothing do name something. */
+    static int reached(XmlDocument document, List<Step> steps) {
+        var reached = steps.size() - 1;
+        while (reached > 0 && all(document, steps.subList(0, reached)).isEmpty()) {
+            reached--;
+        }
+        return reached;
+    }
+
     static EditException several(XmlDocument document, XmlPath path, List<Element> found) {
         var lines = found.stream().map(e -> String.valueOf(document.line(e))).collect(Collectors.joining(", "));
         return EditException.atPlace(

@@ -33,6 +33,12 @@ final class XmlSamples {
                 .isPresent();
     }
 
+    /** The document with the element of a sample in the place of the comment. */
+    static XmlDocument uncomment(XmlDocument document, Comment sample) {
+        var markup = read(document, sample).orElseThrow().text();
+        return document.splice(sample.start(), sample.end(), markup);
+    }
+
     /** The sample as a document of its own, whose text is the element without the comment around it. */
     static Optional<XmlDocument> read(XmlDocument document, Comment comment) {
         var body = document.text()

@@ -5,6 +5,7 @@ import io.github.apim.archive.EntryKind;
 import io.github.apim.archive.SourceEntry;
 import io.github.apim.edit.FileEditor;
 import io.github.apim.edit.JsonFile;
+import io.github.apim.edit.Operation;
 import io.github.apim.edit.XmlFile;
 import io.github.apim.overlay.Change.Removed;
 import io.github.apim.overlay.Change.Written;
@@ -130,9 +131,9 @@ public final class NodeFiles {
         write(path, edit.apply(JsonFile.parse(path, read(path))).bytes());
     }
 
-    /** Sets one value in one file with the editor that fits its name. */
-    public void set(String path, String place, String value) throws IOException {
-        write(path, FileEditor.set(path, read(path), place, value));
+    /** Does something to one place of one file with the editor that fits its name. */
+    public void edit(String path, String place, Operation operation) throws IOException {
+        write(path, FileEditor.apply(path, read(path), place, operation));
     }
 
     /** Gives a file of the pack, or one that an overlay brought, other bytes; its mode stays. */

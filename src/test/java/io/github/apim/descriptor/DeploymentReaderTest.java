@@ -26,6 +26,7 @@ import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Secret;
 import io.github.apim.deployment.Shipping;
 import io.github.apim.deployment.Statistics;
+import io.github.apim.edit.Operation;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import java.nio.charset.StandardCharsets;
@@ -342,7 +343,7 @@ class DeploymentReaderTest {
     }
 
     private static FileEdit edit(String scope, String file, String place, String value, Location location) {
-        return new FileEdit(scope, file, place, value, location);
+        return new FileEdit(scope, file, place, new Operation.Set(value), location);
     }
 
     @Test

@@ -245,8 +245,66 @@ class DescriptorProblemsTest {
                                 + " write '/' between folders",
                         "15:5: edits.all['lib/a.jar']: 'lib/a.jar' is not a file below the product's home:"
                                 + " a relative path with '/' that ends with .xml, .properties, .sh or .json",
-                        "16:17: edits.all['bin/b.sh'].A: expected a single value, found a list",
+                        "16:17: edits.all['bin/b.sh'].A: expected a single value, or a mapping with xml, json, value,"
+                                + " after, before, into, remove, found a list",
                         "18:31: edits.api-store['bin/c.sh'].A: this place is set twice for 'store'; keep one");
+    }
+
+    @Test
+    void an_edit_that_adds_or_removes_says_what_and_where_and_nothing_else() {
+        assertThat(with("""
+                edits:
+                  all:
+                    repository/conf/carbon.xml:
+                      /Server/A: { xml: <A/> }
+                      /Server/B: { xml: <B/>, after: /Server/A, into: /Server }
+                      /Server/C: { into: /Server }
+                      /Server/D: { xml: <D/>, value: d, into: /Server }
+                      /Server/E: { remove: true, after: /Server/A }
+                      /Server/F: { remove: false }
+                      /Server/G: { xml: <G/>, behind: /Server/A }
+                      /Server/H: {}
+                """))
+                .containsExactly(
+                        "12:7: edits.all['repository/conf/carbon.xml']['/Server/A']: exactly one of after, before, into,"
+                                + " remove is needed; none of them is there",
+                        "13:7: edits.all['repository/conf/carbon.xml']['/Server/B']: exactly one of after, before, into,"
+                                + " remove is needed; there are 2",
+                        "14:7: edits.all['repository/conf/carbon.xml']['/Server/C']: exactly one of xml, json, value,"
+                                + " remove is needed; none of them is there",
+                        "15:7: edits.all['repository/conf/carbon.xml']['/Server/D']: exactly one of xml, json, value,"
+                                + " remove is needed; there are 2",
+                        "16:7: edits.all['repository/conf/carbon.xml']['/Server/E']: exactly one of after, before, into,"
+                                + " remove is needed; there are 2",
+                        "17:28: edits.all['repository/conf/carbon.xml']['/Server/F'].remove: this changes nothing; write"
+                                + " true, or take it out",
+                        "18:7: edits.all['repository/conf/carbon.xml']['/Server/G']: exactly one of after, before, into,"
+                                + " remove is needed; none of them is there",
+                        "18:31: edits.all['repository/conf/carbon.xml']['/Server/G'].behind: unknown key 'behind';"
+                                + " expected xml, json, value, after, before, into, remove",
+                        "19:7: edits.all['repository/conf/carbon.xml']['/Server/H']: exactly one of xml, json, value,"
+                                + " remove is needed; none of them is there",
+                        "19:7: edits.all['repository/conf/carbon.xml']['/Server/H']: exactly one of after, before, into,"
+                                + " remove is needed; none of them is there");
+    }
+
+    @Test
+    void a_path_with_backslashes_is_asked_for_slashes_unless_a_placeholder_brings_them() {
+        assertThat(with("""
+                  st: { role: store, host: st, overlay: over\\lays, jvm: { home: /opt\\java } }
+                libs:
+                  all: [ 'libs\\a.jar', 'C:\\libs\\a.jar' ]
+                shipping:
+                  keep: [ repository\\logs ]
+                """))
+                .hasSize(5)
+                .allSatisfy(problem -> assertThat(problem).endsWith("write '/' between folders"));
+        descriptors.property("libs", "C:\\libs");
+        assertThat(with("libs: { all: [ '${libs}/a.jar' ] }")).isEmpty();
+        assertThat(with("libs: { all: [ '${libs}\\a.jar' ] }"))
+                .singleElement()
+                .asString()
+                .endsWith("write '/' between folders");
     }
 
     @Test

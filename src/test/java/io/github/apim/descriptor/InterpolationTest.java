@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Problem;
+import io.github.apim.edit.Operation;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +140,6 @@ class InterpolationTest {
         descriptors.property("a", "A");
         ReadResult result = descriptors.read(
                 Descriptors.SHORTEST + "edits: { all: { bin/wso2server.sh: { X: '" + text + "' } } }\n");
-        return result.deployment().edits().get(0).value();
+        return ((Operation.Set) result.deployment().edits().get(0).operation()).value();
     }
 }

@@ -121,14 +121,20 @@ final class JsonSchema {
         if (!required.isEmpty()) {
             schema.put("required", required);
         }
-        if (!struct.exactlyOne().isEmpty()) {
-            schema.put(
-                    "oneOf",
-                    struct.exactlyOne().stream()
-                            .map(name -> object("required", List.of(name)))
-                            .toList());
+        List<Map<String, Object>> groups =
+                struct.exactlyOne().stream().map(JsonSchema::exactlyOne).toList();
+        if (groups.size() == 1) {
+            schema.putAll(groups.get(0));
+        } else if (!groups.isEmpty()) {
+            schema.put("allOf", groups);
         }
         return schema;
+    }
+
+    private static Map<String, Object> exactlyOne(List<String> names) {
+        return object(
+                "oneOf",
+                names.stream().map(name -> object("required", List.of(name))).toList());
     }
 
     private static Object standard(Shape shape, String text) {

@@ -3,6 +3,8 @@ package io.github.apim.edit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.apim.edit.Operation.Form;
+import io.github.apim.edit.Operation.Side;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,5 +43,34 @@ class FileEditorTest {
         assertThatThrownBy(() -> FileEditor.set("conf/a.xml", "<a/>".getBytes(StandardCharsets.UTF_8), "/b", "v"))
                 .isInstanceOf(EditException.class)
                 .hasMessageStartingWith("conf/a.xml: /b: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a.xml, <r><a/></r>, /r/n, /r/a, JSON, 'xml', 'json'",
+        "a.json, '{\"a\": 1}', /n, /a, VALUE, 'json', 'value'",
+        "a.properties, a=1, n, a, XML, 'value', 'xml'"
+    })
+    void what_is_added_has_the_form_of_the_file(
+            String name, String before, String place, String anchor, Form form, String right, String wrong) {
+        Operation add = new Operation.Add(form, "s3cr3t", Side.AFTER, anchor);
+        assertThatThrownBy(() -> FileEditor.apply(name, before.getBytes(StandardCharsets.UTF_8), place, add))
+                .isInstanceOf(EditException.class)
+                .hasMessage(name + ": " + place + ": what is added to a file of this kind is written as '" + right
+                        + "', not as '" + wrong + "'");
+        assertThat(add.toString()).doesNotContain("s3cr3t");
+        assertThat(new Operation.Set("s3cr3t").toString()).doesNotContain("s3cr3t");
+    }
+
+    @Test
+    void scripts_get_no_new_lines_and_lose_none() {
+        byte[] script = "A=1\n".getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> FileEditor.apply("a.sh", script, "A", new Operation.Remove()))
+                .hasMessage(
+                        "a.sh: A: in a script, variables can only be set; to add or remove lines, ship the whole file");
+        assertThatThrownBy(() ->
+                        FileEditor.apply("a.sh", script, "B", new Operation.Add(Form.VALUE, "s3cr3t", Side.AFTER, "A")))
+                .hasMessageContaining("variables can only be set")
+                .hasMessageNotContaining("s3cr3t");
     }
 }

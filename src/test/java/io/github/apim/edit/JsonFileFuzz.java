@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
+import io.github.apim.edit.Operation.Side;
 import io.github.apim.testing.SmallPack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -50,6 +51,10 @@ class JsonFileFuzz {
         Place chosen = places.get(Math.floorMod(place, places.size()));
         // Half of a surrogate pair has no bytes in UTF-8.
         String writable = new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        for (Side side : Side.values()) {
+            add(file, chosen, writable, side);
+        }
+        remove(file, chosen.path());
         try {
             if (chosen.node().scalar().isPresent()) {
                 byte[] edited = file.set(chosen.path(), writable).bytes();
@@ -65,6 +70,54 @@ class JsonFileFuzz {
         } catch (EditException refused) {
             assertThat(refused.getMessage()).startsWith("a.json").containsAnyOf("times", "is written like");
         }
+    }
+
+    private static void add(JsonFile file, Place chosen, String value, Side side) {
+        JsonNode node = chosen.node();
+        String up = chosen.path().substring(0, chosen.path().lastIndexOf('/'));
+        String last = chosen.path().substring(up.length() + 1);
+        String inArray =
+                side == Side.BEFORE ? last : last.matches("[0-9]{1,8}") ? "" + (Integer.parseInt(last) + 1) : "";
+        String quoted =
+                new String(JsonStrings.quote(value).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        List<String> paths = side == Side.INTO
+                ? List.of(chosen.path() + "/fresh", chosen.path() + "/-")
+                : List.of(up + "/fresh", up + "/" + inArray);
+        for (String path : paths) {
+            try {
+                JsonFile added = file.add(path, "{\n \"x\": " + quoted + "}", side, chosen.path());
+                String found =
+                        path.endsWith("/-") ? chosen.path() + "/" + node.parts().size() : path;
+                if (path.endsWith("/-") && node instanceof JsonNode.Members) {
+                    found = path;
+                }
+                assertThat(JsonFile.parse("b.json", added.bytes()).text(found + "/x"))
+                        .isEqualTo(value);
+                JsonFile.parse("c.json", added.remove(found).bytes());
+            } catch (EditException refused) {
+                assertRefused(refused);
+            }
+            try {
+                JsonFile.parse(
+                        "b.json", file.add(path, value, side, chosen.path()).bytes());
+            } catch (EditException refused) {
+                assertRefused(refused);
+            }
+        }
+    }
+
+    private static void remove(JsonFile file, String path) {
+        try {
+            byte[] edited = file.remove(path).bytes();
+            assertThat(edited.length).isLessThan(file.bytes().length);
+            JsonFile.parse("b.json", edited);
+        } catch (EditException refused) {
+            assertRefused(refused);
+        }
+    }
+
+    private static void assertRefused(EditException refused) {
+        assertThat(refused.getMessage()).startsWith("a.json");
     }
 
     private static void collect(String path, JsonNode node, List<Place> places) {

@@ -231,4 +231,93 @@ class JsonFileTest {
     private static String text(JsonFile file) {
         return new String(file.bytes(), StandardCharsets.UTF_8);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'{\"a\": 1, \"b\": 2}'                        | AFTER  | /a | '{\"a\": 1, \"n\": true, \"b\": 2}'",
+                "'{\"a\": 1, \"b\": 2}'                        | AFTER  | /b | '{\"a\": 1, \"b\": 2, \"n\": true}'",
+                "'{\"a\": 1, \"b\": 2}'                        | BEFORE | /a | '{\"n\": true, \"a\": 1, \"b\": 2}'",
+                "'{\"a\": 1, \"b\": 2}'                        | BEFORE | /b | '{\"a\": 1, \"n\": true, \"b\": 2}'",
+                "'{\r\n\t\"a\" : 1,\r\n\t\"b\" : 2\r\n}'          | AFTER  | /b | '{\r\n\t\"a\" : 1,\r\n\t\"b\" : 2,\r\n\t\"n\" : true\r\n}'",
+                "'{\r\n\t\"a\" : 1, // x,\r\n\t\"b\" : 2\r\n}'    | AFTER  | /a | '{\r\n\t\"a\" : 1, // x,\r\n\t\"n\" : true,\r\n\t\"b\" : 2\r\n}'",
+                "'{\n  // a\n  \"a\": 1,\n}'                   | BEFORE | /a | '{\n  // a\n  \"n\": true,\n  \"a\": 1,\n}'",
+                "'{\n  \"a\": 1,\n}'                           | AFTER  | /a | '{\n  \"a\": 1,\n  \"n\": true,\n}'"
+            })
+    void a_member_is_added_and_taken_out_again(String before, Operation.Side side, String anchor, String after) {
+        assertThat(edit(before, f -> f.add("/n", "true", side, anchor))).isEqualTo(after);
+        assertThat(edit(after, f -> f.remove("/n"))).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'{\"o\": {}}'                  | /o/n  | '{\"o\": {\"n\": [1]}}'",
+                "'{\"o\": {\r\n  }}'            | /o/n  | '{\"o\": {\r\n      \"n\": [1]\r\n  }}'",
+                "'{\"o\": []}'                  | /o/0  | '{\"o\": [[1]]}'",
+                "'{\"o\": []}'                  | /o/-  | '{\"o\": [[1]]}'",
+                "'{\"o\": [\"a\", \"b\"]}'      | /o/2  | '{\"o\": [\"a\", \"b\", [1]]}'",
+                "'{\"o\": [\n \"a\" /* x */\n]}' | /o/-  | '{\"o\": [\n \"a\", /* x */\n [1]\n]}'",
+                "'{\"o\": {\"p\": {\"q\": 1}}}' | /o/n  | '{\"o\": {\"p\": {\"q\": 1}, \"n\": [1]}}'"
+            })
+    void what_goes_into_an_object_or_an_array_is_the_last_there(String before, String path, String after) {
+        assertThat(edit(before, f -> f.add(path, "[1]", Operation.Side.INTO, "/o")))
+                .isEqualTo(after);
+    }
+
+    @Test
+    void elements_are_added_at_the_number_that_they_get_and_taken_out_again() {
+        String array = "[\n  10,\n  20 // twenty\n]";
+        assertThat(edit(array, f -> f.add("/1", "15", Operation.Side.AFTER, "/0")))
+                .isEqualTo("[\n  10,\n  15,\n  20 // twenty\n]");
+        assertThat(edit(array, f -> f.add("/0", "5", Operation.Side.BEFORE, "/0")))
+                .isEqualTo("[\n  5,\n  10,\n  20 // twenty\n]");
+        assertThatThrownBy(() -> edit(array, f -> f.add("/2", "15", Operation.Side.AFTER, "/0")))
+                .hasMessage("site.json:1: /2: the new element will have the number 1 there, not 2");
+        assertThat(edit("[1, 2, 3]", f -> f.remove("/0"))).isEqualTo("[2, 3]");
+        assertThat(edit("[1, 2, 3]", f -> f.remove("/1"))).isEqualTo("[1, 3]");
+        assertThat(edit("[1, 2, 3]", f -> f.remove("/2"))).isEqualTo("[1, 2]");
+        assertThat(edit("[1]", f -> f.remove("/0"))).isEqualTo("[]");
+        assertThat(edit(array, f -> f.remove("/1"))).isEqualTo("[\n  10\n   // twenty\n]");
+    }
+
+    @Test
+    void a_value_of_several_lines_gets_the_indentation_and_line_ends_of_the_file() {
+        assertThat(edit(
+                        "{\r\n\t\"a\" : 1\r\n}",
+                        f -> f.add("/n", "{\n  \"x\": [\n    1\n  ]\n}\n", Operation.Side.AFTER, "/a")))
+                .isEqualTo("{\r\n\t\"a\" : 1,\r\n\t\"n\" : {\r\n\t\t\"x\": [\r\n\t\t\t1\r\n\t\t]\r\n\t}\r\n}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "s3cr3t", "{\"a\": s3cr3t}", "1 // s3cr3t", "\"s3cr3t", "1, 2", "/* s3cr3t */ 1"})
+    void what_is_not_one_value_is_refused_without_being_quoted(String json) {
+        assertThatThrownBy(() -> edit("{\"a\": 1}", f -> f.add("/n", json, Operation.Side.AFTER, "/a")))
+                .isInstanceOf(EditException.class)
+                .hasMessageStartingWith("site.json: /n: what is to be added is ")
+                .hasMessageNotContaining("s3");
+    }
+
+    @Test
+    void the_path_of_a_new_value_is_beside_its_anchor_or_in_it_and_free() {
+        String json = "{\n \"a\": {\"b\": 1},\n \"c\": \"x\"\n}";
+        assertThatThrownBy(() -> edit(json, f -> f.add("/c", "1", Operation.Side.AFTER, "/a")))
+                .hasMessage("site.json:3: /c: it is there already; give it a value, or take it out first");
+        assertThatThrownBy(() -> edit(json, f -> f.add("/n", "1", Operation.Side.AFTER, "/a/b")))
+                .hasMessageContaining("it is to go beside /a/b, but its path is not beside that");
+        assertThatThrownBy(() -> edit(json, f -> f.add("/n", "1", Operation.Side.INTO, "/a")))
+                .hasMessageContaining("it is to go into /a, but its path is not in there");
+        assertThatThrownBy(() -> edit(json, f -> f.add("/c/n", "1", Operation.Side.INTO, "/c")))
+                .hasMessageContaining("what is to hold it is a string, which has no parts");
+        assertThatThrownBy(() -> edit(json, f -> f.add("/n", "1", Operation.Side.AFTER, "/cc")))
+                .hasMessageContaining("found there: a, c");
+        assertThatThrownBy(() -> edit(json, f -> f.remove("/d"))).hasMessageContaining("found there: a, c");
+    }
+
+    private static String edit(String json, UnaryOperator<JsonFile> edit) {
+        var file = JsonFile.parse("site.json", json.getBytes(StandardCharsets.UTF_8));
+        return new String(edit.apply(file).bytes(), StandardCharsets.UTF_8);
+    }
 }

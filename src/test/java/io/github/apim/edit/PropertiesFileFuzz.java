@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
+import io.github.apim.edit.Operation.Side;
 import io.github.apim.testing.SmallPack;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -44,6 +45,28 @@ class PropertiesFileFuzz {
             Properties expected = read(bytes);
             expected.setProperty(known, value);
             assertThat(read(file.setEverywhere(known, value).bytes())).isEqualTo(expected);
+            for (Side side : Side.values()) {
+                add(file, key, value, side, known);
+            }
+        }
+    }
+
+    private static void add(PropertiesFile file, String key, String value, Side side, String anchor)
+            throws IOException {
+        try {
+            byte[] edited = file.add(key, value, side, anchor).bytes();
+            Properties expected = read(file.bytes());
+            expected.setProperty(key, value);
+            assertThat(read(edited)).isEqualTo(expected);
+            Spans.assertOnlyInserted(file.bytes(), edited);
+            assertThat(read(PropertiesFile.parse("b.properties", edited)
+                            .remove(key)
+                            .bytes()))
+                    .isEqualTo(read(file.bytes()));
+        } catch (EditException refused) {
+            assertThat(refused.getMessage())
+                    .startsWith("a.properties:")
+                    .containsAnyOf("there already", "no levels", "the key stands ", "ends with a backslash");
         }
     }
 
@@ -61,7 +84,7 @@ class PropertiesFileFuzz {
         } catch (EditException refused) {
             assertThat(refused.getMessage())
                     .startsWith("a.properties:")
-                    .containsAnyOf("the key stands ", "ends with a backslash");
+                    .containsAnyOf("the key stands ", "commented out ", "ends with a backslash");
         }
     }
 

@@ -69,14 +69,60 @@ class PropertiesFileTest {
                 "'a=1\r\n#end\r\n'         | 'a=1\r\n#end\r\nk=new\r\n'",
                 "'a=1'                     | 'a=1\nk=new'",
                 "'a=1\r\nb=2'              | 'a=1\r\nb=2\r\nk=new'",
-                "'#k=1\n#k=2\n'            | '#k=1\n#k=2\nk=new\n'",
                 "'##k=1\n'                 | '##k=1\nk=new\n'",
                 "'# k is not set\n'        | '# k is not set\nk=new\n'",
                 "'#K=1\n#kk=1\n#the k=1\n' | '#K=1\n#kk=1\n#the k=1\nk=new\n'",
                 "'a 1\n'                   | 'a 1\nk=new\n'"
             })
-    void a_key_without_exactly_one_sample_is_added_at_the_end(String before, String after) {
+    void a_key_without_a_sample_is_added_at_the_end(String before, String after) {
         assertThat(set(before, "k", "new")).isEqualTo(after);
+    }
+
+    @Test
+    void a_key_that_is_commented_out_twice_is_not_set() {
+        assertThatThrownBy(() -> set("#k=1\na=1\n#k=2\n", "k", "secret"))
+                .isInstanceOf(EditException.class)
+                .hasMessage("test.properties:1: k: it is commented out 2 times, on the lines 1, 3, and only one could"
+                        + " become live; add it as a new key");
+        assertThat(set("#k=1\nk=3\n#k=2\n", "k", "new")).isEqualTo("#k=1\nk=new\n#k=2\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'a=1\nb=2\n'                       | AFTER  | a | 'a=1\nk=new\nb=2\n'",
+                "'a=1\r\nb=2'                        | AFTER  | b | 'a=1\r\nb=2\r\nk=new'",
+                "'a=1\r\nb=2'                        | BEFORE | a | 'k=new\r\na=1\r\nb=2'",
+                "'a=1\\\n  2\\\n  3\nb=2\n'         | AFTER  | a | 'a=1\\\n  2\\\n  3\nk=new\nb=2\n'",
+                "'#c\n\ta : 1\\\r\n  2\r\nb=2\r\n'   | AFTER  | a | '#c\n\ta : 1\\\r\n  2\r\n\tk : new\r\nb=2\r\n'",
+                "'#c\n  a 1\n#d\n'                   | BEFORE | a | '#c\n  k=new\n  a 1\n#d\n'",
+                "'a\\\n =1\n#k=0\n'                  | AFTER  | a | 'a\\\n =1\nk=new\n#k=0\n'"
+            })
+    void a_key_is_added_beside_another(String before, Operation.Side side, String anchor, String after) {
+        assertThat(new String(parse(before).add("k", "new", side, anchor).bytes(), StandardCharsets.ISO_8859_1))
+                .isEqualTo(after);
+        assertThat(new String(
+                        PropertiesFile.parse("test.properties", after.getBytes(StandardCharsets.ISO_8859_1))
+                                .remove("k")
+                                .bytes(),
+                        StandardCharsets.ISO_8859_1))
+                .isEqualTo(before.equals("a=1\r\nb=2") && side == Operation.Side.AFTER ? before + "\r\n" : before);
+    }
+
+    @Test
+    void a_key_is_not_added_twice_or_beside_what_is_not_there() {
+        assertThatThrownBy(() -> parse("a=1\nk=2\n").add("k", "secret", Operation.Side.AFTER, "a"))
+                .hasMessage("test.properties:2: k: it is there already; give it a value, or take it out first");
+        assertThatThrownBy(() -> parse("alpha=1\n").add("k", "secret", Operation.Side.AFTER, "alpa"))
+                .hasMessage("test.properties: alpa: there is no such key; did you mean alpha?");
+        assertThatThrownBy(() -> parse("a=1\na=2\n").add("k", "secret", Operation.Side.BEFORE, "a"))
+                .hasMessage("test.properties:1: a: the key stands 2 times, on the lines 1, 2");
+        assertThatThrownBy(() -> parse("a=1\n").add("k", "secret", Operation.Side.INTO, "a"))
+                .hasMessageContaining("has no levels; say 'after' or 'before' a key")
+                .hasMessageNotContaining("secret");
+        assertThatThrownBy(() -> parse("a=1\\\n").add("k", "secret", Operation.Side.AFTER, "a"))
+                .hasMessageContaining("the file ends with a backslash");
     }
 
     @Test

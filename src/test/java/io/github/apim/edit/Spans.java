@@ -20,4 +20,14 @@ final class Spans {
                 .as("what is behind the span stays")
                 .isTrue();
     }
+
+    /** Fails unless the new version is the old one with one stretch more. */
+    static void assertOnlyInserted(byte[] before, byte[] after) {
+        int same = Arrays.mismatch(before, after);
+        assertThat(same).as("something was inserted").isNotNegative();
+        int tail = before.length - same;
+        assertThat(Arrays.equals(before, same, before.length, after, after.length - tail, after.length))
+                .as("what is behind the insertion stays")
+                .isTrue();
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
+import io.github.apim.edit.Operation.Side;
 import io.github.apim.testing.SmallPack;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -20,6 +21,7 @@ class XmlFileFuzz {
         return Stream.of(
                         "<?xml version='1.0' encoding=\"UTF-8\"?>\r\n<!DOCTYPE a [<!ENTITY e 'x'>]>\n"
                                 + "<a xmlns:p='u'><!-- <b>1</b> --><p:b c=\"&amp;&#10;\">t&e;</p:b><b><![CDATA[]]]]></b>\n</a>",
+                        "<a>\r\n\t<!--b>x</b-->\n\t<!-- <c><d>1</d><d/></c> --><e/> <!-- f --><g>\n</g></a>",
                         "<a>\n  <!--b>x</b-->\n  <c\n    d='1'\n    e='2'/>\n\t<?pi x?></a>\n",
                         SmallPack.text("repository/conf/security/authenticators.xml"),
                         SmallPack.text("repository/conf/datasources/master-datasources.xml"))
@@ -47,6 +49,8 @@ class XmlFileFuzz {
         setAttribute(file, document, element, path, value);
         remove(file, document, element, path);
         put(file, element, path, value);
+        add(file, element, path, value);
+        setLive(file, document, value);
     }
 
     private static void setText(
@@ -92,6 +96,63 @@ class XmlFileFuzz {
             assertThat(XmlFile.parse("b.xml", edited.bytes()).text(child)).isEqualTo(value);
             byte[] filled = file.replaceChildren(path, List.of()).bytes();
             assertThat(XmlFile.parse("b.xml", filled).has(path + "/*")).isFalse();
+        } catch (EditException refused) {
+            assertRefused(refused, path);
+        }
+    }
+
+    private static void add(XmlFile file, XmlNode.Element element, String path, String value) {
+        String written = XmlChars.escapeText(value, "\n", StandardCharsets.US_ASCII);
+        String fragment = "<fresh a='1'>\n <b>" + written + "</b>\n\n\t<!-- c -->\n</fresh>";
+        String up = path.substring(0, path.lastIndexOf('/'));
+        for (Side side : Side.values()) {
+            String fresh = (side == Side.INTO ? path : up) + "/fresh[@a='1']";
+            try {
+                XmlFile added = file.add(fresh, fragment, side, path);
+                if (side != Side.INTO || !element.isSelfClosed()) {
+                    Spans.assertOnlyInserted(file.bytes(), added.bytes());
+                }
+                XmlFile again = XmlFile.parse("b.xml", added.bytes());
+                assertThat(again.text(fresh + "/b")).isEqualTo(value);
+                assertThat(again.remove(fresh).count("//*")).isEqualTo(file.count("//*"));
+            } catch (EditException refused) {
+                assertRefused(refused, path);
+            }
+            try {
+                file.add(fresh, value, side, path).bytes();
+            } catch (EditException refused) {
+                assertRefused(refused, path);
+            }
+        }
+    }
+
+    /** Makes every sample live in turn. */
+    private static void setLive(XmlFile file, XmlDocument document, String value) {
+        for (XmlNode.Element parent : document.elements()) {
+            for (XmlNode node : document.children(parent.index())) {
+                if (node instanceof XmlNode.Comment comment) {
+                    XmlSamples.read(document, comment)
+                            .ifPresent(sample -> setLive(
+                                    file,
+                                    document,
+                                    comment,
+                                    path(document, parent) + "/"
+                                            + XmlNode.localName(
+                                                    sample.element(0).name()),
+                                    value));
+                }
+            }
+        }
+    }
+
+    private static void setLive(
+            XmlFile file, XmlDocument document, XmlNode.Comment comment, String path, String value) {
+        try {
+            byte[] edited = file.setLive(path, value).bytes();
+            assertThat(XmlFile.parse("b.xml", edited).text(path)).isEqualTo(value);
+            if (!file.has(path)) {
+                assertSpan(document, edited, comment.start(), comment.end());
+            }
         } catch (EditException refused) {
             assertRefused(refused, path);
         }

@@ -81,6 +81,33 @@ class AgainstTest {
     }
 
     @Test
+    void whatAnEditAddsIsShownWithoutThePasswordsInIt() throws IOException {
+        deployment.with("nodes:\n", """
+                edits:
+                  worker:
+                    repository/conf/carbon.xml:
+                      /Server/Own:
+                        xml: |
+                          <Own>
+                            <Name>shown</Name>
+                            <Password>s3cr3t
+                            word</Password>
+                          </Own>
+                        into: /Server
+                    repository/conf/log4j.properties:
+                      own.password: { value: s3cr3t, after: log4j.rootLogger }
+                nodes:
+                """);
+
+        String text = text(against(deployment.output()).get(0));
+
+        assertThat(text)
+                .contains("<Name>shown</Name>", "<Password>********", "own.password")
+                .doesNotContain("s3cr3t")
+                .doesNotContain("word<");
+    }
+
+    @Test
     void anEarlierManifestTellsTheFilesAndNotTheLines() throws IOException {
         change();
         for (String node : deployment.nodes()) {

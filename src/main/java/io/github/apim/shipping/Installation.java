@@ -78,16 +78,14 @@ final class Installation {
     private void change(String sha256, MachineState state) throws IOException {
         if (isInstallation()) {
             place.carry(sha256, request.shipping().keep());
-            List<String> said = place.install(sha256, request.shipping().releases());
+            List<String> removed = place.install(sha256, request.shipping().releases());
             listener.step(
                     node,
                     "current is " + release(sha256)
                             + state.current()
                                     .map(before -> ", before it was " + shortened(before))
                                     .orElse(""));
-            said.stream()
-                    .filter(line -> line.startsWith("removed "))
-                    .forEach(line -> listener.step(node, "removed the release " + shortened(line.substring(8))));
+            removed.forEach(old -> listener.step(node, "removed the release " + shortened(old)));
         } else {
             place.rollBack(sha256);
             listener.step(node, "rolled back to " + shortened(sha256));

@@ -83,8 +83,8 @@ public final class PlanReview {
         }
         Manifest manifest = Manifest.read(earlier);
         if (!manifest.node().name().equals(name)) {
-            throw new ManifestException(
-                    earlier + " is of the node " + Printable.line(manifest.node().name()) + ", not of " + name);
+            throw new ManifestException(earlier + " is of the node "
+                    + Printable.line(manifest.node().name()) + ", not of " + name);
         }
         return NodeDiff.ofManifest(plan, manifest);
     }

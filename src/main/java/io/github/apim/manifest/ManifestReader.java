@@ -22,15 +22,15 @@ final class ManifestReader {
 
     static Manifest read(byte[] json, String source) {
         ManifestReader reader = new ManifestReader(source);
-        LoadSettings settings = LoadSettings.builder()
-                .setCodePointLimit(Integer.MAX_VALUE)
-                .build();
+        LoadSettings settings =
+                LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
         if (json.length > Manifest.MOST_BYTES) {
             throw new ManifestException(source + " is too large for a manifest");
         }
         try {
-            return reader.manifest(JsonValues.of(
-                    new Parse(settings).parseInputStream(new ByteArrayInputStream(json)).iterator()));
+            return reader.manifest(JsonValues.of(new Parse(settings)
+                    .parseInputStream(new ByteArrayInputStream(json))
+                    .iterator()));
         } catch (YamlEngineException | ClassCastException | IllegalArgumentException problem) {
             throw new ManifestException(
                     source + " is no manifest of this plugin; take the one that was built with the tarball", problem);

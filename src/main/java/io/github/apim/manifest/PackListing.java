@@ -69,8 +69,8 @@ public final class PackListing {
     public static List<Item> read(byte[] gzip, String source) {
         List<Item> items = new ArrayList<>();
         byte[] text = unpacked(gzip, source);
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(new ByteArrayInputStream(text), StandardCharsets.UTF_8))) {
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(new ByteArrayInputStream(text), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (items.size() == MOST_ITEMS) {
                     throw new ManifestException(source + " lists more than " + MOST_ITEMS + " entries, as no pack has");

@@ -45,7 +45,8 @@ record Frame(String word) {
         int start = text.indexOf(first) + first.length();
         int end = text.lastIndexOf(word + "\n");
         if (start < first.length() || end < start) {
-            throw new RemoteException("the machine's answer is not whole; does its login start another program than a shell?");
+            throw new RemoteException(
+                    "the machine's answer is not whole; does its login start another program than a shell?");
         }
         return Arrays.copyOfRange(said, start, end);
     }

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param running       the release that runs
  * @param replaced      the release that the last installation replaced
  * @param releases      all of ours that are there
+ * @param leftovers     whether an ended run has left something half unpacked or half removed
  */
 record MachineState(
         long freeKilobytes,
@@ -31,23 +32,25 @@ record MachineState(
         Optional<String> current,
         Optional<String> running,
         Optional<String> replaced,
-        List<String> releases) {
+        List<String> releases,
+        boolean leftovers) {
 
     private static final String RELEASE = "[0-9a-f]{64}";
     private static final String NUMBER = "[0-9]{1,15}";
 
     /** What may come after each of the words that {@code look} says. */
-    private static final Map<String, Pattern> ANSWERS = Map.of(
-            "free", Pattern.compile("(" + NUMBER + ")?"),
-            "part", Pattern.compile(NUMBER + " " + RELEASE),
-            "tarball", Pattern.compile("same|other"),
-            "tarballs", Pattern.compile(""),
-            "foreign", Pattern.compile(".*"),
-            "unpacked", Pattern.compile(""),
-            "current", Pattern.compile("(" + RELEASE + ")?"),
-            "running", Pattern.compile("(" + RELEASE + ")?"),
-            "replaced", Pattern.compile("(" + RELEASE + ")?"),
-            "release", Pattern.compile(RELEASE));
+    private static final Map<String, Pattern> ANSWERS = Map.ofEntries(
+            Map.entry("free", Pattern.compile("(" + NUMBER + ")?")),
+            Map.entry("part", Pattern.compile(NUMBER + " " + RELEASE)),
+            Map.entry("tarball", Pattern.compile("same|other")),
+            Map.entry("tarballs", Pattern.compile("")),
+            Map.entry("foreign", Pattern.compile(".*")),
+            Map.entry("unpacked", Pattern.compile("")),
+            Map.entry("current", Pattern.compile("(" + RELEASE + ")?")),
+            Map.entry("running", Pattern.compile("(" + RELEASE + ")?")),
+            Map.entry("replaced", Pattern.compile("(" + RELEASE + ")?")),
+            Map.entry("release", Pattern.compile(RELEASE)),
+            Map.entry("leftovers", Pattern.compile("")));
 
     /** The beginning of a tarball. */
     record Part(long size, String sha256) {}
@@ -85,7 +88,8 @@ record MachineState(
                 present(answers.getOrDefault("current", "")),
                 present(answers.getOrDefault("running", "")),
                 present(answers.getOrDefault("replaced", "")),
-                List.copyOf(releases));
+                List.copyOf(releases),
+                answers.containsKey("leftovers"));
     }
 
     private static Part part(String words) {

@@ -65,7 +65,8 @@ final class NodeOnMachine {
             throw RemoteException.nonsense(said.get(0));
         }
         long bytes = Long.parseLong(begun.group(1));
-        if (bytes < from || bytes > blocks.chunks() * Blocks.CHUNK * blocks.sums().size()) {
+        if (bytes < from
+                || bytes > blocks.chunks() * Blocks.CHUNK * blocks.sums().size()) {
             throw RemoteException.nonsense(said.get(0));
         }
         return bytes;

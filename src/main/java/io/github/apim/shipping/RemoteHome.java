@@ -29,8 +29,7 @@ final class RemoteHome implements HomeTree {
     private static final String CRC32 = "for file in \"$@\"; do [ -r \"./$file\" ] || "
             + "{ echo \"cannot read $file\" >&2; exit 255; }; gzip -1 -n -c <\"./$file\" | tail -c 8; done";
 
-    private static final Pattern ITEM =
-            Pattern.compile("([a-zA-Z?]) ([0-7]{1,6}) ([0-9]{1,18}) (.*)", Pattern.DOTALL);
+    private static final Pattern ITEM = Pattern.compile("([a-zA-Z?]) ([0-7]{1,6}) ([0-9]{1,18}) (.*)", Pattern.DOTALL);
     private static final Pattern SUM = Pattern.compile("([0-9a-f]{64}) .*");
 
     /** Some ten times as many as a pack has. */

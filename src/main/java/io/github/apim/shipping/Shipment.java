@@ -49,9 +49,9 @@ public final class Shipment {
                     .filter(failures::containsKey)
                     .map(Node::name)
                     .toList();
-            ShippingException failure =
-                    new ShippingException(names.size() + " of " + request.nodes().size() + " nodes failed: "
-                            + String.join(", ", names) + "; what is done stays, and another run does only the rest");
+            ShippingException failure = new ShippingException(
+                    names.size() + " of " + request.nodes().size() + " nodes failed: " + String.join(", ", names)
+                            + "; what is done stays, and another run does only the rest");
             failures.values().forEach(failure::addSuppressed);
             throw failure;
         }

@@ -166,8 +166,8 @@ final class SshMachine implements Machine {
                 break;
             }
             if (System.nanoTime() > end) {
-                throw new IOException(
-                        name + " has not ended a command within " + RUN_PATIENCE.toMinutes() + " minutes" + quoted(err));
+                throw new IOException(name + " has not ended a command within " + RUN_PATIENCE.toMinutes() + " minutes"
+                        + quoted(err));
             }
         }
         if (out.isTooMuch() || err.isTooMuch()) {

@@ -75,7 +75,12 @@ final class Tunnel implements Closeable {
             }
         }
         caller.setTcpNoDelay(true);
-        way.open(patience);
+        try {
+            way.open(patience);
+        } catch (IOException refused) {
+            // No cause: the outer message is the one that says what to mend.
+            throw new IOException("the jump host does not pass it on: " + refused.getMessage());
+        }
         InputStream in = caller.getInputStream();
         OutputStream out = caller.getOutputStream();
         pump(in, way.into());

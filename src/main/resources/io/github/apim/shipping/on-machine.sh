@@ -256,6 +256,12 @@ look() {
     for release in $(releases); do
         say "release $release"
     done
+    for place in "$home/releases/".*.part; do
+        if [ -e "$place" ]; then
+            say leftovers
+            break
+        fi
+    done
 }
 
 # make DIRECTORY NODE PART: a folder that can be written to; other parts of the node are cleared away.

@@ -159,7 +159,7 @@ class ManifestTest {
     }
 
     @Test
-    void aListingThatUnpacksToMoreThanAnyHasIsRefused() {
+    void aListingThatUnpacksToMoreThanAnyHasIsRefused() throws IOException {
         assertThatThrownBy(() -> PackListing.read(gzip("x".repeat(33 << 20)), "p.gz"))
                 .isInstanceOf(ManifestException.class)
                 .hasMessage("p.gz unpacks to more than 32 MiB, which no list of a pack's entries does");

@@ -35,9 +35,9 @@ public record Drift(Severity severity, Kind kind, String path, String what) {
         }
     }
 
-    /** {@code changed: repository/conf/carbon.xml: …}; what a name must not do to a log or a terminal is a question mark. */
+    /** {@code changed: repository/conf/carbon.xml: …}, on one line whatever names do to a log or a terminal. */
     @Override
     public String toString() {
-        return kind + ": " + path.replaceAll("\\p{Cc}", "?") + (what.isEmpty() ? "" : ": " + what);
+        return Printable.line(kind + ": " + path + (what.isEmpty() ? "" : ": " + what));
     }
 }

@@ -67,7 +67,13 @@ final class FolderTree implements HomeTree {
 
     @Override
     public byte[] read(String path) throws IOException {
-        return Files.readAllBytes(home.resolve(path));
+        try (InputStream in = Files.newInputStream(home.resolve(path))) {
+            byte[] content = in.readNBytes(Manifest.MOST_BYTES + 1);
+            if (content.length > Manifest.MOST_BYTES) {
+                throw new ManifestException(home.resolve(path) + " is too large to be one of this plugin's files");
+            }
+            return content;
+        }
     }
 
     @Override

@@ -13,7 +13,11 @@ public interface HomeTree {
 
     Map<String, Item> items();
 
-    /** The content of a file that is there, for those that are small. */
+    /**
+     * The content of a file that is there, for those that are small.
+     *
+     * @throws ManifestException if it is larger than {@link Manifest#MOST_BYTES}
+     */
     byte[] read(String path) throws IOException;
 
     /**

@@ -48,7 +48,8 @@ public record Manifest(
     /** The number of the format; another one has another meaning. */
     static final int FORMAT = 1;
 
-    private static final long MOST_BYTES = 64L << 20;
+    /** More than any manifest or listing has; what is larger is not read. */
+    static final int MOST_BYTES = 16 << 20;
 
     /** A node as the descriptor has it. */
     public record Node(String name, String role, String host, Optional<String> address, int offset) {}

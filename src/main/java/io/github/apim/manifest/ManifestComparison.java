@@ -20,7 +20,7 @@ public final class ManifestComparison {
 
         @Override
         public String toString() {
-            return path + ": " + what;
+            return Printable.line(path + ": " + what);
         }
     }
 

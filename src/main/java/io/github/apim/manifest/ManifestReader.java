@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Gets manifests out of JSON, which is YAML, too; what is not as it was written is refused. */
@@ -22,12 +22,15 @@ final class ManifestReader {
 
     static Manifest read(byte[] json, String source) {
         ManifestReader reader = new ManifestReader(source);
-        LoadSettings settings = LoadSettings.builder()
-                .setCodePointLimit(Integer.MAX_VALUE)
-                .setAllowDuplicateKeys(false)
-                .build();
+        LoadSettings settings =
+                LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
+        if (json.length > Manifest.MOST_BYTES) {
+            throw new ManifestException(source + " is too large for a manifest");
+        }
         try {
-            return reader.manifest(new Load(settings).loadFromInputStream(new ByteArrayInputStream(json)));
+            return reader.manifest(JsonValues.of(new Parse(settings)
+                    .parseInputStream(new ByteArrayInputStream(json))
+                    .iterator()));
         } catch (YamlEngineException | ClassCastException | IllegalArgumentException problem) {
             throw new ManifestException(
                     source + " is no manifest of this plugin; take the one that was built with the tarball", problem);
@@ -39,7 +42,7 @@ final class ManifestReader {
         if (number(root, "format") != Manifest.FORMAT) {
             throw new ManifestException(source + " is a manifest of format " + number(root, "format")
                     + ", this version of the plugin knows format " + Manifest.FORMAT
-                    + "; use the version that built it: " + text(root, "plugin"));
+                    + "; use the version that built it: " + Printable.line(text(root, "plugin")));
         }
         Map<?, ?> node = (Map<?, ?>) value(root, "node");
         Map<?, ?> unchanged = (Map<?, ?>) value(root, "unchanged");

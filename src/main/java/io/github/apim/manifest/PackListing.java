@@ -21,6 +21,11 @@ public final class PackListing {
     private static final int COLUMNS = 4;
     private static final String NONE = "-";
 
+    /** Some twenty times what the real packs have. */
+    private static final int MOST_BYTES = 32 << 20;
+
+    private static final int MOST_ITEMS = 300_000;
+
     private PackListing() {}
 
     /** An entry. */
@@ -63,16 +68,37 @@ public final class PackListing {
      */
     public static List<Item> read(byte[] gzip, String source) {
         List<Item> items = new ArrayList<>();
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(new GZIPInputStream(new ByteArrayInputStream(gzip)), StandardCharsets.UTF_8))) {
+        byte[] text = unpacked(gzip, source);
+        try (BufferedReader lines =
+                new BufferedReader(new InputStreamReader(new ByteArrayInputStream(text), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (items.size() == MOST_ITEMS) {
+                    throw new ManifestException(source + " lists more than " + MOST_ITEMS + " entries, as no pack has");
+                }
                 items.add(item(line));
             }
         } catch (IOException | IllegalArgumentException | ArrayIndexOutOfBoundsException problem) {
-            throw new ManifestException(
-                    source + " is no list of a pack's entries; build the node again, or take its tarball", problem);
+            throw none(source, problem);
         }
         return items;
+    }
+
+    private static byte[] unpacked(byte[] gzip, String source) {
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+            byte[] text = in.readNBytes(MOST_BYTES + 1);
+            if (text.length > MOST_BYTES) {
+                throw new ManifestException(source + " unpacks to more than " + (MOST_BYTES >> 20)
+                        + " MiB, which no list of a pack's entries does");
+            }
+            return text;
+        } catch (IOException problem) {
+            throw none(source, problem);
+        }
+    }
+
+    private static ManifestException none(String source, Exception problem) {
+        return new ManifestException(
+                source + " is no list of a pack's entries; build the node again, or take its tarball", problem);
     }
 
     private static Item item(String line) {

@@ -71,7 +71,10 @@ final class TarballTree implements HomeTree {
         Type type = entry.isDirectory() ? Type.FOLDER : entry.isSymbolicLink() ? Type.LINK : Type.FILE;
         items.put(path, new Item(type, entry.getMode() & PERMISSIONS, entry.getSize()));
         if (type == Type.FILE) {
-            boolean keep = path.startsWith(Manifest.FOLDER + "/");
+            boolean keep = path.equals(Manifest.PLACE) || path.equals(Manifest.LISTING);
+            if (keep && entry.getSize() > Manifest.MOST_BYTES) {
+                throw new ManifestException(tarball + ": " + path + " is too large to be one of this plugin's files");
+            }
             ByteArrayOutputStream kept = new ByteArrayOutputStream();
             CRC32 crc = new CRC32();
             MessageDigest digest = digest();

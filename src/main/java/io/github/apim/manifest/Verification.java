@@ -74,7 +74,8 @@ public record Verification(String home, Manifest manifest, List<Drift> drifts, i
         if (!Files.isRegularFile(manifest)) {
             drifts.add(new Drift(
                     Severity.WARNING, Kind.MISSING, manifest.getFileName().toString(), ""));
-        } else if (!Arrays.equals(Files.readAllBytes(manifest), tree.read(Manifest.PLACE))) {
+        } else if (Files.size(manifest) > Manifest.MOST_BYTES
+                || !Arrays.equals(Files.readAllBytes(manifest), tree.read(Manifest.PLACE))) {
             drifts.add(new Drift(
                     Severity.ERROR,
                     Kind.CHANGED,

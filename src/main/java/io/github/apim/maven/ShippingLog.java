@@ -1,6 +1,7 @@
 package io.github.apim.maven;
 
 import io.github.apim.deployment.Node;
+import io.github.apim.manifest.Printable;
 import io.github.apim.shipping.Megabytes;
 import io.github.apim.shipping.ShippingListener;
 import java.nio.file.Path;
@@ -137,7 +138,7 @@ final class ShippingLog implements ShippingListener {
     @Override
     public synchronized void warning(Node node, String text) {
         board.ifPresent(ProgressBoard::clear);
-        log.warn(node.name() + ": " + text);
+        log.warn(Printable.lines(node.name() + ": " + text));
         renew(clock.getAsLong());
     }
 
@@ -145,13 +146,18 @@ final class ShippingLog implements ShippingListener {
     public synchronized void failed(Node node, String reason) {
         transfers.remove(node);
         board.ifPresent(ProgressBoard::clear);
-        log.error(node.name() + ": " + reason);
+        log.error(Printable.lines(node.name() + ": " + reason));
         renew(clock.getAsLong());
+    }
+
+    @Override
+    public synchronized void silent(String machine, Duration time) {
+        info(machine + " has said nothing for " + time.toSeconds() + " s; still waiting for it");
     }
 
     private void info(String text) {
         board.ifPresent(ProgressBoard::clear);
-        log.info(text);
+        log.info(Printable.lines(text));
         renew(clock.getAsLong());
     }
 

@@ -8,6 +8,7 @@ import io.github.apim.manifest.Manifest;
 import io.github.apim.manifest.ManifestComparison;
 import io.github.apim.manifest.ManifestComparison.Difference;
 import io.github.apim.manifest.ManifestException;
+import io.github.apim.manifest.Printable;
 import io.github.apim.manifest.Verification;
 import io.github.apim.overlay.OverlayException;
 import io.github.apim.product.PackException;
@@ -34,7 +35,7 @@ final class VerificationLog {
     }
 
     void verified(Verification verification) {
-        String node = verification.manifest().node().name();
+        String node = Printable.line(verification.manifest().node().name());
         log.info(String.format(
                 Locale.ROOT,
                 "%s  %s: %s, %,d paths compared with the manifest of %s, %,d passed over",
@@ -45,7 +46,7 @@ final class VerificationLog {
                         : verification.count(Severity.ERROR) + " errors, " + verification.count(Severity.WARNING)
                                 + " warnings",
                 verification.checked(),
-                verification.manifest().plugin(),
+                Printable.line(verification.manifest().plugin()),
                 verification.ignored()));
         verification.drifts().forEach(drift -> {
             if (drift.severity() == Severity.ERROR) {
@@ -60,11 +61,11 @@ final class VerificationLog {
     /** Nobody knows what is there, which is no better than a drift. */
     void notVerified(String problem) {
         errors++;
-        log.error(problem);
+        log.error(Printable.lines(problem));
     }
 
     void unknown(String node) {
-        warn(node + "  outdated: the descriptor has no node of this name any more");
+        warn(Printable.line(node) + "  outdated: the descriptor has no node of this name any more");
     }
 
     /** Without packs, or with a descriptor that cannot be built, the comparison is left out, and said to be. */

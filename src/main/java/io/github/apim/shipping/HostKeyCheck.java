@@ -25,6 +25,8 @@ final class HostKeyCheck implements ServerKeyVerifier, SessionListener {
     /** A host as the descriptor names it. */
     record Peer(String host, int port) {}
 
+    private static final String CERTIFICATE = "-cert-";
+
     private final KnownHosts knownHosts;
     private final boolean acceptNew;
     private final ShippingListener listener;
@@ -37,7 +39,9 @@ final class HostKeyCheck implements ServerKeyVerifier, SessionListener {
     }
 
     @Override
-    public boolean verifyServerKey(ClientSession session, SocketAddress address, PublicKey key) {
+    public boolean verifyServerKey(ClientSession session, SocketAddress address, PublicKey shown) {
+        // Certificates are not asked for; of one that is shown all the same, the host has proved the key within it.
+        PublicKey key = KnownHosts.plain(shown);
         Peer peer = session.getConnectionContext().getAttribute(PEER);
         try {
             if (knownHosts.knows(peer.host(), peer.port(), key)) {
@@ -73,7 +77,10 @@ final class HostKeyCheck implements ServerKeyVerifier, SessionListener {
         }
     }
 
-    /** Asks for a key of a type that is known first: a host has several, and only one is shown. */
+    /**
+     * Asks for a key of a type that is known first: a host has several, and only one is shown. A certificate is not asked
+     * for: nobody could compare its fingerprint with a key's, and it changes whenever it is renewed.
+     */
     @Override
     public void sessionCreated(Session session) {
         Peer peer = ((ClientSession) session).getConnectionContext().getAttribute(PEER);
@@ -85,6 +92,7 @@ final class HostKeyCheck implements ServerKeyVerifier, SessionListener {
             return;
         }
         List<NamedFactory<Signature>> factories = new ArrayList<>(session.getSignatureFactories());
+        factories.removeIf(factory -> factory.getName().contains(CERTIFICATE));
         factories.sort(
                 Comparator.comparing(factory -> !types.contains(KeyUtils.getCanonicalKeyType(factory.getName()))));
         session.setSignatureFactories(factories);

@@ -35,6 +35,7 @@ final class Installation {
     void makeCurrent(String sha256, MachineState state) throws IOException {
         if (state.current().filter(sha256::equals).isPresent()) {
             listener.step(node, "current is " + shortened(sha256) + " already");
+            tidyUp(sha256, state);
             return;
         }
         List<String> keep = request.shipping().keep();
@@ -55,6 +56,7 @@ final class Installation {
         boolean current = state.current().filter(sha256::equals).isPresent();
         if (current && state.running().filter(sha256::equals).isPresent()) {
             listener.step(node, "runs " + shortened(sha256) + " already");
+            tidyUp(sha256, state);
             return;
         }
         if (state.running().isPresent()) {
@@ -78,20 +80,30 @@ final class Installation {
     private void change(String sha256, MachineState state) throws IOException {
         if (isInstallation()) {
             place.carry(sha256, request.shipping().keep());
-            List<String> said = place.install(sha256, request.shipping().releases());
+            List<String> removed = place.install(sha256, request.shipping().releases());
             listener.step(
                     node,
                     "current is " + release(sha256)
                             + state.current()
                                     .map(before -> ", before it was " + shortened(before))
                                     .orElse(""));
-            said.stream()
-                    .filter(line -> line.startsWith("removed "))
-                    .forEach(line -> listener.step(node, "removed the release " + shortened(line.substring(8))));
+            tellRemoved(removed);
         } else {
             place.rollBack(sha256);
             listener.step(node, "rolled back to " + shortened(sha256));
         }
+    }
+
+    /** Does what a run has not come to that was ended when its release was current already. */
+    private void tidyUp(String sha256, MachineState state) throws IOException {
+        int most = request.shipping().releases();
+        if (isInstallation() && (state.leftovers() || state.releases().size() > most)) {
+            tellRemoved(place.install(sha256, most));
+        }
+    }
+
+    private void tellRemoved(List<String> releases) {
+        releases.forEach(release -> listener.step(node, "removed the release " + shortened(release)));
     }
 
     /** What was stopped for a change that failed is started again as it was. */

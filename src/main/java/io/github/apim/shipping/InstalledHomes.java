@@ -3,7 +3,6 @@ package io.github.apim.shipping;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Shipping;
 import io.github.apim.deployment.Shipping.Destination;
-import io.github.apim.manifest.ManifestException;
 import io.github.apim.manifest.Verification;
 import java.io.IOException;
 import java.util.List;
@@ -57,11 +56,11 @@ public final class InstalledHomes {
             for (Node node : nodes) {
                 try {
                     verified.put(node, verify(machine, name, node));
-                } catch (RemoteException | ManifestException | ShippingException problem) {
+                } catch (RemoteException | RuntimeException problem) {
                     fail(node, problem);
                 }
             }
-        } catch (IOException | ShippingException problem) {
+        } catch (IOException | RuntimeException problem) {
             nodes.stream()
                     .filter(node -> !verified.containsKey(node) && !failures.containsKey(node))
                     .forEach(node -> fail(node, problem));
@@ -87,9 +86,6 @@ public final class InstalledHomes {
     }
 
     private void fail(Node node, Exception problem) {
-        failures.put(
-                node,
-                Optional.ofNullable(problem.getMessage())
-                        .orElse(problem.getClass().getSimpleName()));
+        failures.put(node, Reason.of(problem));
     }
 }

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.sshd.client.config.hosts.KnownHostEntry;
 import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.config.keys.OpenSshCertificate;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.digest.BuiltinDigests;
 
@@ -63,7 +64,7 @@ final class KnownHosts {
     boolean knows(String host, int port, PublicKey key) throws IOException {
         List<Line> lines = lines(host, port);
         Optional<Line> revoked = lines.stream()
-                .filter(line -> line.marker().equals(REVOKED) && KeyUtils.compareKeys(line.key(), key))
+                .filter(line -> line.marker().equals(REVOKED) && KeyUtils.compareKeys(plain(line.key()), plain(key)))
                 .findFirst();
         if (revoked.isPresent()) {
             throw new ShippingException("the host key of " + name(host, port) + " is revoked: "
@@ -81,6 +82,11 @@ final class KnownHosts {
                     + " its administrator; only if the new key is right, remove that line and accept the new one");
         }
         return false;
+    }
+
+    /** The key itself, where it is shown within a certificate. */
+    static PublicKey plain(PublicKey key) {
+        return key instanceof OpenSshCertificate certificate ? certificate.getCertPubKey() : key;
     }
 
     /** Writes a new key down, for the runs to come. */

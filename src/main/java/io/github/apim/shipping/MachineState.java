@@ -1,8 +1,11 @@
 package io.github.apim.shipping;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a machine has of a node.
@@ -17,6 +20,7 @@ import java.util.Optional;
  * @param running       the release that runs
  * @param replaced      the release that the last installation replaced
  * @param releases      all of ours that are there
+ * @param leftovers     whether an ended run has left something half unpacked or half removed
  */
 record MachineState(
         long freeKilobytes,
@@ -28,51 +32,69 @@ record MachineState(
         Optional<String> current,
         Optional<String> running,
         Optional<String> replaced,
-        List<String> releases) {
+        List<String> releases,
+        boolean leftovers) {
+
+    private static final String RELEASE = "[0-9a-f]{64}";
+    private static final String NUMBER = "[0-9]{1,15}";
+
+    /** What may come after each of the words that {@code look} says. */
+    private static final Map<String, Pattern> ANSWERS = Map.ofEntries(
+            Map.entry("free", Pattern.compile("(" + NUMBER + ")?")),
+            Map.entry("part", Pattern.compile(NUMBER + " " + RELEASE)),
+            Map.entry("tarball", Pattern.compile("same|other")),
+            Map.entry("tarballs", Pattern.compile("")),
+            Map.entry("foreign", Pattern.compile(".*")),
+            Map.entry("unpacked", Pattern.compile("")),
+            Map.entry("current", Pattern.compile("(" + RELEASE + ")?")),
+            Map.entry("running", Pattern.compile("(" + RELEASE + ")?")),
+            Map.entry("replaced", Pattern.compile("(" + RELEASE + ")?")),
+            Map.entry("release", Pattern.compile(RELEASE)),
+            Map.entry("leftovers", Pattern.compile("")));
 
     /** The beginning of a tarball. */
     record Part(long size, String sha256) {}
 
-    /** Reads what the script's {@code look} says; what else a login prints is passed over. */
-    static MachineState of(List<String> lines) {
-        long free = Long.MAX_VALUE;
-        Part part = null;
-        boolean tarball = false;
-        boolean tarballs = false;
-        boolean foreign = false;
-        boolean unpacked = false;
-        String current = "";
-        String running = "";
-        String replaced = "";
+    /**
+     * Reads what the script's {@code look} says.
+     *
+     * @throws RemoteException if it is anything else
+     */
+    static MachineState of(List<String> lines) throws RemoteException {
+        Map<String, String> answers = new HashMap<>();
         List<String> releases = new ArrayList<>();
         for (String line : lines) {
-            String[] words = line.split(" ", 3);
+            String[] words = line.split(" ", 2);
             String value = words.length > 1 ? words[1] : "";
-            switch (words[0]) {
-                case "free" -> free = value.isEmpty() ? free : Long.parseLong(value);
-                case "part" -> part = new Part(Long.parseLong(value), words[2]);
-                case "tarball" -> tarball = value.equals("same");
-                case "tarballs" -> tarballs = true;
-                case "foreign" -> foreign = true;
-                case "unpacked" -> unpacked = true;
-                case "current" -> current = value;
-                case "running" -> running = value;
-                case "replaced" -> replaced = value;
-                case "release" -> releases.add(value);
-                default -> {}
+            if (!ANSWERS.containsKey(words[0])
+                    || !ANSWERS.get(words[0]).matcher(value).matches()) {
+                throw RemoteException.nonsense(line);
+            }
+            if (words[0].equals("release")) {
+                releases.add(value);
+            } else {
+                answers.put(words[0], value);
             }
         }
+        String free = answers.getOrDefault("free", "");
+        String part = answers.getOrDefault("part", "");
         return new MachineState(
-                free,
-                Optional.ofNullable(part),
-                tarball,
-                tarballs,
-                foreign,
-                unpacked,
-                present(current),
-                present(running),
-                present(replaced),
-                List.copyOf(releases));
+                free.isEmpty() ? Long.MAX_VALUE : Long.parseLong(free),
+                present(part).map(MachineState::part),
+                answers.getOrDefault("tarball", "").equals("same"),
+                answers.containsKey("tarballs"),
+                answers.containsKey("foreign"),
+                answers.containsKey("unpacked"),
+                present(answers.getOrDefault("current", "")),
+                present(answers.getOrDefault("running", "")),
+                present(answers.getOrDefault("replaced", "")),
+                List.copyOf(releases),
+                answers.containsKey("leftovers"));
+    }
+
+    private static Part part(String words) {
+        int blank = words.indexOf(' ');
+        return new Part(Long.parseLong(words.substring(0, blank)), words.substring(blank + 1));
     }
 
     private static Optional<String> present(String text) {

@@ -7,9 +7,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One node's folder on its machine: the commands of {@code on-machine.sh}. */
 final class NodeOnMachine {
+
+    private static final Pattern BEGUN = Pattern.compile("begun ([0-9]{1,15})");
+    private static final Pattern REMOVED = Pattern.compile("removed ([0-9a-f]{64})");
 
     private final Machine machine;
     private final Node node;
@@ -51,11 +56,20 @@ final class NodeOnMachine {
         List<String> words =
                 new ArrayList<>(List.of(part(sha256), Long.toString(from), Long.toString(blocks.chunks())));
         words.addAll(blocks.sums());
-        return run("begin", words.toArray(String[]::new)).stream()
-                .filter(line -> line.startsWith("begun "))
-                .mapToLong(line -> Long.parseLong(line.substring("begun ".length())))
-                .findFirst()
-                .orElse(from);
+        List<String> said = run("begin", words.toArray(String[]::new));
+        if (said.isEmpty()) {
+            return from;
+        }
+        Matcher begun = BEGUN.matcher(said.get(0));
+        if (said.size() > 1 || !begun.matches()) {
+            throw RemoteException.nonsense(said.get(0));
+        }
+        long bytes = Long.parseLong(begun.group(1));
+        if (bytes < from
+                || bytes > blocks.chunks() * Blocks.CHUNK * blocks.sums().size()) {
+            throw RemoteException.nonsense(said.get(0));
+        }
+        return bytes;
     }
 
     /** Writes a tarball from a byte on. */
@@ -80,7 +94,15 @@ final class NodeOnMachine {
 
     /** @return the releases that were removed because there were too many */
     List<String> install(String sha256, int releases) throws IOException {
-        return run("switch", sha256, "install", Integer.toString(releases));
+        List<String> removed = new ArrayList<>();
+        for (String line : run("switch", sha256, "install", Integer.toString(releases))) {
+            Matcher answer = REMOVED.matcher(line);
+            if (!answer.matches()) {
+                throw RemoteException.nonsense(line);
+            }
+            removed.add(answer.group(1));
+        }
+        return removed;
     }
 
     void rollBack(String sha256) throws IOException {

@@ -11,6 +11,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** An unpacked home on a machine; names and checksums come over, the files stay there. */
 final class RemoteHome implements HomeTree {
@@ -27,7 +29,12 @@ final class RemoteHome implements HomeTree {
     private static final String CRC32 = "for file in \"$@\"; do [ -r \"./$file\" ] || "
             + "{ echo \"cannot read $file\" >&2; exit 255; }; gzip -1 -n -c <\"./$file\" | tail -c 8; done";
 
-    private static final int SHA256_DIGITS = 64;
+    private static final Pattern ITEM = Pattern.compile("([a-zA-Z?]) ([0-7]{1,6}) ([0-9]{1,18}) (.*)", Pattern.DOTALL);
+    private static final Pattern SUM = Pattern.compile("([0-9a-f]{64}) .*");
+
+    /** Some ten times as many as a pack has. */
+    private static final int MOST_FILES = 300_000;
+
     private static final int GZIP_END = 8;
     private static final int PERMISSIONS = 0777;
 
@@ -47,10 +54,17 @@ final class RemoteHome implements HomeTree {
         RemoteHome home = new RemoteHome(machine, place);
         byte[] listed = machine.read(LIST, List.of(place), new byte[0]);
         for (String line : new String(listed, StandardCharsets.UTF_8).split("\0")) {
-            String[] words = line.split(" ", 4);
-            if (words.length == 4) {
-                home.items.put(words[3], item(words[0], words[1], words[2]));
+            if (line.isEmpty()) {
+                continue;
             }
+            Matcher item = ITEM.matcher(line);
+            if (!item.matches()) {
+                throw RemoteException.nonsense(line);
+            }
+            if (home.items.size() == MOST_FILES) {
+                throw new RemoteException(place + " holds more than " + MOST_FILES + " files, which no home does");
+            }
+            home.items.put(item.group(4), item(item.group(1), item.group(2), item.group(3)));
         }
         return home;
     }
@@ -80,7 +94,11 @@ final class RemoteHome implements HomeTree {
         String[] lines = new String(sums, StandardCharsets.UTF_8).split("\n");
         check(lines.length, Math.max(1, bySha256.size()));
         for (int index = 0; index < bySha256.size(); index++) {
-            sha256.put(bySha256.get(index), lines[index].substring(0, SHA256_DIGITS));
+            Matcher line = SUM.matcher(lines[index]);
+            if (!line.matches()) {
+                throw RemoteException.nonsense(lines[index]);
+            }
+            sha256.put(bySha256.get(index), line.group(1));
         }
         ByteBuffer ends = ByteBuffer.wrap(each(CRC32, byCrc32)).order(ByteOrder.LITTLE_ENDIAN);
         check(ends.remaining(), byCrc32.size() * GZIP_END);

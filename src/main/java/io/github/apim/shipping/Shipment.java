@@ -17,7 +17,7 @@ public final class Shipment {
     private final Connector connector;
     private final ShippingListener listener;
     private final Map<Node, Tarball> tarballs = new ConcurrentHashMap<>();
-    private final Map<Node, String> failures = new ConcurrentHashMap<>();
+    private final Map<Node, Exception> failures = new ConcurrentHashMap<>();
 
     public Shipment(ShippingRequest request, SshConnector connector, ShippingListener listener) {
         this(request, (Connector) connector, listener);
@@ -49,8 +49,11 @@ public final class Shipment {
                     .filter(failures::containsKey)
                     .map(Node::name)
                     .toList();
-            throw new ShippingException(names.size() + " of " + request.nodes().size() + " nodes failed: "
-                    + String.join(", ", names) + "; what is done stays, and another run does only the rest");
+            ShippingException failure = new ShippingException(
+                    names.size() + " of " + request.nodes().size() + " nodes failed: " + String.join(", ", names)
+                            + "; what is done stays, and another run does only the rest");
+            failures.values().forEach(failure::addSuppressed);
+            throw failure;
         }
     }
 
@@ -59,8 +62,8 @@ public final class Shipment {
         SideBySide.run(Runtime.getRuntime().availableProcessors(), request.nodes(), node -> {
             try {
                 tarballs.put(node, Tarball.of(request.tarballs(), node));
-            } catch (ShippingException | IOException problem) {
-                wrong.put(node, String.valueOf(problem.getMessage()));
+            } catch (IOException | RuntimeException problem) {
+                wrong.put(node, Reason.of(problem));
             }
         });
         if (!wrong.isEmpty()) {
@@ -83,7 +86,7 @@ public final class Shipment {
             for (Node node : nodes) {
                 attempt(node, () -> serve(machine, name, node));
             }
-        } catch (IOException | ShippingException problem) {
+        } catch (IOException | RuntimeException problem) {
             nodes.stream().filter(node -> !failures.containsKey(node)).forEach(node -> fail(node, problem));
         }
     }
@@ -190,15 +193,13 @@ public final class Shipment {
     private void attempt(Node node, Work work) {
         try {
             work.run();
-        } catch (IOException | ShippingException problem) {
+        } catch (IOException | RuntimeException problem) {
             fail(node, problem);
         }
     }
 
     private void fail(Node node, Exception problem) {
-        String reason = Optional.ofNullable(problem.getMessage())
-                .orElse(problem.getClass().getSimpleName());
-        failures.put(node, reason);
-        listener.failed(node, reason);
+        failures.put(node, problem);
+        listener.failed(node, Reason.of(problem));
     }
 }

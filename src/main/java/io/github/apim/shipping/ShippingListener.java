@@ -30,6 +30,9 @@ public interface ShippingListener {
     /** Something that may not be meant. */
     void warning(Node node, String text);
 
+    /** A machine has said nothing for that long, and is still waited for. */
+    void silent(String machine, Duration time);
+
     /** Nothing more is done for a node. */
     void failed(Node node, String reason);
 }

@@ -15,7 +15,7 @@ final class SideBySide {
     private SideBySide() {}
 
     /**
-     * Waits until all is done.
+     * Waits until all is done, also where one thing fails; what it failed with is thrown in the end.
      *
      * @param most how many at a time
      * @throws ShippingException if the build is interrupted; what is at work is interrupted too
@@ -29,19 +29,27 @@ final class SideBySide {
         try {
             List<Future<?>> running = new ArrayList<>();
             things.forEach(thing -> running.add(threads.submit(() -> work.accept(thing))));
+            List<Throwable> problems = new ArrayList<>();
             for (Future<?> one : running) {
-                one.get();
+                try {
+                    one.get();
+                } catch (ExecutionException problem) {
+                    problems.add(problem.getCause());
+                }
             }
+            problems.stream().findFirst().ifPresent(SideBySide::throwUnchecked);
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
             throw new ShippingException("interrupted; what is done stays, and another run does only the rest");
-        } catch (ExecutionException problem) {
-            if (problem.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw (RuntimeException) problem.getCause();
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    private static void throwUnchecked(Throwable problem) {
+        if (problem instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) problem;
     }
 }

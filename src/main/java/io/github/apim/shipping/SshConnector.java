@@ -10,11 +10,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.auth.pubkey.UserAuthPublicKeyFactory;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.client.session.forward.ExplicitPortForwardingTracker;
 import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.SshException;
@@ -22,7 +22,6 @@ import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.cipher.Cipher;
 import org.apache.sshd.common.io.nio2.Nio2ServiceFactoryFactory;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
-import org.apache.sshd.common.util.net.SshdSocketAddress;
 import org.apache.sshd.core.CoreModuleProperties;
 
 /** Opens SSH connections to machines, through a jump host if need be. */
@@ -30,6 +29,7 @@ public final class SshConnector implements Connector {
 
     private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(20);
     private static final Duration LOGIN_PATIENCE = Duration.ofSeconds(60);
+    private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final int HEARTBEATS_WITHOUT_ANSWER = 4;
 
@@ -51,6 +51,7 @@ public final class SshConnector implements Connector {
     private final Path home;
     private final Optional<Path> agent;
     private final ShippingListener listener;
+    private final Duration silence;
 
     /**
      * @param home  the user's, where OpenSSH keeps keys
@@ -58,6 +59,17 @@ public final class SshConnector implements Connector {
      */
     public SshConnector(
             Shipping shipping, boolean acceptNewHostKeys, Path home, Optional<Path> agent, ShippingListener listener) {
+        this(shipping, acceptNewHostKeys, home, agent, listener, SILENCE);
+    }
+
+    /** @param silence how long a machine may be silent until that is told */
+    SshConnector(
+            Shipping shipping,
+            boolean acceptNewHostKeys,
+            Path home,
+            Optional<Path> agent,
+            ShippingListener listener,
+            Duration silence) {
         this.shipping = shipping;
         this.knownHosts = new KnownHosts(shipping.knownHosts()
                 .map(List::of)
@@ -66,6 +78,7 @@ public final class SshConnector implements Connector {
         this.agent = agent.filter(socket -> shipping.agent());
         this.home = home;
         this.listener = listener;
+        this.silence = silence;
     }
 
     /** The way to machines as the user of this computer: with the keys in the home folder, and the agent that runs. */
@@ -105,7 +118,8 @@ public final class SshConnector implements Connector {
         client.setIoServiceFactoryFactory(new Nio2ServiceFactoryFactory());
         client.setSessionFactory(QuietSession.factory(client));
         client.setKexExtensionHandler(new QuietExtensions());
-        client.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
+        // With algorithms of its own: of a host fewer are asked for.
+        client.setUserAuthFactories(List.of(new UserAuthPublicKeyFactory(client.getSignatureFactories())));
         CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO);
         CoreModuleProperties.NIO2_READ_TIMEOUT.set(client, Duration.ZERO);
         CoreModuleProperties.REKEY_BYTES_LIMIT.set(client, BYTES_UNDER_ONE_KEY);
@@ -143,26 +157,26 @@ public final class SshConnector implements Connector {
         String host = destination.host();
         int port = destination.port();
         String name = KnownHosts.name(host, port);
+        Consumer<Duration> silent = time -> listener.silent(name, time);
         if (shipping.jump().isEmpty()) {
             ClientSession session = session(client, user, host, port, Optional.empty(), keys, check);
-            return new SshMachine(client, session, name, List.of());
+            return new SshMachine(client, session, name, List.of(), silence, silent);
         }
         Shipping.Jump jump = shipping.jump().get();
         ClientSession over =
                 session(client, jump.user().orElse(user), jump.host(), jump.port(), Optional.empty(), keys, check);
-        ExplicitPortForwardingTracker tunnel = over.createLocalPortForwardingTracker(
-                new SshdSocketAddress("127.0.0.1", 0), new SshdSocketAddress(host, port));
-        ClientSession session = session(client, user, host, port, Optional.of(tunnel.getBoundAddress()), keys, check);
-        return new SshMachine(client, session, name, List.of(tunnel, over));
+        Tunnel tunnel = Tunnel.through(over, host, port);
+        ClientSession session = session(client, user, host, port, Optional.of(tunnel), keys, check);
+        return new SshMachine(client, session, name, List.of(tunnel, over), silence, silent);
     }
 
-    /** @param through where to connect to, if it is not the host itself */
+    /** @param through what leads to the host, if it is not reached itself */
     private static ClientSession session(
             SshClient client,
             String user,
             String host,
             int port,
-            Optional<SshdSocketAddress> through,
+            Optional<Tunnel> through,
             List<KeyPair> keys,
             HostKeyCheck check)
             throws IOException {
@@ -173,12 +187,16 @@ public final class SshConnector implements Connector {
         try {
             session = client.connect(
                             user,
-                            through.map(SshdSocketAddress::getHostName).orElse(host),
-                            through.map(SshdSocketAddress::getPort).orElse(port),
+                            through.map(tunnel -> tunnel.entrance().getHostString())
+                                    .orElse(host),
+                            through.map(tunnel -> tunnel.entrance().getPort()).orElse(port),
                             context,
                             null)
                     .verify(CONNECT_PATIENCE)
                     .getClientSession();
+            if (through.isPresent()) {
+                through.get().carry(session.getIoSession().getLocalAddress(), CONNECT_PATIENCE);
+            }
         } catch (IOException problem) {
             throw new ShippingException("cannot connect to " + name + ": " + reason(problem), problem);
         }

@@ -4,13 +4,19 @@
 #   DIRECTORY/NODE.tar.gz             the tarball, and its .sha256
 #   DIRECTORY/.NODE.tar.gz.*.part     a tarball on its way
 #   DIRECTORY/NODE/.apim-node         marks the folder as ours, and is its history: "TIME WHAT RELEASE [FROM]"
+#   DIRECTORY/NODE/.lock              held by whoever is at work there
 #   DIRECTORY/NODE/releases/SHA256    a home
+#   DIRECTORY/NODE/releases/.*.part   a home that is being unpacked or removed
 #   DIRECTORY/NODE/current            a link to the home in use
 #
 # Answers are lines of words on standard output; what goes wrong is a sentence on standard error, and exit code 1.
+#
+# Whatever is ended between two steps, the same command does the rest the next time: what has a name is whole, and the
+# history speaks of a step before it is taken. Nothing is believed that another user could have written.
 set -u
 LC_ALL=C
-export LC_ALL
+CDPATH=
+export LC_ALL CDPATH
 
 fail() {
     printf '%s\n' "$*" >&2
@@ -47,14 +53,112 @@ nearest() {
     printf '%s\n' "$folder"
 }
 
+# Whether only this user or root can have put something there, and can change it.
+is_own() {
+    [ -n "$(find "$1" -prune \( -user "$user" -o -user 0 \) 2>/dev/null)" ] &&
+        [ -n "$(find -H "$1" -prune \( -user "$user" -o -user 0 \) ! -perm -020 ! -perm -002 2>/dev/null)" ]
+}
+
+# Whether what lies in a folder is its owner's alone, although others may put things beside it, as in /tmp.
+is_sticky() {
+    [ -n "$(find -H "$1" -prune \( -user "$user" -o -user 0 \) -perm -1000 2>/dev/null)" ]
+}
+
+# Whether a file is ours to be written to: no link to another one, and none that is another one's second name.
+is_own_file() {
+    [ -f "$1" ] && [ ! -h "$1" ] && is_own "$1" && [ -n "$(find "$1" -prune -links 1)" ]
+}
+
+distrust() {
+    # shellcheck disable=SC2012 # of one path, and no other common tool tells this
+    fail "$1 ($(ls -ldL -- "$1" | awk '{ print $1 " " $3 }')) is left alone: others could put programs there that" \
+        "$(id -un) would run. It must belong to $(id -un), and nobody else may write to it:" \
+        "sudo chown $(id -un) $1; sudo chmod go-w $1"
+}
+
+# Ends here if others could have made or changed what this script goes by.
+guard() {
+    if [ -d "$directory" ]; then
+        is_own "$directory" || is_sticky "$directory" || distrust "$directory"
+    fi
+    if ! is_foreign; then
+        for place in "$home" "$mark" "$home/releases"; do
+            if [ -e "$place" ]; then
+                is_own "$place" || distrust "$place"
+            fi
+        done
+    fi
+}
+
+# Whether something has the node's name that was not made here. What an ended run has left is no sign of others.
+is_foreign() {
+    [ -e "$home" ] || [ -h "$home" ] || return 1
+    [ ! -f "$mark" ] || return 1
+    [ -d "$home" ] || return 0
+    for entry in "$home"/* "$home"/.[!.]* "$home"/releases/* "$home"/releases/.[!.]*; do
+        case $entry in
+            "$home/.lock" | "$home/.locked"* | "$home/releases") ;;
+            *)
+                if [ -e "$entry" ] || [ -h "$entry" ]; then
+                    # Another run may have begun meanwhile.
+                    [ ! -f "$mark" ]
+                    return
+                fi
+                ;;
+        esac
+    done
+    return 1
+}
+
+# Keeps others out of the node's folder until this script ends. The kernel's lock is gone with its process; a link that
+# names the process stands in where there is no flock.
+lock() {
+    [ -w "$home" ] || fail "$(id -un) cannot write to $home"
+    if command -v flock >/dev/null 2>&1; then
+        exec 9>>"$home/.lock"
+        flock -n 9 || fail "somebody else is installing into $home just now"
+        return
+    fi
+    until ln -s -- "$$" "$home/.locked" 2>/dev/null; do
+        [ -h "$home/.locked" ] || [ ! -e "$home/.locked" ] || fail "$home/.locked is not a lock; remove it"
+        holder=$(readlink "$home/.locked") || continue
+        if [ -d "/proc/$holder" ]; then
+            fail "somebody else is installing into $home just now: process $holder;" \
+                "if that is none of apim:ship, remove $home/.locked"
+        fi
+        # Of several that find it left behind, one gets it.
+        mv -T -- "$home/.locked" "$home/.locked.$$" 2>/dev/null || continue
+        if [ "$(readlink "$home/.locked.$$")" != "$holder" ]; then
+            mv -n -T -- "$home/.locked.$$" "$home/.locked"
+        fi
+        rm -f -- "$home/.locked.$$"
+    done
+    trap 'rm -f -- "$home/.locked"' EXIT
+    trap 'exit 1' HUP INT TERM
+}
+
 # The kilobytes that are free where a folder is, or would be.
 free_kilobytes() {
     df -Pk "$(nearest "$1")" | awk 'NR == 2 { print $4 }'
 }
 
+# Whether a word is the name of a release.
+is_release() {
+    case $1 in
+        *[!0-9a-f]*) return 1 ;;
+    esac
+    [ "${#1}" -eq 64 ]
+}
+
 # Whether a release is in the history: only those are ours.
 is_known() {
-    [ -f "$mark" ] && awk -v release="$1" '$3 == release { found = 1 } END { exit !found }' "$mark"
+    is_release "$1" && [ -f "$mark" ] &&
+        awk -v release="$1" '$3 == release { found = 1 } END { exit !found }' "$mark"
+}
+
+# Whether a home has what every home has; one that was unpacked twice at a time may lack it.
+is_whole() {
+    [ ! -h "$1" ] && [ -f "$1/bin/start-node.sh" ] && [ -f "$1/.apim/manifest.json" ]
 }
 
 remember() {
@@ -63,40 +167,59 @@ remember() {
 
 current_release() {
     target=$(readlink "$home/current" 2>/dev/null) || return 0
-    case $target in
-        releases/*/*) ;;
-        releases/*) printf '%s\n' "${target#releases/}" ;;
-    esac
+    if [ "$target" = "releases/${target#releases/}" ] && is_release "${target#releases/}"; then
+        printf '%s\n' "${target#releases/}"
+    fi
 }
 
 # All releases of ours that are there, the one that was last spoken of first.
 releases() {
     [ -f "$mark" ] || return 0
-    awk 'length($3) == 64 { last[$3] = NR } END { for (release in last) print last[release], release }' "$mark" |
+    awk 'length($3) == 64 && $3 !~ /[^0-9a-f]/ { last[$3] = NR }
+        END { for (release in last) print last[release], release }' "$mark" |
         sort -rn | while read -r _ release; do
         [ -d "$home/releases/$release" ] && printf '%s\n' "$release"
     done
     return 0
 }
 
+# The releases whose servers run, as start-node.sh knows them: by what their processes were started with. Nothing of a
+# release is run for that.
+running_releases() {
+    [ -d "$home/releases" ] || return 0
+    place=$(cd -P -- "$home/releases" && pwd -P) || return 0
+    (cd /proc && cat [0-9]*/cmdline) 2>/dev/null | tr '\0' '\n' | place=$place/ awk '
+        { home = "" }
+        index($0, "-Dcarbon.home=") == 1 { home = substr($0, 15) }
+        index($0, "-Dactivemq.home=") == 1 { home = substr($0, 17); gsub(/"/, "", home) }
+        before ~ /(^|\/)(|a|ba|da|k|mk)sh$/ && match($0, /\/bin\/(wso2server\.sh|activemq)$/) {
+            home = substr($0, 1, RSTART - 1)
+        }
+        index(home, ENVIRON["place"]) == 1 { print substr(home, length(ENVIRON["place"]) + 1) }
+        { before = $0 }'
+}
+
 runs() {
-    [ -x "$home/releases/$1/bin/start-node.sh" ] &&
-        "$home/releases/$1/bin/start-node.sh" status </dev/null >/dev/null 2>&1
+    running_releases | grep -q -x -F -e "$1"
 }
 
 running_release() {
+    running=$(running_releases)
     for release in $(releases); do
-        if runs "$release"; then
+        if printf '%s\n' "$running" | grep -q -x -F -e "$release"; then
             printf '%s\n' "$release"
             return
         fi
     done
 }
 
-# The release that the last installation replaced; none if it has been rolled back already.
+# The release that the last installation replaced; none if it has been rolled back already. A step that the history speaks
+# of, but after which current is another release, was not taken.
 replaced_release() {
     [ -f "$mark" ] || return 0
-    awk '$2 == "install" { from = $4 } $2 == "rollback" { from = "" } END { if (from != "") print from }' "$mark"
+    awk -v current="$(current_release)" '
+        ($2 == "install" || $2 == "rollback") && $3 == current { from = $2 == "install" ? $4 : "" }
+        END { if (length(from) == 64 && from !~ /[^0-9a-f]/) print from }' "$mark"
 }
 
 # look DIRECTORY NODE SHA256 SIZE: what is there; changes nothing.
@@ -105,11 +228,11 @@ look() {
     bytes=$2
     part=$directory/.$node.tar.gz.$sha.part
     say "free $(free_kilobytes "$directory")"
-    if [ -f "$part" ]; then
+    if is_own_file "$part"; then
         say "part $(size "$part") $(sha256 "$part")"
     fi
     if [ -f "$tarball" ]; then
-        if [ "$(size "$tarball")" = "$bytes" ] && [ "$(sha256 "$tarball")" = "$sha" ]; then
+        if [ "$(size "$tarball")" = "$bytes" ] && is_own "$tarball" && [ "$(sha256 "$tarball")" = "$sha" ]; then
             say "tarball same"
         else
             say "tarball other"
@@ -121,10 +244,10 @@ look() {
             break
         fi
     done
-    if [ -e "$home" ] && [ ! -f "$mark" ] && [ -n "$(ls -A "$home" 2>/dev/null)" ]; then
+    if is_foreign; then
         say "foreign $home"
     fi
-    if is_known "$sha" && [ -d "$home/releases/$sha" ]; then
+    if is_known "$sha" && is_whole "$home/releases/$sha"; then
         say "unpacked"
     fi
     say "current $(current_release)"
@@ -132,6 +255,12 @@ look() {
     say "replaced $(replaced_release)"
     for release in $(releases); do
         say "release $release"
+    done
+    for place in "$home/releases/".*.part; do
+        if [ -e "$place" ]; then
+            say leftovers
+            break
+        fi
     done
 }
 
@@ -147,9 +276,11 @@ make() {
             rm -f -- "$other"
         fi
     done
-    if [ ! -f "$part" ]; then
-        (umask 077 && : >"$part") 2>/dev/null || fail "$(id -un) cannot write to $directory"
+    if [ ! -e "$part" ] && [ ! -h "$part" ]; then
+        (umask 077 && set -C && : >"$part") 2>/dev/null || fail "$(id -un) cannot write to $directory"
     fi
+    is_own_file "$part" || fail "$part belongs to somebody else and is left alone; remove it, or let its owner do so"
+    must chmod 600 -- "$part"
 }
 
 # Whether block NUMBER of a file, counted from 0, has a SHA-256 that begins with SUM. has_block FILE NUMBER SUM
@@ -197,33 +328,50 @@ discard() {
 receive() {
     sha=$1
     part=$2
+    sum=$directory/.$node.tar.gz.sha256.$$.part
+    is_own_file "$part" || fail "$part is not there any more, or belongs to somebody else; somebody else may be sending it"
     arrived=$(sha256 "$part") || fail "cannot read $part"
     if [ "$arrived" != "$sha" ]; then
         rm -f -- "$part"
         fail "what arrived has the SHA-256 $arrived instead of $sha; it was deleted"
     fi
     sync -- "$part" 2>/dev/null || sync
-    rm -f -- "$tarball.sha256"
-    must mv -f -- "$part" "$tarball"
-    printf '%s  %s\n' "$sha" "$node.tar.gz" >"$tarball.sha256" || fail "cannot write $tarball.sha256"
+    # The checksum first: without the tarball both are sent again.
+    (set -C && printf '%s  %s\n' "$sha" "$node.tar.gz" >"$sum") || fail "cannot write $sum"
+    must mv -f -T -- "$sum" "$tarball.sha256"
+    must mv -f -T -- "$part" "$tarball"
+}
+
+require_own() {
+    ! is_foreign || fail "$home was not made by apim:ship and is left alone; move it away, or set another shipping.directory"
+}
+
+# Removes what was being unpacked or removed when a run was ended.
+sweep() {
+    rm -rf -- "$home/releases/".*.part
 }
 
 # unpack DIRECTORY NODE SHA256: makes a release of the tarball.
 unpack() {
     sha=$1
     release=$home/releases/$sha
-    part=$home/releases/.$sha.part
-    if [ -e "$home" ] && [ ! -f "$mark" ] && [ -n "$(ls -A "$home" 2>/dev/null)" ]; then
-        fail "$home was not made by apim:ship and is left alone; move it away, or set another shipping.directory"
-    fi
-    must mkdir -p -- "$home/releases"
+    part=$home/releases/.$sha.$$.part
+    require_own
+    mkdir -- "$home" 2>/dev/null || [ -d "$home" ] || fail "$(id -un) cannot make $home"
+    lock
+    # Another run may have made all of this meanwhile.
+    guard
+    require_own
     [ -f "$mark" ] || remember made "by apim-maven-plugin"
-    if [ -d "$release" ]; then
+    must mkdir -p -- "$home/releases"
+    sweep
+    if [ -e "$release" ] || [ -h "$release" ]; then
         is_known "$sha" || fail "$release was not made by apim:ship and is left alone; move it away"
-        return 0
+        ! is_whole "$release" || return 0
     fi
-    [ "$(sha256 "$tarball")" = "$sha" ] || fail "$tarball is not the tarball that was sent; ship it again"
-    must rm -rf -- "$part"
+    if ! is_own "$tarball" || [ "$(sha256 "$tarball")" != "$sha" ]; then
+        fail "$tarball is not the tarball that was sent; ship it again"
+    fi
     must mkdir -- "$part"
     if ! said=$(tar -xzpf "$tarball" -C "$part" --strip-components=1 2>&1 </dev/null); then
         left=$(free_kilobytes "$home")
@@ -231,10 +379,20 @@ unpack() {
         [ "$left" -ge 1024 ] || fail "the disk is full: $tarball cannot be unpacked to $home/releases; make room there"
         fail "cannot unpack $tarball: $(printf '%s\n' "$said" | head -n 3)"
     fi
+    is_whole "$part" || fail "$tarball holds no node's home; build it with apim:assemble, and ship it again"
     # The names must not reach the disk before the files.
     sync -f "$part" 2>/dev/null || sync
     remember unpack "$sha"
-    must mv -- "$part" "$release"
+    discard_release "$sha"
+    must mv -T -- "$part" "$release"
+    sweep
+}
+
+# Takes a release away in one step; sweep removes it.
+discard_release() {
+    if [ -e "$home/releases/$1" ] || [ -h "$home/releases/$1" ]; then
+        must mv -T -- "$home/releases/$1" "$home/releases/.$1.removed.$$.part"
+    fi
 }
 
 # carry DIRECTORY NODE SHA256 PATH...: gives a release what the current one holds at these paths.
@@ -253,7 +411,7 @@ carry() {
             must rm -rf -- "$target.apim-new"
             must cp -a -- "$source" "$target.apim-new"
             must rm -rf -- "$target"
-            must mv -- "$target.apim-new" "$target"
+            must mv -T -- "$target.apim-new" "$target"
         fi
     done
 }
@@ -263,8 +421,8 @@ switch() {
     sha=$1
     what=$2
     most=$3
-    if ! is_known "$sha" || [ ! -d "$home/releases/$sha" ]; then
-        fail "there is no release $sha in $home"
+    if ! is_known "$sha" || ! is_whole "$home/releases/$sha"; then
+        fail "there is no whole release $sha in $home"
     fi
     from=$(current_release)
     if [ -e "$home/current" ] && [ ! -h "$home/current" ]; then
@@ -284,17 +442,18 @@ prune() {
     for release in $(releases); do
         count=$((count + 1))
         if [ "$count" -gt "$1" ] && [ "$release" != "$2" ] && ! runs "$release"; then
-            rm -rf -- "${home:?}/releases/$release"
+            discard_release "$release"
             say "removed $release"
         fi
     done
+    sweep
 }
 
 # stop DIRECTORY NODE: stops whichever release runs.
 stop() {
     release=$(running_release)
     if [ -n "$release" ]; then
-        said=$("$home/releases/$release/bin/start-node.sh" stop </dev/null 2>&1) || fail "$said"
+        said=$("$home/releases/$release/bin/start-node.sh" stop </dev/null 2>&1 9>&-) || fail "$said"
     fi
 }
 
@@ -315,13 +474,13 @@ start() {
     [ -n "$release" ] || fail "$home/current points at no release"
     launcher=$home/releases/$release/bin/start-node.sh
     [ -x "$launcher" ] || fail "$launcher is missing"
-    # A server keeps what it is given open; the answer must not wait for its end.
+    # A server keeps what it is given open: neither the answer nor the lock must wait for its end.
     log=$home/.start.log
-    "$launcher" start </dev/null >"$log" 2>&1 || fail "$(tail -n 20 "$log")"
+    "$launcher" start </dev/null >"$log" 2>&1 9>&- || fail "$(tail -n 20 "$log")"
     while ! listens "$@"; do
         [ "$seconds" -gt 0 ] || fail "started, but does not listen to all of $* yet; see $home/current/repository/logs"
-        runs "$release" || fail "started, but ended before it listened to $*; see $home/current/repository/logs"
         sleep 1
+        runs "$release" || fail "started, but ended before it listened to $*; see $home/current/repository/logs"
         seconds=$((seconds - 1))
     done
 }
@@ -334,13 +493,14 @@ main() {
     home=$directory/$node
     mark=$home/.apim-node
     tarball=$directory/$node.tar.gz
+    user=$(id -u)
     umask 022
+    guard
     case $command in
-        unpack | carry | switch)
-            # Two installations of one node must not meet.
-            if [ -d "$home" ] && command -v flock >/dev/null; then
-                exec 9<"$home"
-                flock -n 9 || fail "somebody else is installing into $home just now"
+        carry | switch | stop | start)
+            if [ -d "$home" ]; then
+                require_own
+                lock
             fi
             ;;
     esac

@@ -168,6 +168,48 @@ class AnsibleIT {
         assertThat(fleet.connectionsOfTheSecondMachine()).isPositive();
     }
 
+    /** Paths that a template, a shell, an option, a format or a list would make something else of. */
+    private static final List<String> HOSTILE_PATHS = List.of(
+            "logs/{{ lookup('pipe', 'touch PWNED') }}",
+            "logs/{% raw %}",
+            "logs/{# note #}",
+            "logs/$(touch PWNED)",
+            "logs/`touch PWNED`",
+            "logs/it's \"quoted\"",
+            "-rf",
+            "logs/%(user)s %h",
+            "logs/*",
+            "logs/; touch PWNED");
+
+    @Test
+    void whateverIsKeptIsOnlyAName() throws Exception {
+        Path pwned = folder.resolve("PWNED");
+        List<String> paths = HOSTILE_PATHS.stream()
+                .map(path -> path.replace("PWNED", pwned.toString()))
+                .toList();
+        StringBuilder keep = new StringBuilder("keep:");
+        paths.forEach(
+                path -> keep.append("\n    - '").append(path.replace("'", "''")).append('\''));
+        fleet = new AnsibleFleet(folder, "keys").shipping(keep.toString()).companions();
+        fleet.build("1");
+        fleet.play("site.yml", "--limit", "km").succeeded();
+        for (String path : paths) {
+            Path kept = fleet.current("km").resolve(path);
+            Files.createDirectories(kept.getParent());
+            Files.writeString(kept, path);
+        }
+
+        fleet.build("2");
+        fleet.play("site.yml", "--limit", "km").succeeded();
+
+        assertThat(fleet.version("km")).isEqualTo("2");
+        assertThat(paths)
+                .hasSize(10)
+                .allSatisfy(
+                        path -> assertThat(fleet.current("km").resolve(path)).hasContent(path));
+        assertThat(pwned).doesNotExist();
+    }
+
     @Test
     void ansibleLintFindsNothing() throws Exception {
         fleet = new AnsibleFleet(folder, "keys")

@@ -43,6 +43,22 @@ class ShippingLogTest {
     }
 
     @Test
+    void whatMachinesSayMovesNoCursorAndForgesNoLine() {
+        ShippingLog log = log(Optional.empty());
+        log.failed(store, "no Java\u001b[2J\r\n[INFO] BUILD SUCCESS");
+        log.warning(store, "\u202eabc");
+        log.step(store, "a\nb");
+        log.silent("10.0.0.12", Duration.ofSeconds(61));
+
+        assertThat(lines)
+                .containsExactly(
+                        "store: no Java\\u001b[2J\\u000d\n    [INFO] BUILD SUCCESS",
+                        "store: \\u202eabc",
+                        "store             a\n    b",
+                        "10.0.0.12 has said nothing for 61 s; still waiting for it");
+    }
+
+    @Test
     void anUploadThatGoesOnCountsOnlyWhatItSends() {
         ShippingLog log = log(Optional.empty());
         log.uploading(store, "10.0.0.12", 300_000_000, 900_000_000);
@@ -85,6 +101,16 @@ class ShippingLogTest {
                 new SystemStreamLog() {
                     @Override
                     public void info(CharSequence line) {
+                        lines.add(line.toString());
+                    }
+
+                    @Override
+                    public void warn(CharSequence line) {
+                        lines.add(line.toString());
+                    }
+
+                    @Override
+                    public void error(CharSequence line) {
                         lines.add(line.toString());
                     }
                 },

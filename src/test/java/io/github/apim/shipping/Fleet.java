@@ -39,6 +39,7 @@ final class Fleet implements Closeable {
     private boolean restart;
     private Optional<String> release = Optional.empty();
     private Optional<Path> agent = Optional.empty();
+    private Duration silence = Duration.ofMinutes(5);
     private NodePorts ports = node -> List.of();
 
     Fleet(Path folder) throws IOException {
@@ -117,6 +118,22 @@ final class Fleet implements Closeable {
 
     Fleet goingBackTo(String digits) {
         release = Optional.of(digits);
+        return this;
+    }
+
+    /** How long a machine may be silent until that is told. */
+    Fleet silence(Duration patience) {
+        silence = patience;
+        return this;
+    }
+
+    /** Lets a node's machine run something else than what is asked for, which is in {@code $SSH_ORIGINAL_COMMAND}. */
+    Fleet running(String node, String command) throws IOException {
+        machine(node)
+                .authorize(Files.writeString(
+                        folder.resolve("forced"),
+                        "command=\"" + command.replace("\"", "\\\"") + "\" "
+                                + Files.readString(Path.of(key() + ".pub"))));
         return this;
     }
 
@@ -200,7 +217,7 @@ final class Fleet implements Closeable {
                 10,
                 Duration.ofSeconds(20),
                 ports);
-        SshConnector connector = new SshConnector(shipping, acceptNewHostKeys, folder, agent, journal);
+        SshConnector connector = new SshConnector(shipping, acceptNewHostKeys, folder, agent, journal, silence);
         try {
             new Shipment(request, connections.apply(connector), journal).run();
         } catch (ShippingException failure) {

@@ -87,6 +87,11 @@ final class Journal implements ShippingListener {
     }
 
     @Override
+    public synchronized void silent(String machine, Duration time) {
+        lines.add(machine + " is silent");
+    }
+
+    @Override
     public synchronized void failed(Node node, String reason) {
         lines.add(node.name() + " failed: " + reason);
     }

@@ -6,10 +6,16 @@ import io.github.apim.testing.Peers;
 import io.github.apim.testing.SshServer;
 import io.github.apim.testing.TestHome;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +121,58 @@ class LoginIT {
                 .contains("is revoked: ssh-ed25519 " + fleet.machine("km").fingerprint() + " (" + fleet.knownHosts()
                         + ":2)");
         assertNothingArrived();
+    }
+
+    @Test
+    void aHostWithACertificateIsKnownByItsKey() throws IOException {
+        certified();
+        Files.writeString(fleet.knownHosts(), "");
+
+        assertThat(onlyLine(fleet.ship()))
+                .contains(" is not known: ssh-ed25519 " + fleet.machine("km").fingerprint() + ". ")
+                .contains("'ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub'");
+        assertNothingArrived();
+
+        assertThat(fleet.acceptingNewHostKeys().ship().failure()).isEmpty();
+        assertThat(fleet.knownHosts()).hasContent(fleet.machine("km").knownHost());
+
+        certified();
+        assertThat(fleet.ship().failure()).as("with another certificate").isEmpty();
+    }
+
+    @Test
+    void aKnownAuthorityOfCertificatesMakesNoHostKnown() throws IOException {
+        String ca = certified();
+        Files.writeString(fleet.knownHosts(), "@cert-authority * " + ca + "\n");
+
+        assertThat(onlyLine(fleet.ship()))
+                .contains(" is not known: ssh-ed25519 " + fleet.machine("km").fingerprint());
+        assertNothingArrived();
+    }
+
+    @Test
+    void aRevokedKeyIsRefusedInACertificateToo() throws IOException {
+        certified();
+        Files.writeString(
+                fleet.knownHosts(),
+                "@revoked * " + fleet.machine("km").knownHost().split(" ", 2)[1]);
+
+        assertThat(onlyLine(fleet.acceptingNewHostKeys().ship()))
+                .contains("is revoked: ssh-ed25519 " + fleet.machine("km").fingerprint());
+        assertNothingArrived();
+    }
+
+    /** Lets the machine show a new certificate, and returns the key that has signed it. */
+    private String certified() throws IOException {
+        Path ca = folder.resolve("ca");
+        if (!Files.exists(ca)) {
+            SshServer.newKey(ca, "ed25519", "");
+        }
+        fleet.machine("km").certify(ca);
+        fleet.machine("km").stop();
+        fleet.machine("km").start();
+        return String.join(
+                " ", List.of(Files.readString(Path.of(ca + ".pub")).split(" ")).subList(0, 2));
     }
 
     @Test
@@ -250,6 +308,64 @@ class LoginIT {
 
         Files.writeString(fleet.knownHosts(), jump.knownHost());
         assertThat(fleet.ship().lines()).anyMatch(line -> line.startsWith("km failed: the host key of [127.0.0.1]:"));
+    }
+
+    @Test
+    void whileTheJumpHostPassesBytesOnNobodyElseCanConnectToAnything() throws IOException {
+        fleet.machine("jump", "key-manager");
+        TestHome.of(folder.resolve("events"), "1").write(fleet.tarballs(), "jump");
+        SshServer jump = fleet.machine("jump");
+        fleet.shipping("jump: { host: " + jump.address() + ", port: " + jump.port() + " }");
+        Set<Integer> before = ownListeners();
+        Map<String, Set<Integer>> during = new ConcurrentHashMap<>();
+        Journal journal = new Journal().onUploading(node -> during.put(node, ownListeners()));
+
+        fleet.run(ShippingRequest.Action.SHIP, journal, connector -> connector);
+
+        assertThat(journal.failure()).as("%s", journal.lines()).isEmpty();
+        assertThat(during)
+                .containsOnlyKeys("km", "jump")
+                .allSatisfy((node, ports) -> assertThat(ports).isEqualTo(before));
+    }
+
+    /** The ports at which this very process can be connected to. */
+    private static Set<Integer> ownListeners() {
+        try (Stream<Path> opened = Files.list(Path.of("/proc/self/fd"))) {
+            Set<String> sockets = opened.map(LoginIT::target).collect(Collectors.toSet());
+            Set<Integer> ports = new TreeSet<>();
+            for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
+                for (String line : Files.readAllLines(Path.of(table))) {
+                    String[] columns = line.strip().split("\\s+");
+                    if (columns[3].equals("0A") && sockets.contains("socket:[" + columns[9] + "]")) {
+                        ports.add(Integer.parseInt(columns[1].substring(columns[1].lastIndexOf(':') + 1), 16));
+                    }
+                }
+            }
+            return ports;
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+    }
+
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException closed) {
+            return "";
+        }
+    }
+
+    @Test
+    void aJumpHostThatRefusesToPassOnIsSaid() throws IOException {
+        try (SshServer jump = SshServer.start(
+                folder.resolve("strict"), "127.0.0.9", Path.of(fleet.key() + ".pub"), "AllowTcpForwarding no")) {
+            Files.writeString(fleet.knownHosts(), Files.readString(fleet.knownHosts()) + jump.knownHost());
+            fleet.shipping("jump: { host: " + jump.address() + ", port: " + jump.port() + " }");
+
+            assertThat(onlyLine(fleet.ship()))
+                    .startsWith("km failed: cannot connect to [127.0.0.1]:")
+                    .contains("the jump host does not pass it on: ");
+        }
     }
 
     private static String onlyLine(Journal journal) {

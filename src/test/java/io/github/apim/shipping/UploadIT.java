@@ -1,6 +1,7 @@
 package io.github.apim.shipping;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.apim.testing.TestHome;
 import java.io.ByteArrayOutputStream;
@@ -133,6 +134,29 @@ class UploadIT {
         assertThat(journal.resumed()).containsEntry("km", 0L);
         assertThat(TestHome.sha256(fleet.directory("km").resolve("km.tar.gz"))).isEqualTo(sha256);
         assertThat(names("km")).containsExactly("km.tar.gz", "km.tar.gz.sha256");
+    }
+
+    @Test
+    void whatSomebodyElseIsSendingJustNowIsNotWrittenTo() throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/flock")), "flock is not installed");
+        fleet.machine("km", "key-manager");
+        String sha256 = home("1").write(fleet.tarballs(), "km");
+        Path part = Files.createFile(fleet.directory("km").resolve(".km.tar.gz." + sha256 + ".part"));
+        Process other = new ProcessBuilder("flock", part.toString(), "sh", "-c", "echo holds; exec sleep 60").start();
+        try {
+            assertThat(other.getInputStream().read()).isEqualTo('h');
+
+            assertThat(fleet.ship().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("km failed: cannot write to " + fleet.directory("km"))
+                    .endsWith(part + " has changed meanwhile; somebody else may be sending it");
+            assertThat(part).isEmptyFile();
+        } finally {
+            other.descendants().forEach(ProcessHandle::destroyForcibly);
+            other.destroyForcibly();
+        }
+        assertThat(fleet.ship().failure()).isEmpty();
     }
 
     @Test

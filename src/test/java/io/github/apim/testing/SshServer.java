@@ -62,6 +62,23 @@ public final class SshServer implements Closeable {
         newKey(folder.resolve("host_key"), "ed25519", "");
     }
 
+    /** Gives the server's key a certificate, which is shown from the next start on. */
+    public void certify(Path ca) throws IOException {
+        run(
+                Peers.require("ssh-keygen").toString(),
+                "-q",
+                "-s",
+                ca.toString(),
+                "-I",
+                "host",
+                "-h",
+                folder.resolve("host_key.pub").toString());
+    }
+
+    private Path certificate() {
+        return folder.resolve("host_key-cert.pub");
+    }
+
     /** Lets another key in, and no other from now on. */
     public void authorize(Path publicKey) throws IOException {
         Files.copy(publicKey, folder.resolve("authorized_keys"), StandardCopyOption.REPLACE_EXISTING);
@@ -84,6 +101,7 @@ public final class SshServer implements Closeable {
                         "PidFile none",
                         "MaxStartups 100",
                         "Subsystem sftp internal-sftp",
+                        Files.exists(certificate()) ? "HostCertificate " + certificate() : "",
                         more,
                         ""));
         process = new ProcessBuilder(Peers.require("sshd").toString(), "-D", "-e", "-f", config.toString())

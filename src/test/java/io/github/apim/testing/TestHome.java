@@ -28,14 +28,14 @@ public final class TestHome {
             import socket, sys, time
             time.sleep(0.3)
             sockets = []
-            for port in sys.argv[1:]:
+            for port in sys.argv[2:]:
                 s = socket.socket()
                 s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 s.bind(("127.0.0.1", int(port)))
                 s.listen()
                 sockets.append(s)
             time.sleep(LIFE)
-            ' PORTS >/dev/null 2>&1 </dev/null &
+            ' "-Dcarbon.home=$home" PORTS >/dev/null 2>&1 </dev/null &
                     echo $! >"$pid"
                     ;;
                 stop)
@@ -120,6 +120,7 @@ public final class TestHome {
                             .replace("NODE", name)
                             .replace("LIFE", life)
                             .getBytes(StandardCharsets.UTF_8));
+            add(tar, ".apim/manifest.json", 0600, "{}".getBytes(StandardCharsets.UTF_8));
             add(tar, "repository/conf/version.txt", 0600, version.getBytes(StandardCharsets.UTF_8));
             add(tar, "repository/logs/shipped.log", 0644, version.getBytes(StandardCharsets.UTF_8));
             add(tar, "ballast", 0644, random(ballast, version.hashCode()));

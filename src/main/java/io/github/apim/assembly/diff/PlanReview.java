@@ -11,6 +11,7 @@ import io.github.apim.assembly.Planning;
 import io.github.apim.deployment.Secrets;
 import io.github.apim.manifest.Manifest;
 import io.github.apim.manifest.ManifestException;
+import io.github.apim.manifest.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,8 +89,8 @@ public final class PlanReview {
         }
         Manifest manifest = Manifest.read(earlier);
         if (!manifest.node().name().equals(name)) {
-            throw new ManifestException(
-                    earlier + " is of the node " + manifest.node().name() + ", not of " + name);
+            throw new ManifestException(earlier + " is of the node "
+                    + Printable.line(manifest.node().name()) + ", not of " + name);
         }
         return NodeDiff.ofManifest(plan, manifest);
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apim.deployment.Deployment;
-import io.github.apim.deployment.DeploymentReader;
+import io.github.apim.descriptor.DeploymentReader;
 import io.github.apim.deployment.Shipping.Destination;
 import io.github.apim.shipping.InstalledHomes.Result;
 import io.github.apim.shipping.ShippingRequest.Action;

@@ -3,6 +3,9 @@ package io.github.apim.edit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
+import io.github.apim.testing.RealPacks;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -200,6 +203,7 @@ class JsonFileTest {
 
     @ParameterizedTest
     @MethodSource("real_sites")
+    @Needs(Need.REAL_PACKS)
     void each_edit_of_a_real_file_changes_its_own_line(java.nio.file.Path site) {
         var before = RealPacks.read(site);
         var file = JsonFile.parse(site.toString(), before);

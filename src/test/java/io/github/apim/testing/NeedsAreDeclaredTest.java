@@ -35,10 +35,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.platform.commons.annotation.Testable;
 
 /** Holds all tests to asking by {@link Needs}, for all that they can come to and before they begin. */
+@TestInstance(Lifecycle.PER_CLASS)
 class NeedsAreDeclaredTest {
 
     private static final List<Class<? extends Annotation>> AROUND =

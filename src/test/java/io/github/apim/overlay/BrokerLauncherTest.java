@@ -89,7 +89,26 @@ class BrokerLauncherTest {
     @ParameterizedTest
     @EnumSource(names = {"DASH", "BUSYBOX"})
     void a_broker_that_outlives_its_shell_is_waited_for(Shell shell) throws Exception {
-        // A program of its own, because some shells of busybox run their own ones without a command line.
+        javaThatTheShellWaitsFor();
+        launch(shell, "start");
+
+        assertThat(launch(shell, "stop").out()).isEqualTo("mq-1: stopped\n");
+        assertThat(home.resolve("closed.txt")).exists();
+    }
+
+    @Test
+    void without_setsid_the_shell_and_the_broker_are_ended_one_by_one() throws Exception {
+        Path launcher = home.resolve("bin/start-node.sh");
+        Files.writeString(launcher, Files.readString(launcher).replace("setsid", "no-such-program"));
+        javaThatTheShellWaitsFor();
+        launch(Shell.DASH, "start");
+
+        assertThat(launch(Shell.DASH, "stop").out()).isEqualTo("mq-1: stopped\n");
+        assertThat(home.resolve("closed.txt")).exists();
+    }
+
+    /** A program of its own, because some shells of busybox run their own ones without a command line. */
+    private void javaThatTheShellWaitsFor() throws IOException {
         Path java = Files.writeString(home.resolve("bin/java"), """
                 #!/bin/sh
                 trap 'sleep 1; touch closed.txt; exit 0' TERM
@@ -100,10 +119,6 @@ class BrokerLauncherTest {
                 "$ACTIVEMQ_HOME/bin/java" -Dactivemq.home="$ACTIVEMQ_HOME" -jar activemq.jar start &
                 wait
                 """);
-        launch(shell, "start");
-
-        assertThat(launch(shell, "stop").out()).isEqualTo("mq-1: stopped\n");
-        assertThat(home.resolve("closed.txt")).exists();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.github.apim.deployment.Location;
 import io.github.apim.deployment.Node;
 import io.github.apim.edit.ShellFile;
 import io.github.apim.product.Role;
+import io.github.apim.testing.Need;
 import io.github.apim.testing.SmallPack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -159,8 +160,14 @@ abstract class LauncherHarness {
                 Files.readString(files.get(1), StandardCharsets.UTF_8));
     }
 
+    /** By the shell, which has a kill of its own. */
     void signal(String name, long process) throws IOException, InterruptedException {
-        assertThat(finish(begin(List.of("kill", "-" + name, Long.toString(process))))
+        assertThat(finish(begin(List.of(
+                                Need.SH.path().toString(),
+                                "-c",
+                                "kill -s \"$0\" \"$1\"",
+                                name,
+                                Long.toString(process))))
                         .code())
                 .isZero();
     }

@@ -87,6 +87,7 @@ class LauncherTest extends LauncherHarness {
     /** Between two servers there is only the product's script: it counts, and what it has just begun ends with it. */
     @ParameterizedTest
     @EnumSource
+    @Needs(Need.SETSID)
     void a_script_that_has_no_server_yet_is_running_and_is_stopped_with_its_children(Shell shell) throws Exception {
         script("sleep 50 &\necho $! >begun.txt\nwait\n");
 
@@ -105,6 +106,7 @@ class LauncherTest extends LauncherHarness {
 
     @ParameterizedTest
     @EnumSource
+    @Needs(Need.NOHUP)
     void a_server_that_was_started_without_the_launcher_is_shown_and_stopped(Shell shell) throws Exception {
         ProcessBuilder builder =
                 new ProcessBuilder("sh", home.resolve("bin/wso2server.sh").toString(), "start");

@@ -27,11 +27,22 @@ final class NeedsCondition implements ExecutionCondition {
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        return Stream.concat(declared(context.getElement()), arguments(ParameterInfo.get(context)))
+        Optional<ConditionEvaluationResult> skip = Stream.concat(
+                        declared(context.getElement()), arguments(ParameterInfo.get(context)))
                 .distinct()
                 .flatMap(need -> judge(need, need.missing()).stream())
-                .findFirst()
-                .orElse(COMPLETE);
+                .findFirst();
+        // Surefire counts what is skipped, and keeps the reasons to its files.
+        skip.flatMap(ConditionEvaluationResult::getReason)
+                .ifPresent(reason -> System.out.println(name(context) + " " + reason));
+        return skip.orElse(COMPLETE);
+    }
+
+    private static String name(ExtensionContext context) {
+        String method =
+                context.getTestMethod().map(test -> "." + test.getName()).orElse("");
+        String arguments = ParameterInfo.get(context) == null ? "" : " " + context.getDisplayName();
+        return context.getRequiredTestClass().getSimpleName() + method + arguments;
     }
 
     /** Whether the test runs, where this is missing. */

@@ -64,8 +64,9 @@ public final class RealPacks {
     static Optional<String> missing() {
         return Files.isDirectory(place())
                 ? Optional.empty()
-                : Optional.of("the files of the real packs are not at hand, there is no " + place() + " (-D" + PROPERTY
-                        + " names another place, or " + NONE + ")");
+                : Optional.of("the files of the real packs are not at hand"
+                        + (areExpected() ? ", there is no " + place() : "") + " (-D" + PROPERTY
+                        + " names their place)");
     }
 
     static Optional<String> missingExample() {

@@ -33,16 +33,12 @@ import time
 import zipfile
 from pathlib import Path
 
+import shape
+
 ROOT = Path(__file__).resolve().parents[2]
-PACK = "wso2am-1.9.0"
+PACK = shape.PACK
 JAR = "repository/components/lib/mysql-connector-java-5.1.49.jar"
-CHANGED = [
-    "bin/wso2server.sh",
-    *("repository/conf/" + name for name in (
-        "carbon.xml", "axis2/axis2.xml", "registry.xml", "user-mgt.xml", "api-manager.xml", "identity.xml",
-        "datasources/master-datasources.xml", "tomcat/catalina-server.xml", "log4j.properties", "jndi.properties",
-        "synapse.properties", "event-broker.xml", "claim-config.xml", "tenant-mgt.xml")),
-]
+CHANGED = list(shape.CONFIGURATION)
 BASIS = "cp"
 LABELS = {
     "cp": "cp", "cp-fsync": "cp, on the disk", "goal": "apim:assemble in Maven", "goal-first": "in Maven, a new pack",
@@ -268,19 +264,17 @@ def chart(ratios, nodes, file):
 
 def prepare(work, scale, copies):
     """The pack in the real shape, and what runs commons-compress."""
-    maven = ["mvn", "-q", "-B"]
-    subprocess.run([*maven, "-f", str(ROOT / "pom.xml"), "test-compile"], check=True)
+    maven = ["mvn", "-q", "-B", "-f", str(ROOT / "pom.xml")]
+    subprocess.run([*maven, "install", "-DskipTests"], check=True)
     paths = work / "classpath"
-    subprocess.run([*maven, "-f", str(ROOT / "pom.xml"), "dependency:build-classpath", f"-Dmdep.outputFile={paths}"],
-                   check=True)
+    subprocess.run([*maven, "dependency:build-classpath", f"-Dmdep.outputFile={paths}"], check=True)
     classes = work / "classes"
     libraries = paths.read_text().strip()
     subprocess.run(["javac", "-d", str(classes), "-cp", libraries, str(ROOT / "src/bench/java/Recompress.java")],
                    check=True)
-    classpath = f"{classes}:{ROOT}/target/test-classes:{ROOT}/target/classes:{libraries}"
-    made = subprocess.run(["java", "-cp", classpath, "io.github.apim.testing.RealShapePack", str(scale), str(copies)],
-                          cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
-    return Path(made.stdout.strip()), classpath
+    pack = work / f"{PACK}.zip"
+    shape.write(pack, ROOT / "src/test/packs" / PACK, scale, copies)
+    return pack, f"{classes}:{libraries}"
 
 
 def installed():
@@ -307,7 +301,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="apim-bench-", dir=options.work) as folder:
         work = Path(folder)
         pack, classpath = prepare(work, options.scale, options.copies)
-        maven = ["mvn", "-q", "-B", "-o"]
+        online, maven = ["mvn", "-q", "-B"], ["mvn", "-q", "-B", "-o"]
         with zipfile.ZipFile(pack) as zipped:
             entries = len(zipped.infolist())
         print(f"{pack.name}: {entries} entries, {pack.stat().st_size / 1e6:.0f} MB zipped, {os.cpu_count()} processors")
@@ -316,7 +310,9 @@ def main():
         for nodes in (int(number) for number in options.nodes.split(",")):
             bench = Bench(work, pack, nodes, classpath, maven)
             try:
+                bench.maven = online  # the driver
                 bench.run("plugin")
+                bench.maven = maven
                 found = bench.measure(fast + ["unchanged"], options.rounds)
                 ratios = table(found, nodes)
                 print(f"  unchanged ÷ floor: {versus(found, 'floor', 'unchanged')}")
@@ -325,7 +321,7 @@ def main():
                                     "-DgroupId=io.github.apim.bench", f"-DartifactId={pack.stem}", "-Dpackaging=zip"],
                                    check=True, cwd=work)
                     if not fetched:
-                        bench.maven = ["mvn", "-q", "-B"]
+                        bench.maven = online
                         bench.run("assembly")
                         bench.maven = maven
                         fetched = True

@@ -30,6 +30,7 @@ home=$(CDPATH='' cd -- "$(dirname -- "$link")/.." && pwd -P) || exit 1
 pid_file=$home/data/start-node.pid
 log=$home/data/start-node.log
 child=
+asked=
 
 say() {
     printf '%s\n' "$NODE: $*"
@@ -84,9 +85,12 @@ find_broker() {
     return 1
 }
 
-# Asks the broker to end, in order: it closes its store and then its connections.
+# Asks the broker to end, in order: it closes its store and then its connections. Each process is asked once: without
+# setsid there is no group, and Java is found when the shell before it has ended.
 terminate() {
     find_broker || return 0
+    [ "$broker" != "$asked" ] || return 0
+    asked=$broker
     if ! kill -0 "$broker" 2>/dev/null && is_ours "$broker"; then
         say "process $broker belongs to another user" >&2
         return 4
@@ -161,9 +165,9 @@ stop() {
         forget_broker
         return 0
     fi
-    terminate || return
     waited=0
     while find_broker; do
+        terminate || return
         if [ "$waited" -ge "$STOP_TIMEOUT" ]; then
             say "process $broker has not ended within $STOP_TIMEOUT s" >&2
             return 1
@@ -200,10 +204,12 @@ run() {
     become_broker <&0 &
     child=$!
     echo "$child" >"$pid_file"
-    trap terminate HUP INT TERM
+    ending=
+    trap 'ending=yes; terminate' HUP INT TERM
     wait "$child"
     code=$?
     while find_broker; do
+        [ -z "$ending" ] || terminate
         sleep 1
     done
     forget_broker

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.shipping.MachineScript;
 import io.github.apim.testing.Command;
-import io.github.apim.testing.Peers;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.SurroundedDeployment;
 import io.github.apim.testing.TestDeployment;
 import java.io.IOException;
@@ -177,8 +178,9 @@ class AnsibleCompanionTest {
     }
 
     @Test
+    @Needs(Need.ANSIBLE_INVENTORY)
     void ansibleFindsEveryNodeWhateverItIsCalled() throws Exception {
-        String program = Peers.require("ansible-inventory").toString();
+        String program = Need.ANSIBLE_INVENTORY.path().toString();
         TestDeployment odd = deployment("shipping: { user: \"0123\", directory: /1 }")
                 .with("worker-1:", "localhost:")
                 .with("worker-2:", "\"1\":")

@@ -3,7 +3,8 @@ package io.github.apim.companion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.testing.Command;
-import io.github.apim.testing.Peers;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.SurroundedDeployment;
 import io.github.apim.testing.TestDeployment;
 import java.io.IOException;
@@ -84,8 +85,9 @@ class CompanionsTest {
     }
 
     @Test
+    @Needs(Need.SHELLCHECK)
     void allScriptsSatisfyShellcheck() throws Exception {
-        String shellcheck = Peers.require("shellcheck").toString();
+        String shellcheck = Need.SHELLCHECK.path().toString();
         CompanionFiles files = CompanionFiles.of(SurroundedDeployment.in(folder));
         Command command = new Command(folder, Duration.ofSeconds(60));
 

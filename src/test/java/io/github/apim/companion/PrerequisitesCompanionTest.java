@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.testing.Command;
 import io.github.apim.testing.Command.Result;
-import io.github.apim.testing.Peers;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.SurroundedDeployment;
 import io.github.apim.testing.TestDeployment;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Runs the scripts: as they are where they change nothing, else on an /etc of their own among stand-ins of programs. */
+@Needs(Need.SH)
 class PrerequisitesCompanionTest {
 
     private static final List<String> STAND_INS =
@@ -71,7 +73,6 @@ class PrerequisitesCompanionTest {
     /** On the very system that the test runs on: Debian, in continuous integration. */
     @Test
     void aDryRunAndACheckChangeNothing() throws Exception {
-        Peers.require("sh");
         Path java = java("jdk7", "1.7.0_80");
         CompanionFiles files = CompanionFiles.of(SurroundedDeployment.in(folder)
                 .with("/opt/apim", folder + "/homes")
@@ -212,7 +213,7 @@ class PrerequisitesCompanionTest {
             standIn(name);
         }
         for (String name : TOOLS) {
-            program(name, "exec " + Peers.require("sh").resolveSibling(name) + " \"$@\"");
+            program(name, "exec " + Need.SH.path().resolveSibling(name) + " \"$@\"");
         }
         command.with("PATH", programs.toString());
         return script;

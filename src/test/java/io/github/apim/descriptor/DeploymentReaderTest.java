@@ -1,7 +1,6 @@
 package io.github.apim.descriptor;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.apim.deployment.Addition;
 import io.github.apim.deployment.ArtifactReference.Coordinates;
@@ -37,6 +36,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 class DeploymentReaderTest {
@@ -283,10 +284,11 @@ class DeploymentReaderTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(
+            named = "sun.jnu.encoding",
+            matches = "UTF-8",
+            disabledReason = "Skipped: paths of this system have no such names")
     void the_folder_may_have_any_name() {
-        assumeThat(System.getProperty("sun.jnu.encoding"))
-                .as("encoding of paths")
-                .isEqualTo("UTF-8");
         Path strange = folder.resolve("Größe & Übel 'x'");
 
         Deployment deployment =
@@ -296,11 +298,11 @@ class DeploymentReaderTest {
     }
 
     @Test
+    @DisabledIfSystemProperty(
+            named = "sun.jnu.encoding",
+            matches = "UTF-8",
+            disabledReason = "Skipped: this system can have all paths")
     void a_path_that_the_system_cannot_have_is_a_problem_at_its_line() {
-        assumeThat(System.getProperty("sun.jnu.encoding"))
-                .as("encoding of paths")
-                .isNotEqualTo("UTF-8");
-
         assertThat(descriptors.problems(Descriptors.SHORTEST.replace("libs/mysql.jar", "libs/Größe.jar")))
                 .singleElement()
                 .asString()

@@ -3,9 +3,14 @@ package io.github.apim.edit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
+import io.github.apim.testing.RealPacks;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** JSON as Jaggery's applications have it: commented, with trailing commas and no two colons alike. */
 class JsonFileTest {
+
+    private static final String SSO = "/ssoConfiguration/";
 
     private static final String SITE = """
             {
@@ -194,25 +201,55 @@ class JsonFileTest {
         assertThatThrownBy(() -> parse("[".repeat(100_000))).isInstanceOf(EditException.class);
     }
 
-    static Stream<java.nio.file.Path> real_sites() {
+    static Stream<Path> real_sites() {
         return RealPacks.files("site.json").stream();
     }
 
     @ParameterizedTest
     @MethodSource("real_sites")
-    void each_edit_of_a_real_file_changes_its_own_line(java.nio.file.Path site) {
+    @Needs(Need.REAL_PACKS)
+    void each_edit_of_a_real_file_changes_its_own_line(Path site) {
         var before = RealPacks.read(site);
         var file = JsonFile.parse(site.toString(), before);
-        var sso = "/ssoConfiguration/";
 
         assertThat(file.bytes()).isEqualTo(before);
-        for (var member : List.of("enabled", "issuer", "identityProviderURL", "keyStorePassword", "keyStoreName")) {
-            var after = file.set(sso + member, "v").bytes();
-            assertThat(Diffs.changes(before, after)).as(member).hasSize(2).allMatch(line -> line.contains(member));
+        assertThat(members(file, before))
+                .contains("enabled", "issuer")
+                .allSatisfy(member -> assertThat(Diffs.changes(
+                                before, file.set(SSO + member, "v").bytes()))
+                        .hasSize(2)
+                        .allMatch(line -> line.contains(member)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("real_sites")
+    @Needs(Need.REAL_PACKS)
+    void a_member_more_in_a_real_file_is_a_line_more_and_at_most_a_comma_on_the_line_before(Path site) {
+        var before = RealPacks.read(site);
+        var file = JsonFile.parse(site.toString(), before);
+
+        var changes = Diffs.changes(before, file.put(SSO + "another", "v").bytes());
+
+        assertThat(changes).filteredOn(line -> line.contains("another")).hasSize(1);
+        var others = changes.stream().filter(line -> !line.contains("another")).toList();
+        if (!others.isEmpty()) {
+            var members = members(file, before);
+            assertThat(others).hasSize(2);
+            assertThat(others.get(0)).contains(members.get(members.size() - 1));
+            assertThat(others.get(1).substring(1))
+                    .isEqualTo(others.get(0).substring(1).stripTrailing() + ",");
         }
-        assertThat(Diffs.changes(before, file.put(sso + "passive2", "v").bytes()))
-                .allMatch(line ->
-                        line.contains("passive2") || line.contains("keyStoreName") || line.contains("signRequests"));
+    }
+
+    /** The names of what is live and scalar in the part about single sign-on, in their order. */
+    private static List<String> members(JsonFile file, byte[] text) {
+        return Pattern.compile("\"(\\w+)\"\\s*:")
+                .matcher(new String(text, StandardCharsets.UTF_8))
+                .results()
+                .map(name -> name.group(1))
+                .distinct()
+                .filter(name -> file.has(SSO + name))
+                .toList();
     }
 
     private static List<String> changes(String before, UnaryOperator<JsonFile> edit) {

@@ -2,6 +2,9 @@ package io.github.apim.edit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
+import io.github.apim.testing.RealPacks;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -9,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The edits that a distributed deployment needs, made on the files of real packs. */
+@Needs(Need.REAL_PACKS)
 class RealOverlayEditsTest {
 
     private static final String CLUSTERING = "/axisconfig/clustering";

@@ -3,11 +3,12 @@ package io.github.apim.edit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,8 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Variables of shell scripts. */
 class ShellFileTest {
-
-    private static final Path SHELL = Path.of("/bin/sh");
 
     private static ShellFile parse(String text) {
         return ShellFile.parse("test.sh", text.getBytes(StandardCharsets.UTF_8));
@@ -141,8 +140,8 @@ class ShellFileTest {
                 "é€",
                 "\t"
             })
+    @Needs(Need.SH)
     void the_shell_takes_any_value_literally(String value, @TempDir Path folder) throws Exception {
-        Assumptions.assumeTrue(Files.isExecutable(SHELL), "skipped: there is no " + SHELL);
         for (var old : new String[] {"V=1", "export V=\"1\"", "V='1'", "# V=\"\"", "V="}) {
             var script = set(old + "\nprintf %s \"$V\"\n", "V", value);
             assertThat(parse(script).get("V")).contains(value);
@@ -152,7 +151,7 @@ class ShellFileTest {
 
     private static String run(Path folder, String script) throws IOException, InterruptedException {
         var file = Files.writeString(folder.resolve("test.sh"), script);
-        var process = new ProcessBuilder(SHELL.toString(), file.toString())
+        var process = new ProcessBuilder(Need.SH.path().toString(), file.toString())
                 .redirectErrorStream(true)
                 .start();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

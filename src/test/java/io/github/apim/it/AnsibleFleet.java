@@ -13,7 +13,7 @@ import io.github.apim.shipping.ShippingRequest;
 import io.github.apim.shipping.ShippingRequest.Action;
 import io.github.apim.shipping.SshConnector;
 import io.github.apim.testing.Command;
-import io.github.apim.testing.Peers;
+import io.github.apim.testing.Need;
 import io.github.apim.testing.SshServer;
 import io.github.apim.testing.TestDeployment;
 import io.github.apim.testing.TestHome;
@@ -79,7 +79,6 @@ final class AnsibleFleet implements Closeable {
 
     /** @param secrets the folder of the key and of the host keys, of any name */
     AnsibleFleet(Path folder, String secrets) throws IOException {
-        Peers.require("ansible-playbook");
         this.folder = folder;
         Path own = Files.createDirectories(folder.resolve(secrets));
         key = SshServer.newKey(own.resolve("key"), "ed25519", "");
@@ -143,7 +142,6 @@ final class AnsibleFleet implements Closeable {
 
     /** A home of a node that listens to the node's ports when it is started. */
     TestHome home(String node, String version) {
-        Peers.require("python3");
         int offset = offsets.get(NODES.indexOf(node));
         return TestHome.of(events(), version)
                 .called(node)
@@ -217,15 +215,15 @@ final class AnsibleFleet implements Closeable {
 
     /** Runs a playbook. */
     Run play(String... arguments) throws IOException, InterruptedException {
-        Command.Result result = run("ansible-playbook", arguments);
+        Command.Result result = run(Need.ANSIBLE_PLAYBOOK, arguments);
         return new Run(result.code(), result.out() + result.err());
     }
 
     /** Runs a program of Ansible where {@code ansible.cfg} lies. */
-    Command.Result run(String program, String... arguments) throws IOException, InterruptedException {
+    Command.Result run(Need program, String... arguments) throws IOException, InterruptedException {
         Path home = Files.createDirectories(folder.resolve("home"));
         Path bin = Files.createDirectories(home.resolve("bin"));
-        Path ssh = Files.writeString(bin.resolve("ssh"), "#!/bin/sh\nexec /usr/bin/ssh -F none \"$@\"\n");
+        Path ssh = Files.writeString(bin.resolve("ssh"), "#!/bin/sh\nexec '" + Need.SSH.path() + "' -F none \"$@\"\n");
         if (!ssh.toFile().setExecutable(true)) {
             throw new IOException(ssh + " cannot be made executable");
         }
@@ -234,7 +232,7 @@ final class AnsibleFleet implements Closeable {
                 "-c",
                 "cd \"$0\" && exec \"$@\"",
                 ansible().toString(),
-                Peers.require(program).toString()));
+                program.path().toString()));
         words.addAll(List.of(arguments));
         return new Command(home, PATIENCE)
                 .with("HOME", home.toString())

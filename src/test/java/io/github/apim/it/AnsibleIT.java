@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.it.AnsibleFleet.Run;
 import io.github.apim.testing.Command;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real Ansible plays what is written for it, on machines behind real OpenSSH servers. */
 @Timeout(240)
+@Needs({Need.SSH, Need.SSHD, Need.SSH_KEYGEN})
 class AnsibleIT {
 
     private static final String RESTART = "apim_restart=true";
@@ -36,6 +39,7 @@ class AnsibleIT {
     }
 
     @Test
+    @Needs({Need.ANSIBLE_PLAYBOOK, Need.PYTHON3})
     void aFreshMachineIsPredictedThenInstalledAndThenLeftAsItIs() throws Exception {
         fleet = new AnsibleFleet(folder, "keys").companions();
         Map<String, String> releases = fleet.build("1");
@@ -65,6 +69,7 @@ class AnsibleIT {
     }
 
     @Test
+    @Needs({Need.ANSIBLE_PLAYBOOK, Need.PYTHON3})
     void nodesAreRestartedInTheStartOrderUntilOneFails() throws Exception {
         fleet = new AnsibleFleet(folder, "keys").companions();
         fleet.build("1");
@@ -90,6 +95,7 @@ class AnsibleIT {
     }
 
     @Test
+    @Needs({Need.ANSIBLE_PLAYBOOK, Need.PYTHON3})
     void aNodeWhoseChangeFailsRunsOnAsItWas() throws Exception {
         fleet = new AnsibleFleet(folder, "keys").companions();
         Map<String, String> first = fleet.build("1");
@@ -126,6 +132,7 @@ class AnsibleIT {
     }
 
     @Test
+    @Needs({Need.ANSIBLE_PLAYBOOK, Need.PYTHON3})
     void machinesAndTarballsAreCheckedBeforeAnythingIsDone() throws Exception {
         fleet = new AnsibleFleet(folder, "keys").companions();
         fleet.build("1");
@@ -140,6 +147,7 @@ class AnsibleIT {
     }
 
     @Test
+    @Needs({Need.ANSIBLE_PLAYBOOK, Need.PYTHON3})
     void namesThatShellsAndTemplatesWouldExpandStayAsTheyAre() throws Exception {
         String odd = "logs/{{ 7*7 }} $HOME it's %h";
         fleet = new AnsibleFleet(folder, "{{ 7*7 }} \"%h\" it's {% raw %}")
@@ -211,13 +219,14 @@ class AnsibleIT {
     }
 
     @Test
+    @Needs(Need.ANSIBLE_LINT)
     void ansibleLintFindsNothing() throws Exception {
         fleet = new AnsibleFleet(folder, "keys")
                 .shipping("keep: [ repository/logs, \"logs/{{ 7*7 }}\" ]")
                 .throughTheSecondMachine()
                 .companions();
 
-        Command.Result result = fleet.run("ansible-lint", "--offline", "--strict", "--profile", "production");
+        Command.Result result = fleet.run(Need.ANSIBLE_LINT, "--offline", "--strict", "--profile", "production");
 
         assertThat(result.code()).as("%s", result.out() + result.err()).isZero();
         assertThat(result.err()).containsPattern("Passed with production profile: 0 failure.* on 1[0-9] files");

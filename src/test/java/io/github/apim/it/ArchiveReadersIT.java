@@ -6,7 +6,8 @@ import io.github.apim.assembly.AssembledNode;
 import io.github.apim.assembly.NodeSelection;
 import io.github.apim.manifest.Manifest;
 import io.github.apim.overlay.Change;
-import io.github.apim.testing.RealPacks;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.RealShapePack;
 import io.github.apim.testing.TestDeployment;
 import io.github.apim.testing.Trees;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the planned changes.
  */
 @TestInstance(Lifecycle.PER_CLASS)
+@Needs(Need.REAL_PACKS)
 class ArchiveReadersIT {
 
     private static final String DESCRIPTOR = """
@@ -67,7 +69,6 @@ class ArchiveReadersIT {
 
     @BeforeAll
     void assemble() throws IOException {
-        RealPacks.assumePresent();
         Path zip = RealShapePack.full().zip();
         pack = Trees.zip(zip);
         List<AssembledNode> nodes = TestDeployment.in(folder, zip, DESCRIPTOR).run(NodeSelection.ALL, 2);

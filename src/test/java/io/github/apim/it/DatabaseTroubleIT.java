@@ -9,12 +9,15 @@ import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.DeploymentException;
 import io.github.apim.deployment.Secret;
 import io.github.apim.testing.MariaDb;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.SmallPack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a real MariaDB refuses, what is found half done there, and how both are told. */
+@Needs({Need.MARIADBD, Need.MARIADB_INSTALL_DB})
 class DatabaseTroubleIT extends OnMariaDb {
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.it.MavenRun.Outcome;
 import io.github.apim.testing.MariaDb;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,6 +50,7 @@ class DatabasesGoalIT {
     }
 
     @Test
+    @Needs({Need.MARIADBD, Need.MARIADB_INSTALL_DB})
     void aServerIsLookedAtThenBroughtToWhatIsNeededThenLeftAlone() throws Exception {
         Path project = project();
         Path serverFolder = Files.createDirectory(folder.resolve("server"));

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.apim.companion.database.DatabaseFixture;
 import io.github.apim.testing.Command;
 import io.github.apim.testing.MariaDb;
-import io.github.apim.testing.Peers;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.SmallPack;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /** A real MariaDB gets the databases, tables, users and rights of a deployment. */
+@Needs({Need.MARIADBD, Need.MARIADB_INSTALL_DB})
 class DatabasesIT extends OnMariaDb {
 
     /** All that could have changed: definitions, rows, accounts, rights, and how often anything was changed at all. */
@@ -169,6 +171,7 @@ class DatabasesIT extends OnMariaDb {
     }
 
     @Test
+    @Needs(Need.MARIADB)
     void the_files_do_the_same_by_hand_twice_and_the_goal_has_nothing_to_add() throws Exception {
         Command client = new Command(folder, Duration.ofSeconds(60)).with("MYSQL_PWD", MariaDb.PASSWORD);
         Map<String, String> files = deployment.files();
@@ -192,6 +195,7 @@ class DatabasesIT extends OnMariaDb {
     }
 
     @Test
+    @Needs(Need.MARIADB)
     void the_rights_without_a_password_are_refused() throws Exception {
         Command client = new Command(folder, Duration.ofSeconds(60)).with("MYSQL_PWD", MariaDb.PASSWORD);
 
@@ -207,7 +211,7 @@ class DatabasesIT extends OnMariaDb {
         try {
             Path file = Files.writeString(Files.createTempFile(folder, "by-hand", ".sql"), sql);
             return client.run(List.of(
-                            Peers.require("mariadb").toString(),
+                            Need.MARIADB.path().toString(),
                             "--no-defaults",
                             "--protocol=tcp",
                             "--host=127.0.0.1",

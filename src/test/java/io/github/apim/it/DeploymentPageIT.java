@@ -6,6 +6,8 @@ import io.github.apim.companion.CompanionContext;
 import io.github.apim.report.DeploymentPage;
 import io.github.apim.report.Samples;
 import io.github.apim.testing.Chromium;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.Project;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -27,6 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page in a real browser, on a screen, on a telephone and on paper; its pictures stay in target/screenshots. */
+@Needs(Need.CHROMIUM)
 class DeploymentPageIT {
 
     private static final Path PICTURES = Project.target("screenshots");

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apim.assembly.NodeSelection;
-import io.github.apim.testing.RealPacks;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.RealShapePack;
+import io.github.apim.testing.SmallDisk;
 import io.github.apim.testing.TestDeployment;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,10 +20,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On a disk that fills, a build says so and leaves nothing half-written. */
+@Needs({Need.REAL_PACKS, Need.SMALL_DISKS})
 class FullDiskIT {
 
     /** Room for one tarball of about 10 MB, not for four. */
-    private static final String SIZE = "15m";
+    private static final String SIZE = "size=15m";
 
     @TempDir
     Path folder;
@@ -44,7 +47,6 @@ class FullDiskIT {
 
     @Test
     void aFullDiskIsSaidAndNothingHalfWrittenStays() throws IOException {
-        RealPacks.assumePresent();
         TestDeployment deployment =
                 TestDeployment.in(folder, RealShapePack.scale(0.02).zip(), Gateways.DESCRIPTOR);
 

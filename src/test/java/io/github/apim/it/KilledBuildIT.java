@@ -3,7 +3,8 @@ package io.github.apim.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.manifest.Manifest;
-import io.github.apim.testing.RealPacks;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.RealShapePack;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A build that is killed leaves no half tarball under a final name, and the next one no litter. */
+@Needs(Need.REAL_PACKS)
 class KilledBuildIT {
 
     /** The long run has hundreds, on a smaller pack. */
@@ -34,7 +36,6 @@ class KilledBuildIT {
     @Test
     @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void whateverStandsUnderAFinalNameIsWhole() throws Exception {
-        RealPacks.assumePresent();
         Path pack = (KILLS > MANY ? RealShapePack.scale(0.2) : RealShapePack.full()).zip();
         Random moments = new Random(20261123);
         Path output = folder.resolve("target/apim");

@@ -2,6 +2,9 @@ package io.github.apim.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
+import io.github.apim.testing.NewerJava;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The main job gives the same tarball in every Maven on every Java, whatever the umask, time zone, locale and folder.
  * The quick run has each Maven on each Java, the others by turns; {@code -Dapim.it.matrix} has every combination.
  */
+@Needs(Need.NEWER_JAVA)
 class MatrixIT {
 
     private static final List<String> UMASKS = List.of("002", "022", "077");
@@ -44,7 +48,7 @@ class MatrixIT {
     }
 
     private static List<Cell> cells(boolean all) throws IOException {
-        List<Path> javas = List.of(Path.of(System.getProperty("java.home")), OtherJava.home());
+        List<Path> javas = List.of(Path.of(System.getProperty("java.home")), NewerJava.home());
         List<Cell> cells = new ArrayList<>();
         for (String maven : Mavens.installed().toList()) {
             for (Path java : javas) {

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.assembly.NodeSelection;
 import io.github.apim.testing.Command;
-import io.github.apim.testing.Peers;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.Project;
 import io.github.apim.testing.TestDeployment;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real ActiveMQ, assembled with an offset, untarred and started by its launcher, carries a message. */
+@Needs(Need.TAR)
 class MessageBrokerIT {
 
     private static final String VERSION = System.getProperty("apim.it.activemq", "5.18.3");
@@ -94,7 +96,7 @@ class MessageBrokerIT {
                 .run(NodeSelection.ALL, 2)
                 .get(0)
                 .tarball();
-        assertThat(command.run(List.of(Peers.require("tar").toString(), "xzf", tarball.toString()))
+        assertThat(command.run(List.of(Need.TAR.path().toString(), "xzf", tarball.toString()))
                         .code())
                 .isZero();
         Path home = folder.resolve("apache-activemq-" + VERSION);

@@ -7,7 +7,8 @@ import io.github.apim.companion.DeploymentFolder;
 import io.github.apim.companion.Surroundings;
 import io.github.apim.testing.Command;
 import io.github.apim.testing.KeyStores;
-import io.github.apim.testing.Peers;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.TestDeployment;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real nginx takes the generated files, and hands requests to stand-ins of the nodes, each on its own loopback address. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Needs({Need.CURL, Need.NGINX})
 class NginxIT {
 
     private static final String DESCRIPTOR = """
@@ -99,8 +101,7 @@ class NginxIT {
         folder = temporary;
         // nginx that is started by root keeps large requests as nobody
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        String program = Peers.require("nginx").toString();
-        Peers.require("curl");
+        String program = Need.NGINX.path().toString();
         command = new Command(folder, PATIENCE);
         int[] ports = freePorts();
         http = ports[0];
@@ -266,7 +267,7 @@ class NginxIT {
     private Command.Result get(String url, String name, int port, String... more)
             throws IOException, InterruptedException {
         List<String> call = new ArrayList<>(List.of(
-                Peers.require("curl").toString(),
+                Need.CURL.path().toString(),
                 "--disable",
                 "--silent",
                 "--show-error",

@@ -3,6 +3,8 @@ package io.github.apim.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.it.MavenRun.Outcome;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.SshServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +32,7 @@ class ShipIT {
 
     @ParameterizedTest
     @MethodSource("everyMaven")
+    @Needs({Need.SSHD, Need.SSH_KEYGEN})
     void everyMavenBringsATarballToItsMachine(String version) throws IOException {
         Path key = SshServer.newKey(folder.resolve("key"), "ed25519", PASSPHRASE);
         Path far = Files.createDirectories(folder.resolve("far"));
@@ -42,6 +45,7 @@ class ShipIT {
     }
 
     @Test
+    @Needs({Need.SSHD, Need.SSH_KEYGEN})
     void aChangedDescriptorIsShippedInstalledAndRolledBack() throws IOException {
         String version = Mavens.usual();
         Path key = SshServer.newKey(folder.resolve("key"), "ed25519", PASSPHRASE);
@@ -98,6 +102,7 @@ class ShipIT {
     }
 
     @Test
+    @Needs({Need.SSHD, Need.SSH_KEYGEN})
     void whateverGoesWrongTheSshLibrarySaysNothingOfItsOwn() throws IOException {
         String version = Mavens.usual();
         Path key = SshServer.newKey(folder.resolve("key"), "ed25519", PASSPHRASE);

@@ -7,8 +7,9 @@ import io.github.apim.companion.DeploymentFolder;
 import io.github.apim.companion.Surroundings;
 import io.github.apim.testing.Command;
 import io.github.apim.testing.Command.Result;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.NodeHome;
-import io.github.apim.testing.Peers;
 import io.github.apim.testing.TestDeployment;
 import io.github.apim.testing.TestPacks;
 import java.io.IOException;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The script makes a repository, a real svnserve serves it, and what the manager commits arrives at a worker. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
+@Needs({Need.SVN, Need.SVNADMIN})
 class SynchronizerIT {
 
     private static final String CARBON = "repository/conf/carbon.xml";
@@ -45,9 +47,7 @@ class SynchronizerIT {
     private Path root;
 
     @BeforeEach
-    void requireSubversion() {
-        Peers.require("svn");
-        Peers.require("svnadmin");
+    void start() {
         command = new Command(folder, Duration.ofSeconds(60)).with("LC_ALL", "C.UTF-8");
         root = folder.resolve("srv svn");
     }
@@ -60,6 +60,7 @@ class SynchronizerIT {
     }
 
     @Test
+    @Needs(Need.SVNSERVE)
     void whatTheManagerCommitsAWorkerChecksOut() throws Exception {
         int port = freePort();
         TestDeployment deployment = deployment("svn://127.0.0.1:" + port + "/repos/gateway");
@@ -95,8 +96,7 @@ class SynchronizerIT {
         assertThat(worker.resolve("synapse-configs/default/api/weather.xml")).hasContent("<api name=\"weather\"/>");
 
         // nobody else gets in
-        assertThat(command.run(List.of(
-                                Peers.require("svn").toString(), "ls", "--non-interactive", url(homes.get("worker"))))
+        assertThat(command.run(List.of(Need.SVN.path().toString(), "ls", "--non-interactive", url(homes.get("worker"))))
                         .code())
                 .isNotZero();
     }
@@ -130,8 +130,8 @@ class SynchronizerIT {
     }
 
     @Test
+    @Needs(Need.HTPASSWD)
     void behindAWebServerThePasswordIsHashed() throws Exception {
-        Peers.require("htpasswd");
         Path script = script(deployment("http://svn.internal/repos/gateway"));
         command.with("SVN_PASSWORD", PASSWORD);
 
@@ -198,7 +198,7 @@ class SynchronizerIT {
 
     private void serve(int port) throws Exception {
         svnserve = new ProcessBuilder(
-                        Peers.require("svnserve").toString(),
+                        Need.SVNSERVE.path().toString(),
                         "--daemon",
                         "--foreground",
                         "--root",
@@ -229,7 +229,7 @@ class SynchronizerIT {
 
     /** Subversion with the user and the password that stand in the node's file. */
     private Result svn(NodeHome home, String... words) throws Exception {
-        List<String> call = new ArrayList<>(List.of(Peers.require("svn").toString()));
+        List<String> call = new ArrayList<>(List.of(Need.SVN.path().toString()));
         call.addAll(List.of(words));
         call.addAll(List.of(
                 "--non-interactive",

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apim.assembly.NodeSelection;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
+import io.github.apim.testing.SmallDisk;
 import io.github.apim.testing.SmallPack;
 import io.github.apim.testing.TestDeployment;
 import java.io.IOException;
@@ -15,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where the tarballs go may be read-only, or another file system than where the pack and the cache are. */
+@Needs(Need.SMALL_DISKS)
 class TargetsIT {
 
     private static final NodeSelection WORKER = new NodeSelection(List.of(), List.of("gateway-worker-1"));
@@ -25,7 +29,7 @@ class TargetsIT {
     @Test
     void aReadOnlyTargetIsSaidAndLeftAsItIs() throws Exception {
         Path output = Files.createDirectories(folder.resolve("target/apim"));
-        try (SmallDisk disk = SmallDisk.mount(output, "5m")) {
+        try (SmallDisk disk = SmallDisk.mount(output, "size=5m")) {
             TestDeployment deployment = deployment();
             deployment.run(WORKER, 2);
             List<String> before = names(output);
@@ -42,7 +46,7 @@ class TargetsIT {
     @Test
     void aTargetOnAnotherFileSystemIsAsGood() throws Exception {
         Path output = Files.createDirectories(folder.resolve("target/apim"));
-        try (SmallDisk disk = SmallDisk.mount(output, "5m")) {
+        try (SmallDisk disk = SmallDisk.mount(output, "size=5m")) {
             assertThat(Files.getFileStore(disk.folder())).isNotEqualTo(Files.getFileStore(folder));
             assertThat(deployment().assemble(WORKER)).containsOnlyKeys("gateway-worker-1");
             assertThat(names(output))
@@ -58,7 +62,7 @@ class TargetsIT {
     @Test
     void aReadOnlyCacheOnlyCostsTime() throws Exception {
         Path cache = Files.createDirectories(folder.resolve("cache"));
-        try (SmallDisk disk = SmallDisk.mount(cache, "5m")) {
+        try (SmallDisk disk = SmallDisk.mount(cache, "size=5m")) {
             disk.makeReadOnly();
             assertThat(deployment().assemble(WORKER)).containsOnlyKeys("gateway-worker-1");
         }

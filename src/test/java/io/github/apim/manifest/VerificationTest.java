@@ -8,7 +8,8 @@ import io.github.apim.assembly.NodeOutput;
 import io.github.apim.manifest.Drift.Kind;
 import io.github.apim.manifest.Drift.Severity;
 import io.github.apim.testing.Command;
-import io.github.apim.testing.Peers;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.TestDeployment;
 import io.github.apim.testing.TestPacks;
 import java.io.IOException;
@@ -66,8 +67,9 @@ class VerificationTest {
     }
 
     @Test
+    @Needs(Need.SHA256SUM)
     void theChecksumsInTheHomeAreForSha256sum() throws Exception {
-        Path sha256sum = Peers.require("sha256sum");
+        Path sha256sum = Need.SHA256SUM.path();
         Command command = new Command(home, Duration.ofMinutes(1));
 
         Command.Result result = command.run(List.of(sha256sum.toString(), "-c", ".apim/sha256sums"));

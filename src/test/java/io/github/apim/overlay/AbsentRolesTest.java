@@ -6,6 +6,7 @@ import static io.github.apim.overlay.DistributedDeployment.withoutLoadBalancer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.NodeHome;
 import io.github.apim.testing.TestDeployment;
 import io.github.apim.testing.TestPacks;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What nodes do without where the deployment does not have everything. */
+@Needs
 class AbsentRolesTest {
 
     private static final String NO_LINKS = """

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.assembly.AssembledNode;
 import io.github.apim.assembly.NodeSelection;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.NodeHome;
 import io.github.apim.testing.TestDeployment;
 import io.github.apim.testing.TestPacks;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What Carbon reads from an assembled all-in-one node, alone and with gateways of its own (matrix §18). */
+@Needs
 class AllInOneConfigurationTest {
 
     private static final String DESCRIPTOR = """

@@ -11,8 +11,9 @@ import io.github.apim.deployment.Node;
 import io.github.apim.product.Role;
 import io.github.apim.testing.Command;
 import io.github.apim.testing.Command.Result;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.NodeHome;
-import io.github.apim.testing.Peers;
 import io.github.apim.testing.TestDeployment;
 import io.github.apim.testing.TestPacks;
 import java.io.IOException;
@@ -28,14 +29,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Has the script talk to a stand-in of the admin service (matrix §8 S3). */
+@Needs(Need.SH)
 class AnalyticsScriptTest {
 
     private static final String PASSWORD = "p<a>&\"s\\s'$(x)";
@@ -96,9 +99,9 @@ class AnalyticsScriptTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sh", "bash", "busybox"})
-    void it_tells_the_node_where_bam_is(String shell) throws Exception {
-        Peers.require("curl");
+    @Needs(Need.CURL)
+    @EnumSource
+    void it_tells_the_node_where_bam_is(Shell shell) throws Exception {
         command.with("APIM_ADMIN_PASSWORD", PASSWORD).with("BAM_PASSWORD", BAM_PASSWORD);
 
         assertThat(run(shell)).isEqualTo(new Result(0, """
@@ -118,8 +121,8 @@ class AnalyticsScriptTest {
     }
 
     @Test
+    @Needs(Need.CURL)
     void passwords_come_from_a_file_too_and_the_environment_wins() throws Exception {
-        Peers.require("curl");
         Path file = Files.writeString(folder.resolve("secrets"), """
                 # for the statistics
                 APIM_ADMIN_USER=somebody else
@@ -127,7 +130,7 @@ class AnalyticsScriptTest {
                 BAM_PASSWORD=d""");
         command.with("APIM_CREDENTIALS_FILE", file.toString());
 
-        assertThat(run("sh").code()).isZero();
+        assertThat(run(Shell.DASH).code()).isZero();
 
         assertThat(requests.get(0).authorization()).isEqualTo(basic("operator:a=b c"));
         assertThat(requests.get(0).body()).contains(">d<");
@@ -135,6 +138,7 @@ class AnalyticsScriptTest {
 
     /** The arguments of a process can be read by every user of the machine. */
     @Test
+    @Needs(Need.CURL)
     void no_process_gets_a_password_as_an_argument_and_curl_none_from_the_environment() throws Exception {
         Path programs = Files.createDirectory(folder.resolve("programs"));
         Path arguments = folder.resolve("arguments.txt");
@@ -150,7 +154,7 @@ class AnalyticsScriptTest {
                 .with("APIM_ADMIN_PASSWORD", "hunter2")
                 .with("BAM_PASSWORD", "hunter3");
 
-        assertThat(run("sh").code()).isZero();
+        assertThat(run(Shell.DASH).code()).isZero();
 
         assertThat(requests.get(0).body()).contains("hunter3");
         assertThat(Files.readString(arguments)).contains("--config -").doesNotContain("hunter");
@@ -160,7 +164,7 @@ class AnalyticsScriptTest {
     void a_dry_run_shows_the_request_without_passwords_and_sends_nothing() throws Exception {
         command.with("APIM_ADMIN_PASSWORD", PASSWORD).with("BAM_PASSWORD", BAM_PASSWORD);
 
-        Result shown = run("sh", "--dry-run");
+        Result shown = run(Shell.DASH, "--dry-run");
 
         assertThat(shown.code()).isZero();
         assertThat(shown.out())
@@ -172,39 +176,40 @@ class AnalyticsScriptTest {
     }
 
     @Test
+    @Needs(Need.CURL)
     void what_the_node_says_is_handed_on() throws Exception {
-        Peers.require("curl");
         command.with("APIM_ADMIN_PASSWORD", "a").with("BAM_PASSWORD", "b");
 
         status = 401;
-        assertThat(run("sh").err()).contains("refused the administrator (HTTP 401): check name and password");
+        assertThat(run(Shell.DASH).err()).contains("refused the administrator (HTTP 401): check name and password");
         status = 500;
         answer = "<soap:Fault>\n<faultstring>Access\nDenied.</faultstring></soap:Fault>";
-        Result refused = run("sh");
+        Result refused = run(Shell.DASH);
         assertThat(refused.code()).isEqualTo(1);
         assertThat(refused.err()).endsWith("ServiceDataPublisherAdmin said HTTP 500: Access Denied.\n");
         assertThat(refused.out()).isEmpty();
         server.stop(0);
-        assertThat(run("sh").err()).contains("did not answer; is the node running?");
+        assertThat(run(Shell.DASH).err()).contains("did not answer; is the node running?");
     }
 
     @Test
+    @Needs(Need.CURL)
     void without_a_terminal_it_says_what_it_lacks_instead_of_asking() throws Exception {
-        Peers.require("curl");
         command.with("APIM_ADMIN_PASSWORD", "a");
 
-        assertThat(run("sh"))
+        assertThat(run(Shell.DASH))
                 .isEqualTo(new Result(
                         1,
                         "",
                         "store-1: Password of BAM's analyst is not known: set BAM_PASSWORD, or name a file by"
                                 + " APIM_CREDENTIALS_FILE\n"));
-        assertThat(run("sh", "--help").code()).isEqualTo(2);
+        assertThat(run(Shell.DASH, "--help").code()).isEqualTo(2);
     }
 
     @Test
+    @Needs(Need.SHELLCHECK)
     void it_satisfies_shellcheck() throws Exception {
-        assertThat(command.run(List.of(Peers.require("shellcheck").toString(), script.toString())))
+        assertThat(command.run(List.of(Need.SHELLCHECK.path().toString(), script.toString())))
                 .isEqualTo(new Result(0, "", ""));
     }
 
@@ -238,19 +243,16 @@ class AnalyticsScriptTest {
     }
 
     private static String which(String program) {
-        for (String place : System.getenv("PATH").split(":")) {
-            if (Files.isExecutable(Path.of(place, program))) {
-                return place + "/" + program;
-            }
-        }
-        return Peers.require(program).toString();
+        return Stream.of(System.getenv("PATH").split(":"))
+                .map(place -> Path.of(place, program))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow()
+                .toString();
     }
 
-    private Result run(String shell, String... words) throws Exception {
-        List<String> call = new ArrayList<>(List.of(Peers.require(shell).toString()));
-        if (shell.equals("busybox")) {
-            call.add("sh");
-        }
+    private Result run(Shell shell, String... words) throws Exception {
+        List<String> call = new ArrayList<>(shell.command());
         call.add(script.toString());
         call.addAll(List.of(words));
         return command.run(call);

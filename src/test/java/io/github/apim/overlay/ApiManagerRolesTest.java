@@ -2,6 +2,7 @@ package io.github.apim.overlay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.NodeHome;
 import io.github.apim.testing.TestDeployment;
 import io.github.apim.testing.TestPacks;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * What Carbon reads from assembled key managers, publishers and stores, against the matrix. Each case runs on the
  * project's small pack and, where they are present, on the products' real configuration files.
  */
+@Needs
 class ApiManagerRolesTest {
 
     private static final String DATASOURCES = """

@@ -3,6 +3,7 @@ package io.github.apim.overlay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.assembly.NodeSelection;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.NodeHome;
 import io.github.apim.testing.SmallPack;
 import io.github.apim.testing.TestDeployment;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What BAM reads from its assembled node, against the matrix (§12), on the small pack and on the real files. */
+@Needs
 class BamConfigurationTest {
 
     private static final String DESCRIPTOR = """

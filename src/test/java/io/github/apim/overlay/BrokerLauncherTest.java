@@ -8,7 +8,8 @@ import io.github.apim.deployment.Node;
 import io.github.apim.product.Role;
 import io.github.apim.testing.Command;
 import io.github.apim.testing.Command.Result;
-import io.github.apim.testing.Peers;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.SmallPack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,9 +25,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Starts and stops a stand-in of the broker by its launcher, in the shells that machines have. */
+@Needs(Need.SH)
 class BrokerLauncherTest {
 
     private static final Jvm TWO_GIGABYTES =
@@ -54,8 +56,8 @@ class BrokerLauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sh", "bash", "busybox"})
-    void a_broker_is_started_shown_and_stopped(String shell) throws Exception {
+    @EnumSource
+    void a_broker_is_started_shown_and_stopped(Shell shell) throws Exception {
         assertThat(launch(shell, "status")).isEqualTo(new Result(3, "mq-1: is not running\n", ""));
 
         Result started = launch(shell);
@@ -85,17 +87,38 @@ class BrokerLauncherTest {
 
     /** What leads the group may be a shell only, which ends before Java has closed its store. */
     @ParameterizedTest
-    @ValueSource(strings = {"sh", "busybox"})
-    void a_broker_that_outlives_its_shell_is_waited_for(String shell) throws Exception {
-        Files.writeString(home.resolve("bin/activemq"), """
-                sh -c 'trap "sleep 1; touch closed.txt; exit 0" TERM; while :; do sleep 0.1; done' \\
-                    java -Dactivemq.home="$ACTIVEMQ_HOME" -jar activemq.jar start &
-                wait
-                """);
+    @EnumSource(names = {"DASH", "BUSYBOX"})
+    void a_broker_that_outlives_its_shell_is_waited_for(Shell shell) throws Exception {
+        javaThatTheShellWaitsFor();
         launch(shell, "start");
 
         assertThat(launch(shell, "stop").out()).isEqualTo("mq-1: stopped\n");
         assertThat(home.resolve("closed.txt")).exists();
+    }
+
+    @Test
+    void without_setsid_the_shell_and_the_broker_are_ended_one_by_one() throws Exception {
+        Path launcher = home.resolve("bin/start-node.sh");
+        Files.writeString(launcher, Files.readString(launcher).replace("setsid", "no-such-program"));
+        javaThatTheShellWaitsFor();
+        launch(Shell.DASH, "start");
+
+        assertThat(launch(Shell.DASH, "stop").out()).isEqualTo("mq-1: stopped\n");
+        assertThat(home.resolve("closed.txt")).exists();
+    }
+
+    /** A program of its own, because some shells of busybox run their own ones without a command line. */
+    private void javaThatTheShellWaitsFor() throws IOException {
+        Path java = Files.writeString(home.resolve("bin/java"), """
+                #!/bin/sh
+                trap 'sleep 1; touch closed.txt; exit 0' TERM
+                while :; do sleep 0.1; done
+                """);
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Files.writeString(home.resolve("bin/activemq"), """
+                "$ACTIVEMQ_HOME/bin/java" -Dactivemq.home="$ACTIVEMQ_HOME" -jar activemq.jar start &
+                wait
+                """);
     }
 
     @Test
@@ -107,23 +130,24 @@ class BrokerLauncherTest {
                         "sh", "-c", "sleep 60; :", "java", "-Dactivemq.home=" + home, "-jar", "activemq.jar", "browse")
                 .start();
 
-        assertThat(launch("sh", "status").out()).isEqualTo("mq-1: is running, process " + other.pid() + "\n");
-        assertThat(launch("sh", "stop").out()).isEqualTo("mq-1: stopped\n");
+        assertThat(launch(Shell.DASH, "status").out()).isEqualTo("mq-1: is running, process " + other.pid() + "\n");
+        assertThat(launch(Shell.DASH, "stop").out()).isEqualTo("mq-1: stopped\n");
         assertThat(other.waitFor(10, TimeUnit.SECONDS)).isTrue();
         assertThat(tool.isAlive()).isTrue();
-        assertThat(launch("sh", "status").code()).isEqualTo(3);
+        assertThat(launch(Shell.DASH, "status").code()).isEqualTo(3);
     }
 
     @Test
     void a_broker_that_ends_at_once_is_reported_with_what_it_said() throws Exception {
         Files.writeString(home.resolve("bin/activemq"), "echo 'no room on the device'\nexit 3\n");
 
-        assertThat(launch("sh", "start"))
+        assertThat(launch(Shell.DASH, "start"))
                 .isEqualTo(new Result(
                         1,
                         "",
                         "mq-1: did not start; the end of " + home + "/data/start-node.log:\nno room on the device\n"));
-        assertThat(launch("sh", "status")).isEqualTo(new Result(1, "mq-1: is not running, but was not stopped\n", ""));
+        assertThat(launch(Shell.DASH, "status"))
+                .isEqualTo(new Result(1, "mq-1: is not running, but was not stopped\n", ""));
     }
 
     @Test
@@ -131,8 +155,8 @@ class BrokerLauncherTest {
         Files.writeString(
                 home.resolve("data/start-node.pid"), ProcessHandle.current().pid() + "\n");
 
-        assertThat(launch("sh", "status").code()).isEqualTo(1);
-        assertThat(launch("sh", "stop")).isEqualTo(new Result(0, "mq-1: is not running\n", ""));
+        assertThat(launch(Shell.DASH, "status").code()).isEqualTo(1);
+        assertThat(launch(Shell.DASH, "stop")).isEqualTo(new Result(0, "mq-1: is not running\n", ""));
         assertThat(home.resolve("data/start-node.pid")).doesNotExist();
     }
 
@@ -140,7 +164,7 @@ class BrokerLauncherTest {
     void run_stays_until_the_broker_ends_and_hands_on_its_exit_code() throws Exception {
         Files.writeString(home.resolve("bin/activemq"), "echo \"console: $1\"\nexit 7\n");
 
-        assertThat(launch("sh", "run")).isEqualTo(new Result(7, "console: console\n", ""));
+        assertThat(launch(Shell.DASH, "run")).isEqualTo(new Result(7, "console: console\n", ""));
         assertThat(home.resolve("data/start-node.pid")).doesNotExist();
     }
 
@@ -148,30 +172,28 @@ class BrokerLauncherTest {
     void without_java_nothing_is_touched() throws Exception {
         command.with("JAVA_HOME", "/no/java");
 
-        assertThat(launch("sh", "start"))
+        assertThat(launch(Shell.DASH, "start"))
                 .isEqualTo(new Result(1, "", "mq-1: JAVA_HOME must point to a Java installation, but is '/no/java'\n"));
         assertThat(home.resolve("data/start-node.log")).doesNotExist();
     }
 
     @Test
     void a_word_that_it_does_not_know_is_answered_with_its_usage() throws Exception {
-        assertThat(launch("sh", "kill").code()).isEqualTo(2);
-        assertThat(launch("sh", "start", "now").err()).contains("[start|stop|restart|status|run]");
+        assertThat(launch(Shell.DASH, "kill").code()).isEqualTo(2);
+        assertThat(launch(Shell.DASH, "start", "now").err()).contains("[start|stop|restart|status|run]");
     }
 
     @Test
+    @Needs(Need.SHELLCHECK)
     void the_launcher_satisfies_shellcheck() throws Exception {
         assertThat(command.run(List.of(
-                        Peers.require("shellcheck").toString(),
+                        Need.SHELLCHECK.path().toString(),
                         home.resolve("bin/start-node.sh").toString())))
                 .isEqualTo(new Result(0, "", ""));
     }
 
-    private Result launch(String shell, String... words) throws Exception {
-        List<String> call = new ArrayList<>(List.of(Peers.require(shell).toString()));
-        if (shell.equals("busybox")) {
-            call.add("sh");
-        }
+    private Result launch(Shell shell, String... words) throws Exception {
+        List<String> call = new ArrayList<>(shell.command());
         call.add(home.resolve("bin/start-node.sh").toString());
         call.addAll(List.of(words));
         return command.run(call);

@@ -2,6 +2,8 @@ package io.github.apim.overlay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.NodeHome;
 import io.github.apim.testing.TestDeployment;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The example of the design on the products' real configuration files, against values written down from the matrix. */
+@Needs({Need.EXAMPLE_DEPLOYMENT, Need.REAL_PACKS})
 class ExampleDeploymentTest {
 
     private static final String GOLDEN = "example-deployment.golden";

@@ -7,8 +7,9 @@ import io.github.apim.assembly.NodeSelection;
 import io.github.apim.assembly.SelectionException;
 import io.github.apim.deployment.DeploymentException;
 import io.github.apim.testing.Command;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.NodeHome;
-import io.github.apim.testing.Peers;
 import io.github.apim.testing.SmallPack;
 import io.github.apim.testing.TestDeployment;
 import java.io.IOException;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * refused at its line, or it is in the output as the text that it is.
  */
 @Timeout(120)
+@Needs(Need.SH)
 class HostileDescriptorTest {
 
     private static final String DESCRIPTOR = """
@@ -136,7 +138,6 @@ class HostileDescriptorTest {
     @ParameterizedTest
     @MethodSource("values")
     void everyValueIsRefusedOrTakenLiterally(String value) throws Exception {
-        Peers.require("sh");
         for (String hostile : HOSTILE) {
             TestDeployment deployment =
                     TestDeployment.in(folder, pack, DESCRIPTOR).with(value, "\"" + hostile + "\"");
@@ -154,7 +155,6 @@ class HostileDescriptorTest {
 
     @Test
     void aShellEditIsThatTextInTheShell() throws Exception {
-        Peers.require("sh");
         TestDeployment deployment = TestDeployment.in(folder, pack, DESCRIPTOR)
                 .with("\"shell value\"", "\"$(touch PWNED) `touch PWNED` '\\\" \\\\ $HOME ; #\\nline\"");
         deployment.run(GATEWAY, 2);

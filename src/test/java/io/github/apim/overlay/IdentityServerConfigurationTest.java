@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apim.deployment.DeploymentException;
 import io.github.apim.testing.IdentityServerPacks;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.NodeHome;
 import io.github.apim.testing.TestDeployment;
 import io.github.apim.testing.TestPacks;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * What Carbon reads from the assembled identity servers, against the matrix. Each case runs on the project's small pack
  * and, where they are present, on the product's real configuration files.
  */
+@Needs
 class IdentityServerConfigurationTest extends IdentityServerHarness {
 
     @ParameterizedTest

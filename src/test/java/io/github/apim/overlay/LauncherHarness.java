@@ -11,7 +11,7 @@ import io.github.apim.product.Facts;
 import io.github.apim.product.Product;
 import io.github.apim.product.ProductVersion;
 import io.github.apim.product.Role;
-import io.github.apim.testing.Peers;
+import io.github.apim.testing.Need;
 import io.github.apim.testing.SmallPack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,13 +41,6 @@ abstract class LauncherHarness {
     /** All that the launcher needs, and what the server's stand-in needs besides. */
     static final List<String> BUSYBOX_APPLETS =
             List.of(("dirname ls mkdir rm sed setsid sh sleep tail tr" + " cat mv nohup readlink touch").split(" "));
-
-    /** A shell to run the launcher in; busybox comes with its own programs, and no others are in reach. */
-    enum Shell {
-        DASH,
-        BASH,
-        BUSYBOX
-    }
 
     record Result(int code, String out, String err) {}
 
@@ -121,16 +114,16 @@ abstract class LauncherHarness {
         return finish(begin(shell, launcher, words));
     }
 
+    /** In a shell; busybox comes with its own programs, and no others are in reach. */
     Process begin(Shell shell, Path launcher, String... words) throws IOException {
         List<String> command = new ArrayList<>();
         switch (shell) {
-            case DASH -> command.add(Peers.require("sh").toString());
-            case BASH -> command.add(Peers.require("bash").toString());
+            case DASH, BASH -> command.addAll(shell.command());
             case BUSYBOX -> {
                 Path applets = folder.resolve("applets");
                 if (!Files.exists(applets)) {
                     Files.copy(
-                            Peers.require("busybox"),
+                            Path.of(shell.command().get(0)),
                             Files.createDirectory(applets).resolve("busybox"));
                     for (String applet : BUSYBOX_APPLETS) {
                         Files.createSymbolicLink(applets.resolve(applet), Path.of("busybox"));
@@ -173,8 +166,14 @@ abstract class LauncherHarness {
                 Files.readString(files.get(1), StandardCharsets.UTF_8));
     }
 
+    /** By the shell, which has a kill of its own. */
     void signal(String name, long process) throws IOException, InterruptedException {
-        assertThat(finish(begin(List.of("kill", "-" + name, Long.toString(process))))
+        assertThat(finish(begin(List.of(
+                                Need.SH.path().toString(),
+                                "-c",
+                                "kill -s \"$0\" \"$1\"",
+                                name,
+                                Long.toString(process))))
                         .code())
                 .isZero();
     }

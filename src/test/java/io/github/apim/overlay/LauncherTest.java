@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apim.deployment.Jvm;
-import io.github.apim.testing.Peers;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.SmallPack;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Starts and stops a stand-in of the server by the launcher, in the shells that machines have. */
+@Needs(Need.SH)
 class LauncherTest extends LauncherHarness {
 
     @ParameterizedTest
@@ -85,6 +87,7 @@ class LauncherTest extends LauncherHarness {
     /** Between two servers there is only the product's script: it counts, and what it has just begun ends with it. */
     @ParameterizedTest
     @EnumSource
+    @Needs(Need.SETSID)
     void a_script_that_has_no_server_yet_is_running_and_is_stopped_with_its_children(Shell shell) throws Exception {
         script("sleep 50 &\necho $! >begun.txt\nwait\n");
 
@@ -103,6 +106,7 @@ class LauncherTest extends LauncherHarness {
 
     @ParameterizedTest
     @EnumSource
+    @Needs(Need.NOHUP)
     void a_server_that_was_started_without_the_launcher_is_shown_and_stopped(Shell shell) throws Exception {
         ProcessBuilder builder =
                 new ProcessBuilder("sh", home.resolve("bin/wso2server.sh").toString(), "start");
@@ -298,8 +302,8 @@ class LauncherTest extends LauncherHarness {
 
     /** As on macOS and the BSDs. */
     @Test
+    @Needs(Need.PS)
     void without_a_proc_file_system_ps_tells_what_a_process_is() throws Exception {
-        Peers.require("ps");
         Path launcher = home.resolve("bin/start-node.sh");
         Files.writeString(launcher, Files.readString(launcher).replace("/proc/", "/no-proc/"));
 
@@ -350,6 +354,7 @@ class LauncherTest extends LauncherHarness {
     }
 
     @Test
+    @Needs({Need.BASH, Need.BUSYBOX, Need.SHELLCHECK})
     void a_rendered_launcher_satisfies_every_shell_and_shellcheck() throws Exception {
         Path launcher = home.resolve("bin/start-node.sh");
         for (Jvm jvm : List.of(
@@ -363,13 +368,12 @@ class LauncherTest extends LauncherHarness {
                         List.of("-Da='", "-Db=\"$(touch)\"", "-Dc=`touch`", "-Dd=\\")))) {
             install(home, jvm);
             for (List<String> command : List.of(
-                    List.of("sh", "-n"),
-                    List.of("bash", "-n"),
-                    List.of("busybox", "sh", "-n"),
+                    List.of(Need.SH.path().toString(), "-n"),
+                    List.of(Need.BASH.path().toString(), "-n"),
+                    List.of(Need.BUSYBOX.path().toString(), "sh", "-n"),
                     // what the quotes in these values look like
-                    List.of("shellcheck", "--exclude=SC2016,SC2089,SC2090,SC1003"))) {
+                    List.of(Need.SHELLCHECK.path().toString(), "--exclude=SC2016,SC2089,SC2090,SC1003"))) {
                 List<String> checked = new ArrayList<>(command);
-                checked.set(0, Peers.require(command.get(0)).toString());
                 checked.add(launcher.toString());
                 assertThat(finish(begin(checked))).as("%s", command).isEqualTo(new Result(0, "", ""));
             }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apim.testing.IdentityServerPacks;
 import io.github.apim.testing.KeyStores;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.NodeHome;
 import io.github.apim.testing.SmallPack;
 import io.github.apim.testing.TestDeployment;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What publisher and store say of the identity server, what it says of them, and that both say the same. */
+@Needs
 class SingleSignOnTest {
 
     private static final String APPLICATIONS = "repository/deployment/server/jaggeryapps/";

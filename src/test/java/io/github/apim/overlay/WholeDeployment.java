@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 
 /** A deployment that has everything: gateways, portals, single sign-on, statistics, a broker and a load balancer. */
 final class WholeDeployment {
@@ -69,12 +68,9 @@ final class WholeDeployment {
         return of(folder, packs, DESCRIPTOR);
     }
 
-    /** The example of the design, as it stands; skips the test where it or the real files are not at hand. */
+    /** The example of the design, as it stands. */
     static TestDeployment example(Path folder) throws IOException {
-        RealPacks.assumePresent();
-        Path file = RealPacks.folder().resolveSibling("examples/distributed/deployment.yaml");
-        Assumptions.assumeTrue(Files.exists(file), () -> "Skipped: there is no " + file);
-        String descriptor = Files.readString(file).replace("${user.home}", folder.toString());
+        String descriptor = Files.readString(RealPacks.exampleDeployment()).replace("${user.home}", folder.toString());
         return of(folder, TestPacks.REAL_CONFIGURATION, descriptor);
     }
 

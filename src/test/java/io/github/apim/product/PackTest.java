@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apim.archive.SourceArchive;
 import io.github.apim.archive.SourceOptions;
-import io.github.apim.testing.RealPacks;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.RealShapePack;
 import io.github.apim.testing.SmallPack;
 import java.io.IOException;
@@ -122,8 +123,8 @@ class PackTest {
     }
 
     @Test
+    @Needs(Need.REAL_PACKS)
     void theRealPackAsItIsShippedHasNotBeenStarted() throws IOException {
-        RealPacks.assumePresent();
         try (Pack pack = open(RealShapePack.scale(0.01).zip(), Product.API_MANAGER, false)) {
             assertThat(pack.leftovers()).isEmpty();
         }

@@ -6,7 +6,8 @@ import io.github.apim.deployment.Jvm;
 import io.github.apim.deployment.Location;
 import io.github.apim.deployment.Node;
 import io.github.apim.product.Role;
-import io.github.apim.testing.Peers;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What two files have in common at their beginnings is found by their blocks, and taken over by the script. */
+@Needs({Need.SH, Need.SHA256SUM})
 class BlocksTest {
 
     private static final int BLOCK = 1 << 16;
@@ -36,8 +38,6 @@ class BlocksTest {
 
     @BeforeEach
     void tarball() throws IOException {
-        Peers.require("sh");
-        Peers.require("sha256sum");
         new Random(1).nextBytes(content);
         tarball = Files.write(folder.resolve("store.tar.gz"), content);
         far = Files.createDirectory(folder.resolve("it's a $(far)"));

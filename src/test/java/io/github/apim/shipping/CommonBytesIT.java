@@ -3,6 +3,8 @@ package io.github.apim.shipping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.shipping.ShippingRequest.Action;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.TestHome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a machine has of a tarball in another one does not travel, and never makes a wrong file. */
 @Timeout(120)
+@Needs({Need.SSHD, Need.SSH_KEYGEN})
 class CommonBytesIT {
 
     private static final int PACK = 40_000_000;

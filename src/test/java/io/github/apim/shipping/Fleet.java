@@ -5,7 +5,6 @@ import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Shipping;
 import io.github.apim.descriptor.DeploymentReader;
 import io.github.apim.shipping.ShippingRequest.Action;
-import io.github.apim.testing.Peers;
 import io.github.apim.testing.SshServer;
 import java.io.Closeable;
 import java.io.IOException;
@@ -44,7 +43,6 @@ final class Fleet implements Closeable {
 
     Fleet(Path folder) throws IOException {
         this.folder = folder;
-        Peers.require("sshd");
         Files.createDirectories(folder);
         SshServer.newKey(key(), "ed25519", "");
         Files.createFile(knownHosts());

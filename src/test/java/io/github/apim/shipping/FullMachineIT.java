@@ -2,6 +2,8 @@ package io.github.apim.shipping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.SmallDisk;
 import io.github.apim.testing.TestHome;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A machine whose disk is full, or cannot be written to, says so and keeps nothing half-done. */
 @Timeout(120)
+@Needs({Need.SMALL_DISKS, Need.SSHD, Need.SSH_KEYGEN})
 class FullMachineIT {
 
     private static final int MEGABYTE = 1 << 20;

@@ -2,7 +2,8 @@ package io.github.apim.shipping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.apim.testing.Peers;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.TestHome;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Releases are unpacked, made current, rolled back and restarted on real OpenSSH servers. */
 @Timeout(180)
+@Needs({Need.SSHD, Need.SSH_KEYGEN})
 class InstallIT {
 
     @TempDir
@@ -162,6 +164,7 @@ class InstallIT {
     }
 
     @Test
+    @Needs(Need.PYTHON3)
     void nodesAreRestartedOneByOneInTheStartOrder() throws IOException {
         Map<String, Integer> ports = new HashMap<>();
         fleet.machine("worker", "gateway-worker").machine("km", "key-manager").beside("km", "is", "identity-server");
@@ -209,7 +212,6 @@ class InstallIT {
     }
 
     private TestHome started(String node, String version, Map<String, Integer> ports) {
-        Peers.require("python3");
         return TestHome.of(folder.resolve("events"), version).called(node).listeningTo("" + ports.get(node));
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.apim.manifest.Verification;
 import io.github.apim.shipping.InstalledHomes.Result;
 import io.github.apim.testing.BuiltHome;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What is installed on real OpenSSH servers is held to its manifest without leaving them. */
 @Timeout(120)
+@Needs({Need.SSHD, Need.SSH_KEYGEN})
 class InstalledHomesIT {
 
     @TempDir

@@ -2,7 +2,8 @@ package io.github.apim.shipping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.apim.testing.Peers;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.SshServer;
 import io.github.apim.testing.TestHome;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing is sent to a machine that is not the right one, and nobody logs in with a key that others may have. */
 @Timeout(120)
+@Needs({Need.SSHD, Need.SSH_KEYGEN})
 class LoginIT {
 
     @TempDir
@@ -75,7 +77,7 @@ class LoginIT {
         assertThat(fleet.knownHosts())
                 .hasContent("# the last line has no end\n" + fleet.machine("km").knownHost());
         assertThat(SshServer.run(
-                        Peers.require("ssh-keygen").toString(),
+                        Need.SSH_KEYGEN.path().toString(),
                         "-F",
                         "[127.0.0.1]:" + fleet.machine("km").port(),
                         "-f",
@@ -101,7 +103,7 @@ class LoginIT {
     @Test
     void aHashedKnownHostIsFound() throws IOException {
         SshServer.run(
-                Peers.require("ssh-keygen").toString(),
+                Need.SSH_KEYGEN.path().toString(),
                 "-H",
                 "-f",
                 fleet.knownHosts().toString());
@@ -252,8 +254,7 @@ class LoginIT {
     void aPemKeyAsCloudsHandItOutOpensTheDoor() throws IOException {
         Path key = SshServer.newKey(folder.resolve("apim.pem"), "rsa", "");
         fleet.authorize(key).shipping("key: " + key);
-        SshServer.run(
-                Peers.require("ssh-keygen").toString(), "-q", "-p", "-m", "PEM", "-P", "", "-N", "", "-f", "" + key);
+        SshServer.run(Need.SSH_KEYGEN.path().toString(), "-q", "-p", "-m", "PEM", "-P", "", "-N", "", "-f", "" + key);
         assertThat(Files.readString(key)).startsWith("-----BEGIN RSA PRIVATE KEY-----");
 
         assertThat(fleet.ship().failure()).isEmpty();
@@ -261,10 +262,11 @@ class LoginIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"rsa", "ed25519"})
+    @Needs({Need.SSH_ADD, Need.SSH_AGENT})
     void anAgentIsAskedWhereThereIsNoKey(String type) throws Exception {
         Path key = SshServer.newKey(folder.resolve(type), type, "");
         Path socket = folder.resolve("agent");
-        Process agent = new ProcessBuilder(Peers.require("ssh-agent").toString(), "-D", "-a", socket.toString())
+        Process agent = new ProcessBuilder(Need.SSH_AGENT.path().toString(), "-D", "-a", socket.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("agent.log").toFile())
                 .start();
@@ -272,7 +274,7 @@ class LoginIT {
             while (!Files.exists(socket)) {
                 Thread.sleep(20);
             }
-            ProcessBuilder add = new ProcessBuilder(Peers.require("ssh-add").toString(), "-q", key.toString());
+            ProcessBuilder add = new ProcessBuilder(Need.SSH_ADD.path().toString(), "-q", key.toString());
             add.environment().put("SSH_AUTH_SOCK", socket.toString());
             assertThat(add.start().waitFor()).isZero();
 

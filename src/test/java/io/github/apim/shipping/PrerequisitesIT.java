@@ -1,12 +1,11 @@
 package io.github.apim.shipping;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.TestHome;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The check of a machine is found by the machine's own name, whatever SSH calls it, and is missed if it is not there. */
 @Timeout(120)
+@Needs({Need.SSHD, Need.SSH_KEYGEN})
 class PrerequisitesIT {
 
     @TempDir
@@ -47,8 +47,8 @@ class PrerequisitesIT {
     }
 
     @Test
+    @Needs(Need.IPV6)
     void aMachineWithAnIpv6AddressIsChecked() throws IOException {
-        assumeTrue(hasIpv6(), "this computer has no ::1");
         fleet.machine("km", "key-manager", "::1");
         build("km");
         Path check = Files.writeString(fleet.check("__1"), "echo 'no user wso2'; exit 1");
@@ -110,14 +110,6 @@ class PrerequisitesIT {
     private void assertNothingArrived(String node) throws IOException {
         try (Stream<Path> files = Files.list(fleet.directory(node))) {
             assertThat(files).isEmpty();
-        }
-    }
-
-    private static boolean hasIpv6() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
-            return socket.isBound();
-        } catch (IOException none) {
-            return false;
         }
     }
 }

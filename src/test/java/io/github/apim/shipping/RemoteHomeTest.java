@@ -7,7 +7,8 @@ import io.github.apim.manifest.Drift;
 import io.github.apim.manifest.ManifestException;
 import io.github.apim.manifest.Verification;
 import io.github.apim.testing.BuiltHome;
-import io.github.apim.testing.Peers;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A home elsewhere is seen through the commands of a shell just as a home here is. */
+@Needs({Need.SH, Need.SHA256SUM})
 class RemoteHomeTest {
 
     @TempDir
@@ -28,8 +30,6 @@ class RemoteHomeTest {
 
     @BeforeEach
     void unpack() throws Exception {
-        Peers.require("sh");
-        Peers.require("sha256sum");
         home = BuiltHome.in(folder).unpack("worker", folder.resolve("it's a $(home)"));
         machine = new ThisMachine(folder);
     }

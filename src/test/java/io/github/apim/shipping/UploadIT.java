@@ -3,6 +3,8 @@ package io.github.apim.shipping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.TestHome;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tarballs arrive at real OpenSSH servers whole, once, and under their names only when they are whole. */
 @Timeout(120)
+@Needs({Need.SSHD, Need.SSH_KEYGEN})
 class UploadIT {
 
     private static final int LARGE = 40_000_000;

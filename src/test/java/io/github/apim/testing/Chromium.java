@@ -49,7 +49,7 @@ public final class Chromium {
     private String run(String... arguments) throws IOException, InterruptedException {
         Path profile = Files.createTempDirectory(folder, "chromium");
         List<String> command = new ArrayList<>(List.of(
-                Peers.require("chromium").toString(),
+                Need.CHROMIUM.path().toString(),
                 "--headless",
                 // Tests may run as root, where the sandbox does not; the pages are our own.
                 "--no-sandbox",

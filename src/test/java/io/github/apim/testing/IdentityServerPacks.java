@@ -4,10 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The Identity Server packs that tests run on. */
-public enum IdentityServerPacks {
+public enum IdentityServerPacks implements Needing {
     /** The project's own small pack. */
     SMALL {
         @Override
@@ -19,13 +20,17 @@ public enum IdentityServerPacks {
     REAL_CONFIGURATION {
         @Override
         public SmallPack changed() throws IOException {
-            RealPacks.assumePresent();
             SmallPack pack = SmallPack.identityServer();
             Path root = RealPacks.folder().resolve(SmallPack.IDENTITY_SERVER);
             for (Path file : files(root)) {
                 pack.file(root.relativize(file).toString(), Files.readAllBytes(file));
             }
             return pack;
+        }
+
+        @Override
+        public Set<Need> needs() {
+            return Set.of(Need.REAL_PACKS);
         }
 
         private List<Path> files(Path root) throws IOException {
@@ -40,8 +45,13 @@ public enum IdentityServerPacks {
 
     private static final String API_MANAGER = "repository/conf/api-manager.xml";
 
-    /** The pack, to be changed before it is written; skips the test where what it is made of is absent. */
+    /** The pack, to be changed before it is written. */
     public abstract SmallPack changed() throws IOException;
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of();
+    }
 
     /** The pack with what makes it a key manager: a bundle, empty here, and the API Manager's own file. */
     public SmallPack keyManager() throws IOException {

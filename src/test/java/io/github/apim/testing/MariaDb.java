@@ -60,7 +60,7 @@ public final class MariaDb implements AutoCloseable {
         String user = "--user=" + System.getProperty("user.name");
         Command.Result made = new Command(folder, PATIENCE)
                 .run(List.of(
-                        Peers.require("mariadb-install-db").toString(),
+                        Need.MARIADB_INSTALL_DB.path().toString(),
                         "--no-defaults",
                         user,
                         "--datadir=" + data,
@@ -71,7 +71,7 @@ public final class MariaDb implements AutoCloseable {
         }
         int port = freePort();
         Process process = new ProcessBuilder(
-                        Peers.require("mariadbd").toString(),
+                        Need.MARIADBD.path().toString(),
                         "--no-defaults",
                         user,
                         "--datadir=" + data,

@@ -1,19 +1,28 @@
 package io.github.apim.testing;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Assumptions;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The real packs' configuration files and listings, where they are at hand: they belong to their vendor and are no part
- * of this project, so what needs them is skipped elsewhere.
+ * of this project, so what needs them asks for {@link Need#REAL_PACKS}.
  */
 public final class RealPacks {
 
     /** The system property that names their folder, instead of {@code ../shared/packs}. */
     public static final String PROPERTY = "apim.real.packs";
+
+    /** The value of the property that does without them, in continuous integration too. */
+    public static final String NONE = "none";
+
+    public static final String API_MANAGER = "wso2am-1.9.0";
+    public static final String IDENTITY_SERVER = "wso2is-5.0.0";
+    public static final String BAM = "wso2bam-2.5.0";
 
     private RealPacks() {}
 
@@ -36,19 +45,64 @@ public final class RealPacks {
         }
     }
 
-    /** Their folder, which may be missing. */
+    /** Their folder. */
     public static Path folder() {
+        Need.REAL_PACKS.demand();
+        return place();
+    }
+
+    /** The descriptor of a deployment that has everything. */
+    public static Path exampleDeployment() {
+        Need.EXAMPLE_DEPLOYMENT.demand();
+        return example();
+    }
+
+    static boolean areExpected() {
+        return !NONE.equals(System.getProperty(PROPERTY));
+    }
+
+    static Optional<String> missing() {
+        return Files.isDirectory(place())
+                ? Optional.empty()
+                : Optional.of("the files of the real packs are not at hand"
+                        + (areExpected() ? ", there is no " + place() : "") + " (-D" + PROPERTY
+                        + " names their place)");
+    }
+
+    static Optional<String> missingExample() {
+        return Files.isRegularFile(example()) ? Optional.empty() : Optional.of("there is no " + example());
+    }
+
+    private static Path place() {
         return Path.of(System.getProperty(
                         PROPERTY, Project.folder().resolve("../shared/packs").toString()))
                 .normalize();
     }
 
-    /** Skips the test, in one line, where the real packs are not at hand. */
-    public static void assumePresent() {
-        Assumptions.assumeTrue(
-                Files.isDirectory(folder()),
-                () -> "Skipped: the files of the real packs are not at hand, there is no " + folder() + " (-D"
-                        + PROPERTY + " names another place)");
+    private static Path example() {
+        return place().resolveSibling("examples/distributed/deployment.yaml");
+    }
+
+    /** All files of all packs with that end of their names. */
+    public static List<Path> files(String end) {
+        try (Stream<Path> walk = Files.walk(folder())) {
+            return walk.filter(path -> path.toString().endsWith(end)).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A configuration file of a pack, by its path below {@code repository/conf}. */
+    public static byte[] read(String pack, String path) {
+        return read(file(pack, "repository/conf/" + path));
+    }
+
+    public static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A configuration file as it is in the real pack, or what would be it: only those that get edited are kept. */

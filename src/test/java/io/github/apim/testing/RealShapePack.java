@@ -35,27 +35,14 @@ public final class RealShapePack {
     private final String name;
     private final String version;
     private final double scale;
-    private final int copies;
 
-    private RealShapePack(String name, String version, double scale, int copies) {
-        if (!(scale > 0) || copies < 1) {
-            throw new IllegalArgumentException("scale " + scale + ", copies " + copies);
+    private RealShapePack(String name, String version, double scale) {
+        if (!(scale > 0)) {
+            throw new IllegalArgumentException("scale " + scale);
         }
         this.name = name;
         this.version = version;
         this.scale = scale;
-        this.copies = copies;
-    }
-
-    /**
-     * Prints the path of a pack of any size, for the benchmark.
-     *
-     * @param arguments how many times as large the made-up content is, and how many times all entries are there
-     */
-    public static void main(String... arguments) throws IOException {
-        double scale = Double.parseDouble(arguments[0]);
-        int copies = Integer.parseInt(arguments[1]);
-        System.out.println(new RealShapePack(NAME, API_MANAGER, scale, copies).zip());
     }
 
     /** The pack in its true size, 435 MB unpacked. */
@@ -65,19 +52,17 @@ public final class RealShapePack {
 
     /** The pack with all made-up content this much smaller; the number of entries stays. */
     public static RealShapePack scale(double scale) {
-        return new RealShapePack(NAME, API_MANAGER, scale, 1);
+        return new RealShapePack(NAME, API_MANAGER, scale);
     }
 
     /** The BAM pack, with all made-up content a hundredth in size. */
     public static RealShapePack bam() {
-        return new RealShapePack(SmallPack.BAM, "WSO2 Business Activity Monitor v2.5.0", 0.01, 1);
+        return new RealShapePack(SmallPack.BAM, "WSO2 Business Activity Monitor v2.5.0", 0.01);
     }
 
-    /** The zip, made if it is not there yet; skips the test where the real packs' files are not at hand. */
+    /** The zip, made if it is not there yet. */
     public Path zip() throws IOException {
-        RealPacks.assumePresent();
-        Path folder = Files.createDirectories(Project.target("real-shape")
-                .resolve(name + "-scale-" + scale + (copies == 1 ? "" : "-copies-" + copies)));
+        Path folder = Files.createDirectories(Project.target("real-shape").resolve(name + "-scale-" + scale));
         Path zip = folder.resolve(name + ".zip");
         Path stamp = folder.resolve("stamp.txt");
         String wanted = VERSION + " " + Files.size(RealPacks.listingFile(name)) + " "
@@ -95,16 +80,14 @@ public final class RealShapePack {
     private void write(Path file) throws IOException {
         byte[] buffer = new byte[BLOCK];
         try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(file)) {
-            for (int copy = 0; copy < copies; copy++) {
-                writeAll(zip, copy == 0 ? "" : "copies/" + copy + "/", buffer);
-            }
+            writeAll(zip, buffer);
         }
     }
 
-    private void writeAll(ZipArchiveOutputStream zip, String prefix, byte[] buffer) throws IOException {
+    private void writeAll(ZipArchiveOutputStream zip, byte[] buffer) throws IOException {
         for (Listed listed : RealPacks.listing(name)) {
             String path = listed.path().substring(name.length() + 1);
-            ZipArchiveEntry entry = new ZipArchiveEntry(name + "/" + prefix + path);
+            ZipArchiveEntry entry = new ZipArchiveEntry(name + "/" + path);
             entry.setUnixMode(listed.mode());
             entry.setTimeLocal(LocalDateTime.of(2015, 6, 30, 12, 0));
             if (listed.method().equals("stored")) {
@@ -116,7 +99,7 @@ public final class RealShapePack {
             }
             zip.setLevel(listed.size() > QUICK ? Deflater.BEST_SPEED : Deflater.DEFAULT_COMPRESSION);
             zip.putArchiveEntry(entry);
-            writeContent(listed, prefix + path, zip, buffer);
+            writeContent(listed, path, zip, buffer);
             zip.closeArchiveEntry();
         }
     }

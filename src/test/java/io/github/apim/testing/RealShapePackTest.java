@@ -19,12 +19,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Compares the pack of made-up content with the listing of the real one. */
+@Needs(Need.REAL_PACKS)
 class RealShapePackTest {
 
     @BeforeAll
-    static void needsTheListing() {
-        RealPacks.assumePresent();
-    }
+    static void needsTheListing() {}
 
     @Test
     void it_has_every_entry_of_the_real_pack_with_its_mode_and_size_and_about_its_compressed_size() throws IOException {

@@ -2,11 +2,12 @@ package io.github.apim.testing;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Assumptions;
+import java.util.Optional;
 
-/** A disk of a few megabytes in memory, mounted at a folder; only root may, elsewhere the test is skipped with a line. */
+/** A disk of a few megabytes in memory, mounted at a folder, for as long as it is open; only root may. */
 public final class SmallDisk implements Closeable {
 
     private final Path folder;
@@ -17,11 +18,22 @@ public final class SmallDisk implements Closeable {
 
     /** @param options of mount, such as {@code size=10m} or {@code ro} */
     public static SmallDisk mount(Path folder, String options) throws IOException {
+        Need.SMALL_DISKS.demand();
         Files.createDirectories(folder);
-        Assumptions.assumeTrue(
-                run("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder.toString()),
-                "Skipped: only root may mount a small disk");
+        if (!run("mount", "-t", "tmpfs", "-o", options, "tmpfs", folder.toString())) {
+            throw new IOException("cannot mount a disk at " + folder + " with " + options);
+        }
         return new SmallDisk(folder);
+    }
+
+    public Path folder() {
+        return folder;
+    }
+
+    public void makeReadOnly() throws IOException {
+        if (!run("mount", "-o", "remount,ro", folder.toString())) {
+            throw new IOException("cannot make " + folder + " read-only");
+        }
     }
 
     @Override
@@ -31,11 +43,35 @@ public final class SmallDisk implements Closeable {
         }
     }
 
+    /** Tries it: what root may do in a container is told nowhere. */
+    static Optional<String> missing() {
+        try {
+            Path folder = Files.createTempDirectory("small-disk");
+            try {
+                if (run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder.toString())) {
+                    new SmallDisk(folder).close();
+                    return Optional.empty();
+                }
+            } finally {
+                Files.delete(folder);
+            }
+        } catch (IOException problem) {
+            throw new UncheckedIOException(problem);
+        }
+        return Optional.of("only root may mount a small disk");
+    }
+
+    /** Whether a command succeeds; one that there is not does not. */
     private static boolean run(String... command) throws IOException {
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        Process process;
+        try {
+            process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException notInstalled) {
+            return false;
+        }
         try {
             return process.waitFor() == 0;
         } catch (InterruptedException interruption) {

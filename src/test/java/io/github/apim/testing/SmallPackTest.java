@@ -234,8 +234,8 @@ class SmallPackTest {
     }
 
     @Test
+    @Needs(Need.REAL_PACKS)
     void every_xml_file_has_only_element_names_of_the_real_one() throws IOException {
-        RealPacks.assumePresent();
 
         for (Path file : xmlFiles()) {
             String path = SmallPack.folder().relativize(file).toString();

@@ -38,7 +38,6 @@ public final class SshServer implements Closeable {
 
     /** @param more lines of sshd_config */
     public static SshServer start(Path folder, String address, Path authorizedKey, String more) throws IOException {
-        Peers.require("sshd");
         Files.createDirectories(folder);
         if (System.getProperty("user.name").equals("root")) {
             Files.createDirectories(Path.of("/run/sshd"));
@@ -52,7 +51,7 @@ public final class SshServer implements Closeable {
 
     /** A new key pair without a passphrase, or with one; the public half has {@code .pub} at its end. */
     public static Path newKey(Path file, String type, String passphrase) throws IOException {
-        run(Peers.require("ssh-keygen").toString(), "-q", "-t", type, "-N", passphrase, "-f", file.toString());
+        run(Need.SSH_KEYGEN.path().toString(), "-q", "-t", type, "-N", passphrase, "-f", file.toString());
         return file;
     }
 
@@ -104,7 +103,7 @@ public final class SshServer implements Closeable {
                         Files.exists(certificate()) ? "HostCertificate " + certificate() : "",
                         more,
                         ""));
-        process = new ProcessBuilder(Peers.require("sshd").toString(), "-D", "-e", "-f", config.toString())
+        process = new ProcessBuilder(Need.SSHD.path().toString(), "-D", "-e", "-f", config.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("sshd.log").toFile())
                 .start();
@@ -153,7 +152,7 @@ public final class SshServer implements Closeable {
     /** The fingerprint that ssh-keygen shows. */
     public String fingerprint() throws IOException {
         return run(
-                        Peers.require("ssh-keygen").toString(),
+                        Need.SSH_KEYGEN.path().toString(),
                         "-lf",
                         folder.resolve("host_key.pub").toString())
                 .split(" ")[1];

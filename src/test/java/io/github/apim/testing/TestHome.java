@@ -73,6 +73,7 @@ public final class TestHome {
 
     /** The ports that its server listens to, with blanks between them. */
     public TestHome listeningTo(String numbers) {
+        Need.PYTHON3.demand();
         ports = numbers;
         return this;
     }

@@ -2,9 +2,10 @@ package io.github.apim.testing;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** The packs that tests run on. */
-public enum TestPacks {
+public enum TestPacks implements Needing {
     /** The project's own small pack. */
     SMALL {
         @Override
@@ -21,20 +22,28 @@ public enum TestPacks {
     REAL_CONFIGURATION {
         @Override
         public Path zip() throws IOException {
-            RealPacks.assumePresent();
             return RealShapePack.scale(0.01).zip();
         }
 
         @Override
         public Path bam() throws IOException {
-            RealPacks.assumePresent();
             return RealShapePack.bam().zip();
+        }
+
+        @Override
+        public Set<Need> needs() {
+            return Set.of(Need.REAL_PACKS);
         }
     };
 
-    /** API Manager's zip; skips the test where what it is made of is absent. */
+    /** API Manager's zip. */
     public abstract Path zip() throws IOException;
 
-    /** BAM's zip; skips the test where what it is made of is absent. */
+    /** BAM's zip. */
     public abstract Path bam() throws IOException;
+
+    @Override
+    public Set<Need> needs() {
+        return Set.of();
+    }
 }

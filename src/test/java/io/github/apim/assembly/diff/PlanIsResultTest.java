@@ -8,7 +8,8 @@ import io.github.apim.manifest.ManifestFile.Action;
 import io.github.apim.manifest.ManifestFile.Type;
 import io.github.apim.testing.Command;
 import io.github.apim.testing.ExampleDeployment;
-import io.github.apim.testing.Peers;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.TestDeployment;
 import io.github.apim.testing.Trees;
 import java.io.IOException;
@@ -32,8 +33,9 @@ class PlanIsResultTest {
     Path folder;
 
     @Test
+    @Needs(Need.PATCH)
     void thePatchOfEveryNodeMakesOfTheUnpackedPackExactlyTheAssembledTree() throws Exception {
-        Path patch = Peers.require("patch");
+        Path patch = Need.PATCH.path();
         TestDeployment deployment = ExampleDeployment.in(folder);
         Path files = folder.resolve("overlays/all");
         Files.createDirectories(files.resolve("samples/own folder"));

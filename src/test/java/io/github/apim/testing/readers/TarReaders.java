@@ -1,6 +1,7 @@
 package io.github.apim.testing.readers;
 
-import io.github.apim.testing.Peers;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needing;
 import io.github.apim.testing.Project;
 import io.github.apim.testing.Trees;
 import java.io.BufferedInputStream;
@@ -16,6 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** The programs and libraries that people will open our archives with, each giving the listing of {@link Trees}. */
@@ -26,9 +28,9 @@ public final class TarReaders {
     private TarReaders() {}
 
     /** A way to read a tar.gz; its text is its name, as a parameterized test shows it. */
-    public record Reader(String name, Reading reading) {
+    public record Reader(String name, Set<Need> needs, Reading reading) implements Needing {
 
-        /** The sorted listing; skips the test, or fails it in CI, where the program is not installed. */
+        /** The sorted listing. */
         public List<String> list(Path tarGz) throws IOException {
             return reading.list(tarGz.toAbsolutePath());
         }
@@ -48,14 +50,18 @@ public final class TarReaders {
     /** All of them. */
     public static List<Reader> all() {
         return List.of(
-                new Reader("commons-compress", Trees::tarGz),
-                new Reader("commons-compress, slow stream", TarReaders::slowly),
-                new Reader("GNU tar", tarGz -> extracted(tarGz, "tar", "-xzpf", "--no-same-owner")),
-                new Reader("bsdtar", tarGz -> extracted(tarGz, "bsdtar", "-xzpf", "--no-same-owner")),
-                new Reader("busybox tar", tarGz -> extracted(tarGz, "busybox", "tar", "-xzpf", "-o")),
-                new Reader("Python tarfile r:gz", tarGz -> python(tarGz, "r:gz")),
-                new Reader("Python tarfile r|gz", tarGz -> python(tarGz, "r|gz")),
-                new Reader("Go archive/tar", TarReaders::go));
+                new Reader("commons-compress", Set.of(), Trees::tarGz),
+                new Reader("commons-compress, slow stream", Set.of(), TarReaders::slowly),
+                extracting("GNU tar", Need.TAR, "-xzpf", "--no-same-owner"),
+                extracting("bsdtar", Need.BSDTAR, "-xzpf", "--no-same-owner"),
+                extracting("busybox tar", Need.BUSYBOX, "tar", "-xzpf", "-o"),
+                new Reader("Python tarfile r:gz", Set.of(Need.PYTHON3), tarGz -> python(tarGz, "r:gz")),
+                new Reader("Python tarfile r|gz", Set.of(Need.PYTHON3), tarGz -> python(tarGz, "r|gz")),
+                new Reader("Go archive/tar", Set.of(Need.GO), TarReaders::go));
+    }
+
+    private static Reader extracting(String name, Need program, String... arguments) {
+        return new Reader(name, Set.of(program), tarGz -> extracted(tarGz, program, arguments));
     }
 
     /**
@@ -69,11 +75,10 @@ public final class TarReaders {
     }
 
     /** Unpacks with a program into a folder, whatever the umask, and lists that. The archive follows the last option f. */
-    private static List<String> extracted(Path tarGz, String program, String... arguments) throws IOException {
+    private static List<String> extracted(Path tarGz, Need program, String... arguments) throws IOException {
         Path folder = Files.createTempDirectory("extracted");
         try {
-            List<String> command =
-                    new ArrayList<>(List.of(Peers.require(program).toString()));
+            List<String> command = new ArrayList<>(List.of(program.path().toString()));
             for (String argument : arguments) {
                 command.add(argument);
                 if (argument.endsWith("f")) {
@@ -91,12 +96,12 @@ public final class TarReaders {
         Path script = resource("list_tar.py");
         return Trees.sorted(run(
                 script.getParent(),
-                List.of(Peers.require("python3").toString(), script.toString(), mode, tarGz.toString())));
+                List.of(Need.PYTHON3.path().toString(), script.toString(), mode, tarGz.toString())));
     }
 
     /** Compiles the Go program once and runs it. */
     private static List<String> go(Path tarGz) throws IOException {
-        String go = Peers.require("go").toString();
+        String go = Need.GO.path().toString();
         Path source = resource("list_tar.go");
         Path program = Project.target("readers").resolve("list_tar");
         if (!Files.exists(program)

@@ -3,6 +3,7 @@ package io.github.apim.testing.readers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.SmallPack;
 import io.github.apim.testing.Trees;
 import java.io.ByteArrayInputStream;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Has every reader read an archive that is known to be good. */
+@Needs
 class TarReadersTest {
 
     @TempDir

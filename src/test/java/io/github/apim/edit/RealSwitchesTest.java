@@ -1,5 +1,6 @@
 package io.github.apim.edit;
 
+import io.github.apim.testing.RealPacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.edit.XmlNode.Comment;

@@ -14,6 +14,8 @@ import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.deployment.Topology;
 import io.github.apim.deployment.rules.DeploymentRules;
 import io.github.apim.deployment.rules.Rules;
+import io.github.apim.overlay.Change;
+import io.github.apim.overlay.Change.Written;
 import io.github.apim.overlay.NodeChanges;
 import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.Overlays;
@@ -37,6 +39,7 @@ public final class Planning {
     private final AssemblyListener listener;
     private final NodeInputs inputs;
     private int warnings;
+    private Sources sources;
 
     public Planning(PlanRequest request, ArtifactResolver resolver, AssemblyListener listener) {
         this.request = request;
@@ -91,7 +94,7 @@ public final class Planning {
                 inputs.add(pack, packs.sha256(pack.product()));
             }
             settle(Rules.check(PackRules.all(), new PackContext(request.descriptor(), packs.byProduct())));
-            Sources sources = new Sources(
+            sources = new Sources(
                     packs.byProduct(), jars, PatchFiles.read(patches, request.cacheDirectory(), request.threads()));
             nodes.stream()
                     .map(node -> packs.byProduct().get(node.role().product()))
@@ -100,7 +103,7 @@ public final class Planning {
             laps.ended(Stage.OPEN);
             List<NodePlan> plans = new ArrayList<>();
             for (Node node : nodes) {
-                plans.add(plan(node, sources));
+                plans.add(plan(node));
             }
             laps.ended(Stage.PLAN);
             settle(Rules.check(PlanRules.all(), PlanContext.of(request.descriptor(), NodePlanFiles.planned(plans))));
@@ -129,10 +132,39 @@ public final class Planning {
         listener.warning(message);
     }
 
-    private NodePlan plan(Node node, Sources sources) throws IOException {
+    /**
+     * What a node of the plan becomes as it may show: planned again with a mask in the place of every secret. To be called
+     * while the plan is open.
+     *
+     * @param shown the deployment without its secrets
+     */
+    NodePlan shown(NodePlan plan, Deployment shown) throws IOException {
+        Node node = new Topology(shown).node(plan.node().name()).orElseThrow();
+        List<Change> changes = new ArrayList<>();
+        for (Change change : Overlays.apply(context(shown, node, warning -> {})).changes()) {
+            // A mode may say that a file holds a secret, which nobody sees any more.
+            changes.add(change instanceof Written written ? withModeOf(plan, written) : change);
+        }
+        return new NodePlan(plan.node(), plan.pack(), changes, plan.inputs(), plan.secrets(), plan.warnings());
+    }
+
+    private static Written withModeOf(NodePlan plan, Written shown) {
+        int mode = plan.changes().stream()
+                .filter(change -> change.path().equals(shown.path()))
+                .filter(Written.class::isInstance)
+                .mapToInt(change -> ((Written) change).mode())
+                .findFirst()
+                .orElse(shown.mode());
+        return new Written(shown.path(), mode, shown.content(), shown.replaces(), shown.overlays());
+    }
+
+    private NodeContext context(Deployment planned, Node node, Consumer<String> said) {
+        return new NodeContext(planned, new Topology(planned), node, sources, request.userOverlays(), said);
+    }
+
+    private NodePlan plan(Node node) throws IOException {
         List<String> said = new ArrayList<>();
-        NodeContext context =
-                new NodeContext(deployment, new Topology(deployment), node, sources, request.userOverlays(), said::add);
+        NodeContext context = context(deployment, node, said::add);
         NodeChanges changes = Overlays.apply(context);
         NodePlan plan = new NodePlan(
                 node, context.pack(), changes.changes(), inputs.of(context, changes), changes.secrets(), said);

@@ -205,9 +205,14 @@ final class DeploymentBuilder {
                                 .forEach((file, places) -> ((Value.Fields) places)
                                         .values()
                                         .forEach((place, value) -> {
-                                            String text = ((Value.Text) value).text();
+                                            Value.Text text = (Value.Text) value;
                                             edits.add(new FileEdit(
-                                                    Scopes.of(scope), file, place, text, value.location()));
+                                                    Scopes.of(scope),
+                                                    file,
+                                                    place,
+                                                    text.text(),
+                                                    text.shown(),
+                                                    value.location()));
                                         }))));
         return List.copyOf(edits);
     }

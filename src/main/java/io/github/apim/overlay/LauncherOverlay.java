@@ -2,7 +2,10 @@ package io.github.apim.overlay;
 
 import io.github.apim.archive.Content;
 import io.github.apim.deployment.Jvm;
+import io.github.apim.deployment.KnownSecrets;
 import io.github.apim.deployment.Node;
+import io.github.apim.deployment.SecretNames;
+import io.github.apim.deployment.Secrets;
 import io.github.apim.edit.ShellFile;
 import io.github.apim.product.Role;
 import java.io.IOException;
@@ -27,6 +30,16 @@ final class LauncherOverlay implements Overlay {
     @Override
     public void apply(NodeContext context, NodeFiles files) throws IOException {
         files.put(LAUNCHER, 0755, new Content.Bytes(render(context.node())));
+        markSecrets(context, files);
+    }
+
+    /** The launcher passes Java's options on, and a password may be among them. */
+    static void markSecrets(NodeContext context, NodeFiles files) {
+        KnownSecrets secrets = KnownSecrets.of(Secrets.of(context.deployment()));
+        if (context.node().jvm().options().stream()
+                .anyMatch(option -> SecretNames.areAssignedIn(option) || secrets.occurIn(option))) {
+            files.secret(LAUNCHER);
+        }
     }
 
     /** The launcher of one node. */
@@ -76,6 +89,6 @@ final class LauncherOverlay implements Overlay {
 
     private static OverlayException unusable(Node node, String option, String why) {
         return new OverlayException(
-                node.location() + ": nodes." + node.name() + ".jvm.options: \"" + option + "\" " + why);
+                node.location() + ": nodes." + node.name() + ".jvm.options: \"" + SecretNames.hide(option) + "\" " + why);
     }
 }

@@ -28,7 +28,8 @@ public final class PlanPatch {
             if (isPatchable(file)) {
                 add(file, diff, out);
             } else {
-                out.append(Lines.raw(named(file))).append('\n');
+                out.append(Lines.raw(named(file, new DiffText(masking, diff.against()))))
+                        .append('\n');
             }
         }
         return out.toString().getBytes(StandardCharsets.ISO_8859_1);
@@ -71,6 +72,12 @@ public final class PlanPatch {
             }
         }
         List<String> hunks = onlyMode(file) ? List.of() : new DiffText(masking, diff.against()).hunks(file);
+        String invisible = Lines.invisible(hunks);
+        if (!invisible.isEmpty()) {
+            out.append("Beware: in what follows are characters that do not show: ")
+                    .append(invisible)
+                    .append('\n');
+        }
         if (!hunks.isEmpty()) {
             DiffText.names(file).forEach(line -> out.append(line).append('\n'));
             hunks.forEach(line -> out.append(line).append('\n'));
@@ -81,9 +88,9 @@ public final class PlanPatch {
         out.append(String.format(Locale.ROOT, "%s %06o\n", what, REGULAR_FILE | state.mode()));
     }
 
-    private static String named(FileDiff file) {
+    private static String named(FileDiff file, DiffText text) {
         return "No text, " + file.action() + ": "
-                + (file.action() == Action.REMOVED ? file.path() : PlanText.described(file.path(), file.state()))
+                + (file.action() == Action.REMOVED ? Lines.escaped(file.path()) : PlanText.described(file, text))
                 + PlanText.by(file);
     }
 }

@@ -15,8 +15,8 @@ final class Interpolator {
     private static final String ENVIRONMENT = "env.";
 
     /** What leads to Maven's own objects, and through them to the servers of settings.xml. */
-    private static final Pattern OF_MAVEN =
-            Pattern.compile("(?:settings|session|mojo|mojoExecution|plugin|localRepository|reactorProjects)(?:[.\\[].*)?");
+    private static final Pattern OF_MAVEN = Pattern.compile(
+            "(?:settings|session|mojo|mojoExecution|plugin|localRepository|reactorProjects)(?:[.\\[].*)?");
 
     private final PropertyLookup properties;
     private final Problems problems;

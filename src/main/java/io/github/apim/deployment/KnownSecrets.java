@@ -64,8 +64,7 @@ public final class KnownSecrets {
         String base64 = Base64.getEncoder().encodeToString(bytes).replaceFirst("=+$", "");
         String hex = HexFormat.of().formatHex(bytes);
         String all = each + "|" + Pattern.quote(base64) + "=*|(?i:" + hex + ")";
-        return Pattern.compile(
-                WORD.matcher(secret).matches() ? "(?<![A-Za-z0-9])(?:" + all + ")(?![A-Za-z0-9])" : all);
+        return Pattern.compile(WORD.matcher(secret).matches() ? "(?<![A-Za-z0-9])(?:" + all + ")(?![A-Za-z0-9])" : all);
     }
 
     private static String spellings(int character) {

@@ -83,6 +83,9 @@ public final class Json {
     /** What no reader takes as it stands, and no person sees: ends of lines in disguise, marks of direction, no width. */
     private static boolean isOdd(char character) {
         return Character.getType(character) == Character.FORMAT
-                || character == '\u2028' || character == '\u2029' || character == '\ufeff' || character >= '\ufffe';
+                || character == '\u2028'
+                || character == '\u2029'
+                || character == '\ufeff'
+                || character >= '\ufffe';
     }
 }

@@ -60,20 +60,19 @@ public record NodeDiff(NodePlan plan, boolean against, List<FileDiff> files) {
         for (String path : paths) {
             Optional<FileState> was = before.find(path);
             Optional<FileState> is = after.find(path);
-            boolean same = was.isPresent() ? is.isPresent() && was.get().isLike(is.get()) : is.isEmpty();
-            if (!same) {
-                boolean secret = plan.secrets().contains(path) || isForOwner(was) || isForOwner(is);
-                files.add(new FileDiff(
-                        path,
-                        was,
-                        is,
-                        against ? visible.find(path) : is,
-                        against ? product.find(path) : was,
-                        after.by(path),
-                        secret));
+            if (!isLike(was, is)) {
+                Optional<FileState> seen = against ? visible.find(path) : is;
+                boolean secret =
+                        plan.secrets().contains(path) || isForOwner(was) || isForOwner(is) || !isLike(is, seen);
+                files.add(
+                        new FileDiff(path, was, is, seen, against ? product.find(path) : was, after.by(path), secret));
             }
         }
         return new NodeDiff(shown, against, files);
+    }
+
+    private static boolean isLike(Optional<FileState> one, Optional<FileState> other) {
+        return one.isPresent() ? other.isPresent() && one.get().isLike(other.get()) : other.isEmpty();
     }
 
     private static boolean isForOwner(Optional<FileState> state) {

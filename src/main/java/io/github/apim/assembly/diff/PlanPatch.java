@@ -58,6 +58,13 @@ public final class PlanPatch {
     }
 
     private void add(FileDiff file, NodeDiff diff, StringBuilder out) {
+        List<String> hunks = onlyMode(file) ? List.of() : new DiffText(masking, diff.against()).hunks(file);
+        String invisible = Lines.invisible(hunks);
+        if (!invisible.isEmpty()) {
+            out.append("Beware: in what follows are characters that do not show: ")
+                    .append(invisible)
+                    .append('\n');
+        }
         String name = Lines.raw(file.path());
         out.append("diff --git a/").append(name).append(" b/").append(name).append('\n');
         switch (file.action()) {
@@ -70,13 +77,6 @@ public final class PlanPatch {
                     mode("new mode", file.after().orElseThrow(), out);
                 }
             }
-        }
-        List<String> hunks = onlyMode(file) ? List.of() : new DiffText(masking, diff.against()).hunks(file);
-        String invisible = Lines.invisible(hunks);
-        if (!invisible.isEmpty()) {
-            out.append("Beware: in what follows are characters that do not show: ")
-                    .append(invisible)
-                    .append('\n');
         }
         if (!hunks.isEmpty()) {
             DiffText.names(file).forEach(line -> out.append(line).append('\n'));

@@ -8,9 +8,11 @@ import io.github.apim.deployment.PortTable.Purpose;
 import io.github.apim.product.Role;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * nginx as the load balancer (matrix §14): {@code conf.d} and {@code apim}, to be copied to {@code /etc/nginx}, and the
@@ -32,13 +34,26 @@ final class NginxCompanion implements Companion {
         files.add(CompanionFile.text("nginx/conf.d/apim.conf", Templates.text("nginx/apim.conf")));
         files.add(CompanionFile.text("nginx/apim/proxy.conf", Templates.text("nginx/proxy.conf")));
         files.add(CompanionFile.text("nginx/apim/tls.conf", Templates.text("nginx/tls.conf")));
+        files.add(CompanionFile.text("nginx/apim/tls-outside.conf", Templates.text("nginx/tls-outside.conf")));
         files.add(CompanionFile.text("nginx/apim/default.conf", defaults(context, balancer, servers)));
         balancer.virtualHosts()
                 .forEach((role, host) -> files.add(CompanionFile.text(
                         "nginx/apim/virtual-hosts/" + role.key() + ".conf",
-                        servers.virtualHost(role, host, upstreams(context, role)))));
+                        servers.virtualHost(role, host, isCalledByNodes(context, role), upstreams(context, role)))));
         files.add(CompanionFile.text("nginx/hosts", HostsCompanion.balancer(context)));
         return files;
+    }
+
+    /**
+     * Whether nodes call a role through the load balancer, by Java 7. Publisher and store are called by the identity server
+     * when a user signs out; what only browsers and clients of APIs call is left.
+     */
+    private static boolean isCalledByNodes(CompanionContext context, Role role) {
+        return switch (role) {
+            case BAM, MESSAGE_BROKER, IDENTITY_SERVER -> false;
+            case PUBLISHER, STORE -> context.deployment().singleSignOn().isPresent();
+            default -> true;
+        };
     }
 
     /** The nodes' ports behind a role, by what is spoken there. */
@@ -64,18 +79,22 @@ final class NginxCompanion implements Companion {
     /**
      * Who asks for no known name gets nothing; without this nginx would hand the request to the first virtual host. The
      * certificate is that of the port's first virtual host, for Java 7 often names no host when it says hello, and its
-     * request does find the right one.
+     * request does find the right one. Its versions of TLS are those of the whole port.
      */
     private static String defaults(CompanionContext context, LoadBalancer balancer, NginxServer servers) {
         Map<Integer, VirtualHost> tls = new LinkedHashMap<>();
         Map<Integer, VirtualHost> plain = new LinkedHashMap<>();
-        for (VirtualHost host : balancer.virtualHosts().values()) {
+        Set<Integer> calledByNodes = new HashSet<>();
+        balancer.virtualHosts().forEach((role, host) -> {
             tls.putIfAbsent(host.https(), host);
             host.http().ifPresent(port -> plain.putIfAbsent(port, host));
-        }
+            if (isCalledByNodes(context, role)) {
+                calledByNodes.add(host.https());
+            }
+        });
         StringBuilder text = new StringBuilder("# Requests for other names than those of the virtual hosts.\n");
         plain.keySet().forEach(port -> text.append(servers.refusal(port)));
-        tls.forEach((port, host) -> text.append(servers.refusalOverTls(port, host)));
+        tls.forEach((port, host) -> text.append(servers.refusalOverTls(port, host, calledByNodes.contains(port))));
         return text.toString();
     }
 }

@@ -163,10 +163,15 @@ public final class TestDeployment {
 
     /** The descriptor as it is read. */
     public ReadResult read() throws IOException {
-        Path file = Files.writeString(folder.resolve("deployment.yaml"), descriptor);
+        Path file = write();
         return new DeploymentReader(
                         name -> Optional.ofNullable(properties.get(name)), id -> Optional.ofNullable(servers.get(id)))
                 .read(file);
+    }
+
+    /** Writes the descriptor, whether or not it can be read. */
+    public Path write() throws IOException {
+        return Files.writeString(folder.resolve("deployment.yaml"), descriptor);
     }
 
     private PlanRequest request(NodeSelection selection, int threads) throws IOException {

@@ -124,13 +124,16 @@ class SecretsIT {
 
         Outcome outcome = run("apim:validate").failed();
 
-        assertThat(outcome.log()).contains("nodes.gateway-worker-1.host: property '" + name + "' is not ");
+        assertThat(outcome.log())
+                .contains("nodes.gateway-worker-1.host: property '" + name.substring(0, Math.min(name.length(), 60)));
     }
 
     @Test
     void fieldsOfTheProjectAndPropertiesOfThatNameArePlaceholdersAsBefore() throws Exception {
         deployment()
-                .with("gw.example.com", "${project.artifactId}.${plugin.version}.${settings.site}.example.com")
+                .with(
+                        "name: gw.example.com",
+                        "name: \"${project.artifactId}.${plugin.version}.${settings.site}.example.com\"")
                 .write();
 
         Outcome outcome =

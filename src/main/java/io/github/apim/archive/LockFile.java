@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -42,7 +43,13 @@ public final class LockFile implements Closeable {
      * @param waiting run once if somebody else has the right
      */
     public static LockFile ofFolder(Path folder, Runnable waiting) throws IOException {
-        Files.createDirectories(folder);
+        // Whatever the umask is: who may write to the folder could put files of his own in the place of tarballs.
+        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        } else {
+            Files.createDirectories(folder);
+        }
         return acquire(folder.resolve(OF_A_FOLDER), waiting);
     }
 

@@ -84,7 +84,7 @@ final class OutputFolder implements Closeable {
 
     /**
      * Gives a whole tarball its name, and its checksum and its manifest beside it. At no moment does one of them stand
-     * beside a tarball that is not its own.
+     * beside a tarball that is not its own. All are for their owner only: a password could be tried out on the checksum.
      *
      * @param part a file that is on the disk already
      */
@@ -93,22 +93,18 @@ final class OutputFolder implements Closeable {
         Files.deleteIfExists(output.checksum());
         Files.deleteIfExists(output.manifest());
         Files.move(part, tarball, StandardCopyOption.ATOMIC_MOVE);
-        write(output.checksum(), (sha256 + "  " + tarball.getFileName() + "\n").getBytes(StandardCharsets.UTF_8), true);
-        write(output.manifest(), manifest, false);
+        write(output.checksum(), (sha256 + "  " + tarball.getFileName() + "\n").getBytes(StandardCharsets.UTF_8));
+        write(output.manifest(), manifest);
         return tarball;
     }
 
     /** Writes a file that only its owner may read; it appears whole or not at all. */
     void write(Path file, byte[] content) throws IOException {
-        write(file, content, false);
-    }
-
-    /** Each part lies beside its file, so that it can be moved there in one step. */
-    private void write(Path file, byte[] content, boolean shared) throws IOException {
         Files.createDirectories(file.getParent());
+        // Beside its file, so that it can be moved there in one step.
         Path part = file.resolveSibling("." + file.getFileName() + PART_SUFFIX);
         Files.deleteIfExists(part);
-        try (FileChannel out = FileChannel.open(part, NEW, shared ? ANYBODY : ownerOnly(part))) {
+        try (FileChannel out = FileChannel.open(part, NEW, ownerOnly(part))) {
             ByteBuffer left = ByteBuffer.wrap(content);
             while (left.hasRemaining()) {
                 out.write(left);

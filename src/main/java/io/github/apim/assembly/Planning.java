@@ -13,8 +13,11 @@ import io.github.apim.deployment.DeploymentException;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
+import io.github.apim.overlay.Change.Written;
+import io.github.apim.overlay.Change;
 import io.github.apim.rules.DeploymentRules;
 import io.github.apim.rules.Findings;
+import io.github.apim.rules.Rules;
 import io.github.apim.topology.Topology;
 import io.github.apim.overlay.NodeChanges;
 import io.github.apim.overlay.NodeContext;
@@ -44,6 +47,7 @@ public final class Planning {
     private final NodeInputs inputs;
     private final Findings findings;
     private final Set<String> warned = new LinkedHashSet<>();
+    private Sources sources;
 
     public Planning(PlanRequest request, ArtifactResolver resolver, AssemblyListener listener) {
         this.request = request;
@@ -100,7 +104,7 @@ public final class Planning {
                 inputs.add(pack, packs.sha256(pack.product()));
             }
             settle(findings.check(PackRules.all(), new PackContext(request.descriptor(), packs.byProduct())));
-            Sources sources = new Sources(
+            sources = new Sources(
                     packs.byProduct(), jars, PatchFiles.read(patches, request.cacheDirectory(), request.threads()));
             nodes.stream()
                     .map(node -> packs.byProduct().get(node.role().product()))
@@ -109,7 +113,7 @@ public final class Planning {
             laps.ended(Stage.OPEN);
             List<NodePlan> plans = new ArrayList<>();
             for (Node node : nodes) {
-                plans.add(plan(node, sources));
+                plans.add(plan(node));
             }
             laps.ended(Stage.PLAN);
             List<PlannedNode> planned = NodePlanFiles.planned(plans);
@@ -145,9 +149,40 @@ public final class Planning {
         }
     }
 
-    private NodePlan plan(Node node, Sources sources) throws IOException {
+    /**
+     * What a node of the plan becomes as it may show: planned again with a mask in the place of every secret. To be called
+     * while the plan is open.
+     *
+     * @param shown the deployment without its secrets
+     */
+    public NodePlan shown(NodePlan plan, Deployment shown) throws IOException {
+        Topology planned = new Topology(shown);
+        Node node = planned.node(plan.node().name()).orElseThrow();
+        List<Change> changes = new ArrayList<>();
+        for (Change change : Overlays.apply(context(planned, node, warning -> {})).changes()) {
+            // A mode may say that a file holds a secret, which nobody sees any more.
+            changes.add(change instanceof Written written ? withModeOf(plan, written) : change);
+        }
+        return new NodePlan(plan.node(), plan.pack(), changes, plan.inputs(), plan.secrets(), plan.accepted(), plan.warnings());
+    }
+
+    private static Written withModeOf(NodePlan plan, Written shown) {
+        int mode = plan.changes().stream()
+                .filter(change -> change.path().equals(shown.path()))
+                .filter(Written.class::isInstance)
+                .mapToInt(change -> ((Written) change).mode())
+                .findFirst()
+                .orElse(shown.mode());
+        return new Written(shown.path(), mode, shown.content(), shown.replaces(), shown.overlays());
+    }
+
+    private NodeContext context(Topology planned, Node node, Consumer<String> said) {
+        return new NodeContext(planned.deployment(), planned, node, sources, request.userOverlays(), said);
+    }
+
+    private NodePlan plan(Node node) throws IOException {
         List<String> said = new ArrayList<>();
-        NodeContext context = new NodeContext(deployment, topology, node, sources, request.userOverlays(), said::add);
+        NodeContext context = context(topology, node, said::add);
         NodeChanges changes = Overlays.apply(context);
         NodePlan plan = new NodePlan(
                 node,

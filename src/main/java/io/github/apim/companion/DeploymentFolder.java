@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +32,9 @@ public final class DeploymentFolder {
 
     private static final String NAME = "deployment";
     private static final String LIST = ".apim-files";
+
+    private static final Set<PosixFilePermission> OTHERS_WRITE =
+            Set.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
 
     private final Path folder;
 
@@ -68,7 +72,7 @@ public final class DeploymentFolder {
     }
 
     private Written write(List<CompanionFile> files) throws IOException {
-        Files.createDirectories(folder);
+        makeFolders(folder);
         Set<String> wanted = files.stream().map(CompanionFile::path).collect(Collectors.toCollection(TreeSet::new));
         Set<String> earlier = own();
         for (CompanionFile file : files) {
@@ -127,7 +131,7 @@ public final class DeploymentFolder {
     private boolean put(CompanionFile file) throws IOException {
         Path target = folder.resolve(file.path());
         Path part = part(target);
-        Files.createDirectories(target.getParent());
+        makeFolders(target.getParent());
         Files.deleteIfExists(part);
         Set<PosixFilePermission> mode = PosixFilePermissions.fromString(file.executable() ? "rwxr-xr-x" : "rw-r--r--");
         if (holds(target, file)) {
@@ -143,6 +147,21 @@ public final class DeploymentFolder {
         setMode(part, mode);
         Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         return true;
+    }
+
+    /**
+     * Makes a folder and those above it, and takes the right to write from all but the owner, whatever the umask was: there
+     * are scripts in them that are run as root.
+     */
+    private void makeFolders(Path wanted) throws IOException {
+        Files.createDirectories(wanted);
+        for (Path each = wanted; each.startsWith(folder); each = each.getParent()) {
+            if (each.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Set<PosixFilePermission> mode = new HashSet<>(Files.getPosixFilePermissions(each));
+                mode.removeAll(OTHERS_WRITE);
+                setMode(each, mode);
+            }
+        }
     }
 
     /** Whatever the umask is; a system without such modes has none to set. */

@@ -8,9 +8,11 @@ import io.github.apim.topology.Front;
 import io.github.apim.topology.PortTable.Entry;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * nginx as the load balancer (matrix §14): {@code conf.d} and {@code apim}, to be copied to {@code /etc/nginx}, and the
@@ -32,15 +34,25 @@ final class NginxCompanion implements Companion {
         files.add(CompanionFile.text("nginx/conf.d/apim.conf", Templates.text("nginx/apim.conf")));
         files.add(CompanionFile.text("nginx/apim/proxy.conf", Templates.text("nginx/proxy.conf")));
         files.add(CompanionFile.text("nginx/apim/tls.conf", Templates.text("nginx/tls.conf")));
+        files.add(CompanionFile.text("nginx/apim/tls-outside.conf", Templates.text("nginx/tls-outside.conf")));
         files.add(CompanionFile.text("nginx/apim/default.conf", defaults(context, balancer, servers)));
-        context.topology()
-                .wiring()
-                .fronts()
-                .forEach(front -> files.add(CompanionFile.text(
-                        "nginx/apim/virtual-hosts/" + front.role().key() + ".conf",
-                        servers.virtualHost(front.role(), front.host(), upstreams(context, front)))));
+        for (Front front : context.topology().wiring().fronts()) {
+            files.add(CompanionFile.text(
+                    "nginx/apim/virtual-hosts/" + front.role().key() + ".conf",
+                    servers.virtualHost(
+                            front.role(),
+                            front.host(),
+                            isCalledByNodes(context, front.host()),
+                            upstreams(context, front))));
+        }
         files.add(CompanionFile.text("nginx/hosts", HostsCompanion.balancer(context)));
         return files;
+    }
+
+    /** Whether nodes call a virtual host, by Java 7; others are called by browsers and clients of APIs only. */
+    private static boolean isCalledByNodes(CompanionContext context, VirtualHost host) {
+        return context.topology().wiring().links().stream()
+                .anyMatch(link -> link.front().filter(host::equals).isPresent());
     }
 
     /** The nodes' ports behind a virtual host, by what is spoken there. */
@@ -61,18 +73,22 @@ final class NginxCompanion implements Companion {
     /**
      * Who asks for no known name gets nothing; without this nginx would hand the request to the first virtual host. The
      * certificate is that of the port's first virtual host, for Java 7 often names no host when it says hello, and its
-     * request does find the right one.
+     * request does find the right one. Its versions of TLS are those of the whole port.
      */
     private static String defaults(CompanionContext context, LoadBalancer balancer, NginxServer servers) {
         Map<Integer, VirtualHost> tls = new LinkedHashMap<>();
         Map<Integer, VirtualHost> plain = new LinkedHashMap<>();
-        for (VirtualHost host : balancer.virtualHosts().values()) {
+        Set<Integer> calledByNodes = new HashSet<>();
+        balancer.virtualHosts().forEach((role, host) -> {
             tls.putIfAbsent(host.https(), host);
             host.http().ifPresent(port -> plain.putIfAbsent(port, host));
-        }
+            if (isCalledByNodes(context, host)) {
+                calledByNodes.add(host.https());
+            }
+        });
         StringBuilder text = new StringBuilder("# Requests for other names than those of the virtual hosts.\n");
         plain.keySet().forEach(port -> text.append(servers.refusal(port)));
-        tls.forEach((port, host) -> text.append(servers.refusalOverTls(port, host)));
+        tls.forEach((port, host) -> text.append(servers.refusalOverTls(port, host, calledByNodes.contains(port))));
         return text.toString();
     }
 }

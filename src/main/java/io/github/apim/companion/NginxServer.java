@@ -18,6 +18,12 @@ import java.util.Map;
 final class NginxServer {
 
     private static final String CERTIFICATES = "/etc/nginx/ssl";
+
+    /** For clients of Java 7, and for those of today. */
+    private static final String OLD_TLS = "tls.conf";
+
+    private static final String MODERN_TLS = "tls-outside.conf";
+
     private static final int HTTPS = 443;
     private static final int KEPT_OPEN = 16;
 
@@ -30,8 +36,12 @@ final class NginxServer {
                 balancer.address().filter(address -> address.indexOf(':') >= 0).isPresent();
     }
 
-    /** The whole file of a virtual host. */
-    String virtualHost(Role role, VirtualHost host, Map<Protocol, List<Entry>> upstreams) {
+    /**
+     * The whole file of a virtual host.
+     *
+     * @param calledByNodes whether nodes call it, which speak old versions of TLS
+     */
+    String virtualHost(Role role, VirtualHost host, boolean calledByNodes, Map<Protocol, List<Entry>> upstreams) {
         StringBuilder text = new StringBuilder();
         text.append("# ").append(role).append(": ").append(host.name()).append('\n');
         if (upstreams.isEmpty()) {
@@ -43,7 +53,7 @@ final class NginxServer {
                 .append("server {\n")
                 .append(listen(host.https(), " ssl"))
                 .append(name(host.name()))
-                .append(certificate(host))
+                .append(certificate(host, calledByNodes))
                 .append('\n')
                 .append(answer(role, upstreams, Protocol.HTTPS))
                 .append("}\n");
@@ -56,8 +66,8 @@ final class NginxServer {
     }
 
     /** Answers who asks for no known name over TLS, with the certificate of this virtual host. */
-    String refusalOverTls(int port, VirtualHost host) {
-        return "\nserver {\n" + listen(port, " ssl default_server") + name("_") + certificate(host)
+    String refusalOverTls(int port, VirtualHost host, boolean calledByNodes) {
+        return "\nserver {\n" + listen(port, " ssl default_server") + name("_") + certificate(host, calledByNodes)
                 + "    return 421;\n}\n";
     }
 
@@ -119,9 +129,9 @@ final class NginxServer {
         return "    server_name " + name + ";\n";
     }
 
-    private String certificate(VirtualHost host) {
+    private String certificate(VirtualHost host, boolean calledByNodes) {
         String path = certificates + "/" + host.name();
         return "    ssl_certificate " + path + ".crt;\n" + "    ssl_certificate_key " + path + ".key;\n"
-                + "    include apim/tls.conf;\n";
+                + "    include apim/" + (calledByNodes ? OLD_TLS : MODERN_TLS) + ";\n";
     }
 }

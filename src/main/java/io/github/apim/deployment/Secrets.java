@@ -8,7 +8,7 @@ public final class Secrets {
 
     private Secrets() {}
 
-    /** The passwords of all credentials. */
+    /** The passwords of all credentials, for the caller to add to. */
     public static Set<Secret> of(Deployment deployment) {
         Set<Secret> secrets = new LinkedHashSet<>();
         secrets.add(deployment.databases().credentials().password());
@@ -17,6 +17,7 @@ public final class Secrets {
                 .deploymentSynchronizer()
                 .flatMap(DeploymentSynchronizer::credentials)
                 .ifPresent(svn -> secrets.add(svn.password()));
+        deployment.shipping().flatMap(Shipping::passphrase).ifPresent(secrets::add);
         deployment.statistics().flatMap(Statistics::credentials).ifPresent(bam -> secrets.add(bam.password()));
         return secrets;
     }

@@ -66,7 +66,7 @@ final class AtomCheck {
     /** The name of an entry that the user chooses; placeholders are not replaced in it. */
     Value checkKey(Shape.Atom shape, String name, Location place, String path) {
         Scalar scalar = new Scalar(place, Kind.TEXT, name);
-        Given given = new Given(scalar, path, new Interpolator.Result(name, false, false));
+        Given given = new Given(scalar, path, new Interpolator.Result(name, name, false, false));
         return shape instanceof Shape.Choice choice
                 ? choice(choice, given)
                 : formatted(((Shape.Text) shape).format(), given);
@@ -136,6 +136,7 @@ final class AtomCheck {
                 given.path(),
                 given.scalar().location(),
                 given.text(),
+                given.result().shown(),
                 given.result().given());
     }
 

@@ -227,7 +227,8 @@ final class DeploymentBuilder {
                                                 Scopes.of(scope),
                                                 file,
                                                 place,
-                                                Operations.of(value),
+                                                Operations.of(value, Value.Text::text),
+                                                Operations.of(value, Value.Text::shown),
                                                 value.location()))))));
         return List.copyOf(edits);
     }

@@ -108,8 +108,10 @@ final class Formats {
                     "the URL of an SVN repository",
                     "it has the form http://host/path, with http, https or svn",
                     "(?:https?|svn)://(?:\\[" + IPV6 + "\\]|[A-Za-z0-9.-]+)(?::[0-9]{1,5})?"
-                            + "(?:/[A-Za-z0-9._~%+@:=,!-]*)*",
+                            + "(?:/(?!(?:\\.|%2[eE]){1,2}(?:/|$))(?:[A-Za-z0-9._~+@:=,!-]|%(?!2[fF]|5[cC])[0-9A-Fa-f]{2})*)*",
                     "http://svn.internal/repos/gateway")
+            .hint("/(?:\\.|%2[eE]){1,2}(?:/|$)", "it must not have '.' or '..' as a folder")
+            .hint("%(?:2[fF]|5[cC])", "it must not have '/' or '\\\\' in the name of a folder")
             .hint("^svn\\+ssh:", "Carbon does not support svn+ssh; use http, https or svn")
             .hint("^file:", "a file: URL is another repository on every machine; use http, https or svn")
             .hint("//[^/]*@", "it must not have a user or a password; they go under 'credentials'");

@@ -4,6 +4,7 @@ import io.github.apim.edit.Operation;
 import io.github.apim.edit.Operation.Form;
 import io.github.apim.edit.Operation.Side;
 import java.util.Arrays;
+import java.util.function.Function;
 
 /** Reads what an edit does, once the check has found it complete. */
 final class Operations {
@@ -12,9 +13,10 @@ final class Operations {
 
     private Operations() {}
 
-    static Operation of(Value value) {
-        if (value instanceof Value.Text text) {
-            return new Operation.Set(text.text());
+    /** @param text what is taken of each text: all of it, or what may be shown of it */
+    static Operation of(Value value, Function<Value.Text, String> text) {
+        if (value instanceof Value.Text set) {
+            return new Operation.Set(text.apply(set));
         }
         Value.Fields fields = (Value.Fields) value;
         if (fields.any(REMOVE).isPresent()) {
@@ -28,6 +30,7 @@ final class Operations {
                 .filter(each -> fields.any(each.key()).isPresent())
                 .findFirst()
                 .orElseThrow();
-        return new Operation.Add(form, fields.string(form.key()), side, fields.string(side.key()));
+        String content = fields.text(form.key()).map(text).orElseThrow();
+        return new Operation.Add(form, content, side, fields.string(side.key()));
     }
 }

@@ -164,6 +164,6 @@ final class ShapeCheck {
         } else if (shape instanceof Shape.Flag) {
             return new Value.Flag(path, place, Boolean.parseBoolean(text));
         }
-        return new Value.Text(path, place, text, false);
+        return new Value.Text(path, place, text, text, false);
     }
 }

@@ -63,9 +63,10 @@ sealed interface Value {
     /**
      * A text.
      *
+     * @param shown the text without what came from the environment
      * @param given whether all of it came from placeholders, so that the file itself does not hold it
      */
-    record Text(String path, Location location, String text, boolean given) implements Value {
+    record Text(String path, Location location, String text, String shown, boolean given) implements Value {
 
         /** Texts can be passwords. */
         @Override

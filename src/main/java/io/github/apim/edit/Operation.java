@@ -1,12 +1,33 @@
 package io.github.apim.edit;
 
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 
 /** What is to become of one place of a file. */
 public sealed interface Operation {
 
+    /** What is written into the file, without the place; empty where nothing is. */
+    default String content() {
+        return "";
+    }
+
+    /** The same with another content. */
+    default Operation with(UnaryOperator<String> change) {
+        return this;
+    }
+
     /** The place gets a value; where it is commented out, it becomes live. */
     record Set(String value) implements Operation {
+
+        @Override
+        public String content() {
+            return value;
+        }
+
+        @Override
+        public Operation with(UnaryOperator<String> change) {
+            return new Set(change.apply(value));
+        }
 
         /** The value may be a secret. */
         @Override
@@ -22,6 +43,11 @@ public sealed interface Operation {
      * @param anchor  the place that is there already
      */
     record Add(Form form, String content, Side side, String anchor) implements Operation {
+
+        @Override
+        public Operation with(UnaryOperator<String> change) {
+            return new Add(form, change.apply(content), side, anchor);
+        }
 
         /** The content may hold a secret. */
         @Override

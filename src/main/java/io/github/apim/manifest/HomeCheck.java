@@ -131,10 +131,7 @@ final class HomeCheck {
             drift(Severity.ERROR, Kind.CHANGED, path, "a " + item.type() + " instead of a " + built.type());
         } else {
             if (built.type() == Type.FILE && differs(path, built, item)) {
-                String size = item.size() == built.size()
-                        ? "other content of the same size"
-                        : item.size() + " bytes instead of " + built.size();
-                drift(Severity.ERROR, Kind.CHANGED, path, size + origin(path));
+                drift(Severity.ERROR, Kind.CHANGED, path, difference(built, item) + origin(path));
             }
             checkMode(path, built, item);
         }
@@ -147,6 +144,16 @@ final class HomeCheck {
         return built.sha256().isPresent()
                 ? !tree.sha256(path).equals(built.sha256().get())
                 : tree.crc32(path) != built.crc32();
+    }
+
+    /** The size of what may hold a password tells how long it is. */
+    private static String difference(Expected built, Item item) {
+        if ((built.mode() & GROUP_AND_OTHERS) == 0) {
+            return "other content";
+        }
+        return item.size() == built.size()
+                ? "other content of the same size"
+                : item.size() + " bytes instead of " + built.size();
     }
 
     private void checkMode(String path, Expected built, Item item) {

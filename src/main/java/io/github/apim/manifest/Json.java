@@ -80,8 +80,12 @@ public final class Json {
         out.append('"');
     }
 
-    /** What no reader takes as it stands: halves of characters, and ends of lines in disguise. */
+    /** What no reader takes as it stands, and no person sees: ends of lines in disguise, marks of direction, no width. */
     private static boolean isOdd(char character) {
-        return character == '\u2028' || character == '\u2029' || character == '\ufeff' || character >= '\ufffe';
+        return Character.getType(character) == Character.FORMAT
+                || character == '\u2028'
+                || character == '\u2029'
+                || character == '\ufeff'
+                || character >= '\ufffe';
     }
 }

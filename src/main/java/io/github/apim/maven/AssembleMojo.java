@@ -127,7 +127,7 @@ public class AssembleMojo extends DeploymentMojo {
     }
 
     private Attachments attachments() {
-        return new Attachments(attach, project(), projects, outputDirectory.toPath());
+        return new Attachments(attach, session(), project(), projects, outputDirectory.toPath(), getLog()::warn);
     }
 
     private BuildMemory memory() {

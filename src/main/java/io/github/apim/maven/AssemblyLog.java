@@ -80,7 +80,7 @@ final class AssemblyLog implements AssemblyListener, DatabaseListener {
         Node node = plan.node();
         log.info(String.format(
                 Locale.ROOT,
-                "%-" + Math.max(1, widestName) + "s  %s, %s, %,.1f MB, %s",
+                "%-" + Math.max(1, widestName) + "s  %s, %s, %,.0f MB, %s",
                 node.name(),
                 node.role(),
                 changes(plan),

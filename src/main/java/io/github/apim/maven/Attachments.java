@@ -2,16 +2,26 @@ package io.github.apim.maven;
 
 import io.github.apim.assembly.NodeOutput;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.apache.maven.artifact.Artifact;
+import org.apache.maven.execution.MavenSession;
 import org.apache.maven.project.MavenProject;
 import org.apache.maven.project.MavenProjectHelper;
 
 /** Attaches nodes to the project, if that is wanted, so that they are installed and deployed with it. */
-record Attachments(boolean wanted, MavenProject project, MavenProjectHelper helper, Path outputFolder) {
+record Attachments(
+        boolean wanted,
+        MavenSession session,
+        MavenProject project,
+        MavenProjectHelper helper,
+        Path outputFolder,
+        Consumer<String> warnings) {
 
     /** Each node with its checksum and manifest, its name as classifier. */
     void add(List<String> nodes) {
-        if (!wanted) {
+        if (!wanted || nodes.isEmpty()) {
             return;
         }
         for (String node : nodes) {
@@ -22,5 +32,12 @@ record Attachments(boolean wanted, MavenProject project, MavenProjectHelper help
             helper.attachArtifact(
                     project, "manifest.json", node, output.manifest().toFile());
         }
+        List<Artifact> attached = new ArrayList<>(project.getAttachedArtifacts());
+        attached.removeIf(artifact -> !nodes.contains(artifact.getClassifier()));
+        InstalledModes.keep(session, attached);
+        warnings.accept(
+                "apim.attach: the tarballs hold passwords in clear text; deploy sends them to the repository, and"
+                        + " whoever may read there reads them all: use a repository that only those may read who may have the"
+                        + " machines");
     }
 }

@@ -65,7 +65,7 @@ abstract class DescriptorMojo extends AbstractMojo {
     }
 
     /** The servers of settings.xml. */
-    final CredentialsLookup servers() {
+    final SettingsCredentials servers() {
         return new SettingsCredentials(session, decrypter);
     }
 

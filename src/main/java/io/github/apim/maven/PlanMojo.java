@@ -48,7 +48,11 @@ public class PlanMojo extends DeploymentMojo {
     void run(PlanRequest request, ArtifactResolver resolver, AssemblyLog log) throws IOException {
         PlanFormat chosen = PlanFormat.of(format);
         PlanReview review = new PlanReview(
-                request, resolver, log, Optional.ofNullable(against).map(File::toPath));
+                request,
+                resolver,
+                log,
+                Optional.ofNullable(against).map(File::toPath),
+                servers().all());
         PlanOutput output = chosen.output(
                 review.masking(),
                 getLog(),

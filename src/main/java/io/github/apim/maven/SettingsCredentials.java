@@ -4,7 +4,10 @@ import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.Secret;
 import io.github.apim.descriptor.CredentialsException;
 import io.github.apim.descriptor.CredentialsLookup;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.settings.Server;
 import org.apache.maven.settings.building.SettingsProblem;
@@ -21,6 +24,21 @@ final class SettingsCredentials implements CredentialsLookup {
     SettingsCredentials(MavenSession session, SettingsDecrypter decrypter) {
         this.session = session;
         this.decrypter = decrypter;
+    }
+
+    /** The passwords and passphrases of all servers, as far as they can be decrypted; they must not show. */
+    Set<Secret> all() {
+        Set<Secret> secrets = new LinkedHashSet<>();
+        for (Server server : session.getSettings().getServers()) {
+            Server decrypted = decrypter
+                    .decrypt(new DefaultSettingsDecryptionRequest(server))
+                    .getServer();
+            Stream.of(decrypted.getPassword(), decrypted.getPassphrase())
+                    .filter(secret -> secret != null && !secret.isBlank())
+                    .map(Secret::new)
+                    .forEach(secrets::add);
+        }
+        return secrets;
     }
 
     @Override

@@ -129,7 +129,8 @@ public class VerifyMojo extends DeploymentMojo {
         List<Node> nodes = request.selection().from(deployment);
         SshConnector connector = SshConnector.ofUser(
                 shipping, acceptNewHostKeys, new ShippingLog(getLog(), Optional.empty(), nodes, System::nanoTime));
-        InstalledHomes.Result result = new InstalledHomes(shipping, connector, machines).verify(nodes);
+        InstalledHomes.Result result =
+                new InstalledHomes(shipping, connector, machines, outputDirectory.toPath()).verify(nodes);
         result.verified().forEach(report::verified);
         result.failures().forEach(report::notVerified);
         return result.verified();

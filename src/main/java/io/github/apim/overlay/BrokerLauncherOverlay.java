@@ -3,6 +3,7 @@ package io.github.apim.overlay;
 import io.github.apim.archive.Content;
 import io.github.apim.deployment.Jvm;
 import io.github.apim.deployment.Node;
+import io.github.apim.deployment.SecretNames;
 import io.github.apim.edit.ShellFile;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +28,7 @@ final class BrokerLauncherOverlay implements Overlay {
     @Override
     public void apply(NodeContext context, NodeFiles files) throws IOException {
         files.put(LauncherOverlay.LAUNCHER, 0755, new Content.Bytes(render(context.node())));
+        LauncherOverlay.markSecrets(context, files);
     }
 
     /** The launcher of one broker. */
@@ -50,7 +52,8 @@ final class BrokerLauncherOverlay implements Overlay {
         jvm.permGen().ifPresent(size -> options.add("-XX:MaxPermSize=" + size));
         for (String option : jvm.options()) {
             if (!PLAIN.matcher(option).matches()) {
-                throw new OverlayException(node.location() + ": nodes." + node.name() + ".jvm.options: \"" + option
+                throw new OverlayException(node.location() + ": nodes." + node.name() + ".jvm.options: \""
+                        + SecretNames.hide(option)
                         + "\" has a character that the shell script of ActiveMQ would not pass on as it is; only"
                         + " letters, digits and . _ : = / , + @ % - can stand there");
             }

@@ -2,7 +2,10 @@ package io.github.apim.overlay;
 
 import io.github.apim.archive.Content;
 import io.github.apim.deployment.Jvm;
+import io.github.apim.deployment.KnownSecrets;
 import io.github.apim.deployment.Node;
+import io.github.apim.deployment.SecretNames;
+import io.github.apim.deployment.Secrets;
 import io.github.apim.edit.ShellFile;
 import io.github.apim.product.Facts;
 import io.github.apim.product.Role;
@@ -33,6 +36,16 @@ final class LauncherOverlay implements Overlay {
                 new Content.Bytes(render(
                         context.node(),
                         context.topology().suite().facts(context.node().role()))));
+        markSecrets(context, files);
+    }
+
+    /** The launcher passes Java's options on, and a password may be among them. */
+    static void markSecrets(NodeContext context, NodeFiles files) {
+        KnownSecrets secrets = KnownSecrets.of(Secrets.of(context.deployment()));
+        if (context.node().jvm().options().stream()
+                .anyMatch(option -> SecretNames.areAssignedIn(option) || secrets.occurIn(option))) {
+            files.secret(LAUNCHER);
+        }
     }
 
     /** The launcher of one node, of a product of which these facts are known. */
@@ -81,7 +94,7 @@ final class LauncherOverlay implements Overlay {
     }
 
     private static OverlayException unusable(Node node, String option, String why) {
-        return new OverlayException(
-                node.location() + ": nodes." + node.name() + ".jvm.options: \"" + option + "\" " + why);
+        return new OverlayException(node.location() + ": nodes." + node.name() + ".jvm.options: \""
+                + SecretNames.hide(option) + "\" " + why);
     }
 }

@@ -1,6 +1,9 @@
 package io.github.apim.overlay;
 
 import io.github.apim.deployment.Databases;
+import io.github.apim.deployment.KnownSecrets;
+import io.github.apim.deployment.SecretNames;
+import io.github.apim.deployment.Secrets;
 import io.github.apim.edit.Placement;
 import io.github.apim.edit.XmlElement;
 import io.github.apim.product.Product;
@@ -62,6 +65,10 @@ final class RegistryMountsOverlay implements Overlay {
                                 mount(CONFIG, configTarget(context.node().role())),
                                 Placement.after("remoteInstance"))
                         .put(mountPath(GOVERNANCE), mount(GOVERNANCE, GOVERNANCE), Placement.after("mount")));
+        if (SecretNames.areAssignedIn(databases.parameters())
+                || KnownSecrets.of(Secrets.of(context.deployment())).occurIn(databases.parameters())) {
+            files.secret(CarbonFiles.REGISTRY);
+        }
     }
 
     /** Identity servers keep the configuration of their own product apart (matrix §1.1, M20). */

@@ -1,7 +1,9 @@
 package io.github.apim.overlay;
 
 import io.github.apim.deployment.FileEdit;
+import io.github.apim.deployment.KnownSecrets;
 import io.github.apim.deployment.Node;
+import io.github.apim.deployment.Secrets;
 import io.github.apim.edit.EditException;
 import java.io.IOException;
 import java.util.List;
@@ -17,10 +19,14 @@ final class UserEditsOverlay implements Overlay {
     @Override
     public void apply(NodeContext context, NodeFiles files) throws IOException {
         Node node = context.node();
+        KnownSecrets secrets = KnownSecrets.of(Secrets.of(context.deployment()));
         for (String scope : List.of(UserFilesOverlay.ALL, node.role().key(), node.name())) {
             for (FileEdit edit : context.deployment().edits()) {
                 if (edit.scope().equals(scope)) {
                     apply(edit, files);
+                    if (edit.isSecret() || secrets.occurIn(edit.operation().content())) {
+                        files.secret(edit.file());
+                    }
                 }
             }
             if (node.name().equals(node.role().key()) && scope.equals(node.name())) {

@@ -1,7 +1,9 @@
 package io.github.apim.overlay;
 
 import io.github.apim.archive.Content;
+import io.github.apim.deployment.KnownSecrets;
 import io.github.apim.deployment.Node;
+import io.github.apim.deployment.Secrets;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +11,6 @@ import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,9 @@ final class UserFilesOverlay implements Overlay {
 
     static final String ALL = "all";
 
+    private static final int OTHERS = 007;
+    private static final int MOST_NAMED = 3;
+
     /** Version control's folders, editors' backups and the like, as everywhere in Maven. */
     private static final MatchPatterns EXCLUDED = MatchPatterns.from(Arrays.stream(DirectoryScanner.DEFAULTEXCLUDES)
             .map(pattern -> pattern.replace('/', File.separatorChar))
@@ -36,13 +40,23 @@ final class UserFilesOverlay implements Overlay {
 
     @Override
     public void apply(NodeContext context, NodeFiles files) throws IOException {
+        KnownSecrets secrets = KnownSecrets.of(Secrets.of(context.deployment()));
+        List<String> widened = new ArrayList<>();
         for (Path folder : folders(context)) {
             files.owing(
                     context.userOverlays().getFileName() == null || !folder.startsWith(context.userOverlays())
                             ? String.valueOf(folder.getFileName())
                             : context.userOverlays().getFileName() + "/"
                                     + context.userOverlays().relativize(folder));
-            lay(folder, files);
+            lay(folder, files, secrets, widened);
+        }
+        if (!widened.isEmpty()) {
+            context.warnings()
+                    .accept("not for others here, but readable by all on the node: "
+                            + widened.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+                            + (widened.size() > MOST_NAMED ? " and " + (widened.size() - MOST_NAMED) + " more" : "")
+                            + "; of files in the overlays' folder only the owner's modes count: chmod 600 those that"
+                            + " are secret, chmod 644 the others");
         }
     }
 
@@ -69,7 +83,8 @@ final class UserFilesOverlay implements Overlay {
         return folders;
     }
 
-    private static void lay(Path folder, NodeFiles files) throws IOException {
+    private static void lay(Path folder, NodeFiles files, KnownSecrets secrets, List<String> widened)
+            throws IOException {
         for (Path file : tree(folder)) {
             String path = StreamSupport.stream(folder.relativize(file).spliterator(), false)
                     .map(Path::toString)
@@ -80,7 +95,13 @@ final class UserFilesOverlay implements Overlay {
             if (Files.isDirectory(file)) {
                 files.folder(path);
             } else if (Files.isRegularFile(file)) {
-                files.put(path, files.has(path) ? files.modeOf(path) : newMode(file), new Content.File(file));
+                UserFile own = UserFile.of(file);
+                files.put(path, files.has(path) ? files.modeOf(path) : own.mode(), new Content.File(file));
+                if (own.isSecret(secrets)) {
+                    files.secret(path);
+                } else if (own.isNotForOthers() && (files.modeOf(path) & OTHERS) != 0) {
+                    widened.add(path);
+                }
             } else {
                 throw new OverlayException(
                         file + " is neither file nor folder, perhaps a link that leads nowhere; remove it");
@@ -99,14 +120,5 @@ final class UserFilesOverlay implements Overlay {
             }
             throw problem.getCause();
         }
-    }
-
-    /** Only the owner's execute bit counts: the others depend on the umask of whoever checked the file out. */
-    private static int newMode(Path file) throws IOException {
-        boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
-        boolean executable = posix
-                ? Files.getPosixFilePermissions(file).contains(PosixFilePermission.OWNER_EXECUTE)
-                : file.toString().endsWith(".sh");
-        return executable ? 0755 : 0644;
     }
 }

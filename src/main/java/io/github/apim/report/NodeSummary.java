@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What was built for a node, as the page shows it. It holds no content of files, so no secret can be in it.
+ * What was built for a node, as the page shows it. It holds no content of files, and no hash of what holds a secret, so
+ * no secret can be in it or be guessed from it.
  *
  * @param node    the node's name in the descriptor
  * @param tarball absent where the node has not been built
@@ -19,10 +20,9 @@ public record NodeSummary(String node, Optional<Tarball> tarball, List<FileChang
     /**
      * The file that goes to the machine.
      *
-     * @param size   in bytes
-     * @param sha256 64 hexadecimal digits
+     * @param size in bytes
      */
-    public record Tarball(String name, long size, String sha256) {}
+    public record Tarball(String name, long size) {}
 
     /**
      * A path of the pack that is not as the pack has it.

@@ -45,8 +45,7 @@ final class NodeTables {
                         Column.of("Host name"),
                         Column.numbers("Offset"),
                         Column.of("Tarball"),
-                        Column.numbers("Size"),
-                        Column.of("SHA-256")));
+                        Column.numbers("Size")));
         for (Node node : context.deployment().nodes()) {
             List<Tag> cells = new ArrayList<>(List.of(
                     Table.cell(Words.title(node.role())),
@@ -57,12 +56,9 @@ final class NodeTables {
                     Optional.ofNullable(summaries.get(node.name())).flatMap(NodeSummary::tarball);
             if (tarball.isPresent()) {
                 cells.add(Table.code(tarball.get().name()));
-                cells.add(Table.cell(Words.size(tarball.get().size()))
-                        .set("title", Words.exact(tarball.get().size())));
-                cells.add(Table.code(tarball.get().sha256()));
+                cells.add(Table.cell(Words.size(tarball.get().size())));
             } else {
                 cells.add(Table.absent("not built yet"));
-                cells.add(Table.absent(NONE));
                 cells.add(Table.absent(NONE));
             }
             table.row(node.name(), cells);

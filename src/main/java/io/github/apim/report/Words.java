@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 final class Words {
 
     private static final long STEP = 1000;
+    private static final long MEGABYTE = 1_000_000;
 
     private Words() {}
 
@@ -43,23 +44,17 @@ final class Words {
                 : sorted.stream().map(String::valueOf).collect(Collectors.joining(", "));
     }
 
-    /** A size that is read at a glance, in powers of a thousand. */
+    /**
+     * A size in whole megabytes, or tenths of gigabytes. It goes no finer: the exact size of what holds a password tells
+     * how long it is.
+     */
     static String size(long bytes) {
-        if (bytes < STEP) {
-            return count(bytes, "byte");
+        if (bytes < MEGABYTE / 2) {
+            return "less than 1 MB";
         }
-        double value = bytes;
-        int unit = -1;
-        do {
-            value /= STEP;
-            unit++;
-        } while (value >= STEP - 0.05 && unit < 3);
-        return String.format(
-                Locale.ROOT, "%.1f %s", value, List.of("kB", "MB", "GB", "TB").get(unit));
-    }
-
-    /** All digits, in groups of three. */
-    static String exact(long bytes) {
-        return String.format(Locale.ROOT, "%,d bytes", bytes);
+        long megabytes = Math.round((double) bytes / MEGABYTE);
+        return megabytes < STEP
+                ? megabytes + " MB"
+                : String.format(Locale.ROOT, "%.1f GB", (double) bytes / MEGABYTE / STEP);
     }
 }

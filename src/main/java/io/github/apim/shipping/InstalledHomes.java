@@ -5,6 +5,7 @@ import io.github.apim.deployment.Shipping;
 import io.github.apim.deployment.Shipping.Destination;
 import io.github.apim.manifest.Verification;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,15 +21,21 @@ public final class InstalledHomes {
     private final Map<Node, Verification> verified = new ConcurrentHashMap<>();
     private final Map<Node, String> failures = new ConcurrentHashMap<>();
 
-    /** @param machines how many are asked at a time */
-    public InstalledHomes(Shipping shipping, SshConnector connector, int machines) {
-        this(shipping, (Connector) connector, machines);
+    private final BuiltManifests built;
+
+    /**
+     * @param machines     how many are asked at a time
+     * @param outputFolder where the tarballs were built, or nothing is
+     */
+    public InstalledHomes(Shipping shipping, SshConnector connector, int machines, Path outputFolder) {
+        this(shipping, (Connector) connector, machines, outputFolder);
     }
 
-    InstalledHomes(Shipping shipping, Connector connector, int machines) {
+    InstalledHomes(Shipping shipping, Connector connector, int machines, Path outputFolder) {
         this.shipping = shipping;
         this.connector = connector;
         this.machines = machines;
+        this.built = new BuiltManifests(outputFolder);
     }
 
     /**
@@ -82,7 +89,7 @@ public final class InstalledHomes {
             throw new ShippingException(found.home() + " is "
                     + found.manifest().node().name() + ", not " + node.name() + "; ship and install it again");
         }
-        return found;
+        return built.hold(found, current.get());
     }
 
     private void fail(Node node, Exception problem) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,11 @@ class OutputFolderTest {
         assertThat(names()).containsExactly("node.manifest.json", "node.tar.gz", "node.tar.gz.sha256");
         assertThat(folder.resolve("node.manifest.json")).hasContent("{}");
         assertThat(folder.resolve("node.tar.gz.sha256")).hasContent("0123  node.tar.gz\n");
+        for (String name : List.of("node.manifest.json", "node.tar.gz.sha256")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve(name))))
+                    .as(name)
+                    .isEqualTo("rw-------");
+        }
     }
 
     @Test

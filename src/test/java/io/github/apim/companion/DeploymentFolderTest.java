@@ -48,6 +48,20 @@ class DeploymentFolderTest {
     }
 
     @Test
+    void foldersInWhichOthersMayWriteAreTakenFromThem() throws IOException {
+        for (String name : List.of("", "a", "a/b")) {
+            Path wide = Files.createDirectories(folder.resolve(name));
+            Files.setPosixFilePermissions(wide, PosixFilePermissions.fromString("rwxrwxrwx"));
+        }
+
+        write(NOTE, SCRIPT);
+
+        for (String name : List.of("", "a", "a/b")) {
+            assertThat(mode(name)).as(name).isEqualTo("rwxr-xr-x");
+        }
+    }
+
+    @Test
     void whatIsAsItShouldBeIsNotTouched() throws IOException {
         write(NOTE, SCRIPT);
         FileTime before = FileTime.from(Instant.parse("2015-07-02T00:00:00Z"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.apim.testing.SurroundedDeployment;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,6 +57,33 @@ class NginxCompanionTest {
                             }
                         }
                         """);
+    }
+
+    @Test
+    void whatOnlyOutsidersCallSpeaksModernTlsAndWhatNodesCallTheirOld() throws IOException {
+        CompanionFiles signingOn = CompanionFiles.of(SurroundedDeployment.in(folder));
+        CompanionFiles without = CompanionFiles.of(
+                SurroundedDeployment.in(folder).with("single-sign-on: { identity-server: is-1 }\n", ""));
+
+        for (String role : List.of("gateway-worker", "gateway-manager", "key-manager", "publisher", "store")) {
+            assertThat(signingOn.text(HOSTS + role + ".conf")).contains("include apim/tls.conf;");
+        }
+        assertThat(signingOn.text(HOSTS + "identity-server.conf"))
+                .contains("include apim/tls-outside.conf;")
+                .doesNotContain("include apim/tls.conf;");
+        for (String role : List.of("publisher", "store", "identity-server")) {
+            assertThat(without.text(HOSTS + role + ".conf"))
+                    .contains("include apim/tls-outside.conf;")
+                    .doesNotContain("include apim/tls.conf;");
+        }
+        // the versions of a port are those of its first server: 443 has hosts that nodes call, 8443 has the store alone
+        assertThat(without.text("nginx/apim/default.conf").split("server \\{")[2])
+                .contains("443 ssl", "apim/tls.conf;");
+        assertThat(without.text("nginx/apim/default.conf").split("server \\{")[3])
+                .contains("8443 ssl", "apim/tls-outside.conf;");
+        assertThat(signingOn.text("nginx/apim/tls-outside.conf"))
+                .contains("ssl_protocols TLSv1.2 TLSv1.3;")
+                .doesNotContain("SECLEVEL");
     }
 
     @Test

@@ -345,7 +345,7 @@ class DeploymentReaderTest {
     }
 
     private static FileEdit edit(String scope, String file, String place, String value, Location location) {
-        return new FileEdit(scope, file, place, new Operation.Set(value), location);
+        return new FileEdit(scope, file, place, new Operation.Set(value), new Operation.Set(value), location);
     }
 
     @Test

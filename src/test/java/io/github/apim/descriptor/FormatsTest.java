@@ -102,9 +102,23 @@ class FormatsTest {
                         .map(bad -> "jdbc:mysql://db" + bad)
                         .filter(url -> !url.endsWith("db") && !url.endsWith("-a"))
                         .toList());
-        accepts(Formats.SVN_URL, "http://svn/repos/a", "https://10.0.0.1:8443", "svn://[::1]/a/", "http://a/b%20c");
+        accepts(
+                Formats.SVN_URL,
+                "http://svn/repos/a",
+                "https://10.0.0.1:8443",
+                "svn://[::1]/a/",
+                "http://a/b%20c",
+                "http://a/..b/c..d/...");
         refuses(
                 Formats.SVN_URL,
+                "http://a/..",
+                "http://a/b/../c",
+                "http://a/./c",
+                "http://a/%2e%2E/c",
+                "http://a/.%2e",
+                "http://a/..%2fc",
+                "http://a/b%5c..",
+                "http://a/100%",
                 "svn+ssh://a",
                 "file:///a",
                 "ftp://a",

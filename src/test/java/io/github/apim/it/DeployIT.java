@@ -2,13 +2,17 @@ package io.github.apim.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apim.it.MavenRun.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tarballs go to a repository with their project if that is asked for, and another project takes them from there. */
 class DeployIT {
@@ -94,6 +98,30 @@ class DeployIT {
                 .hasSameBinaryContentAs(project.resolve("target/apim/gateway-worker-1.tar.gz"));
         assertThat(consumer.resolve("target/nodes/whole-1.0-gateway-worker-1.manifest.json"))
                 .exists();
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.github.apim.it.Mavens#installed")
+    void whatIsInstalledIsForItsOwnerOnlyAndTheBuildWarns(String maven) throws IOException {
+        forgetWhatAnEarlierRunHasFetched();
+        Path project = Files.createDirectory(folder.resolve("whole"));
+        WholeDeployment.in(project);
+
+        Outcome outcome = MavenRun.of(maven, project)
+                .with("-o", "-Dapim.node=gateway-worker-1", "-Dapim.attach")
+                .umask("022")
+                .run("install")
+                .succeeded();
+
+        assertThat(outcome.log()).contains("apim.attach: the tarballs hold passwords in clear text");
+        Path installed = Path.of(System.getProperty("apim.it.repository"), "com/example/whole/1.0");
+        for (String type : new String[] {"tar.gz", "tar.gz.sha256", "manifest.json"}) {
+            Path file = installed.resolve("whole-1.0-gateway-worker-1." + type);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .as(file.toString())
+                    .isEqualTo("rw-------");
+        }
+        forgetWhatAnEarlierRunHasFetched();
     }
 
     private static void forgetWhatAnEarlierRunHasFetched() throws IOException {

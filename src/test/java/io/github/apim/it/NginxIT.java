@@ -234,9 +234,42 @@ class NginxIT {
                                 "--ciphers",
                                 "DEFAULT:@SECLEVEL=0",
                                 "-H",
-                                "Host: pub.example.test")
+                                "Host: km.example.test")
                         .out())
-                .startsWith("publisher /\n");
+                .matches("(?s)keys-[12] /\n.*");
+    }
+
+    /** The first port has hosts that nodes call, which speak with such clients; the second has none. */
+    @Test
+    void whatOnlyBrowsersCallRefusesOldVersionsOfTls() throws Exception {
+        for (String version : List.of("1.0", "1.1")) {
+            assertThat(status(first, "pub.example.test", version)).as(version).isEqualTo("421");
+            assertThat(status(first, "km.example.test", version)).as(version).isEqualTo("200");
+            assertThat(status(second, "is.example.test", version)).as(version).isEqualTo("000");
+        }
+        assertThat(status(first, "pub.example.test", "1.2")).isEqualTo("200");
+        assertThat(status(second, "is.example.test", "1.2")).isEqualTo("200");
+    }
+
+    /** Says no name when it says hello, so that the port's first host decides how it is spoken with. */
+    private String status(int port, String host, String version) throws IOException, InterruptedException {
+        return get(
+                        "https://127.0.0.1:" + port + "/",
+                        "unused.test",
+                        1,
+                        "--insecure",
+                        "--tlsv" + version,
+                        "--tls-max",
+                        version,
+                        "--ciphers",
+                        "DEFAULT:@SECLEVEL=0",
+                        "-H",
+                        "Host: " + host,
+                        "-w",
+                        "%{http_code}",
+                        "-o",
+                        "/dev/null")
+                .out();
     }
 
     @Test

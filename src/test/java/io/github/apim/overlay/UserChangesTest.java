@@ -10,6 +10,7 @@ import io.github.apim.testing.TestPacks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +77,107 @@ class UserChangesTest {
 
         assertThat(worker.mode("bin/mine.sh")).isEqualTo(0755);
         assertThat(worker.mode("bin/mine.txt")).isEqualTo(0644);
+    }
+
+    @Test
+    void aFileThatIsForItsOwnerOnlyStaysSo() throws IOException {
+        mode(write("overlays/all/samples/mine.txt", "text"), "rw-------");
+        mode(write("overlays/all/samples/mine.sh", "#!/bin/sh\n"), "rwx------");
+        mode(write("overlays/all/repository/conf/datasources.properties", "text"), "r--------");
+        mode(write("overlays/all/samples/shared.txt", "text"), "rw-rw-r--");
+
+        NodeHome worker = deployment.assemble().get("worker-1");
+
+        assertThat(worker.mode("samples/mine.txt")).isEqualTo(0600);
+        assertThat(worker.mode("samples/mine.sh")).isEqualTo(0700);
+        assertThat(worker.mode("repository/conf/datasources.properties")).isEqualTo(0600);
+        assertThat(worker.mode("samples/shared.txt")).isEqualTo(0644);
+        assertThat(deployment.warnings()).noneMatch(warning -> warning.contains("not for others"));
+    }
+
+    @Test
+    void keysAndKeyStoresAreForTheirOwnerOnlyWhateverTheirMode() throws IOException {
+        List<String> keys = List.of("server.key", "server.pem", "mine.jks", "MINE.JKS", "mine.p12", "mine.pfx");
+        for (String key : keys) {
+            write("overlays/all/repository/resources/security/" + key, "key");
+        }
+        write("overlays/all/repository/resources/security/server.crt", "certificate");
+
+        NodeHome worker = deployment.assemble().get("worker-1");
+
+        assertThat(keys)
+                .allSatisfy(key -> assertThat(worker.mode("repository/resources/security/" + key))
+                        .as(key)
+                        .isEqualTo(0600));
+        assertThat(worker.mode("repository/resources/security/server.crt")).isEqualTo(0644);
+    }
+
+    @Test
+    void aFileThatHoldsAPasswordOfTheDescriptorIsForItsOwnerOnlyInWhateverSpelling() throws IOException {
+        deployment.knowing("apim-db", "a<b&c");
+        write("overlays/all/repository/conf/datasources/own-datasources.xml", "<password>a&lt;b&amp;c</password>");
+        write("overlays/all/samples/url.txt", "jdbc:mysql://db/x?password=a%3Cb%26c");
+        write("overlays/all/samples/other.txt", "a<b");
+
+        NodeHome worker = deployment.assemble().get("worker-1");
+
+        assertThat(worker.mode("repository/conf/datasources/own-datasources.xml"))
+                .isEqualTo(0600);
+        assertThat(worker.mode("samples/url.txt")).isEqualTo(0600);
+        assertThat(worker.mode("samples/other.txt")).isEqualTo(0644);
+    }
+
+    @Test
+    void aFileThatAnEditGivesASecretIsForItsOwnerOnly() throws IOException {
+        deployment
+                .property("env.KSPW", "from the environment")
+                .property("plain", "from Maven")
+                .knowing("apim-db", "in the descriptor")
+                .with("nodes:", """
+                        edits:
+                          worker-1: { repository/conf/axis2/axis2.xml: { "/axisconfig/parameter[@name='hotdeployment']": "a ${env.KSPW}" } }
+                          worker-2: { repository/conf/axis2/axis2.xml: { "/axisconfig/parameter[@name='hotdeployment']": "${plain}" } }
+                          key-manager: { repository/conf/axis2/axis2.xml: { "/axisconfig/parameter[@name='hotdeployment']": "in the descriptor" } }
+                        nodes:""");
+
+        Map<String, NodeHome> homes = deployment.assemble();
+
+        assertThat(homes.get("worker-1").mode("repository/conf/axis2/axis2.xml"))
+                .isEqualTo(0600);
+        assertThat(homes.get("worker-2").mode("repository/conf/axis2/axis2.xml"))
+                .isEqualTo(0644);
+        assertThat(homes.get("key-manager").mode("repository/conf/axis2/axis2.xml"))
+                .isEqualTo(0600);
+    }
+
+    @Test
+    void aLauncherThatPassesAPasswordOnIsForItsOwnerOnly() throws IOException {
+        deployment.with(
+                "address: 10.0.0.11 }",
+                "address: 10.0.0.11, jvm: { options: [ -Djavax.net.ssl.keyStorePassword=hidden ] } }");
+
+        Map<String, NodeHome> homes = deployment.assemble();
+
+        assertThat(homes.get("worker-1").mode("bin/start-node.sh")).isEqualTo(0700);
+        assertThat(homes.get("worker-2").mode("bin/start-node.sh")).isEqualTo(0755);
+    }
+
+    @Test
+    void aModeThatIsWiderOnTheNodeThanHereIsWarnedOf() throws IOException {
+        for (String name : List.of("a", "b", "c", "d")) {
+            mode(write("overlays/gateway-manager/samples/" + name + ".txt", "text"), "rw-r-----");
+        }
+
+        NodeHome manager = deployment.assemble().get("gateway-manager");
+
+        assertThat(manager.mode("samples/a.txt")).isEqualTo(0644);
+        assertThat(deployment.warnings())
+                .filteredOn(warning -> warning.contains("not for others"))
+                .singleElement()
+                .asString()
+                .startsWith("gateway-manager: not for others here, but readable by all on the node: samples/a.txt,"
+                        + " samples/b.txt, samples/c.txt and 1 more; ")
+                .contains("chmod 600");
     }
 
     @Test
@@ -239,6 +341,10 @@ class UserChangesTest {
                 .hasMessageContaining("Offset")
                 .hasMessageContaining("WSO2 API Manager 1.9.0");
         assertThat(deployment.output()).doesNotExist();
+    }
+
+    private static void mode(Path file, String mode) throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
     }
 
     private Path write(String path, String text) throws IOException {

@@ -12,7 +12,6 @@ import io.github.apim.report.NodeSummary.What;
 import io.github.apim.report.picture.Diagram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -198,11 +197,7 @@ public final class Samples {
             summaries.add(new NodeSummary(
                     node.name(),
                     Optional.of(new Tarball(
-                            node.name() + ".tar.gz",
-                            360_123_456 + node.name().length(),
-                            "%064x"
-                                    .formatted(new BigInteger(
-                                            250, new Random(node.name().hashCode()))))),
+                            node.name() + ".tar.gz", 360_123_456 + node.name().length())),
                     changes));
         }
         return summaries;

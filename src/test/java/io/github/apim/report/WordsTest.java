@@ -11,13 +11,20 @@ class WordsTest {
 
     @Test
     void sizes_are_read_at_a_glance() {
-        assertThat(Words.size(1)).isEqualTo("1 byte");
-        assertThat(Words.size(999)).isEqualTo("999 bytes");
-        assertThat(Words.size(1000)).isEqualTo("1.0 kB");
-        assertThat(Words.size(999_999)).isEqualTo("1.0 MB");
-        assertThat(Words.size(360_123_456)).isEqualTo("360.1 MB");
-        assertThat(Words.size(5_000_000_000_000_000L)).isEqualTo("5000.0 TB");
-        assertThat(Words.exact(360_123_456)).isEqualTo("360,123,456 bytes");
+        assertThat(Words.size(1)).isEqualTo("less than 1 MB");
+        assertThat(Words.size(499_999)).isEqualTo("less than 1 MB");
+        assertThat(Words.size(500_000)).isEqualTo("1 MB");
+        assertThat(Words.size(360_123_456)).isEqualTo("360 MB");
+        assertThat(Words.size(999_499_999)).isEqualTo("999 MB");
+        assertThat(Words.size(999_999_999)).isEqualTo("1.0 GB");
+        assertThat(Words.size(5_000_000_000_000L)).isEqualTo("5000.0 GB");
+    }
+
+    @Test
+    void sizes_do_not_tell_how_long_a_password_is() {
+        for (int length = 0; length < 1000; length++) {
+            assertThat(Words.size(360_100_000 + length)).isEqualTo("360 MB");
+        }
     }
 
     @Test

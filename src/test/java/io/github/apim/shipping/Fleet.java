@@ -190,7 +190,7 @@ final class Fleet implements Closeable {
         Deployment deployment = deployment();
         Shipping shipping = deployment.shipping().orElseThrow();
         SshConnector connector = new SshConnector(shipping, false, folder, agent, new Journal());
-        return new InstalledHomes(shipping, connector, 10).verify(deployment.nodes());
+        return new InstalledHomes(shipping, connector, 10, tarballs()).verify(deployment.nodes());
     }
 
     private Deployment deployment() throws IOException {

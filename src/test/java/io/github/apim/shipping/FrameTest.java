@@ -3,7 +3,8 @@ package io.github.apim.shipping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.apim.testing.Peers;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,8 +19,8 @@ import org.junit.jupiter.api.Timeout;
 class FrameTest {
 
     @Test
+    @Needs(Need.SH)
     void onlyWhatTheCommandSaysIsItsAnswerByteByByte() throws Exception {
-        Peers.require("sh");
         Frame frame = Frame.random();
         String line = "echo 'free 1'; printf 'no end'; "
                 + frame.line(List.of("sh", "-c", "printf \"$1\"", "x", "a\\0\\377\\n\\nb"))

@@ -247,7 +247,7 @@ class HostileMachineTest {
     }
 
     private Result verify(Machine bad) {
-        return new InstalledHomes(deployment.shipping().orElseThrow(), destination -> machine(destination, bad), 2)
+        return new InstalledHomes(deployment.shipping().orElseThrow(), destination -> machine(destination, bad), 2, folder)
                 .verify(deployment.nodes());
     }
 }

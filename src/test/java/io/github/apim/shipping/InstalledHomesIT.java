@@ -2,12 +2,16 @@ package io.github.apim.shipping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apim.archive.FileDigests;
+import io.github.apim.manifest.Drift;
+import io.github.apim.manifest.Manifest;
 import io.github.apim.manifest.Verification;
 import io.github.apim.shipping.InstalledHomes.Result;
 import io.github.apim.testing.BuiltHome;
 import io.github.apim.testing.Need;
 import io.github.apim.testing.Needs;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,11 +30,12 @@ class InstalledHomesIT {
     Path folder;
 
     private Fleet fleet;
+    private BuiltHome built;
 
     @BeforeEach
     void installed() throws IOException {
         fleet = new Fleet(folder.resolve("fleet")).machine("km", "key-manager").machine("worker", "gateway-worker");
-        BuiltHome built = BuiltHome.in(Files.createDirectory(folder.resolve("built")));
+        built = BuiltHome.in(Files.createDirectory(folder.resolve("built")));
         Files.createDirectories(fleet.tarballs());
         for (String node : List.of("km", "worker")) {
             for (String file : List.of(node + ".tar.gz", node + ".tar.gz.sha256")) {
@@ -76,6 +81,53 @@ class InstalledHomesIT {
                 .anyMatch(drift -> drift.toString().startsWith("changed: repository/conf/carbon.xml: 9 bytes instead"))
                 .anyMatch(drift -> drift.toString().startsWith("missing: repository/conf/registry.xml"))
                 .anyMatch(drift -> drift.toString().startsWith("added: repository/components/lib/extra.jar"));
+    }
+
+    @Test
+    void aManifestThatWasWrittenAnewThereDoesNotHideWhatWasChanged() throws IOException {
+        keepManifests();
+        Path home = fleet.directory("worker").resolve("worker/current");
+        Files.writeString(home.resolve("repository/conf/carbon.xml"), "<Server/>");
+        Path manifest = home.resolve(Manifest.PLACE);
+        String forged = Files.readString(manifest)
+                .replaceFirst(
+                        "(\"path\": \"repository/conf/carbon.xml\"(?s:.*?)\"size\": )\\d+(,\\s*\"sha256\": \")\\w+",
+                        "$19$2" + FileDigests.sha256("<Server/>".getBytes(StandardCharsets.UTF_8)));
+        Files.writeString(manifest, forged);
+
+        List<Verification> verified = fleet.verify().verified();
+
+        assertThat(verified.get(0).drifts()).isEmpty();
+        assertThat(verified.get(1).drifts())
+                .singleElement()
+                .satisfies(drift -> assertThat(drift.severity()).isEqualTo(Drift.Severity.ERROR))
+                .hasToString("changed: .apim/manifest.json: is not the manifest that was built here with this very"
+                        + " tarball");
+    }
+
+    @Test
+    void anotherBuildThanTheOneHereIsSaidToBeHeldToItsOwnWord() throws IOException {
+        keepManifests();
+        Path manifest = fleet.tarballs().resolve("km.manifest.json");
+        Files.writeString(manifest, Files.readString(manifest).replace("\"plugin\": \"test\"", "\"plugin\": \"2\""));
+        Files.writeString(fleet.tarballs().resolve("km.tar.gz.sha256"), "0".repeat(64) + "  km.tar.gz\n");
+
+        List<Verification> verified = fleet.verify().verified();
+
+        assertThat(verified.get(0).drifts())
+                .singleElement()
+                .satisfies(drift -> assertThat(drift.severity()).isEqualTo(Drift.Severity.WARNING))
+                .asString()
+                .startsWith("changed: .apim/manifest.json: is of another build than the one in ");
+        assertThat(verified.get(1).drifts()).isEmpty();
+    }
+
+    private void keepManifests() throws IOException {
+        for (String node : List.of("km", "worker")) {
+            Files.copy(
+                    built.tarball(node).resolveSibling(node + ".manifest.json"),
+                    fleet.tarballs().resolve(node + ".manifest.json"));
+        }
     }
 
     @Test

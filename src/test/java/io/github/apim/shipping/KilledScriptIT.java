@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.shipping.ScriptRun.Outcome;
 import io.github.apim.testing.Command;
-import io.github.apim.testing.Peers;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.TestHome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whichever step was the last one before a kill, another run goes on and ends where an undisturbed one does. */
 @Timeout(600)
+@Needs({Need.SHA256SUM, Need.SH})
 class KilledScriptIT {
 
     /** The tools by which the script changes something, or is about to. */
@@ -62,7 +64,6 @@ class KilledScriptIT {
 
     @BeforeEach
     void tools() throws IOException {
-        Peers.require("sha256sum");
         machine = Files.createDirectories(folder.resolve("machine"));
         first = home("1").write(folder.resolve("1"), "km");
         second = home("2").write(folder.resolve("2"), "km");

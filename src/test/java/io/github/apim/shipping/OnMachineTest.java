@@ -6,7 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.github.apim.shipping.ScriptRun.Outcome;
 import io.github.apim.shipping.ScriptRun.Running;
 import io.github.apim.testing.Command;
-import io.github.apim.testing.Peers;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.TestHome;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is done on machines holds whoever else is at work there, and whatever shell and tools they have. */
 @Timeout(600)
+@Needs({Need.SH, Need.BASH, Need.BUSYBOX, Need.SHA256SUM})
 class OnMachineTest {
 
     /** How often two runs are let meet; {@code -Dapim.rounds=150} for long tries. */
@@ -53,8 +55,8 @@ class OnMachineTest {
 
         ScriptRun on(ScriptRun script) throws IOException {
             return switch (this) {
-                case DASH -> script.by(Peers.require("sh").toString());
-                case BASH -> script.by(Peers.require("bash").toString());
+                case DASH -> script.by(Need.SH.path().toString());
+                case BASH -> script.by(Need.BASH.path().toString());
                 case BUSYBOX -> script.ofBusybox();
             };
         }
@@ -62,7 +64,6 @@ class OnMachineTest {
 
     @BeforeEach
     void tarball() throws IOException {
-        Peers.require("sha256sum");
         machine = Files.createDirectories(folder.resolve("machine"));
         sha256 = home("1").write(machine, "km");
         script = new ScriptRun(folder.resolve("script"));
@@ -233,8 +234,8 @@ class OnMachineTest {
     }
 
     @Test
+    @Needs(Need.PYTHON3)
     void aServerThatWasStartedDoesNotKeepTheLock() throws Exception {
-        Peers.require("python3");
         succeeded(script.run("unpack", at(), "km", sha256));
         succeeded(script.run("switch", at(), "km", sha256, "install", "3"));
         try {
@@ -333,11 +334,12 @@ class OnMachineTest {
     }
 
     @Test
+    @Needs(Need.SHELLCHECK)
     void theScriptIsPlainToShellcheck() throws Exception {
         Path file = Files.writeString(folder.resolve("on-machine.sh"), MachineScript.TEXT);
 
         Command.Result result = new Command(folder, Duration.ofMinutes(1))
-                .run(List.of(Peers.require("shellcheck").toString(), "-s", "sh", file.toString()));
+                .run(List.of(Need.SHELLCHECK.path().toString(), "-s", "sh", file.toString()));
 
         assertThat(result.out()).isEmpty();
         assertThat(result.code()).isZero();

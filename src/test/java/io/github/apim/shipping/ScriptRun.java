@@ -1,6 +1,7 @@
 package io.github.apim.shipping;
 
-import io.github.apim.testing.Peers;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ final class ScriptRun {
 
     /** The tools of busybox in a folder, and its shell: neither GNU's, nor flock. */
     ScriptRun ofBusybox() throws IOException {
-        Path busybox = Peers.require("busybox");
+        Path busybox = Need.BUSYBOX.path();
         Path tools = folder.resolve("busybox");
         if (!Files.exists(tools)) {
             Files.createDirectories(tools);

@@ -64,7 +64,7 @@ public final class SshServer implements Closeable {
     /** Gives the server's key a certificate, which is shown from the next start on. */
     public void certify(Path ca) throws IOException {
         run(
-                Peers.require("ssh-keygen").toString(),
+                Need.SSH_KEYGEN.path().toString(),
                 "-q",
                 "-s",
                 ca.toString(),

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,8 @@ public final class TestDeployment {
     private final Path folder;
     private final List<String> warnings = new ArrayList<>();
     private final List<String> accepted = new ArrayList<>();
+    private final Map<String, Credentials> servers = new HashMap<>(SERVERS);
+    private final Map<String, String> properties = new HashMap<>();
     private String descriptor;
     private boolean force;
     private Optional<java.time.Instant> timestamp = Optional.empty();
@@ -67,6 +70,18 @@ public final class TestDeployment {
             throw new IllegalArgumentException("the descriptor does not say: " + text);
         }
         descriptor = descriptor.replace(text, replacement);
+        return this;
+    }
+
+    /** The same with another password for a server of settings.xml. */
+    public TestDeployment knowing(String server, String password) {
+        servers.put(server, new Credentials(SERVERS.get(server).username(), new Secret(password)));
+        return this;
+    }
+
+    /** The same with a property, or {@code env.X} for an environment variable. */
+    public TestDeployment property(String name, String value) {
+        properties.put(name, value);
         return this;
     }
 
@@ -159,8 +174,15 @@ public final class TestDeployment {
 
     /** The descriptor as it is read. */
     public ReadResult read() throws IOException {
-        Path file = Files.writeString(folder.resolve("deployment.yaml"), descriptor);
-        return new DeploymentReader(name -> Optional.empty(), id -> Optional.ofNullable(SERVERS.get(id))).read(file);
+        Path file = write();
+        return new DeploymentReader(
+                        name -> Optional.ofNullable(properties.get(name)), id -> Optional.ofNullable(servers.get(id)))
+                .read(file);
+    }
+
+    /** Writes the descriptor, whether or not it can be read. */
+    public Path write() throws IOException {
+        return Files.writeString(folder.resolve("deployment.yaml"), descriptor);
     }
 
     private PlanRequest request(NodeSelection selection, int threads) throws IOException {

@@ -7,9 +7,19 @@ import java.util.Optional;
 /**
  * A path in which two states of a home differ.
  *
- * @param by the overlays and edits that made it what it becomes; empty if it becomes what the pack has
+ * @param shown   what it becomes as it may show: with a mask in the place of every secret
+ * @param product what the pack has there
+ * @param by      the overlays and edits that made it what it becomes; empty if it becomes what the pack has
+ * @param secret  whether it is known to hold a secret, or is for its owner only
  */
-record FileDiff(String path, Optional<FileState> before, Optional<FileState> after, List<String> by) {
+record FileDiff(
+        String path,
+        Optional<FileState> before,
+        Optional<FileState> after,
+        Optional<FileState> shown,
+        Optional<FileState> product,
+        List<String> by,
+        boolean secret) {
 
     Action action() {
         if (before.isEmpty()) {

@@ -17,7 +17,7 @@ final class Hunks {
     /**
      * A text as its lines are and as they are shown, line by line.
      *
-     * @param common as they are shown where both texts have them
+     * @param common as they are shown where both texts have them, which those of the text after decide
      */
     record Text(List<String> lines, List<String> common, List<String> own) {}
 
@@ -60,7 +60,7 @@ final class Hunks {
         out.add("@@ -" + range(from, to) + " +" + range(newFrom, newTo) + " @@");
         int next = from;
         for (AbstractDelta<String> delta : group) {
-            keep(next, delta.getSource().getPosition());
+            keep(next, delta.getSource().getPosition(), delta.getTarget().getPosition());
             for (int i = delta.getSource().getPosition(); i < end(delta); i++) {
                 out.add("-" + before.own().get(i));
             }
@@ -70,12 +70,13 @@ final class Hunks {
             }
             next = end(delta);
         }
-        keep(next, to);
+        keep(next, to, newTo);
     }
 
-    private void keep(int from, int to) {
+    /** Lines that both texts have, up to these places in them. */
+    private void keep(int from, int to, int newTo) {
         for (int i = from; i < to; i++) {
-            out.add(" " + before.common().get(i));
+            out.add(" " + after.common().get(newTo - to + i));
         }
     }
 

@@ -5,6 +5,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Texts of unknown encoding as lines in which every byte is one character; a carriage return is part of its line. */
 final class Lines {
@@ -33,24 +35,53 @@ final class Lines {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
-    /** A line as a person reads it: UTF-8 where it is, else ISO 8859-1; what would disguise it is shown as a dot. */
+    /** A line as a person reads it: UTF-8 where it is, else ISO 8859-1; what would disguise it is shown as an escape. */
     static String shown(String line) {
-        String text;
+        String text = decoded(line);
+        boolean ends = text.endsWith("\r");
+        return escaped(ends ? text.substring(0, text.length() - 1) : text.replace("\r\n", "\n"));
+    }
+
+    /** A text of ours with an escape for each character that would break, disguise or turn round a line. */
+    static String escaped(String text) {
+        StringBuilder shown = new StringBuilder(text.length());
+        text.codePoints().forEach(character -> {
+            if (isInvisible(character)) {
+                shown.append(String.format(Locale.ROOT, "\\u%04x", character));
+            } else {
+                shown.appendCodePoint(character);
+            }
+        });
+        return shown.toString();
+    }
+
+    /** The characters that {@link #shown} would escape, each once, as Unicode writes them. */
+    static String invisible(List<String> lines) {
+        return lines.stream()
+                .flatMapToInt(line -> decoded(line).codePoints())
+                .filter(character -> character != '\r' && isInvisible(character))
+                .distinct()
+                .sorted()
+                .mapToObj(character -> String.format(Locale.ROOT, "U+%04X", character))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static boolean isInvisible(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL -> character != '\t' && character != '\n';
+            case Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+            default -> false;
+        };
+    }
+
+    private static String decoded(String line) {
         try {
-            text = StandardCharsets.UTF_8
+            return StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(line.getBytes(StandardCharsets.ISO_8859_1)))
                     .toString();
         } catch (CharacterCodingException notUtf8) {
-            text = line;
+            return line;
         }
-        StringBuilder shown = new StringBuilder(text.length());
-        text.codePoints().forEach(character -> {
-            boolean plain = character == '\t' || character == '\n' || !Character.isISOControl(character);
-            if (character != '\r') {
-                shown.appendCodePoint(plain ? character : '.');
-            }
-        });
-        return shown.toString();
     }
 }

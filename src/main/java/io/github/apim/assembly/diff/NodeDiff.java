@@ -14,6 +14,11 @@ import java.util.TreeSet;
 /**
  * What changes on a node: against its pack, or against an earlier build of it.
  *
+ * <p>Against the pack, everything is told of the plan as it may show, in which no secret is: so nothing that is told, no
+ * number and no line, depends on a secret. Against an earlier build, in which secrets are, what has changed is found with
+ * them and told without.
+ *
+ * @param plan    as it may show
  * @param against whether it is against an earlier build
  * @param files   by path
  */
@@ -23,35 +28,56 @@ public record NodeDiff(NodePlan plan, boolean against, List<FileDiff> files) {
         files = List.copyOf(files);
     }
 
-    /** Against the pack. */
-    public static NodeDiff ofPack(NodePlan plan) throws IOException {
-        return between(new PackHome(plan.pack()), plan, false);
+    private static final int GROUP_AND_OTHERS = 077;
+
+    /**
+     * Against the pack.
+     *
+     * @param shown the plan as it may show
+     */
+    public static NodeDiff ofPack(NodePlan shown) throws IOException {
+        return between(new PackHome(shown.pack()), shown, shown, false);
     }
 
     /** Against a build of which only the manifest is at hand, so that no content is. */
-    public static NodeDiff ofManifest(NodePlan plan, Manifest earlier) throws IOException {
-        return between(EarlierHome.of(earlier, plan.pack()), plan, true);
+    public static NodeDiff ofManifest(NodePlan plan, NodePlan shown, Manifest earlier) throws IOException {
+        return between(EarlierHome.of(earlier, plan.pack()), plan, shown, true);
     }
 
     /** Against a build whose tarball is at hand. */
-    public static NodeDiff ofTarball(NodePlan plan, Path earlier) throws IOException {
-        return between(EarlierHome.of(earlier, plan.pack()), plan, true);
+    public static NodeDiff ofTarball(NodePlan plan, NodePlan shown, Path earlier) throws IOException {
+        return between(EarlierHome.of(earlier, plan.pack()), plan, shown, true);
     }
 
-    private static NodeDiff between(HomeState before, NodePlan plan, boolean against) throws IOException {
+    private static NodeDiff between(HomeState before, NodePlan plan, NodePlan shown, boolean against)
+            throws IOException {
+        PackHome product = new PackHome(plan.pack());
         PlannedHome after = new PlannedHome(plan);
+        PlannedHome visible = new PlannedHome(shown);
         TreeSet<String> paths = new TreeSet<>(before.touched());
         paths.addAll(after.touched());
         List<FileDiff> files = new ArrayList<>();
         for (String path : paths) {
             Optional<FileState> was = before.find(path);
             Optional<FileState> is = after.find(path);
-            boolean same = was.isPresent() ? is.isPresent() && was.get().isLike(is.get()) : is.isEmpty();
-            if (!same) {
-                files.add(new FileDiff(path, was, is, after.by(path)));
+            if (!isLike(was, is)) {
+                Optional<FileState> seen = against ? visible.find(path) : is;
+                boolean secret =
+                        plan.secrets().contains(path) || isForOwner(was) || isForOwner(is) || !isLike(is, seen);
+                files.add(
+                        new FileDiff(path, was, is, seen, against ? product.find(path) : was, after.by(path), secret));
             }
         }
-        return new NodeDiff(plan, against, files);
+        return new NodeDiff(shown, against, files);
+    }
+
+    private static boolean isLike(Optional<FileState> one, Optional<FileState> other) {
+        return one.isPresent() ? other.isPresent() && one.get().isLike(other.get()) : other.isEmpty();
+    }
+
+    private static boolean isForOwner(Optional<FileState> state) {
+        return state.filter(file -> file.type() == Type.FILE && (file.mode() & GROUP_AND_OTHERS) == 0)
+                .isPresent();
     }
 
     /** How many paths there are to which this happens; folders count only where they go. */

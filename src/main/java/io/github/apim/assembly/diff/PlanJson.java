@@ -33,19 +33,24 @@ public final class PlanJson {
     }
 
     private Map<String, Object> file(FileDiff file, NodeDiff diff) {
+        DiffText text = new DiffText(masking, diff.against());
+        boolean secret = text.isSecret(file);
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("path", file.path());
         map.put("action", file.action().toString());
         map.put("type", file.state().type().toString());
-        file.after().ifPresent(after -> put(after, map));
+        if (secret) {
+            map.put("secret", true);
+        }
+        file.after().ifPresent(after -> put(after, secret, map));
         file.before().filter(before -> file.action() == Action.CHANGED).ifPresent(before -> {
             Map<String, Object> was = new LinkedHashMap<>();
-            put(before, was);
+            put(before, secret && !file.before().equals(file.product()), was);
             map.put("before", was);
         });
         map.put("by", file.by());
         if (file.action() == Action.CHANGED && file.isText()) {
-            List<String> hunks = new DiffText(masking, diff.against()).hunks(file);
+            List<String> hunks = text.hunks(file);
             if (!hunks.isEmpty()) {
                 map.put("diff", hunks.stream().map(Lines::shown).collect(Collectors.joining("\n", "", "\n")));
             }
@@ -53,11 +58,12 @@ public final class PlanJson {
         return map;
     }
 
-    private static void put(FileState state, Map<String, Object> map) {
+    /** @param secret whether size and hash are kept back */
+    private static void put(FileState state, boolean secret, Map<String, Object> map) {
         if (state.type() != Type.LINK) {
             map.put("mode", String.format(Locale.ROOT, "%04o", state.mode()));
         }
-        if (state.type() == Type.FILE) {
+        if (state.type() == Type.FILE && !secret) {
             state.content().ifPresent(content -> map.put("size", content.length));
             map.put("sha256", state.digest());
         }

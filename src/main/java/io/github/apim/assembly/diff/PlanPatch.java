@@ -28,7 +28,8 @@ public final class PlanPatch {
             if (isPatchable(file)) {
                 add(file, diff, out);
             } else {
-                out.append(Lines.raw(named(file))).append('\n');
+                out.append(Lines.raw(named(file, new DiffText(masking, diff.against()))))
+                        .append('\n');
             }
         }
         return out.toString().getBytes(StandardCharsets.ISO_8859_1);
@@ -57,6 +58,13 @@ public final class PlanPatch {
     }
 
     private void add(FileDiff file, NodeDiff diff, StringBuilder out) {
+        List<String> hunks = onlyMode(file) ? List.of() : new DiffText(masking, diff.against()).hunks(file);
+        String invisible = Lines.invisible(hunks);
+        if (!invisible.isEmpty()) {
+            out.append("Beware: in what follows are characters that do not show: ")
+                    .append(invisible)
+                    .append('\n');
+        }
         String name = Lines.raw(file.path());
         out.append("diff --git a/").append(name).append(" b/").append(name).append('\n');
         switch (file.action()) {
@@ -70,7 +78,6 @@ public final class PlanPatch {
                 }
             }
         }
-        List<String> hunks = onlyMode(file) ? List.of() : new DiffText(masking, diff.against()).hunks(file);
         if (!hunks.isEmpty()) {
             DiffText.names(file).forEach(line -> out.append(line).append('\n'));
             hunks.forEach(line -> out.append(line).append('\n'));
@@ -81,9 +88,9 @@ public final class PlanPatch {
         out.append(String.format(Locale.ROOT, "%s %06o\n", what, REGULAR_FILE | state.mode()));
     }
 
-    private static String named(FileDiff file) {
+    private static String named(FileDiff file, DiffText text) {
         return "No text, " + file.action() + ": "
-                + (file.action() == Action.REMOVED ? file.path() : PlanText.described(file.path(), file.state()))
+                + (file.action() == Action.REMOVED ? Lines.escaped(file.path()) : PlanText.described(file, text))
                 + PlanText.by(file);
     }
 }

@@ -8,15 +8,21 @@ import io.github.apim.assembly.NodePlan;
 import io.github.apim.assembly.Plan;
 import io.github.apim.assembly.PlanRequest;
 import io.github.apim.assembly.Planning;
+import io.github.apim.deployment.Deployment;
+import io.github.apim.deployment.KnownSecrets;
+import io.github.apim.deployment.Secret;
 import io.github.apim.deployment.Secrets;
+import io.github.apim.deployment.ShownDeployment;
 import io.github.apim.manifest.Manifest;
 import io.github.apim.manifest.ManifestException;
 import io.github.apim.manifest.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The way of an assembly up to the first byte that it would write, and what would change by it. */
 public final class PlanReview {
@@ -24,13 +30,21 @@ public final class PlanReview {
     private final PlanRequest request;
     private final Planning planning;
     private final Optional<Path> against;
+    private final Set<Secret> secrets;
 
     /**
      * @param against an earlier tarball or manifest of the one node that is meant, or a folder that holds those of all
+     * @param others  secrets that are not the deployment's, and must not show either
      */
     public PlanReview(
-            PlanRequest request, ArtifactResolver resolver, AssemblyListener listener, Optional<Path> against) {
+            PlanRequest request,
+            ArtifactResolver resolver,
+            AssemblyListener listener,
+            Optional<Path> against,
+            Collection<Secret> others) {
         this.request = request;
+        this.secrets = Secrets.of(request.descriptor().deployment());
+        this.secrets.addAll(others);
         this.planning = new Planning(request, resolver, listener);
         this.against = against;
     }
@@ -41,9 +55,9 @@ public final class PlanReview {
         void read(NodeDiff diff) throws IOException;
     }
 
-    /** Hides this deployment's passwords. */
+    /** Hides what must not show. */
     public Masking masking() {
-        return Masking.of(Secrets.of(request.descriptor().deployment()));
+        return Masking.of(secrets);
     }
 
     /**
@@ -53,16 +67,17 @@ public final class PlanReview {
      * @throws ManifestException if there is nothing to compare with
      */
     public void run(Reader reader) throws IOException {
+        Deployment shown = ShownDeployment.of(request.descriptor().deployment(), KnownSecrets.of(secrets));
         try (Plan plan = planning.run()) {
             for (NodePlan node : plan.nodes()) {
-                reader.read(diff(node, plan.nodes()));
+                reader.read(diff(node, planning.shown(node, shown), plan.nodes()));
             }
         }
     }
 
-    private NodeDiff diff(NodePlan plan, List<NodePlan> all) throws IOException {
+    private NodeDiff diff(NodePlan plan, NodePlan shown, List<NodePlan> all) throws IOException {
         if (against.isEmpty()) {
-            return NodeDiff.ofPack(plan);
+            return NodeDiff.ofPack(shown);
         }
         Path earlier = against.get();
         if (!Files.exists(earlier)) {
@@ -85,13 +100,13 @@ public final class PlanReview {
                     + " are planned; name the node with -Dapim.node=…, or a folder with -Dapim.against=…");
         }
         if (!earlier.toString().endsWith(".json")) {
-            return NodeDiff.ofTarball(plan, earlier);
+            return NodeDiff.ofTarball(plan, shown, earlier);
         }
         Manifest manifest = Manifest.read(earlier);
         if (!manifest.node().name().equals(name)) {
             throw new ManifestException(earlier + " is of the node "
                     + Printable.line(manifest.node().name()) + ", not of " + name);
         }
-        return NodeDiff.ofManifest(plan, manifest);
+        return NodeDiff.ofManifest(plan, shown, manifest);
     }
 }

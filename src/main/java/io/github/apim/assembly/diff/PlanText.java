@@ -11,6 +11,9 @@ public final class PlanText {
 
     private static final int DIGEST_DIGITS = 12;
 
+    /** Instead of the size and the hash of a file that may hold a password. */
+    private static final String SECRET = "size and hash hidden";
+
     private final Masking masking;
 
     public PlanText(Masking masking) {
@@ -55,9 +58,11 @@ public final class PlanText {
                 gone = file.state().type() == Type.FOLDER ? folder : null;
                 lines.add(new Line(Style.REMOVED, "  removed  " + removed(file, diff) + by(file)));
             } else if (file.action() == Action.ADDED) {
-                lines.add(new Line(Style.ADDED, "  added    " + described(file.path(), file.state()) + by(file)));
+                lines.add(new Line(Style.ADDED, "  added    " + described(file, text(diff)) + by(file)));
             } else {
-                lines.add(new Line(Style.HEADING, "  changed  " + file.path() + changed(file) + by(file)));
+                lines.add(new Line(
+                        Style.HEADING,
+                        "  changed  " + Lines.escaped(file.path()) + changed(file, text(diff)) + by(file)));
             }
         }
         for (FileDiff file : diff.files()) {
@@ -69,7 +74,7 @@ public final class PlanText {
     }
 
     private void addHunks(FileDiff file, NodeDiff diff, List<Line> lines) {
-        List<String> hunks = new DiffText(masking, diff.against()).hunks(file);
+        List<String> hunks = text(diff).hunks(file);
         if (hunks.isEmpty()) {
             return;
         }
@@ -87,16 +92,21 @@ public final class PlanText {
 
     private static String removed(FileDiff file, NodeDiff diff) {
         if (file.state().type() != Type.FOLDER) {
-            return file.path();
+            return Lines.escaped(file.path());
         }
         String folder = file.path() + "/";
+        String shown = Lines.escaped(folder);
         long below = diff.files().stream()
                 .filter(other -> other.path().startsWith(folder) && other.action() == Action.REMOVED)
                 .count();
-        return below == 0 ? folder : String.format(Locale.ROOT, "%s with %,d entries in it", folder, below);
+        return below == 0 ? shown : String.format(Locale.ROOT, "%s with %,d entries in it", shown, below);
     }
 
-    private static String changed(FileDiff file) {
+    private DiffText text(NodeDiff diff) {
+        return new DiffText(masking, diff.against());
+    }
+
+    private static String changed(FileDiff file, DiffText diff) {
         FileState before = file.before().orElseThrow();
         FileState after = file.after().orElseThrow();
         StringBuilder text = new StringBuilder();
@@ -107,16 +117,22 @@ public final class PlanText {
             text.append(String.format(Locale.ROOT, ", mode %04o instead of %04o", after.mode(), before.mode()));
         }
         if (!file.isText() && !before.digest().equals(after.digest())) {
-            text.append(", ").append(content(after)).append(" instead of ").append(content(before));
+            text.append(
+                    diff.isSecret(file)
+                            ? ", other content, " + SECRET
+                            : ", " + content(after) + " instead of " + content(before));
         }
         return text.toString();
     }
 
-    static String described(String path, FileState state) {
+    static String described(FileDiff file, DiffText diff) {
+        FileState state = file.state();
+        String path = Lines.escaped(file.path());
         if (state.type() != Type.FILE) {
             return state.type() == Type.FOLDER ? path + "/" : path + ", a link";
         }
-        return String.format(Locale.ROOT, "%s, mode %04o, %s", path, state.mode(), content(state));
+        return String.format(
+                Locale.ROOT, "%s, mode %04o, %s", path, state.mode(), diff.isSecret(file) ? SECRET : content(state));
     }
 
     private static String content(FileState state) {

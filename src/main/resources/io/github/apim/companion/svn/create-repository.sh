@@ -24,6 +24,9 @@ if [ $# -gt 1 ]; then
     echo "usage: $0 [root]" >&2
     exit 2
 fi
+case $REPOSITORY_PATH/ in
+    */./* | */../*) fail "the URL's path leads out of the folder of all repositories" ;;
+esac
 root=${1:-/srv/svn}
 root=${root%/}
 repository=$root$REPOSITORY_PATH

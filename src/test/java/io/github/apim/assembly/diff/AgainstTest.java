@@ -156,7 +156,8 @@ class AgainstTest {
                         deployment.planRequest(),
                         TestDeployment::unresolved,
                         deployment.listener(),
-                        Optional.of(earlier))
+                        Optional.of(earlier),
+                        List.of())
                 .run(diffs::add);
         return diffs;
     }

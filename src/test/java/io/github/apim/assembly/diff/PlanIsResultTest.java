@@ -3,6 +3,9 @@ package io.github.apim.assembly.diff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.assembly.NodeOutput;
+import io.github.apim.assembly.NodePlan;
+import io.github.apim.assembly.Plan;
+import io.github.apim.assembly.Planning;
 import io.github.apim.deployment.Secret;
 import io.github.apim.manifest.ManifestFile.Action;
 import io.github.apim.manifest.ManifestFile.Type;
@@ -43,7 +46,7 @@ class PlanIsResultTest {
         Files.write(files.resolve("samples/empty.txt"), new byte[0]);
         Files.write(files.resolve("samples/binary.bin"), new byte[] {0, 1, 2});
         deployment.assemble();
-        List<NodeDiff> diffs = diffs(deployment);
+        List<NodeDiff> diffs = openDiffs(deployment);
 
         assertThat(diffs).hasSize(10);
         for (NodeDiff diff : diffs) {
@@ -70,8 +73,12 @@ class PlanIsResultTest {
                 TestDeployment.passwords().stream().map(Secret::new).toList();
         Masking masking = Masking.of(secrets);
 
-        for (NodeDiff diff : diffs(deployment)) {
-            String open = new String(new PlanPatch(Masking.NONE).of(diff), StandardCharsets.UTF_8);
+        List<NodeDiff> openDiffs = openDiffs(deployment);
+        List<NodeDiff> shownDiffs = diffs(deployment);
+        assertThat(shownDiffs).hasSameSizeAs(openDiffs);
+        for (int i = 0; i < shownDiffs.size(); i++) {
+            NodeDiff diff = shownDiffs.get(i);
+            String open = new String(new PlanPatch(Masking.NONE).of(openDiffs.get(i)), StandardCharsets.UTF_8);
             String patch = new String(new PlanPatch(masking).of(diff), StandardCharsets.UTF_8);
             String text = String.join(
                     "\n",
@@ -100,8 +107,25 @@ class PlanIsResultTest {
     private List<NodeDiff> diffs(TestDeployment deployment) throws IOException {
         // The packs are closed when the review has ended, so what the test needs is read while it lasts.
         List<NodeDiff> diffs = new ArrayList<>();
-        new PlanReview(deployment.planRequest(), TestDeployment::unresolved, deployment.listener(), Optional.empty())
+        new PlanReview(
+                        deployment.planRequest(),
+                        TestDeployment::unresolved,
+                        deployment.listener(),
+                        Optional.empty(),
+                        List.of())
                 .run(diffs::add);
+        return diffs;
+    }
+
+    /** With all passwords in them. */
+    private List<NodeDiff> openDiffs(TestDeployment deployment) throws IOException {
+        List<NodeDiff> diffs = new ArrayList<>();
+        try (Plan plan =
+                new Planning(deployment.planRequest(), TestDeployment::unresolved, deployment.listener()).run()) {
+            for (NodePlan node : plan.nodes()) {
+                diffs.add(NodeDiff.ofPack(node));
+            }
+        }
         return diffs;
     }
 

@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.deployment.Node;
 import io.github.apim.testing.KeyStores;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.RealPacks;
 import io.github.apim.testing.TestDeployment;
 import java.io.ByteArrayInputStream;
@@ -282,8 +284,8 @@ class KeyStoreFileRulesTest {
 
     /** Every live place of the vendor's own files, and none that is in a comment. */
     @Test
+    @Needs(Need.REAL_PACKS)
     void the_places_of_the_real_files_are_found() throws IOException {
-        RealPacks.assumePresent();
         TestDeployment deployment = TestDeployment.in(folder.resolve("real"), Path.of("am.zip"), """
                 packs: { api-manager: "PACK" }
                 databases: { url: "jdbc:mysql://10.0.0.20", driver: a.jar, credentials: apim-db }

@@ -25,7 +25,6 @@ import io.github.apim.overlay.Overlays;
 import io.github.apim.overlay.Sources;
 import io.github.apim.product.Pack;
 import io.github.apim.product.Product;
-import io.github.apim.rules.Rules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

@@ -94,7 +94,9 @@ public final class NodeFiles {
             }
         }
         throw new OverlayException(path + " is no file of " + pack.title()
-                + (change instanceof Removed removed ? ": removed by " + String.join(", ", removed.overlays()) : ""));
+                + (change instanceof Removed removed
+                        ? ": removed by " + String.join(", ", removed.overlays())
+                        : EditableFiles.hint(path, this::under)));
     }
 
     private boolean isPacks(String path) {

@@ -36,22 +36,16 @@ final class UserEditsOverlay implements Overlay {
     }
 
     private static void apply(FileEdit edit, NodeFiles files) throws IOException {
-        if (!files.has(edit.file())) {
-            // What is for all is for those that have the file; whether any node has it, only all of them together tell.
-            if (edit.scope().equals(UserFilesOverlay.ALL)) {
-                return;
-            }
-            throw problem(edit, "there is no " + edit.file() + EditableFiles.hint(edit.file(), files::under), null);
+        // What is for all is for those that have the file; whether any node has it, only all of them together tell.
+        if (edit.scope().equals(UserFilesOverlay.ALL) && !files.has(edit.file())) {
+            return;
         }
         files.owing("edits." + edit.scope());
         try {
             files.edit(edit.file(), edit.place(), edit.operation());
         } catch (EditException | OverlayException problem) {
-            throw problem(edit, problem.getMessage(), problem);
+            throw new OverlayException(
+                    edit.location() + ": edits." + edit.scope() + ": " + problem.getMessage(), problem);
         }
-    }
-
-    private static OverlayException problem(FileEdit edit, String message, Exception cause) {
-        return new OverlayException(edit.location() + ": edits." + edit.scope() + ": " + message, cause);
     }
 }

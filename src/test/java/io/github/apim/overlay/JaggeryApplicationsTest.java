@@ -111,7 +111,9 @@ class JaggeryApplicationsTest {
                 .file(APPLICATIONS + "store/deployment.xml", "<a/>")
                 .toZip(folder);
         TestDeployment deployment = TestDeployment.in(folder, pack, DESCRIPTOR)
-                .with("nodes:\n", "edits: { all: { " + APPLICATIONS + "store/deployment.xml: { /a: b } } }\nnodes:\n");
+                .with(
+                        "nodes:\n",
+                        "edits: { worker: { " + APPLICATIONS + "store/deployment.xml: { /a: b } } }\nnodes:\n");
 
         assertThatThrownBy(() -> deployment.assemble(new NodeSelection(List.of(), List.of("worker"))))
                 .isInstanceOf(OverlayException.class)

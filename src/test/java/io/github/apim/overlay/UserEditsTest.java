@@ -142,8 +142,8 @@ class UserEditsTest {
 
         assertThatThrownBy(deployment::assemble)
                 .isInstanceOf(OverlayException.class)
-                .hasMessageContaining("deployment.yaml:16:24: edits.bam: there is no repository/conf/carbn.xml; did you"
-                        + " mean 'repository/conf/carbon.xml'?");
+                .hasMessageContaining("deployment.yaml:16:24: edits.bam: repository/conf/carbn.xml is no file of WSO2"
+                        + " Business Activity Monitor 2.5.0; did you mean 'repository/conf/carbon.xml'?");
     }
 
     @Test

@@ -60,7 +60,7 @@ class PrerequisitesCompanionTest {
                 .contains(
                         "\nSUBVERSION=''\n",
                         "\nRESERVED_PORTS=\"10000-10001,10501-10502,11112-11113\"\n",
-                        " km.example.com=10.0.0.5 pub.example.com=10.0.0.15 store.example.com=10.0.0.15 ",
+                        " km.example.com=10.0.0.5 pub.example.com=10.0.0.5 store.example.com=10.0.0.5 ",
                         " db.internal= svn.internal=\"");
         assertThat(CompanionFiles.of(SurroundedDeployment.in(folder)
                                 .with("shipping: { user: ubuntu, directory: /opt/apim }\n", ""))

@@ -1,6 +1,7 @@
 package io.github.apim.assembly;
 
 import io.github.apim.assembly.AssemblyListener.Stage;
+import io.github.apim.assembly.diff.Masking;
 import io.github.apim.assembly.rules.PackContext;
 import io.github.apim.assembly.rules.PackRules;
 import io.github.apim.assembly.rules.PlanContext;
@@ -11,6 +12,7 @@ import io.github.apim.deployment.DeploymentException;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
+import io.github.apim.deployment.Secrets;
 import io.github.apim.deployment.Topology;
 import io.github.apim.deployment.rules.DeploymentRules;
 import io.github.apim.deployment.rules.Rules;
@@ -24,6 +26,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -50,11 +53,11 @@ public final class Planning {
      * Plans the selected nodes and holds the plan to the rules.
      *
      * @return the plan, which the caller closes
-     * @throws DeploymentException   if a rule is broken, or a file is not there
+     * @throws DeploymentException   if a rule is broken, a file is not there, or a node's files do not fit; tells all of
+     *                               that at once
      * @throws SelectionException    if there are no such nodes
      * @throws io.github.apim.product.PackException if a pack is not what the descriptor says
      * @throws io.github.apim.archive.ArchiveException if a pack is damaged
-     * @throws io.github.apim.overlay.OverlayException if a node's files do not fit
      */
     public Plan run() throws IOException {
         return run(pack -> {});
@@ -81,6 +84,7 @@ public final class Planning {
         Map<ArtifactReference, Path> jars = artifacts.jars(nodes, found);
         Map<ArtifactReference, Path> patches = artifacts.patches(nodes, found);
         Map<Product, Path> packFiles = artifacts.packs(nodes, request.packs(), found);
+        found.addAll(UserOverlayFolders.checkAsIs(deployment, request.userOverlays()));
         settle(found);
         for (String warning : UserOverlayFolders.check(deployment, request.userOverlays())) {
             warn(warning);
@@ -98,12 +102,12 @@ public final class Planning {
                     .distinct()
                     .forEach(opened);
             laps.ended(Stage.OPEN);
-            List<NodePlan> plans = new ArrayList<>();
-            for (Node node : nodes) {
-                plans.add(plan(node, sources));
-            }
+            Findings findings = new Findings();
+            List<NodePlan> plans = plan(nodes, sources, findings);
             laps.ended(Stage.PLAN);
-            settle(Rules.check(PlanRules.all(), PlanContext.of(request.descriptor(), NodePlanFiles.planned(plans))));
+            findings.addAll(
+                    Rules.check(PlanRules.all(), PlanContext.of(request.descriptor(), NodePlanFiles.planned(plans))));
+            settle(findings.problems());
             laps.ended(Stage.CHECK);
             return new Plan(plans, warnings, packs);
         } catch (UncheckedIOException problem) {
@@ -129,14 +133,37 @@ public final class Planning {
         listener.warning(message);
     }
 
-    private NodePlan plan(Node node, Sources sources) throws IOException {
-        List<String> said = new ArrayList<>();
-        NodeContext context =
-                new NodeContext(deployment, new Topology(deployment), node, sources, request.userOverlays(), said::add);
-        NodeChanges changes = Overlays.apply(context);
-        NodePlan plan = new NodePlan(
-                node, context.pack(), changes.changes(), inputs.of(context, changes), changes.secrets(), said);
-        said.forEach(warning -> warn(node.name() + ": " + warning));
-        return plan;
+    /** The plans of those nodes that can be planned; the rules hold for them, whatever is wrong with the others. */
+    private List<NodePlan> plan(List<Node> nodes, Sources sources, Findings findings) throws IOException {
+        List<NodePlan> plans = new ArrayList<>();
+        Map<String, List<String>> said = new LinkedHashMap<>();
+        Masking masking = Masking.of(Secrets.of(deployment));
+        Verdicts verdicts = new Verdicts(masking);
+        for (Node node : nodes) {
+            List<String> warned = new ArrayList<>();
+            NodeContext context = new NodeContext(
+                    deployment, new Topology(deployment), node, sources, request.userOverlays(), warned::add);
+            NodeChanges changes = Overlays.apply(context);
+            changes.problems().forEach(problem -> findings.add(problem, node.name()));
+            warned.forEach(text ->
+                    said.computeIfAbsent(text, absent -> new ArrayList<>()).add(node.name()));
+            verdicts.add(node.name(), changes.disagreements());
+            if (changes.problems().isEmpty()) {
+                Verdicts own = new Verdicts(masking);
+                own.add(node.name(), changes.disagreements());
+                own.problems().forEach(problem -> warned.add(problem.message()));
+                plans.add(new NodePlan(
+                        node,
+                        context.pack(),
+                        changes.changes(),
+                        inputs.of(context, changes),
+                        changes.secrets(),
+                        changes.ownFiles(),
+                        warned));
+            }
+        }
+        said.forEach((text, names) -> warn(String.join(", ", names) + ": " + text));
+        verdicts.problems().forEach(problem -> warn(problem.toString()));
+        return plans;
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param statistics             where statistics go, if they are collected
  * @param messaging              name of the message broker node
  * @param additions              patches and jars that nodes get, in the descriptor's order
+ * @param asIs                   the user's files that the plugin must leave as they are
  * @param nodes                  in the descriptor's order, which decides ports and tarballs' order
  */
 public record Deployment(
@@ -33,4 +34,5 @@ public record Deployment(
         Optional<Shipping> shipping,
         List<Addition> additions,
         List<FileEdit> edits,
+        List<FileAsIs> asIs,
         List<Node> nodes) {}

@@ -54,6 +54,7 @@ final class DeploymentBuilder {
                                 .build(section, Optional.ofNullable(credentials.get("shipping")))),
                 additions(),
                 edits(),
+                asIs(),
                 List.copyOf(nodes));
     }
 
@@ -191,7 +192,8 @@ final class DeploymentBuilder {
                                             kind,
                                             Scopes.of(scope),
                                             references.of((Value.Text) file, kind.extension()),
-                                            file.path())))));
+                                            file.path(),
+                                            file.location())))));
         }
         return List.copyOf(additions);
     }
@@ -210,6 +212,20 @@ final class DeploymentBuilder {
                                                     Scopes.of(scope), file, place, text, value.location()));
                                         }))));
         return List.copyOf(edits);
+    }
+
+    private List<FileAsIs> asIs() {
+        List<FileAsIs> files = new ArrayList<>();
+        root.fields("as-is")
+                .ifPresent(scopes -> scopes.values()
+                        .forEach((scope, paths) -> ((Value.Items) paths)
+                                .values()
+                                .forEach(file -> files.add(new FileAsIs(
+                                        Scopes.of(scope),
+                                        ((Value.Text) file).text(),
+                                        file.path(),
+                                        file.location())))));
+        return List.copyOf(files);
     }
 
     private Node node(String name, Value.Fields node) {

@@ -8,4 +8,10 @@ package io.github.apim.deployment;
  * @param place    XML path, property key or shell variable, by the kind of file
  * @param location where the descriptor says so
  */
-public record FileEdit(String scope, String file, String place, String value, Location location) {}
+public record FileEdit(String scope, String file, String place, String value, Location location) {
+
+    /** Whether the value is set on a node. */
+    public boolean concerns(Node node) {
+        return Scopes.covers(scope, node);
+    }
+}

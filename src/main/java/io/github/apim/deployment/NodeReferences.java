@@ -40,6 +40,7 @@ final class NodeReferences {
         virtualHosts();
         edits();
         additions();
+        asIs();
         shipping();
     }
 
@@ -142,6 +143,10 @@ final class NodeReferences {
                         }
                     }));
         }
+    }
+
+    private void asIs() {
+        root.fields("as-is").ifPresent(scopes -> scopes.values().forEach(this::scope));
     }
 
     private void shipping() {

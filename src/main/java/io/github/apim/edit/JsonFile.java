@@ -4,7 +4,9 @@ import io.github.apim.edit.JsonNode.Elements;
 import io.github.apim.edit.JsonNode.Members;
 import io.github.apim.edit.JsonNode.Text;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A JSON file, with comments and trailing commas if it has them, held as it lies; every edit gives a new value that
@@ -14,17 +16,19 @@ import java.util.Optional;
  * {@code /hosts/0}. A slash in a name is written {@code ~1}, a tilde {@code ~0}. A path that names nothing, or a name
  * that stands twice, is an {@link EditException}, which says what is there instead. The file is UTF-8.
  */
-public final class JsonFile {
+public final class JsonFile implements RecordingFile<JsonFile> {
 
     private final String name;
     /** Each byte as one character, so that bytes of any encoding stay as they are. */
     private final String text;
 
     private final JsonQuery query;
+    private final Optional<Recording> recording;
 
-    private JsonFile(String name, String text) {
+    private JsonFile(String name, String text, Optional<Recording> recording) {
         this.name = name;
         this.text = text;
+        this.recording = recording;
         this.query = new JsonQuery(name, text, JsonScanner.scan(name, text));
     }
 
@@ -33,11 +37,43 @@ public final class JsonFile {
      * @throws EditException if the bytes are no JSON, even if comments and trailing commas are allowed
      */
     public static JsonFile parse(String name, byte[] bytes) {
-        return new JsonFile(name, new String(bytes, StandardCharsets.ISO_8859_1));
+        return new JsonFile(name, new String(bytes, StandardCharsets.ISO_8859_1), Optional.empty());
     }
 
     public byte[] bytes() {
         return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public JsonFile recording() {
+        return new JsonFile(name, text, Optional.of(Recording.NOTHING));
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return recording.map(Recording::settings).orElse(List.of());
+    }
+
+    @Override
+    public List<EditException> failures() {
+        return recording.map(Recording::failures).orElse(List.of());
+    }
+
+    /** A string, number, {@code true}, {@code false} or {@code null}, if one is there. */
+    @Override
+    public Optional<Found> find(String path) {
+        try {
+            var node = query.one(path);
+            return node.scalar().map(value -> new Found(value, Lines.number(text, node.start())));
+        } catch (EditException missing) {
+            return Optional.empty();
+        }
+    }
+
+    /** None: what is set are single values, never objects. */
+    @Override
+    public List<String> placesBelow(String path) {
+        return List.of();
     }
 
     /** Whether there is such a value. */
@@ -59,6 +95,10 @@ public final class JsonFile {
      * {@code false} stands, another such word stays one, and any other text becomes a string.
      */
     public JsonFile set(String path, String value) {
+        return recorded(path, value, () -> keepingKind(path, value));
+    }
+
+    private JsonFile keepingKind(String path, String value) {
         var keepsKind = !(scalar(path) instanceof Text) && JsonScanner.isLiteral(value);
         return replace(path, keepsKind ? value : JsonStrings.quote(value), value);
     }
@@ -72,7 +112,7 @@ public final class JsonFile {
         if (!JsonScanner.isLiteral(literal)) {
             throw new IllegalArgumentException("Neither a number nor true, false or null: " + literal);
         }
-        return replace(path, literal, literal);
+        return recorded(path, literal, () -> replace(path, literal, literal));
     }
 
     /**
@@ -82,16 +122,17 @@ public final class JsonFile {
      * @throws EditException if the object is not there
      */
     public JsonFile put(String path, String value) {
-        if (has(path)) {
-            return set(path, value);
-        }
+        return recorded(path, value, () -> has(path) ? keepingKind(path, value) : append(path, value));
+    }
+
+    private JsonFile append(String path, String value) {
         var steps = query.steps(path);
         var parent = query.one(path, steps.subList(0, steps.size() - 1));
         if (!(parent instanceof Members object)) {
             throw query.failure(path, parent, "what is to hold it is " + parent.kind() + ", not an object");
         }
         var member = JsonStrings.quote(steps.get(steps.size() - 1));
-        return new JsonFile(name, JsonInsertion.append(text, object, member, JsonStrings.quote(value)))
+        return new JsonFile(name, JsonInsertion.append(text, object, member, JsonStrings.quote(value)), recording)
                 .require(path, value);
     }
 
@@ -108,8 +149,20 @@ public final class JsonFile {
         if (text.substring(node.start(), node.end()).equals(written)) {
             return this;
         }
-        return new JsonFile(name, text.substring(0, node.start()) + written + text.substring(node.end()))
+        return new JsonFile(name, text.substring(0, node.start()) + written + text.substring(node.end()), recording)
                 .require(path, value);
+    }
+
+    private JsonFile recorded(String path, String value, Supplier<JsonFile> edit) {
+        if (recording.isEmpty()) {
+            return edit.get();
+        }
+        var more = recording.get().with(List.of(Setting.of(path, value)));
+        try {
+            return new JsonFile(name, edit.get().text, Optional.of(more));
+        } catch (EditException failure) {
+            return new JsonFile(name, text, Optional.of(more.with(failure)));
+        }
     }
 
     private JsonFile require(String path, String value) {

@@ -65,7 +65,8 @@ final class DeploymentSynchronizerOverlay implements Overlay {
         return element.child("SvnUrlAppendTenantId", "true");
     }
 
-    private static void placeClient(NodeContext context, DeploymentSynchronizer synchronizer, NodeFiles files) {
+    private static void placeClient(NodeContext context, DeploymentSynchronizer synchronizer, NodeFiles files)
+            throws IOException {
         Set<String> missing = new TreeSet<>(Set.of(SVNKIT, TRILEAD));
         for (ArtifactReference reference : synchronizer.client()) {
             Path jar = context.artifact(reference);
@@ -74,12 +75,6 @@ final class DeploymentSynchronizerOverlay implements Overlay {
                 throw new OverlayException(jar + " is the SVN client of Carbon 4.1 and older, which "
                         + context.pack().title() + " cannot use. " + HOW_TO_GET_THE_CLIENT);
             } else if (name.startsWith(SVNKIT)) {
-                if (name.startsWith("svnkit-all-1.8")) {
-                    context.warnings()
-                            .accept(name + " is the SVN client of Carbon 4.4; "
-                                    + context.pack().title()
-                                    + " was built for svnkit-1.3.9.wso2v2.jar, which is the safer choice");
-                }
                 missing.remove(SVNKIT);
                 files.put(CarbonFiles.DROPINS + name, 0644, new Content.File(jar));
             } else if (name.startsWith(TRILEAD)) {

@@ -49,7 +49,7 @@ final class ToolboxOverlay implements Overlay {
         if (apiManager.isPresent()) {
             byte[] content = apiManager.get().read(SHIPPED_IN + toolbox);
             files.put(CarbonFiles.TOOLBOXES + toolbox, 0644, new Content.Bytes(content));
-        } else {
+        } else if (!files.has(CarbonFiles.TOOLBOXES + toolbox)) {
             context.warnings()
                     .accept("no pack of API Manager with " + SHIPPED_IN + toolbox
                             + " is at hand, so BAM would collect events and never summarise them; name the pack under"

@@ -3,10 +3,13 @@ package io.github.apim.overlay;
 import io.github.apim.deployment.FileEdit;
 import io.github.apim.deployment.Node;
 import io.github.apim.edit.EditException;
+import io.github.apim.edit.FileEditor;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 
-/** The values that the descriptor sets under {@code edits:}; they come last, so they also change the user's files. */
+/** The values that the descriptor sets under {@code edits:}; they come last, so they win over all else. */
 final class UserEditsOverlay implements Overlay {
 
     @Override
@@ -32,10 +35,35 @@ final class UserEditsOverlay implements Overlay {
     private static void apply(FileEdit edit, NodeFiles files) throws IOException {
         files.owing("edits." + edit.scope());
         try {
-            files.set(edit.file(), edit.place(), edit.value());
+            byte[] before = files.read(edit.file());
+            set(edit, files);
+            files.shared().edited(edit, before, files.read(edit.file()));
         } catch (EditException | OverlayException problem) {
-            throw new OverlayException(
-                    edit.location() + ": edits." + edit.scope() + ": " + problem.getMessage(), problem);
+            files.report(
+                    new OverlayException(edit.location(), "edits." + edit.scope(), problem.getMessage(), problem));
+        }
+    }
+
+    private static void set(FileEdit edit, NodeFiles files) throws IOException {
+        try {
+            files.set(edit.file(), edit.place(), edit.value());
+        } catch (EditException problem) {
+            throw inOwnFile(edit, files).orElse(problem);
+        }
+    }
+
+    /** The same failure with the line of the user's own file, which overlays may have moved. */
+    private static Optional<EditException> inOwnFile(FileEdit edit, NodeFiles files) throws IOException {
+        Optional<UserFile> own = files.shared().own(edit.file());
+        if (own.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            byte[] original = Files.readAllBytes(own.get().file());
+            FileEditor.set(own.get().file().toString(), original, edit.place(), edit.value());
+            return Optional.empty();
+        } catch (EditException problem) {
+            return Optional.of(problem);
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.github.apim.overlay;
 
-import io.github.apim.archive.Content;
 import io.github.apim.deployment.Node;
 import java.io.File;
 import java.io.IOException;
@@ -19,7 +18,7 @@ import java.util.stream.StreamSupport;
 import org.codehaus.plexus.util.DirectoryScanner;
 import org.codehaus.plexus.util.MatchPatterns;
 
-/** The user's own files over everything else: for all nodes, then the role, then the node. */
+/** The user's own files over those of the pack: for all nodes, then the role, then the node. */
 final class UserFilesOverlay implements Overlay {
 
     static final String ALL = "all";
@@ -42,7 +41,7 @@ final class UserFilesOverlay implements Overlay {
                             ? String.valueOf(folder.getFileName())
                             : context.userOverlays().getFileName() + "/"
                                     + context.userOverlays().relativize(folder));
-            lay(folder, files);
+            lay(folder, folder.equals(context.userOverlays().resolve(ALL)), files);
         }
     }
 
@@ -59,8 +58,10 @@ final class UserFilesOverlay implements Overlay {
         if (node.overlay().isPresent()) {
             Path own = node.overlay().get();
             if (!Files.isDirectory(own)) {
-                throw new OverlayException(node.location() + ": nodes." + node.name() + ".overlay: " + own
-                        + " is no folder; make it or remove the key");
+                throw new OverlayException(
+                        node.location(),
+                        "nodes." + node.name() + ".overlay",
+                        own + " is no folder; make it or remove the key");
             }
             if (!folders.contains(own)) {
                 folders.add(own);
@@ -69,7 +70,7 @@ final class UserFilesOverlay implements Overlay {
         return folders;
     }
 
-    private static void lay(Path folder, NodeFiles files) throws IOException {
+    private static void lay(Path folder, boolean forAll, NodeFiles files) throws IOException {
         for (Path file : tree(folder)) {
             String path = StreamSupport.stream(folder.relativize(file).spliterator(), false)
                     .map(Path::toString)
@@ -77,14 +78,22 @@ final class UserFilesOverlay implements Overlay {
             if (EXCLUDED.matches(path.replace('/', File.separatorChar), true)) {
                 continue;
             }
-            if (Files.isDirectory(file)) {
-                files.folder(path);
-            } else if (Files.isRegularFile(file)) {
-                files.put(path, files.has(path) ? files.modeOf(path) : newMode(file), new Content.File(file));
-            } else {
-                throw new OverlayException(
-                        file + " is neither file nor folder, perhaps a link that leads nowhere; remove it");
+            try {
+                lay(file, path, forAll, files);
+            } catch (OverlayException problem) {
+                files.report(problem);
             }
+        }
+    }
+
+    private static void lay(Path file, String path, boolean forAll, NodeFiles files) throws IOException {
+        if (Files.isDirectory(file)) {
+            files.folder(path);
+        } else if (Files.isRegularFile(file)) {
+            files.bring(path, files.has(path) ? files.modeOf(path) : newMode(file), new UserFile(file, forAll));
+        } else {
+            throw new OverlayException(
+                    file + " is neither file nor folder, perhaps a link that leads nowhere; remove it");
         }
     }
 

@@ -6,8 +6,10 @@ import static io.github.apim.assembly.rules.ConfigurationFiles.SYNAPSE;
 import io.github.apim.deployment.rules.Reporter;
 import io.github.apim.deployment.rules.Rule;
 import io.github.apim.product.Role;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -67,27 +69,60 @@ final class TokenRules {
                 .map(role -> GatewayRules.hosts(context.topology(), role))
                 .orElse(Set.of());
         for (PlannedNode planned : context.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER)) {
-            Set<String> hosts = new HashSet<>();
-            for (String api : List.of("_TokenAPI_", "_AuthorizeAPI_", "_RevokeAPI_")) {
-                String file = SYNAPSE + "/default/api/" + api + ".xml";
-                for (String template : planned.values(file, TEMPLATE)) {
-                    String host =
-                            template.replaceAll("^[a-z]+://(?:[^@/]*@)?", "").replaceAll("/.*", "");
-                    hosts.add(host);
-                    String name = Address.of(template).map(Address::host).orElse("");
-                    boolean foreign = !name.isEmpty() && !name.startsWith("{") && !keyManagers.contains(name);
-                    if (foreign || hosts.size() > 1) {
-                        context.report(
-                                reporter,
-                                planned,
-                                file,
-                                TEMPLATE,
-                                host + (foreign ? " is no key manager" : " is not where the other token APIs lead")
-                                        + "; token calls would go round in a loop or fail; lead all three to the same"
-                                        + " key manager, or leave the files as they were shipped");
-                    }
-                }
+            List<Target> targets = targets(planned);
+            targets.stream()
+                    .filter(target -> target.isForeign(keyManagers))
+                    .forEach(target -> report(context, reporter, planned, target, "is no key manager"));
+            List<Target> known = targets.stream()
+                    .filter(target -> !target.isForeign(keyManagers))
+                    .toList();
+            Optional<String> usual = usual(known);
+            known.stream()
+                    .filter(target -> !usual.equals(Optional.of(target.host())))
+                    .forEach(target ->
+                            report(context, reporter, planned, target, "is not where the other token APIs lead"));
+        }
+    }
+
+    /** Where a token API leads. */
+    private record Target(String file, String template, String host) {
+
+        boolean isForeign(Set<String> keyManagers) {
+            String name = Address.of(template).map(Address::host).orElse("");
+            return !name.isEmpty() && !name.startsWith("{") && !keyManagers.contains(name);
+        }
+    }
+
+    private static List<Target> targets(PlannedNode planned) {
+        List<Target> targets = new ArrayList<>();
+        for (String api : List.of("_TokenAPI_", "_AuthorizeAPI_", "_RevokeAPI_")) {
+            String file = SYNAPSE + "/default/api/" + api + ".xml";
+            for (String template : planned.values(file, TEMPLATE)) {
+                String host = template.replaceAll("^[a-z]+://(?:[^@/]*@)?", "").replaceAll("/.*", "");
+                targets.add(new Target(file, template, host));
             }
         }
+        return targets;
+    }
+
+    /** Where most of them lead, so that the one that was changed is to blame and not the others; of two the first. */
+    private static Optional<String> usual(List<Target> targets) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        targets.forEach(target -> counts.merge(target.host(), 1, Integer::sum));
+        return counts.entrySet().stream()
+                .reduce((first, second) -> second.getValue() > first.getValue() ? second : first)
+                .map(Map.Entry::getKey);
+    }
+
+    private static void report(
+            PlanContext context, Reporter reporter, PlannedNode planned, Target target, String wrong) {
+        context.report(
+                reporter,
+                planned,
+                target.file(),
+                TEMPLATE,
+                target.host() + " " + wrong
+                        + "; token calls would go round in a loop or fail; lead all three to the same key manager, or"
+                        + " leave the files as they were shipped");
     }
 }

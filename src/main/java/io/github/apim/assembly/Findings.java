@@ -49,16 +49,18 @@ final class Findings {
     /** All findings by their places, each once with the names of all nodes that it was found on. */
     List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
-        nodes.forEach((saying, names) -> problems.add(new Problem(
-                saying.severity(), saying.location(), path(saying.path(), names), saying.message(), saying.rule())));
+        nodes.forEach((saying, names) -> problems.add(problem(saying, names)));
         return problems.stream().sorted(Problem.FILE_ORDER).toList();
     }
 
-    private static String path(String path, Set<String> names) {
+    private static Problem problem(Saying saying, Set<String> names) {
+        String path = saying.path();
+        String message = saying.message();
         if (path.isEmpty()) {
-            return String.join(", ", names.stream().map("nodes."::concat).toList());
+            path = NodeNames.paths(names);
+        } else if (!path.startsWith("nodes.") && !names.equals(Set.of(""))) {
+            message += NodeNames.inBrackets(names);
         }
-        boolean isOfNode = path.startsWith("nodes.") || names.equals(Set.of(""));
-        return isOfNode ? path : path + " (" + String.join(", ", names) + ")";
+        return new Problem(saying.severity(), saying.location(), path, message, saying.rule());
     }
 }

@@ -43,16 +43,12 @@ final class Verdicts {
                 .map(each -> new Problem(
                         Severity.WARNING,
                         each.getKey().location(),
-                        path(each.getKey(), each.getValue()),
+                        each.getKey().path().isEmpty()
+                                ? NodeNames.paths(each.getValue().keySet())
+                                : each.getKey().path(),
                         message(each.getKey(), each.getValue())))
                 .sorted(Problem.FILE_ORDER)
                 .toList();
-    }
-
-    private static String path(Wish wish, Map<String, Disagreement> byNode) {
-        return wish.path().isEmpty()
-                ? byNode.keySet().stream().map("nodes."::concat).collect(Collectors.joining(", "))
-                : wish.path() + " (" + String.join(", ", byNode.keySet()) + ")";
     }
 
     private String message(Wish wish, Map<String, Disagreement> byNode) {
@@ -71,7 +67,7 @@ final class Verdicts {
             case EDIT ->
                 wish.file() + ": " + wish.place() + ": "
                         + (wish.users().isEmpty() ? "its absence" : users) + " wins over " + plugins + ", which "
-                        + overlay + " has set";
+                        + overlay + " has set" + NodeNames.inBrackets(byNode.keySet());
             case WHOLE_FILE -> "stays as you brought it; " + overlay + " would have written " + wish.file();
         };
     }

@@ -1,5 +1,6 @@
 package io.github.apim.overlay;
 
+import io.github.apim.deployment.Location;
 import io.github.apim.deployment.Node;
 import java.io.File;
 import java.io.IOException;
@@ -81,7 +82,8 @@ final class UserFilesOverlay implements Overlay {
             try {
                 lay(file, path, forAll, files);
             } catch (OverlayException problem) {
-                files.report(problem);
+                files.report(new OverlayException(
+                        new Location(file.toString(), 1, 1), "", problem.getMessage(), problem));
             }
         }
     }
@@ -93,7 +95,7 @@ final class UserFilesOverlay implements Overlay {
             files.bring(path, files.has(path) ? files.modeOf(path) : newMode(file), new UserFile(file, forAll));
         } else {
             throw new OverlayException(
-                    file + " is neither file nor folder, perhaps a link that leads nowhere; remove it");
+                    "it is neither file nor folder, perhaps a link that leads nowhere; remove it");
         }
     }
 

@@ -44,7 +44,11 @@ final class DeploymentSynchronizerOverlay implements Overlay {
         if (synchronizer.credentials().isPresent()) {
             files.secret(CarbonFiles.CARBON);
         }
-        placeClient(context, synchronizer, files);
+        try {
+            placeClient(context, synchronizer, files);
+        } catch (OverlayException problem) {
+            throw context.at("deployment-synchronizer", problem);
+        }
     }
 
     /** Every key is written out: what is left out does not default to what the documentation says (matrix §2). */

@@ -44,12 +44,12 @@ public final class OverlayException extends RuntimeException {
         return location.isPresent();
     }
 
-    /** This as a problem of the node; where no place tells whose concern it is, with the overlay's name. */
+    /** This as a problem of the node; where no place tells whose concern it is, with the overlay's name and the suffix. */
     Problem problem(Node node, String overlay, String suffix) {
         return new Problem(
                 Severity.ERROR,
                 location.orElse(node.location()),
                 path.isEmpty() ? "nodes." + node.name() : path,
-                (location.isPresent() ? "" : overlay + ": ") + getMessage() + suffix);
+                location.isPresent() ? getMessage() : overlay + ": " + getMessage() + suffix);
     }
 }

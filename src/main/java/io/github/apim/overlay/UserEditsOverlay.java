@@ -23,7 +23,7 @@ final class UserEditsOverlay implements Overlay {
         for (String scope : List.of(UserFilesOverlay.ALL, node.role().key(), node.name())) {
             for (FileEdit edit : context.deployment().edits()) {
                 if (edit.scope().equals(scope)) {
-                    apply(edit, files);
+                    apply(edit, context, files);
                 }
             }
             if (node.name().equals(node.role().key()) && scope.equals(node.name())) {
@@ -32,15 +32,18 @@ final class UserEditsOverlay implements Overlay {
         }
     }
 
-    private static void apply(FileEdit edit, NodeFiles files) throws IOException {
+    private static void apply(FileEdit edit, NodeContext context, NodeFiles files) throws IOException {
         files.owing("edits." + edit.scope());
         try {
             byte[] before = files.read(edit.file());
             set(edit, files);
             files.shared().edited(edit, before, files.read(edit.file()));
         } catch (EditException | OverlayException problem) {
-            files.report(
-                    new OverlayException(edit.location(), "edits." + edit.scope(), problem.getMessage(), problem));
+            files.report(new OverlayException(
+                    edit.location(),
+                    "edits." + edit.scope(),
+                    problem.getMessage() + " [" + context.pack() + "]",
+                    problem));
         }
     }
 

@@ -197,38 +197,57 @@ class OwnFilesTest {
                 """);
 
         assertThat(problems())
+                .filteredOn(problem -> problem.location().file().endsWith("deployment.yaml"))
                 .extracting(problem -> problem.location().line() + " " + problem.path())
                 .containsExactly(
+                        "5 databases.driver",
                         "8 libs.gateway-worker[0]",
                         "12 edits.gateway-worker",
                         "13 edits.gateway-worker",
-                        "14 edits.km",
-                        "16 nodes.worker-1",
-                        "17 nodes.worker-2",
-                        "18 nodes.km",
-                        "19 nodes.store-1",
-                        "1 nodes.worker-2");
+                        "14 edits.km");
+        assertThat(problems())
+                .filteredOn(problem -> problem.location().file().endsWith("worker-2/" + AXIS2))
+                .extracting(Problem::message)
+                .anyMatch(message -> message.contains("transport"))
+                .anyMatch(message -> message.contains("clustering"));
     }
 
     @Test
     void a_file_that_stays_as_it_is_is_told_of_value_by_value() throws IOException {
-        String bare = shipped(USERS).replace("<Password>admin</Password>", "").replace("jdbc/WSO2CarbonDB", "jdbc/Mine");
-        Path own = write("overlays/store/" + USERS, bare);
-        deployment.with("nodes:\n", "as-is: { api-store: [ " + USERS + " ] }\nnodes:\n");
+        deployment.with("admin: { credentials: apim-admin }\n", "");
+        String bare = shipped(AXIS2)
+                .replace("<axisconfig", "<!-- as it is --><axisconfig")
+                .replaceAll("(?s)<parameter name=\"membershipScheme\">[^<]*</parameter>", "");
+        Path own = write("overlays/gateway-worker/" + AXIS2, bare);
+        deployment.with("nodes:\n", "as-is: { gateway-worker: [ " + AXIS2 + " ] }\nnodes:\n");
 
-        NodeHome store = deployment.assemble().get("store-1");
+        Map<String, NodeHome> homes = deployment.assemble();
 
-        assertThat(store.text(USERS)).isEqualTo(bare);
-        String users = "/UserManager/Realm/Configuration/";
-        String why = ", for the file is listed under as-is; user-store would have set ";
+        assertThat(homes.get("worker-1").text(AXIS2)).isEqualTo(bare);
+        String clustering =
+                "/axisconfig/clustering[@class='org.wso2.carbon.core.clustering.hazelcast.HazelcastClusteringAgent']/";
+        String why = ", for the file is listed under as-is; clustering would have set ";
         assertThat(deployment.warnings())
                 .filteredOn(warning -> warning.startsWith(own.toString()))
-                .containsExactly(
-                        own + ":1:1: nodes.store-1: " + users + "AdminUser/Password is not there" + why + "********",
-                        own + ":" + line(own, "<UserName>") + ":1: nodes.store-1: " + users
-                                + "AdminUser/UserName stays admin" + why + "operator",
-                        own + ":" + line(own, "jdbc/Mine") + ":1: nodes.store-1: " + users
-                                + "Property[@name='dataSource'] stays jdbc/Mine" + why + "jdbc/WSO2UM_DB");
+                .anyMatch(warning -> warning.contains(":1:1: nodes.worker-1, nodes.worker-2: " + clustering
+                        + "parameter[@name='membershipScheme'] is not there" + why + "wka"))
+                .anyMatch(warning -> warning.contains(": nodes.worker-1, nodes.worker-2: " + clustering + "@enable stays false"
+                        + why + "true"))
+                .anyMatch(warning -> warning.contains(": " + clustering + "parameter[@name='localMemberHost'] stays")
+                        && warning.endsWith("would have set 10.0.0.11 on worker-1, 10.0.0.12 on worker-2"));
+    }
+
+    @Test
+    void passwords_of_a_file_that_stays_as_it_is_do_not_show() throws IOException {
+        Path own = write("overlays/store/" + USERS, shipped(USERS).replace("<Password>admin", "<Password>hidden-word"));
+        deployment.with("nodes:\n", "as-is: { api-store: [ " + USERS + " ] }\nnodes:\n");
+
+        assertThat(problems()).extracting(Problem::rule).containsOnly("M22");
+        assertThat(deployment.warnings())
+                .contains(own + ":" + line(own, "<Password>") + ":1: nodes.store-1:"
+                        + " /UserManager/Realm/Configuration/AdminUser/Password stays ********, for the file is listed"
+                        + " under as-is; user-store would have set ********")
+                .noneMatch(warning -> warning.contains("hidden-word") || warning.contains("admin&secret"));
     }
 
     @Test
@@ -279,11 +298,11 @@ class OwnFilesTest {
         assertThat(deployment.warnings())
                 .extracting(warning -> warning.replaceFirst("^.*deployment\\.yaml:", ""))
                 .containsExactly(
-                        "9:66: edits.all: " + USERS + ": /UserManager/Realm/Configuration/AdminUser/Password: ********"
+                        "9:64: edits.all: " + USERS + ": /UserManager/Realm/Configuration/AdminUser/Password: ********"
                                 + " wins over ********, which user-store has set (worker-1, worker-2, km, store-1)",
-                        "10:76: edits.gateway-worker: " + CARBON + ": /Server/Ports/Offset: 7 wins over 0, which"
+                        "10:73: edits.gateway-worker: " + CARBON + ": /Server/Ports/Offset: 7 wins over 0, which"
                                 + " server-identity has set (worker-1)",
-                        "12:56: edits.worker-2: " + CARBON + ": /Server/Ports/Offset: 8 wins over 1, which"
+                        "12:57: edits.worker-2: " + CARBON + ": /Server/Ports/Offset: 8 wins over 1, which"
                                 + " server-identity has set (worker-2)");
     }
 

@@ -28,12 +28,7 @@ final class Findings {
         Matcher whole = NODE.matcher(problem.path());
         String path = whole.matches() && whole.group(1).equals(node) ? "" : problem.path();
         nodes.computeIfAbsent(
-                        new Saying(
-                                problem.severity(),
-                                problem.location(),
-                                path,
-                                problem.message(),
-                                problem.rule()),
+                        new Saying(problem.severity(), problem.location(), path, problem.message(), problem.rule()),
                         absent -> new LinkedHashSet<>())
                 .add(node);
     }

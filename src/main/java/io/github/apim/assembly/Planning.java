@@ -142,12 +142,7 @@ public final class Planning {
         for (Node node : nodes) {
             List<String> warned = new ArrayList<>();
             NodeContext context = new NodeContext(
-                    request.descriptor(),
-                    new Topology(deployment),
-                    node,
-                    sources,
-                    request.userOverlays(),
-                    warned::add);
+                    request.descriptor(), new Topology(deployment), node, sources, request.userOverlays(), warned::add);
             NodeChanges changes = Overlays.apply(context);
             changes.problems().forEach(problem -> findings.add(problem, node.name()));
             warned.forEach(text ->

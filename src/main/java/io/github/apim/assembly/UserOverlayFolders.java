@@ -68,7 +68,6 @@ final class UserOverlayFolders {
 
     private static Stream<Path> folders(Node node, Path userOverlays) {
         return Stream.concat(
-                Stream.of("all", node.role().key(), node.name()).map(userOverlays::resolve),
-                node.overlay().stream());
+                Stream.of("all", node.role().key(), node.name()).map(userOverlays::resolve), node.overlay().stream());
     }
 }

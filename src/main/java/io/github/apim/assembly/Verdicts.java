@@ -19,8 +19,7 @@ import java.util.stream.Collectors;
 final class Verdicts {
 
     /** What the user wants somewhere. */
-    private record Wish(
-            Kind kind, Location location, String path, String file, String place, Optional<String> users) {}
+    private record Wish(Kind kind, Location location, String path, String file, String place, Optional<String> users) {}
 
     private final Masking masking;
     private final Map<Wish, Map<String, Disagreement>> byWish = new LinkedHashMap<>();
@@ -31,8 +30,8 @@ final class Verdicts {
 
     void add(String node, List<Disagreement> disagreements) {
         for (Disagreement found : disagreements) {
-            Wish wish = new Wish(
-                    found.kind(), found.location(), found.path(), found.file(), found.place(), found.users());
+            Wish wish =
+                    new Wish(found.kind(), found.location(), found.path(), found.file(), found.place(), found.users());
             byWish.computeIfAbsent(wish, absent -> new LinkedHashMap<>()).put(node, found);
         }
     }

@@ -221,10 +221,7 @@ final class DeploymentBuilder {
                         .forEach((scope, paths) -> ((Value.Items) paths)
                                 .values()
                                 .forEach(file -> files.add(new FileAsIs(
-                                        Scopes.of(scope),
-                                        ((Value.Text) file).text(),
-                                        file.path(),
-                                        file.location())))));
+                                        Scopes.of(scope), ((Value.Text) file).text(), file.path(), file.location())))));
         return List.copyOf(files);
     }
 

@@ -125,8 +125,7 @@ public final class XmlFile implements RecordingFile<XmlFile> {
 
     /** Replaces everything between the tags of one element, comments included, by the children. */
     public XmlFile replaceChildren(String path, List<XmlElement> children) {
-        return recorded(
-                () -> replaceChildren(elementPath(path), children), () -> XmlSettings.replaced(path, children));
+        return recorded(() -> replaceChildren(elementPath(path), children), () -> XmlSettings.replaced(path, children));
     }
 
     /** Takes one element away, together with its lines if nothing else stands on them. Comments stay. */

@@ -53,7 +53,8 @@ final class XmlSettings {
 
     private static boolean asksFor(XmlPath path, String attribute) {
         return path.last().predicates().stream()
-                .anyMatch(p -> p instanceof Predicate.AttributeIs is && is.name().equals(attribute));
+                .anyMatch(
+                        p -> p instanceof Predicate.AttributeIs is && is.name().equals(attribute));
     }
 
     private static void addChildren(String parent, List<XmlElement> children, List<Setting> settings) {
@@ -61,8 +62,7 @@ final class XmlSettings {
             var namesakes =
                     children.stream().filter(c -> c.name().equals(child.name())).toList();
             var identity = identity(name -> child.attributes().getOrDefault(name, ""));
-            var place = parent + "/" + child.name()
-                    + step(identity, namesakes.size(), namesakes.indexOf(child));
+            var place = parent + "/" + child.name() + step(identity, namesakes.size(), namesakes.indexOf(child));
             child.attributes().forEach((name, value) -> {
                 if (!name.equals(identity.getKey())) {
                     settings.add(Setting.of(place + "/@" + name, value));

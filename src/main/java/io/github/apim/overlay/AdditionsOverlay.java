@@ -30,8 +30,7 @@ final class AdditionsOverlay implements Overlay {
             try {
                 lay(addition, laid, context, files);
             } catch (OverlayException problem) {
-                files.report(
-                        new OverlayException(addition.location(), addition.path(), problem.getMessage(), problem));
+                files.report(new OverlayException(addition.location(), addition.path(), problem.getMessage(), problem));
             }
         }
     }
@@ -52,8 +51,7 @@ final class AdditionsOverlay implements Overlay {
         }
     }
 
-    private static void lay(
-            Addition addition, Patch patch, Set<Patch> laid, NodeContext context, NodeFiles files)
+    private static void lay(Addition addition, Patch patch, Set<Patch> laid, NodeContext context, NodeFiles files)
             throws IOException {
         for (String number : patch.numbers()) {
             String folder = CarbonFiles.PATCHES + number;
@@ -63,8 +61,7 @@ final class AdditionsOverlay implements Overlay {
                         + context.pack().title() + " has already; remove it from the list");
             }
             if (laid.stream().anyMatch(other -> other.numbers().contains(number))) {
-                throw new OverlayException(patch.file() + " is " + number
-                        + ", and so is another patch; keep one");
+                throw new OverlayException(patch.file() + " is " + number + ", and so is another patch; keep one");
             }
         }
         if (!patch.leftOut().isEmpty()) {

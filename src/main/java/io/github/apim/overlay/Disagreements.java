@@ -86,7 +86,14 @@ final class Disagreements {
     private void compareEdit(String path, Wanted wanted, FileEdit edit, Optional<Found> now) {
         Optional<String> users = now.map(Found::value);
         if (!isSame(users, wanted.setting().value())) {
-            add(Kind.EDIT, edit.location(), "edits." + edit.scope(), path, wanted.setting().place(), users, wanted);
+            add(
+                    Kind.EDIT,
+                    edit.location(),
+                    "edits." + edit.scope(),
+                    path,
+                    wanted.setting().place(),
+                    users,
+                    wanted);
         }
     }
 

@@ -48,8 +48,7 @@ final class IdentityServerKeyManagerOverlay implements Overlay {
             return;
         }
         Parts apiManager = Parts.of(context.pack(), CarbonFiles.API_MANAGER);
-        files.xml(
-                CarbonFiles.API_MANAGER, xml -> keys(gateways(xml, apiManager, context), apiManager, context));
+        files.xml(CarbonFiles.API_MANAGER, xml -> keys(gateways(xml, apiManager, context), apiManager, context));
         Parts identity = Parts.of(context.pack(), CarbonFiles.IDENTITY);
         files.xml(CarbonFiles.IDENTITY, xml -> tokens(xml, identity, context));
         files.xml(
@@ -78,7 +77,8 @@ final class IdentityServerKeyManagerOverlay implements Overlay {
         Optional<Role> serving = first(topology, Role.GATEWAY_WORKER, Role.GATEWAY_MANAGER, Role.ALL_IN_ONE);
         if (serving.isPresent()) {
             Node gateway = topology.nodes(serving.get()).get(0);
-            result = parts.set(result, VALIDATOR + "/RevokeAPIURL", "https://" + topology.gatewayHttps(gateway) + "/revoke");
+            result = parts.set(
+                    result, VALIDATOR + "/RevokeAPIURL", "https://" + topology.gatewayHttps(gateway) + "/revoke");
         }
         return result;
     }
@@ -94,7 +94,8 @@ final class IdentityServerKeyManagerOverlay implements Overlay {
                     result,
                     VALIDATOR + "/ThriftServerPort",
                     Integer.toString(context.topology().thriftPort(node)));
-            result = parts.set(result, VALIDATOR + "/ThriftServerHost", node.address().orElse(node.host()));
+            result = parts.set(
+                    result, VALIDATOR + "/ThriftServerHost", node.address().orElse(node.host()));
         }
         result = parts.set(result, VALIDATOR + "/TokenEndPointName", "/oauth2/token");
         result = parts.set(result, VALIDATOR + "/EnableKeyMgtValidationInfoCache", "false");

@@ -89,9 +89,7 @@ public final class Overlays {
                 problems.add(problem(context, overlay, failure));
             }
             files.takeFailures().forEach(failure -> problems.add(problem(context, overlay, failure)));
-            files.shared()
-                    .takeFailures()
-                    .forEach(failure -> problems.add(problem(context, overlay, files, failure)));
+            files.shared().takeFailures().forEach(failure -> problems.add(problem(context, overlay, files, failure)));
         }
         return problems.isEmpty()
                 ? new NodeChanges(

@@ -82,8 +82,8 @@ final class UserFilesOverlay implements Overlay {
             try {
                 lay(file, path, forAll, files);
             } catch (OverlayException problem) {
-                files.report(new OverlayException(
-                        new Location(file.toString(), 1, 1), "", problem.getMessage(), problem));
+                files.report(
+                        new OverlayException(new Location(file.toString(), 1, 1), "", problem.getMessage(), problem));
             }
         }
     }
@@ -94,8 +94,7 @@ final class UserFilesOverlay implements Overlay {
         } else if (Files.isRegularFile(file)) {
             files.bring(path, files.has(path) ? files.modeOf(path) : newMode(file), new UserFile(file, forAll));
         } else {
-            throw new OverlayException(
-                    "it is neither file nor folder, perhaps a link that leads nowhere; remove it");
+            throw new OverlayException("it is neither file nor folder, perhaps a link that leads nowhere; remove it");
         }
     }
 

@@ -329,14 +329,12 @@ class DeploymentReaderTest {
 
     @Test
     void files_that_stay_as_they_are_are_known_by_whom_they_are_for() {
-        Deployment deployment = descriptors
-                .read(Descriptors.SHORTEST + """
+        Deployment deployment = descriptors.read(Descriptors.SHORTEST + """
                 as-is:
                   all: [ repository/conf/registry.xml ]
                   api-store: [ repository/conf/carbon.xml ]
                   gw-1: [ repository/conf/log4j.properties ]
-                """)
-                .deployment();
+                """).deployment();
 
         assertThat(deployment.asIs())
                 .extracting(FileAsIs::scope, FileAsIs::file, FileAsIs::path)

@@ -26,7 +26,8 @@ class IdentityServerKeyManagerTest extends IdentityServerHarness {
 
         assertThatThrownBy(deployment::assemble)
                 .isInstanceOf(DeploymentException.class)
-                .hasMessageContaining("org.wso2.carbon.apimgt.keymgt: is not among the bundles: this is a plain Identity")
+                .hasMessageContaining(
+                        "org.wso2.carbon.apimgt.keymgt: is not among the bundles: this is a plain Identity")
                 .hasMessageEndingWith("[M47]")
                 .hasMessageContaining("pre-packaged Identity Server for the API Manager");
     }

@@ -78,8 +78,9 @@ class OwnFilesTest {
         found.forEach((node, home) -> {
             NodeHome other = expected.get(node);
             assertThat(EffectiveConfiguration.of(home)).as(node).isEqualTo(EffectiveConfiguration.of(other));
-            assertThat(List.of(REGISTRY, CARBON, AXIS2, USERS)).as(node).allSatisfy(file -> assertThat(home.text(file))
-                    .isEqualTo(other.text(file)));
+            assertThat(List.of(REGISTRY, CARBON, AXIS2, USERS))
+                    .as(node)
+                    .allSatisfy(file -> assertThat(home.text(file)).isEqualTo(other.text(file)));
         });
     }
 
@@ -121,10 +122,12 @@ class OwnFilesTest {
         assertThat(homes.get("km").value(USERS, "//AdminUser/Password")).isEqualTo("admin&secret");
         assertThat(deployment.warnings())
                 .containsExactly(
-                        own + ":" + line(own, "<UserName>") + ":1: nodes.worker-1, nodes.worker-2, nodes.km, nodes.store-1:"
+                        own + ":" + line(own, "<UserName>")
+                                + ":1: nodes.worker-1, nodes.worker-2, nodes.km, nodes.store-1:"
                                 + " /UserManager/Realm/Configuration/AdminUser/UserName is boss here, and user-store sets"
                                 + " operator; to keep yours, say so under edits, or list " + USERS + " under as-is",
-                        own + ":" + line(own, "<Password>") + ":1: nodes.worker-1, nodes.worker-2, nodes.km, nodes.store-1:"
+                        own + ":" + line(own, "<Password>")
+                                + ":1: nodes.worker-1, nodes.worker-2, nodes.km, nodes.store-1:"
                                 + " /UserManager/Realm/Configuration/AdminUser/Password is ******** here, and user-store"
                                 + " sets ********; to keep yours, say so under edits, or list " + USERS
                                 + " under as-is");
@@ -135,7 +138,8 @@ class OwnFilesTest {
         String mount = """
                 <remoteInstance url="https://localhost"><id>gov</id><ours>kept?</ours></remoteInstance>
                 """;
-        Path own = write("overlays/km/" + REGISTRY, shipped(REGISTRY).replace("</wso2registry>", mount + "</wso2registry>"));
+        Path own = write(
+                "overlays/km/" + REGISTRY, shipped(REGISTRY).replace("</wso2registry>", mount + "</wso2registry>"));
 
         NodeHome km = deployment.assemble().get("km");
 
@@ -143,14 +147,16 @@ class OwnFilesTest {
         assertThat(deployment.warnings())
                 .singleElement()
                 .asString()
-                .startsWith(own + ":" + line(own, "<ours>") + ":1: nodes.km: /wso2registry/remoteInstance[id='gov']/ours is"
-                        + " kept? here, and registry-mounts replaces what it stands in; to keep yours, ");
+                .startsWith(
+                        own + ":" + line(own, "<ours>") + ":1: nodes.km: /wso2registry/remoteInstance[id='gov']/ours is"
+                                + " kept? here, and registry-mounts replaces what it stands in; to keep yours, ");
     }
 
     @Test
     void all_that_an_own_file_lacks_is_told_at_once_with_its_lines() throws IOException {
         Path carbon = write("overlays/worker-1/" + CARBON, "<Server>\n  <ServerKey>AM</ServerKey>\n</Server>\n");
-        Path users = write("overlays/worker-1/" + USERS, "<UserManager>\n <Realm>\n  <Configuration/></Realm></UserManager>");
+        Path users = write(
+                "overlays/worker-1/" + USERS, "<UserManager>\n <Realm>\n  <Configuration/></Realm></UserManager>");
 
         List<Problem> problems = problems();
 
@@ -231,8 +237,8 @@ class OwnFilesTest {
                 .filteredOn(warning -> warning.startsWith(own.toString()))
                 .anyMatch(warning -> warning.contains(":1:1: nodes.worker-1, nodes.worker-2: " + clustering
                         + "parameter[@name='membershipScheme'] is not there" + why + "wka"))
-                .anyMatch(warning -> warning.contains(": nodes.worker-1, nodes.worker-2: " + clustering + "@enable stays false"
-                        + why + "true"))
+                .anyMatch(warning -> warning.contains(
+                        ": nodes.worker-1, nodes.worker-2: " + clustering + "@enable stays false" + why + "true"))
                 .anyMatch(warning -> warning.contains(": " + clustering + "parameter[@name='localMemberHost'] stays")
                         && warning.endsWith("would have set 10.0.0.11 on worker-1, 10.0.0.12 on worker-2"));
     }
@@ -266,7 +272,8 @@ class OwnFilesTest {
     @Test
     void a_file_that_nobody_brings_cannot_stay_as_it_is() throws IOException {
         write("overlays/store/" + CARBON, shipped(CARBON));
-        deployment.with("nodes:\n", "as-is: { all: [ " + CARBON + ", " + AXIS2 + " ], km: [ " + CARBON + " ] }\nnodes:\n");
+        deployment.with(
+                "nodes:\n", "as-is: { all: [ " + CARBON + ", " + AXIS2 + " ], km: [ " + CARBON + " ] }\nnodes:\n");
 
         assertThat(problems())
                 .extracting(Problem::path, Problem::message)
@@ -311,7 +318,8 @@ class OwnFilesTest {
         write("overlays/km/" + CARBON, shipped(CARBON).replace("<Offset>0", "<Offset>7"));
         deployment.with("nodes:\n", "edits: { km: { " + CARBON + ": { /Server/Ports/Offset: 7 } } }\nnodes:\n");
 
-        assertThat(deployment.assemble().get("km").value(CARBON, "/Server/Ports/Offset")).isEqualTo("7");
+        assertThat(deployment.assemble().get("km").value(CARBON, "/Server/Ports/Offset"))
+                .isEqualTo("7");
         assertThat(deployment.warnings())
                 .singleElement()
                 .asString()
@@ -327,7 +335,8 @@ class OwnFilesTest {
         assertThat(problems())
                 .singleElement()
                 .asString()
-                .contains(": edits.km: " + file + ":" + line(file, "<Security>") + ": /Server/Security/Ours: there is no");
+                .contains(": edits.km: " + file + ":" + line(file, "<Security>")
+                        + ": /Server/Security/Ours: there is no");
     }
 
     @Test
@@ -343,7 +352,8 @@ class OwnFilesTest {
         assertThat(km.text(LAUNCHER)).isEqualTo("#!/bin/sh\nexec ours\n");
         assertThat(km.mode(LAUNCHER)).isEqualTo(0755);
         assertThat(deployment.warnings())
-                .containsExactly(own + ":1:1: nodes.km: stays as you brought it; launcher would have written " + LAUNCHER);
+                .containsExactly(
+                        own + ":1:1: nodes.km: stays as you brought it; launcher would have written " + LAUNCHER);
     }
 
     @Test
@@ -371,7 +381,8 @@ class OwnFilesTest {
                 .filteredOn(problem -> problem.rule().equals("M38"))
                 .singleElement()
                 .asString()
-                .startsWith(own + ":" + line(own, "<Offset>") + ":1: nodes.worker-2: " + CARBON + ": /Server/Ports/Offset: ");
+                .startsWith(own + ":" + line(own, "<Offset>") + ":1: nodes.worker-2: " + CARBON
+                        + ": /Server/Ports/Offset: ");
     }
 
     @Test
@@ -388,7 +399,8 @@ class OwnFilesTest {
                 .forEach(change -> overlays.put(change.path(), change.overlays()));
 
         assertThat(overlays.get(CARBON))
-                .containsExactly("user-files (overlays/gateway-worker)", "server-identity", "user-edits (edits.worker-1)");
+                .containsExactly(
+                        "user-files (overlays/gateway-worker)", "server-identity", "user-edits (edits.worker-1)");
     }
 
     private List<Problem> problems() {
@@ -415,7 +427,8 @@ class OwnFilesTest {
 
     private static String shipped(TestPacks pack, String path) throws IOException {
         try (ZipFile zip = new ZipFile(pack.zip().toFile())) {
-            byte[] bytes = zip.getInputStream(zip.getEntry(SmallPack.NAME + "/" + path)).readAllBytes();
+            byte[] bytes = zip.getInputStream(zip.getEntry(SmallPack.NAME + "/" + path))
+                    .readAllBytes();
             return new String(bytes, StandardCharsets.UTF_8);
         }
     }

@@ -174,9 +174,8 @@ class UserChangesTest {
         Files.createSymbolicLink(link, Path.of("nowhere"));
         assertThatThrownBy(deployment::assemble)
                 .isInstanceOf(DeploymentException.class)
-                .hasMessageContaining(
-                        "overlays/all/link:1:1: nodes.gateway-manager, nodes.worker-1, nodes.worker-2,"
-                                + " nodes.key-manager: it is neither file nor folder, perhaps a link that leads nowhere");
+                .hasMessageContaining("overlays/all/link:1:1: nodes.gateway-manager, nodes.worker-1, nodes.worker-2,"
+                        + " nodes.key-manager: it is neither file nor folder, perhaps a link that leads nowhere");
 
         Files.delete(link);
         Files.createSymbolicLink(link, Path.of(".."));

@@ -118,7 +118,16 @@ class OtherRolesPlanRulesTest {
 
         assertThat(homes.said("M26"))
                 .contains("_TokenAPI_.xml: //endpoint/http/@uri-template: mgt.example.com:443 is no key manager")
-                .contains("is not where the other token APIs lead");
+                .hasLineCount(1);
+    }
+
+    @Test
+    void m26TheTokenApiThatWasChangedIsToBlameAndNotTheOthers() throws IOException {
+        homes.replace("manager", APIS + "_TokenAPI_.xml", TEMPLATE, "https://km.internal:9444/oauth2/");
+
+        assertThat(homes.said("M26"))
+                .contains("_TokenAPI_.xml: //endpoint/http/@uri-template: km.internal:9444 is not where the other")
+                .hasLineCount(1);
     }
 
     @Test

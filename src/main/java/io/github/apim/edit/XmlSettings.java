@@ -58,11 +58,13 @@ final class XmlSettings {
     }
 
     private static void addChildren(String parent, List<XmlElement> children, List<Setting> settings) {
-        for (var child : children) {
-            var namesakes =
-                    children.stream().filter(c -> c.name().equals(child.name())).toList();
+        for (var i = 0; i < children.size(); i++) {
+            var child = children.get(i);
+            var before = (int) children.subList(0, i).stream()
+                    .filter(c -> c.name().equals(child.name()))
+                    .count();
             var identity = identity(name -> child.attributes().getOrDefault(name, ""));
-            var place = parent + "/" + child.name() + step(identity, namesakes.size(), namesakes.indexOf(child));
+            var place = parent + "/" + child.name() + step(identity, before);
             child.attributes().forEach((name, value) -> {
                 if (!name.equals(identity.getKey())) {
                     settings.add(Setting.of(place + "/@" + name, value));
@@ -84,7 +86,7 @@ final class XmlSettings {
                     .toList();
             var identity = identity(
                     wanted -> child.attribute(wanted).map(document::value).orElse(""));
-            var place = parent + "/" + name + step(identity, namesakes.size(), namesakes.indexOf(child));
+            var place = parent + "/" + name + step(identity, namesakes.indexOf(child));
             child.attributes().stream()
                     .map(Attribute::name)
                     .filter(attribute -> !attribute.equals(identity.getKey()))
@@ -104,10 +106,10 @@ final class XmlSettings {
                 .orElse(Map.entry("", ""));
     }
 
-    private static String step(Map.Entry<String, String> identity, int namesakes, int index) {
+    private static String step(Map.Entry<String, String> identity, int before) {
         if (!identity.getKey().isEmpty()) {
             return "[@" + identity.getKey() + "='" + identity.getValue() + "']";
         }
-        return namesakes > 1 && index > 0 ? "[" + (index + 1) + "]" : "";
+        return before > 0 ? "[" + (before + 1) + "]" : "";
     }
 }

@@ -30,7 +30,6 @@ public final class Assembly {
      * @throws SelectionException if there are no such nodes
      * @throws io.github.apim.product.PackException if a pack is not what the descriptor says
      * @throws io.github.apim.archive.ArchiveException if a pack is damaged
-     * @throws io.github.apim.overlay.OverlayException if a node's files do not fit
      */
     public List<AssembledNode> run() throws IOException {
         return run((plan, nodes) -> {});

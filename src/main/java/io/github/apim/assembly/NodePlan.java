@@ -6,7 +6,9 @@ import io.github.apim.deployment.Node;
 import io.github.apim.manifest.ManifestInput;
 import io.github.apim.overlay.Change;
 import io.github.apim.product.Pack;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -16,6 +18,7 @@ import java.util.Set;
  * @param inputs   the files that it is made of, the pack first
  * @param secrets  paths of files that hold a password of the descriptor
  * @param accepted what the descriptor accepts of this node
+ * @param ownFiles the user's whole files, by their paths in the home
  * @param warnings what the user should know and need not mend
  */
 public record NodePlan(
@@ -25,6 +28,7 @@ public record NodePlan(
         List<ManifestInput> inputs,
         Set<String> secrets,
         List<Acceptance> accepted,
+        Map<String, Path> ownFiles,
         List<String> warnings) {
 
     /** Number of the pack's files that the node has with other bytes or another mode. */

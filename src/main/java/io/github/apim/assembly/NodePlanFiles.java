@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,9 +26,11 @@ final class NodePlanFiles implements PlannedFiles {
 
     private final Pack pack;
     private final Map<String, Change> changes;
+    private final Map<String, Path> ownFiles;
 
     private NodePlanFiles(NodePlan plan) {
         this.pack = plan.pack();
+        this.ownFiles = plan.ownFiles();
         this.changes = plan.changes().stream().collect(Collectors.toMap(Change::path, Function.identity()));
     }
 
@@ -78,6 +81,11 @@ final class NodePlanFiles implements PlannedFiles {
     @Override
     public Object origin(String path) {
         return changes.get(path) instanceof Written written ? written.content() : List.of(pack, path);
+    }
+
+    @Override
+    public Optional<Path> ownFile(String path) {
+        return Optional.ofNullable(ownFiles.get(path));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.github.apim.assembly;
 
+import io.github.apim.descriptor.ReadResult;
 import io.github.apim.assembly.AssemblyListener.Stage;
+import io.github.apim.assembly.diff.Masking;
 import io.github.apim.assembly.rules.PackContext;
 import io.github.apim.assembly.rules.PackRules;
 import io.github.apim.assembly.rules.PlanContext;
@@ -13,6 +15,7 @@ import io.github.apim.deployment.DeploymentException;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
+import io.github.apim.deployment.Secrets;
 import io.github.apim.overlay.Change.Written;
 import io.github.apim.overlay.Change;
 import io.github.apim.rules.DeploymentRules;
@@ -29,6 +32,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,11 +66,11 @@ public final class Planning {
      * Plans the selected nodes and holds the plan to the rules.
      *
      * @return the plan, which the caller closes
-     * @throws DeploymentException   if a rule is broken, or a file is not there
+     * @throws DeploymentException   if a rule is broken, a file is not there, or a node's files do not fit; tells all of
+     *                               that at once
      * @throws SelectionException    if there are no such nodes
      * @throws io.github.apim.product.PackException if a pack is not what the descriptor says
      * @throws io.github.apim.archive.ArchiveException if a pack is damaged
-     * @throws io.github.apim.overlay.OverlayException if a node's files do not fit
      */
     public Plan run() throws IOException {
         return run(pack -> {});
@@ -93,6 +97,7 @@ public final class Planning {
         Map<ArtifactReference, Path> jars = artifacts.jars(nodes, found);
         Map<ArtifactReference, Path> patches = artifacts.patches(nodes, found);
         Map<Product, Path> packFiles = artifacts.packs(nodes, request.packs(), found);
+        found.addAll(UserOverlayFolders.checkAsIs(deployment, request.userOverlays()));
         settle(found);
         for (String warning : UserOverlayFolders.check(deployment, request.userOverlays())) {
             warn(warning);
@@ -110,15 +115,13 @@ public final class Planning {
                     .distinct()
                     .forEach(opened);
             laps.ended(Stage.OPEN);
-            List<NodePlan> plans = new ArrayList<>();
-            for (Node node : nodes) {
-                plans.add(plan(node));
-            }
+            CommonFindings common = new CommonFindings();
+            List<NodePlan> plans = plan(nodes, common);
             laps.ended(Stage.PLAN);
             List<PlannedNode> planned = NodePlanFiles.planned(plans);
-            List<Problem> breaches = new ArrayList<>(LostEdits.check(deployment, planned));
-            breaches.addAll(findings.check(PlanRules.all(), PlanContext.of(request.descriptor(), planned)));
-            settle(breaches);
+            common.addAll(LostEdits.check(deployment, planned));
+            common.addAll(findings.check(PlanRules.all(), PlanContext.of(request.descriptor(), planned)));
+            settle(common.problems());
             if (nodes.size() == deployment.nodes().size()) {
                 settle(findings.unused());
             }
@@ -162,7 +165,7 @@ public final class Planning {
             // A mode may say that a file holds a secret, which nobody sees any more.
             changes.add(change instanceof Written written ? withModeOf(plan, written) : change);
         }
-        return new NodePlan(plan.node(), plan.pack(), changes, plan.inputs(), plan.secrets(), plan.accepted(), plan.warnings());
+        return new NodePlan(plan.node(), plan.pack(), changes, plan.inputs(), plan.secrets(), plan.accepted(), plan.ownFiles(), plan.warnings());
     }
 
     private static Written withModeOf(NodePlan plan, Written shown) {
@@ -176,23 +179,42 @@ public final class Planning {
     }
 
     private NodeContext context(Topology planned, Node node, Consumer<String> said) {
-        return new NodeContext(planned.deployment(), planned, node, sources, request.userOverlays(), said);
+        ReadResult descriptor = request.descriptor().of(planned.deployment());
+        return new NodeContext(descriptor, planned, node, sources, request.userOverlays(), said);
     }
 
-    private NodePlan plan(Node node) throws IOException {
-        List<String> said = new ArrayList<>();
-        NodeContext context = context(topology, node, said::add);
-        NodeChanges changes = Overlays.apply(context);
-        NodePlan plan = new NodePlan(
-                node,
-                context.pack(),
-                changes.changes(),
-                inputs.of(context, changes),
-                changes.secrets(),
-                accepted(node),
-                said);
-        said.forEach(warning -> warn(node.name() + ": " + warning));
-        return plan;
+    /** The plans of those nodes that can be planned; the rules hold for them, whatever is wrong with the others. */
+    private List<NodePlan> plan(List<Node> nodes, CommonFindings common) throws IOException {
+        List<NodePlan> plans = new ArrayList<>();
+        Map<String, List<String>> said = new LinkedHashMap<>();
+        Masking masking = Masking.of(Secrets.of(deployment));
+        Verdicts verdicts = new Verdicts(masking);
+        for (Node node : nodes) {
+            List<String> warned = new ArrayList<>();
+            NodeContext context = context(topology, node, warned::add);
+            NodeChanges changes = Overlays.apply(context);
+            changes.problems().forEach(problem -> common.add(problem, node.name()));
+            warned.forEach(text ->
+                    said.computeIfAbsent(text, absent -> new ArrayList<>()).add(node.name()));
+            verdicts.add(node.name(), changes.disagreements());
+            if (changes.problems().isEmpty()) {
+                Verdicts own = new Verdicts(masking);
+                own.add(node.name(), changes.disagreements());
+                own.problems().forEach(problem -> warned.add(problem.message()));
+                plans.add(new NodePlan(
+                        node,
+                        context.pack(),
+                        changes.changes(),
+                        inputs.of(context, changes),
+                        changes.secrets(),
+                        accepted(node),
+                        changes.ownFiles(),
+                        warned));
+            }
+        }
+        said.forEach((text, names) -> warn(String.join(", ", names) + ": " + text));
+        verdicts.problems().forEach(problem -> warn(problem.toString()));
+        return plans;
     }
 
     private List<Acceptance> accepted(Node node) {

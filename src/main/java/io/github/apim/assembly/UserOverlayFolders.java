@@ -2,6 +2,8 @@ package io.github.apim.assembly;
 
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
+import io.github.apim.deployment.Problem.Severity;
+import io.github.apim.deployment.Problem;
 import io.github.apim.edit.NearestName;
 import io.github.apim.product.Role;
 import java.io.IOException;
@@ -13,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Finds folders of user files that no node will get, most often for a slip of the pen in their name. */
+/** Finds what is said of user files and concerns none, most often for a slip of the pen in a name. */
 final class UserOverlayFolders {
 
     private UserOverlayFolders() {}
@@ -45,5 +47,27 @@ final class UserOverlayFolders {
             }
         }
         return warnings;
+    }
+
+    /** An error for every file that is to be left as it is and that the user brings to no node. */
+    static List<Problem> checkAsIs(Deployment deployment, Path userOverlays) {
+        return deployment.asIs().stream()
+                .filter(file -> deployment.nodes().stream()
+                        .filter(file::concerns)
+                        .flatMap(node -> folders(node, userOverlays))
+                        .noneMatch(folder -> Files.isRegularFile(folder.resolve(file.file()))))
+                .map(file -> new Problem(
+                        Severity.ERROR,
+                        file.location(),
+                        file.path(),
+                        "there is no " + file.file() + " of yours in " + userOverlays.getFileName()
+                                + "/ for these nodes, so nothing can be left as it is; lay the file there, or remove"
+                                + " it from the list"))
+                .toList();
+    }
+
+    private static Stream<Path> folders(Node node, Path userOverlays) {
+        return Stream.concat(
+                Stream.of("all", node.role().key(), node.name()).map(userOverlays::resolve), node.overlay().stream());
     }
 }

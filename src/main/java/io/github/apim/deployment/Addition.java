@@ -7,8 +7,9 @@ package io.github.apim.deployment;
  * @param scope    {@code all}, the key of a role, or the name of a node
  * @param artifact where the file comes from
  * @param path     where the descriptor says so, for messages: {@code libs.all[0]}
+ * @param location the same as a place
  */
-public record Addition(Kind kind, String scope, ArtifactReference artifact, String path) {
+public record Addition(Kind kind, String scope, ArtifactReference artifact, String path, Location location) {
 
     /** What a file is for, and so where it goes. */
     public enum Kind {
@@ -37,6 +38,6 @@ public record Addition(Kind kind, String scope, ArtifactReference artifact, Stri
 
     /** Whether a node gets this file. */
     public boolean concerns(Node node) {
-        return scope.equals(Scopes.ALL) || scope.equals(node.role().key()) || scope.equals(node.name());
+        return Scopes.covers(scope, node);
     }
 }

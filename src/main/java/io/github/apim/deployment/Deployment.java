@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param messaging              name of the message broker node
  * @param additions              patches and jars that nodes get, in the descriptor's order
  * @param accepted               what rules find and the user lives with
+ * @param asIs                   the user's files that the plugin must leave as they are
  * @param nodes                  in the descriptor's order, which decides ports and tarballs' order
  */
 public record Deployment(
@@ -35,6 +36,7 @@ public record Deployment(
         List<Addition> additions,
         List<FileEdit> edits,
         List<Acceptance> accepted,
+        List<FileAsIs> asIs,
         List<Node> nodes) {
 
     /**

@@ -19,6 +19,11 @@ public record FileEdit(
         return !operation.equals(shown);
     }
 
+    /** Whether the value is set on a node. */
+    public boolean concerns(Node node) {
+        return Scopes.covers(scope, node);
+    }
+
     /** Values can be passwords. */
     @Override
     public String toString() {

@@ -16,4 +16,9 @@ public final class Scopes {
     public static String of(String name) {
         return Role.of(name).map(Role::key).orElse(name);
     }
+
+    /** Whether what is said of a scope is said of a node. */
+    static boolean covers(String scope, Node node) {
+        return scope.equals(ALL) || scope.equals(node.role().key()) || scope.equals(node.name());
+    }
 }

@@ -43,6 +43,7 @@ public final class ShownDeployment {
                 deployment.additions(),
                 each(deployment.edits(), this::edit),
                 deployment.accepted(),
+                deployment.asIs(),
                 each(deployment.nodes(), this::node));
     }
 

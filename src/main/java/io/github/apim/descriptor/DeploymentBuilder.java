@@ -1,5 +1,6 @@
 package io.github.apim.descriptor;
 
+import io.github.apim.deployment.FileAsIs;
 import io.github.apim.deployment.Acceptance;
 import io.github.apim.deployment.Scopes;
 import io.github.apim.deployment.Addition;
@@ -73,6 +74,7 @@ final class DeploymentBuilder {
                 additions(),
                 edits(),
                 accepted(),
+                asIs(),
                 List.copyOf(nodes));
     }
 
@@ -210,7 +212,8 @@ final class DeploymentBuilder {
                                             kind,
                                             Scopes.of(scope),
                                             references.of((Value.Text) file, kind.extension()),
-                                            file.path())))));
+                                            file.path(),
+                                            file.location())))));
         }
         return List.copyOf(additions);
     }
@@ -247,6 +250,17 @@ final class DeploymentBuilder {
                         item.location(),
                         item.path()))
                 .toList();
+    }
+
+    private List<FileAsIs> asIs() {
+        List<FileAsIs> files = new ArrayList<>();
+        root.fields("as-is")
+                .ifPresent(scopes -> scopes.values()
+                        .forEach((scope, paths) -> ((Value.Items) paths)
+                                .values()
+                                .forEach(file -> files.add(new FileAsIs(
+                                        Scopes.of(scope), ((Value.Text) file).text(), file.path(), file.location())))));
+        return List.copyOf(files);
     }
 
     private Node node(String name, Value.Fields node) {

@@ -79,6 +79,10 @@ final class DescriptorShape {
                             0),
                     "Single values and parts of files: by 'all', role or node, by file, by place in the file."),
             optional("accept", accepted(), "What rules find and you live with."),
+            optional(
+                    "as-is",
+                    new Table(new Text(Formats.NODE_NAME), new Items(text(Formats.PACK_FILE)), 0),
+                    "Files of overlays/ in which the plugin sets nothing: by 'all', role or node."),
             required(
                     "nodes",
                     new Table(new Text(Formats.NODE_NAME), node(), 1),

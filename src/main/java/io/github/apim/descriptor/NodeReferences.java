@@ -47,6 +47,7 @@ final class NodeReferences {
         virtualHosts();
         edits();
         additions();
+        asIs();
         shipping();
         accepted();
     }
@@ -150,6 +151,10 @@ final class NodeReferences {
                         }
                     }));
         }
+    }
+
+    private void asIs() {
+        root.fields("as-is").ifPresent(scopes -> scopes.values().forEach(this::scope));
     }
 
     private void shipping() {

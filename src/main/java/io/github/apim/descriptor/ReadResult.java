@@ -21,6 +21,11 @@ public record ReadResult(Deployment deployment, List<Problem> warnings, Map<Stri
         locations = Map.copyOf(locations);
     }
 
+    /** The same places for a deployment that differs in values only, such as one whose secrets are hidden. */
+    public ReadResult of(Deployment other) {
+        return new ReadResult(other, warnings, locations);
+    }
+
     /** The place of a YAML path, or the start of the descriptor if the descriptor does not have that path. */
     public Location locationOf(String path) {
         Location start = new Location(deployment.file().toString(), 1, 1);

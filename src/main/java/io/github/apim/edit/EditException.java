@@ -15,12 +15,14 @@ public final class EditException extends RuntimeException {
     private final String file;
     private final String place;
     private final int line;
+    private final String detail;
 
     private EditException(String file, String place, int line, String message, Throwable cause) {
         super(compose(file, place, line, message), cause);
         this.file = file;
         this.place = place;
         this.line = line;
+        this.detail = (place.isEmpty() ? "" : place + ": ") + message;
     }
 
     static EditException inFile(String file, String message) {
@@ -56,6 +58,11 @@ public final class EditException extends RuntimeException {
     /** The line of the trouble, counted from 1, if one is known. */
     public OptionalInt line() {
         return line == UNKNOWN_LINE ? OptionalInt.empty() : OptionalInt.of(line);
+    }
+
+    /** The message without the file and the line. */
+    public String detail() {
+        return detail;
     }
 
     private static String compose(String file, String place, int line, String message) {

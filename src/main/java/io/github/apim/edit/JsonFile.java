@@ -5,7 +5,9 @@ import io.github.apim.edit.JsonNode.Members;
 import io.github.apim.edit.JsonNode.Text;
 import io.github.apim.edit.Operation.Side;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -16,17 +18,19 @@ import java.util.stream.IntStream;
  * {@code /hosts/0}. A slash in a name is written {@code ~1}, a tilde {@code ~0}. A path that names nothing, or a name
  * that stands twice, is an {@link EditException}, which says what is there instead. The file is UTF-8.
  */
-public final class JsonFile {
+public final class JsonFile implements RecordingFile<JsonFile> {
 
     private final String name;
     /** Each byte as one character, so that bytes of any encoding stay as they are. */
     private final String text;
 
     private final JsonQuery query;
+    private final Optional<Recording> recording;
 
-    private JsonFile(String name, String text) {
+    private JsonFile(String name, String text, Optional<Recording> recording) {
         this.name = name;
         this.text = text;
+        this.recording = recording;
         this.query = new JsonQuery(name, text, JsonScanner.scan(name, text));
     }
 
@@ -35,11 +39,43 @@ public final class JsonFile {
      * @throws EditException if the bytes are no JSON, even if comments and trailing commas are allowed
      */
     public static JsonFile parse(String name, byte[] bytes) {
-        return new JsonFile(name, new String(bytes, StandardCharsets.ISO_8859_1));
+        return new JsonFile(name, new String(bytes, StandardCharsets.ISO_8859_1), Optional.empty());
     }
 
     public byte[] bytes() {
         return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public JsonFile recording() {
+        return new JsonFile(name, text, Optional.of(Recording.NOTHING));
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return recording.map(Recording::settings).orElse(List.of());
+    }
+
+    @Override
+    public List<EditException> failures() {
+        return recording.map(Recording::failures).orElse(List.of());
+    }
+
+    /** A string, number, {@code true}, {@code false} or {@code null}, if one is there. */
+    @Override
+    public Optional<Found> find(String path) {
+        try {
+            var node = query.one(path);
+            return node.scalar().map(value -> new Found(value, Lines.number(text, node.start())));
+        } catch (EditException missing) {
+            return Optional.empty();
+        }
+    }
+
+    /** None: what is set are single values, never objects. */
+    @Override
+    public List<String> placesBelow(String path) {
+        return List.of();
     }
 
     /** Whether there is such a value. */
@@ -70,6 +106,10 @@ public final class JsonFile {
      * {@code false} stands, another such word stays one, and any other text becomes a string.
      */
     public JsonFile set(String path, String value) {
+        return recorded(path, value, () -> keepingKind(path, value));
+    }
+
+    private JsonFile keepingKind(String path, String value) {
         var keepsKind = !(scalar(path) instanceof Text) && JsonScanner.isLiteral(value);
         return replace(path, keepsKind ? value : JsonStrings.quote(value), value);
     }
@@ -83,7 +123,7 @@ public final class JsonFile {
         if (!JsonScanner.isLiteral(literal)) {
             throw new IllegalArgumentException("Neither a number nor true, false or null: " + literal);
         }
-        return replace(path, literal, literal);
+        return recorded(path, literal, () -> replace(path, literal, literal));
     }
 
     /**
@@ -93,15 +133,16 @@ public final class JsonFile {
      * @throws EditException if the object is not there
      */
     public JsonFile put(String path, String value) {
-        if (has(path)) {
-            return set(path, value);
-        }
+        return recorded(path, value, () -> has(path) ? keepingKind(path, value) : append(path, value));
+    }
+
+    private JsonFile append(String path, String value) {
         if (!(query.parent(path) instanceof Members object)) {
             var parent = query.parent(path);
             throw query.failure(path, parent, "what is to hold it is " + parent.kind() + ", not an object");
         }
         var end = object.parts().size();
-        return new JsonFile(name, JsonInsertion.insert(text, object, end, member(path, JsonStrings.quote(value))))
+        return new JsonFile(name, JsonInsertion.insert(text, object, end, member(path, JsonStrings.quote(value))), recording)
                 .require(path, value);
     }
 
@@ -114,7 +155,7 @@ public final class JsonFile {
      * @throws EditException also if the path names something already, or would not name the new value
      */
     public JsonFile add(String path, String json, Side side, String anchor) {
-        return new JsonFile(name, JsonAdd.add(query, text, path, json, side, anchor));
+        return new JsonFile(name, JsonAdd.add(query, text, path, json, side, anchor), recording);
     }
 
     /** Takes a member or an element away, together with its comma, and its lines if nothing else stands on them. */
@@ -125,7 +166,7 @@ public final class JsonFile {
                 .filter(i -> container.parts().get(i).end() == node.end())
                 .findFirst()
                 .orElseThrow();
-        var edited = new JsonFile(name, JsonRemoval.remove(text, container, position));
+        var edited = new JsonFile(name, JsonRemoval.remove(text, container, position), recording);
         if (edited.query.parent(path).parts().size() != container.parts().size() - 1) {
             throw new IllegalStateException(name + ": " + path + ": the edit did not do what it should");
         }
@@ -151,8 +192,20 @@ public final class JsonFile {
         if (text.substring(node.start(), node.end()).equals(written)) {
             return this;
         }
-        return new JsonFile(name, text.substring(0, node.start()) + written + text.substring(node.end()))
+        return new JsonFile(name, text.substring(0, node.start()) + written + text.substring(node.end()), recording)
                 .require(path, value);
+    }
+
+    private JsonFile recorded(String path, String value, Supplier<JsonFile> edit) {
+        if (recording.isEmpty()) {
+            return edit.get();
+        }
+        var more = recording.get().with(List.of(Setting.of(path, value)));
+        try {
+            return new JsonFile(name, edit.get().text, Optional.of(more));
+        } catch (EditException failure) {
+            return new JsonFile(name, text, Optional.of(more.with(failure)));
+        }
     }
 
     private JsonFile require(String path, String value) {

@@ -3,6 +3,8 @@ package io.github.apim.edit;
 import io.github.apim.edit.XmlNode.Element;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -17,14 +19,16 @@ import java.util.function.UnaryOperator;
  * are compared without their namespace prefix. Where one element is needed, a path that names none or several is an
  * {@link EditException}, which says what is there instead.
  */
-public final class XmlFile {
+public final class XmlFile implements RecordingFile<XmlFile> {
 
     private final XmlDocument document;
     private final Optional<byte[]> original;
+    private final Optional<Recording> recording;
 
-    private XmlFile(XmlDocument document, Optional<byte[]> original) {
+    private XmlFile(XmlDocument document, Optional<byte[]> original, Optional<Recording> recording) {
         this.document = document;
         this.original = original;
+        this.recording = recording;
     }
 
     /**
@@ -35,7 +39,7 @@ public final class XmlFile {
         var charset = XmlEncoding.of(name, bytes);
         var document = XmlDocument.of(name, charset, XmlEncoding.decode(name, bytes, charset));
         XmlJudge.check(document, bytes);
-        return new XmlFile(document, Optional.of(bytes.clone()));
+        return new XmlFile(document, Optional.of(bytes.clone()), Optional.empty());
     }
 
     /** The file's bytes; the very same as were parsed if nothing was changed, else read again by an XML parser. */
@@ -48,10 +52,29 @@ public final class XmlFile {
         return bytes;
     }
 
+    @Override
+    public XmlFile recording() {
+        return new XmlFile(document, original, Optional.of(Recording.NOTHING));
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return recording.map(Recording::settings).orElse(List.of());
+    }
+
+    @Override
+    public List<EditException> failures() {
+        return recording.map(Recording::failures).orElse(List.of());
+    }
+
     /** {@link #setAttribute} if the path ends in {@code /@name}, else {@link #setText}. */
     public XmlFile set(String path, String value) {
         var parsed = path(path);
-        return parsed.attribute().isEmpty() ? setText(parsed, value) : setAttribute(parsed, parsed.attribute(), value);
+        return recorded(
+                () -> parsed.attribute().isEmpty()
+                        ? setText(parsed, value)
+                        : setAttribute(parsed, parsed.attribute(), value),
+                () -> List.of(Setting.of(path, value)));
     }
 
     /** Sets a place as {@link #set} does; one that stands in exactly one comment, and nowhere else, becomes live first. */
@@ -80,7 +103,7 @@ public final class XmlFile {
      * section stays one; comments in the element stay, behind the text.
      */
     public XmlFile setText(String path, String value) {
-        return setText(elementPath(path), value);
+        return recorded(() -> setText(elementPath(path), value), () -> List.of(Setting.of(path, value)));
     }
 
     /**
@@ -88,7 +111,9 @@ public final class XmlFile {
      * a line of its own if that one has a line of its own.
      */
     public XmlFile setAttribute(String path, String attribute, String value) {
-        return setAttribute(elementPath(path), attribute, value);
+        return recorded(
+                () -> setAttribute(elementPath(path), attribute, value),
+                () -> List.of(Setting.of(path + "/@" + attribute, value)));
     }
 
     /**
@@ -108,9 +133,7 @@ public final class XmlFile {
      */
     public XmlFile put(String path, XmlElement element, Placement placement) {
         var parsed = elementPath(path);
-        requireWritable(parsed, element);
-        var edited = edit(d -> XmlPut.put(d, parsed, element, placement));
-        return edited.require(XmlQuery.all(edited.document, parsed).size() == 1, path);
+        return recorded(() -> put(parsed, element, placement), () -> XmlSettings.put(parsed, element));
     }
 
     /**
@@ -123,11 +146,7 @@ public final class XmlFile {
 
     /** Replaces everything between the tags of one element, comments included, by the children. */
     public XmlFile replaceChildren(String path, List<XmlElement> children) {
-        var parsed = elementPath(path);
-        children.forEach(c -> requireWritable(parsed, c));
-        var index = one(parsed).index();
-        var edited = edit(d -> XmlEdits.children(d, index, children));
-        return edited.require(edited.document.childElements(index).size() == children.size(), path);
+        return recorded(() -> replaceChildren(elementPath(path), children), () -> XmlSettings.replaced(path, children));
     }
 
     /**
@@ -180,9 +199,52 @@ public final class XmlFile {
         return document.text(element);
     }
 
+    /** The value of one element without child elements or of one attribute, if that is there exactly once. */
+    @Override
+    public Optional<Found> find(String path) {
+        var parsed = path(path);
+        var found = XmlQuery.all(document, parsed);
+        if (found.size() != 1) {
+            return Optional.empty();
+        }
+        var element = found.get(0);
+        if (parsed.attribute().isEmpty()) {
+            return document.childElements(element.index()).isEmpty()
+                    ? Optional.of(new Found(document.text(element), document.line(element)))
+                    : Optional.empty();
+        }
+        return element.attribute(parsed.attribute())
+                .map(a -> new Found(document.value(a), Lines.number(document.text(), a.start())));
+    }
+
+    /** The line on which the first of such elements begins. */
+    public OptionalInt line(String path) {
+        return XmlQuery.all(document, path(path)).stream()
+                .mapToInt(document::line)
+                .findFirst();
+    }
+
+    @Override
+    public List<String> placesBelow(String path) {
+        return XmlSettings.places(document, elementPath(path));
+    }
+
     /** The value of an attribute of one element, if it has that attribute. */
     public Optional<String> attribute(String path, String attribute) {
         return attribute(one(elementPath(path)), attribute);
+    }
+
+    private XmlFile put(XmlPath path, XmlElement element, Placement placement) {
+        requireWritable(path, element);
+        var edited = edit(d -> XmlPut.put(d, path, element, placement));
+        return edited.require(XmlQuery.all(edited.document, path).size() == 1, path.source());
+    }
+
+    private XmlFile replaceChildren(XmlPath path, List<XmlElement> children) {
+        children.forEach(c -> requireWritable(path, c));
+        var index = one(path).index();
+        var edited = edit(d -> XmlEdits.children(d, index, children));
+        return edited.require(edited.document.childElements(index).size() == children.size(), path.source());
     }
 
     private XmlFile setText(XmlPath path, String value) {
@@ -225,7 +287,20 @@ public final class XmlFile {
 
     private XmlFile edit(UnaryOperator<XmlDocument> edit) {
         var edited = edit.apply(document);
-        return edited == document ? this : new XmlFile(edited, Optional.empty());
+        return edited == document ? this : new XmlFile(edited, Optional.empty(), recording);
+    }
+
+    private XmlFile recorded(Supplier<XmlFile> edit, Supplier<List<Setting>> settings) {
+        if (recording.isEmpty()) {
+            return edit.get();
+        }
+        var more = recording.get().with(settings.get());
+        try {
+            var edited = edit.get();
+            return new XmlFile(edited.document, edited.original, Optional.of(more));
+        } catch (EditException failure) {
+            return new XmlFile(document, original, Optional.of(more.with(failure)));
+        }
     }
 
     private XmlFile require(boolean done, String path) {

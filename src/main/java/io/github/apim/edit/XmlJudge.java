@@ -47,10 +47,14 @@ final class XmlJudge extends DefaultHandler2 {
             reader.setProperty("http://xml.org/sax/properties/lexical-handler", judge);
             reader.parse(new InputSource(new ByteArrayInputStream(bytes)));
         } catch (SAXParseException e) {
+            // The parser's own words quote the file, and that may be a password.
             throw EditException.atLine(
-                    document.file(), Math.max(1, e.getLineNumber()), "not well-formed XML: " + e.getMessage());
+                    document.file(),
+                    Math.max(1, e.getLineNumber()),
+                    "not well-formed XML from column " + e.getColumnNumber()
+                            + " on; write & as &amp; and < as &lt; in values");
         } catch (SAXException | IOException e) {
-            throw EditException.inFile(document.file(), "not well-formed XML: " + e.getMessage(), e);
+            throw EditException.inFile(document.file(), "not well-formed XML");
         }
         judge.require(judge.next == document.elements().size(), "the number of elements");
     }

@@ -14,6 +14,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.maven.plugin.MojoExecutionException;
 import org.apache.maven.plugin.MojoFailureException;
 
@@ -49,17 +52,20 @@ final class Failures {
 
     /** Each problem gets a line of its own, which editors and terminals turn into a link. */
     private static String listed(AssemblyLog log, DeploymentException problem) {
-        int errors = 0;
+        Map<String, Integer> errors = new LinkedHashMap<>();
         for (Problem found : problem.problems()) {
             if (found.severity() == Severity.ERROR) {
                 log.error(found.toString());
-                errors++;
+                errors.merge(found.location().file(), 1, Integer::sum);
             } else {
                 log.warning(found.toString());
             }
         }
-        String file = problem.problems().get(0).location().file();
-        return file + " has " + errors + (errors == 1 ? " error" : " errors") + "; nothing was written";
+        return errors.entrySet().stream()
+                        .map(file -> file.getKey() + " has " + file.getValue()
+                                + (file.getValue() == 1 ? " error" : " errors"))
+                        .collect(Collectors.joining(", "))
+                + "; nothing was written";
     }
 
     /** The JDK's file exceptions say only a name where the kind of failure is their class. */

@@ -20,8 +20,9 @@ import org.eclipse.aether.RepositorySystem;
 abstract class PlanningMojo extends DescriptorMojo {
 
     /**
-     * Your own files, laid over the pack after everything else: {@code all/}, then {@code <role>/}, then {@code <node>/},
-     * each with paths below the product's home. The default is {@code overlays} beside the descriptor.
+     * Your own files, laid over the pack: {@code all/}, then {@code <role>/}, then {@code <node>/}, each with paths below
+     * the product's home. The plugin sets its values in them as in the pack's. The default is {@code overlays} beside the
+     * descriptor.
      */
     @Parameter(property = "apim.overlaysDirectory")
     private File overlaysDirectory;

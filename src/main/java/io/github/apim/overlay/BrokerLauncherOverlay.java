@@ -52,10 +52,12 @@ final class BrokerLauncherOverlay implements Overlay {
         jvm.permGen().ifPresent(size -> options.add("-XX:MaxPermSize=" + size));
         for (String option : jvm.options()) {
             if (!PLAIN.matcher(option).matches()) {
-                throw new OverlayException(node.location() + ": nodes." + node.name() + ".jvm.options: \""
-                        + SecretNames.hide(option)
-                        + "\" has a character that the shell script of ActiveMQ would not pass on as it is; only"
-                        + " letters, digits and . _ : = / , + @ % - can stand there");
+                throw new OverlayException(
+                        node.location(),
+                        "nodes." + node.name() + ".jvm.options",
+                        "\"" + SecretNames.hide(option)
+                                + "\" has a character that the shell script of ActiveMQ would not pass on as it is; only"
+                                + " letters, digits and . _ : = / , + @ % - can stand there");
             }
             options.add(option);
         }

@@ -50,7 +50,7 @@ final class BrokerPortsOverlay implements Overlay {
         Matcher port = PORT.matcher(uri);
         if (!port.matches()) {
             throw new OverlayException(BROKER + ": the connector " + uri + " has no port that could be moved by the"
-                    + " offset; give the node the offset 0, or ship a file of your own");
+                    + " offset; give the node the offset 0, or list a file of your own under as-is");
         }
         return port.group("before") + (Integer.parseInt(port.group("port")) + offset) + port.group("after");
     }

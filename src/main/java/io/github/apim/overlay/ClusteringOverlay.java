@@ -59,7 +59,7 @@ final class ClusteringOverlay implements Overlay {
     private static String ip(Topology topology, Node node) {
         return topology.ip(node)
                 .orElseThrow(() -> new OverlayException(
-                        node.location() + ": node " + node.name() + " is in a cluster and has no IP address"));
+                        node.location(), "nodes." + node.name(), "it is in a cluster and has no IP address"));
     }
 
     private static String parameter(String name) {

@@ -23,7 +23,11 @@ final class DatabaseDriverOverlay implements Overlay {
             return;
         }
         Path jar = context.artifact(context.deployment().databases().driver());
-        check(jar, context.deployment().databases().driverClass());
+        try {
+            check(jar, context.deployment().databases().driverClass());
+        } catch (OverlayException problem) {
+            throw context.at("databases.driver", problem);
+        }
         files.put(CarbonFiles.LIBRARIES + jar.getFileName(), 0644, new Content.File(jar));
     }
 

@@ -44,7 +44,11 @@ final class DeploymentSynchronizerOverlay implements Overlay {
         if (synchronizer.credentials().isPresent()) {
             files.secret(CarbonFiles.CARBON);
         }
-        placeClient(context, synchronizer, files);
+        try {
+            placeClient(context, synchronizer, files);
+        } catch (OverlayException problem) {
+            throw context.at("deployment-synchronizer", problem);
+        }
     }
 
     /** Every key is written out: what is left out does not default to what the documentation says (matrix §2). */
@@ -65,7 +69,8 @@ final class DeploymentSynchronizerOverlay implements Overlay {
         return element.child("SvnUrlAppendTenantId", "true");
     }
 
-    private static void placeClient(NodeContext context, DeploymentSynchronizer synchronizer, NodeFiles files) {
+    private static void placeClient(NodeContext context, DeploymentSynchronizer synchronizer, NodeFiles files)
+            throws IOException {
         Set<String> missing = new TreeSet<>(Set.of(SVNKIT, TRILEAD));
         for (ArtifactReference reference : synchronizer.client()) {
             Path jar = context.artifact(reference);

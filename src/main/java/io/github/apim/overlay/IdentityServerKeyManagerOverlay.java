@@ -45,12 +45,13 @@ final class IdentityServerKeyManagerOverlay implements Overlay {
 
     @Override
     public void apply(NodeContext context, NodeFiles files) throws IOException {
-        if (context.node().role() != Role.IDENTITY_SERVER_KEY_MANAGER) {
+        if (context.node().role() != Role.IDENTITY_SERVER_KEY_MANAGER || !canValidateKeys(files)) {
             return;
         }
-        requireKeyManager(context.pack());
-        files.xml(CarbonFiles.API_MANAGER, xml -> keys(gateways(xml, context), context));
-        files.xml(CarbonFiles.IDENTITY, xml -> tokens(xml, context));
+        Parts apiManager = Parts.of(context.pack(), CarbonFiles.API_MANAGER);
+        files.xml(CarbonFiles.API_MANAGER, xml -> keys(gateways(xml, apiManager, context), apiManager, context));
+        Parts identity = Parts.of(context.pack(), CarbonFiles.IDENTITY);
+        files.xml(CarbonFiles.IDENTITY, xml -> tokens(xml, identity, context));
         files.xml(
                 CarbonFiles.APPLICATION_AUTHENTICATION,
                 xml -> xml.setText(
@@ -59,61 +60,56 @@ final class IdentityServerKeyManagerOverlay implements Overlay {
         files.xml(CarbonFiles.REGISTRY, IdentityServerKeyManagerOverlay::handled);
     }
 
-    /** Matrix M47. */
-    private static void requireKeyManager(Pack pack) {
-        boolean found = pack.under("repository/components/plugins")
-                .anyMatch(path -> path.matches(".*/org\\.wso2\\.carbon\\.apimgt\\.keymgt_[^/]*\\.jar"));
-        if (!found) {
-            throw new OverlayException(
-                    "this is a plain " + pack.title() + ", which cannot validate keys: it has no"
-                            + " repository/components/plugins/org.wso2.carbon.apimgt.keymgt_<version>.jar. Take WSO2's"
-                            + " pre-packaged Identity Server for the API Manager, or a pack in which you have installed the"
-                            + " feature API Key Manager; or give the node the role identity-server and have another key-manager");
-        }
+    /** Whether the pack or the user brings the API Manager's part; rule M47 stops the build where nobody does. */
+    private static boolean canValidateKeys(NodeFiles files) {
+        return files.under("repository/components").stream()
+                .anyMatch(path -> path.contains("/org.wso2.carbon.apimgt.keymgt") && path.endsWith(".jar"));
     }
 
-    private static XmlFile gateways(XmlFile xml, NodeContext context) {
+    private static XmlFile gateways(XmlFile xml, Parts parts, NodeContext context) {
         Topology topology = context.topology();
-        XmlFile result = set(xml, "/APIManager/GatewayType", "None");
-        result = set(result, "/APIManager/DataSourceName", SharedSchema.API_MANAGER.jndiName());
+        XmlFile result = parts.set(xml, "/APIManager/GatewayType", "None");
+        result = parts.set(result, "/APIManager/DataSourceName", SharedSchema.API_MANAGER.jndiName());
         // Cleared tokens are told to the manager, or to whoever serves APIs alone (matrix §5).
         Optional<Role> administered = first(topology, Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.ALL_IN_ONE);
         if (administered.isPresent()) {
-            result = set(result, ENVIRONMENT + "/ServerURL", topology.servicesUrl(administered.get()));
+            result = parts.set(result, ENVIRONMENT + "/ServerURL", topology.servicesUrl(administered.get()));
         }
         Optional<Role> serving = first(topology, Role.GATEWAY_WORKER, Role.GATEWAY_MANAGER, Role.ALL_IN_ONE);
         if (serving.isPresent()) {
             Node gateway = topology.nodes(serving.get()).get(0);
-            result = set(result, VALIDATOR + "/RevokeAPIURL", "https://" + topology.gatewayHttps(gateway) + "/revoke");
+            result = parts.set(
+                    result, VALIDATOR + "/RevokeAPIURL", "https://" + topology.gatewayHttps(gateway) + "/revoke");
         }
         return result;
     }
 
-    private static XmlFile keys(XmlFile xml, NodeContext context) {
+    private static XmlFile keys(XmlFile xml, Parts parts, NodeContext context) {
         boolean thrift = context.deployment().keyValidation() == KeyValidation.THRIFT;
         Node node = context.node();
-        XmlFile result = set(xml, VALIDATOR + "/KeyValidatorClientType", thrift ? "ThriftClient" : "WSClient");
-        result = set(result, VALIDATOR + "/EnableThriftServer", Boolean.toString(thrift));
+        XmlFile result = parts.set(xml, VALIDATOR + "/KeyValidatorClientType", thrift ? "ThriftClient" : "WSClient");
+        result = parts.set(result, VALIDATOR + "/EnableThriftServer", Boolean.toString(thrift));
         if (thrift) {
             // It would bind to HostName, which may be the load balancer's (matrix R4).
-            result = set(
+            result = parts.set(
                     result,
                     VALIDATOR + "/ThriftServerPort",
                     Integer.toString(context.topology().thriftPort(node)));
-            result = set(result, VALIDATOR + "/ThriftServerHost", node.address().orElse(node.host()));
+            result = parts.set(
+                    result, VALIDATOR + "/ThriftServerHost", node.address().orElse(node.host()));
         }
-        result = set(result, VALIDATOR + "/TokenEndPointName", "/oauth2/token");
-        result = set(result, VALIDATOR + "/EnableKeyMgtValidationInfoCache", "false");
-        result = set(
+        result = parts.set(result, VALIDATOR + "/TokenEndPointName", "/oauth2/token");
+        result = parts.set(result, VALIDATOR + "/EnableKeyMgtValidationInfoCache", "false");
+        result = parts.set(
                 result,
                 CONSUMERS + "/ClaimsRetrieverImplClass",
                 "org.wso2.carbon.apimgt.impl.token.DefaultClaimsRetriever");
-        result = set(result, CONSUMERS + "/ConsumerDialectURI", "http://wso2.org/claims");
-        result = set(result, CONSUMERS + "/SignatureAlgorithm", "NONE");
-        return set(result, CONSUMERS + "/EnableTokenGeneration", "false");
+        result = parts.set(result, CONSUMERS + "/ConsumerDialectURI", "http://wso2.org/claims");
+        result = parts.set(result, CONSUMERS + "/SignatureAlgorithm", "NONE");
+        return parts.set(result, CONSUMERS + "/EnableTokenGeneration", "false");
     }
 
-    private static XmlFile tokens(XmlFile identity, NodeContext context) {
+    private static XmlFile tokens(XmlFile identity, Parts parts, NodeContext context) {
         String issuer =
                 "https://" + context.topology().management(context.node().role());
         XmlFile result = identity.setText(
@@ -124,7 +120,7 @@ final class IdentityServerKeyManagerOverlay implements Overlay {
                         XmlElement.of("OAuthScopeValidator")
                                 .attribute("class", "org.wso2.carbon.identity.oauth2.validators.JDBCScopeValidator"),
                         Placement.after("OAuthCallbackHandlers", "SupportedGrantTypes"));
-        result = set(result, "/Server/OAuth/OpenIDConnect/IDTokenIssuerID", issuer + "/oauth2endpoints/token");
+        result = parts.set(result, "/Server/OAuth/OpenIDConnect/IDTokenIssuerID", issuer + "/oauth2endpoints/token");
         for (GrantType type : GRANT_TYPES) {
             result = granted(result, type);
         }
@@ -176,8 +172,22 @@ final class IdentityServerKeyManagerOverlay implements Overlay {
                 .findFirst();
     }
 
-    /** The pack of a key manager need not have every part of the API Manager's own file. */
-    private static XmlFile set(XmlFile xml, String place, String value) {
-        return xml.has(place.substring(0, place.lastIndexOf('/'))) ? xml.put(place, value, Placement.last()) : xml;
+    /**
+     * The pack of a key manager need not have every part of the API Manager's own file: what it lacks is not set, unless
+     * the user brings it.
+     *
+     * @param shipped empty if the pack has no such file
+     */
+    private record Parts(Optional<XmlFile> shipped) {
+
+        static Parts of(Pack pack, String path) throws IOException {
+            return new Parts(pack.has(path) ? Optional.of(pack.xml(path)) : Optional.empty());
+        }
+
+        XmlFile set(XmlFile xml, String place, String value) {
+            String parent = place.substring(0, place.lastIndexOf('/'));
+            boolean isShipped = shipped.filter(file -> file.has(parent)).isPresent();
+            return isShipped || xml.has(parent) ? xml.put(place, value, Placement.last()) : xml;
+        }
     }
 }

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /**
  * A launcher that starts the node with its profile and memory, so that the shipped script stays as it is (matrix §7).
- * It never passes {@code -DworkerNode=true}, on which 1.9.0 does not start (matrix R1).
+ * It never passes {@code -DworkerNode=true}, on which 1.9.0 does not start (matrix R1, M1).
  */
 final class LauncherOverlay implements Overlay {
 
@@ -76,13 +76,6 @@ final class LauncherOverlay implements Overlay {
                         "holds a blank, at which the product's start script would split it; give each option an item"
                                 + " of its own");
             }
-            if (option.startsWith("-DworkerNode=")) {
-                throw unusable(
-                        node,
-                        option,
-                        "is for other versions: this one has no worker profile beside those of its roles and would not"
-                                + " start; remove it");
-            }
             options.add(option);
         }
         return options;
@@ -94,7 +87,7 @@ final class LauncherOverlay implements Overlay {
     }
 
     private static OverlayException unusable(Node node, String option, String why) {
-        return new OverlayException(node.location() + ": nodes." + node.name() + ".jvm.options: \""
-                + SecretNames.hide(option) + "\" " + why);
+        return new OverlayException(
+                node.location(), "nodes." + node.name() + ".jvm.options", "\"" + SecretNames.hide(option) + "\" " + why);
     }
 }

@@ -3,10 +3,11 @@ package io.github.apim.overlay;
 import io.github.apim.deployment.ArtifactReference;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
+import io.github.apim.descriptor.ReadResult;
+import io.github.apim.topology.Topology;
 import io.github.apim.product.Pack;
 import io.github.apim.product.Patch;
 import io.github.apim.product.Product;
-import io.github.apim.topology.Topology;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,17 +15,28 @@ import java.util.function.Consumer;
 /**
  * What an overlay may look at.
  *
+ * @param descriptor   what the user has said, and where
  * @param sources      the opened packs, and the files that the descriptor names
  * @param userOverlays the folder that holds {@code all/}, {@code <role>/} and {@code <node>/}
  * @param warnings     takes what the user should know and need not mend
  */
 public record NodeContext(
-        Deployment deployment,
+        ReadResult descriptor,
         Topology topology,
         Node node,
         Sources sources,
         Path userOverlays,
         Consumer<String> warnings) {
+
+    /** The whole deployment. */
+    public Deployment deployment() {
+        return descriptor.deployment();
+    }
+
+    /** What is found with a value of the descriptor, as a problem of that place. */
+    OverlayException at(String path, OverlayException problem) {
+        return new OverlayException(descriptor.locationOf(path), path, problem.getMessage(), problem);
+    }
 
     /** The pack of the product that the node runs. */
     public Pack pack() {

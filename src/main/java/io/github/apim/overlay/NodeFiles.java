@@ -3,9 +3,11 @@ package io.github.apim.overlay;
 import io.github.apim.archive.Content;
 import io.github.apim.archive.EntryKind;
 import io.github.apim.archive.SourceEntry;
+import io.github.apim.edit.EditException;
 import io.github.apim.edit.FileEditor;
 import io.github.apim.edit.JsonFile;
 import io.github.apim.edit.Operation;
+import io.github.apim.edit.RecordingFile;
 import io.github.apim.edit.XmlFile;
 import io.github.apim.overlay.Change.Removed;
 import io.github.apim.overlay.Change.Written;
@@ -24,15 +26,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** A node's home as it will be: the pack with the changes made so far. Not for use by several threads. */
+/**
+ * A node's home as it will be: the pack with the changes made so far. A file that the user brings stays the user's: what
+ * overlays would write in its place is left away, what they set in it is set. Not for use by several threads.
+ */
 public final class NodeFiles {
 
     private static final int FOLDER = 0755;
     private static final int SECRET = 0700;
 
     private final Pack pack;
+    private final SharedFiles shared;
+    private final List<OverlayException> failures = new ArrayList<>();
     private final TreeMap<String, Change> changes = new TreeMap<>();
     private final Map<String, XmlFile> parsed = new HashMap<>();
     private final Set<String> secrets = new HashSet<>();
@@ -40,8 +48,9 @@ public final class NodeFiles {
     private String overlay = "";
     private String account = "";
 
-    public NodeFiles(Pack pack) {
+    NodeFiles(Pack pack, SharedFiles shared) {
         this.pack = pack;
+        this.shared = shared;
     }
 
     /** Says on whose account the changes that follow are. */
@@ -53,6 +62,23 @@ public final class NodeFiles {
     /** Says which of the user's own changes the changes that follow are: {@code edits.all}, {@code overlays/all}. */
     void owing(String detail) {
         this.account = overlay + " (" + detail + ")";
+    }
+
+    /** Takes note of what stops the build, and lets the overlay go on to find more. */
+    void report(OverlayException failure) {
+        failures.add(failure);
+    }
+
+    /** What was reported since this was asked for the last time. */
+    List<OverlayException> takeFailures() {
+        List<OverlayException> taken = List.copyOf(failures);
+        failures.clear();
+        return taken;
+    }
+
+    /** Those of the files in which the user has a say, too. */
+    SharedFiles shared() {
+        return shared;
     }
 
     /** The files that were copied from somewhere, also those whose copies have been changed since. */
@@ -78,7 +104,7 @@ public final class NodeFiles {
      */
     public byte[] read(String path) throws IOException {
         XmlFile xml = parsed.get(path);
-        if (xml != null) {
+        if (xml != null && !shared.isLeft(path)) {
             return xml.bytes();
         }
         Change change = changes.get(path);
@@ -122,34 +148,90 @@ public final class NodeFiles {
     public void xml(String path, UnaryOperator<XmlFile> edit) throws IOException {
         XmlFile before = parsed.get(path);
         if (before == null) {
-            before = isPacks(path) ? pack.xml(path) : XmlFile.parse(path, read(path));
+            Optional<XmlFile> file = isPacks(path)
+                    ? Optional.of(pack.xml(path))
+                    : parse(path, content -> XmlFile.parse(shared.nameOf(path), content));
+            if (file.isEmpty()) {
+                return;
+            }
+            before = file.get();
         }
-        parsed.put(path, edit.apply(before));
-        touch(path);
+        parsed.put(path, shared.isWatched(path) ? watched(path, before, edit) : edit.apply(before));
+        if (!shared.isLeft(path)) {
+            touch(path);
+        }
     }
 
     /** Edits a JSON file. */
     public void json(String path, UnaryOperator<JsonFile> edit) throws IOException {
-        write(path, edit.apply(JsonFile.parse(path, read(path))).bytes());
+        Optional<JsonFile> before = parse(path, content -> JsonFile.parse(shared.nameOf(path), content));
+        if (before.isPresent()) {
+            JsonFile after = shared.isWatched(path) ? watched(path, before.get(), edit) : edit.apply(before.get());
+            if (!shared.isLeft(path)) {
+                write(path, after.bytes());
+            }
+        }
+    }
+
+    /** Nothing if the file is damaged and stays as it is: the rules tell of that. */
+    private <F> Optional<F> parse(String path, Function<byte[], F> parser) throws IOException {
+        byte[] content = read(path);
+        try {
+            return Optional.of(parser.apply(content));
+        } catch (EditException damaged) {
+            if (shared.isLeft(path)) {
+                return Optional.empty();
+            }
+            throw damaged;
+        }
+    }
+
+    private <F extends RecordingFile<F>> F watched(String path, F before, UnaryOperator<F> edit) {
+        try {
+            return shared.edit(path, before, edit, overlay);
+        } catch (EditException | OverlayException problem) {
+            if (shared.isLeft(path)) {
+                return before;
+            }
+            throw problem instanceof OverlayException failure ? shared.at(path, failure) : problem;
+        }
+    }
+
+    /** Lays a whole file of the user's, which replaces that of the pack. */
+    void bring(String path, int mode, UserFile file) {
+        place(path, mode, new Content.File(file.file()));
+        shared.bring(path, file);
     }
 
     /** Does something to one place of one file with the editor that fits its name. */
     public void edit(String path, String place, Operation operation) throws IOException {
-        write(path, FileEditor.apply(path, read(path), place, operation));
+        write(path, FileEditor.apply(shared.nameOf(path), read(path), place, operation));
     }
 
     /** Gives a file of the pack, or one that an overlay brought, other bytes; its mode stays. */
     public void write(String path, byte[] content) {
         parsed.remove(path);
-        put(path, modeOf(path), new Content.Bytes(content));
+        place(path, modeOf(path), new Content.Bytes(content));
     }
 
     /**
-     * Puts a file here, whether or not the pack has one of that path.
+     * Puts a file here, whether or not the pack has one of that path. If the user brings one, that stays.
      *
      * @throws OverlayException if a folder has that name, or a file that of one of its folders
      */
-    public void put(String path, int mode, Content content) {
+    public void put(String path, int mode, Content content) throws IOException {
+        Optional<UserFile> own = shared.own(path);
+        if (own.isEmpty()) {
+            place(path, mode, content);
+            return;
+        }
+        if (changes.get(path) instanceof Written written) {
+            changes.put(path, new Written(path, mode, written.content(), written.replaces(), written.overlays()));
+        }
+        shared.keep(path, content, overlay);
+    }
+
+    private void place(String path, int mode, Content content) {
         if (isFolder(path)) {
             throw new OverlayException(path + " is a folder of " + pack.title() + " and cannot be a file");
         }
@@ -170,12 +252,23 @@ public final class NodeFiles {
         addFolders(path + "/");
     }
 
-    /** Leaves a file out, or a folder with all that is in it. */
+    /**
+     * Leaves a file out, or a folder with all that is in it. What the user brings for the node or its role stays, with
+     * its folders.
+     */
     public void remove(String path) {
-        for (String below : under(path)) {
-            removeOne(below);
+        List<String> paths = new ArrayList<>(under(path));
+        paths.add(path);
+        List<String> kept = paths.stream()
+                .filter(below ->
+                        shared.own(below).filter(file -> !file.forAll()).isPresent())
+                .toList();
+        for (String below : paths) {
+            if (kept.stream().noneMatch(own -> own.equals(below) || own.startsWith(below + "/"))) {
+                removeOne(below);
+                shared.drop(below);
+            }
         }
-        removeOne(path);
     }
 
     /** Says that this file holds a password: only its owner may read it. */
@@ -205,7 +298,7 @@ public final class NodeFiles {
             return Optional.of(change);
         }
         String path = written.path();
-        XmlFile xml = parsed.get(path);
+        XmlFile xml = shared.isLeft(path) ? null : parsed.get(path);
         Content content = xml == null ? written.content() : new Content.Bytes(xml.bytes());
         int mode = secrets.contains(path) ? written.mode() & SECRET : written.mode();
         Written result = new Written(path, mode, content, written.replaces(), written.overlays());

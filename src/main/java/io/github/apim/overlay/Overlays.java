@@ -1,22 +1,31 @@
 package io.github.apim.overlay;
 
 import io.github.apim.deployment.Deployment;
+import io.github.apim.deployment.FileAsIs;
+import io.github.apim.deployment.FileEdit;
+import io.github.apim.deployment.Location;
 import io.github.apim.deployment.Node;
+import io.github.apim.deployment.Problem;
+import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.edit.EditException;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * All overlays in the order in which they are laid. The user's own come last, but for what is made of the files that the
- * user may have replaced and only fills what is empty.
+ * All overlays in the order in which they are laid: the user's files come first, as if the pack had them, the user's
+ * single edits last, but for what is made of values that these may have changed and only fills what is empty.
  */
 public final class Overlays {
 
     private static final List<Overlay> CARBON = List.of(
+            new UserFilesOverlay(),
             new ServerIdentityOverlay(),
             new DeploymentSynchronizerOverlay(),
             new ClusteringOverlay(),
@@ -40,13 +49,12 @@ public final class Overlays {
             new JmsTransportOverlay(),
             new LauncherOverlay(),
             new AdditionsOverlay(),
-            new UserFilesOverlay(),
             new UserEditsOverlay(),
             new SignatureCheckOverlay());
 
     /** A message broker is no Carbon server, so nothing of the above fits. */
     private static final List<Overlay> BROKER = List.of(
-            new BrokerPortsOverlay(), new BrokerLauncherOverlay(), new UserFilesOverlay(), new UserEditsOverlay());
+            new UserFilesOverlay(), new BrokerPortsOverlay(), new BrokerLauncherOverlay(), new UserEditsOverlay());
 
     private Overlays() {}
 
@@ -66,24 +74,62 @@ public final class Overlays {
         return products;
     }
 
-    /**
-     * Lays all overlays of the node's role over its pack.
-     *
-     * @throws OverlayException naming the node, the overlay, and for an edit the file and the pack
-     */
+    /** Lays all overlays of the node's role over its pack; what one cannot do does not keep the others from theirs. */
     public static NodeChanges apply(NodeContext context) throws IOException {
         Node node = context.node();
-        NodeFiles files = new NodeFiles(context.pack());
+        NodeFiles files = new NodeFiles(context.pack(), shared(context.deployment(), node));
+        List<Problem> problems = new ArrayList<>();
         for (Overlay overlay : node.role() == Role.MESSAGE_BROKER ? BROKER : CARBON) {
             files.begin(overlay);
             try {
                 overlay.apply(context, files);
-            } catch (EditException | OverlayException problem) {
-                throw new OverlayException(
-                        "%s: %s: %s [%s]".formatted(node.name(), overlay.name(), problem.getMessage(), context.pack()),
-                        problem);
+            } catch (EditException failure) {
+                problems.add(problem(context, overlay, files, failure));
+            } catch (OverlayException failure) {
+                problems.add(problem(context, overlay, failure));
             }
+            files.takeFailures().forEach(failure -> problems.add(problem(context, overlay, failure)));
+            files.shared().takeFailures().forEach(failure -> problems.add(problem(context, overlay, files, failure)));
         }
-        return new NodeChanges(files.changes(), files.sources(), files.secrets());
+        return problems.isEmpty()
+                ? new NodeChanges(
+                        files.changes(),
+                        files.sources(),
+                        files.secrets(),
+                        files.shared().ownFiles(),
+                        files.shared().disagreements(context.pack()),
+                        List.of())
+                : NodeChanges.failed(problems);
+    }
+
+    private static SharedFiles shared(Deployment deployment, Node node) {
+        return new SharedFiles(
+                deployment.asIs().stream()
+                        .filter(file -> file.concerns(node))
+                        .map(FileAsIs::file)
+                        .collect(Collectors.toSet()),
+                deployment.edits().stream()
+                        .filter(edit -> edit.concerns(node))
+                        .map(FileEdit::file)
+                        .collect(Collectors.toSet()));
+    }
+
+    private static Problem problem(NodeContext context, Overlay overlay, NodeFiles files, EditException failure) {
+        Optional<Location> own = files.shared().ownLine(failure);
+        if (own.isEmpty()) {
+            return problem(context, overlay, new OverlayException(failure.getMessage(), failure));
+        }
+        // A file that cannot be read at all is told of once, whoever wants to set something in it.
+        String why = failure.place().isEmpty() ? "" : "; " + overlay.name() + " sets a value there";
+        return new Problem(
+                Severity.ERROR,
+                own.get(),
+                "nodes." + context.node().name(),
+                failure.detail() + why
+                        + "; start from the file of the pack, or list yours under as-is, and nothing is set in it");
+    }
+
+    private static Problem problem(NodeContext context, Overlay overlay, OverlayException failure) {
+        return failure.problem(context.node(), overlay.name(), " [" + context.pack() + "]");
     }
 }

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * With which key publisher and store check what the identity server signs (matrix §9). Laid after the user's files,
- * because these may bring another key store; what the user has set in site.json stays.
+ * With which key publisher and store check what the identity server signs (matrix §9). Laid after the user's edits,
+ * because these may name another key store; what the user has set in site.json stays.
  *
  * <p>The name of the key store is relative to the home, so that the home may stand anywhere: the applications open it
  * relative to the working directory, and both our launcher and the product's script change to the home first.
@@ -38,7 +38,11 @@ final class SignatureCheckOverlay implements Overlay {
                 CarbonKeyStore own = CarbonKeyStore.of(files);
                 files.json(path, site -> filled(site, own));
                 files.secret(path);
-                check(JsonFile.parse(path, files.read(path)), context, files);
+                JsonFile site = JsonFile.parse(path, files.read(path));
+                // A file that stays as it is need not name any.
+                if (!isEmpty(site, NAME) && !isEmpty(site, ALIAS)) {
+                    check(site, context, files);
+                }
             }
         }
     }

@@ -49,7 +49,7 @@ final class ToolboxOverlay implements Overlay {
         if (apiManager.isPresent()) {
             byte[] content = apiManager.get().read(SHIPPED_IN + toolbox);
             files.put(CarbonFiles.TOOLBOXES + toolbox, 0644, new Content.Bytes(content));
-        } else {
+        } else if (!files.has(CarbonFiles.TOOLBOXES + toolbox)) {
             context.warnings()
                     .accept("no pack of API Manager with " + SHIPPED_IN + toolbox
                             + " is at hand, so BAM would collect events and never summarise them; name the pack under"
@@ -57,7 +57,7 @@ final class ToolboxOverlay implements Overlay {
         }
         Optional<Credentials> administrator = BamAdministrator.changed(context);
         if (administrator.isPresent()) {
-            logIn(administrator.get(), files);
+            logIn(administrator.get(), context, files);
         }
     }
 
@@ -67,14 +67,18 @@ final class ToolboxOverlay implements Overlay {
         return "API_Manager_Analytics" + (oracle ? "_Oracle" : "") + SUFFIX;
     }
 
-    private static void logIn(Credentials administrator, NodeFiles files) throws IOException {
+    private static void logIn(Credentials administrator, NodeContext context, NodeFiles files) throws IOException {
         List<String> toolboxes =
                 files.under(CarbonFiles.TOOLBOXES.substring(0, CarbonFiles.TOOLBOXES.length() - 1)).stream()
                         .filter(path -> path.endsWith(SUFFIX))
                         .toList();
         for (String path : toolboxes) {
             Optional<byte[]> changed = Toolbox.loggingIn(path, files.read(path), administrator);
-            if (changed.isPresent()) {
+            if (changed.isPresent() && files.shared().isLeft(path)) {
+                context.warnings()
+                        .accept(path + " is listed under as-is, so it does not log in as BAM's administrator, whom"
+                                + " statistics.credentials names");
+            } else if (changed.isPresent()) {
                 files.write(path, changed.get());
                 files.secret(path);
             }

@@ -28,7 +28,11 @@ final class TransportOverlay implements Overlay {
         Role role = context.node().role();
         if (role.isGateway() || role == Role.STORE) {
             String verifier = context.deployment().gateway().hostnameVerifier().key();
-            files.xml(CarbonFiles.AXIS2, axis2 -> verifying(axis2, verifier));
+            boolean isShipped = context.pack().has(CarbonFiles.AXIS2)
+                    && context.pack().xml(CarbonFiles.AXIS2).has(HTTPS_SENDER);
+            files.xml(
+                    CarbonFiles.AXIS2,
+                    axis2 -> isShipped || axis2.has(HTTPS_SENDER) ? verifying(axis2, verifier) : axis2);
         }
         Optional<VirtualHost> front = context.topology().virtualHost(Role.GATEWAY_WORKER);
         if (role == Role.GATEWAY_WORKER && front.isPresent()) {
@@ -38,9 +42,7 @@ final class TransportOverlay implements Overlay {
 
     /** The shipped certificates are for localhost, so with them the sender must not compare names (matrix M27). */
     private static XmlFile verifying(XmlFile axis2, String verifier) {
-        return axis2.has(HTTPS_SENDER)
-                ? axis2.put(HTTPS_SENDER + "/parameter[@name='HostnameVerifier']", verifier, Placement.last())
-                : axis2;
+        return axis2.put(HTTPS_SENDER + "/parameter[@name='HostnameVerifier']", verifier, Placement.last());
     }
 
     /** Services behind a load balancer describe themselves by its name instead of the machine's. */

@@ -5,10 +5,13 @@ import io.github.apim.deployment.KnownSecrets;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Secrets;
 import io.github.apim.edit.EditException;
+import io.github.apim.edit.FileEditor;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 
-/** The values that the descriptor sets under {@code edits:}; they come last, so they also change the user's files. */
+/** The values that the descriptor sets under {@code edits:}; they come last, so they win over all else. */
 final class UserEditsOverlay implements Overlay {
 
     @Override
@@ -23,7 +26,7 @@ final class UserEditsOverlay implements Overlay {
         for (String scope : List.of(UserFilesOverlay.ALL, node.role().key(), node.name())) {
             for (FileEdit edit : context.deployment().edits()) {
                 if (edit.scope().equals(scope)) {
-                    apply(edit, files);
+                    apply(edit, context, files);
                     if (edit.isSecret() || secrets.occurIn(edit.operation().content())) {
                         files.secret(edit.file());
                     }
@@ -35,17 +38,45 @@ final class UserEditsOverlay implements Overlay {
         }
     }
 
-    private static void apply(FileEdit edit, NodeFiles files) throws IOException {
+    private static void apply(FileEdit edit, NodeContext context, NodeFiles files) throws IOException {
         // What is for all is for those that have the file; whether any node has it, only all of them together tell.
         if (edit.scope().equals(UserFilesOverlay.ALL) && !files.has(edit.file())) {
             return;
         }
         files.owing("edits." + edit.scope());
         try {
-            files.edit(edit.file(), edit.place(), edit.operation());
+            byte[] before = files.read(edit.file());
+            set(edit, files);
+            files.shared().edited(edit, before, files.read(edit.file()));
         } catch (EditException | OverlayException problem) {
-            throw new OverlayException(
-                    edit.location() + ": edits." + edit.scope() + ": " + problem.getMessage(), problem);
+            files.report(new OverlayException(
+                    edit.location(),
+                    "edits." + edit.scope(),
+                    problem.getMessage() + " [" + context.pack() + "]",
+                    problem));
+        }
+    }
+
+    private static void set(FileEdit edit, NodeFiles files) throws IOException {
+        try {
+            files.edit(edit.file(), edit.place(), edit.operation());
+        } catch (EditException problem) {
+            throw inOwnFile(edit, files).orElse(problem);
+        }
+    }
+
+    /** The same failure with the line of the user's own file, which overlays may have moved. */
+    private static Optional<EditException> inOwnFile(FileEdit edit, NodeFiles files) throws IOException {
+        Optional<UserFile> own = files.shared().own(edit.file());
+        if (own.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            byte[] original = Files.readAllBytes(own.get().file());
+            FileEditor.apply(own.get().file().toString(), original, edit.place(), edit.operation());
+            return Optional.empty();
+        } catch (EditException problem) {
+            return Optional.of(problem);
         }
     }
 }

@@ -12,10 +12,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A file of the user's, and who may read it on the node. Of its own mode what the owner said on purpose counts: whether
+ * A whole file of the user's, and who may read it on the node. Of its own mode what the owner said on purpose counts: whether
  * it is executable, and whether it is for nobody else. The rest depends on the umask of whoever checked it out.
+ *
+ * @param file   where it lies
+ * @param forAll whether it is for all nodes, rather than for a role or a node
  */
-record UserFile(Path file, Set<PosixFilePermission> permissions) {
+record UserFile(Path file, boolean forAll, Set<PosixFilePermission> permissions) {
 
     private static final Set<PosixFilePermission> GROUP_AND_OTHERS =
             Set.copyOf(PosixFilePermissions.fromString("---rwxrwx"));
@@ -28,13 +31,13 @@ record UserFile(Path file, Set<PosixFilePermission> permissions) {
     private static final long LONGEST_TEXT = 1 << 20;
 
     /** A system without such modes says of none of its files that it is for its owner only. */
-    static UserFile of(Path file) throws IOException {
+    static UserFile of(Path file, boolean forAll) throws IOException {
         boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
         Set<PosixFilePermission> shared = EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OTHERS_READ);
         if (!posix && file.toString().endsWith(".sh")) {
             shared.add(PosixFilePermission.OWNER_EXECUTE);
         }
-        return new UserFile(file, posix ? Files.getPosixFilePermissions(file) : shared);
+        return new UserFile(file, forAll, posix ? Files.getPosixFilePermissions(file) : shared);
     }
 
     /** The mode of a file that the pack has not. */

@@ -2,6 +2,7 @@ package io.github.apim.overlay;
 
 import io.github.apim.archive.Content;
 import io.github.apim.deployment.KnownSecrets;
+import io.github.apim.deployment.Location;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Secrets;
 import java.io.File;
@@ -20,7 +21,7 @@ import java.util.stream.StreamSupport;
 import org.codehaus.plexus.util.DirectoryScanner;
 import org.codehaus.plexus.util.MatchPatterns;
 
-/** The user's own files over everything else: for all nodes, then the role, then the node. */
+/** The user's own files over those of the pack: for all nodes, then the role, then the node. */
 final class UserFilesOverlay implements Overlay {
 
     static final String ALL = "all";
@@ -48,7 +49,7 @@ final class UserFilesOverlay implements Overlay {
                             ? String.valueOf(folder.getFileName())
                             : context.userOverlays().getFileName() + "/"
                                     + context.userOverlays().relativize(folder));
-            lay(folder, files, secrets, widened);
+            lay(folder, folder.equals(context.userOverlays().resolve(ALL)), files, secrets, widened);
         }
         if (!widened.isEmpty()) {
             context.warnings()
@@ -73,8 +74,10 @@ final class UserFilesOverlay implements Overlay {
         if (node.overlay().isPresent()) {
             Path own = node.overlay().get();
             if (!Files.isDirectory(own)) {
-                throw new OverlayException(node.location() + ": nodes." + node.name() + ".overlay: " + own
-                        + " is no folder; make it or remove the key");
+                throw new OverlayException(
+                        node.location(),
+                        "nodes." + node.name() + ".overlay",
+                        own + " is no folder; make it or remove the key");
             }
             if (!folders.contains(own)) {
                 folders.add(own);
@@ -83,7 +86,8 @@ final class UserFilesOverlay implements Overlay {
         return folders;
     }
 
-    private static void lay(Path folder, NodeFiles files, KnownSecrets secrets, List<String> widened)
+    private static void lay(
+            Path folder, boolean forAll, NodeFiles files, KnownSecrets secrets, List<String> widened)
             throws IOException {
         for (Path file : tree(folder)) {
             String path = StreamSupport.stream(folder.relativize(file).spliterator(), false)
@@ -92,20 +96,28 @@ final class UserFilesOverlay implements Overlay {
             if (EXCLUDED.matches(path.replace('/', File.separatorChar), true)) {
                 continue;
             }
-            if (Files.isDirectory(file)) {
-                files.folder(path);
-            } else if (Files.isRegularFile(file)) {
-                UserFile own = UserFile.of(file);
-                files.put(path, files.has(path) ? files.modeOf(path) : own.mode(), new Content.File(file));
-                if (own.isSecret(secrets)) {
-                    files.secret(path);
-                } else if (own.isNotForOthers() && (files.modeOf(path) & OTHERS) != 0) {
-                    widened.add(path);
-                }
-            } else {
-                throw new OverlayException(
-                        file + " is neither file nor folder, perhaps a link that leads nowhere; remove it");
+            try {
+                lay(UserFile.of(file, forAll), path, files, secrets, widened);
+            } catch (OverlayException problem) {
+                files.report(
+                        new OverlayException(new Location(file.toString(), 1, 1), "", problem.getMessage(), problem));
             }
+        }
+    }
+
+    private static void lay(UserFile own, String path, NodeFiles files, KnownSecrets secrets, List<String> widened)
+            throws IOException {
+        if (Files.isDirectory(own.file())) {
+            files.folder(path);
+        } else if (Files.isRegularFile(own.file())) {
+            files.bring(path, files.has(path) ? files.modeOf(path) : own.mode(), own);
+            if (own.isSecret(secrets)) {
+                files.secret(path);
+            } else if (own.isNotForOthers() && (files.modeOf(path) & OTHERS) != 0) {
+                widened.add(path);
+            }
+        } else {
+            throw new OverlayException("it is neither file nor folder, perhaps a link that leads nowhere; remove it");
         }
     }
 

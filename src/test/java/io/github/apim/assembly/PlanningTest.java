@@ -99,7 +99,7 @@ class PlanningTest {
 
         assertThatThrownBy(deployment::assemble)
                 .isInstanceOf(DeploymentException.class)
-                .hasMessageContaining("deployment.yaml:16:3: nodes.worker: bin/wso2server.sh: -DworkerNode: ")
+                .hasMessageStartingWith(script + ":2:1: nodes.worker: bin/wso2server.sh: -DworkerNode: ")
                 .hasMessageEndingWith("[M1]");
     }
 
@@ -111,9 +111,21 @@ class PlanningTest {
 
         assertThatThrownBy(deployment::validate)
                 .isInstanceOf(DeploymentException.class)
-                .hasMessageContaining("repository/conf/registry.xml: ")
+                .hasMessageStartingWith(file + ":2:1: nodes.worker: not well-formed XML from column 9 on; write & as")
+                .hasMessageNotContaining("\"b\"");
+    }
+
+    @Test
+    void aFileOfAUserInWhichNothingIsSetIsReadBackAllTheSame() throws IOException {
+        Path file = folder.resolve("overlays/worker/repository/conf/mine.xml");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "<mine>\n<url>a&b</url>\n</mine>");
+
+        assertThatThrownBy(deployment::validate)
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageStartingWith(file + ":2:1: nodes.worker: repository/conf/mine.xml: ")
                 .hasMessageContaining("is not well-formed XML")
-                .hasMessageContaining("[M40]");
+                .hasMessageEndingWith("[M40]");
     }
 
     @Test

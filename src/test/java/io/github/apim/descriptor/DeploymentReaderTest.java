@@ -1,6 +1,9 @@
 package io.github.apim.descriptor;
 
+import io.github.apim.deployment.FileAsIs;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.apim.deployment.Addition;
 import io.github.apim.deployment.ArtifactReference.Coordinates;
@@ -349,6 +352,26 @@ class DeploymentReaderTest {
     }
 
     @Test
+    void files_that_stay_as_they_are_are_known_by_whom_they_are_for() {
+        Deployment deployment = descriptors.read(Descriptors.SHORTEST + """
+                as-is:
+                  all: [ repository/conf/registry.xml ]
+                  api-store: [ repository/conf/carbon.xml ]
+                  gw-1: [ repository/conf/log4j.properties ]
+                """).deployment();
+
+        assertThat(deployment.asIs())
+                .extracting(FileAsIs::scope, FileAsIs::file, FileAsIs::path)
+                .containsExactly(
+                        tuple("all", "repository/conf/registry.xml", "as-is.all[0]"),
+                        tuple("store", "repository/conf/carbon.xml", "as-is.api-store[0]"),
+                        tuple("gw-1", "repository/conf/log4j.properties", "as-is.gw-1[0]"));
+        assertThat(deployment.asIs().stream()
+                        .map(file -> file.concerns(deployment.nodes().get(0))))
+                .containsExactly(true, false, true);
+    }
+
+    @Test
     void patches_and_jars_are_known_by_whom_they_are_for() {
         Deployment deployment = descriptors
                 .server("bam-admin", "analyst", "bam-secret")
@@ -362,28 +385,38 @@ class DeploymentReaderTest {
                 .deployment();
 
         Path folder = deployment.file().toAbsolutePath().getParent();
+        List<Location> locations =
+                deployment.additions().stream().map(Addition::location).toList();
+        int line = locations.get(0).line();
+        assertThat(locations)
+                .extracting(Location::line, Location::column)
+                .containsExactly(tuple(line, 19), tuple(line, 34), tuple(line + 1, 22), tuple(line + 2, 20));
         assertThat(deployment.additions())
                 .containsExactly(
                         new Addition(
                                 Addition.Kind.PATCH,
                                 "all",
                                 new LocalPath(folder.resolve("patches/p.zip")),
-                                "patches.all[0]"),
+                                "patches.all[0]",
+                                locations.get(0)),
                         new Addition(
                                 Addition.Kind.PATCH,
                                 "all",
                                 new Coordinates("com.example", "patch", "zip", "", "1.0"),
-                                "patches.all[1]"),
+                                "patches.all[1]",
+                                locations.get(1)),
                         new Addition(
                                 Addition.Kind.LIBRARY,
                                 "store",
                                 new Coordinates("com.example", "json", "jar", "", "1.0"),
-                                "libs.api-store[0]"),
+                                "libs.api-store[0]",
+                                locations.get(2)),
                         new Addition(
                                 Addition.Kind.DROPIN,
                                 "gw-1",
                                 new LocalPath(folder.resolve("libs/b.jar")),
-                                "dropins.gw-1[0]"));
+                                "dropins.gw-1[0]",
+                                locations.get(3)));
         assertThat(deployment.additions().stream()
                         .map(added -> added.concerns(deployment.nodes().get(0))))
                 .containsExactly(true, true, false, true);

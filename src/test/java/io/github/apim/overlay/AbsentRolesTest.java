@@ -6,6 +6,7 @@ import static io.github.apim.overlay.DistributedDeployment.withoutLoadBalancer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.apim.deployment.DeploymentException;
 import io.github.apim.testing.Needs;
 import io.github.apim.testing.NodeHome;
 import io.github.apim.testing.TestDeployment;
@@ -97,12 +98,12 @@ class AbsentRolesTest {
         String[] gateways = {"gateway-manager", "gateway-worker-1", "gateway-worker-2"};
         TestDeployment noGateway = without(deployment(pack), gateways);
         assertThatThrownBy(() -> noGateway.assemble(node("key-manager")))
-                .isInstanceOf(OverlayException.class)
+                .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining("key-manager: gateway-environment: no node of the deployment serves APIs");
 
         TestDeployment noKeyManager = without(without(deployment(pack), gateways), "key-manager");
         assertThatThrownBy(() -> noKeyManager.assemble(node("store-1")))
-                .isInstanceOf(OverlayException.class)
+                .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining("store-1: key-validation: no node of the deployment validates keys");
     }
 

@@ -115,9 +115,12 @@ class AdditionsTest {
         assertThat(manager.text(PATCHES + "patch0014/a.jar")).isEqualTo("b");
         assertThat(manager.has("repository/deployment/server/webapps/x.war")).isFalse();
         assertThat(deployment.warnings())
-                .contains("manager: patches.all[0]: patch.zip holds more than its patch folder, for example"
-                        + " repository/deployment/server/webapps/x.war; its README tells what to do with it, and"
-                        + " overlays/ is the place to do it");
+                .filteredOn(warning -> warning.contains("patches.all[0]: patch.zip holds more than its patch folder"))
+                .singleElement()
+                .asString()
+                .startsWith("manager, ")
+                .endsWith(", for example repository/deployment/server/webapps/x.war; its README tells what to do with"
+                        + " it, and overlays/ is the place to do it");
     }
 
     @Test
@@ -125,7 +128,7 @@ class AdditionsTest {
         patch(Map.of("patch0001/a.jar", "a"));
 
         assertThatThrownBy(() -> deployment.assemble(API_MANAGER_ROLES))
-                .isInstanceOf(OverlayException.class)
+                .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining("patches.all[0]: " + folder.resolve("patch.zip")
                         + " is patch0001, which WSO2 API Manager 1.9.0 has already; remove it from the list");
     }
@@ -136,7 +139,7 @@ class AdditionsTest {
         deployment.with("[ patch.zip ]\n  gateway-worker", "[ patch.zip, other.zip ]\n  gateway-worker");
 
         assertThatThrownBy(() -> deployment.assemble(API_MANAGER_ROLES))
-                .isInstanceOf(OverlayException.class)
+                .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining("other.zip is patch0012, and so is another patch; keep one");
     }
 
@@ -179,7 +182,7 @@ class AdditionsTest {
         Files.writeString(folder.resolve("text.jar"), "no jar");
         deployment.with("[ jars ]", "[ text.jar ]");
         assertThatThrownBy(() -> deployment.assemble(API_MANAGER_ROLES))
-                .isInstanceOf(OverlayException.class)
+                .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining("libs.gateway-worker[0]: " + folder.resolve("text.jar") + " is no jar");
 
         deployment.with("text.jar", "no-such-file.jar");

@@ -145,7 +145,7 @@ class HostileDescriptorTest {
                 for (AssembledNode node : deployment.run(GATEWAY, 2)) {
                     assertHarmless(node);
                 }
-            } catch (DeploymentException | OverlayException | SelectionException refused) {
+            } catch (DeploymentException | SelectionException refused) {
                 assertThat(refused.getMessage())
                         .contains("deployment.yaml:")
                         .doesNotContain("secret)", "\u001b", "\u0000", "\u2028");

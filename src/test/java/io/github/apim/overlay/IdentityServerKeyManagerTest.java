@@ -3,6 +3,7 @@ package io.github.apim.overlay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.apim.deployment.DeploymentException;
 import io.github.apim.testing.IdentityServerPacks;
 import io.github.apim.testing.Needs;
 import io.github.apim.testing.NodeHome;
@@ -26,9 +27,10 @@ class IdentityServerKeyManagerTest extends IdentityServerHarness {
                 .with("    identity-server: login.example.com\n", "");
 
         assertThatThrownBy(deployment::assemble)
-                .isInstanceOf(OverlayException.class)
-                .hasMessageContaining("this is a plain WSO2 Identity Server 5.0.0, which cannot validate keys")
-                .hasMessageContaining("org.wso2.carbon.apimgt.keymgt_<version>.jar")
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining(
+                        "org.wso2.carbon.apimgt.keymgt: is not among the bundles: this is a plain Identity")
+                .hasMessageEndingWith("[M47]")
                 .hasMessageContaining("pre-packaged Identity Server for the API Manager");
     }
 

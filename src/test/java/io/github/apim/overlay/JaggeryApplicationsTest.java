@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apim.assembly.AssembledNode;
 import io.github.apim.assembly.NodeSelection;
+import io.github.apim.deployment.DeploymentException;
 import io.github.apim.testing.NodeHome;
 import io.github.apim.testing.SmallPack;
 import io.github.apim.testing.TestDeployment;
@@ -116,7 +117,7 @@ class JaggeryApplicationsTest {
                         "edits: { worker: { " + APPLICATIONS + "store/deployment.xml: { /a: b } } }\nnodes:\n");
 
         assertThatThrownBy(() -> deployment.assemble(new NodeSelection(List.of(), List.of("worker"))))
-                .isInstanceOf(OverlayException.class)
+                .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining("store/deployment.xml is no file of WSO2 API Manager 1.9.0: removed by"
                         + " jaggery-applications");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apim.assembly.NodeSelection;
+import io.github.apim.deployment.DeploymentException;
 import io.github.apim.product.PackException;
 import io.github.apim.testing.Needs;
 import io.github.apim.testing.NodeHome;
@@ -99,7 +100,7 @@ class MessagingTest {
                 deployment(SmallPack.broker(7)).with("offset: 7", "offset: 7, jvm: { options: [ '-Da=b;reboot' ] }");
 
         assertThatThrownBy(() -> deployment.assemble(BROKER))
-                .isInstanceOf(OverlayException.class)
+                .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining("nodes.mq.jvm.options: \"-Da=b;reboot\" has a character");
     }
 
@@ -194,12 +195,12 @@ class MessagingTest {
     void aPackWithoutTheClientIsRefused() throws IOException {
         TestDeployment noClient = deployment(SmallPack.broker(7).without("lib/activemq-client-5.18.3.jar"));
         assertThatThrownBy(() -> noClient.assemble(WORKER))
-                .isInstanceOf(OverlayException.class)
+                .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining(" has no lib/activemq-core or activemq-client-<version>.jar");
 
         TestDeployment noJms = deployment(SmallPack.broker(7).without("lib/jakarta.jms-api-2.0.3.jar"));
         assertThatThrownBy(() -> noJms.assemble(WORKER))
-                .isInstanceOf(OverlayException.class)
+                .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining(" has no lib/geronimo-jms or jakarta.jms-api-<version>.jar");
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apim.assembly.NodeSelection;
+import io.github.apim.deployment.DeploymentException;
 import io.github.apim.testing.NodeHome;
 import io.github.apim.testing.TestDeployment;
 import io.github.apim.testing.TestPacks;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The user's own files and values win over everything else. */
+/** The user's own files are laid over the pack, the user's single values over everything else. */
 class UserChangesTest {
 
     private static final String DESCRIPTOR = """
@@ -56,16 +57,6 @@ class UserChangesTest {
                 .isEqualTo("all");
         assertThat(homes.get("worker-1").text("repository/conf/mine.txt")).isEqualTo("worker");
         assertThat(homes.get("worker-2").text("repository/conf/mine.txt")).isEqualTo("second");
-    }
-
-    @Test
-    void aUsersFileReplacesWhatThePluginWouldHaveWritten() throws IOException {
-        write("overlays/worker-1/repository/conf/carbon.xml", "<Server>mine</Server>");
-
-        Map<String, NodeHome> homes = deployment.assemble();
-
-        assertThat(homes.get("worker-1").text("repository/conf/carbon.xml")).isEqualTo("<Server>mine</Server>");
-        assertThat(homes.get("worker-2").text("repository/conf/carbon.xml")).contains("gw-2.internal");
     }
 
     @Test
@@ -226,7 +217,7 @@ class UserChangesTest {
         deployment.with("address: 10.0.0.12 }", "address: 10.0.0.12, overlay: eu }");
 
         assertThatThrownBy(deployment::assemble)
-                .isInstanceOf(OverlayException.class)
+                .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining("deployment.yaml:")
                 .hasMessageContaining("nodes.worker-2.overlay: ")
                 .hasMessageContaining("is no folder");
@@ -249,9 +240,10 @@ class UserChangesTest {
         write("overlays/all/repository/conf", "not a folder");
 
         assertThatThrownBy(deployment::assemble)
-                .isInstanceOf(OverlayException.class)
+                .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining(
-                        "user-files: repository/conf is a folder of WSO2 API Manager 1.9.0 and cannot be a file");
+                        "overlays/all/repository/conf:1:1: nodes.gateway-manager, nodes.worker-1, nodes.worker-2,"
+                                + " nodes.key-manager: repository/conf is a folder of WSO2 API Manager 1.9.0 and cannot be a file");
     }
 
     @Test
@@ -259,7 +251,7 @@ class UserChangesTest {
         write("overlays/all/bin/version.txt/more.txt", "below a file");
 
         assertThatThrownBy(deployment::assemble)
-                .isInstanceOf(OverlayException.class)
+                .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining("bin/version.txt is a file of WSO2 API Manager 1.9.0 and cannot be a folder");
     }
 
@@ -283,14 +275,14 @@ class UserChangesTest {
         Files.createDirectories(link.getParent());
         Files.createSymbolicLink(link, Path.of("nowhere"));
         assertThatThrownBy(deployment::assemble)
-                .isInstanceOf(OverlayException.class)
-                .hasMessageContaining(
-                        "overlays/all/link is neither file nor folder, perhaps a link that leads nowhere");
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining("overlays/all/link:1:1: nodes.gateway-manager, nodes.worker-1, nodes.worker-2,"
+                        + " nodes.key-manager: it is neither file nor folder, perhaps a link that leads nowhere");
 
         Files.delete(link);
         Files.createSymbolicLink(link, Path.of(".."));
         assertThatThrownBy(deployment::assemble)
-                .isInstanceOf(OverlayException.class)
+                .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining("is a link to a folder that it lies in itself");
     }
 
@@ -334,12 +326,12 @@ class UserChangesTest {
                 """);
 
         assertThatThrownBy(() -> deployment.assemble(new NodeSelection(List.of(), List.of("worker-1"))))
-                .isInstanceOf(OverlayException.class)
-                .hasMessageContaining("worker-1: user-edits: ")
+                .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining("deployment.yaml:10:")
-                .hasMessageContaining("repository/conf/carbon.xml")
-                .hasMessageContaining("Offset")
-                .hasMessageContaining("WSO2 API Manager 1.9.0");
+                .hasMessageContaining(": edits.all: repository/conf/carbon.xml:")
+                .hasMessageContaining("did you mean Offset?")
+                .hasMessageContaining("[WSO2 API Manager 1.9.0 (")
+                .hasMessageEndingWith("] (worker-1)");
         assertThat(deployment.output()).doesNotExist();
     }
 

@@ -36,6 +36,8 @@ public final class Masking {
             place("[?&;]" + NAME + "=([^&;\"'<\\s]+)"),
             place("://[^/:@\\s\"'<]*:([^/@\\s\"'<]+)@"));
 
+    private static final Pattern SECRET_PLACE = Pattern.compile(LAST, Pattern.CASE_INSENSITIVE);
+
     private final KnownSecrets secrets;
     private final List<Pattern> places;
 
@@ -51,6 +53,20 @@ public final class Masking {
 
     private static Pattern place(String pattern) {
         return Pattern.compile(pattern, Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+    }
+
+    /**
+     * A single value without passwords: nothing of one that stands where passwords do.
+     *
+     * @param place its path in the file, of which the last two names tell what the value is
+     */
+    public String value(String place, String value) {
+        int last = place.lastIndexOf('/');
+        String names = place.substring(last < 0 ? 0 : place.lastIndexOf('/', last - 1) + 1);
+        if (!places.isEmpty() && SECRET_PLACE.matcher(names).find()) {
+            return Secret.MASK;
+        }
+        return String.join(" ", all(List.of(value.strip().split("\\R"))));
     }
 
     /** The lines without the passwords that are known. */

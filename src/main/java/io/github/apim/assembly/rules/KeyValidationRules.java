@@ -238,8 +238,9 @@ final class KeyValidationRules {
                         components,
                         "org.wso2.carbon.apimgt.keymgt",
                         "is not among the bundles: this is a plain Identity Server, which answers 404 at"
-                                + " /services/APIKeyValidationService; take the pack with the key manager feature, or"
-                                + " the role identity-server");
+                                + " /services/APIKeyValidationService; take WSO2's pre-packaged Identity Server for the"
+                                + " API Manager, or a pack in which you have installed the feature API Key Manager; or"
+                                + " give the node the role identity-server and have another key-manager");
             }
         }
     }

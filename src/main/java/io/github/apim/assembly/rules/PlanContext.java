@@ -57,22 +57,22 @@ public record PlanContext(
     }
 
     /**
-     * Reports a value of a planned file, at the user's edit that set it or else at the node.
+     * Reports a value of a planned file: at the user's edit that set it, else in the user's file that it stands in, else
+     * at the node.
      *
      * @param place a path in the file, whose last name an edit must mention to be blamed
      */
     void report(Reporter reporter, PlannedNode planned, String file, String place, String message) {
         Node node = planned.node();
-        Location location = node.location();
         String last = lastName(place);
-        List<String> scopes = List.of("all", node.role().key(), node.name());
-        for (FileEdit edit : deployment().edits()) {
-            if (scopes.contains(edit.scope())
-                    && edit.file().equals(file)
-                    && edit.place().contains(last)) {
-                location = edit.location();
-            }
-        }
+        Location location = deployment().edits().stream()
+                .filter(edit -> edit.concerns(node)
+                        && edit.file().equals(file)
+                        && edit.place().contains(last))
+                .reduce((first, second) -> second)
+                .map(FileEdit::location)
+                .or(() -> planned.files().ownFile(file).map(own -> OwnFileLine.of(own, place, last)))
+                .orElse(node.location());
         reporter.report(location, "nodes." + node.name(), file + ": " + place + ": " + message);
     }
 

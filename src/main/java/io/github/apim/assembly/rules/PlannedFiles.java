@@ -1,6 +1,7 @@
 package io.github.apim.assembly.rules;
 
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,11 @@ public interface PlannedFiles {
 
     /** What a file's content comes from; equal for two files, of any nodes, only if their contents are. */
     Object origin(String path);
+
+    /** Where the file lies that the user brings here, whole; empty if the user brings none. */
+    default Optional<Path> ownFile(String path) {
+        return Optional.empty();
+    }
 
     /** The paths below a folder, at any depth, sorted. */
     List<String> under(String folder);

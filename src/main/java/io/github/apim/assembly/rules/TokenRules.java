@@ -6,6 +6,7 @@ import static io.github.apim.assembly.rules.ConfigurationFiles.SYNAPSE;
 import io.github.apim.product.Role;
 import io.github.apim.rules.Reporter;
 import io.github.apim.rules.Rule;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;

@@ -118,10 +118,18 @@ class OtherRolesPlanRulesTest {
     void m26TokenApisThatLeadApart() throws IOException {
         homes.replace("manager", APIS + "_TokenAPI_.xml", TEMPLATE, "https://mgt.example.com:443/oauth2/");
 
-        assertThat(homes.said("M26").lines())
-                .singleElement()
-                .asString()
-                .contains("_TokenAPI_.xml: //endpoint/http/@uri-template: mgt.example.com:443 is the virtual host of gateway-manager");
+        assertThat(homes.said("M26"))
+                .contains("_TokenAPI_.xml: //endpoint/http/@uri-template: mgt.example.com:443 is the virtual host of gateway-manager")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void m26TheTokenApiThatWasChangedIsToBlameAndNotTheOthers() throws IOException {
+        homes.replace("manager", APIS + "_TokenAPI_.xml", TEMPLATE, "https://km.internal:9444/oauth2/");
+
+        assertThat(homes.said("M26"))
+                .contains("_TokenAPI_.xml: //endpoint/http/@uri-template: km.internal:9444 is not where the other")
+                .hasLineCount(1);
     }
 
     @Test

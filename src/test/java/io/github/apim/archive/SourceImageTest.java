@@ -3,6 +3,7 @@ package io.github.apim.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.apim.testing.NamedPipes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Packs that are folders: compressed once, and kept as a zip. */
 class SourceImageTest extends SourceImageHarness {
@@ -150,15 +152,35 @@ class SourceImageTest extends SourceImageHarness {
     }
 
     @Test
-    void aFolderWithANamedPipeIsRefused() throws IOException, InterruptedException {
+    void aTarGzThatWasChangedInPlaceAndHasItsOldTimeAgainIsReadAnew() throws IOException {
+        file("a", 0644, JAR);
+        Path source = tarGz();
+        open(source).close();
+        FileTime time = Files.getLastModifiedTime(source);
+        byte[] bytes = Files.readAllBytes(source);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(source, bytes);
+        Files.setLastModifiedTime(source, time);
+
+        assertThatThrownBy(() -> open(source))
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining("the tar.gz is damaged or truncated");
+    }
+
+    @Test
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aNamedPipeIsRefusedBeforeItIsOpened() throws IOException {
+        Path pipe = NamedPipes.make(folder.resolve("pack.zip"));
+
+        assertThatThrownBy(() -> open(pipe))
+                .isInstanceOf(ArchiveException.class)
+                .hasMessage(pipe + ": is neither a file nor a folder, but a pipe, a socket or a device. Name a file.");
+    }
+
+    @Test
+    void aFolderWithANamedPipeIsRefused() throws IOException {
         Path source = Files.createDirectory(folder.resolve("piped"));
-        try {
-            new ProcessBuilder("mkfifo", source.resolve("pipe").toString())
-                    .start()
-                    .waitFor();
-        } catch (IOException notInstalled) {
-            Assumptions.abort("no mkfifo here");
-        }
+        NamedPipes.make(source.resolve("pipe"));
         assertThatThrownBy(() -> open(source))
                 .isInstanceOf(ArchiveException.class)
                 .hasMessageContaining("entry 'piped/pipe': is neither file, folder nor symbolic link");

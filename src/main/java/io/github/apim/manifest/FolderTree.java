@@ -3,7 +3,6 @@ package io.github.apim.manifest;
 import io.github.apim.archive.FileDigests;
 import io.github.apim.manifest.ManifestFile.Type;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -14,12 +13,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import java.util.zip.CRC32;
 
 /** An unpacked home; its files are read when they are asked for. */
 final class FolderTree implements HomeTree {
 
-    private static final int BUFFER_BYTES = 1 << 16;
     private static final int PERMISSIONS = 0777;
 
     private final Path home;
@@ -73,17 +70,5 @@ final class FolderTree implements HomeTree {
     @Override
     public String sha256(String path) throws IOException {
         return FileDigests.sha256(home.resolve(path));
-    }
-
-    @Override
-    public long crc32(String path) throws IOException {
-        CRC32 crc = new CRC32();
-        try (InputStream in = Files.newInputStream(home.resolve(path))) {
-            byte[] buffer = new byte[BUFFER_BYTES];
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                crc.update(buffer, 0, count);
-            }
-        }
-        return crc.getValue();
     }
 }

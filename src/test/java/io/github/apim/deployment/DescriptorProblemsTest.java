@@ -1,11 +1,16 @@
 package io.github.apim.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.apim.testing.NamedPipes;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class DescriptorProblemsTest {
@@ -32,6 +37,16 @@ class DescriptorProblemsTest {
                 .containsExactly("9:13: shipping.compression: unknown key 'compression';"
                         + " expected user, key, credentials, agent, port, directory, known-hosts, jump, keep,"
                         + " releases, nodes");
+    }
+
+    @Test
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_pipe_is_refused_before_it_is_opened() throws IOException {
+        Path pipe = NamedPipes.make(folder.resolve("pipe.yaml"));
+
+        assertThatThrownBy(() -> new DeploymentReader(name -> Optional.empty(), id -> Optional.empty()).read(pipe))
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining("this is no file, but a pipe, a socket or a device");
     }
 
     @Test
@@ -238,7 +253,8 @@ class DescriptorProblemsTest {
                         "1:1: packs: key 'message-broker' is missing; node mq (message-broker) needs the pack of Apache"
                                 + " ActiveMQ",
                         "11:3: patches.gw-l: expected 'all', a role or a node; found 'gw-l'; did you mean 'gw-1'?",
-                        "12:8: patches.all: expected a list, each item Maven coordinates or a path, found a text",
+                        "12:8: patches.all: expected a list, each item Maven coordinates or a path, or a mapping with"
+                                + " artifact, path, sha256, found a text",
                         "14:3: libs.mq: a message broker takes no libs; lay the files below overlays/mq instead",
                         "15:3: libs.message-broker: a message broker takes no libs; lay the files below"
                                 + " overlays/message-broker instead",

@@ -57,6 +57,8 @@ public final class ArchiveException extends RuntimeException {
                 default -> text.appendCodePoint(point);
             }
         });
-        return name.codePointCount(0, name.length()) > MOST_SHOWN ? text.append('…').toString() : text.toString();
+        return name.codePointCount(0, name.length()) > MOST_SHOWN
+                ? text.append('…').toString()
+                : text.toString();
     }
 }

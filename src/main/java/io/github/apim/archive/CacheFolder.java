@@ -36,7 +36,9 @@ final class CacheFolder {
             return new CacheFolder(directory, problem, Optional.of(user));
         } catch (IOException unknown) {
             return new CacheFolder(
-                    directory, Optional.of("has an owner that cannot be told: " + unknown.getMessage()), Optional.empty());
+                    directory,
+                    Optional.of("has an owner that cannot be told: " + unknown.getMessage()),
+                    Optional.empty());
         }
     }
 

@@ -98,8 +98,8 @@ public final class LockFile implements Closeable {
     /** The locked file, or null if another process has it. */
     private static FileChannel tryAmongProcesses(Path file) throws IOException {
         refuseWhatIsNoLock(file);
-        FileChannel channel = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         boolean locked = false;
         try {
             locked = channel.tryLock() != null && isStillThere(file, channel);

@@ -97,10 +97,7 @@ final class SourceOpener {
      * @param identity of the zip
      */
     private SourceArchive openZip(
-            FileChannel channel,
-            Optional<FileIdentity> watched,
-            FileIdentity identity,
-            Optional<SourceDigest> sha256)
+            FileChannel channel, Optional<FileIdentity> watched, FileIdentity identity, Optional<SourceDigest> sha256)
             throws IOException {
         try {
             ZipDirectory directory = ZipDirectory.find(file, channel, options.limits());

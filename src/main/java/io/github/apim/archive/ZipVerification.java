@@ -45,8 +45,7 @@ final class ZipVerification {
      * @return what was seen of each record
      * @throws ArchiveException if an entry is damaged
      */
-    static Seen[] verify(Path file, FileChannel channel, List<ZipRecord> records, int threads)
-            throws IOException {
+    static Seen[] verify(Path file, FileChannel channel, List<ZipRecord> records, int threads) throws IOException {
         ZipVerification verification = new ZipVerification(file, channel, records);
         int workers = Math.max(1, Math.min(threads, records.size()));
         // The results are handed over by the end of the threads.

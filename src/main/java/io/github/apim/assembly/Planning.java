@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Everything before the first byte is written: select, check, open the packs, plan, check the plan. */
@@ -91,8 +92,12 @@ public final class Planning {
                 inputs.add(pack, packs.sha256(pack.product()));
             }
             settle(Rules.check(PackRules.all(), new PackContext(request.descriptor(), packs.byProduct())));
+            Set<String> remarks = packs.remarks();
             Sources sources = new Sources(
-                    packs.byProduct(), jars, PatchFiles.read(patches, request.cacheDirectory(), request.threads()));
+                    packs.byProduct(),
+                    jars,
+                    PatchFiles.read(patches, request.cacheDirectory(), request.threads(), remarks::add));
+            remarks.forEach(this::warn);
             nodes.stream()
                     .map(node -> packs.byProduct().get(node.role().product()))
                     .distinct()

@@ -2,8 +2,11 @@ package io.github.apim.overlay;
 
 import io.github.apim.archive.Content;
 import io.github.apim.deployment.Node;
+import io.github.apim.product.Scripts;
+import io.github.apim.product.StrayFiles;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
@@ -42,7 +45,7 @@ final class UserFilesOverlay implements Overlay {
                             ? String.valueOf(folder.getFileName())
                             : context.userOverlays().getFileName() + "/"
                                     + context.userOverlays().relativize(folder));
-            lay(folder, files);
+            lay(folder, files, context);
         }
     }
 
@@ -69,22 +72,33 @@ final class UserFilesOverlay implements Overlay {
         return folders;
     }
 
-    private static void lay(Path folder, NodeFiles files) throws IOException {
+    private static void lay(Path folder, NodeFiles files, NodeContext context) throws IOException {
+        OverlayLinks links = new OverlayLinks(folder);
         for (Path file : tree(folder)) {
             String path = StreamSupport.stream(folder.relativize(file).spliterator(), false)
                     .map(Path::toString)
                     .collect(Collectors.joining("/"));
-            if (EXCLUDED.matches(path.replace('/', File.separatorChar), true)) {
+            if (EXCLUDED.matches(path.replace('/', File.separatorChar), true) || StrayFiles.isOne(path)) {
                 continue;
             }
+            links.warning(file).ifPresent(context.warnings());
             if (Files.isDirectory(file)) {
                 files.folder(path);
             } else if (Files.isRegularFile(file)) {
+                requireRunnable(file, path);
                 files.put(path, files.has(path) ? files.modeOf(path) : newMode(file), new Content.File(file));
             } else {
                 throw new OverlayException(
                         file + " is neither file nor folder, perhaps a link that leads nowhere; remove it");
             }
+        }
+    }
+
+    private static void requireRunnable(Path file, String path) throws IOException {
+        try (InputStream content = Files.newInputStream(file)) {
+            Scripts.problem(path, content).ifPresent(problem -> {
+                throw new OverlayException(file + ": " + problem);
+            });
         }
     }
 

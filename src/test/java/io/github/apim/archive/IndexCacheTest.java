@@ -352,7 +352,15 @@ class IndexCacheTest {
     }
 
     private void stored(String name, int mode, long crc, long size) {
-        add(name, EntryKind.FILE, mode, size, crc, TIME, "", new EntryData(1_000_000, size, Optional.empty(), -1, digest(crc)));
+        add(
+                name,
+                EntryKind.FILE,
+                mode,
+                size,
+                crc,
+                TIME,
+                "",
+                new EntryData(1_000_000, size, Optional.empty(), -1, digest(crc)));
     }
 
     private void deflated(String name, int mode, long size, long length, long lastBlock, long end) {

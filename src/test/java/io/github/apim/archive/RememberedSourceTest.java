@@ -69,8 +69,7 @@ class RememberedSourceTest {
                 for (long place : new long[] {0, data.length() / 2, data.length() - 2}) {
                     change(image, data.offset() + place);
                     TarGzOutput output = new TarGzOutput(folder.resolve("out.tar.gz"), Set.of(), List.of());
-                    assertThatThrownBy(
-                                    () -> new TarGzWriter(archive, TarGzOptions.defaults()).write(List.of(output)))
+                    assertThatThrownBy(() -> new TarGzWriter(archive, TarGzOptions.defaults()).write(List.of(output)))
                             .isInstanceOf(ArchiveException.class)
                             .hasMessage(
                                     home + ": has changed while it was read. Start again when nothing writes to it.");
@@ -84,7 +83,8 @@ class RememberedSourceTest {
     @Test
     void theChecksumIsThatOfTheFileAndOfEachContent() throws IOException {
         Path zip = Files.write(
-                folder.resolve("source.zip"), new RawZip().deflated("a", CONTENT).stored("b", MARK).build());
+                folder.resolve("source.zip"),
+                new RawZip().deflated("a", CONTENT).stored("b", MARK).build());
         for (int time = 0; time < 2; time++) {
             try (SourceArchive archive = open(zip)) {
                 assertThat(archive.sha256()).contains(FileDigests.sha256(zip));

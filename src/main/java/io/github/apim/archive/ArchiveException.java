@@ -8,6 +8,8 @@ import java.nio.file.Path;
  */
 public final class ArchiveException extends RuntimeException {
 
+    private static final int MOST_SHOWN = 300;
+
     private ArchiveException(String message, Throwable cause) {
         super(message, cause);
     }
@@ -15,6 +17,11 @@ public final class ArchiveException extends RuntimeException {
     /** A problem of the whole file. */
     static ArchiveException of(Path file, String problem) {
         return new ArchiveException(file + ": " + problem, null);
+    }
+
+    /** The file is not any more what it was when it was opened. */
+    static ArchiveException changed(Path file) {
+        return of(file, "has changed while it was read. Start again when nothing writes to it.");
     }
 
     /** A problem of the whole file that something else has caused. */
@@ -32,10 +39,13 @@ public final class ArchiveException extends RuntimeException {
         return new ArchiveException(file + ": entry '" + printable(entry) + "': " + problem, cause);
     }
 
-    /** The name with everything that a terminal would not show as itself written as a Unicode escape. */
+    /**
+     * The name with everything that a terminal would not show as itself written as a Unicode escape; of a name that
+     * fills a screen, its beginning.
+     */
     static String printable(String name) {
-        StringBuilder text = new StringBuilder(name.length());
-        name.codePoints().forEach(point -> {
+        StringBuilder text = new StringBuilder();
+        name.codePoints().limit(MOST_SHOWN).forEach(point -> {
             switch (Character.getType(point)) {
                 case Character.CONTROL,
                         Character.FORMAT,
@@ -47,6 +57,8 @@ public final class ArchiveException extends RuntimeException {
                 default -> text.appendCodePoint(point);
             }
         });
-        return text.toString();
+        return name.codePointCount(0, name.length()) > MOST_SHOWN
+                ? text.append('…').toString()
+                : text.toString();
     }
 }

@@ -1,5 +1,8 @@
 package io.github.apim.archive;
 
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What an added entry holds. */
@@ -9,7 +12,28 @@ public sealed interface Content {
     record Bytes(byte[] bytes) implements Content {}
 
     /** A copy of a regular file, read when the archive is written. */
-    record File(Path path) implements Content {}
+    record File(Path path) implements Content {
+
+        /** Far more than any file has that is edited or checked; a larger one can still be copied. */
+        public static final long MOST_BYTES_READ = 64L << 20;
+
+        /**
+         * All bytes of the file, for those that look into it.
+         *
+         * @throws IOException also if it is too large to be held in memory
+         */
+        public byte[] bytes() throws IOException {
+            long size = Files.size(path);
+            if (size > MOST_BYTES_READ) {
+                throw new FileSystemException(
+                        path.toString(),
+                        null,
+                        "has %s bytes; a file that is edited or checked may have at most %s. Take it away or make it smaller"
+                                .formatted(size, MOST_BYTES_READ));
+            }
+            return Files.readAllBytes(path);
+        }
+    }
 
     /** A directory. */
     record Directory() implements Content {}

@@ -1,5 +1,6 @@
 package io.github.apim.archive;
 
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +16,17 @@ import java.util.regex.Pattern;
  */
 final class EntryNames {
 
+    /** What Linux takes (limits.h: PATH_MAX with its last 0, NAME_MAX); no system that servers run on takes more. */
+    private static final int MOST_BYTES = 4_095;
+
+    private static final int MOST_BYTES_OF_A_PART = 255;
+    /** No character takes more bytes of UTF-8 for each {@code char}. */
+    private static final int BYTES_OF_A_CHAR = 3;
+    /** Far more than the folders of a million files; each of a name's folders is kept whole. */
+    private static final long MOST_KEPT_OF_FOLDERS = 32L << 20;
+
+    private static final long MOST_KEPT = 256L << 20;
+
     private static final Pattern ENDS_OF_PARTS = Pattern.compile("[. ]+(?=/|$)");
 
     private final Map<String, EntryKind> kinds = new HashMap<>();
@@ -22,6 +34,9 @@ final class EntryNames {
     private final Set<String> implied = new HashSet<>();
     /** By the name that a file system which ignores case would take it for: the name. */
     private final Map<String, String> folded = new HashMap<>();
+
+    private long kept;
+    private long keptOfFolders;
 
     /**
      * Takes one more name, without a slash at its end.
@@ -36,6 +51,9 @@ final class EntryNames {
     static Optional<String> problem(String name) {
         if (name.isEmpty()) {
             return Optional.of("has no name");
+        }
+        if (isLonger(name, 0, name.length(), MOST_BYTES)) {
+            return Optional.of("has a name of more than " + MOST_BYTES + " bytes, which no system can unpack");
         }
         if (name.startsWith("/")) {
             return Optional.of("has an absolute name");
@@ -73,12 +91,21 @@ final class EntryNames {
             if (end - start == 2 && name.startsWith("..", start)) {
                 return Optional.of("has the part '..' in its name, which leads out of the archive");
             }
+            if (isLonger(name, start, end, MOST_BYTES_OF_A_PART)) {
+                return Optional.of("has a part of more than " + MOST_BYTES_OF_A_PART
+                        + " bytes in its name, which no system can unpack");
+            }
             if (endOfPart(name, start, end) == start) {
                 return Optional.of("has a part of dots and blanks in its name, which Windows takes for another folder");
             }
             start = end + 1;
         }
         return Optional.empty();
+    }
+
+    private static boolean isLonger(String name, int start, int end, int most) {
+        return (end - start) * BYTES_OF_A_CHAR > most
+                && name.substring(start, end).getBytes(StandardCharsets.UTF_8).length > most;
     }
 
     /** Where a part ends for a file system that ignores dots and blanks at its end. */
@@ -98,6 +125,7 @@ final class EntryNames {
         if (kind != EntryKind.DIRECTORY && implied.contains(name)) {
             return Optional.of("is no directory, but other entries are below it");
         }
+        kept += name.length();
         Optional<String> collision = collision(name);
         int slash = name.lastIndexOf('/');
         while (collision.isEmpty() && slash > 0) {
@@ -112,8 +140,13 @@ final class EntryNames {
             if (!implied.add(parent)) {
                 break;
             }
+            keptOfFolders += parent.length();
             collision = collision(parent);
             slash = parent.lastIndexOf('/');
+        }
+        if (kept > MOST_KEPT || keptOfFolders > MOST_KEPT_OF_FOLDERS) {
+            return Optional.of("is one too many: the names up to here, with all their folders, are longer than those of"
+                    + " archives that are made to be unpacked");
         }
         return collision;
     }

@@ -7,31 +7,56 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What tells whether a file is still the one it was, without reading it.
  *
+ * <p>Whoever may write to a file may set its time of modification, too; the time of its last change of any kind is set
+ * by the system alone.
+ *
  * @param path     absolute
  * @param size     bytes
  * @param modified as finely as the file system has it
+ * @param changed  when content, mode, owner or name were changed last; empty where the system does not tell
  * @param key      the file system's own identity of the file, or {@code null} as text
  */
-public record FileIdentity(Path path, long size, FileTime modified, String key) {
+public record FileIdentity(Path path, long size, FileTime modified, Optional<FileTime> changed, String key) {
 
     /** The identity of a file or folder that is there. */
     public static FileIdentity of(Path file) throws IOException {
+        Path absolute = file.toAbsolutePath().normalize();
+        if (UnixFiles.areKnown(file)) {
+            Map<String, Object> attributes = Files.readAttributes(file, "unix:size,lastModifiedTime,ctime,fileKey");
+            return new FileIdentity(
+                    absolute,
+                    (Long) attributes.get("size"),
+                    (FileTime) attributes.get("lastModifiedTime"),
+                    Optional.of((FileTime) attributes.get("ctime")),
+                    String.valueOf(attributes.get("fileKey")));
+        }
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         return new FileIdentity(
-                file.toAbsolutePath().normalize(),
+                absolute,
                 attributes.size(),
                 attributes.lastModifiedTime(),
+                Optional.empty(),
                 String.valueOf(attributes.fileKey()));
+    }
+
+    /** All of this but the path, as one word. */
+    public String look() {
+        return String.join(
+                "/",
+                Long.toString(size),
+                modified.toInstant().toString(),
+                changed.map(time -> time.toInstant().toString()).orElse(""),
+                key);
     }
 
     /** Adds this to what a cached result is known by. */
     public void update(MessageDigest digest) {
-        String text = String.join(
-                "\0", path.toString(), Long.toString(size), modified.toInstant().toString(), key, "");
-        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        digest.update((path + "\0" + look() + "\0").getBytes(StandardCharsets.UTF_8));
     }
 }

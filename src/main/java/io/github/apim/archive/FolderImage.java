@@ -30,8 +30,14 @@ final class FolderImage implements SourceImage {
     private final List<Item> items;
     private final byte[] identity;
 
+    /** @param changed see {@link FileIdentity}; of files only, as in a folder nothing counts but what is in it */
     private record Item(
-            String name, EntryKind kind, int permissions, BasicFileAttributes attributes, String linkTarget) {}
+            String name,
+            EntryKind kind,
+            int permissions,
+            BasicFileAttributes attributes,
+            String changed,
+            String linkTarget) {}
 
     private FolderImage(Path folder, Limits limits, List<Item> items) {
         this.folder = folder;
@@ -113,7 +119,7 @@ final class FolderImage implements SourceImage {
     }
 
     private ArchiveException changed() {
-        return ArchiveException.of(folder, "has changed while it was read. Start again when nothing writes to it.");
+        return ArchiveException.changed(folder);
     }
 
     private static Item item(Path folder, Path path, BasicFileAttributes attributes) throws IOException {
@@ -130,16 +136,19 @@ final class FolderImage implements SourceImage {
         }
         if (attributes.isSymbolicLink()) {
             String target = Files.readSymbolicLink(path).toString();
-            return new Item(name, EntryKind.SYMLINK, 0777, attributes, target);
+            return new Item(name, EntryKind.SYMLINK, 0777, attributes, "", target);
         }
         if (attributes.isDirectory()) {
-            return new Item(name, EntryKind.DIRECTORY, 0755, attributes, "");
+            return new Item(name, EntryKind.DIRECTORY, 0755, attributes, "", "");
         }
         if (!attributes.isRegularFile()) {
             throw ArchiveException.of(
                     folder, name, "is neither file, folder nor symbolic link. Remove it from the folder.");
         }
-        return new Item(name, EntryKind.FILE, permissions(path), attributes, "");
+        String changed = UnixFiles.areKnown(path)
+                ? String.valueOf(Files.getAttribute(path, "unix:ctime", LinkOption.NOFOLLOW_LINKS))
+                : "";
+        return new Item(name, EntryKind.FILE, permissions(path), attributes, changed, "");
     }
 
     /** 0755 or 0644; none where the file system has no such thing, which leaves it to the rule for such archives. */
@@ -164,6 +173,7 @@ final class FolderImage implements SourceImage {
                     Integer.toOctalString(item.permissions()),
                     Long.toString(item.kind() == EntryKind.FILE ? attributes.size() : 0),
                     attributes.lastModifiedTime().toInstant().toString(),
+                    item.changed(),
                     String.valueOf(attributes.fileKey()),
                     item.linkTarget(),
                     "");

@@ -1,12 +1,14 @@
 package io.github.apim.archive;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /** Keeps the zips that other sources were turned into, one for each source, under the identity of its state. */
 final class ImageCache {
@@ -15,48 +17,68 @@ final class ImageCache {
     private static final int SOURCE_BYTES = 8;
     private static final int IDENTITY_BYTES = 16;
 
-    private final Path directory;
+    private final CacheFolder folder;
     private final String prefix;
 
     /**
-     * @param directory where the zips are
-     * @param source    the file or folder that is turned into a zip
+     * @param folder where the zips are
+     * @param source the file or folder that is turned into a zip
      */
-    ImageCache(Path directory, Path source) {
-        this.directory = directory;
+    ImageCache(CacheFolder folder, Path source) {
+        this.folder = folder;
         byte[] digest = Sha256.start()
                 .digest(source.toAbsolutePath().normalize().toString().getBytes(StandardCharsets.UTF_8));
         this.prefix = HexFormat.of().formatHex(digest, 0, SOURCE_BYTES) + "-";
     }
 
-    /** Where the zip of this source is, or will be. */
-    Path place(SourceImage image) {
-        return directory.resolve(prefix + HexFormat.of().formatHex(image.identity(), 0, IDENTITY_BYTES) + SUFFIX);
+    private String name(SourceImage image) {
+        return prefix + HexFormat.of().formatHex(image.identity(), 0, IDENTITY_BYTES) + SUFFIX;
     }
 
-    /** Turns the source into a zip, unless another thread or process does so first. */
-    void make(SourceImage image) throws IOException {
-        Files.createDirectories(directory);
-        Path place = place(image);
+    /** The zip of this source, if it is there and may be believed. */
+    Optional<Path> find(SourceImage image) throws IOException {
+        return folder.find(name(image));
+    }
+
+    /** Turns the source into a zip, unless another thread or process does so first; where that is. */
+    Path make(SourceImage image) throws IOException {
+        folder.make();
+        Path place = folder.place(name(image));
         LockFile lock = LockFile.acquire(place.resolveSibling(place.getFileName() + ".lock"), () -> {});
         try {
-            if (!Files.exists(place)) {
-                write(image, place);
+            if (find(image).isEmpty()) {
+                writeWhole(image, place);
                 deleteOthers(place);
             }
         } finally {
             lock.close();
         }
+        return place;
     }
 
-    private void write(SourceImage image, Path place) throws IOException {
-        Path temporary = TemporaryFiles.create(directory);
-        TemporaryFiles.deleteStale(directory);
+    /** Turns the source into a zip that has no name any more: nobody can put another one in its place. */
+    static FileChannel makeNameless(SourceImage image) throws IOException {
+        Path temporary = Files.createTempFile("apim-", SUFFIX);
         try {
-            try (ZipImageWriter zip = new ZipImageWriter(temporary)) {
-                image.write(zip);
-                zip.finish();
-            }
+            write(image, temporary);
+            return FileChannel.open(temporary);
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static void write(SourceImage image, Path file) throws IOException {
+        try (ZipImageWriter zip = new ZipImageWriter(file)) {
+            image.write(zip);
+            zip.finish();
+        }
+    }
+
+    private static void writeWhole(SourceImage image, Path place) throws IOException {
+        Path temporary = TemporaryFiles.create(place.getParent());
+        TemporaryFiles.deleteStale(place.getParent());
+        try {
+            write(image, temporary);
             TemporaryFiles.moveIntoPlace(temporary, place);
         } finally {
             Files.deleteIfExists(temporary);
@@ -65,7 +87,7 @@ final class ImageCache {
 
     /** Deletes the zips of the source's earlier states: each is about as large as the source. */
     private void deleteOthers(Path place) {
-        try (DirectoryStream<Path> images = Files.newDirectoryStream(directory, prefix + "*" + SUFFIX)) {
+        try (DirectoryStream<Path> images = Files.newDirectoryStream(place.getParent(), prefix + "*" + SUFFIX)) {
             for (Path image : images) {
                 if (!image.equals(place)) {
                     Files.deleteIfExists(image);

@@ -6,11 +6,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -21,34 +23,38 @@ import java.util.zip.CRC32C;
  * CRC-32C of all that in 4 bytes, big-endian. Of each entry: how many bytes its name begins with like the one before,
  * how many follow, these bytes in UTF-8; kind; mode; size; CRC-32; seconds since 1970; bytes of the link's target and
  * the target in UTF-8; place and length of its data; the bits from the last block of a deflate stream to its end, 0 if
- * it is none; the unused bits of its last byte. Numbers are in groups of seven bits, the lowest first, the top bit of a
+ * it is none; the unused bits of its last byte; 32 bytes of SHA-256 of its content; CRC-32C of its data. Numbers are in groups of seven bits, the lowest first, the top bit of a
  * byte telling that more follow. A file that is in any way not like this counts as absent.
  */
 final class IndexCache {
 
-    private static final long FORMAT = 0x5A_49_50_49_4E_44_58_01L;
+    private static final long FORMAT = 0x5A_49_50_49_4E_44_58_02L;
     private static final int HEAD = 8 + 32;
     private static final int TAIL = 4;
     private static final EntryKind[] KINDS = EntryKind.values();
 
-    private final Path directory;
-    private final Path file;
+    private final CacheFolder folder;
+    private final String name;
     private final byte[] identity;
 
     /** What was found: the entries, and where the data of each lie. */
     record Index(List<SourceEntry> entries, List<EntryData> data) {}
 
     /** @param identity SHA-256 of all that tells one zip from another, and of the limits that it was held to */
-    IndexCache(Path directory, byte[] identity) {
-        this.directory = directory;
-        this.file = directory.resolve(HexFormat.of().formatHex(identity, 0, 16) + ".index");
+    IndexCache(CacheFolder folder, byte[] identity) {
+        this.folder = folder;
+        this.name = HexFormat.of().formatHex(identity, 0, 16) + ".index";
         this.identity = identity;
     }
 
     /** What was found in the zip, if it is known. */
     Optional<Index> load() {
         try {
-            byte[] bytes = Files.readAllBytes(file);
+            Optional<Path> file = folder.find(name);
+            if (file.isEmpty()) {
+                return Optional.empty();
+            }
+            byte[] bytes = Files.readAllBytes(file.get());
             int end = bytes.length - TAIL;
             if (end < HEAD
                     || ByteBuffer.wrap(bytes).getLong() != FORMAT
@@ -59,25 +65,18 @@ final class IndexCache {
             Reader reader = new Reader(bytes);
             Index index = reader.index();
             return reader.at == end ? Optional.of(index) : Optional.empty();
-        } catch (IOException | IndexOutOfBoundsException absent) {
+        } catch (IOException
+                | IndexOutOfBoundsException
+                | NegativeArraySizeException
+                | IllegalArgumentException
+                | DateTimeException absent) {
             return Optional.empty();
         }
     }
 
-    /** Keeps what was found; if the folder cannot be written, it is not kept, which costs nothing but time. */
+    /** Keeps what was found, see {@link CacheFolder#keep}. */
     void store(Index index) {
-        byte[] bytes = new Writer().bytes(identity, index);
-        try {
-            Path temporary = TemporaryFiles.create(directory);
-            try {
-                Files.write(temporary, bytes);
-                TemporaryFiles.moveIntoPlace(temporary, file);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
-        } catch (IOException notKept) {
-            return;
-        }
+        folder.keep(name, new Writer().bytes(identity, index));
     }
 
     private static int checksum(byte[] bytes, int length) {
@@ -125,6 +124,8 @@ final class IndexCache {
             number(data.length());
             number(data.shape().map(shape -> shape.end() - shape.lastBlock()).orElse(0L));
             number(data.shape().map(shape -> 8 * data.length() - shape.end()).orElse(0L));
+            out.writeBytes(data.sha256().bytes());
+            number(Integer.toUnsignedLong(data.check()));
         }
 
         private void number(long number) {
@@ -136,7 +137,7 @@ final class IndexCache {
         }
     }
 
-    /** Reads what has the right checksum, so that nothing but another version of this class could have written it. */
+    /** Reads what has the right checksum; what it says is held to {@link EntryRules} before it is believed. */
     private static final class Reader {
 
         private final byte[] bytes;
@@ -148,9 +149,9 @@ final class IndexCache {
         }
 
         Index index() {
-            int count = (int) number();
-            List<SourceEntry> entries = new ArrayList<>(Math.min(count, bytes.length));
-            List<EntryData> data = new ArrayList<>(Math.min(count, bytes.length));
+            int count = length();
+            List<SourceEntry> entries = new ArrayList<>(count);
+            List<EntryData> data = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
                 entries.add(entry());
                 data.add(data());
@@ -159,8 +160,8 @@ final class IndexCache {
         }
 
         private SourceEntry entry() {
-            int common = (int) number();
-            int rest = (int) number();
+            int common = length();
+            int rest = length();
             if (name.length < common + rest) {
                 name = Arrays.copyOf(name, 2 * (common + rest));
             }
@@ -171,7 +172,7 @@ final class IndexCache {
             long size = number();
             long crc = number();
             Instant modified = Instant.ofEpochSecond(number());
-            int target = (int) number();
+            int target = length();
             at += target;
             return new SourceEntry(
                     new String(name, 0, common + rest, StandardCharsets.UTF_8),
@@ -190,8 +191,19 @@ final class IndexCache {
             long length = number();
             long last = number();
             long end = 8 * length - number();
+            ContentDigest sha256 = ContentDigest.of(bytes, at);
+            at += ContentDigest.BYTES;
             return new EntryData(
-                    offset, length, last == 0 ? Optional.empty() : Optional.of(new DeflateShape(end - last, end)));
+                    offset,
+                    length,
+                    last == 0 ? Optional.empty() : Optional.of(new DeflateShape(end - last, end)),
+                    (int) number(),
+                    sha256);
+        }
+
+        /** A number of things that this file cannot hold more of than it has bytes. */
+        private int length() {
+            return Objects.checkIndex((int) number(), bytes.length);
         }
 
         private long number() {

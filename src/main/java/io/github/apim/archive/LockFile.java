@@ -4,10 +4,13 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -85,9 +88,25 @@ public final class LockFile implements Closeable {
         }
     }
 
+    /** The file is emptied when it is locked: so it must be neither a link to another one nor another name of it. */
+    private static void refuseWhatIsNoLock(Path file) throws IOException {
+        try {
+            BasicFileAttributes found =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            if (!found.isRegularFile() || UnixFiles.areKnown(file) && UnixFiles.names(file) > 1) {
+                throw new FileSystemException(
+                        file.toString(), null, "is in the way: it is no lock that a build has made; remove it");
+            }
+        } catch (NoSuchFileException free) {
+            return;
+        }
+    }
+
     /** The locked file, or null if another process has it. */
     private static FileChannel tryAmongProcesses(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        refuseWhatIsNoLock(file);
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         boolean locked = false;
         try {
             locked = channel.tryLock() != null && isStillThere(file, channel);
@@ -108,7 +127,9 @@ public final class LockFile implements Closeable {
         channel.truncate(0);
         channel.write(ByteBuffer.allocate(1), mark - 1);
         try {
-            return Files.size(file) == mark;
+            return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                            .size()
+                    == mark;
         } catch (NoSuchFileException deleted) {
             return false;
         }

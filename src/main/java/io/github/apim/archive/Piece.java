@@ -23,7 +23,7 @@ import java.util.zip.CRC32;
  */
 record Piece(byte[] head, EntryData data, byte[] tail, int shared, int crc, int shift, long tarLength) {
 
-    private static final EntryData NO_DATA = new EntryData(0, 0, Optional.empty());
+    private static final EntryData NO_DATA = new EntryData(0, 0, Optional.empty(), 0, new ContentDigest(0, 0, 0, 0));
 
     /** The piece of an entry with this time, whose data lie there. */
     static Piece of(SourceEntry entry, Instant modified, EntryData data, BitWriter bits) {

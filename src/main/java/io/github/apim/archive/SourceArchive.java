@@ -27,6 +27,8 @@ public final class SourceArchive implements Closeable {
     private final List<EntryData> data;
     private final Map<String, Integer> places;
     private final int verified;
+    private final List<String> remarks;
+    private final Optional<SourceDigest> sha256;
     private String[] sortedNames;
 
     /**
@@ -35,6 +37,8 @@ public final class SourceArchive implements Closeable {
      * @param channel  to that file
      * @param data     for each entry, in the same order
      * @param verified how many entries were read in full
+     * @param remarks  what the user should know of how it was opened
+     * @param sha256   of the source's file
      */
     SourceArchive(
             Path file,
@@ -42,10 +46,14 @@ public final class SourceArchive implements Closeable {
             FileChannel channel,
             List<SourceEntry> entries,
             List<EntryData> data,
-            int verified) {
+            int verified,
+            List<String> remarks,
+            Optional<SourceDigest> sha256) {
         this.file = file;
         this.identity = identity;
         this.channel = channel;
+        this.remarks = List.copyOf(remarks);
+        this.sha256 = sha256;
         this.entries = List.copyOf(entries);
         this.data = List.copyOf(data);
         this.places = new HashMap<>(entries.size() * 2);
@@ -73,6 +81,29 @@ public final class SourceArchive implements Closeable {
     /** The entry of this name. */
     public Optional<SourceEntry> find(String name) {
         return Optional.ofNullable(places.get(name)).map(entries::get);
+    }
+
+    /** What the user should know of how the archive was opened: what of it was left out, and whether it is remembered. */
+    public List<String> remarks() {
+        return remarks;
+    }
+
+    /**
+     * SHA-256 of the source's file, of the very bytes that the entries are taken from; empty for a folder.
+     *
+     * @throws ArchiveException if the file changed while it was read
+     */
+    public Optional<String> sha256() throws IOException {
+        return sha256.isPresent() ? Optional.of(sha256.get().get()) : Optional.empty();
+    }
+
+    /**
+     * SHA-256 of the content of a file, as it was when the archive was checked.
+     *
+     * @throws IllegalArgumentException if the entry is not of this archive
+     */
+    public String sha256(SourceEntry entry) {
+        return data(entry).sha256().hex();
     }
 
     /** The place in {@link #entries()} of the entry of this name. */
@@ -139,6 +170,9 @@ public final class SourceArchive implements Closeable {
     @Override
     public void close() throws IOException {
         channel.close();
+        if (sha256.isPresent()) {
+            sha256.get().close();
+        }
     }
 
     /** The file that the data of the entries lie in. */
@@ -171,8 +205,8 @@ public final class SourceArchive implements Closeable {
         return data.get(place);
     }
 
-    private ArchiveException changed() {
-        return ArchiveException.of(file, "has changed while it was read. Start again when nothing writes to it.");
+    ArchiveException changed() {
+        return ArchiveException.changed(file);
     }
 
     /** Frees zlib's memory when it is closed. */

@@ -8,88 +8,152 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Opens a source of any kind, and refuses what could not be unpacked as it stands. */
 final class SourceOpener {
 
-    private static final int MAX_LINK = 4096;
-
     private final Path file;
     private final SourceOptions options;
+    private final CacheFolder cache;
 
-    private SourceOpener(Path file, SourceOptions options) {
+    private SourceOpener(Path file, SourceOptions options) throws IOException {
         this.file = file;
         this.options = options;
+        this.cache = CacheFolder.of(options.cacheDirectory());
     }
 
     static SourceArchive open(Path source, SourceOptions options) throws IOException {
         SourceOpener opener = new SourceOpener(source, options);
         if (Files.isDirectory(source)) {
-            return opener.openImage(FolderImage.of(source, options.limits()));
+            return opener.openImage(FolderImage.of(source, options.limits()), Optional.empty());
         }
-        return isGzip(source) ? opener.openImage(TarImage.of(source, options.limits())) : opener.openZip(source, false);
+        // Opening a pipe would wait for somebody to write to it.
+        if (!Files.readAttributes(source, BasicFileAttributes.class).isRegularFile()) {
+            throw ArchiveException.of(
+                    source, "is neither a file nor a folder, but a pipe, a socket or a device. Name a file.");
+        }
+        return opener.openFile();
     }
 
-    private static boolean isGzip(Path file) throws IOException {
-        try (InputStream stream = Files.newInputStream(file)) {
-            return Arrays.equals(stream.readNBytes(2), new byte[] {0x1f, (byte) 0x8b});
+    /** One channel for all that is learned of the file, its checksum included. */
+    private SourceArchive openFile() throws IOException {
+        FileIdentity identity = FileIdentity.of(file);
+        FileChannel channel = FileChannel.open(file);
+        try {
+            SourceDigest sha256 = new SourceDigest(file, identity, channel, cache);
+            if (options.hashed()) {
+                // Hashing and checking read the same file, and each keeps a processor busy: so side by side.
+                sha256.start();
+            }
+            return isGzip(channel)
+                    ? openImage(new TarImage(file, identity, channel, options.limits()), Optional.of(sha256))
+                    : openZip(channel, Optional.of(identity), identity, Optional.of(sha256));
+        } catch (Throwable failure) {
+            channel.close();
+            throw failure;
         }
     }
 
-    private SourceArchive openImage(SourceImage image) throws IOException {
-        ImageCache cache = new ImageCache(options.cacheDirectory(), file);
-        Path zip = cache.place(image);
-        if (Files.exists(zip)) {
+    private static boolean isGzip(FileChannel channel) throws IOException {
+        byte[] start = ChannelReads.stream(channel, 0, 2).readNBytes(2);
+        return Arrays.equals(start, new byte[] {0x1f, (byte) 0x8b});
+    }
+
+    private SourceArchive openImage(SourceImage image, Optional<SourceDigest> sha256) throws IOException {
+        if (cache.problem().isPresent()) {
+            return openImage(ImageCache.makeNameless(image), FileIdentity.of(file), sha256);
+        }
+        ImageCache images = new ImageCache(cache, file);
+        Optional<Path> known = images.find(image);
+        if (known.isPresent()) {
             try {
-                return openZip(zip, true);
+                return openImage(FileChannel.open(known.get()), FileIdentity.of(known.get()), sha256);
             } catch (ArchiveException damaged) {
                 // The image may have suffered on the disk; the source decides.
-                Files.deleteIfExists(zip);
+                Files.deleteIfExists(known.get());
             }
         }
-        cache.make(image);
-        return openZip(zip, true);
+        Path made = images.make(image);
+        return openImage(FileChannel.open(made), FileIdentity.of(made), sha256);
+    }
+
+    /** Nobody else writes to an image, though another process may put an equal one in its place. */
+    private SourceArchive openImage(FileChannel zip, FileIdentity identity, Optional<SourceDigest> sha256)
+            throws IOException {
+        return openZip(zip, Optional.empty(), identity, sha256);
     }
 
     /**
      * Opens a zip.
      *
-     * @param zip   the source itself, or what it was turned into
-     * @param image whether it is the latter: nobody writes to it then, though another process may put an equal one in
-     *              its place
+     * @param channel  to the source itself, or to the image of it; closed if it cannot be opened
+     * @param watched  the source's identity if it is the source itself
+     * @param identity of the zip
      */
-    private SourceArchive openZip(Path zip, boolean image) throws IOException {
-        FileIdentity identity = FileIdentity.of(zip);
-        FileChannel channel = FileChannel.open(zip);
+    private SourceArchive openZip(
+            FileChannel channel, Optional<FileIdentity> watched, FileIdentity identity, Optional<SourceDigest> sha256)
+            throws IOException {
         try {
-            Optional<FileIdentity> watched = image ? Optional.empty() : Optional.of(identity);
             ZipDirectory directory = ZipDirectory.find(file, channel, options.limits());
-            IndexCache cache = new IndexCache(options.cacheDirectory(), known(identity, directory));
-            Optional<IndexCache.Index> known = cache.load();
-            IndexCache.Index index = known.isPresent() ? known.get() : index(channel, directory, image);
+            IndexCache memory = new IndexCache(cache, known(identity, directory));
+            Optional<IndexCache.Index> known =
+                    memory.load().filter(index -> EntryRules.areKept(index, options.limits(), directory.start()));
+            IndexCache.Index index = known.isPresent() ? known.get() : index(channel, directory, watched.isEmpty());
+            IndexCache.Index kept = withoutMacFiles(index);
+            EntryRules.ofLinks(kept.entries()).ifPresent(breach -> {
+                throw ArchiveException.of(
+                        file, breach.entry(), breach.problem() + ". Pack the archive again without it.");
+            });
             SourceArchive archive = new SourceArchive(
                     file,
                     watched,
                     channel,
-                    index.entries(),
-                    index.data(),
-                    known.isPresent() ? 0 : index.entries().size());
+                    kept.entries(),
+                    kept.data(),
+                    known.isPresent() ? 0 : index.entries().size(),
+                    remarks(index.entries().size() - kept.entries().size()),
+                    sha256);
             archive.requireUnchanged();
             if (known.isEmpty()) {
-                cache.store(index);
+                memory.store(index);
             }
             return archive;
         } catch (Throwable failure) {
             channel.close();
             throw failure;
         }
+    }
+
+    private static IndexCache.Index withoutMacFiles(IndexCache.Index index) {
+        List<SourceEntry> entries = new ArrayList<>(index.entries().size());
+        List<EntryData> data = new ArrayList<>(index.entries().size());
+        for (int place = 0; place < index.entries().size(); place++) {
+            if (!MacFiles.isOne(index.entries().get(place).name())) {
+                entries.add(index.entries().get(place));
+                data.add(index.data().get(place));
+            }
+        }
+        return new IndexCache.Index(entries, data);
+    }
+
+    private List<String> remarks(int macFiles) {
+        List<String> remarks = new ArrayList<>();
+        if (macFiles > 0) {
+            remarks.add(file + ": " + macFiles + (macFiles == 1 ? " entry is" : " entries are")
+                    + " left out that macOS puts beside what is packed (__MACOSX, ._*, .DS_Store)");
+        }
+        cache.problem()
+                .ifPresent(problem -> remarks.add(
+                        "What was checked is not remembered in " + options.cacheDirectory() + ": the folder " + problem
+                                + ", so anybody may have put there what it holds. Empty it and make it yours alone"
+                                + " (chmod 700), or choose another one."));
+        return remarks;
     }
 
     /** What the zip is known by: a file that looks the same and has the same directory has the same data. */
@@ -106,10 +170,7 @@ final class SourceOpener {
         List<ZipRecord> records = directory.records();
         checkLimits(records, image);
         checkNames(records);
-        IndexCache.Index index =
-                index(channel, records, ZipVerification.verify(file, channel, records, options.threads()));
-        checkLinks(index.entries());
-        return index;
+        return index(channel, records, ZipVerification.verify(file, channel, records, options.threads()));
     }
 
     /** An image's ratio is our own compressor's, so it says nothing; that of a tar.gz was seen when it was made. */
@@ -152,7 +213,7 @@ final class SourceOpener {
             if (kind == EntryKind.DIRECTORY && record.size() != 0) {
                 throw ArchiveException.of(file, record.name(), "is a directory with content. Pack the archive again.");
             }
-            if (kind == EntryKind.SYMLINK && record.size() > MAX_LINK) {
+            if (kind == EntryKind.SYMLINK && record.size() > EntryRules.MOST_BYTES_OF_A_LINK) {
                 throw ArchiveException.of(
                         file, record.name(), "is a symbolic link with a target of %s bytes.".formatted(record.size()));
             }
@@ -172,14 +233,19 @@ final class SourceOpener {
         }
     }
 
-    private IndexCache.Index index(FileChannel channel, List<ZipRecord> records, DeflateShape[] shapes)
+    private IndexCache.Index index(FileChannel channel, List<ZipRecord> records, ZipVerification.Seen[] seen)
             throws IOException {
         List<SourceEntry> entries = new ArrayList<>(records.size());
         List<EntryData> data = new ArrayList<>(records.size());
-        for (int place = 0; place < shapes.length; place++) {
+        for (int place = 0; place < seen.length; place++) {
             ZipRecord record = records.get(place);
             EntryKind kind = record.kind();
-            EntryData range = new EntryData(record.data(), record.compressedSize(), Optional.ofNullable(shapes[place]));
+            EntryData range = new EntryData(
+                    record.data(),
+                    record.compressedSize(),
+                    Optional.ofNullable(seen[place].shape()),
+                    seen[place].check(),
+                    seen[place].sha256());
             boolean isFile = kind == EntryKind.FILE;
             entries.add(new SourceEntry(
                     record.path(),
@@ -203,30 +269,5 @@ final class SourceOpener {
         } catch (CharacterCodingException invalid) {
             throw ArchiveException.of(file, record.name(), "is a symbolic link whose target is not UTF-8.", invalid);
         }
-    }
-
-    private void checkLinks(List<SourceEntry> entries) {
-        Map<String, String> targets = new HashMap<>();
-        for (SourceEntry entry : entries) {
-            entry.linkTarget().ifPresent(target -> targets.put(entry.name(), target));
-        }
-        SymbolicLinks links = new SymbolicLinks(targets, root(entries));
-        for (String link : targets.keySet()) {
-            links.problem(link).ifPresent(problem -> {
-                throw ArchiveException.of(file, link, problem + ". Pack the archive again without it.");
-            });
-        }
-    }
-
-    /** The one folder at the top, if everything is in it. */
-    private static Optional<String> root(List<SourceEntry> entries) {
-        List<String> tops = entries.stream()
-                .map(SourceEntry::name)
-                .map(name -> name.substring(0, name.indexOf('/') < 0 ? name.length() : name.indexOf('/')))
-                .distinct()
-                .limit(2)
-                .toList();
-        boolean folder = entries.stream().anyMatch(entry -> entry.name().indexOf('/') >= 0);
-        return folder && tops.size() == 1 ? Optional.of(tops.get(0)) : Optional.empty();
     }
 }

@@ -9,14 +9,20 @@ import java.nio.file.Path;
  * @param cacheDirectory where the result of checking an archive is remembered, and where a source that is no zip is
  *                       kept in the form of one; made when needed
  * @param threads        how many threads may check at once, at least 1
+ * @param hashed         whether the SHA-256 of the source's file will be asked for, so that it is worked out meanwhile
  */
-public record SourceOptions(Limits limits, Path cacheDirectory, int threads) {
+public record SourceOptions(Limits limits, Path cacheDirectory, int threads, boolean hashed) {
 
     /** @throws IllegalArgumentException if there is to be no thread */
     public SourceOptions {
         if (threads < 1) {
             throw new IllegalArgumentException("At least one thread is needed, not " + threads);
         }
+    }
+
+    /** The same for a source whose SHA-256 is worked out only if it is asked for. */
+    public SourceOptions(Limits limits, Path cacheDirectory, int threads) {
+        this(limits, cacheDirectory, threads, false);
     }
 
     /** The default limits, a thread per processor. */

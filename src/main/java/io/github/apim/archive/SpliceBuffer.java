@@ -2,9 +2,9 @@ package io.github.apim.archive;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32C;
 
 /**
  * Puts pieces together in memory, the source's data read straight into their place, and hands what is full to files and
@@ -18,14 +18,15 @@ final class SpliceBuffer {
 
     private static final int STORED_HEAD = 5;
 
-    private final FileChannel source;
+    private final SourceArchive source;
     private final Workers.Stop stop;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(SIZE);
     private final byte[] storedHead = new byte[STORED_HEAD];
+    private final CRC32C check = new CRC32C();
     private List<Strand> strands = List.of();
     private boolean digesting;
 
-    SpliceBuffer(FileChannel source, Workers.Stop stop) {
+    SpliceBuffer(SourceArchive source, Workers.Stop stop) {
         this.source = source;
         this.stop = stop;
     }
@@ -46,6 +47,7 @@ final class SpliceBuffer {
     void put(Piece piece) throws IOException {
         put(piece.head());
         EntryData data = piece.data();
+        check.reset();
         if (data.shape().isPresent()) {
             putDeflated(piece, data.shape().get());
         } else {
@@ -90,6 +92,9 @@ final class SpliceBuffer {
                 buffer.put(place, (byte) (buffer.get(place) & ~mark));
             }
             done += count;
+            if (done == data.length()) {
+                requireChecked(data);
+            }
             if (done == data.length() && piece.shared() > 0) {
                 int place = start + count - 1;
                 int own = buffer.get(place) & (1 << piece.shared()) - 1;
@@ -112,6 +117,13 @@ final class SpliceBuffer {
                 done += read(data.offset() + done, blockEnd - done);
             }
         }
+        requireChecked(data);
+    }
+
+    private void requireChecked(EntryData data) {
+        if ((int) check.getValue() != data.check()) {
+            throw source.changed();
+        }
     }
 
     /** The head of a stored block that begins on a byte's border. */
@@ -132,9 +144,11 @@ final class SpliceBuffer {
     }
 
     private int read(long offset, long most) throws IOException {
+        int start = buffer.position();
         int count = (int) Math.min(buffer.remaining(), most);
-        buffer.limit(buffer.position() + count);
-        ChannelReads.fully(source, buffer, offset);
+        buffer.limit(start + count);
+        ChannelReads.fully(source.channel(), buffer, offset);
+        check.update(buffer.position(start));
         buffer.limit(SIZE);
         return count;
     }

@@ -55,7 +55,7 @@ final class SpliceRun implements Workers.Task<Map<Integer, TarGzResult>> {
 
     @Override
     public Map<Integer, TarGzResult> run(Workers.Stop stop) throws IOException {
-        SpliceBuffer buffer = new SpliceBuffer(source.channel(), stop);
+        SpliceBuffer buffer = new SpliceBuffer(source, stop);
         Strand all = new Strand(outputs, Sha256.start());
         buffer.direct(List.of(all), hashesCommon);
         buffer.put(GZIP_HEADER);

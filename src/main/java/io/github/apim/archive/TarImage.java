@@ -4,8 +4,8 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -24,20 +24,24 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 final class TarImage implements SourceImage {
 
     private final Path file;
+    private final FileChannel channel;
     private final Limits limits;
     private final FileIdentity state;
     private final Set<String> directories = new HashSet<>();
+    private EntryNames names = new EntryNames();
     private int entries;
     private long bytes;
 
-    private TarImage(Path file, Limits limits, FileIdentity state) {
+    /**
+     * @param file    what the user calls the source
+     * @param state   of the file when it was opened
+     * @param channel to the file
+     */
+    TarImage(Path file, FileIdentity state, FileChannel channel, Limits limits) {
         this.file = file;
-        this.limits = limits;
         this.state = state;
-    }
-
-    static TarImage of(Path file, Limits limits) throws IOException {
-        return new TarImage(file, limits, FileIdentity.of(file));
+        this.channel = channel;
+        this.limits = limits;
     }
 
     @Override
@@ -51,9 +55,10 @@ final class TarImage implements SourceImage {
     @Override
     public void write(ZipImageWriter zip) throws IOException {
         directories.clear();
+        names = new EntryNames();
         entries = 0;
         bytes = 0;
-        try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+        try (InputStream raw = new BufferedInputStream(ChannelReads.stream(channel, 0, Long.MAX_VALUE), 1 << 16);
                 GuardedStream gzip = guarded(() -> GzipCompressorInputStream.builder()
                         .setInputStream(raw)
                         .setDecompressConcatenated(true)
@@ -75,7 +80,7 @@ final class TarImage implements SourceImage {
             }
         }
         if (!FileIdentity.of(file).equals(state)) {
-            throw ArchiveException.of(file, "has changed while it was read. Start again when nothing writes to it.");
+            throw ArchiveException.changed(file);
         }
     }
 
@@ -91,10 +96,12 @@ final class TarImage implements SourceImage {
         }
         if (entry.isDirectory()) {
             if (directories.add(name)) {
+                take(entry, name, EntryKind.DIRECTORY);
                 zip.directory(name, permissions, modified);
             }
             return;
         }
+        take(entry, name, entry.isSymbolicLink() ? EntryKind.SYMLINK : EntryKind.FILE);
         switch (entry.getLinkFlag()) {
             case TarConstants.LF_NORMAL, TarConstants.LF_OLDNORM, TarConstants.LF_CONTIG ->
                 zip.file(name, permissions, modified, content);
@@ -111,6 +118,13 @@ final class TarImage implements SourceImage {
             case TarConstants.LF_FIFO -> throw refused(entry, "is a named pipe");
             default -> throw refused(entry, "has the type 0x%02x".formatted(entry.getLinkFlag()));
         }
+    }
+
+    /** The image keeps all names, so none that is refused later may get that far. */
+    private void take(TarArchiveEntry entry, String name, EntryKind kind) {
+        names.add(name, kind).ifPresent(problem -> {
+            throw refused(entry, problem);
+        });
     }
 
     private ArchiveException refused(TarArchiveEntry entry, String what) {

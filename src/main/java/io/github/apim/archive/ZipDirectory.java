@@ -60,6 +60,11 @@ final class ZipDirectory {
         return directory;
     }
 
+    /** Where the directory begins, and so no data lie any more. */
+    long start() {
+        return end.start();
+    }
+
     /** Gives the digest all bytes of the directory. */
     void update(MessageDigest digest) throws IOException {
         InputStream directory = ChannelReads.stream(channel, end.start(), end.size());

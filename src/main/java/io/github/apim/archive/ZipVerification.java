@@ -5,42 +5,52 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /** Reads all data of a zip once: each entry must have its size and CRC, and a deflated one the shape to be spliced. */
 final class ZipVerification {
 
+    /**
+     * What was seen of an entry.
+     *
+     * @param shape  of its deflate stream, {@code null} if it is stored
+     * @param check  CRC-32C of its data as they lie in the file
+     * @param sha256 of its content
+     */
+    record Seen(DeflateShape shape, int check, ContentDigest sha256) {}
+
     private final Path file;
     private final FileChannel channel;
     private final List<ZipRecord> records;
-    private final DeflateShape[] shapes;
+    private final Seen[] seen;
     private final AtomicInteger next = new AtomicInteger();
 
     private ZipVerification(Path file, FileChannel channel, List<ZipRecord> records) {
         this.file = file;
         this.channel = channel;
         this.records = records;
-        this.shapes = new DeflateShape[records.size()];
+        this.seen = new Seen[records.size()];
     }
 
     /**
      * Checks all entries, several at once.
      *
-     * @return for each record the shape of its stream, {@code null} for stored ones
+     * @return what was seen of each record
      * @throws ArchiveException if an entry is damaged
      */
-    static DeflateShape[] verify(Path file, FileChannel channel, List<ZipRecord> records, int threads)
-            throws IOException {
+    static Seen[] verify(Path file, FileChannel channel, List<ZipRecord> records, int threads) throws IOException {
         ZipVerification verification = new ZipVerification(file, channel, records);
         int workers = Math.max(1, Math.min(threads, records.size()));
         // The results are handed over by the end of the threads.
         Workers.run(Collections.nCopies(workers, verification::work));
-        return verification.shapes;
+        return verification.seen;
     }
 
     private Void work(Workers.Stop stop) throws IOException {
@@ -53,10 +63,10 @@ final class ZipVerification {
                 ZipRecord record = records.get(i);
                 try {
                     if (record.stored()) {
-                        checkStored(record, compressed, stop);
+                        seen[i] = checkStored(record, compressed, stop);
                     } else {
-                        shapes[i] = scan.scan(stream(record), record.compressedSize(), record.size());
-                        checkDeflated(record, inflater, compressed, content, stop);
+                        DeflateShape shape = scan.scan(stream(record), record.compressedSize(), record.size());
+                        seen[i] = checkDeflated(record, shape, inflater, compressed, content, stop);
                     }
                 } catch (MalformedDeflateException malformed) {
                     throw damaged(record, "its compressed data " + malformed.getMessage());
@@ -70,8 +80,10 @@ final class ZipVerification {
         }
     }
 
-    private void checkStored(ZipRecord record, byte[] buffer, Workers.Stop stop) throws IOException {
+    private Seen checkStored(ZipRecord record, byte[] buffer, Workers.Stop stop) throws IOException {
         CRC32 crc = new CRC32();
+        CRC32C check = new CRC32C();
+        MessageDigest sha256 = Sha256.start();
         InputStream stream = stream(record);
         long left = record.size();
         while (left > 0) {
@@ -81,15 +93,25 @@ final class ZipVerification {
                 throw new EOFException();
             }
             crc.update(buffer, 0, count);
+            check.update(buffer, 0, count);
+            sha256.update(buffer, 0, count);
             left -= count;
         }
         checkCrc(record, crc);
+        return new Seen(null, (int) check.getValue(), ContentDigest.of(sha256.digest(), 0));
     }
 
-    private void checkDeflated(
-            ZipRecord record, Inflater inflater, byte[] compressed, byte[] content, Workers.Stop stop)
+    private Seen checkDeflated(
+            ZipRecord record,
+            DeflateShape shape,
+            Inflater inflater,
+            byte[] compressed,
+            byte[] content,
+            Workers.Stop stop)
             throws IOException {
         CRC32 crc = new CRC32();
+        CRC32C check = new CRC32C();
+        MessageDigest sha256 = Sha256.start();
         InputStream stream = stream(record);
         inflater.reset();
         try {
@@ -101,8 +123,11 @@ final class ZipVerification {
                         throw new EOFException();
                     }
                     inflater.setInput(compressed, 0, count);
+                    check.update(compressed, 0, count);
                 }
-                crc.update(content, 0, inflater.inflate(content));
+                int count = inflater.inflate(content);
+                crc.update(content, 0, count);
+                sha256.update(content, 0, count);
             }
         } catch (DataFormatException malformed) {
             throw damaged(record, "its compressed data are damaged (" + malformed.getMessage() + ")");
@@ -112,6 +137,7 @@ final class ZipVerification {
             throw damaged(record, "its compressed data end elsewhere for zlib");
         }
         checkCrc(record, crc);
+        return new Seen(shape, (int) check.getValue(), ContentDigest.of(sha256.digest(), 0));
     }
 
     private void checkCrc(ZipRecord record, CRC32 crc) {

@@ -115,7 +115,7 @@ public final class Answers {
     }
 
     private void watch(ArtifactReference reference) throws IOException {
-        if (reference instanceof LocalPath local) {
+        if (reference.place() instanceof LocalPath local) {
             watch(local.path());
         }
     }

@@ -1,9 +1,11 @@
 package io.github.apim.assembly;
 
+import io.github.apim.archive.FileDigests;
 import io.github.apim.deployment.Addition;
 import io.github.apim.deployment.ArtifactReference;
 import io.github.apim.deployment.ArtifactReference.Coordinates;
 import io.github.apim.deployment.ArtifactReference.LocalPath;
+import io.github.apim.deployment.ArtifactReference.Pinned;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.DeploymentSynchronizer;
 import io.github.apim.deployment.Node;
@@ -108,8 +110,9 @@ final class ArtifactFiles {
 
     private void add(
             ArtifactReference reference, String path, Map<ArtifactReference, Path> files, List<Problem> problems) {
-        locate(reference, path, problems)
+        locate(reference.place(), path, problems)
                 .filter(file -> isFile(file, path, problems))
+                .filter(file -> isAsPinned(file, reference, path, problems))
                 .ifPresent(file -> files.put(reference, file));
     }
 
@@ -118,7 +121,30 @@ final class ArtifactFiles {
             problems.add(problem(path, file + " is a folder; name the file"));
             return false;
         }
+        if (!Files.isRegularFile(file)) {
+            problems.add(problem(path, file + " is no file, but a pipe, a socket or a device; name a file"));
+            return false;
+        }
         return true;
+    }
+
+    private boolean isAsPinned(Path file, ArtifactReference reference, String path, List<Problem> problems) {
+        if (!(reference instanceof Pinned pinned)) {
+            return true;
+        }
+        try {
+            String actual = FileDigests.sha256(file);
+            if (actual.equals(pinned.sha256())) {
+                return true;
+            }
+            problems.add(problem(
+                    path,
+                    "the sha256 of " + file + " is " + actual + ", but the descriptor expects " + pinned.sha256()
+                            + "; the file is damaged or another one, get it again or correct the descriptor"));
+        } catch (IOException unreadable) {
+            problems.add(problem(path, file + " cannot be read: " + unreadable.getMessage()));
+        }
+        return false;
     }
 
     private Optional<Path> locate(ArtifactReference reference, String path, List<Problem> problems) {

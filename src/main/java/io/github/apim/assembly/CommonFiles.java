@@ -55,7 +55,9 @@ public final class CommonFiles implements Closeable {
                     found.stream().sorted(Problem.FILE_ORDER).toList());
         }
         found.forEach(problem -> listener.warning(problem.toString()));
-        return new CommonFiles(nodes, driver.orElseThrow(), OpenPacks.open(files, request, listener));
+        OpenPacks packs = OpenPacks.open(files, request, listener);
+        packs.remarks().forEach(listener::warning);
+        return new CommonFiles(nodes, driver.orElseThrow(), packs);
     }
 
     public List<Node> nodes() {

@@ -50,9 +50,7 @@ final class Looks {
         return String.join(
                 "\0",
                 identity.path().toString(),
-                folder ? "folder" : Long.toString(identity.size()),
-                folder ? "" : identity.modified().toInstant().toString(),
-                folder ? "" : identity.key(),
+                folder ? "folder" : identity.look(),
                 Boolean.toString(!folder && Files.isExecutable(path)));
     }
 }

@@ -126,7 +126,7 @@ final class NodeManifest {
             if (entry.name().length() > pack.root().length()) {
                 String path = entry.name().substring(pack.root().length() + 1);
                 if (!pack.leftovers().contains(path)) {
-                    items.add(PackListing.item(path, entry));
+                    items.add(PackListing.item(path, entry, pack.archive()));
                 }
             }
         }

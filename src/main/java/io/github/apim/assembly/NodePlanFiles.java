@@ -62,9 +62,7 @@ final class NodePlanFiles implements PlannedFiles {
         if (written.content() instanceof Content.Bytes bytes) {
             return Optional.of(bytes.bytes());
         }
-        return written.content() instanceof Content.File file
-                ? Optional.of(Files.readAllBytes(file.path()))
-                : Optional.empty();
+        return written.content() instanceof Content.File file ? Optional.of(file.bytes()) : Optional.empty();
     }
 
     @Override

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** The opened packs, closed together. */
 public final class OpenPacks implements Closeable {
@@ -44,6 +46,13 @@ public final class OpenPacks implements Closeable {
     /** The packs, each under its product. */
     public Map<Product, Pack> byProduct() {
         return Collections.unmodifiableMap(packs);
+    }
+
+    /** What the user should know of how the packs were opened, each once. */
+    Set<String> remarks() {
+        Set<String> remarks = new LinkedHashSet<>();
+        packs.values().forEach(pack -> remarks.addAll(pack.remarks()));
+        return remarks;
     }
 
     /** The SHA-256 of a pack's file; of a folder, of what is in it. */

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -59,8 +60,15 @@ final class OutputFolder implements Closeable {
 
     private void deleteParts() throws IOException {
         deleteParts(folder);
-        if (Files.isDirectory(folder.resolve(STATE))) {
-            deleteParts(folder.resolve(STATE));
+        Path state = folder.resolve(STATE);
+        if (Files.isSymbolicLink(state)) {
+            throw new FileSystemException(
+                    state.toString(),
+                    null,
+                    "is a link, which no build makes: nothing is written through it; remove it");
+        }
+        if (Files.isDirectory(state)) {
+            deleteParts(state);
         }
     }
 

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Remembers how a node's files looked when they had just been written: if they still look so, nobody has touched them. It
- * takes a change of content that keeps size, time and identity to deceive it; {@code apim:verify} reads the content.
+ * Remembers how a node's files looked when they had just been written: if they still look so, nobody has touched them.
+ * Who may set the system's clock can deceive it; {@code apim:verify} reads the content.
  */
 final class OutputState {
 
@@ -39,13 +39,7 @@ final class OutputState {
         List<String> lines = new ArrayList<>();
         for (Path file : files) {
             try {
-                FileIdentity identity = FileIdentity.of(file);
-                lines.add(String.join(
-                        " ",
-                        String.valueOf(file.getFileName()),
-                        Long.toString(identity.size()),
-                        identity.modified().toInstant().toString(),
-                        identity.key()));
+                lines.add(file.getFileName() + " " + FileIdentity.of(file).look());
             } catch (NoSuchFileException missing) {
                 return Optional.empty();
             }

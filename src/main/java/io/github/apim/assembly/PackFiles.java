@@ -1,6 +1,5 @@
 package io.github.apim.assembly;
 
-import io.github.apim.archive.Ahead;
 import io.github.apim.archive.FileDigests;
 import io.github.apim.archive.Limits;
 import io.github.apim.archive.SourceArchive;
@@ -34,15 +33,10 @@ final class PackFiles {
             throw new PackException(reference.location() + ": " + file
                     + " is a folder, which has no sha256; remove the key or name the pack's zip");
         }
-        // Hashing and checking read the same file, and each keeps a processor busy: so side by side.
-        Ahead<String> hashing = new Ahead<>("apim-sha256", () -> FileDigests.remembered(file, cacheDirectory));
-        if (!Files.isDirectory(file)) {
-            hashing.start();
-        }
-        SourceOptions options = new SourceOptions(limits(reference.limits()), cacheDirectory, threads);
+        SourceOptions options = new SourceOptions(limits(reference.limits()), cacheDirectory, threads, true);
         SourceArchive archive = SourceArchive.open(file, options);
         try {
-            String sha256 = Files.isDirectory(file) ? listed(archive) : hashing.get();
+            String sha256 = archive.sha256().orElseGet(() -> listed(archive));
             if (reference.sha256().isPresent()) {
                 check(file, sha256, reference.sha256().get(), reference);
             }

@@ -108,8 +108,12 @@ public final class Planning {
                 inputs.add(pack, packs.sha256(pack.product()));
             }
             settle(findings.check(PackRules.all(), new PackContext(request.descriptor(), packs.byProduct())));
+            Set<String> remarks = packs.remarks();
             sources = new Sources(
-                    packs.byProduct(), jars, PatchFiles.read(patches, request.cacheDirectory(), request.threads()));
+                    packs.byProduct(),
+                    jars,
+                    PatchFiles.read(patches, request.cacheDirectory(), request.threads(), remarks::add));
+            remarks.forEach(this::warn);
             nodes.stream()
                     .map(node -> packs.byProduct().get(node.role().product()))
                     .distinct()

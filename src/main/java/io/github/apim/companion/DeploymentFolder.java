@@ -72,10 +72,15 @@ public final class DeploymentFolder {
     }
 
     private Written write(List<CompanionFile> files) throws IOException {
+        refuseLink(folder);
         makeFolders(folder);
         Set<String> wanted = files.stream().map(CompanionFile::path).collect(Collectors.toCollection(TreeSet::new));
         Set<String> earlier = own();
+        for (String path : earlier) {
+            refuseLinks(path);
+        }
         for (CompanionFile file : files) {
+            refuseLinks(file.path());
             refuseToOverwrite(file, earlier);
         }
         Set<String> all = new TreeSet<>(earlier);
@@ -96,7 +101,7 @@ public final class DeploymentFolder {
     /** The files of the last run; a path that leads out of the folder is not one of ours, whoever wrote it there. */
     private Set<String> own() throws IOException {
         Path list = folder.resolve(LIST);
-        if (!Files.isRegularFile(list)) {
+        if (!Files.isRegularFile(list, LinkOption.NOFOLLOW_LINKS)) {
             return Set.of();
         }
         return Files.readAllLines(list).stream()
@@ -118,6 +123,22 @@ public final class DeploymentFolder {
                     target.toString(),
                     null,
                     "is in the way: it is not a file that this plugin has written; move it away");
+        }
+    }
+
+    /** No folder that a path leads through may be a link: what is behind it is not this folder's. */
+    private void refuseLinks(String path) throws IOException {
+        for (Path parent = folder.resolve(path).getParent(); !parent.equals(folder); parent = parent.getParent()) {
+            refuseLink(parent);
+        }
+    }
+
+    private static void refuseLink(Path place) throws IOException {
+        if (Files.isSymbolicLink(place)) {
+            throw new FileSystemException(
+                    place.toString(),
+                    null,
+                    "is a link, which no build makes: nothing is written through it; remove it");
         }
     }
 

@@ -26,4 +26,27 @@ public sealed interface ArtifactReference {
             return path.toString();
         }
     }
+
+    /**
+     * A file of which is known what must be in it.
+     *
+     * @param artifact where it comes from
+     * @param sha256   64 lower-case hexadecimal digits that it must have
+     */
+    record Pinned(ArtifactReference artifact, String sha256) implements ArtifactReference {
+        @Override
+        public ArtifactReference place() {
+            return artifact;
+        }
+
+        @Override
+        public String toString() {
+            return artifact.toString();
+        }
+    }
+
+    /** The coordinates or the path. */
+    default ArtifactReference place() {
+        return this;
+    }
 }

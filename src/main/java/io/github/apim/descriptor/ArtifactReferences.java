@@ -3,8 +3,10 @@ package io.github.apim.descriptor;
 import io.github.apim.deployment.ArtifactReference;
 import io.github.apim.deployment.ArtifactReference.Coordinates;
 import io.github.apim.deployment.ArtifactReference.LocalPath;
+import io.github.apim.deployment.ArtifactReference.Pinned;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Tells Maven coordinates from paths, and resolves paths against the folder of the descriptor. */
 final class ArtifactReferences {
@@ -26,6 +28,23 @@ final class ArtifactReferences {
         return Formats.COORDINATES.pattern().matcher(value.text()).matches()
                 ? coordinates(value, extension)
                 : new LocalPath(path(value));
+    }
+
+    /** The reference that a value means: a text, or a mapping with what the file must be. */
+    ArtifactReference of(Value value, String extension) {
+        if (value instanceof Value.Text brief) {
+            return of(brief, extension);
+        }
+        Value.Fields full = (Value.Fields) value;
+        String sha256 = full.string("sha256").toLowerCase(Locale.ROOT);
+        return new Pinned(place(full, extension), sha256);
+    }
+
+    /** What stands under {@code artifact} or {@code path}, of which the check has found one. */
+    ArtifactReference place(Value.Fields full, String extension) {
+        return full.text("artifact")
+                .<ArtifactReference>map(text -> coordinates(text, extension))
+                .orElseGet(() -> new LocalPath(path(full.text("path").orElseThrow())));
     }
 
     /** Coordinates: {@code group:artifact:version}, or as {@link Formats#COORDINATES} says. */

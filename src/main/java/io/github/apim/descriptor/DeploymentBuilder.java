@@ -1,17 +1,17 @@
 package io.github.apim.descriptor;
 
-import io.github.apim.deployment.FileAsIs;
 import io.github.apim.deployment.Acceptance;
-import io.github.apim.deployment.Scopes;
 import io.github.apim.deployment.Addition;
-import io.github.apim.deployment.ArtifactReference;
 import io.github.apim.deployment.ArtifactReference.LocalPath;
+import io.github.apim.deployment.ArtifactReference;
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.Databases;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.DeploymentSynchronizer;
+import io.github.apim.deployment.FileAsIs;
 import io.github.apim.deployment.FileEdit;
 import io.github.apim.deployment.GatewayOptions;
+import io.github.apim.deployment.Scopes;
 import io.github.apim.deployment.GatewayOptions.HostnameVerifier;
 import io.github.apim.deployment.JaggeryApplications;
 import io.github.apim.deployment.Jvm;
@@ -96,11 +96,8 @@ final class DeploymentBuilder {
             return new PackReference(artifact, Optional.empty(), false, PackLimits.DEFAULT, value.location());
         }
         Value.Fields pack = (Value.Fields) value;
-        ArtifactReference artifact = pack.text("artifact")
-                .<ArtifactReference>map(text -> references.coordinates(text, "zip"))
-                .orElseGet(() -> new LocalPath(references.path(pack.text("path").orElseThrow())));
         return new PackReference(
-                artifact,
+                references.place(pack, "zip"),
                 pack.text("sha256").map(text -> text.text().toLowerCase(Locale.ROOT)),
                 pack.flag("clean"),
                 pack.fields("limits").map(DeploymentBuilder::limits).orElse(PackLimits.DEFAULT),
@@ -130,7 +127,7 @@ final class DeploymentBuilder {
         return new Databases(
                 databases.string("url"),
                 databases.string("parameters"),
-                references.of(databases.text("driver").orElseThrow(), "jar"),
+                references.of(databases.any("driver").orElseThrow(), "jar"),
                 databases.string("driver-class"),
                 credentials.get("databases"),
                 new Databases.Schemas(
@@ -142,7 +139,7 @@ final class DeploymentBuilder {
 
     private DeploymentSynchronizer synchronizer(Value.Fields synchronizer) {
         List<ArtifactReference> client = synchronizer.items("client").stream()
-                .map(jar -> references.of((Value.Text) jar, "jar"))
+                .map(jar -> references.of(jar, "jar"))
                 .toList();
         return new DeploymentSynchronizer(
                 synchronizer.string("url"),
@@ -211,7 +208,7 @@ final class DeploymentBuilder {
                                     .forEach(file -> additions.add(new Addition(
                                             kind,
                                             Scopes.of(scope),
-                                            references.of((Value.Text) file, kind.extension()),
+                                            references.of(file, kind.extension()),
                                             file.path(),
                                             file.location())))));
         }

@@ -126,7 +126,7 @@ final class DescriptorShape {
         return struct(
                 required("url", text(Formats.JDBC_URL), "JDBC URL of the server, without a schema."),
                 standard("parameters", text(Formats.JDBC_PARAMETERS), "", "What follows the '?' of each JDBC URL."),
-                required("driver", text(Formats.REFERENCE), "The JDBC driver's jar."),
+                required("driver", file(), "The JDBC driver's jar."),
                 standard(
                         "driver-class",
                         text(Formats.JAVA_CLASS),
@@ -155,10 +155,7 @@ final class DescriptorShape {
         return struct(
                 required("url", text(Formats.SVN_URL), "URL of the repository: http, https or svn."),
                 optional("credentials", credentials(), "User name and password of the SVN user."),
-                optional(
-                        "client",
-                        new Items(text(Formats.REFERENCE)),
-                        "The SVN client's jars: svnkit and trilead-ssh2."));
+                optional("client", new Items(file()), "The SVN client's jars: svnkit and trilead-ssh2."));
     }
 
     private static Struct loadBalancer() {
@@ -219,7 +216,17 @@ final class DescriptorShape {
     }
 
     private static Table additions() {
-        return new Table(new Text(Formats.NODE_NAME), new Items(text(Formats.REFERENCE)), 0);
+        return new Table(new Text(Formats.NODE_NAME), new Items(file()), 0);
+    }
+
+    private static Either file() {
+        return new Either(
+                text(Formats.REFERENCE),
+                oneOf(
+                        List.of(List.of("artifact", "path")),
+                        optional("artifact", text(Formats.COORDINATES), "Maven coordinates of the file."),
+                        optional("path", text(Formats.PATH), "The file, relative to this file."),
+                        required("sha256", text(Formats.SHA256), "The checksum that the file must have.")));
     }
 
     private static Struct shipping() {

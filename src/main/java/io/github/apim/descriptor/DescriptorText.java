@@ -32,6 +32,13 @@ final class DescriptorText {
             problems.error(start, YamlPath.ROOT, "this is a folder; name the file in it with -Dapim.descriptor=…");
             return Optional.empty();
         }
+        if (!Files.isRegularFile(file)) {
+            problems.error(
+                    start,
+                    YamlPath.ROOT,
+                    "this is no file, but a pipe, a socket or a device; name a file with -Dapim.descriptor=…");
+            return Optional.empty();
+        }
         if (Files.size(file) > MOST_BYTES) {
             problems.error(start, YamlPath.ROOT, "the descriptor has more than " + MOST_BYTES + " bytes");
             return Optional.empty();

@@ -14,12 +14,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import java.util.zip.CRC32;
 
 /** An unpacked home; its files are read when they are asked for. */
 final class FolderTree implements HomeTree {
 
-    private static final int BUFFER_BYTES = 1 << 16;
     private static final int PERMISSIONS = 0777;
 
     private final Path home;
@@ -79,17 +77,5 @@ final class FolderTree implements HomeTree {
     @Override
     public String sha256(String path) throws IOException {
         return FileDigests.sha256(home.resolve(path));
-    }
-
-    @Override
-    public long crc32(String path) throws IOException {
-        CRC32 crc = new CRC32();
-        try (InputStream in = Files.newInputStream(home.resolve(path))) {
-            byte[] buffer = new byte[BUFFER_BYTES];
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                crc.update(buffer, 0, count);
-            }
-        }
-        return crc.getValue();
     }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** Holds a home to its manifest: every file by its content and mode, but for what running servers write. */
@@ -38,17 +37,15 @@ final class HomeCheck {
     private final int umask;
     private int ignored;
 
-    /** A path as it was built; the hash is SHA-256 for what differs from the pack, CRC-32 for what does not. */
-    private record Expected(Type type, int mode, long size, Optional<String> sha256, long crc32) {}
+    /** A path as it was built. */
+    private record Expected(Type type, int mode, long size, Optional<String> sha256) {}
 
     private HomeCheck(Manifest manifest, List<PackListing.Item> pack, HomeTree tree) {
         this.manifest = manifest;
         this.tree = tree;
         for (PackListing.Item item : pack) {
             if (!item.path().equals(Manifest.FOLDER) && !item.path().startsWith(Manifest.FOLDER + "/")) {
-                expected.put(
-                        item.path(),
-                        new Expected(item.type(), item.mode(), item.size(), Optional.empty(), item.crc32()));
+                expected.put(item.path(), new Expected(item.type(), item.mode(), item.size(), item.sha256()));
             }
         }
         for (ManifestFile file : manifest.files()) {
@@ -60,7 +57,7 @@ final class HomeCheck {
         }
         for (ManifestFile file : manifest.files()) {
             if (file.action() != Action.REMOVED) {
-                expected.put(file.path(), new Expected(file.type(), file.mode(), file.size(), file.sha256(), 0));
+                expected.put(file.path(), new Expected(file.type(), file.mode(), file.size(), file.sha256()));
             }
         }
         this.runtime = new RuntimeFiles(expected.keySet());
@@ -72,9 +69,7 @@ final class HomeCheck {
 
     static Result of(Manifest manifest, List<PackListing.Item> pack, HomeTree tree) throws IOException {
         HomeCheck check = new HomeCheck(manifest, pack, tree);
-        tree.expect(
-                check.compared(built -> built.sha256().isPresent()),
-                check.compared(built -> built.sha256().isEmpty()));
+        tree.expect(check.compared());
         for (Map.Entry<String, Expected> path : check.expected.entrySet()) {
             check.check(path.getKey(), path.getValue());
         }
@@ -103,9 +98,9 @@ final class HomeCheck {
     }
 
     /** The files of whose content nothing but a checksum can tell whether it is the same. */
-    private List<String> compared(Predicate<Expected> which) {
+    private List<String> compared() {
         return expected.entrySet().stream()
-                .filter(path -> which.test(path.getValue()) && mayBeSame(path.getKey(), path.getValue()))
+                .filter(path -> mayBeSame(path.getKey(), path.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
     }
@@ -138,12 +133,8 @@ final class HomeCheck {
     }
 
     private boolean differs(String path, Expected built, Item item) throws IOException {
-        if (item.size() != built.size()) {
-            return true;
-        }
-        return built.sha256().isPresent()
-                ? !tree.sha256(path).equals(built.sha256().get())
-                : tree.crc32(path) != built.crc32();
+        return item.size() != built.size()
+                || !tree.sha256(path).equals(built.sha256().orElseThrow());
     }
 
     /** The size of what may hold a password tells how long it is. */

@@ -23,12 +23,9 @@ public interface HomeTree {
     /**
      * Tells which checksums will be asked for, before any is: what is far away can get all of them at once.
      *
-     * @param sha256 files that are there
-     * @param crc32  other files that are there
+     * @param files that are there
      */
-    default void expect(List<String> sha256, List<String> crc32) throws IOException {}
+    default void expect(List<String> files) throws IOException {}
 
     String sha256(String path) throws IOException;
-
-    long crc32(String path) throws IOException;
 }

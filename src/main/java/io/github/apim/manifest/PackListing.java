@@ -1,6 +1,7 @@
 package io.github.apim.manifest;
 
 import io.github.apim.archive.Gzip;
+import io.github.apim.archive.SourceArchive;
 import io.github.apim.archive.SourceEntry;
 import io.github.apim.manifest.ManifestFile.Type;
 import java.io.BufferedReader;
@@ -10,15 +11,17 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /**
- * All entries of a pack with what its directory knows of them without reading them: one line each of mode, bytes, CRC-32
- * and path, separated by tabs; of folders and links only mode and path, a slash behind a folder's.
+ * All entries of a pack as they were when it was checked: one line each of mode, bytes, SHA-256 and path, separated by
+ * tabs; of folders and links only mode and path, a slash behind a folder's.
  */
 public final class PackListing {
 
     private static final int COLUMNS = 4;
+    private static final int DIGITS = 64;
     private static final String NONE = "-";
 
     /** Some twenty times what the real packs have. */
@@ -28,17 +31,22 @@ public final class PackListing {
 
     private PackListing() {}
 
-    /** An entry. */
-    public record Item(String path, Type type, int mode, long size, long crc32) {}
+    /**
+     * An entry.
+     *
+     * @param sha256 of a file's content, in hexadecimal digits; empty for folders and links
+     */
+    public record Item(String path, Type type, int mode, long size, Optional<String> sha256) {}
 
     /** The entry of an archive under its path below the home. */
-    public static Item item(String path, SourceEntry entry) {
+    public static Item item(String path, SourceEntry entry, SourceArchive archive) {
         Type type = switch (entry.kind()) {
             case FILE -> Type.FILE;
             case DIRECTORY -> Type.FOLDER;
             case SYMLINK -> Type.LINK;
         };
-        return new Item(path, type, entry.mode(), entry.size(), entry.crc32());
+        Optional<String> sha256 = type == Type.FILE ? Optional.of(archive.sha256(entry)) : Optional.empty();
+        return new Item(path, type, entry.mode(), entry.size(), sha256);
     }
 
     /** The list as a gzip file. */
@@ -51,9 +59,8 @@ public final class PackListing {
             lines.append("0".repeat(Math.max(0, 4 - mode.length())))
                     .append(mode)
                     .append('\t');
-            String crc32 = Long.toHexString(item.crc32());
             lines.append(file ? Long.toString(item.size()) : NONE).append('\t');
-            lines.append(file ? "0".repeat(8 - crc32.length()) + crc32 : item.type() == Type.LINK ? "link" : NONE);
+            lines.append(item.sha256().orElse(item.type() == Type.LINK ? "link" : NONE));
             lines.append('\t').append(item.path());
             lines.append(item.type() == Type.FOLDER ? "/\n" : "\n");
         }
@@ -106,10 +113,18 @@ public final class PackListing {
         int mode = Integer.parseInt(columns[0], 8);
         String path = columns[3];
         if (!columns[1].equals(NONE)) {
-            return new Item(path, Type.FILE, mode, Long.parseLong(columns[1]), Long.parseLong(columns[2], 16));
+            return new Item(path, Type.FILE, mode, Long.parseLong(columns[1]), Optional.of(digest(columns[2])));
         }
         return path.endsWith("/")
-                ? new Item(path.substring(0, path.length() - 1), Type.FOLDER, mode, 0, 0)
-                : new Item(path, Type.LINK, mode, 0, 0);
+                ? new Item(path.substring(0, path.length() - 1), Type.FOLDER, mode, 0, Optional.empty())
+                : new Item(path, Type.LINK, mode, 0, Optional.empty());
+    }
+
+    /** What was built with CRC-32 in its list must be built anew to be verified. */
+    private static String digest(String digits) {
+        if (digits.length() != DIGITS) {
+            throw new IllegalArgumentException("no SHA-256: " + digits);
+        }
+        return digits;
     }
 }

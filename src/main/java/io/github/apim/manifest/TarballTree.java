@@ -16,8 +16,6 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedOutputStream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -31,7 +29,6 @@ final class TarballTree implements HomeTree {
     private final Path tarball;
     private final Map<String, Item> items = new TreeMap<>();
     private final Map<String, String> digests = new HashMap<>();
-    private final Map<String, Long> crcs = new HashMap<>();
     private final Map<String, byte[]> own = new HashMap<>();
     private String sha256;
 
@@ -76,11 +73,8 @@ final class TarballTree implements HomeTree {
                 throw new ManifestException(tarball + ": " + path + " is too large to be one of this plugin's files");
             }
             ByteArrayOutputStream kept = new ByteArrayOutputStream();
-            CRC32 crc = new CRC32();
             MessageDigest digest = digest();
-            tar.transferTo(new CheckedOutputStream(
-                    new DigestOutputStream(keep ? kept : OutputStream.nullOutputStream(), digest), crc));
-            crcs.put(path, crc.getValue());
+            tar.transferTo(new DigestOutputStream(keep ? kept : OutputStream.nullOutputStream(), digest));
             digests.put(path, HexFormat.of().formatHex(digest.digest()));
             if (keep) {
                 own.put(path, kept.toByteArray());
@@ -107,11 +101,6 @@ final class TarballTree implements HomeTree {
     @Override
     public String sha256(String path) {
         return digests.get(path);
-    }
-
-    @Override
-    public long crc32(String path) {
-        return crcs.get(path);
     }
 
     private static MessageDigest digest() {

@@ -1,13 +1,17 @@
 package io.github.apim.overlay;
 
 import io.github.apim.archive.Content;
+import io.github.apim.product.Pack;
 import io.github.apim.topology.SharedSchema;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
 
 /** The JDBC driver in repository/components/lib, checked to be one that the product can load (matrix §1.6, M13). */
 final class DatabaseDriverOverlay implements Overlay {
@@ -28,12 +32,55 @@ final class DatabaseDriverOverlay implements Overlay {
         } catch (OverlayException problem) {
             throw context.at("databases.driver", problem);
         }
-        files.put(CarbonFiles.LIBRARIES + jar.getFileName(), 0644, new Content.File(jar));
+        String place = CarbonFiles.LIBRARIES + jar.getFileName();
+        for (String other : drivers(context, files)) {
+            if (!other.equals(place)) {
+                files.remove(other);
+                context.warnings()
+                        .accept(other + " of the pack holds "
+                                + context.deployment().databases().driverClass() + ", as " + jar.getFileName()
+                                + " does, and which of two the server would load is chance; the pack's is left out");
+            }
+        }
+        files.put(place, 0644, new Content.File(jar));
+    }
+
+    /** The pack's own jars that hold the driver's class, where the server looks for them and for bundles made of them. */
+    private static List<String> drivers(NodeContext context, NodeFiles files) throws IOException {
+        String wanted = entry(context.deployment().databases().driverClass());
+        List<String> drivers = new ArrayList<>();
+        for (String folder : List.of(CarbonFiles.LIBRARIES, CarbonFiles.DROPINS)) {
+            String below = folder.substring(0, folder.length() - 1);
+            for (String path : context.pack().under(below).filter(files::has).toList()) {
+                if (path.endsWith(".jar") && holds(wanted, context.pack(), path)) {
+                    drivers.add(path);
+                }
+            }
+        }
+        return drivers;
+    }
+
+    private static boolean holds(String wanted, Pack pack, String path) {
+        try (ZipInputStream jar =
+                new ZipInputStream(pack.archive().open(pack.find(path).orElseThrow()))) {
+            for (ZipEntry entry = jar.getNextEntry(); entry != null; entry = jar.getNextEntry()) {
+                if (entry.getName().equals(wanted)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException | IllegalArgumentException noJar) {
+            return false;
+        }
+    }
+
+    private static String entry(String driverClass) {
+        return driverClass.replace('.', '/') + ".class";
     }
 
     private static void check(Path jar, String driverClass) throws IOException {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
-            ZipEntry entry = zip.getEntry(driverClass.replace('.', '/') + ".class");
+            ZipEntry entry = zip.getEntry(entry(driverClass));
             if (entry == null) {
                 throw new OverlayException(jar + " does not hold " + driverClass
                         + ", the class that the datasources name; choose a driver that has it (for MySQL"

@@ -13,7 +13,6 @@ import io.github.apim.overlay.Change.Removed;
 import io.github.apim.overlay.Change.Written;
 import io.github.apim.product.Pack;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -116,7 +115,7 @@ public final class NodeFiles {
                 return bytes.bytes();
             }
             if (written.content() instanceof Content.File file) {
-                return Files.readAllBytes(file.path());
+                return file.bytes();
             }
         }
         throw new OverlayException(path + " is no file of " + pack.title()

@@ -5,8 +5,11 @@ import io.github.apim.deployment.KnownSecrets;
 import io.github.apim.deployment.Location;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Secrets;
+import io.github.apim.product.Scripts;
+import io.github.apim.product.StrayFiles;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileVisitOption;
@@ -49,7 +52,7 @@ final class UserFilesOverlay implements Overlay {
                             ? String.valueOf(folder.getFileName())
                             : context.userOverlays().getFileName() + "/"
                                     + context.userOverlays().relativize(folder));
-            lay(folder, folder.equals(context.userOverlays().resolve(ALL)), files, secrets, widened);
+            lay(folder, context, files, secrets, widened);
         }
         if (!widened.isEmpty()) {
             context.warnings()
@@ -87,15 +90,18 @@ final class UserFilesOverlay implements Overlay {
     }
 
     private static void lay(
-            Path folder, boolean forAll, NodeFiles files, KnownSecrets secrets, List<String> widened)
+            Path folder, NodeContext context, NodeFiles files, KnownSecrets secrets, List<String> widened)
             throws IOException {
+        boolean forAll = folder.equals(context.userOverlays().resolve(ALL));
+        OverlayLinks links = new OverlayLinks(folder);
         for (Path file : tree(folder)) {
             String path = StreamSupport.stream(folder.relativize(file).spliterator(), false)
                     .map(Path::toString)
                     .collect(Collectors.joining("/"));
-            if (EXCLUDED.matches(path.replace('/', File.separatorChar), true)) {
+            if (EXCLUDED.matches(path.replace('/', File.separatorChar), true) || StrayFiles.isOne(path)) {
                 continue;
             }
+            links.warning(file).ifPresent(context.warnings());
             try {
                 lay(UserFile.of(file, forAll), path, files, secrets, widened);
             } catch (OverlayException problem) {
@@ -110,6 +116,7 @@ final class UserFilesOverlay implements Overlay {
         if (Files.isDirectory(own.file())) {
             files.folder(path);
         } else if (Files.isRegularFile(own.file())) {
+            requireRunnable(own.file(), path);
             files.bring(path, files.has(path) ? files.modeOf(path) : own.mode(), own);
             if (own.isSecret(secrets)) {
                 files.secret(path);
@@ -118,6 +125,14 @@ final class UserFilesOverlay implements Overlay {
             }
         } else {
             throw new OverlayException("it is neither file nor folder, perhaps a link that leads nowhere; remove it");
+        }
+    }
+
+    private static void requireRunnable(Path file, String path) throws IOException {
+        try (InputStream content = Files.newInputStream(file)) {
+            Scripts.problem(path, content).ifPresent(problem -> {
+                throw new OverlayException(problem);
+            });
         }
     }
 

@@ -24,6 +24,12 @@ final class Leftovers {
                 archived.add(entry.name().substring(0, entry.name().length() - ".war".length()));
             }
         }
+        Set<String> bundles = new HashSet<>();
+        for (SourceEntry entry : entries) {
+            if (entry.name().length() > root.length()) {
+                RuntimeFiles.bundleOf(entry.name().substring(root.length() + 1)).ifPresent(bundles::add);
+            }
+        }
         Set<String> leftovers = new LinkedHashSet<>();
         for (SourceEntry entry : entries) {
             if (entry.name().length() <= root.length()) {
@@ -33,7 +39,7 @@ final class Leftovers {
             // Empty folders under logs and tmp are shipped.
             boolean written = entry.kind() != EntryKind.DIRECTORY
                     && (isWrittenAtRunTime(path) || isBrokersData(product, path, entry));
-            if (written || isMadeAtRunTime(path) || isExploded(path, root, archived)) {
+            if (written || isMadeAtRunTime(path) || isExploded(path, root, archived) || bundles.contains(path)) {
                 leftovers.add(path);
             }
         }

@@ -1,13 +1,16 @@
 package io.github.apim.product;
 
+import io.github.apim.archive.Content;
 import io.github.apim.archive.EntryKind;
 import io.github.apim.archive.SourceArchive;
 import io.github.apim.archive.SourceEntry;
 import io.github.apim.edit.XmlFile;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,7 @@ import java.util.stream.Stream;
 public final class Pack implements Closeable {
 
     private static final int LISTED = 8;
+    private static final int EXECUTABLE = 0111;
 
     private static final String VERSION_FILE = "bin/version.txt";
 
@@ -38,6 +42,7 @@ public final class Pack implements Closeable {
     private final String root;
     private final String version;
     private final Set<String> leftovers;
+    private final List<String> remarks = new ArrayList<>();
     private final Map<String, XmlFile> parsed = new ConcurrentHashMap<>();
 
     private Pack(
@@ -48,6 +53,7 @@ public final class Pack implements Closeable {
         this.root = root;
         this.version = version;
         this.leftovers = leftovers;
+        this.remarks.addAll(archive.remarks());
     }
 
     /**
@@ -67,7 +73,32 @@ public final class Pack implements Closeable {
                     + ". Nodes made from it would share identities and caches. Take the pack as it was downloaded, or"
                     + " write { path: …, clean: true } for packs." + product.key() + " to leave these files out.");
         }
-        return new Pack(product, file, archive, root, version, leftovers);
+        Pack pack = new Pack(product, file, archive, root, version, leftovers);
+        pack.checkScripts();
+        return pack;
+    }
+
+    /** What starts the server must run; what is shipped as a sample or lies in a theme harms nobody. */
+    private void checkScripts() throws IOException {
+        for (SourceEntry entry : archive.entries()) {
+            String path = entry.name()
+                    .substring(Math.min(root.length() + 1, entry.name().length()));
+            boolean runs = path.startsWith("bin/");
+            if (entry.kind() != EntryKind.FILE
+                    || !runs && !path.endsWith(".sh") && (entry.mode() & EXECUTABLE) == 0
+                    || leftovers.contains(path)) {
+                continue;
+            }
+            Optional<String> problem;
+            try (InputStream content = archive.open(entry)) {
+                problem = Scripts.problem(path, content);
+            }
+            if (problem.isPresent() && runs) {
+                throw new PackException(
+                        file + ": " + path + ": " + problem.get() + ", or take the pack as it was downloaded");
+            }
+            problem.ifPresent(text -> remarks.add(file + ": " + path + ": " + text));
+        }
     }
 
     /** The first few, of a folder and its content only the folder. */
@@ -150,6 +181,11 @@ public final class Pack implements Closeable {
         return file;
     }
 
+    /** What the user should know of the pack and need not mend. */
+    public List<String> remarks() {
+        return List.copyOf(remarks);
+    }
+
     /** The archive that the pack was read from; its names begin with {@link #root()}. */
     public SourceArchive archive() {
         return archive;
@@ -200,6 +236,10 @@ public final class Pack implements Closeable {
         SourceEntry entry = find(path)
                 .filter(found -> found.kind() == EntryKind.FILE)
                 .orElseThrow(() -> new PackException(file + ": " + root + "/" + path + " is missing"));
+        if (entry.size() > Content.File.MOST_BYTES_READ) {
+            throw new PackException(file + ": " + root + "/" + path + " has " + entry.size()
+                    + " bytes; a file that is edited or checked may have at most " + Content.File.MOST_BYTES_READ);
+        }
         return archive.read(entry);
     }
 

@@ -41,7 +41,7 @@ public record Patch(Path file, SortedMap<String, byte[]> files, List<String> lef
         List<String> leftOut = new ArrayList<>();
         for (SourceEntry entry : archive.entries()) {
             Matcher inFolder = IN_FOLDER.matcher(entry.name());
-            if (entry.kind() == EntryKind.DIRECTORY) {
+            if (entry.kind() == EntryKind.DIRECTORY || StrayFiles.isOne(entry.name())) {
                 continue;
             } else if (!inFolder.matches()) {
                 if (!TO_READ.matcher(entry.name()).matches()) {

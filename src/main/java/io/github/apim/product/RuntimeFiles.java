@@ -1,5 +1,6 @@
 package io.github.apim.product;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -21,7 +22,7 @@ public final class RuntimeFiles {
 
     private static final Pattern PATCHED = Pattern.compile("repository/components/plugins/([^/]+)");
     private static final Pattern PATCH = Pattern.compile("repository/components/patches/[^/]+/([^/]+)");
-    private static final Pattern LIBRARY = Pattern.compile("repository/components/lib/([^/]+)\\.jar");
+    private static final Pattern PLAIN_JAR = Pattern.compile("repository/components/(?:lib|extensions)/([^/]+)\\.jar");
     private static final String DROPINS = "repository/components/dropins/";
     private static final Pattern WAR = Pattern.compile("(repository/deployment/server/webapps/[^/]+)\\.war");
 
@@ -36,15 +37,18 @@ public final class RuntimeFiles {
             if (patch.matches()) {
                 patches.add(patch.group(1));
             }
-            var library = LIBRARY.matcher(path);
-            if (library.matches()) {
-                wrapped.add(DROPINS + library.group(1).replace('-', '_') + "_1.0.0.jar");
-            }
+            bundleOf(path).ifPresent(wrapped::add);
             var war = WAR.matcher(path);
             if (war.matches()) {
                 exploded.add(war.group(1));
             }
         }
+    }
+
+    /** Where a starting server puts the bundle that it makes of this path, if that is a plain jar. */
+    static Optional<String> bundleOf(String path) {
+        var jar = PLAIN_JAR.matcher(path);
+        return jar.matches() ? Optional.of(DROPINS + jar.group(1).replace('-', '_') + "_1.0.0.jar") : Optional.empty();
     }
 
     /** Whether a running server changes or deletes this file of its own accord. */

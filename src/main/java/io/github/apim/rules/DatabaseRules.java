@@ -70,9 +70,9 @@ final class DatabaseRules {
     }
 
     private static String fileName(ArtifactReference reference) {
-        if (reference instanceof Coordinates artifact) {
+        if (reference.place() instanceof Coordinates artifact) {
             return artifact.artifactId() + "-" + artifact.version() + ".jar";
         }
-        return ((LocalPath) reference).path().getFileName().toString();
+        return ((LocalPath) reference.place()).path().getFileName().toString();
     }
 }

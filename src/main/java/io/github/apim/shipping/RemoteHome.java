@@ -4,8 +4,6 @@ import io.github.apim.manifest.HomeTree;
 import io.github.apim.manifest.ManifestFile.Type;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -25,24 +23,18 @@ final class RemoteHome implements HomeTree {
 
     private static final String SHA256 = "for file in \"$@\"; do sha256sum <\"./$file\" || exit 255; done";
 
-    /** Every machine has gzip, which ends each file with its CRC-32 and its size; what it compresses goes nowhere. */
-    private static final String CRC32 = "for file in \"$@\"; do [ -r \"./$file\" ] || "
-            + "{ echo \"cannot read $file\" >&2; exit 255; }; gzip -1 -n -c <\"./$file\" | tail -c 8; done";
-
     private static final Pattern ITEM = Pattern.compile("([a-zA-Z?]) ([0-7]{1,6}) ([0-9]{1,18}) (.*)", Pattern.DOTALL);
     private static final Pattern SUM = Pattern.compile("([0-9a-f]{64}) .*");
 
     /** Some ten times as many as a pack has. */
     private static final int MOST_FILES = 300_000;
 
-    private static final int GZIP_END = 8;
     private static final int PERMISSIONS = 0777;
 
     private final Machine machine;
     private final String place;
     private final Map<String, Item> items = new TreeMap<>();
     private final Map<String, String> sha256 = new HashMap<>();
-    private final Map<String, Long> crc32 = new HashMap<>();
 
     private RemoteHome(Machine machine, String place) {
         this.machine = machine;
@@ -89,22 +81,16 @@ final class RemoteHome implements HomeTree {
     }
 
     @Override
-    public void expect(List<String> bySha256, List<String> byCrc32) throws IOException {
-        byte[] sums = each(SHA256, bySha256);
+    public void expect(List<String> files) throws IOException {
+        byte[] sums = each(SHA256, files);
         String[] lines = new String(sums, StandardCharsets.UTF_8).split("\n");
-        check(lines.length, Math.max(1, bySha256.size()));
-        for (int index = 0; index < bySha256.size(); index++) {
+        check(lines.length, Math.max(1, files.size()));
+        for (int index = 0; index < files.size(); index++) {
             Matcher line = SUM.matcher(lines[index]);
             if (!line.matches()) {
                 throw RemoteException.nonsense(lines[index]);
             }
-            sha256.put(bySha256.get(index), line.group(1));
-        }
-        ByteBuffer ends = ByteBuffer.wrap(each(CRC32, byCrc32)).order(ByteOrder.LITTLE_ENDIAN);
-        check(ends.remaining(), byCrc32.size() * GZIP_END);
-        for (String path : byCrc32) {
-            crc32.put(path, Integer.toUnsignedLong(ends.getInt()));
-            ends.getInt();
+            sha256.put(files.get(index), line.group(1));
         }
     }
 
@@ -126,10 +112,5 @@ final class RemoteHome implements HomeTree {
     @Override
     public String sha256(String path) {
         return sha256.get(path);
-    }
-
-    @Override
-    public long crc32(String path) {
-        return crc32.get(path);
     }
 }

@@ -1,6 +1,7 @@
 package io.github.apim.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -69,7 +70,7 @@ class IndexCacheTest {
     void whatMakesNumbersLongComesBack() {
         for (int bits = 0; bits < 63; bits++) {
             for (long number : new long[] {(1L << bits) - 1, 1L << bits, (1L << bits) + 1}) {
-                EntryData range = new EntryData(number, number / 3, Optional.empty());
+                EntryData range = new EntryData(number, number / 3, Optional.empty(), (int) number, digest(number));
                 add(
                         "bits/" + bits + "/" + number,
                         EntryKind.FILE,
@@ -86,7 +87,7 @@ class IndexCacheTest {
 
     @Test
     void timesBefore1970ComeBack() {
-        EntryData range = new EntryData(0, 0, Optional.empty());
+        EntryData range = new EntryData(0, 0, Optional.empty(), 0, digest(0));
         for (String time : new String[] {
             "1970-01-01T00:00:00Z", "1969-12-31T23:59:59Z", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z"
         }) {
@@ -129,7 +130,7 @@ class IndexCacheTest {
         ByteBuffer content = ByteBuffer.wrap(bytes);
         byte[] format = new byte[8];
         content.get(format);
-        assertThat(format).isEqualTo("ZIPINDX\u0001".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(format).isEqualTo("ZIPINDX\u0002".getBytes(StandardCharsets.ISO_8859_1));
         byte[] identity = new byte[32];
         content.get(identity);
         assertThat(identity).isEqualTo(IDENTITY);
@@ -148,7 +149,7 @@ class IndexCacheTest {
             stored("wso2am-1.9.0/repository/components/plugins/org.wso2.carbon." + i, 0644, 1 << 20, 1 << 20);
         }
         open().store(index());
-        assertThat(Files.size(file())).isLessThan(1_000 * 40);
+        assertThat(Files.size(file())).isLessThan(1_000 * (40 + ContentDigest.BYTES + 5));
     }
 
     @Test
@@ -198,7 +199,7 @@ class IndexCacheTest {
     @Test
     void aHeadWhoseChecksumLooksLikeACountOfNothingCountsAsAbsent() throws IOException {
         for (int number = 0; ; number++) {
-            IndexCache index = new IndexCache(cache, identity("zip " + number));
+            IndexCache index = new IndexCache(CacheFolder.of(cache), identity("zip " + number));
             index.store(index());
             byte[] head = withChecksum(Arrays.copyOf(Files.readAllBytes(onlyFile(cache)), 8 + 32));
             Files.write(onlyFile(cache), head);
@@ -223,6 +224,22 @@ class IndexCacheTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"ffffffff08", "ffffffffffffffffff01", "80808080808080808001", "ffffffff07", "010000ff"})
+    void aWildNumberCountsAsAbsentEvenWithItsChecksum(String number) throws IOException {
+        someEntries();
+        open().store(index());
+        byte[] right = Files.readAllBytes(file());
+        byte[] wild = HexFormat.of().parseHex(number);
+        for (int place = 8 + 32; place < right.length - 4; place++) {
+            byte[] content = Arrays.copyOf(right, Math.max(right.length - 4, place + wild.length));
+            System.arraycopy(wild, 0, content, place, wild.length);
+            Files.write(file(), withChecksum(content));
+            int at = place;
+            assertThatCode(() -> open().load()).as("byte %s", at).doesNotThrowAnyException();
+        }
+    }
+
     @Test
     void anotherFormatOrVersionCountsAsAbsent() throws IOException {
         someEntries();
@@ -243,12 +260,12 @@ class IndexCacheTest {
         open().store(index());
         byte[] other = IDENTITY.clone();
         other[place]++;
-        assertThat(new IndexCache(cache, other).load()).isEmpty();
+        assertThat(new IndexCache(CacheFolder.of(cache), other).load()).isEmpty();
         Path itsFile = cache.resolve(HexFormat.of().formatHex(other, 0, 16) + ".index");
         if (!Files.exists(itsFile)) {
             Files.copy(file(), itsFile);
         }
-        assertThat(new IndexCache(cache, other).load()).isEmpty();
+        assertThat(new IndexCache(CacheFolder.of(cache), other).load()).isEmpty();
         assertThat(open().load()).contains(index());
     }
 
@@ -331,20 +348,29 @@ class IndexCacheTest {
     }
 
     private void directory(String name, int mode) {
-        add(name, EntryKind.DIRECTORY, mode, 0, 0, TIME, "", new EntryData(99, 0, Optional.empty()));
+        add(name, EntryKind.DIRECTORY, mode, 0, 0, TIME, "", new EntryData(99, 0, Optional.empty(), 0, digest(1)));
     }
 
     private void stored(String name, int mode, long crc, long size) {
-        add(name, EntryKind.FILE, mode, size, crc, TIME, "", new EntryData(1_000_000, size, Optional.empty()));
+        add(
+                name,
+                EntryKind.FILE,
+                mode,
+                size,
+                crc,
+                TIME,
+                "",
+                new EntryData(1_000_000, size, Optional.empty(), -1, digest(crc)));
     }
 
     private void deflated(String name, int mode, long size, long length, long lastBlock, long end) {
-        EntryData range = new EntryData(5_000_000_000L, length, Optional.of(new DeflateShape(lastBlock, end)));
+        EntryData range = new EntryData(
+                5_000_000_000L, length, Optional.of(new DeflateShape(lastBlock, end)), 0x8000_0001, digest(end));
         add(name, EntryKind.FILE, mode, size, 0x8000_0001L, TIME, "", range);
     }
 
     private void link(String name, String target, long length) {
-        EntryData range = new EntryData(7, length, Optional.of(new DeflateShape(0, 8 * length - 3)));
+        EntryData range = new EntryData(7, length, Optional.of(new DeflateShape(0, 8 * length - 3)), 7, digest(length));
         add(name, EntryKind.SYMLINK, 0777, 0, 0, TIME, target, range);
     }
 
@@ -360,7 +386,7 @@ class IndexCacheTest {
     }
 
     private IndexCache open() {
-        return new IndexCache(cache, IDENTITY);
+        return new IndexCache(CacheFolder.of(cache), IDENTITY);
     }
 
     private Path file() {
@@ -374,6 +400,10 @@ class IndexCacheTest {
                 .put(content)
                 .putInt((int) checksum.getValue())
                 .array();
+    }
+
+    private static ContentDigest digest(long number) {
+        return new ContentDigest(number, -number, Long.MIN_VALUE + number, 0);
     }
 
     private static byte[] identity(String text) {

@@ -1,11 +1,14 @@
 package io.github.apim.archive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.apim.testing.NamedPipes;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -86,6 +89,38 @@ class LockFileTest {
             other.destroyForcibly().waitFor();
         }
         assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void aLinkThatSomebodyPlantedInItsPlaceIsRefusedAndNothingBehindItIsTouched() throws IOException {
+        Path other = Files.writeString(folder.resolve("other.txt"), "of somebody");
+        Files.createSymbolicLink(file, other);
+
+        assertIsInTheWay();
+        assertThat(other).hasContent("of somebody");
+    }
+
+    @Test
+    void anotherNameOfAFileIsRefusedAndTheFileIsNotTouched() throws IOException {
+        Path other = Files.writeString(folder.resolve("other.txt"), "of somebody");
+        Files.createLink(file, other);
+
+        assertIsInTheWay();
+        assertThat(other).hasContent("of somebody");
+    }
+
+    @Test
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aPipeIsRefusedBeforeItIsOpened() throws IOException {
+        NamedPipes.make(file);
+
+        assertIsInTheWay();
+    }
+
+    private void assertIsInTheWay() {
+        assertThatThrownBy(() -> LockFile.acquire(file, () -> {}).close())
+                .isInstanceOf(FileSystemException.class)
+                .hasMessage(file + ": is in the way: it is no lock that a build has made; remove it");
     }
 
     @Test

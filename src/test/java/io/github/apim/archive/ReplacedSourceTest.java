@@ -69,6 +69,15 @@ class ReplacedSourceTest {
     }
 
     @Test
+    void inPlaceWithTheOldTime() throws IOException {
+        assertGivesNothing((path, other) -> {
+            FileTime time = Files.getLastModifiedTime(path);
+            Files.write(path, other);
+            Files.setLastModifiedTime(path, time);
+        });
+    }
+
+    @Test
     void byANewFileOfTheSameName() throws IOException {
         assertGivesNothing((path, other) -> {
             Files.delete(path);

@@ -3,6 +3,7 @@ package io.github.apim.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.apim.testing.NamedPipes;
 import io.github.apim.testing.Need;
 import io.github.apim.testing.Needs;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Packs that are folders: compressed once, and kept as a zip. */
@@ -151,12 +153,37 @@ class SourceImageTest extends SourceImageHarness {
     }
 
     @Test
+    void aTarGzThatWasChangedInPlaceAndHasItsOldTimeAgainIsReadAnew() throws IOException {
+        file("a", 0644, JAR);
+        Path source = tarGz();
+        open(source).close();
+        FileTime time = Files.getLastModifiedTime(source);
+        byte[] bytes = Files.readAllBytes(source);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(source, bytes);
+        Files.setLastModifiedTime(source, time);
+
+        assertThatThrownBy(() -> open(source))
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageContaining("the tar.gz is damaged or truncated");
+    }
+
+    @Test
     @Needs(Need.MKFIFO)
-    void aFolderWithANamedPipeIsRefused() throws IOException, InterruptedException {
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aNamedPipeIsRefusedBeforeItIsOpened() throws IOException {
+        Path pipe = NamedPipes.make(folder.resolve("pack.zip"));
+
+        assertThatThrownBy(() -> open(pipe))
+                .isInstanceOf(ArchiveException.class)
+                .hasMessage(pipe + ": is neither a file nor a folder, but a pipe, a socket or a device. Name a file.");
+    }
+
+    @Test
+    @Needs(Need.MKFIFO)
+    void aFolderWithANamedPipeIsRefused() throws IOException {
         Path source = Files.createDirectory(folder.resolve("piped"));
-        new ProcessBuilder(Need.MKFIFO.path().toString(), source.resolve("pipe").toString())
-                .start()
-                .waitFor();
+        NamedPipes.make(source.resolve("pipe"));
         assertThatThrownBy(() -> open(source))
                 .isInstanceOf(ArchiveException.class)
                 .hasMessageContaining("entry 'piped/pipe': is neither file, folder nor symbolic link");

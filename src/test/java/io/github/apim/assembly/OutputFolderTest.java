@@ -1,8 +1,10 @@
 package io.github.apim.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -50,6 +52,20 @@ class OutputFolderTest {
         OutputFolder.hold(folder, () -> {}).close();
 
         assertThat(names()).containsExactly(".hidden", "node.tar.gz");
+    }
+
+    @Test
+    void nothingIsClearedAwayOrWrittenThroughALinkThatSomebodyPlanted() throws IOException {
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Files.writeString(elsewhere.resolve(".letter.part"), "of somebody");
+        Files.createSymbolicLink(folder.resolve(".state"), elsewhere);
+
+        assertThatThrownBy(() -> OutputFolder.hold(folder, () -> {}).close())
+                .isInstanceOf(FileSystemException.class)
+                .hasMessage(folder.resolve(".state")
+                        + ": is a link, which no build makes: nothing is written through it; remove it");
+        assertThat(elsewhere.resolve(".letter.part")).hasContent("of somebody");
+        assertThat(names()).containsExactly(".state", "elsewhere");
     }
 
     @Test

@@ -62,6 +62,35 @@ class DeploymentFolderTest {
     }
 
     @Test
+    void nothingIsWrittenOrRemovedThroughALinkThatSomebodyPlanted() throws IOException {
+        write(NOTE, SCRIPT);
+        Path elsewhere = Files.createDirectory(output.resolve("elsewhere"));
+        Files.writeString(elsewhere.resolve("run.sh"), "of somebody");
+        Files.delete(folder.resolve("a/b/run.sh"));
+        Files.delete(folder.resolve("a/b"));
+        Files.createSymbolicLink(folder.resolve("a/b"), elsewhere);
+
+        for (CompanionFile[] wanted : List.of(new CompanionFile[] {NOTE, SCRIPT}, new CompanionFile[] {NOTE})) {
+            assertThatThrownBy(() -> write(wanted))
+                    .isInstanceOf(FileSystemException.class)
+                    .hasMessage(folder.resolve("a/b")
+                            + ": is a link, which no build makes: nothing is written through it; remove it");
+        }
+        assertThat(elsewhere.resolve("run.sh")).hasContent("of somebody");
+    }
+
+    @Test
+    void theFolderItselfIsNoLinkEither() throws IOException {
+        Path elsewhere = Files.createDirectory(output.resolve("elsewhere"));
+        Files.createSymbolicLink(folder, elsewhere);
+
+        assertThatThrownBy(() -> write(NOTE))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageStartingWith(folder + ": is a link");
+        assertThat(elsewhere).isEmptyDirectory();
+    }
+
+    @Test
     void whatIsAsItShouldBeIsNotTouched() throws IOException {
         write(NOTE, SCRIPT);
         FileTime before = FileTime.from(Instant.parse("2015-07-02T00:00:00Z"));

@@ -1,11 +1,19 @@
 package io.github.apim.descriptor;
 
+import io.github.apim.testing.Needs;
+import io.github.apim.deployment.DeploymentException;
+import io.github.apim.testing.Need;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.apim.testing.NamedPipes;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class DescriptorProblemsTest {
@@ -60,6 +68,17 @@ class DescriptorProblemsTest {
                                 + " several",
                         "12:45: accept[2].nodes[3]: expected 'all', a role or a node; found 'gw-9'; did you mean"
                                 + " 'gw-1'?");
+    }
+
+    @Test
+    @Needs(Need.MKFIFO)
+    @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void a_pipe_is_refused_before_it_is_opened() throws IOException {
+        Path pipe = NamedPipes.make(folder.resolve("pipe.yaml"));
+
+        assertThatThrownBy(() -> new DeploymentReader(name -> Optional.empty(), id -> Optional.empty()).read(pipe))
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining("this is no file, but a pipe, a socket or a device");
     }
 
     @Test
@@ -324,7 +343,8 @@ class DescriptorProblemsTest {
                         "1:1: packs: key 'message-broker' is missing; node mq (message-broker) needs the pack of Apache"
                                 + " ActiveMQ",
                         "11:3: patches.gw-l: expected 'all', a role or a node; found 'gw-l'; did you mean 'gw-1'?",
-                        "12:8: patches.all: expected a list, each item Maven coordinates or a path, found a text",
+                        "12:8: patches.all: expected a list, each item Maven coordinates or a path, or a mapping with"
+                                + " artifact, path, sha256, found a text",
                         "14:3: libs.mq: a message broker takes no libs; lay the files below overlays/mq instead",
                         "15:3: libs.message-broker: a message broker takes no libs; lay the files below"
                                 + " overlays/message-broker instead",

@@ -124,6 +124,27 @@ class AdditionsTest {
     }
 
     @Test
+    void whatMacsAndEditorsLeaveInAPatchIsLeftOut() throws IOException {
+        patch(Map.of(
+                "patch0012/a.jar", "a",
+                "patch0012/._a.jar", "fork",
+                "patch0012/.DS_Store", "view",
+                "__MACOSX/patch0012/._a.jar", "fork",
+                "patch0012/Thumbs.db", "view",
+                "patch0012/a.jar.orig", "before"));
+
+        NodeHome manager = deployment.assemble(API_MANAGER_ROLES).get("manager");
+
+        assertThat(manager.filePaths())
+                .filteredOn(path -> path.startsWith(PATCHES + "patch0012"))
+                .containsExactly(PATCHES + "patch0012/a.jar");
+        assertThat(deployment.warnings())
+                .containsOnlyOnce(folder.resolve("patch.zip")
+                        + ": 3 entries are left out that macOS puts beside what is packed (__MACOSX, ._*, .DS_Store)")
+                .noneMatch(warning -> warning.contains("more than its patch folder"));
+    }
+
+    @Test
     void aPatchThatThePackHasIsRefused() throws IOException {
         patch(Map.of("patch0001/a.jar", "a"));
 

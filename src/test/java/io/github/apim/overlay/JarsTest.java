@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apim.deployment.DeploymentException;
+import io.github.apim.testing.NamedPipes;
 import io.github.apim.testing.NodeHome;
+import io.github.apim.testing.SmallPack;
 import io.github.apim.testing.TestDeployment;
 import io.github.apim.testing.TestJars;
 import io.github.apim.testing.TestPacks;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The jars that a gateway gets, and those that it must not get. */
@@ -63,6 +66,51 @@ class JarsTest {
         assertThatThrownBy(deployment::assemble)
                 .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining("com.mysql.jdbc.Driver needs Java 8, but the product runs on Java 7 at most");
+    }
+
+    @Test
+    void anotherDriverOfTheSameKindInThePackIsLeftOutWithALine() throws IOException {
+        String other = "repository/components/lib/mysql-connector-java-5.1.36-bin.jar";
+        byte[] driver = Files.readAllBytes(folder.resolve("mysql-connector-java-5.1.49.jar"));
+        Path pack = SmallPack.changed()
+                .file(other, driver)
+                .file("repository/components/lib/postgresql-9.jar", TestJars.jar("org/postgresql/Driver.class", driver))
+                .toZip(folder);
+        deployment.with(TestPacks.SMALL.zip().toAbsolutePath().toString(), pack.toString());
+
+        NodeHome worker = deployment.assemble().get("worker-1");
+
+        assertThat(worker.has(other)).isFalse();
+        assertThat(worker.has("repository/components/lib/postgresql-9.jar")).isTrue();
+        assertThat(worker.has("repository/components/lib/mysql-connector-java-5.1.49.jar"))
+                .isTrue();
+        assertThat(deployment.warnings())
+                .contains("worker-1: " + other + " of the pack holds com.mysql.jdbc.Driver, as"
+                        + " mysql-connector-java-5.1.49.jar does, and which of two the server would load is chance;"
+                        + " the pack's is left out");
+    }
+
+    @Test
+    void theSameDriverUnderTheSameNameIsReplacedWithoutALine() throws IOException {
+        String name = "repository/components/lib/mysql-connector-java-5.1.49.jar";
+        byte[] driver = Files.readAllBytes(folder.resolve("mysql-connector-java-5.1.49.jar"));
+        Path pack = SmallPack.changed().file(name, driver).toZip(folder);
+        deployment.with(TestPacks.SMALL.zip().toAbsolutePath().toString(), pack.toString());
+
+        assertThat(deployment.assemble().get("worker-1").has(name)).isTrue();
+        assertThat(deployment.warnings()).noneMatch(warning -> warning.contains("of the pack holds"));
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aPipeInAJarsPlaceIsRefusedBeforeItIsOpened() throws IOException {
+        Files.delete(folder.resolve("mysql-connector-java-5.1.49.jar"));
+        NamedPipes.make(folder.resolve("mysql-connector-java-5.1.49.jar"));
+
+        assertThatThrownBy(deployment::assemble)
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining("databases.driver: " + folder.resolve("mysql-connector-java-5.1.49.jar")
+                        + " is no file, but a pipe, a socket or a device; name a file");
     }
 
     @Test

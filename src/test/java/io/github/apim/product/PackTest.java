@@ -10,6 +10,8 @@ import io.github.apim.testing.Needs;
 import io.github.apim.testing.RealShapePack;
 import io.github.apim.testing.SmallPack;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -119,6 +121,70 @@ class PackTest {
             assertThat(pack.has("repository/deployment/server/webapps/oauth2.war"))
                     .isTrue();
             assertThat(pack.has("repository/logs")).isTrue();
+        }
+    }
+
+    @Test
+    void bundlesThatCarbonMadeOfJarsTellOfAStartAndGoWithTheRest() throws IOException {
+        String dropins = "repository/components/dropins/";
+        Path zip = SmallPack.changed()
+                .file("repository/components/lib/mysql-connector-java-5.1.36-bin.jar", "driver")
+                .file("repository/components/extensions/own-ext.jar", "extension")
+                .file(dropins + "mysql_connector_java_5.1.36_bin_1.0.0.jar", "made of it")
+                .file(dropins + "own_ext_1.0.0.jar", "made of it")
+                .file(dropins + "shipped_1.0.0.jar", "of nothing in lib")
+                .toZip(folder);
+
+        assertThatThrownBy(() -> open(zip, Product.API_MANAGER, false))
+                .isInstanceOf(PackException.class)
+                .hasMessageContaining("this WSO2 API Manager has been started")
+                .hasMessageContaining(dropins + "mysql_connector_java_5.1.36_bin_1.0.0.jar");
+        try (Pack pack = open(zip, Product.API_MANAGER, true)) {
+            assertThat(pack.leftovers())
+                    .containsExactlyInAnyOrder(
+                            dropins + "mysql_connector_java_5.1.36_bin_1.0.0.jar", dropins + "own_ext_1.0.0.jar");
+        }
+    }
+
+    @Test
+    void aScriptThatStartsTheServerAndHasTheLineEndsOfWindowsIsRefusedInTheMachinesWords() throws IOException {
+        Path zip = SmallPack.changed()
+                .file("bin/wso2server.sh", "#!/bin/sh\r\nexec java\r\n")
+                .toZip(folder);
+
+        assertThatThrownBy(() -> open(zip, Product.API_MANAGER, false))
+                .isInstanceOf(PackException.class)
+                .hasMessage(
+                        zip + ": bin/wso2server.sh: line 1 ends as on Windows, with CR LF, and the machine would say"
+                                + " \"/bin/sh^M: bad interpreter: No such file or directory\"; give the script the line ends of"
+                                + " Unix (dos2unix, or *.sh text eol=lf in .gitattributes), or take the pack as it was"
+                                + " downloaded");
+    }
+
+    @Test
+    void aSampleScriptWithTheLineEndsOfWindowsIsOnlyTold() throws IOException {
+        Path zip = SmallPack.changed()
+                .file("samples/run.sh", "#!/bin/sh\necho a\r\n")
+                .file("bin/wso2server.bat", "@echo off\r\n")
+                .toZip(folder);
+
+        try (Pack pack = open(zip, Product.API_MANAGER, false)) {
+            assertThat(pack.remarks()).singleElement().asString().contains("samples/run.sh: line 2 ends as on Windows");
+        }
+    }
+
+    @Test
+    void aPackThatWasPackedOnAMacIsThePackWithOneLine() throws IOException {
+        Path zip = SmallPack.changed().file(".DS_Store", "view").toZip(folder);
+        try (FileSystem files = FileSystems.newFileSystem(zip)) {
+            Files.createDirectory(files.getPath("__MACOSX"));
+            Files.writeString(files.getPath("__MACOSX/._wso2am-1.9.0"), "fork");
+        }
+
+        try (Pack pack = open(zip, Product.API_MANAGER, false)) {
+            assertThat(pack.root()).isEqualTo("wso2am-1.9.0");
+            assertThat(pack.has(".DS_Store")).isFalse();
+            assertThat(pack.remarks()).singleElement().asString().contains("3 entries are left out that macOS");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.github.apim.assembly.diff;
 
 import io.github.apim.archive.EntryKind;
+import io.github.apim.archive.FileDigests;
 import io.github.apim.archive.SourceEntry;
 import io.github.apim.manifest.Manifest;
 import io.github.apim.manifest.ManifestException;
@@ -18,7 +19,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.zip.CRC32;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -104,14 +104,10 @@ final class EarlierHome implements HomeState {
                     .find(pack.pack().root() + "/" + path)
                     .filter(packed -> packed.kind() == EntryKind.FILE && packed.size() == entry.getSize());
             ByteArrayOutputStream content = new ByteArrayOutputStream();
-            CRC32 crc = new CRC32();
-            byte[] buffer = new byte[BUFFER_BYTES];
-            for (int count = tar.read(buffer); count >= 0; count = tar.read(buffer)) {
-                crc.update(buffer, 0, count);
-                content.write(buffer, 0, count);
-            }
-            if (same.isEmpty() || !pack.has(path, mode, entry.getSize(), crc.getValue())) {
-                different.put(path, Optional.of(FileState.file(mode, content.toByteArray())));
+            tar.transferTo(content);
+            byte[] bytes = content.toByteArray();
+            if (same.isEmpty() || !pack.has(path, mode, entry.getSize(), FileDigests.sha256(bytes))) {
+                different.put(path, Optional.of(FileState.file(mode, bytes)));
             }
         } else if (pack.find(path).isEmpty()) {
             different.put(path, Optional.of(FileState.other(entry.isDirectory() ? Type.FOLDER : Type.LINK, mode)));

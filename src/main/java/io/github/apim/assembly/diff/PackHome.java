@@ -27,14 +27,14 @@ record PackHome(Pack pack) implements HomeState {
                 });
     }
 
-    /** Whether the pack has this very file, as far as its directory tells. */
-    boolean has(String path, int mode, long size, long crc32) {
+    /** Whether the pack has this very file. */
+    boolean has(String path, int mode, long size, String sha256) {
         return pack.archive()
                 .find(pack.root() + "/" + path)
                 .filter(entry -> entry.kind() == EntryKind.FILE
                         && entry.mode() == mode
                         && entry.size() == size
-                        && entry.crc32() == crc32)
+                        && pack.archive().sha256(entry).equals(sha256))
                 .isPresent();
     }
 

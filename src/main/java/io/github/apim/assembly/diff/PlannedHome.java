@@ -1,6 +1,7 @@
 package io.github.apim.assembly.diff;
 
 import io.github.apim.archive.Content;
+import io.github.apim.archive.FileDigests;
 import io.github.apim.assembly.NodePlan;
 import io.github.apim.manifest.ManifestFile.Type;
 import io.github.apim.overlay.Change;
@@ -43,7 +44,10 @@ final class PlannedHome implements HomeState {
             return Optional.of(FileState.file(written.mode(), bytes.bytes()));
         }
         if (written.content() instanceof Content.File file) {
-            return Optional.of(FileState.file(written.mode(), Files.readAllBytes(file.path())));
+            return Optional.of(
+                    Files.size(file.path()) > Content.File.MOST_BYTES_READ
+                            ? FileState.hashed(written.mode(), FileDigests.sha256(file.path()))
+                            : FileState.file(written.mode(), file.bytes()));
         }
         Type type = written.content() instanceof Content.SymbolicLink ? Type.LINK : Type.FOLDER;
         return Optional.of(FileState.other(type, written.mode()));

@@ -1,0 +1,109 @@
+package io.github.apim.archive;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * SHA-256 of a source's file, over the channel that its data are taken from. It is remembered under the file's identity,
+ * and only if a change of the file after that would surely show in it.
+ */
+final class SourceDigest implements Closeable {
+
+    private static final int BUFFER_BYTES = 1 << 18;
+    private static final int NAME_BYTES = 16;
+    /** Far more than the steps in which systems count the time of a change. */
+    private static final Duration SETTLED = Duration.ofMillis(100);
+
+    private final Path file;
+    private final FileIdentity identity;
+    private final FileChannel channel;
+    private final CacheFolder cache;
+    private final Ahead<String> digest = new Ahead<>("archive-sha256", this::digest);
+
+    /** @param channel closed with this */
+    SourceDigest(Path file, FileIdentity identity, FileChannel channel, CacheFolder cache) {
+        this.file = file;
+        this.identity = identity;
+        this.channel = channel;
+        this.cache = cache;
+    }
+
+    /** Begins now. */
+    void start() {
+        digest.start();
+    }
+
+    /**
+     * 64 lower-case hexadecimal digits.
+     *
+     * @throws ArchiveException if the file changes meanwhile
+     */
+    String get() throws IOException {
+        return digest.get();
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+
+    private String digest() throws IOException {
+        MessageDigest key = Sha256.start();
+        key.update("sha256\0".getBytes(StandardCharsets.UTF_8));
+        identity.update(key);
+        String known = HexFormat.of().formatHex(key.digest());
+        String name = known.substring(0, 2 * NAME_BYTES) + ".sha256";
+        Optional<String> remembered = remembered(name, known);
+        if (remembered.isPresent()) {
+            return remembered.get();
+        }
+        Instant start = Instant.now();
+        String found = read();
+        if (!FileIdentity.of(identity.path()).equals(identity)) {
+            throw ArchiveException.changed(file);
+        }
+        boolean settled = identity.changed()
+                .filter(changed -> changed.toInstant().isBefore(start.minus(SETTLED)))
+                .isPresent();
+        if (settled) {
+            cache.keep(name, (found + "  " + known + "\n").getBytes(StandardCharsets.ISO_8859_1));
+        }
+        return found;
+    }
+
+    /** The digest, if what is remembered under this name is that of this very state: nobody may just rename it. */
+    private Optional<String> remembered(String name, String known) throws IOException {
+        Optional<Path> place = cache.find(name);
+        if (place.isEmpty()) {
+            return Optional.empty();
+        }
+        String line = Files.readString(place.get(), StandardCharsets.ISO_8859_1);
+        String tail = "  " + known + "\n";
+        String before = line.substring(0, Math.max(0, line.length() - tail.length()));
+        return line.endsWith(tail)
+                        && before.length() == 2 * ContentDigest.BYTES
+                        && before.chars().allMatch(HexFormat::isHexDigit)
+                ? Optional.of(before)
+                : Optional.empty();
+    }
+
+    private String read() throws IOException {
+        MessageDigest all = Sha256.start();
+        InputStream in = ChannelReads.stream(channel, 0, Long.MAX_VALUE);
+        byte[] buffer = new byte[BUFFER_BYTES];
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            all.update(buffer, 0, count);
+        }
+        return HexFormat.of().formatHex(all.digest());
+    }
+}

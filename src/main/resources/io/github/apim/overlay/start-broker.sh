@@ -58,12 +58,17 @@ is_ours() {
     esac
 }
 
-# Processes that may be the broker. What is searched for must not be an argument of a process itself.
+# Processes that may be the broker. The shell itself reads their arguments, one behind the other: what is searched for must
+# not be an argument of a process, and not every grep looks beyond the first NUL.
 candidates() {
     if [ -r /proc/self/cmdline ]; then
-        set -- /proc/[0-9]*/cmdline
-        printf '%s\n' "-Dactivemq.home=$home" "-Dactivemq.home=\"$home" |
-            grep -l -F -f - "$@" 2>/dev/null | tr -dc '0-9\n'
+        for each in /proc/[0-9]*; do
+            arguments=
+            { IFS='' read -r arguments <"$each/cmdline"; } 2>/dev/null
+            case $arguments in
+                *"-Dactivemq.home=$home"* | *"-Dactivemq.home=\"$home"*) printf '%s\n' "${each#/proc/}" ;;
+            esac
+        done
     else
         ps -A -o pid=
     fi

@@ -91,6 +91,7 @@ class BrokerLauncherTest {
     void a_broker_that_outlives_its_shell_is_waited_for(Shell shell) throws Exception {
         javaThatTheShellWaitsFor();
         launch(shell, "start");
+        awaitFile("opened.txt");
 
         assertThat(launch(shell, "stop").out()).isEqualTo("mq-1: stopped\n");
         assertThat(home.resolve("closed.txt")).exists();
@@ -102,9 +103,17 @@ class BrokerLauncherTest {
         Files.writeString(launcher, Files.readString(launcher).replace("setsid", "no-such-program"));
         javaThatTheShellWaitsFor();
         launch(Shell.DASH, "start");
+        awaitFile("opened.txt");
 
         assertThat(launch(Shell.DASH, "stop").out()).isEqualTo("mq-1: stopped\n");
         assertThat(home.resolve("closed.txt")).exists();
+    }
+
+    private void awaitFile(String name) throws InterruptedException {
+        for (int i = 0; i < 300 && !Files.exists(home.resolve(name)); i++) {
+            Thread.sleep(100);
+        }
+        assertThat(home.resolve(name)).exists();
     }
 
     /** A program of its own, because some shells of busybox run their own ones without a command line. */
@@ -112,6 +121,7 @@ class BrokerLauncherTest {
         Path java = Files.writeString(home.resolve("bin/java"), """
                 #!/bin/sh
                 trap 'sleep 1; touch closed.txt; exit 0' TERM
+                touch opened.txt
                 while :; do sleep 0.1; done
                 """);
         assertThat(java.toFile().setExecutable(true)).isTrue();

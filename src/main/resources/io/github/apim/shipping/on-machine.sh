@@ -69,6 +69,13 @@ is_own_file() {
     [ -f "$1" ] && [ ! -h "$1" ] && is_own "$1" && [ -n "$(find "$1" -prune -links 1)" ]
 }
 
+# Ends here if somebody is sending this file; what an ended connection has left may take a moment to end.
+require_idle() {
+    if is_own_file "$1" && command -v flock >/dev/null 2>&1; then
+        flock -n "$1" true || { sleep 3 && flock -n "$1" true; } || fail "somebody else is sending $1 just now"
+    fi
+}
+
 distrust() {
     # shellcheck disable=SC2012 # of one path, and no other common tool tells this
     fail "$1 ($(ls -ldL -- "$1" | awk '{ print $1 " " $3 }')) is left alone: others could put programs there that" \
@@ -273,6 +280,7 @@ make() {
     fi
     for other in "$directory/.$node.tar.gz."*.part; do
         if [ "$other" != "$part" ] && [ -f "$other" ]; then
+            require_idle "$other"
             rm -f -- "$other"
         fi
     done
@@ -321,6 +329,7 @@ begin() {
 
 # discard DIRECTORY NODE PART: forgets what has arrived.
 discard() {
+    require_idle "$1"
     rm -f -- "$1"
 }
 
@@ -330,6 +339,7 @@ receive() {
     part=$2
     sum=$directory/.$node.tar.gz.sha256.$$.part
     is_own_file "$part" || fail "$part is not there any more, or belongs to somebody else; somebody else may be sending it"
+    require_idle "$part"
     arrived=$(sha256 "$part") || fail "cannot read $part"
     if [ "$arrived" != "$sha" ]; then
         rm -f -- "$part"

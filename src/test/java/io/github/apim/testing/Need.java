@@ -25,6 +25,7 @@ public enum Need {
     BUSYBOX("busybox", "busybox"),
     CHROMIUM("chromium", "chromium"),
     CURL("curl", "curl"),
+    FLOCK("flock", "util-linux"),
     GO("go", "golang-go"),
     GZIP("gzip", "gzip"),
     HTPASSWD("htpasswd", "apache2-utils"),
@@ -58,6 +59,8 @@ public enum Need {
     EXAMPLE_DEPLOYMENT(RealPacks::areExpected, RealPacks::missingExample),
     /** To mount a {@link SmallDisk}, which only root may. */
     SMALL_DISKS(() -> false, SmallDisk::missing),
+    /** To give files to somebody else, which only root may. */
+    ROOT(() -> false, Need::missingRoot),
     IPV6(() -> false, Need::missingIpv6);
 
     private final String program;
@@ -130,6 +133,12 @@ public enum Need {
                         .filter(Files::isExecutable)
                         .findFirst()
                 : Optional.empty();
+    }
+
+    private static Optional<String> missingRoot() {
+        return System.getProperty("user.name").equals("root")
+                ? Optional.empty()
+                : Optional.of("only root can give files away");
     }
 
     private static Optional<String> missingIpv6() {

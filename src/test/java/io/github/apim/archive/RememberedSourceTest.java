@@ -1,5 +1,7 @@
 package io.github.apim.archive;
 
+import io.github.apim.testing.Needs;
+import io.github.apim.testing.Need;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,7 +18,6 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -167,6 +168,7 @@ class RememberedSourceTest {
     }
 
     @Test
+    @Needs(Need.ROOT)
     void aCacheOfSomebodyElseIsNotBelieved() throws IOException {
         Path zip = Files.write(
                 folder.resolve("source.zip"), new RawZip().stored("a", CONTENT).build());
@@ -177,6 +179,7 @@ class RememberedSourceTest {
     }
 
     @Test
+    @Needs(Need.ROOT)
     void aFileOfSomebodyElseOrThatOthersMayWriteToCountsAsAbsent() throws IOException {
         Path zip = Files.write(
                 folder.resolve("source.zip"), new RawZip().stored("a", CONTENT).build());
@@ -202,6 +205,7 @@ class RememberedSourceTest {
     }
 
     @Test
+    @Needs(Need.ROOT)
     void whatNoArchiveCouldSayIsNotBelievedOfAMemoryEither() throws IOException {
         Path zip = Files.write(
                 folder.resolve("source.zip"),
@@ -288,11 +292,7 @@ class RememberedSourceTest {
     }
 
     private static void giveAway(Path path) throws IOException {
-        try {
-            Files.setAttribute(path, "unix:uid", 65_534);
-        } catch (IOException onlyRootMay) {
-            Assumptions.abort("only root can give files away");
-        }
+        Files.setAttribute(path, "unix:uid", 65_534);
     }
 
     private static void delete(Path file) {

@@ -3,7 +3,6 @@ package io.github.apim.descriptor;
 import io.github.apim.deployment.FileAsIs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.apim.deployment.Addition;
 import io.github.apim.deployment.ArtifactReference.Coordinates;

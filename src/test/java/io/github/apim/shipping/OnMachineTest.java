@@ -1,7 +1,6 @@
 package io.github.apim.shipping;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.apim.shipping.ScriptRun.Outcome;
 import io.github.apim.shipping.ScriptRun.Running;
@@ -143,10 +142,10 @@ class OnMachineTest {
     }
 
     @Test
+    @Needs(Need.FLOCK)
     void whoeverIsAtWorkIsWaitedForByNobodyAndSaid() throws Exception {
         succeeded(script.run("unpack", at(), "km", sha256));
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/flock")), "flock is not installed");
-        Process holder = new ProcessBuilder("flock", machine.resolve("km/.lock").toString(), "sleep", "60").start();
+        Process holder = new ProcessBuilder(Need.FLOCK.path().toString(), machine.resolve("km/.lock").toString(), "sleep", "60").start();
         try {
             while (script.run("stop", at(), "km").code() == 0) {
                 TimeUnit.MILLISECONDS.sleep(20);
@@ -282,6 +281,7 @@ class OnMachineTest {
     }
 
     @Test
+    @Needs(Need.ROOT)
     void besideOthersInAStickyFolderOnlyWhatIsOursIsBelieved() throws Exception {
         mode(machine, "1777");
         Path part = machine.resolve(".km.tar.gz." + sha256 + ".part");
@@ -371,7 +371,6 @@ class OnMachineTest {
 
     /** Another user, to whom only root can give something. */
     private static java.nio.file.attribute.UserPrincipal nobody() throws IOException {
-        assumeTrue(System.getProperty("user.name").equals("root"), "only root can give files away");
         return FileSystems.getDefault().getUserPrincipalLookupService().lookupPrincipalByName("nobody");
     }
 

@@ -1,7 +1,6 @@
 package io.github.apim.shipping;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.apim.testing.Need;
 import io.github.apim.testing.Needs;
@@ -145,12 +144,11 @@ class UploadIT {
     @ParameterizedTest
     @ValueSource(ints = {0, 100})
     void whatSomebodyElseIsSendingJustNowIsNotTouched(int arrived) throws IOException {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/flock")), "flock is not installed");
         fleet.machine("km", "key-manager");
         String sha256 = home("1").write(fleet.tarballs(), "km");
         byte[] beginning = Arrays.copyOf(Files.readAllBytes(fleet.tarballs().resolve("km.tar.gz")), arrived);
         Path part = Files.write(fleet.directory("km").resolve(".km.tar.gz." + sha256 + ".part"), beginning);
-        Process other = new ProcessBuilder("flock", part.toString(), "sh", "-c", "echo holds; exec sleep 60").start();
+        Process other = new ProcessBuilder(Need.FLOCK.path().toString(), part.toString(), "sh", "-c", "echo holds; exec sleep 60").start();
         try {
             assertThat(other.getInputStream().read()).isEqualTo('h');
 

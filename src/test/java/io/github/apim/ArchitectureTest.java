@@ -26,6 +26,8 @@ class ArchitectureTest {
             .definedBy("..apim.assembly..")
             .optionalLayer("companion")
             .definedBy("..apim.companion..")
+            .layer("database")
+            .definedBy("..apim.database..")
             .optionalLayer("report")
             .definedBy("..apim.report..")
             .optionalLayer("shipping")
@@ -48,6 +50,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("maven")
             .whereLayer("companion")
             .mayOnlyBeAccessedByLayers("maven", "report")
+            .whereLayer("database")
+            .mayOnlyBeAccessedByLayers("maven", "companion")
             .whereLayer("report")
             .mayOnlyBeAccessedByLayers("maven")
             .whereLayer("shipping")
@@ -55,12 +59,20 @@ class ArchitectureTest {
             .whereLayer("manifest")
             .mayOnlyBeAccessedByLayers("maven", "assembly", "companion", "report", "shipping")
             .whereLayer("overlay")
-            .mayOnlyBeAccessedByLayers("maven", "assembly", "companion", "report", "shipping")
+            .mayOnlyBeAccessedByLayers("maven", "assembly", "companion", "database", "report", "shipping")
             .whereLayer("deployment")
-            .mayOnlyBeAccessedByLayers("maven", "assembly", "companion", "report", "shipping", "overlay")
+            .mayOnlyBeAccessedByLayers("maven", "assembly", "companion", "database", "report", "shipping", "overlay")
             .whereLayer("product")
             .mayOnlyBeAccessedByLayers(
-                    "maven", "assembly", "companion", "report", "shipping", "manifest", "overlay", "deployment");
+                    "maven",
+                    "assembly",
+                    "companion",
+                    "database",
+                    "report",
+                    "shipping",
+                    "manifest",
+                    "overlay",
+                    "deployment");
 
     @ArchTest
     static final ArchRule onlyTheGoalsSeeMaven = noClasses()
@@ -89,6 +101,7 @@ class ArchitectureTest {
                     "..apim.maven..",
                     "..apim.assembly..",
                     "..apim.companion..",
+                    "..apim.database..",
                     "..apim.report..",
                     "..apim.shipping..",
                     "..apim.manifest..",

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.apim.assembly.Validation;
 import io.github.apim.assembly.rules.PackRules;
 import io.github.apim.assembly.rules.PlanRules;
-import io.github.apim.companion.database.ServerRules;
+import io.github.apim.database.ServerRules;
 import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.deployment.rules.DeploymentRules;
 import io.github.apim.deployment.rules.Rule;
@@ -145,7 +145,7 @@ class RulesGuideTest {
         for (String folder : List.of(
                 "io/github/apim/assembly/rules",
                 "io/github/apim/deployment/rules",
-                "io/github/apim/companion/database")) {
+                "io/github/apim/database")) {
             try (Stream<Path> files = Files.list(classes.resolve(folder))) {
                 for (Path file : files.filter(path -> path.toString().endsWith("Test.class"))
                         .toList()) {

@@ -1,8 +1,8 @@
 package io.github.apim.companion;
 
-import io.github.apim.companion.database.DatabaseFiles;
-import io.github.apim.companion.database.DatabaseLayout;
-import io.github.apim.companion.database.SchemaScripts;
+import io.github.apim.database.DatabaseFiles;
+import io.github.apim.database.DatabaseLayout;
+import io.github.apim.database.SchemaScripts;
 import io.github.apim.deployment.Databases;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -3,8 +3,8 @@ package io.github.apim.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.apim.companion.database.DatabaseException;
-import io.github.apim.companion.database.DatabaseFixture;
+import io.github.apim.database.DatabaseException;
+import io.github.apim.database.DatabaseFixture;
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.DeploymentException;
 import io.github.apim.deployment.Secret;

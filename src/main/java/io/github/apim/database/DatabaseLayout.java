@@ -1,4 +1,4 @@
-package io.github.apim.companion.database;
+package io.github.apim.database;
 
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;

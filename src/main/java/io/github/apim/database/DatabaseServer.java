@@ -1,8 +1,8 @@
-package io.github.apim.companion.database;
+package io.github.apim.database;
 
-import io.github.apim.companion.database.DatabaseLayout.Client;
-import io.github.apim.companion.database.DatabaseLayout.Database;
-import io.github.apim.companion.database.ServerState.History;
+import io.github.apim.database.DatabaseLayout.Client;
+import io.github.apim.database.DatabaseLayout.Database;
+import io.github.apim.database.ServerState.History;
 import io.github.apim.deployment.Secret;
 import java.io.Closeable;
 import java.sql.Connection;

@@ -1,6 +1,6 @@
-package io.github.apim.companion.database;
+package io.github.apim.database;
 
-import io.github.apim.companion.database.ServerState.History;
+import io.github.apim.database.ServerState.History;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,4 +1,4 @@
-package io.github.apim.companion.database;
+package io.github.apim.database;
 
 import java.util.Locale;
 import java.util.Optional;

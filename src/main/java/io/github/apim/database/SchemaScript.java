@@ -1,4 +1,4 @@
-package io.github.apim.companion.database;
+package io.github.apim.database;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;

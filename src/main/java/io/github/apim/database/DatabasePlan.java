@@ -1,7 +1,7 @@
-package io.github.apim.companion.database;
+package io.github.apim.database;
 
-import io.github.apim.companion.database.DatabaseLayout.Client;
-import io.github.apim.companion.database.DatabaseLayout.Database;
+import io.github.apim.database.DatabaseLayout.Client;
+import io.github.apim.database.DatabaseLayout.Database;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.deployment.rules.Rules;

@@ -1,4 +1,4 @@
-package io.github.apim.companion.database;
+package io.github.apim.database;
 
 import java.util.Map;
 import java.util.Set;

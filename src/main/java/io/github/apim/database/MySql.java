@@ -1,4 +1,4 @@
-package io.github.apim.companion.database;
+package io.github.apim.database;
 
 /** How MySQL and MariaDB say it. What is made here works on MySQL 5.5 to 8 and on MariaDB. */
 final class MySql {

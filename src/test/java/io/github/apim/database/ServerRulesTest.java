@@ -1,8 +1,8 @@
-package io.github.apim.companion.database;
+package io.github.apim.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.apim.companion.database.ServerState.History;
+import io.github.apim.database.ServerState.History;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.testing.SmallPack;

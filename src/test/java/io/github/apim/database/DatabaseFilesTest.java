@@ -1,10 +1,10 @@
-package io.github.apim.companion.database;
+package io.github.apim.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.apim.companion.database.DatabaseLayout.Client;
-import io.github.apim.companion.database.DatabaseLayout.Database;
+import io.github.apim.database.DatabaseLayout.Client;
+import io.github.apim.database.DatabaseLayout.Database;
 import io.github.apim.overlay.SharedSchema;
 import io.github.apim.product.PackException;
 import io.github.apim.testing.SmallPack;

@@ -1,6 +1,6 @@
-package io.github.apim.companion.database;
+package io.github.apim.database;
 
-import io.github.apim.companion.database.DatabaseLayout.Database;
+import io.github.apim.database.DatabaseLayout.Database;
 import io.github.apim.deployment.Location;
 import io.github.apim.deployment.ReadResult;
 import io.github.apim.overlay.SharedSchema;

@@ -1,4 +1,4 @@
-package io.github.apim.companion.database;
+package io.github.apim.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.github.apim.companion.database;
+package io.github.apim.database;
 
 /** Is told what the server has and gets, in sentences; the goal turns them into lines of the log. */
 public interface DatabaseListener {

@@ -1,11 +1,11 @@
-package io.github.apim.companion.database;
+package io.github.apim.database;
 
-import io.github.apim.companion.database.DatabaseLayout.Client;
-import io.github.apim.companion.database.DatabasePlan.ApplyScript;
-import io.github.apim.companion.database.DatabasePlan.MakeDatabase;
-import io.github.apim.companion.database.DatabasePlan.MakeGrant;
-import io.github.apim.companion.database.DatabasePlan.MakeUser;
-import io.github.apim.companion.database.DatabasePlan.Step;
+import io.github.apim.database.DatabaseLayout.Client;
+import io.github.apim.database.DatabasePlan.ApplyScript;
+import io.github.apim.database.DatabasePlan.MakeDatabase;
+import io.github.apim.database.DatabasePlan.MakeGrant;
+import io.github.apim.database.DatabasePlan.MakeUser;
+import io.github.apim.database.DatabasePlan.Step;
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.Databases;
 import io.github.apim.deployment.DeploymentException;

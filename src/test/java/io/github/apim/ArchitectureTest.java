@@ -92,6 +92,20 @@ class ArchitectureTest {
             .resideInAnyPackage("org.apache.sshd..", "org.bouncycastle..");
 
     @ArchTest
+    static final ArchRule onlyADialectKnowsItsServer = noClasses()
+            .that()
+            .resideInAPackage("..apim.database..")
+            .and()
+            .haveSimpleNameNotStartingWith("MySql")
+            .and()
+            .doNotHaveSimpleName("Dialect")
+            .and()
+            .doNotHaveSimpleName("ServerRules")
+            .should()
+            .dependOnClassesThat()
+            .haveSimpleNameStartingWith("MySql");
+
+    @ArchTest
     static final ArchRule editorsAndArchivesStandAlone = noClasses()
             .that()
             .resideInAnyPackage("..apim.edit..", "..apim.archive..")

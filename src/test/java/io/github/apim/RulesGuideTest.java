@@ -143,9 +143,7 @@ class RulesGuideTest {
                 .toURI());
         List<String> names = new ArrayList<>();
         for (String folder : List.of(
-                "io/github/apim/assembly/rules",
-                "io/github/apim/deployment/rules",
-                "io/github/apim/database")) {
+                "io/github/apim/assembly/rules", "io/github/apim/deployment/rules", "io/github/apim/database")) {
             try (Stream<Path> files = Files.list(classes.resolve(folder))) {
                 for (Path file : files.filter(path -> path.toString().endsWith("Test.class"))
                         .toList()) {

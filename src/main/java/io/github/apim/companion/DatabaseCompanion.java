@@ -20,7 +20,7 @@ final class DatabaseCompanion implements Companion {
             return List.of();
         }
         List<CompanionFile> files = new ArrayList<>();
-        DatabaseFiles.of(databases, layout, SchemaScripts.read(layout, context.packs()))
+        DatabaseFiles.of(databases, layout, SchemaScripts.read(databases, layout, context.packs()))
                 .forEach((path, text) -> files.add(CompanionFile.text(path, text)));
         return files;
     }

@@ -2,7 +2,6 @@ package io.github.apim.database;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.Set;
 
 /** The database server, or a script for it, does not do what it should; says where and never holds a secret. */
 public final class DatabaseException extends IOException {
@@ -12,21 +11,13 @@ public final class DatabaseException extends IOException {
     /** The SQLSTATE class of everything about connections. */
     private static final String CONNECTION = "08";
 
-    /** No right to a database, to a table, to something that needs a special right, or to make users. */
-    private static final Set<Integer> DENIED = Set.of(1044, 1142, 1227, 1410);
-
     /** How to mend missing rights. */
     static final String ADMINISTRATOR = "name the <server> of settings.xml with a user who may create databases and"
             + " users by -Dapim.databaseAdministrator=…";
 
+    /** Without the driver's exception as the cause: what a server quotes of a statement is not to show in a stack trace. */
     DatabaseException(String message) {
         super(message);
-    }
-
-    /** Without the driver's exception as the cause: what a server quotes of a statement is not to show in a stack trace. */
-    static DatabaseException of(String what, SQLException problem) {
-        return new DatabaseException(
-                what + ": " + said(problem) + (DENIED.contains(problem.getErrorCode()) ? "; " + ADMINISTRATOR : ""));
     }
 
     /** Whether the connection failed, not a statement. */

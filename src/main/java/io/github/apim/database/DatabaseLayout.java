@@ -72,6 +72,15 @@ public record DatabaseLayout(String user, List<Database> databases, List<Client>
                 pools * SharedSchema.POOL_SIZE);
     }
 
+    /** The nodes' user on the first machine that uses a database: who owns what acts with somebody's rights. */
+    String owner(Dialect dialect, String database) {
+        return clients.stream()
+                .filter(client -> client.databases().contains(database))
+                .findFirst()
+                .map(client -> dialect.account(user, client.host()))
+                .orElseThrow(() -> new IllegalArgumentException("no machine uses " + database));
+    }
+
     /** Whether no node uses the server at all. */
     public boolean isEmpty() {
         return databases.isEmpty();

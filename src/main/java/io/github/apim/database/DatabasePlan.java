@@ -25,6 +25,11 @@ record DatabasePlan(List<Step> steps, List<Problem> problems) {
 
         /** What it is, in a line. */
         String shown();
+
+        /** What the user should see of it before it is done, each in a line. */
+        default List<String> details() {
+            return List.of();
+        }
     }
 
     /** A database. */
@@ -53,47 +58,57 @@ record DatabasePlan(List<Step> steps, List<Problem> problems) {
             int leftOut = script.leftOut().size();
             return leftOut == 0 || isThere() ? text : text + ", without " + leftOut + " that would drop or leave";
         }
+
+        @Override
+        public List<String> details() {
+            return script.leftOut().stream()
+                    .map(statement ->
+                            "left out: " + script.origin() + ":" + statement.line() + ": " + statement.shown())
+                    .toList();
+        }
     }
 
     /** A user who may sign in from a machine. */
-    record MakeUser(String user, Client client, boolean isThere) implements Step {
+    record MakeUser(String account, String user, Client client, boolean isThere) implements Step {
         @Override
         public String shown() {
-            return "user " + MySql.account(user, client.host()) + " for " + String.join(", ", client.nodes())
+            return "user " + account + " for " + String.join(", ", client.nodes())
                     + (isThere ? ", password unseen" : "");
         }
     }
 
     /** The right to use a database as a whole. */
-    record MakeGrant(String user, String host, String database, boolean isThere) implements Step {
+    record MakeGrant(String account, String user, String host, String database, boolean isThere) implements Step {
         @Override
         public String shown() {
-            return "all rights on " + database + " for " + MySql.account(user, host);
+            return "all rights on " + database + " for " + account;
         }
     }
 
     static DatabasePlan of(ServerContext context) {
+        Dialect dialect = context.dialect();
         List<Step> steps = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>(Rules.check(ServerRules.all(), context));
+        List<Problem> problems = new ArrayList<>(Rules.check(dialect.rules(), context));
         ServerState state = context.state();
         DatabaseLayout layout = context.layout();
         for (Database database : layout.databases()) {
             String name = database.name();
             steps.add(new MakeDatabase(
-                    name, state.has(name), state.characterSets().getOrDefault(name, MySql.CHARACTER_SET)));
+                    name, state.has(name), state.characterSets().getOrDefault(name, dialect.characterSet())));
+        }
+        for (Client client : layout.clients()) {
+            String account = dialect.account(layout.user(), client.host());
+            steps.add(new MakeUser(account, layout.user(), client, state.hosts().contains(client.host())));
+            for (String database : client.databases()) {
+                Set<String> granted = state.granted().get(client.host());
+                steps.add(new MakeGrant(account, layout.user(), client.host(), database, granted.contains(database)));
+            }
         }
         for (Database database : layout.databases()) {
             for (SchemaScript script : context.scripts().get(database.name())) {
                 ScriptState reached = ScriptState.of(state, database.name(), script);
                 steps.add(new ApplyScript(database.name(), script, reached));
                 problems.addAll(problems(context, database, script, reached));
-            }
-        }
-        for (Client client : layout.clients()) {
-            steps.add(new MakeUser(layout.user(), client, state.hosts().contains(client.host())));
-            for (String database : client.databases()) {
-                Set<String> granted = state.granted().get(client.host());
-                steps.add(new MakeGrant(layout.user(), client.host(), database, granted.contains(database)));
             }
         }
         return new DatabasePlan(List.copyOf(steps), List.copyOf(problems));

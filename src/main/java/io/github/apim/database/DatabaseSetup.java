@@ -6,7 +6,6 @@ import io.github.apim.database.DatabasePlan.MakeDatabase;
 import io.github.apim.database.DatabasePlan.MakeGrant;
 import io.github.apim.database.DatabasePlan.MakeUser;
 import io.github.apim.database.DatabasePlan.Step;
-import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.Databases;
 import io.github.apim.deployment.DeploymentException;
 import io.github.apim.deployment.Node;
@@ -33,6 +32,7 @@ public final class DatabaseSetup {
     private final ReadResult descriptor;
     private final Databases databases;
     private final DatabaseLayout layout;
+    private final Dialect dialect;
     private final Map<String, List<SchemaScript>> scripts;
     private final DatabaseListener listener;
 
@@ -47,46 +47,55 @@ public final class DatabaseSetup {
         this.databases = descriptor.deployment().databases();
         this.layout = DatabaseLayout.of(descriptor.deployment(), nodes);
         this.listener = listener;
-        if (!MySql.understands(databases.url())) {
-            throw new DatabaseException(databases.url()
-                    + ": apim:databases knows MySQL and MariaDB only; create the schemas by the packs' dbscripts");
-        }
-        this.scripts = SchemaScripts.read(layout, packs);
+        this.dialect = Dialect.of(databases.url())
+                .orElseThrow(() -> new DatabaseException(databases.url()
+                        + ": apim:databases knows MySQL and MariaDB only; create the schemas by the packs' dbscripts"));
+        this.scripts = SchemaScripts.read(databases, layout, packs);
     }
 
     /**
      * Looks at the server and, if wanted, adds what is missing.
      *
-     * @param driver        the jar of the deployment's driver
-     * @param url           where this machine reaches the server, without a schema
-     * @param administrator who may create databases and users
-     * @param apply         whether to do it, not only to show it
+     * @param driver the jar of the deployment's driver
+     * @param apply  whether to do it, not only to show it
      * @throws DeploymentException if what is there speaks against it; nothing has been changed then
-     * @throws DatabaseException   if the server does not do what it should
+     * @throws DatabaseException   if the server does not do what it should, or nothing shows that it is the right one
      */
-    public void run(Path driver, String url, Credentials administrator, boolean apply) throws IOException {
+    public void run(Path driver, ServerAccess access, boolean apply) throws IOException {
         if (layout.isEmpty()) {
             listener.says("No node uses the database server");
             return;
         }
-        try (JdbcDriver jdbc = JdbcDriver.open(driver, databases.driverClass());
-                DatabaseServer server = new DatabaseServer(jdbc.connect(url, databases.parameters(), administrator))) {
+        try (JdbcDriver jdbc = JdbcDriver.open(driver, databases.driverClass(), dialect)) {
+            run(new ServerSessions(jdbc, dialect, access, databases.parameters(), listener), access.url(), apply);
+        }
+    }
+
+    private void run(ServerSessions sessions, String url, boolean apply) throws IOException {
+        try (DatabaseServer server = sessions.administrator()) {
             if (apply) {
                 server.lock();
             }
-            ServerState state = server.state(layout);
+            ServerState state = dialect.state(server, layout);
             listener.says("Database server " + url + ", version " + state.version());
             DatabasePlan plan = DatabasePlan.of(new ServerContext(descriptor, layout, scripts, state));
             settle(plan.problems());
             warn(state);
-            plan.steps().forEach(step -> listener.says((step.isThere() ? "  is there: " : "  to do: ") + step.shown()));
+            plan.steps().forEach(this::show);
             if (plan.changes() == 0) {
                 listener.says("Nothing to do");
             } else if (apply) {
-                apply(server, plan);
+                apply(sessions, server, plan);
             } else {
                 listener.says(plan.changes() + " to do, nothing done; add -Dapim.apply to do it");
             }
+        }
+    }
+
+    private void show(Step step) {
+        listener.says((step.isThere() ? "  is there: " : "  to do: ") + step.shown());
+        if (!step.isThere()) {
+            step.details().forEach(detail -> listener.says("    " + detail));
         }
     }
 
@@ -110,33 +119,36 @@ public final class DatabaseSetup {
         if (!others.isEmpty()) {
             listener.warning(layout.user() + " may sign in from elsewhere, too: "
                     + others.stream()
-                            .map(host -> MySql.account(layout.user(), host))
+                            .map(host -> dialect.account(layout.user(), host))
                             .collect(Collectors.joining(", "))
                     + "; if no node, administrator or other deployment needs that, drop these accounts");
         }
     }
 
-    private void apply(DatabaseServer server, DatabasePlan plan) throws DatabaseException {
+    private void apply(ServerSessions sessions, DatabaseServer server, DatabasePlan plan) throws DatabaseException {
         for (Step step : plan.steps()) {
             if (!step.isThere()) {
-                apply(server, step);
+                apply(sessions, server, step);
             }
         }
         listener.says(plan.changes() + " done");
     }
 
-    private void apply(DatabaseServer server, Step step) throws DatabaseException {
+    private void apply(ServerSessions sessions, DatabaseServer server, Step step) throws DatabaseException {
         long start = System.nanoTime();
         if (step instanceof MakeDatabase database) {
-            server.execute(MySql.createDatabase(database.name()));
+            server.execute(dialect.createDatabase(database.name()));
         } else if (step instanceof ApplyScript script) {
-            new ScriptRun(server, script.database(), script.script())
-                    .run(script.state().from(), progress(script));
+            try (ScriptAccount account = ScriptAccount.make(server, script.database());
+                    DatabaseServer session = sessions.as(account.credentials())) {
+                new ScriptRun(session, server, script, layout.owner(dialect, script.database()))
+                        .run(script.state().from(), progress(script));
+            }
         } else if (step instanceof MakeUser user) {
             server.createUser(
                     user.user(), user.client().host(), databases.credentials().password());
         } else if (step instanceof MakeGrant grant) {
-            server.execute(MySql.grant(grant.database(), grant.user(), grant.host()));
+            server.execute(dialect.grant(grant.database(), grant.user(), grant.host()));
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         listener.says(String.format(Locale.ROOT, "  done: %s (%.1f s)", step.shown(), seconds));

@@ -8,8 +8,10 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
+import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
 
 /** The deployment's own driver, in a class loader of its own: what the nodes will use is what connects here. */
@@ -20,26 +22,24 @@ final class JdbcDriver implements Closeable {
     /** Longer than any one statement of a script takes; a server that has died is noticed in the end. */
     private static final int ANSWER_MILLISECONDS = 600_000;
 
-    /** MySQL's drivers start a thread with their class, which would keep the class loader for as long as Maven runs. */
-    private static final List<String> CLEANERS = List.of(
-            "com.mysql.jdbc.AbandonedConnectionCleanupThread", "com.mysql.cj.jdbc.AbandonedConnectionCleanupThread");
-
     private final URLClassLoader loader;
     private final Driver driver;
+    private final Dialect dialect;
 
-    private JdbcDriver(URLClassLoader loader, Driver driver) {
+    private JdbcDriver(URLClassLoader loader, Driver driver, Dialect dialect) {
         this.loader = loader;
         this.driver = driver;
+        this.dialect = dialect;
     }
 
     /** @throws DatabaseException if the jar does not hold the class, or it does not load */
-    static JdbcDriver open(Path jar, String driverClass) throws IOException {
+    static JdbcDriver open(Path jar, String driverClass, Dialect dialect) throws IOException {
         URLClassLoader loader =
                 new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader());
         try {
             Object driver =
                     loader.loadClass(driverClass).getDeclaredConstructor().newInstance();
-            return new JdbcDriver(loader, (Driver) driver);
+            return new JdbcDriver(loader, (Driver) driver, dialect);
         } catch (ReflectiveOperationException | LinkageError | ClassCastException problem) {
             loader.close();
             throw new DatabaseException(jar + ": the driver " + driverClass + " cannot be loaded (" + problem
@@ -48,18 +48,39 @@ final class JdbcDriver implements Closeable {
     }
 
     /**
+     * What the driver says of itself.
+     *
+     * @param server the URL without a schema
+     */
+    KnownDriver known(String server) throws DatabaseException {
+        Map<String, String> defaults = new HashMap<>();
+        try {
+            for (DriverPropertyInfo property : driver.getPropertyInfo(server + "/", new Properties())) {
+                defaults.put(property.name, String.valueOf(property.value));
+            }
+            return new KnownDriver(driver.getClass().getName(), Map.copyOf(defaults));
+        } catch (SQLException problem) {
+            throw new DatabaseException("the driver " + driver.getClass().getName() + " does not tell its parameters: "
+                    + DatabaseException.said(problem));
+        }
+    }
+
+    /**
      * Connects to the server itself, to no schema.
      *
-     * @param server     the URL without a schema
-     * @param parameters those of the nodes' URLs
+     * @param server the URL without a schema
+     * @param advice what to do about an account that is not let in
      */
-    Connection connect(String server, String parameters, Credentials credentials) throws DatabaseException {
+    Connection connect(String server, ConnectionSettings settings, Credentials credentials, String advice)
+            throws DatabaseException {
         Properties properties = new Properties();
         properties.setProperty("user", credentials.username());
         properties.setProperty("password", credentials.password().reveal());
         properties.setProperty("characterEncoding", "UTF-8");
         properties.setProperty("connectTimeout", Integer.toString(CONNECT_MILLISECONDS));
         properties.setProperty("socketTimeout", Integer.toString(ANSWER_MILLISECONDS));
+        settings.fixed().forEach(properties::setProperty);
+        String parameters = settings.url();
         String who = credentials.username();
         try {
             Connection connection =
@@ -79,20 +100,19 @@ final class JdbcDriver implements Closeable {
             }
             throw new DatabaseException("the database server " + server + " does not let " + who + " in: "
                     + DatabaseException.said(problem)
-                    + "; " + DatabaseException.ADMINISTRATOR);
+                    + "; " + advice);
         }
     }
 
     @Override
     public void close() throws IOException {
-        for (String cleaner : CLEANERS) {
+        dialect.driverCleaners().forEach((type, method) -> {
             try {
-                Class<?> thread = Class.forName(cleaner, false, loader);
-                thread.getMethod("checkedShutdown").invoke(null);
+                Class.forName(type, false, loader).getMethod(method).invoke(null);
             } catch (ReflectiveOperationException otherDriver) {
-                continue;
+                return;
             }
-        }
+        });
         loader.close();
     }
 }

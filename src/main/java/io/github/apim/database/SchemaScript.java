@@ -23,10 +23,24 @@ public record SchemaScript(String path, String origin, String text, List<SqlStat
 
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-    /** @throws DatabaseException if the script is broken */
-    static SchemaScript of(String path, String origin, byte[] content) throws DatabaseException {
+    /** @throws DatabaseException if the script is broken, or has a statement that it must not have */
+    static SchemaScript of(Dialect dialect, String path, String origin, byte[] content) throws DatabaseException {
         String text = decoded(content);
-        return new SchemaScript(path, origin, text, SqlScanner.scan(origin, text));
+        List<SqlStatement> statements = dialect.statements(origin, text);
+        List<SqlStatement> refused =
+                statements.stream().filter(SqlStatement::isRefused).toList();
+        if (!refused.isEmpty()) {
+            throw new DatabaseException(refused.stream()
+                    .map(statement -> origin + ":" + statement.line() + ": " + statement.shownWithComments() + ": "
+                            + statement.verdict().reason())
+                    .collect(Collectors.joining(
+                            System.lineSeparator(),
+                            "",
+                            System.lineSeparator() + "No script does more than fill its own empty database, so nothing"
+                                    + " has been done. Is this the vendor's pack? If these statements are wanted, take"
+                                    + " them out of the pack's script and have an administrator execute them")));
+        }
+        return new SchemaScript(path, origin, text, statements);
     }
 
     /** UTF-8, or else Latin 1, which any bytes are; the shipped scripts are plain ASCII. */

@@ -1,6 +1,7 @@
 package io.github.apim.database;
 
 import io.github.apim.database.DatabaseLayout.Database;
+import io.github.apim.deployment.Databases;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.overlay.SharedSchema;
 import io.github.apim.product.Pack;
@@ -31,41 +32,44 @@ public final class SchemaScripts {
     /**
      * The scripts of each database, by its name. The statistics have none: BAM makes their tables by itself.
      *
+     * @param databases of a server that {@link DatabaseFiles#concern concerns} this
      * @throws PackException     if the pack lacks a script
-     * @throws DatabaseException if a script is broken
+     * @throws DatabaseException if a script is broken, or does more than it should
      */
-    public static Map<String, List<SchemaScript>> read(DatabaseLayout layout, Map<Product, Pack> packs)
-            throws IOException {
+    public static Map<String, List<SchemaScript>> read(
+            Databases databases, DatabaseLayout layout, Map<Product, Pack> packs) throws IOException {
+        Dialect dialect = Dialect.of(databases.url()).orElseThrow();
         Map<String, List<SchemaScript>> scripts = new LinkedHashMap<>();
         for (Database database : layout.databases()) {
             List<String> paths = database.schemas().stream()
-                    .flatMap(SchemaScripts::path)
+                    .flatMap(SchemaScripts::folder)
+                    .map(folder -> folder + dialect.scriptName())
                     .distinct()
                     .toList();
             List<SchemaScript> read = new ArrayList<>();
             for (String path : paths) {
-                read.add(read(path, packs));
+                read.add(read(dialect, path, packs));
             }
             scripts.put(database.name(), List.copyOf(read));
         }
         return scripts;
     }
 
-    private static Stream<String> path(SharedSchema schema) {
+    private static Stream<String> folder(SharedSchema schema) {
         return switch (schema) {
-            case API_MANAGER -> Stream.of("dbscripts/apimgt/mysql.sql");
-            case USER_MANAGEMENT, REGISTRY -> Stream.of("dbscripts/mysql.sql");
+            case API_MANAGER -> Stream.of("dbscripts/apimgt/");
+            case USER_MANAGEMENT, REGISTRY -> Stream.of("dbscripts/");
             case STATISTICS -> Stream.empty();
         };
     }
 
-    private static SchemaScript read(String path, Map<Product, Pack> packs) throws IOException {
+    private static SchemaScript read(Dialect dialect, String path, Map<Product, Pack> packs) throws IOException {
         Pack pack = SOURCES.stream()
                 .map(packs::get)
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElseThrow(() -> new PackException(path + " comes from the pack of API Manager; name one under"
                         + " packs.api-manager, even if no node runs it"));
-        return SchemaScript.of(path, pack.root() + "/" + path, pack.read(path));
+        return SchemaScript.of(dialect, path, pack.root() + "/" + path, pack.read(path));
     }
 }

@@ -1,25 +1,22 @@
 package io.github.apim.database;
 
+import io.github.apim.database.DatabasePlan.ApplyScript;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /**
- * Applies one script to one database, and remembers in a table of that database how far it came. A row that a script
- * inserts is committed together with this memory. A table is not, since MySQL commits it by itself; so the first statement
- * of a script that goes on may have been executed already, and then the server says that the thing is there.
+ * Applies one script to one database with the rights on this database alone, and remembers in a table of that database
+ * how far it came. A row that a script inserts is committed together with this memory. A table is not, since MySQL
+ * commits it by itself; so the first statement of a script that goes on may have been executed already, and then the
+ * server says that the thing is there.
  */
 final class ScriptRun {
 
     static final String TABLE = "APIM_SCHEMA_HISTORY";
     static final String TABLE_KEY = TABLE.toLowerCase(Locale.ROOT);
-
-    /** Table, column, index, foreign key (twice), routine and trigger are there already. */
-    private static final Set<Integer> ALREADY_THERE = Set.of(1050, 1060, 1061, 1022, 1826, 1304, 1359);
 
     /** Is told how many statements of how many have been executed. */
     @FunctionalInterface
@@ -27,14 +24,27 @@ final class ScriptRun {
         void executed(int count, int all);
     }
 
+    private final DatabaseServer server;
+    private final DatabaseServer administrator;
+    private final Dialect dialect;
     private final Connection connection;
     private final String database;
     private final SchemaScript script;
+    private final String owner;
 
-    ScriptRun(DatabaseServer server, String database, SchemaScript script) {
+    /**
+     * @param server        a session with rights on this database alone, which executes the script
+     * @param administrator who may make what belongs to somebody else
+     * @param owner         the account that routines, triggers and views of the script belong to
+     */
+    ScriptRun(DatabaseServer server, DatabaseServer administrator, ApplyScript step, String owner) {
+        this.server = server;
+        this.administrator = administrator;
+        this.dialect = server.dialect();
         this.connection = server.connection();
-        this.database = database;
-        this.script = script;
+        this.database = step.database();
+        this.script = step.script();
+        this.owner = owner;
     }
 
     /**
@@ -46,11 +56,12 @@ final class ScriptRun {
     void run(int from, Progress progress) throws DatabaseException {
         List<SqlStatement> statements = script.executed();
         try {
+            administrator.connection().setCatalog(database);
             connection.setCatalog(database);
             connection.setAutoCommit(false);
             begin(from);
         } catch (SQLException problem) {
-            throw DatabaseException.of("database " + database + ", before " + script.origin(), problem);
+            throw server.failed("database " + database + ", before " + script.origin(), problem);
         }
         for (int i = from; i < statements.size(); i++) {
             execute(statements.get(i), i, i == from && from > 0);
@@ -61,18 +72,20 @@ final class ScriptRun {
             connection.commit();
             connection.setAutoCommit(true);
         } catch (SQLException problem) {
-            throw DatabaseException.of("database " + database + ", after " + script.origin(), problem);
+            throw server.failed("database " + database + ", after " + script.origin(), problem);
         }
     }
 
     private void execute(SqlStatement statement, int index, boolean maybeThere) throws DatabaseException {
         try {
-            try (Statement jdbc = connection.createStatement()) {
-                // Braces are the driver's own syntax, which scripts do not mean.
-                jdbc.setEscapeProcessing(false);
-                jdbc.execute(statement.text());
+            try {
+                if (statement.verdict().kind() == SqlStatement.Kind.DEFINES) {
+                    administrator.executeRaw(dialect.definedBy(owner, statement));
+                } else {
+                    server.executeRaw(statement.text());
+                }
             } catch (SQLException problem) {
-                if (!maybeThere || !ALREADY_THERE.contains(problem.getErrorCode())) {
+                if (!maybeThere || !dialect.isThereAlready(problem)) {
                     throw problem;
                 }
             }
@@ -97,19 +110,13 @@ final class ScriptRun {
     }
 
     private void begin(int from) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE IF NOT EXISTS " + TABLE + " (SCRIPT VARCHAR(200) NOT NULL,"
-                    + " STATEMENTS INTEGER NOT NULL, SHA256 CHAR(64) NOT NULL, FINISHED BOOLEAN NOT NULL,"
-                    + " PRIMARY KEY (SCRIPT)) ENGINE = InnoDB DEFAULT CHARACTER SET " + MySql.CHARACTER_SET);
-        }
+        server.executeRaw(dialect.createHistory(TABLE));
         remember(from, false);
         connection.commit();
     }
 
     private void remember(int count, boolean finished) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("REPLACE INTO "
-                + MySql.identifier(database) + "." + TABLE
-                + " (SCRIPT, STATEMENTS, SHA256, FINISHED) VALUES (?, ?, ?, ?)")) {
+        try (PreparedStatement statement = connection.prepareStatement(dialect.remember(database, TABLE))) {
             statement.setString(1, script.path());
             statement.setInt(2, count);
             statement.setString(3, script.sha256(count));

@@ -11,6 +11,11 @@ import java.util.Map;
 public record ServerContext(
         ReadResult descriptor, DatabaseLayout layout, Map<String, List<SchemaScript>> scripts, ServerState state) {
 
+    /** How the server says it. */
+    Dialect dialect() {
+        return Dialect.of(descriptor.deployment().databases().url()).orElseThrow();
+    }
+
     /** The descriptor's key that names a database. */
     String path(Database database) {
         SharedSchema schema = database.schemas().iterator().next();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apim.database.DatabaseLayout.Client;
 import io.github.apim.database.DatabaseLayout.Database;
+import io.github.apim.deployment.Databases;
 import io.github.apim.overlay.SharedSchema;
 import io.github.apim.product.PackException;
 import io.github.apim.testing.SmallPack;
@@ -163,7 +164,7 @@ class DatabaseFilesTest {
         assertThat(sql)
                 .contains("USE `userdb`;\n", "\nDO 0 -- left out: DROP TABLE IF EXISTS REG_LOG\n;\n")
                 .contains(SmallPack.text("dbscripts/mysql.sql").substring(200));
-        assertThat(SqlScanner.scan("userdb.sql", sql))
+        assertThat(MySqlScanner.scan("userdb.sql", sql))
                 .filteredOn(SqlStatement::isLeftOut)
                 .extracting(SqlStatement::bare)
                 .containsExactly("USE `userdb`");
@@ -178,7 +179,7 @@ class DatabaseFilesTest {
                 .toZip(folder.resolve("other"));
         String sql = new DatabaseFixture(folder, zip).files().get("databases/schemas/regdb.sql");
 
-        assertThat(SqlScanner.scan("regdb.sql", sql))
+        assertThat(MySqlScanner.scan("regdb.sql", sql))
                 .extracting(SqlStatement::bare)
                 .endsWith("DO 0", "CREATE TABLE a (b INT)", "DO 0", "CREATE TABLE d (e INT)");
     }
@@ -213,8 +214,9 @@ class DatabaseFilesTest {
     @Test
     void without_any_pack_of_scripts_the_missing_one_is_named() throws IOException {
         DatabaseLayout layout = deployment.layout();
+        Databases databases = deployment.read().deployment().databases();
 
-        assertThatThrownBy(() -> SchemaScripts.read(layout, Map.of()))
+        assertThatThrownBy(() -> SchemaScripts.read(databases, layout, Map.of()))
                 .isInstanceOf(PackException.class)
                 .hasMessageContaining("packs.api-manager");
     }

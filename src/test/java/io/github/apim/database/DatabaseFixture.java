@@ -73,7 +73,7 @@ public final class DatabaseFixture implements AssemblyListener, DatabaseListener
     /** The scripts of the databases, by name. */
     public Map<String, List<SchemaScript>> scripts() throws IOException {
         try (CommonFiles files = open()) {
-            return SchemaScripts.read(layout(), files.packs());
+            return SchemaScripts.read(read().deployment().databases(), layout(), files.packs());
         }
     }
 
@@ -94,10 +94,15 @@ public final class DatabaseFixture implements AssemblyListener, DatabaseListener
 
     /** Looks at a server and, if wanted, brings it to what the deployment needs. */
     public void run(Path driver, String url, Credentials administrator, boolean apply) throws IOException {
+        run(driver, new ServerAccess(url, "", administrator, false), apply);
+    }
+
+    /** The same with all that may be said about the connection. */
+    public void run(Path driver, ServerAccess access, boolean apply) throws IOException {
         said.clear();
         warnings.clear();
         try (CommonFiles files = open()) {
-            new DatabaseSetup(read(), files.nodes(), files.packs(), this).run(driver, url, administrator, apply);
+            new DatabaseSetup(read(), files.nodes(), files.packs(), this).run(driver, access, apply);
         }
     }
 

@@ -140,6 +140,7 @@ class ServerRulesTest {
         assertThat(ScriptState.of(state(), "regdb", script).kind()).isEqualTo(ScriptState.Kind.INTERRUPTED);
 
         SchemaScript mended = SchemaScript.of(
+                new MySql(),
                 script.path(),
                 script.origin(),
                 script.text().replace("UM_NOTE", "UM_REMARK").getBytes("UTF-8"));

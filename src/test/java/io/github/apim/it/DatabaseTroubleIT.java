@@ -55,9 +55,11 @@ class DatabaseTroubleIT extends OnMariaDb {
         DatabaseFixture broken = new DatabaseFixture(
                 folder,
                 SmallPack.changed()
-                        .file("dbscripts/mysql.sql", script.substring(0, position) + ";NONSENSE;")
+                        .file(
+                                "dbscripts/mysql.sql",
+                                script.substring(0, position) + ";INSERT INTO NO_TABLE VALUES (1);")
                         .toZip(folder.resolve("broken")));
-        assertThatThrownBy(() -> run(broken, true)).hasMessageContaining("NONSENSE");
+        assertThatThrownBy(() -> run(broken, true)).hasMessageContaining("NO_TABLE");
         server.execute("UPDATE userdb.APIM_SCHEMA_HISTORY SET STATEMENTS = " + (done - 1) + ", SHA256 = '"
                 + deployment.sha256("userdb", done - 1) + "'");
 

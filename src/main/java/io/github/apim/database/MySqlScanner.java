@@ -2,14 +2,18 @@ package io.github.apim.database;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Splits a script of MySQL into statements as its own client does: at the delimiter, but not in texts, names and
  * comments; {@code DELIMITER} changes the delimiter.
  */
-final class SqlScanner {
+final class MySqlScanner {
 
     private static final String DELIMITER = "DELIMITER";
+
+    /** With others, the client and this would have to agree on more than is written down anywhere. */
+    private static final Set<String> DELIMITERS = Set.of(";", ";;", "$$", "//");
 
     private final String name;
     private final String sql;
@@ -22,7 +26,7 @@ final class SqlScanner {
     private int startLine;
     private int end;
 
-    private SqlScanner(String name, String sql) {
+    private MySqlScanner(String name, String sql) {
         this.name = name;
         this.sql = sql;
     }
@@ -34,7 +38,7 @@ final class SqlScanner {
      * @throws DatabaseException if a text, a name or a comment does not end
      */
     static List<SqlStatement> scan(String name, String sql) throws DatabaseException {
-        SqlScanner scanner = new SqlScanner(name, sql);
+        MySqlScanner scanner = new MySqlScanner(name, sql);
         scanner.scan();
         return List.copyOf(scanner.statements);
     }
@@ -87,7 +91,11 @@ final class SqlScanner {
         if (wanted.isEmpty()) {
             throw new DatabaseException(name + ":" + line + ": DELIMITER names no delimiter");
         }
-        delimiter = wanted.split("\\s", 2)[0];
+        if (!DELIMITERS.contains(wanted)) {
+            throw new DatabaseException(name + ":" + line + ": DELIMITER " + SqlStatement.oneLine(wanted)
+                    + ": only ;, ;;, $$ and // are understood here");
+        }
+        delimiter = wanted;
         skipTo(behind);
     }
 
@@ -105,8 +113,9 @@ final class SqlScanner {
 
     private void finish() {
         if (start >= 0) {
+            String text = sql.substring(start, end);
             statements.add(
-                    new SqlStatement(sql.substring(start, end), bare.toString().strip(), startLine, start, end));
+                    new SqlStatement(text, bare.toString().strip(), startLine, start, end, MySqlGrammar.judge(text)));
         }
         bare.setLength(0);
         start = -1;

@@ -12,10 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SqlScannerTest {
+class MySqlScannerTest {
 
     private static List<SqlStatement> scan(String sql) throws DatabaseException {
-        return SqlScanner.scan("test.sql", sql);
+        return MySqlScanner.scan("test.sql", sql);
     }
 
     private static List<String> texts(String sql) throws DatabaseException {
@@ -124,7 +124,6 @@ class SqlScannerTest {
         "CREATE TABLE Reg_Log (x INT), reg_log",
         "create table if not exists `a$b`(x INT), a$b",
         "CREATE /* c */ TABLE  x (y INT), x",
-        "CREATE TABLE db.x (y INT), x",
         "CREATE INDEX x ON y (z),"
     })
     void the_table_that_is_created_is_seen(String sql, String table) throws IOException {

@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -29,6 +31,20 @@ public final class FalseMySql implements AutoCloseable {
 
     private static final int TLS = 0x800;
     private static final int TLS_REQUEST_BYTES = 32;
+
+    /** What the driver asks for before anything else. */
+    private static final Pattern VARIABLE = Pattern.compile("@@[a-z_.]+ AS ([a-z_]+)");
+
+    private static final Map<String, String> VALUES = Map.of(
+            "max_allowed_packet", "16777216",
+            "collation_server", "utf8_general_ci",
+            "collation_connection", "utf8_general_ci",
+            "sql_mode", "",
+            "init_connect", "",
+            "time_zone", "UTC",
+            "system_time_zone", "UTC",
+            "tx_isolation", "REPEATABLE-READ",
+            "transaction_isolation", "REPEATABLE-READ");
 
     /** What it asks for. */
     public enum Wish {
@@ -137,10 +153,42 @@ public final class FalseMySql implements AutoCloseable {
                 got.add("more " + new String(receive(), StandardCharsets.ISO_8859_1));
             } else {
                 send(new byte[] {0, 0, 0, 2, 0, 0, 0});
-                receive();
+                String statement = statement();
+                while (VARIABLE.matcher(statement).find()) {
+                    sendVariables(VARIABLE.matcher(statement)
+                            .results()
+                            .map(variable -> variable.group(1))
+                            .toList());
+                    statement = statement();
+                }
                 send(join(new byte[] {(byte) 0xFB}, wanted.getBytes(StandardCharsets.UTF_8)));
                 got.add("file " + new String(receive(), StandardCharsets.ISO_8859_1));
             }
+        }
+
+        private String statement() throws IOException {
+            sequence = 0;
+            return new String(receive(), StandardCharsets.UTF_8);
+        }
+
+        private void sendVariables(List<String> names) throws IOException {
+            byte[] end = {(byte) 0xFE, 0, 0, 2, 0};
+            send(new byte[] {(byte) names.size()});
+            for (String name : names) {
+                send(join(sized("def"), sized(""), sized(""), sized(""), sized(name), sized(name), new byte[] {
+                    12, 33, 0, 0, 1, 0, 0, (byte) 0xFD, 0, 0, 0, 0, 0
+                }));
+            }
+            send(end);
+            send(join(names.stream()
+                    .map(name -> sized(VALUES.getOrDefault(name, name.startsWith("character_set") ? "utf8" : "1")))
+                    .toArray(byte[][]::new)));
+            send(end);
+        }
+
+        private byte[] sized(String text) {
+            byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+            return join(new byte[] {(byte) bytes.length}, bytes);
         }
 
         private String text(byte[] packet, int from) {

@@ -43,12 +43,13 @@ final class MySqlFiles {
         Map<String, String> files = new LinkedHashMap<>();
         files.put(FOLDER + "my.cnf", configuration());
         files.put(FOLDER + "create.sql", create());
+        // Newer servers let routines belong to users only that are there.
+        files.put(FOLDER + "grants.sql", grants());
         scripts.forEach((database, parts) -> {
             if (!parts.isEmpty()) {
                 files.put(FOLDER + "schemas/" + database + ".sql", schema(database, parts));
             }
         });
-        files.put(FOLDER + "grants.sql", grants());
         return files;
     }
 
@@ -76,7 +77,7 @@ final class MySqlFiles {
 
     private String create() {
         StringBuilder sql = new StringBuilder("""
-                -- First this file, then each of schemas/, then grants.sql; apim:databases does all of it.
+                -- First this file, then grants.sql, then each of schemas/; apim:databases does all of it.
                 -- What is there already stays as it is.
                 """);
         for (Database database : layout.databases()) {
@@ -90,6 +91,8 @@ final class MySqlFiles {
                 -- Each machine's user gets the databases that the nodes on it need, and no other.
                 -- There is no password in this file. Copy it to where only you can read it, and write the password, in
                 -- quotes, where :password stands; as it is, the server refuses it. apim:databases needs no such copy.
+                -- The hash keeps it out of the server's general log: BY PASSWORD '*…' instead of BY :password on MariaDB and
+                -- MySQL up to 5.6, WITH mysql_native_password AS '*…' on newer ones.
                 -- MySQL 5.5 and 5.6 stop at a user that is there already (ERROR 1396): remove its line.
 
                 -- A right for a user who is not there must fail, not make one without a password.

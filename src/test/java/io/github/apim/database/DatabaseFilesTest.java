@@ -116,10 +116,10 @@ class DatabaseFilesTest {
                 .containsExactly(
                         "databases/my.cnf",
                         "databases/create.sql",
+                        "databases/grants.sql",
                         "databases/schemas/am_db.sql",
                         "databases/schemas/userdb.sql",
-                        "databases/schemas/regdb.sql",
-                        "databases/grants.sql");
+                        "databases/schemas/regdb.sql");
     }
 
     @Test
@@ -168,6 +168,26 @@ class DatabaseFilesTest {
                 .filteredOn(SqlStatement::isLeftOut)
                 .extracting(SqlStatement::bare)
                 .containsExactly("USE `userdb`");
+    }
+
+    /** Whoever executes the file is an administrator, and what the pack defines must not act as one. */
+    @Test
+    void routines_belong_to_the_nodes_user() throws IOException {
+        assertThat(deployment.files().get("databases/schemas/am_db.sql"))
+                .contains("\nCREATE DEFINER = 'apimuser'@'127.0.0.13' PROCEDURE AM_COUNT ()\n");
+    }
+
+    @Test
+    void a_script_that_is_a_command_for_the_client_makes_no_file() throws IOException {
+        Path zip = SmallPack.changed()
+                .file("dbscripts/mysql.sql", "CREATE TABLE a (b INT);\n\\! touch x\n;\nsystem touch x\n;\nsource x\n")
+                .toZip(folder.resolve("other"));
+
+        assertThatThrownBy(() -> new DatabaseFixture(folder, zip).files())
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("mysql.sql:2: \\! touch x: outside of texts, a backslash begins a command")
+                .hasMessageContaining("mysql.sql:4: system touch x: ")
+                .hasMessageContaining("mysql.sql:6: source x: ");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apim.database.DatabaseException;
 import io.github.apim.database.DatabaseFixture;
+import io.github.apim.database.ServerAccess;
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.Secret;
 import io.github.apim.testing.FalseMySql;
@@ -94,6 +95,45 @@ class FalseDatabaseServerIT {
             refused(server.url());
 
             assertThat(server.got()).isEmpty();
+        }
+    }
+
+    /** It is the right one then, and an administrator may have to sign in by the password itself. */
+    @Test
+    void a_server_whose_certificate_is_verified_may_ask_for_the_password() throws Exception {
+        try (FalseMySql server = FalseMySql.start(folder, Wish.PASSWORD, "mysql_clear_password")) {
+            ServerAccess access = new ServerAccess(
+                    server.url(),
+                    "useSSL=true&requireSSL=true&verifyServerCertificate=true&trustCertificateKeyStoreType=PKCS12"
+                            + "&trustCertificateKeyStoreUrl="
+                            + FalseMySql.store(folder).toUri()
+                            + "&trustCertificateKeyStorePassword=" + FalseMySql.STORE_PASSWORD,
+                    ADMINISTRATOR,
+                    false);
+            assertThatThrownBy(() -> deployment.run(MariaDb.driverJar(), access, false))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageNotContaining("summer2015");
+
+            assertThat(server.got()).contains("answer summer2015\0");
+        }
+    }
+
+    /** A word of the user's stands in for the certificate; what a server may ask for stays as little. */
+    @Test
+    void a_trusted_network_is_a_reason_to_connect_and_not_to_give_more() throws Exception {
+        ServerAccess access = new ServerAccess("jdbc:mysql://127.0.0.1.invalid:1", "", ADMINISTRATOR, true);
+        assertThatThrownBy(() -> deployment.run(MariaDb.driverJar(), access, false))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("cannot be reached");
+
+        deployment.with("useSSL=false", "connectTimeout=5000");
+        try (FalseMySql server = FalseMySql.start(folder, Wish.PASSWORD, "mysql_clear_password")) {
+            ServerAccess trusted = new ServerAccess(server.url(), "", ADMINISTRATOR, true);
+            assertThatThrownBy(() -> deployment.run(MariaDb.driverJar(), trusted, false))
+                    .isInstanceOf(DatabaseException.class)
+                    .hasMessageContaining("used with a verified certificate only");
+
+            assertThat(server.got()).isNotEmpty().allMatch(given -> given.equals("name dba"));
         }
     }
 }

@@ -24,7 +24,10 @@ import javax.net.ssl.SSLSocket;
 /** Pretends to be a MySQL on a port of loopback, and asks each client for what it should not give. */
 public final class FalseMySql implements AutoCloseable {
 
-    private static final String STORE_PASSWORD = "store-password";
+    /** Of the key store with its certificate. */
+    public static final String STORE_PASSWORD = "store-password";
+
+    private static final String STORE = "evil.p12";
 
     /** What the protocol calls LONG_PASSWORD, LONG_FLAG, CONNECT_WITH_DB, LOCAL_FILES, PROTOCOL_41, TRANSACTIONS. */
     private static final int CAPABILITIES = 0x1 | 0x4 | 0x8 | 0x80 | 0x200 | 0x2000 | 0x8000 | 0x80000;
@@ -75,7 +78,7 @@ public final class FalseMySql implements AutoCloseable {
      * @param wanted the way to sign in, or the file
      */
     public static FalseMySql start(Path folder, Wish wish, String wanted) throws IOException, GeneralSecurityException {
-        Path store = KeyStores.server(folder.resolve("evil.p12"), STORE_PASSWORD, "evil.example", 2048);
+        Path store = KeyStores.server(folder.resolve(STORE), STORE_PASSWORD, "evil.example", 2048);
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream input = Files.newInputStream(store)) {
             keys.load(input, STORE_PASSWORD.toCharArray());
@@ -92,6 +95,11 @@ public final class FalseMySql implements AutoCloseable {
 
     public String url() {
         return "jdbc:mysql://127.0.0.1:" + socket.getLocalPort();
+    }
+
+    /** The PKCS12 with its certificate, for clients that know it. */
+    public static Path store(Path folder) {
+        return folder.resolve(STORE);
     }
 
     /** What clients gave: the names that they signed in with, and what they sent when they were asked for more. */

@@ -55,6 +55,9 @@ final class JdbcDriver implements Closeable {
     KnownDriver known(String server) throws DatabaseException {
         Map<String, String> defaults = new HashMap<>();
         try {
+            if (!driver.acceptsURL(server + "/")) {
+                throw otherUrl(server);
+            }
             for (DriverPropertyInfo property : driver.getPropertyInfo(server + "/", new Properties())) {
                 defaults.put(property.name, String.valueOf(property.value));
             }
@@ -63,6 +66,11 @@ final class JdbcDriver implements Closeable {
             throw new DatabaseException("the driver " + driver.getClass().getName() + " does not tell its parameters: "
                     + DatabaseException.said(problem));
         }
+    }
+
+    private DatabaseException otherUrl(String server) {
+        return new DatabaseException("the driver " + driver.getClass().getName() + " takes no URL such as " + server
+                + "; see databases.driver and databases.driver-class of the descriptor");
     }
 
     /**
@@ -86,8 +94,7 @@ final class JdbcDriver implements Closeable {
             Connection connection =
                     driver.connect(server + "/" + (parameters.isEmpty() ? "" : "?" + parameters), properties);
             if (connection == null) {
-                throw new DatabaseException("the driver " + driver.getClass().getName() + " takes no URL such as "
-                        + server + "; see databases.driver and databases.driver-class of the descriptor");
+                throw otherUrl(server);
             }
             return connection;
         } catch (SQLException problem) {

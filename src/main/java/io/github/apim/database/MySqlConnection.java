@@ -102,7 +102,12 @@ final class MySqlConnection {
             }
         }
         return new ConnectionSettings(
-                Map.copyOf(fixed), parameters.text(), parameters.left(), verified, verifying(driver, maria));
+                Map.copyOf(fixed),
+                parameters.text(),
+                parameters.left(),
+                driver.knows(maria ? "restrictedAuth" : "disabledAuthenticationPlugins"),
+                verified,
+                verifying(driver, maria));
     }
 
     /** Connector/J 5 falls back to plain text unless all three are there, and does not know {@code sslMode}. */

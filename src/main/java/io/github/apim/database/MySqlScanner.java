@@ -2,6 +2,7 @@ package io.github.apim.database;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -10,6 +11,7 @@ import java.util.Set;
  */
 final class MySqlScanner {
 
+    private static final char DELETE = 0x7f;
     private static final String DELIMITER = "DELIMITER";
 
     /** With others, the client and this would have to agree on more than is written down anywhere. */
@@ -44,6 +46,7 @@ final class MySqlScanner {
     }
 
     private void scan() throws DatabaseException {
+        refuseControlCharacters();
         while (position < sql.length()) {
             if (start < 0 && isDelimiterCommand()) {
                 changeDelimiter();
@@ -55,6 +58,20 @@ final class MySqlScanner {
             }
         }
         finish();
+    }
+
+    /** The server and its client disagree on whether one of them ends two dashes, and so where a comment begins. */
+    private void refuseControlCharacters() throws DatabaseException {
+        int at = 1;
+        for (int i = 0; i < sql.length(); i++) {
+            char character = sql.charAt(i);
+            if (character == '\n') {
+                at++;
+            } else if (character < ' ' && character != '\t' && character != '\r' || character == DELETE) {
+                throw new DatabaseException(name + ":" + at + ": there is a control character, U+"
+                        + String.format(Locale.ROOT, "%04X", (int) character));
+            }
+        }
     }
 
     private void step() throws DatabaseException {
@@ -77,12 +94,12 @@ final class MySqlScanner {
         }
     }
 
-    /** The client takes this as a command only where a statement would begin. */
+    /** Where a statement would begin. The client takes a tab behind it for a blank only at a line's beginning. */
     private boolean isDelimiterCommand() {
         int behind = position + DELIMITER.length();
         return sql.regionMatches(true, position, DELIMITER, 0, DELIMITER.length())
                 && behind < sql.length()
-                && (sql.charAt(behind) == ' ' || sql.charAt(behind) == '\t');
+                && sql.charAt(behind) == ' ';
     }
 
     private void changeDelimiter() throws DatabaseException {

@@ -83,8 +83,6 @@ final class MySqlTokens {
         char character = sql.charAt(position);
         if (character == ' ' || character == '\t' || character == '\n' || character == '\r') {
             position++;
-        } else if (character < ' ' || character == 0x7f) {
-            throw control();
         } else if (character == '\\') {
             throw new Ambiguous("outside of texts, a backslash begins a command of the client");
         } else if (sql.startsWith("/*", position)) {
@@ -134,9 +132,6 @@ final class MySqlTokens {
         int start = position++;
         while (position < sql.length()) {
             char character = sql.charAt(position);
-            if (character < ' ' && character != '\t' && character != '\n' && character != '\r') {
-                throw control();
-            }
             if (character == '\\' && quote == '`') {
                 throw new Ambiguous("a name has a backslash");
             }
@@ -156,11 +151,14 @@ final class MySqlTokens {
         throw new Ambiguous("a text does not end");
     }
 
-    private void wordOrSign() {
+    private void wordOrSign() throws Ambiguous {
         Matcher matcher = WORD.matcher(sql).region(position, sql.length());
         int start = position;
         if (matcher.lookingAt()) {
             position = matcher.end();
+            if (matcher.group().equalsIgnoreCase("DELIMITER")) {
+                throw new Ambiguous("the client takes DELIMITER for a command, wherever it stands");
+            }
             boolean number = sql.substring(start, position).chars().allMatch(digit -> digit >= '0' && digit <= '9');
             add(number ? Kind.NUMBER : Kind.WORD, start);
         } else {
@@ -171,9 +169,5 @@ final class MySqlTokens {
 
     private void add(Kind kind, int start) {
         tokens.add(new Token(kind, sql.substring(start, position), inComment ? comments : 0));
-    }
-
-    private static Ambiguous control() {
-        return new Ambiguous("it has a control character");
     }
 }

@@ -41,8 +41,13 @@ final class ScriptAccount implements Closeable {
             account.close();
         }
         administrator.createUser(USER, host, account.password);
-        administrator.execute(dialect.grant(database, USER, host));
-        return account;
+        try {
+            administrator.execute(dialect.grant(database, USER, host));
+            return account;
+        } catch (DatabaseException refused) {
+            account.close();
+            throw refused;
+        }
     }
 
     Credentials credentials() {

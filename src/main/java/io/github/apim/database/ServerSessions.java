@@ -26,20 +26,32 @@ final class ServerSessions {
         this.dialect = dialect;
         this.access = access;
         this.settings = dialect.connection(driver.known(access.url()), nodes, access.parameters());
-        if (!settings.verified() && !access.trusted() && !isLoopback(access.url())) {
-            throw new DatabaseException("the database server " + access.url() + " is asked for no certificate that is"
-                    + " verified, so whoever answers there could pass for it, read all that is sent, and answer what it"
-                    + " likes; have it verified by parameters of this connection, such as -Dapim.databaseParameters='"
-                    + settings.verifying() + "', reach it through a tunnel and -Dapim.databaseUrl, or, if nobody else"
-                    + " can get at the network between, say -Dapim.trustDatabaseNetwork");
+        if (!settings.verified() && !access.trusted()) {
+            requireKnownServer();
         }
         if (!settings.left().isEmpty()) {
             listener.says("Parameters that this connection does without: " + String.join(", ", settings.left()));
         }
     }
 
-    private static boolean isLoopback(String url) {
-        return JdbcUrl.host(url).filter(IpAddress::isLoopback).isPresent();
+    /** Nobody comes between this machine and itself, as long as the driver gives no password away to who listens there. */
+    private void requireKnownServer() throws DatabaseException {
+        boolean loopback =
+                JdbcUrl.host(access.url()).filter(IpAddress::isLoopback).isPresent();
+        if (!loopback) {
+            throw unknownServer("", ", reach it through a tunnel and -Dapim.databaseUrl");
+        }
+        if (!settings.guarded()) {
+            throw unknownServer(" (the password as well: this driver sends it in clear text if it is asked to)", "");
+        }
+    }
+
+    private DatabaseException unknownServer(String what, String otherwise) {
+        return new DatabaseException("the database server " + access.url() + " is asked for no certificate that is"
+                + " verified, so whoever answers there could pass for it, read all that is sent" + what
+                + ", and answer what it likes; have it verified by parameters of this connection, such as"
+                + " -Dapim.databaseParameters='" + settings.verifying() + "'" + otherwise
+                + ", or, if nobody else can get at the network between, say -Dapim.trustDatabaseNetwork");
     }
 
     /** A session of the administrator. */

@@ -13,13 +13,17 @@ class MySqlConnectionTest {
 
     private static final KnownDriver CONNECTOR_5 = new KnownDriver(
             "com.mysql.jdbc.Driver",
-            Map.of("defaultAuthenticationPlugin", "com.mysql.jdbc.authentication.MysqlNativePasswordPlugin"));
+            Map.of(
+                    "disabledAuthenticationPlugins",
+                    "null",
+                    "defaultAuthenticationPlugin",
+                    "com.mysql.jdbc.authentication.MysqlNativePasswordPlugin"));
     private static final KnownDriver CONNECTOR_9 = new KnownDriver(
             "com.mysql.cj.jdbc.Driver",
             Map.of("sslMode", "PREFERRED", "defaultAuthenticationPlugin", "caching_sha2_password"));
     private static final KnownDriver MARIADB_2 = new KnownDriver("org.mariadb.jdbc.Driver", Map.of("useSsl", "null"));
     private static final KnownDriver MARIADB_3 =
-            new KnownDriver("org.mariadb.jdbc.Driver", Map.of("sslMode", "DISABLE"));
+            new KnownDriver("org.mariadb.jdbc.Driver", Map.of("sslMode", "DISABLE", "restrictedAuth", "null"));
 
     private static ConnectionSettings settings(KnownDriver driver, String nodes, String own) {
         return MySqlConnection.settings(driver, nodes, own);
@@ -53,6 +57,14 @@ class MySqlConnectionTest {
                         Map.entry("allowLocalInfile", "false"),
                         Map.entry("allowMultiQueries", "false"),
                         Map.entry("restrictedAuth", "mysql_native_password,client_ed25519"));
+    }
+
+    /** MariaDB's driver 2 has nothing that would keep a server from asking for it. */
+    @Test
+    void a_driver_that_cannot_keep_the_password_is_known() {
+        assertThat(settings(MARIADB_2, "", "").guarded()).isFalse();
+        assertThat(settings(MARIADB_3, "", "").guarded()).isTrue();
+        assertThat(settings(CONNECTOR_5, "", "").guarded()).isTrue();
     }
 
     @Test

@@ -108,8 +108,8 @@ class MySqlGrammarTest {
                 "source /tmp/x",
                 "--x",
                 "NONSENSE",
-                "CREATE TABLE x (a\u0000 INT)",
-                "INSERT INTO x VALUES ('\u0008')"
+                "INSERT INTO x VALUES (1) delimiter a DROP DATABASE other",
+                "DELIMITER\t$$ CREATE TABLE x (a INT)"
             })
     void what_does_not_just_fill_the_own_database_is_refused(String statement) {
         assertThat(kind(statement)).isEqualTo(SqlStatement.Kind.REFUSED);
@@ -182,17 +182,17 @@ class MySqlGrammarTest {
     }
 
     @Test
-    void all_that_is_refused_is_told_at_once_with_script_and_line_and_without_control_characters() {
+    void all_that_is_refused_is_told_at_once_with_script_and_line_and_without_marks_of_direction() {
         assertThatThrownBy(() ->
                         script("CREATE TABLE x (a INT);\nDROP TABLE y;\nDELETE FROM x;\n\nGRANT ALL\nON x.* TO y;\n"
-                                + "INSERT INTO x VALUES ('\u001b[31m')"))
+                                + "INSERT INTO x VALUES ('\u202e', 1) x y z.z"))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageStartingWith("pack/dbscripts/mysql.sql:3: DELETE FROM x: scripts may make tables")
                 .hasMessageContaining("pack/dbscripts/mysql.sql:5: GRANT ALL ON x.* TO y: ")
-                .hasMessageContaining("pack/dbscripts/mysql.sql:7: INSERT INTO x VALUES ('?[31m'): it has a control")
+                .hasMessageContaining("pack/dbscripts/mysql.sql:7: INSERT INTO x VALUES ('?', 1) x y z.z: it names")
                 .hasMessageContaining("take them out of the pack's script")
                 .hasMessageNotContaining(":2:")
-                .hasMessageNotContaining("\u001b");
+                .hasMessageNotContaining("\u202e");
     }
 
     @ParameterizedTest
@@ -201,6 +201,15 @@ class MySqlGrammarTest {
         assertThatThrownBy(() -> MySqlScanner.scan("test.sql", "\nDELIMITER " + delimiter + "\nA"))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageStartingWith("test.sql:2: DELIMITER ");
+    }
+
+    /** The client would not see the comment, and execute what follows the semicolon. */
+    @ParameterizedTest
+    @ValueSource(strings = {"--\u0001; DROP DATABASE other", "'\u0000'", "`\u001b`", "-- \u007f", "/* \f */"})
+    void control_characters_are_refused_even_in_comments(String sql) {
+        assertThatThrownBy(() -> MySqlScanner.scan("test.sql", "CREATE TABLE x (a INT);\n" + sql))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageStartingWith("test.sql:2: there is a control character, U+00");
     }
 
     @Test

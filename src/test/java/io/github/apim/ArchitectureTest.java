@@ -80,6 +80,20 @@ class ArchitectureTest {
             .resideInAnyPackage("org.apache.sshd..", "org.bouncycastle..");
 
     @ArchTest
+    static final ArchRule only_a_dialect_knows_its_server = noClasses()
+            .that()
+            .resideInAPackage("..apim.database..")
+            .and()
+            .haveSimpleNameNotStartingWith("MySql")
+            .and()
+            .doNotHaveSimpleName("Dialect")
+            .and()
+            .doNotHaveSimpleName("ServerRules")
+            .should()
+            .dependOnClassesThat()
+            .haveSimpleNameStartingWith("MySql");
+
+    @ArchTest
     static final ArchRule editors_and_archives_do_not_see_each_other =
             slices().matching("io.github.apim.(edit|archive)..").should().notDependOnEachOther();
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.apim.assembly.Validation;
 import io.github.apim.assembly.rules.PackRules;
 import io.github.apim.assembly.rules.PlanRules;
-import io.github.apim.companion.database.ServerRules;
+import io.github.apim.database.ServerRules;
 import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.rules.DeploymentRules;
 import io.github.apim.rules.Rule;
@@ -155,7 +155,7 @@ class RulesGuideTest {
                 .toURI());
         List<String> names = new ArrayList<>();
         for (String folder :
-                List.of("io/github/apim/assembly/rules", "io/github/apim/rules", "io/github/apim/companion/database")) {
+                List.of("io/github/apim/assembly/rules", "io/github/apim/rules", "io/github/apim/database")) {
             try (Stream<Path> files = Files.list(classes.resolve(folder))) {
                 for (Path file : files.filter(path -> path.toString().endsWith("Test.class"))
                         .toList()) {

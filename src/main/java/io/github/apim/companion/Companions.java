@@ -1,6 +1,6 @@
 package io.github.apim.companion;
 
-import io.github.apim.companion.database.SchemaScripts;
+import io.github.apim.database.SchemaScripts;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.product.Product;
 import java.io.IOException;

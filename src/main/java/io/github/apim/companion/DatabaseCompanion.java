@@ -1,8 +1,8 @@
 package io.github.apim.companion;
 
-import io.github.apim.companion.database.DatabaseFiles;
-import io.github.apim.companion.database.DatabaseLayout;
-import io.github.apim.companion.database.SchemaScripts;
+import io.github.apim.database.DatabaseFiles;
+import io.github.apim.database.DatabaseLayout;
+import io.github.apim.database.SchemaScripts;
 import io.github.apim.deployment.Databases;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ final class DatabaseCompanion implements Companion {
             return List.of();
         }
         List<CompanionFile> files = new ArrayList<>();
-        DatabaseFiles.of(databases, layout, SchemaScripts.read(layout, context.packs()))
+        DatabaseFiles.of(databases, layout, SchemaScripts.read(databases, layout, context.packs()))
                 .forEach((path, text) -> files.add(CompanionFile.text(path, text)));
         return files;
     }

@@ -7,7 +7,7 @@ import io.github.apim.assembly.NodeOutput;
 import io.github.apim.assembly.NodePlan;
 import io.github.apim.assembly.Validation;
 import io.github.apim.companion.DeploymentFolder;
-import io.github.apim.companion.database.DatabaseListener;
+import io.github.apim.database.DatabaseListener;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Shipping;

@@ -3,8 +3,9 @@ package io.github.apim.maven;
 import io.github.apim.assembly.ArtifactResolver;
 import io.github.apim.assembly.CommonFiles;
 import io.github.apim.assembly.PlanRequest;
-import io.github.apim.companion.database.DatabaseSetup;
-import io.github.apim.companion.database.SchemaScripts;
+import io.github.apim.database.DatabaseSetup;
+import io.github.apim.database.SchemaScripts;
+import io.github.apim.database.ServerAccess;
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.descriptor.CredentialsException;
@@ -26,8 +27,6 @@ import org.eclipse.aether.RepositorySystem;
 @Mojo(name = "databases", threadSafe = true)
 public class DatabasesMojo extends DeploymentMojo {
 
-    private static final String URL = "jdbc:[a-z0-9:]+://[A-Za-z0-9._,:\\[\\]-]+";
-
     /** Whether to do what is to do, not only to show it. */
     @Parameter(property = "apim.apply", defaultValue = "false")
     private boolean apply;
@@ -46,6 +45,20 @@ public class DatabasesMojo extends DeploymentMojo {
     @Parameter(property = "apim.databaseUrl")
     private String databaseUrl;
 
+    /**
+     * Parameters of this machine's own connection, {@code name=value&name=value}: beside those under
+     * {@code databases.parameters} of the descriptor and before them, for example to verify the server's certificate.
+     */
+    @Parameter(property = "apim.databaseParameters")
+    private String databaseParameters;
+
+    /**
+     * Whether nobody else can get at the network between this machine and the database server. Without it, a server that
+     * is elsewhere must show a certificate that the connection verifies.
+     */
+    @Parameter(property = "apim.trustDatabaseNetwork", defaultValue = "false")
+    private boolean trustDatabaseNetwork;
+
     @Inject
     public DatabasesMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
         super(repositories, decrypter);
@@ -53,39 +66,17 @@ public class DatabasesMojo extends DeploymentMojo {
 
     @Override
     void run(PlanRequest request, ArtifactResolver resolver, AssemblyLog log) throws IOException {
-        Deployment deployment = request.descriptor().deployment();
-        String url = url(deployment);
-        Credentials administrator = administrator(deployment);
+        ServerAccess access = new DatabaseParameters(databaseUrl, databaseParameters, databaseAdministrator)
+                .access(request.descriptor().deployment().databases(), servers(), trustDatabaseNetwork);
         try (CommonFiles files = CommonFiles.open(
-                request, SchemaScripts.product(deployment).map(Set::of).orElse(Set.of()), resolver, log)) {
+                request,
+                SchemaScripts.product(request.descriptor().deployment())
+                        .map(Set::of)
+                        .orElse(Set.of()),
+                resolver,
+                log)) {
             new DatabaseSetup(request.descriptor(), files.nodes(), files.packs(), log)
-                    .run(files.driver(), url, administrator, apply);
-        }
-    }
-
-    private String url(Deployment deployment) {
-        if (databaseUrl == null) {
-            return deployment.databases().url();
-        }
-        if (!databaseUrl.matches(URL)) {
-            // It may hold a password, so it is not repeated.
-            throw new IllegalParameterException("apim.databaseUrl must have the form jdbc:mysql://host:3306, without a"
-                    + " schema, a user or parameters");
-        }
-        return databaseUrl;
-    }
-
-    private Credentials administrator(Deployment deployment) {
-        if (databaseAdministrator == null) {
-            return deployment.databases().credentials();
-        }
-        try {
-            return servers()
-                    .lookup(databaseAdministrator)
-                    .orElseThrow(() -> new IllegalParameterException("apim.databaseAdministrator: settings.xml has no"
-                            + " <server> with the id '" + databaseAdministrator + "'"));
-        } catch (CredentialsException problem) {
-            throw new IllegalParameterException("apim.databaseAdministrator: " + problem.getMessage());
+                    .run(files.driver(), access, apply);
         }
     }
 }

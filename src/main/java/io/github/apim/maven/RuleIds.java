@@ -1,7 +1,8 @@
 package io.github.apim.maven;
 
+import io.github.apim.database.ServerRules;
 import io.github.apim.assembly.Validation;
-import io.github.apim.companion.database.ServerRules;
+import io.github.apim.database.ServerRules;
 import io.github.apim.rules.Rule;
 import java.util.List;
 import java.util.stream.Stream;

@@ -3,8 +3,8 @@ package io.github.apim.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.apim.companion.database.DatabaseException;
-import io.github.apim.companion.database.DatabaseFixture;
+import io.github.apim.database.DatabaseException;
+import io.github.apim.database.DatabaseFixture;
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.DeploymentException;
 import io.github.apim.deployment.Secret;
@@ -58,9 +58,11 @@ class DatabaseTroubleIT extends OnMariaDb {
         DatabaseFixture broken = new DatabaseFixture(
                 folder,
                 SmallPack.changed()
-                        .file("dbscripts/mysql.sql", script.substring(0, position) + ";NONSENSE;")
+                        .file(
+                                "dbscripts/mysql.sql",
+                                script.substring(0, position) + ";INSERT INTO NO_TABLE VALUES (1);")
                         .toZip(folder.resolve("broken")));
-        assertThatThrownBy(() -> run(broken, true)).hasMessageContaining("NONSENSE");
+        assertThatThrownBy(() -> run(broken, true)).hasMessageContaining("NO_TABLE");
         server.execute("UPDATE userdb.APIM_SCHEMA_HISTORY SET STATEMENTS = " + (done - 1) + ", SHA256 = '"
                 + deployment.sha256("userdb", done - 1) + "'");
 

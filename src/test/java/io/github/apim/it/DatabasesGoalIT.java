@@ -101,11 +101,23 @@ class DatabasesGoalIT {
                         .failed()
                         .log())
                 .contains("apim.databaseUrl must have the form jdbc:mysql://host:3306");
+        assertThat(run(project, "-Dapim.databaseParameters=useSSL=true hidden")
+                        .failed()
+                        .log())
+                .contains("apim.databaseParameters must have the form name=value&name=value");
+        assertThat(run(project).failed().log())
+                .contains("is asked for no certificate that is verified", "-Dapim.trustDatabaseNetwork");
         assertThat(MavenRun.of(Mavens.usual(), project)
                         .with("-o", "-Ddetail", "-Dgoal=databases")
                         .run("apim:help")
                         .succeeded()
                         .log())
-                .contains("apim.apply", "apim.databaseAdministrator", "apim.databaseUrl", "never drops");
+                .contains(
+                        "apim.apply",
+                        "apim.databaseAdministrator",
+                        "apim.databaseUrl",
+                        "never drops",
+                        "apim.databaseParameters",
+                        "apim.trustDatabaseNetwork");
     }
 }

@@ -2,7 +2,7 @@ package io.github.apim.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.apim.companion.database.DatabaseFixture;
+import io.github.apim.database.DatabaseFixture;
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.Secret;
 import io.github.apim.testing.MariaDb;

@@ -1,8 +1,6 @@
 package io.github.apim.assembly;
 
-import io.github.apim.descriptor.ReadResult;
 import io.github.apim.assembly.AssemblyListener.Stage;
-import io.github.apim.assembly.diff.Masking;
 import io.github.apim.assembly.rules.PackContext;
 import io.github.apim.assembly.rules.PackRules;
 import io.github.apim.assembly.rules.PlanContext;
@@ -16,18 +14,18 @@ import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.deployment.Secrets;
-import io.github.apim.overlay.Change.Written;
+import io.github.apim.descriptor.ReadResult;
 import io.github.apim.overlay.Change;
-import io.github.apim.rules.DeploymentRules;
-import io.github.apim.rules.Findings;
-import io.github.apim.rules.Rules;
-import io.github.apim.topology.Topology;
+import io.github.apim.overlay.Change.Written;
 import io.github.apim.overlay.NodeChanges;
 import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.Overlays;
 import io.github.apim.overlay.Sources;
 import io.github.apim.product.Pack;
 import io.github.apim.product.Product;
+import io.github.apim.rules.DeploymentRules;
+import io.github.apim.rules.Findings;
+import io.github.apim.topology.Topology;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -165,11 +163,20 @@ public final class Planning {
         Topology planned = new Topology(shown);
         Node node = planned.node(plan.node().name()).orElseThrow();
         List<Change> changes = new ArrayList<>();
-        for (Change change : Overlays.apply(context(planned, node, warning -> {})).changes()) {
+        for (Change change :
+                Overlays.apply(context(planned, node, warning -> {})).changes()) {
             // A mode may say that a file holds a secret, which nobody sees any more.
             changes.add(change instanceof Written written ? withModeOf(plan, written) : change);
         }
-        return new NodePlan(plan.node(), plan.pack(), changes, plan.inputs(), plan.secrets(), plan.accepted(), plan.ownFiles(), plan.warnings());
+        return new NodePlan(
+                plan.node(),
+                plan.pack(),
+                changes,
+                plan.inputs(),
+                plan.secrets(),
+                plan.accepted(),
+                plan.ownFiles(),
+                plan.warnings());
     }
 
     private static Written withModeOf(NodePlan plan, Written shown) {

@@ -2,8 +2,8 @@ package io.github.apim.assembly;
 
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
-import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.deployment.Problem;
+import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.edit.NearestName;
 import io.github.apim.product.Role;
 import java.io.IOException;

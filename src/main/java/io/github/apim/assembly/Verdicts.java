@@ -1,6 +1,5 @@
 package io.github.apim.assembly;
 
-import io.github.apim.assembly.diff.Masking;
 import io.github.apim.deployment.Location;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;

@@ -5,7 +5,6 @@ import io.github.apim.database.DatabaseLayout.Database;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.rules.Findings;
-import io.github.apim.rules.Rules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,5 @@
 package io.github.apim.deployment;
 
-
 /**
  * A file from elsewhere that nodes get besides their pack.
  *

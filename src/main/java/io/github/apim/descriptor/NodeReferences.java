@@ -1,7 +1,7 @@
 package io.github.apim.descriptor;
 
-import io.github.apim.deployment.Scopes;
 import io.github.apim.deployment.Addition;
+import io.github.apim.deployment.Scopes;
 import io.github.apim.edit.Echo;
 import io.github.apim.edit.NearestName;
 import io.github.apim.product.Product;

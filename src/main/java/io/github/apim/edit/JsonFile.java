@@ -142,7 +142,10 @@ public final class JsonFile implements RecordingFile<JsonFile> {
             throw query.failure(path, parent, "what is to hold it is " + parent.kind() + ", not an object");
         }
         var end = object.parts().size();
-        return new JsonFile(name, JsonInsertion.insert(text, object, end, member(path, JsonStrings.quote(value))), recording)
+        return new JsonFile(
+                        name,
+                        JsonInsertion.insert(text, object, end, member(path, JsonStrings.quote(value))),
+                        recording)
                 .require(path, value);
     }
 

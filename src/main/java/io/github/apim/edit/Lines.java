@@ -1,7 +1,7 @@
 package io.github.apim.edit;
 
 /** Where lines begin and end in a text whose lines may end in LF, CRLF or CR, even mixed. */
-final class Lines {
+public final class Lines {
 
     private Lines() {}
 

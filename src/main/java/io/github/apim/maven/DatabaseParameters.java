@@ -2,9 +2,9 @@ package io.github.apim.maven;
 
 import io.github.apim.database.ServerAccess;
 import io.github.apim.deployment.Credentials;
+import io.github.apim.deployment.Databases;
 import io.github.apim.descriptor.CredentialsException;
 import io.github.apim.descriptor.CredentialsLookup;
-import io.github.apim.deployment.Databases;
 
 /**
  * What a user says about the way to the database server; each may be {@code null}.

@@ -1,6 +1,6 @@
 package io.github.apim.maven;
 
-import io.github.apim.assembly.diff.Masking;
+import io.github.apim.assembly.Masking;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;

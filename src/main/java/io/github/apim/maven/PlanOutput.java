@@ -1,6 +1,6 @@
 package io.github.apim.maven;
 
-import io.github.apim.assembly.diff.Masking;
+import io.github.apim.assembly.Masking;
 import io.github.apim.assembly.diff.NodeDiff;
 import io.github.apim.assembly.diff.PlanJson;
 import io.github.apim.assembly.diff.PlanPatch;

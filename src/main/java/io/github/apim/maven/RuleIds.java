@@ -1,6 +1,5 @@
 package io.github.apim.maven;
 
-import io.github.apim.database.ServerRules;
 import io.github.apim.assembly.Validation;
 import io.github.apim.database.ServerRules;
 import io.github.apim.rules.Rule;

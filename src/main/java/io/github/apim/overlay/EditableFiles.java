@@ -1,7 +1,7 @@
 package io.github.apim.overlay;
 
-import io.github.apim.edit.NearestName;
 import io.github.apim.edit.FileEditor;
+import io.github.apim.edit.NearestName;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

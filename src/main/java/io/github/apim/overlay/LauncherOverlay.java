@@ -88,6 +88,8 @@ final class LauncherOverlay implements Overlay {
 
     private static OverlayException unusable(Node node, String option, String why) {
         return new OverlayException(
-                node.location(), "nodes." + node.name() + ".jvm.options", "\"" + SecretNames.hide(option) + "\" " + why);
+                node.location(),
+                "nodes." + node.name() + ".jvm.options",
+                "\"" + SecretNames.hide(option) + "\" " + why);
     }
 }

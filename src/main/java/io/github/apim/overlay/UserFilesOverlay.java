@@ -1,6 +1,5 @@
 package io.github.apim.overlay;
 
-import io.github.apim.archive.Content;
 import io.github.apim.deployment.KnownSecrets;
 import io.github.apim.deployment.Location;
 import io.github.apim.deployment.Node;

@@ -1,8 +1,8 @@
 package io.github.apim.rules;
 
-import io.github.apim.topology.HostNames;
 import io.github.apim.deployment.IpAddress;
 import io.github.apim.deployment.Node;
+import io.github.apim.topology.HostNames;
 import java.util.List;
 
 /** What a hosts file cannot put right: names that would have to lead to two machines at once. */

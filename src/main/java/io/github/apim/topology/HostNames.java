@@ -1,10 +1,10 @@
 package io.github.apim.topology;
 
+import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.DeploymentSynchronizer;
-import io.github.apim.deployment.Node;
 import io.github.apim.deployment.IpAddress;
 import io.github.apim.deployment.JdbcUrl;
-import io.github.apim.deployment.Deployment;
+import io.github.apim.deployment.Node;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apim.testing.NamedPipes;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -109,6 +111,7 @@ class LockFileTest {
         assertThat(other).hasContent("of somebody");
     }
 
+    @Needs(Need.MKFIFO)
     @Test
     @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aPipeIsRefusedBeforeItIsOpened() throws IOException {

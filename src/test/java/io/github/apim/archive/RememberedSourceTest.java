@@ -1,10 +1,10 @@
 package io.github.apim.archive;
 
-import io.github.apim.testing.Needs;
-import io.github.apim.testing.Need;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;

@@ -1,6 +1,5 @@
 package io.github.apim.descriptor;
 
-import io.github.apim.deployment.FileAsIs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -11,6 +10,7 @@ import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.Databases;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.DeploymentSynchronizer;
+import io.github.apim.deployment.FileAsIs;
 import io.github.apim.deployment.FileEdit;
 import io.github.apim.deployment.GatewayOptions;
 import io.github.apim.deployment.GatewayOptions.HostnameVerifier;

@@ -1,12 +1,12 @@
 package io.github.apim.descriptor;
 
-import io.github.apim.testing.Needs;
-import io.github.apim.deployment.DeploymentException;
-import io.github.apim.testing.Need;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.apim.deployment.DeploymentException;
 import io.github.apim.testing.NamedPipes;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,9 +1,11 @@
 package io.github.apim.edit;
 
-import io.github.apim.testing.RealPacks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.edit.XmlNode.Comment;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
+import io.github.apim.testing.RealPacks;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The switches of one line that the real configuration files ship commented out. */
+@Needs(Need.REAL_PACKS)
 class RealSwitchesTest {
 
     @Test

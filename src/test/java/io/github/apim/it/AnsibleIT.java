@@ -189,6 +189,7 @@ class AnsibleIT {
             "logs/*",
             "logs/; touch PWNED");
 
+    @Needs({Need.ANSIBLE_PLAYBOOK, Need.PYTHON3})
     @Test
     void whateverIsKeptIsOnlyAName() throws Exception {
         Path pwned = folder.resolve("PWNED");

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apim.deployment.DeploymentException;
 import io.github.apim.testing.NamedPipes;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.NodeHome;
 import io.github.apim.testing.SmallPack;
 import io.github.apim.testing.TestDeployment;
@@ -101,6 +103,7 @@ class JarsTest {
         assertThat(deployment.warnings()).noneMatch(warning -> warning.contains("of the pack holds"));
     }
 
+    @Needs(Need.MKFIFO)
     @Test
     @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void aPipeInAJarsPlaceIsRefusedBeforeItIsOpened() throws IOException {

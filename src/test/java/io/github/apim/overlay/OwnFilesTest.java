@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.apim.assembly.NodeSelection;
 import io.github.apim.deployment.DeploymentException;
 import io.github.apim.deployment.Problem;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.NodeHome;
 import io.github.apim.testing.SmallPack;
 import io.github.apim.testing.TestDeployment;
@@ -59,6 +60,7 @@ class OwnFilesTest {
         deployment = TestDeployment.in(folder, TestPacks.SMALL.zip(), DESCRIPTOR);
     }
 
+    @Needs
     @ParameterizedTest
     @EnumSource(TestPacks.class)
     void the_shipped_files_laid_over_are_what_the_pack_has(TestPacks pack) throws IOException {

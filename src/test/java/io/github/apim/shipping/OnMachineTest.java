@@ -145,7 +145,12 @@ class OnMachineTest {
     @Needs(Need.FLOCK)
     void whoeverIsAtWorkIsWaitedForByNobodyAndSaid() throws Exception {
         succeeded(script.run("unpack", at(), "km", sha256));
-        Process holder = new ProcessBuilder(Need.FLOCK.path().toString(), machine.resolve("km/.lock").toString(), "sleep", "60").start();
+        Process holder = new ProcessBuilder(
+                        Need.FLOCK.path().toString(),
+                        machine.resolve("km/.lock").toString(),
+                        "sleep",
+                        "60")
+                .start();
         try {
             while (script.run("stop", at(), "km").code() == 0) {
                 TimeUnit.MILLISECONDS.sleep(20);

@@ -1,7 +1,6 @@
 package io.github.apim.shipping;
 
 import io.github.apim.testing.Need;
-import io.github.apim.testing.Needs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

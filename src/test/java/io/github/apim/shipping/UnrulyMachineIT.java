@@ -2,6 +2,8 @@ package io.github.apim.shipping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.TestHome;
 import java.io.IOException;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real OpenSSH servers whose machines flood, babble, or say nothing at all, beside one that works. */
 @Timeout(180)
+@Needs({Need.SSHD, Need.SSH_KEYGEN})
 class UnrulyMachineIT {
 
     @TempDir

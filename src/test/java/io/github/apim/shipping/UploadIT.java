@@ -141,6 +141,7 @@ class UploadIT {
         assertThat(names("km")).containsExactly("km.tar.gz", "km.tar.gz.sha256");
     }
 
+    @Needs(Need.FLOCK)
     @ParameterizedTest
     @ValueSource(ints = {0, 100})
     void whatSomebodyElseIsSendingJustNowIsNotTouched(int arrived) throws IOException {
@@ -148,7 +149,9 @@ class UploadIT {
         String sha256 = home("1").write(fleet.tarballs(), "km");
         byte[] beginning = Arrays.copyOf(Files.readAllBytes(fleet.tarballs().resolve("km.tar.gz")), arrived);
         Path part = Files.write(fleet.directory("km").resolve(".km.tar.gz." + sha256 + ".part"), beginning);
-        Process other = new ProcessBuilder(Need.FLOCK.path().toString(), part.toString(), "sh", "-c", "echo holds; exec sleep 60").start();
+        Process other = new ProcessBuilder(
+                        Need.FLOCK.path().toString(), part.toString(), "sh", "-c", "echo holds; exec sleep 60")
+                .start();
         try {
             assertThat(other.getInputStream().read()).isEqualTo('h');
 

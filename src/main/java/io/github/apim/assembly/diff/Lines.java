@@ -9,14 +9,14 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Texts of unknown encoding as lines in which every byte is one character; a carriage return is part of its line. */
-final class Lines {
+public final class Lines {
 
     /** Stands on a line of its own after a last line without an end, as {@code diff} writes it. */
     private static final String NO_END = "\n\\ No newline at end of file";
 
     private Lines() {}
 
-    static List<String> of(byte[] content) {
+    public static List<String> of(byte[] content) {
         List<String> lines = new ArrayList<>();
         String text = new String(content, StandardCharsets.ISO_8859_1);
         int start = 0;
@@ -31,7 +31,7 @@ final class Lines {
     }
 
     /** A text of ours as such a line. */
-    static String raw(String text) {
+    public static String raw(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 

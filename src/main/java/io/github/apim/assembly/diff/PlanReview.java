@@ -3,6 +3,7 @@ package io.github.apim.assembly.diff;
 import io.github.apim.assembly.ArtifactResolver;
 import io.github.apim.assembly.Assembly;
 import io.github.apim.assembly.AssemblyListener;
+import io.github.apim.assembly.Masking;
 import io.github.apim.assembly.NodeOutput;
 import io.github.apim.assembly.NodePlan;
 import io.github.apim.assembly.Plan;

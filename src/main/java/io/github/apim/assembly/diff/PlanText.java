@@ -1,5 +1,6 @@
 package io.github.apim.assembly.diff;
 
+import io.github.apim.assembly.Masking;
 import io.github.apim.manifest.ManifestFile.Action;
 import io.github.apim.manifest.ManifestFile.Type;
 import java.util.ArrayList;

@@ -163,11 +163,7 @@ final class AddressRules {
 
     /** Whether a key manager answers there. */
     static boolean isKeyManager(Address address, PlanContext context) {
-        return context
-                .topology()
-                .wiring()
-                .answering(Service.KEY_MANAGEMENT, PortPurpose.SERVLET_HTTPS)
-                .stream()
+        return context.topology().wiring().answering(Service.KEY_MANAGEMENT, PortPurpose.SERVLET_HTTPS).stream()
                 .anyMatch(endpoint -> endpoint.host().equalsIgnoreCase(address.host())
                         && endpoint.port() == address.port().orElse(443));
     }

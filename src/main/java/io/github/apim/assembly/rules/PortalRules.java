@@ -1,9 +1,9 @@
 package io.github.apim.assembly.rules;
 
 import io.github.apim.deployment.JaggeryApplications;
+import io.github.apim.product.Role;
 import io.github.apim.rules.Reporter;
 import io.github.apim.rules.Rule;
-import io.github.apim.product.Role;
 import java.util.List;
 import java.util.Map;
 

@@ -6,15 +6,12 @@ import static io.github.apim.assembly.rules.ConfigurationFiles.SYNAPSE;
 import io.github.apim.product.Role;
 import io.github.apim.rules.Reporter;
 import io.github.apim.rules.Rule;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** Where tokens are issued and revoked (matrix §5, §6, R6). */

@@ -3,6 +3,7 @@ package io.github.apim.assembly.diff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.apim.assembly.Masking;
 import io.github.apim.assembly.NodeOutput;
 import io.github.apim.deployment.Secret;
 import io.github.apim.manifest.ManifestException;

@@ -2,6 +2,7 @@ package io.github.apim.assembly.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apim.assembly.Masking;
 import io.github.apim.assembly.NodeOutput;
 import io.github.apim.assembly.NodePlan;
 import io.github.apim.assembly.Plan;

@@ -119,7 +119,8 @@ class OtherRolesPlanRulesTest {
         homes.replace("manager", APIS + "_TokenAPI_.xml", TEMPLATE, "https://mgt.example.com:443/oauth2/");
 
         assertThat(homes.said("M26"))
-                .contains("_TokenAPI_.xml: //endpoint/http/@uri-template: mgt.example.com:443 is the virtual host of gateway-manager")
+                .contains(
+                        "_TokenAPI_.xml: //endpoint/http/@uri-template: mgt.example.com:443 is the virtual host of gateway-manager")
                 .hasLineCount(1);
     }
 

@@ -1,7 +1,8 @@
-package io.github.apim.assembly.diff;
+package io.github.apim.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apim.assembly.diff.Lines;
 import io.github.apim.deployment.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -1,4 +1,4 @@
-package io.github.apim.assembly.diff;
+package io.github.apim.assembly;
 
 import io.github.apim.deployment.KnownSecrets;
 import io.github.apim.deployment.Secret;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 public final class Masking {
 
     /** Hides nothing: for tests that compare a plan with its outcome. */
-    static final Masking NONE = new Masking(KnownSecrets.of(List.of()), List.of());
+    public static final Masking NONE = new Masking(KnownSecrets.of(List.of()), List.of());
 
     private static final String LAST = SecretNames.WORD;
     private static final String NAME = SecretNames.NAME;
@@ -70,17 +70,17 @@ public final class Masking {
     }
 
     /** The lines without the passwords that are known. */
-    List<String> known(List<String> lines) {
+    public List<String> known(List<String> lines) {
         return lines.stream().map(secrets::hide).toList();
     }
 
     /** The lines without the passwords that are known and without what looks like one, also over several lines. */
-    List<String> all(List<String> lines) {
+    public List<String> all(List<String> lines) {
         return known(places(lines));
     }
 
     /** The lines without what looks like a password, also over several lines. */
-    List<String> places(List<String> lines) {
+    public List<String> places(List<String> lines) {
         if (places.isEmpty()) {
             return lines;
         }

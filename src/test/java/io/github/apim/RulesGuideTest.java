@@ -3,8 +3,8 @@ package io.github.apim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.assembly.Validation;
-import io.github.apim.assembly.rules.PackRules;
-import io.github.apim.assembly.rules.PlanRules;
+import io.github.apim.rules.PackRules;
+import io.github.apim.family.PlanRules;
 import io.github.apim.database.ServerRules;
 import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.rules.DeploymentRules;
@@ -154,13 +154,14 @@ class RulesGuideTest {
                 .getLocation()
                 .toURI());
         List<String> names = new ArrayList<>();
-        for (String folder :
-                List.of("io/github/apim/assembly/rules", "io/github/apim/rules", "io/github/apim/database")) {
-            try (Stream<Path> files = Files.list(classes.resolve(folder))) {
+        for (String folder : List.of("io/github/apim/family", "io/github/apim/rules", "io/github/apim/database")) {
+            try (Stream<Path> files = Files.walk(classes.resolve(folder))) {
                 for (Path file : files.filter(path -> path.toString().endsWith("Test.class"))
                         .toList()) {
-                    String name = folder.replace('/', '.') + "."
-                            + file.getFileName().toString().replace(".class", "");
+                    String name = classes.relativize(file)
+                            .toString()
+                            .replace(".class", "")
+                            .replace('/', '.');
                     Stream.of(Class.forName(name).getDeclaredMethods())
                             .filter(method -> method.isAnnotationPresent(Test.class))
                             .forEach(method -> names.add(method.getName()));

@@ -12,7 +12,7 @@ import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.descriptor.ReadResult;
-import io.github.apim.overlay.Overlays;
+import io.github.apim.family.Overlays;
 import io.github.apim.product.Product;
 import io.github.apim.topology.SharedSchema;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package io.github.apim.assembly;
 
-import io.github.apim.assembly.rules.PlannedNode;
+import io.github.apim.rules.PlannedNode;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.FileEdit;
 import io.github.apim.deployment.Problem;

@@ -8,7 +8,7 @@ import io.github.apim.manifest.ManifestInput;
 import io.github.apim.manifest.ManifestInput.Kind;
 import io.github.apim.overlay.NodeChanges;
 import io.github.apim.overlay.NodeContext;
-import io.github.apim.overlay.Overlays;
+import io.github.apim.family.Overlays;
 import io.github.apim.product.Pack;
 import io.github.apim.product.Product;
 import java.io.IOException;

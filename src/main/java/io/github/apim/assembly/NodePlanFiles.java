@@ -2,9 +2,9 @@ package io.github.apim.assembly;
 
 import io.github.apim.archive.Content;
 import io.github.apim.archive.EntryKind;
-import io.github.apim.assembly.rules.PlannedFiles;
-import io.github.apim.assembly.rules.PlannedNode;
-import io.github.apim.assembly.rules.XmlReading;
+import io.github.apim.rules.PlannedFiles;
+import io.github.apim.rules.PlannedNode;
+import io.github.apim.rules.XmlReading;
 import io.github.apim.overlay.Change;
 import io.github.apim.overlay.Change.Written;
 import io.github.apim.product.Pack;

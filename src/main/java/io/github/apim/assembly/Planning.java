@@ -1,11 +1,11 @@
 package io.github.apim.assembly;
 
 import io.github.apim.assembly.AssemblyListener.Stage;
-import io.github.apim.assembly.rules.PackContext;
-import io.github.apim.assembly.rules.PackRules;
-import io.github.apim.assembly.rules.PlanContext;
-import io.github.apim.assembly.rules.PlanRules;
-import io.github.apim.assembly.rules.PlannedNode;
+import io.github.apim.rules.PackContext;
+import io.github.apim.rules.PackRules;
+import io.github.apim.rules.PlanContext;
+import io.github.apim.family.PlanRules;
+import io.github.apim.rules.PlannedNode;
 import io.github.apim.deployment.Acceptance;
 import io.github.apim.deployment.ArtifactReference;
 import io.github.apim.deployment.Deployment;
@@ -19,7 +19,7 @@ import io.github.apim.overlay.Change;
 import io.github.apim.overlay.Change.Written;
 import io.github.apim.overlay.NodeChanges;
 import io.github.apim.overlay.NodeContext;
-import io.github.apim.overlay.Overlays;
+import io.github.apim.family.Overlays;
 import io.github.apim.overlay.Sources;
 import io.github.apim.product.Pack;
 import io.github.apim.product.Product;

@@ -1,6 +1,6 @@
 package io.github.apim.companion;
 
-import io.github.apim.overlay.AnalyticsScript;
+import io.github.apim.family.am1.AnalyticsScript;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

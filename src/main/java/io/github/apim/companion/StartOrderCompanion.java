@@ -3,7 +3,7 @@ package io.github.apim.companion;
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.Endpoint;
 import io.github.apim.deployment.Node;
-import io.github.apim.overlay.AnalyticsScript;
+import io.github.apim.family.am1.AnalyticsScript;
 import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Product;
 import io.github.apim.topology.PortTable.Entry;

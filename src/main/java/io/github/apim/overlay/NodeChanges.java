@@ -32,7 +32,7 @@ public record NodeChanges(
         problems = List.copyOf(problems);
     }
 
-    static NodeChanges failed(List<Problem> problems) {
+    public static NodeChanges failed(List<Problem> problems) {
         return new NodeChanges(List.of(), Set.of(), Set.of(), Map.of(), List.of(), problems);
     }
 }

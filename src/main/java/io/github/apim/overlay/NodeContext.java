@@ -1,5 +1,6 @@
 package io.github.apim.overlay;
 
+import io.github.apim.family.Overlays;
 import io.github.apim.deployment.ArtifactReference;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
@@ -34,7 +35,7 @@ public record NodeContext(
     }
 
     /** What is found with a value of the descriptor, as a problem of that place. */
-    OverlayException at(String path, OverlayException problem) {
+    public OverlayException at(String path, OverlayException problem) {
         return new OverlayException(descriptor.locationOf(path), path, problem.getMessage(), problem);
     }
 

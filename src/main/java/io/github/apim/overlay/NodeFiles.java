@@ -47,46 +47,46 @@ public final class NodeFiles {
     private String overlay = "";
     private String account = "";
 
-    NodeFiles(Pack pack, SharedFiles shared) {
+    public NodeFiles(Pack pack, SharedFiles shared) {
         this.pack = pack;
         this.shared = shared;
     }
 
     /** Says on whose account the changes that follow are. */
-    void begin(Overlay current) {
+    public void begin(Overlay current) {
         this.overlay = current.name();
         this.account = overlay;
     }
 
     /** Says which of the user's own changes the changes that follow are: {@code edits.all}, {@code overlays/all}. */
-    void owing(String detail) {
+    public void owing(String detail) {
         this.account = overlay + " (" + detail + ")";
     }
 
     /** Takes note of what stops the build, and lets the overlay go on to find more. */
-    void report(OverlayException failure) {
+    public void report(OverlayException failure) {
         failures.add(failure);
     }
 
     /** What was reported since this was asked for the last time. */
-    List<OverlayException> takeFailures() {
+    public List<OverlayException> takeFailures() {
         List<OverlayException> taken = List.copyOf(failures);
         failures.clear();
         return taken;
     }
 
     /** Those of the files in which the user has a say, too. */
-    SharedFiles shared() {
+    public SharedFiles shared() {
         return shared;
     }
 
     /** The files that were copied from somewhere, also those whose copies have been changed since. */
-    Set<Path> sources() {
+    public Set<Path> sources() {
         return Collections.unmodifiableSet(sources);
     }
 
     /** The paths whose files hold a password. */
-    Set<String> secrets() {
+    public Set<String> secrets() {
         return Collections.unmodifiableSet(secrets);
     }
 

@@ -45,7 +45,7 @@ public final class OverlayException extends RuntimeException {
     }
 
     /** This as a problem of the node; where no place tells whose concern it is, with the overlay's name and the suffix. */
-    Problem problem(Node node, String overlay, String suffix) {
+    public Problem problem(Node node, String overlay, String suffix) {
         return new Problem(
                 Severity.ERROR,
                 location.orElse(node.location()),

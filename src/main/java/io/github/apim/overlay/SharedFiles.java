@@ -27,7 +27,7 @@ import java.util.function.UnaryOperator;
  * A node's files in which both the user and the plugin have a say: which they are, and what the plugin sets in them. Not
  * for use by several threads.
  */
-final class SharedFiles {
+public final class SharedFiles {
 
     /** A value that an overlay wants. */
     record Wanted(Setting setting, String overlay) {}
@@ -46,7 +46,7 @@ final class SharedFiles {
      * @param leftAsTheyAre paths of files that the plugin must leave as the user brings them
      * @param edited        paths of files in which the user sets values
      */
-    SharedFiles(Set<String> leftAsTheyAre, Set<String> edited) {
+    public SharedFiles(Set<String> leftAsTheyAre, Set<String> edited) {
         this.leftAsTheyAre = Set.copyOf(leftAsTheyAre);
         this.edited = Set.copyOf(edited);
     }
@@ -67,7 +67,7 @@ final class SharedFiles {
     }
 
     /** The files of the user's, by their paths in the home. */
-    Map<String, Path> ownFiles() {
+    public Map<String, Path> ownFiles() {
         Map<String, Path> files = new TreeMap<>();
         own.forEach((path, file) -> files.put(path, file.file()));
         return Collections.unmodifiableMap(files);
@@ -79,7 +79,7 @@ final class SharedFiles {
     }
 
     /** Whether the user has said that this file of the user's stays as it is. */
-    boolean isLeft(String path) {
+    public boolean isLeft(String path) {
         return own.containsKey(path) && leftAsTheyAre.contains(path);
     }
 
@@ -119,7 +119,7 @@ final class SharedFiles {
     }
 
     /** The edits that could not be made since this was asked for the last time. */
-    List<EditException> takeFailures() {
+    public List<EditException> takeFailures() {
         List<EditException> taken = List.copyOf(failures);
         failures.clear();
         return taken;
@@ -158,7 +158,7 @@ final class SharedFiles {
     }
 
     /** Where the user and the plugin want different things, once all overlays are laid. */
-    List<Disagreement> disagreements(Pack pack) throws IOException {
+    public List<Disagreement> disagreements(Pack pack) throws IOException {
         List<Disagreement> all = new ArrayList<>(whole);
         all.addAll(Disagreements.of(pack, this, history));
         return List.copyOf(all);
@@ -170,7 +170,7 @@ final class SharedFiles {
     }
 
     /** Whether a failed edit is a problem of a file of the user's, and then where it is. */
-    Optional<Location> ownLine(EditException problem) {
+    public Optional<Location> ownLine(EditException problem) {
         return names.contains(problem.file())
                 ? Optional.of(new Location(problem.file(), problem.line().orElse(1), 1))
                 : Optional.empty();

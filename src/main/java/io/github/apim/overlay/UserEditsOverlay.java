@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The values that the descriptor sets under {@code edits:}; they come last, so they win over all else. */
-final class UserEditsOverlay implements Overlay {
+public final class UserEditsOverlay implements Overlay {
 
     @Override
     public String name() {

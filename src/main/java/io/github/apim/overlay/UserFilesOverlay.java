@@ -24,7 +24,7 @@ import org.codehaus.plexus.util.DirectoryScanner;
 import org.codehaus.plexus.util.MatchPatterns;
 
 /** The user's own files over those of the pack: for all nodes, then the role, then the node. */
-final class UserFilesOverlay implements Overlay {
+public final class UserFilesOverlay implements Overlay {
 
     static final String ALL = "all";
 

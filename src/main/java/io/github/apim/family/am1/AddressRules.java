@@ -1,0 +1,240 @@
+package io.github.apim.family.am1;
+
+import io.github.apim.rules.Address;
+import io.github.apim.rules.PlanContext;
+import io.github.apim.rules.PlannedNode;
+import static io.github.apim.family.carbon.ConfigurationFiles.API_MANAGER;
+import static io.github.apim.family.carbon.ConfigurationFiles.CARBON;
+
+import io.github.apim.deployment.Endpoint;
+import io.github.apim.deployment.IpAddress;
+import io.github.apim.deployment.LoadBalancer.VirtualHost;
+import io.github.apim.deployment.Node;
+import io.github.apim.product.CallPurpose;
+import io.github.apim.product.PortPurpose;
+import io.github.apim.product.Role;
+import io.github.apim.product.Service;
+import io.github.apim.rules.Names;
+import io.github.apim.rules.Reporter;
+import io.github.apim.rules.Rule;
+import io.github.apim.topology.Front;
+import io.github.apim.topology.Topology;
+import io.github.apim.topology.Wiring;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Every address in a file leads to a node, or to the load balancer, of the role that serves it, at the port of that
+ * purpose (matrix §5): each is compared with the wiring.
+ */
+public final class AddressRules {
+
+    /**
+     * A place that holds an address.
+     *
+     * @param rule    the rule that a wrong one breaks
+     * @param callers the roles whose nodes follow it
+     * @param port    the port of the service that it must lead to
+     * @param symptom what the servers would do with a wrong one
+     */
+    private record Call(
+            String rule,
+            List<Role> callers,
+            String file,
+            String place,
+            Service service,
+            PortPurpose port,
+            String symptom) {}
+
+    private static final String VALIDATOR = "/APIManager/APIKeyValidator/";
+
+    private static final List<Role> GATEWAYS = List.of(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER);
+    private static final List<Role> PORTALS = List.of(Role.PUBLISHER, Role.STORE);
+    private static final List<Role> TELLING =
+            List.of(Role.KEY_MANAGER, Role.IDENTITY_SERVER_KEY_MANAGER, Role.PUBLISHER, Role.STORE);
+
+    private static final List<Call> CALLS = Stream.of(
+                    Stream.of(
+                            new Call(
+                                    "M2",
+                                    GATEWAYS,
+                                    API_MANAGER,
+                                    VALIDATOR + "ServerURL",
+                                    Service.KEY_MANAGEMENT,
+                                    PortPurpose.SERVLET_HTTPS,
+                                    "every call would be answered with 900900"),
+                            new Call(
+                                    "M2",
+                                    PORTALS,
+                                    API_MANAGER,
+                                    VALIDATOR + "ServerURL",
+                                    Service.KEY_MANAGEMENT,
+                                    PortPurpose.SERVLET_HTTPS,
+                                    "no keys could be generated"),
+                            new Call(
+                                    "M2",
+                                    PORTALS,
+                                    API_MANAGER,
+                                    "/APIManager/AuthManager/ServerURL",
+                                    Service.KEY_MANAGEMENT,
+                                    PortPurpose.SERVLET_HTTPS,
+                                    "nobody could log in"),
+                            new Call(
+                                    "M23",
+                                    TELLING,
+                                    API_MANAGER,
+                                    "/APIManager/APIGateway/Environments/Environment/ServerURL",
+                                    Service.GATEWAY_ADMINISTRATION,
+                                    PortPurpose.SERVLET_HTTPS,
+                                    "APIs would not reach the gateways"),
+                            new Call(
+                                    "M25",
+                                    TELLING,
+                                    API_MANAGER,
+                                    VALIDATOR + "RevokeAPIURL",
+                                    Service.API_TRAFFIC,
+                                    PortPurpose.PASS_THROUGH_HTTPS,
+                                    "revoked tokens would keep working, and no token could be had for an application")),
+                    TokenRules.TOKEN_APIS.stream()
+                            .map(file -> new Call(
+                                    "M26",
+                                    GATEWAYS,
+                                    file,
+                                    TokenRules.TEMPLATE,
+                                    Service.KEY_MANAGEMENT,
+                                    PortPurpose.SERVLET_HTTPS,
+                                    "token calls would go round in a loop or fail")))
+            .flatMap(calls -> calls)
+            .toList();
+
+    private AddressRules() {}
+
+    public static List<Rule<PlanContext>> all() {
+        return List.of(
+                Rule.error("M2", (context, reporter) -> lead("M2", context, reporter)),
+                Rule.error("M10", AddressRules::allReachOneRepository),
+                Rule.error("M23", (context, reporter) -> lead("M23", context, reporter)),
+                Rule.error("M25", (context, reporter) -> lead("M25", context, reporter)),
+                Rule.error("M26", (context, reporter) -> lead("M26", context, reporter)));
+    }
+
+    private static void lead(String rule, PlanContext context, Reporter reporter) {
+        for (Call call : CALLS) {
+            if (!call.rule().equals(rule)) {
+                continue;
+            }
+            for (PlannedNode planned : context.nodes(call.callers().toArray(Role[]::new))) {
+                for (String url : planned.values(call.file(), call.place())) {
+                    Address.of(url)
+                            .filter(address -> !address.host().startsWith("{"))
+                            .ifPresent(address -> check(call, address, planned, context, reporter));
+                }
+            }
+        }
+    }
+
+    private static void check(Call call, Address address, PlannedNode planned, PlanContext context, Reporter reporter) {
+        Wiring wiring = context.topology().wiring();
+        List<Endpoint> answering = wiring.answering(call.service(), call.port());
+        if (answering.isEmpty() || address.port().isEmpty() || leadsToItself(call, address, planned, context)) {
+            return;
+        }
+        int port = address.port().getAsInt();
+        List<Endpoint> ofThisHost = answering.stream()
+                .filter(endpoint -> endpoint.host().equalsIgnoreCase(address.host()))
+                .toList();
+        if (ofThisHost.stream().anyMatch(endpoint -> endpoint.port() == port)) {
+            return;
+        }
+        String found = address.host() + ":" + port;
+        String wrong = ofThisHost.isEmpty()
+                ? whatIsThere(context.topology(), address)
+                        .map(known -> found + " is " + known)
+                        .orElse(found + " is no address of the deployment")
+                : found + " has the wrong port";
+        context.report(
+                reporter,
+                planned,
+                call.file(),
+                call.place(),
+                wrong + "; " + title(call.service()) + " answers at " + listed(answering) + "; " + call.symptom()
+                        + "; write one of these");
+    }
+
+    /** Whether a key manager answers there. */
+    static boolean isKeyManager(Address address, PlanContext context) {
+        return context.topology().wiring().answering(Service.KEY_MANAGEMENT, PortPurpose.SERVLET_HTTPS).stream()
+                .anyMatch(endpoint -> endpoint.host().equalsIgnoreCase(address.host())
+                        && endpoint.port() == address.port().orElse(443));
+    }
+
+    /** A node that serves it may call itself under any of its machine's own names. */
+    private static boolean leadsToItself(Call call, Address address, PlannedNode planned, PlanContext context) {
+        Topology topology = context.topology();
+        return IpAddress.isLoopback(address.host())
+                && topology.wiring().serving(call.service()).contains(planned.node())
+                && topology.port(planned.node(), call.port())
+                        .filter(port -> port == address.port().orElse(0))
+                        .isPresent();
+    }
+
+    /** What the deployment knows under this host. */
+    private static Optional<String> whatIsThere(Topology topology, Address address) {
+        for (Front front : topology.wiring().fronts()) {
+            VirtualHost host = front.host();
+            if (host.name().equalsIgnoreCase(address.host())) {
+                return Optional.of("the virtual host of " + front.role());
+            }
+        }
+        List<Node> nodes = topology.deployment().nodes().stream()
+                .filter(node -> node.host().equalsIgnoreCase(address.host())
+                        || node.address().filter(address.host()::equals).isPresent())
+                .toList();
+        if (nodes.isEmpty()) {
+            return IpAddress.isLoopback(address.host()) ? Optional.of("this machine itself") : Optional.empty();
+        }
+        return Optional.of(
+                nodes.stream().map(Names::withLine).collect(Collectors.joining(" and ")) + " on that machine");
+    }
+
+    private static String title(Service service) {
+        return "the service for "
+                + switch (service) {
+                    case KEY_MANAGEMENT -> CallPurpose.KEYS.title();
+                    case GATEWAY_ADMINISTRATION -> CallPurpose.PUBLISHING.title();
+                    case API_TRAFFIC -> CallPurpose.API_CALLS.title();
+                    default -> service.name().toLowerCase(Locale.ROOT);
+                };
+    }
+
+    private static String listed(List<Endpoint> endpoints) {
+        return endpoints.stream().map(Endpoint::toString).collect(Collectors.joining(", "));
+    }
+
+    /** Matrix §2. */
+    private static void allReachOneRepository(PlanContext context, Reporter reporter) {
+        String place = "/Server/DeploymentSynchronizer/SvnUrl";
+        long machines = context.topology().nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER).stream()
+                .map(context.topology()::machine)
+                .distinct()
+                .count();
+        for (PlannedNode planned : context.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER)) {
+            boolean local = planned.value(CARBON, place)
+                    .flatMap(Address::of)
+                    .filter(address -> IpAddress.isLoopback(address.host()))
+                    .isPresent();
+            if (local && machines > 1) {
+                context.report(
+                        reporter,
+                        planned,
+                        CARBON,
+                        place,
+                        "leads each gateway to its own machine, but the gateways run on " + machines
+                                + "; no worker would get an API; name the machine of the SVN server");
+            }
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.apim.family.am1;
+
+import io.github.apim.deployment.Deployment;
+import io.github.apim.deployment.Node;
+import io.github.apim.edit.ShellFile;
+import io.github.apim.product.PortPurpose;
+import io.github.apim.product.Product;
+import io.github.apim.product.Role;
+import io.github.apim.product.Service;
+import io.github.apim.topology.Topology;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The script that tells API Manager where BAM is. 1.9.0 reads that from the registry and from no file (matrix R9), so it
+ * can only be said to a running node; all nodes share the registry (matrix §8 S3).
+ */
+public final class AnalyticsScript {
+
+    /** Its name, wherever it lies. */
+    public static final String NAME = "configure-analytics.sh";
+
+    /** Who may write to the registry, in the order in which they are started. */
+    private static final List<Role> WRITERS =
+            List.of(Role.KEY_MANAGER, Role.GATEWAY_MANAGER, Role.PUBLISHER, Role.STORE, Role.ALL_IN_ONE);
+
+    private AnalyticsScript() {}
+
+    /** The script for a node's own home, which talks to that node; empty where the node has nothing to tell. */
+    static Optional<byte[]> of(Topology topology, Node node) throws IOException {
+        if (topology.deployment().statistics().isEmpty() || !WRITERS.contains(node.role())) {
+            return Optional.empty();
+        }
+        return Optional.of(render(
+                node.name(),
+                "https://localhost:"
+                        + topology.port(node, PortPurpose.SERVLET_HTTPS).orElseThrow() + "/services/",
+                receivers(topology),
+                topology.deployment().nodes()));
+    }
+
+    /**
+     * The script for the whole deployment, which talks to the first role that may write to the registry, from wherever it
+     * is run; empty where no statistics are collected.
+     */
+    public static Optional<byte[]> of(Topology topology) throws IOException {
+        Deployment deployment = topology.deployment();
+        Optional<Role> writer =
+                WRITERS.stream().filter(role -> !topology.nodes(role).isEmpty()).findFirst();
+        if (deployment.statistics().isEmpty() || writer.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(render(
+                writer.get().key(), topology.servicesUrl(writer.get()), receivers(topology), deployment.nodes()));
+    }
+
+    /** Events go to the node itself: thrift does not go through a load balancer (matrix §14). */
+    private static String receivers(Topology topology) {
+        Node bam = topology.wiring().serving(Service.EVENTS).get(0);
+        return "{tcp://" + topology.endpoint(bam, PortPurpose.EVENTS) + "}";
+    }
+
+    /**
+     * The script.
+     *
+     * @param services where the admin services are that it talks to
+     * @param nodes    all of the deployment; those of API Manager are to be restarted
+     */
+    static byte[] render(String name, String services, String receivers, List<Node> nodes) throws IOException {
+        byte[] template;
+        try (InputStream in = AnalyticsScript.class.getResourceAsStream(NAME)) {
+            template = in.readAllBytes();
+        }
+        List<String> restarted = nodes.stream()
+                .filter(other -> other.role().product() == Product.API_MANAGER)
+                .map(Node::name)
+                .toList();
+        return ShellFile.parse(NAME, template)
+                .set("NODE", name)
+                .set("SERVICES", services)
+                .set("RECEIVERS", receivers)
+                .set("RESTART", String.join(" ", restarted))
+                .bytes();
+    }
+}

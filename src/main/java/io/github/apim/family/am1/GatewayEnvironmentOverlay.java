@@ -1,0 +1,65 @@
+package io.github.apim.family.am1;
+
+import io.github.apim.family.carbon.CarbonFiles;
+import io.github.apim.overlay.NodeContext;
+import io.github.apim.overlay.NodeFiles;
+import io.github.apim.overlay.Overlay;
+import io.github.apim.overlay.OverlayException;
+import io.github.apim.deployment.Endpoint;
+import io.github.apim.deployment.Node;
+import io.github.apim.edit.XmlFile;
+import io.github.apim.product.Role;
+import io.github.apim.topology.Topology;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Where the gateways are: the public address of their APIs on every node, and for the other roles also where APIs are
+ * published to and tokens are revoked (matrix §5, M23 to M25). An all-in-one node without gateways is its own.
+ */
+public final class GatewayEnvironmentOverlay implements Overlay {
+
+    private static final String ENVIRONMENT = "/APIManager/APIGateway/Environments/Environment";
+    private static final String REVOKE_URL = "/APIManager/APIKeyValidator/RevokeAPIURL";
+
+    @Override
+    public String name() {
+        return "gateway-environment";
+    }
+
+    @Override
+    public void apply(NodeContext context, NodeFiles files) throws IOException {
+        switch (context.node().role()) {
+            case GATEWAY_MANAGER, GATEWAY_WORKER ->
+                files.xml(CarbonFiles.API_MANAGER, xml -> publicAddress(xml, context));
+            case KEY_MANAGER, PUBLISHER, STORE -> files.xml(CarbonFiles.API_MANAGER, xml -> addresses(xml, context));
+            case ALL_IN_ONE -> {
+                if (context.topology().hasGateways()) {
+                    files.xml(CarbonFiles.API_MANAGER, xml -> addresses(xml, context));
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private static XmlFile addresses(XmlFile xml, NodeContext context) {
+        Topology topology = context.topology();
+        Role publishedTo = topology.publishingRole()
+                .orElseThrow(() -> new OverlayException("no node of the deployment serves APIs; add one of role"
+                        + " gateway-manager, gateway-worker or all-in-one"));
+        return publicAddress(xml, context)
+                .setText(ENVIRONMENT + "/ServerURL", topology.servicesUrl(publishedTo))
+                .setText(REVOKE_URL, "https://" + topology.gatewayHttps(context.node()) + "/revoke");
+    }
+
+    /** Plain HTTP first, one comma, no blank: the store splits the text and picks by scheme (matrix M24). */
+    private static XmlFile publicAddress(XmlFile xml, NodeContext context) {
+        Topology topology = context.topology();
+        Node node = context.node();
+        Optional<Endpoint> http = topology.gatewayHttp(node);
+        String https = "https://" + topology.gatewayHttps(node);
+        return xml.setText(
+                ENVIRONMENT + "/GatewayEndpoint",
+                http.map(endpoint -> "http://" + endpoint + "," + https).orElse(https));
+    }
+}

@@ -1,0 +1,156 @@
+package io.github.apim.family.am1;
+
+import io.github.apim.rules.Address;
+import io.github.apim.rules.PlanContext;
+import io.github.apim.rules.PlannedNode;
+import static io.github.apim.family.carbon.ConfigurationFiles.API_MANAGER;
+
+import io.github.apim.deployment.Endpoint;
+import io.github.apim.deployment.LoadBalancer.VirtualHost;
+import io.github.apim.deployment.Node;
+import io.github.apim.product.PortPurpose;
+import io.github.apim.product.Role;
+import io.github.apim.product.Service;
+import io.github.apim.rules.Names;
+import io.github.apim.rules.Reporter;
+import io.github.apim.rules.Rule;
+import io.github.apim.topology.Topology;
+import io.github.apim.topology.Wiring;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** What publisher, store and key manager know of the gateways (matrix §5). */
+public final class GatewayRules {
+
+    private static final String ENVIRONMENT = "/APIManager/APIGateway/Environments/Environment/";
+    private static final String ENDPOINT = ENVIRONMENT + "GatewayEndpoint";
+    private static final Pattern ENDPOINTS = Pattern.compile("(http://[^,\\s]+,)?https://[^,\\s]+");
+
+    private GatewayRules() {}
+
+    public static List<Rule<PlanContext>> all() {
+        return List.of(
+                Rule.error("M23", GatewayRules::clientsCallTheWorkers),
+                Rule.error("M23", GatewayRules::environmentsHaveOneName),
+                Rule.error("M24", GatewayRules::endpointsAreOpen));
+    }
+
+    /** The roles that publish to gateways, or tell others of them. */
+    private static List<PlannedNode> publishing(PlanContext context) {
+        return context.nodes(Role.PUBLISHER, Role.STORE, Role.KEY_MANAGER, Role.IDENTITY_SERVER_KEY_MANAGER);
+    }
+
+    /** All names under which a service answers: machines' and the load balancer's. */
+    static Set<String> hosts(Wiring wiring, Service service, PortPurpose port) {
+        return wiring.answering(service, port).stream().map(Endpoint::host).collect(Collectors.toSet());
+    }
+
+    private static void clientsCallTheWorkers(PlanContext context, Reporter reporter) {
+        Wiring wiring = context.topology().wiring();
+        Set<String> managers = hosts(wiring, Service.GATEWAY_ADMINISTRATION, PortPurpose.SERVLET_HTTPS);
+        Set<String> serving = hosts(wiring, Service.API_TRAFFIC, PortPurpose.PASS_THROUGH_HTTPS);
+        for (PlannedNode planned : context.nodes()) {
+            for (Address address : endpoints(planned)) {
+                if (managers.contains(address.host()) && !serving.contains(address.host())) {
+                    context.report(
+                            reporter,
+                            planned,
+                            API_MANAGER,
+                            ENDPOINT,
+                            address.host() + " is the gateway manager, which clients would call instead of the workers;"
+                                    + " name the workers");
+                }
+            }
+        }
+    }
+
+    private static List<Address> endpoints(PlannedNode planned) {
+        List<Address> addresses = new ArrayList<>();
+        for (String text : planned.values(API_MANAGER, ENDPOINT)) {
+            for (String url : text.split(",")) {
+                Address.of(url.trim()).ifPresent(addresses::add);
+            }
+        }
+        return addresses;
+    }
+
+    private static void environmentsHaveOneName(PlanContext context, Reporter reporter) {
+        PlannedNode first = null;
+        for (PlannedNode planned : publishing(context)) {
+            List<String> names = planned.values(API_MANAGER, ENVIRONMENT + "Name");
+            if (names.isEmpty()) {
+                continue;
+            }
+            if (first == null) {
+                first = planned;
+            } else if (!names.equals(first.values(API_MANAGER, ENVIRONMENT + "Name"))) {
+                context.report(
+                        reporter,
+                        planned,
+                        API_MANAGER,
+                        ENVIRONMENT + "Name",
+                        "is " + String.join(", ", names) + ", but node " + Names.withLine(first.node())
+                                + " has other names; an API remembers its environment by name, and the store fails"
+                                + " with a NullPointerException for a name that it does not know; give all the same");
+            }
+        }
+    }
+
+    private static void endpointsAreOpen(PlanContext context, Reporter reporter) {
+        for (PlannedNode planned : context.nodes()) {
+            for (String text : planned.values(API_MANAGER, ENDPOINT)) {
+                if (!text.contains("${") && !ENDPOINTS.matcher(text).matches()) {
+                    context.report(
+                            reporter,
+                            planned,
+                            API_MANAGER,
+                            ENDPOINT,
+                            Address.shown(text) + " must be http://…,https://… in this order with one comma and no"
+                                    + " blank; the store would show wrong addresses");
+                }
+            }
+            for (Address address : endpoints(planned)) {
+                Set<Integer> open = open(context.topology(), address);
+                int standard = address.scheme().equals("https") ? 443 : 80;
+                int port = address.port().orElse(standard);
+                if (!open.isEmpty() && !open.contains(port)) {
+                    context.report(
+                            reporter,
+                            planned,
+                            API_MANAGER,
+                            ENDPOINT,
+                            "no gateway answers " + address.scheme() + " at " + address.host() + ":" + port
+                                    + ", only at " + open.stream().sorted().toList()
+                                    + "; clients would get \"connection refused\"; set one of these ports");
+                }
+            }
+        }
+    }
+
+    /** The ports at which gateways answer under a host; empty for a host that the descriptor does not know. */
+    private static Set<Integer> open(Topology topology, Address address) {
+        boolean https = address.scheme().equals("https");
+        Set<Integer> ports = new HashSet<>();
+        Optional<VirtualHost> front = topology.wiring().front(Service.API_TRAFFIC);
+        if (front.filter(host -> host.name().equals(address.host())).isPresent()) {
+            if (https) {
+                ports.add(front.get().https());
+            } else {
+                front.get().http().ifPresent(ports::add);
+            }
+        }
+        for (Node node : topology.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.ALL_IN_ONE)) {
+            if (node.host().equals(address.host())
+                    || node.address().filter(address.host()::equals).isPresent()) {
+                topology.port(node, https ? PortPurpose.PASS_THROUGH_HTTPS : PortPurpose.PASS_THROUGH_HTTP)
+                        .ifPresent(ports::add);
+            }
+        }
+        return ports;
+    }
+}

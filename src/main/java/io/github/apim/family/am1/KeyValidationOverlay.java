@@ -1,0 +1,110 @@
+package io.github.apim.family.am1;
+
+import io.github.apim.family.carbon.CarbonFiles;
+import io.github.apim.overlay.NodeContext;
+import io.github.apim.overlay.NodeFiles;
+import io.github.apim.overlay.Overlay;
+import io.github.apim.overlay.OverlayException;
+import io.github.apim.deployment.KeyValidation;
+import io.github.apim.deployment.Node;
+import io.github.apim.edit.Placement;
+import io.github.apim.edit.XmlFile;
+import io.github.apim.product.Role;
+import io.github.apim.topology.Topology;
+import java.io.IOException;
+
+/** Who validates keys, by which protocol, and where the thrift server runs (matrix §5, {@code APIKeyValidator}). */
+public final class KeyValidationOverlay implements Overlay {
+
+    private static final String VALIDATOR = "/APIManager/APIKeyValidator";
+
+    @Override
+    public String name() {
+        return "key-validation";
+    }
+
+    @Override
+    public void apply(NodeContext context, NodeFiles files) throws IOException {
+        switch (context.node().role()) {
+            case GATEWAY_MANAGER, GATEWAY_WORKER ->
+                files.xml(CarbonFiles.API_MANAGER, xml -> talkingThrift(asking(xml, context), context));
+            case PUBLISHER, STORE -> files.xml(CarbonFiles.API_MANAGER, xml -> asking(xml, context));
+            case KEY_MANAGER -> files.xml(CarbonFiles.API_MANAGER, xml -> validating(xml, context));
+            case ALL_IN_ONE -> files.xml(CarbonFiles.API_MANAGER, xml -> askingItself(xml, context));
+            default -> {}
+        }
+    }
+
+    private static XmlFile asking(XmlFile xml, NodeContext context) {
+        // The thrift server would start on every profile and fight for one port with the nodes beside it (matrix R4).
+        return xml.setText(VALIDATOR + "/ServerURL", servicesUrl(context))
+                .setText(VALIDATOR + "/KeyValidatorClientType", clientType(context))
+                .setText(VALIDATOR + "/EnableThriftServer", "false");
+    }
+
+    /** Where the key manager's services are. */
+    static String servicesUrl(NodeContext context) {
+        return context.topology().servicesUrl(keyManager(context));
+    }
+
+    private static Role keyManager(NodeContext context) {
+        return context.topology()
+                .keyManagerRole()
+                .orElseThrow(() -> new OverlayException("no node of the deployment validates keys; add one of role"
+                        + " key-manager, identity-server-key-manager or all-in-one"));
+    }
+
+    /** Only gateways ask by thrift; it cannot pass an HTTP load balancer, so they ask the node itself (matrix M4, M6). */
+    private static XmlFile talkingThrift(XmlFile xml, NodeContext context) {
+        if (!isThrift(context)) {
+            return xml;
+        }
+        Topology topology = context.topology();
+        Node server = topology.nodes(keyManager(context)).get(0);
+        return serverHost(
+                xml.setText(VALIDATOR + "/ThriftClientPort", Integer.toString(topology.thriftPort(server))),
+                server.host());
+    }
+
+    /** The key manager keeps its own address and serves thrift where it is asked for. */
+    private static XmlFile validating(XmlFile xml, NodeContext context) {
+        XmlFile result = xml.setText(VALIDATOR + "/KeyValidatorClientType", clientType(context))
+                .setText(VALIDATOR + "/EnableThriftServer", Boolean.toString(isThrift(context)));
+        return isThrift(context) ? boundToItself(serverPort(result, context), context) : result;
+    }
+
+    /**
+     * An all-in-one node asks itself over thrift, as shipped. Its port is its own on the machine all the same; and where
+     * it goes by the load balancer's name, to which it cannot bind, its server gets the node's address (matrix R4, M6).
+     */
+    private static XmlFile askingItself(XmlFile xml, NodeContext context) {
+        Topology topology = context.topology();
+        XmlFile result = serverPort(xml, context)
+                .setText(VALIDATOR + "/ThriftClientPort", Integer.toString(topology.thriftPort(context.node())));
+        boolean isAskedByOthers = isThrift(context) && topology.hasGateways();
+        boolean isBalanced = topology.virtualHost(Role.ALL_IN_ONE).isPresent();
+        return isAskedByOthers || isBalanced ? boundToItself(result, context) : result;
+    }
+
+    private static XmlFile serverPort(XmlFile xml, NodeContext context) {
+        int port = context.topology().thriftPort(context.node());
+        return xml.setText(VALIDATOR + "/ThriftServerPort", Integer.toString(port));
+    }
+
+    private static XmlFile boundToItself(XmlFile xml, NodeContext context) {
+        Node node = context.node();
+        return serverHost(xml, context.topology().ip(node).orElse(node.host()));
+    }
+
+    private static XmlFile serverHost(XmlFile xml, String host) {
+        return xml.put(VALIDATOR + "/ThriftServerHost", host, Placement.after("ThriftServerPort"));
+    }
+
+    private static String clientType(NodeContext context) {
+        return isThrift(context) ? "ThriftClient" : "WSClient";
+    }
+
+    private static boolean isThrift(NodeContext context) {
+        return context.deployment().keyValidation() == KeyValidation.THRIFT;
+    }
+}

@@ -1,0 +1,104 @@
+package io.github.apim.family.am1;
+
+import io.github.apim.family.carbon.CarbonFiles;
+import io.github.apim.deployment.Deployment;
+import io.github.apim.deployment.Endpoint;
+import io.github.apim.deployment.Node;
+import io.github.apim.product.Role;
+import io.github.apim.topology.Topology;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Who signs users in and for whom. The identity server's files and those of the applications are both made of this, so
+ * that they cannot disagree (matrix §9, §10, M31, M32).
+ *
+ * @param identityServer the node that the descriptor names
+ * @param endpoint       where browsers find the identity server
+ * @param applications   publisher and store, as far as the deployment has them
+ */
+public record SingleSignOn(Node identityServer, Endpoint endpoint, List<Application> applications) {
+
+    /** Whether the identity server signs its responses, and the applications look for the signature (matrix M31). */
+    public static final boolean RESPONSES_ARE_SIGNED = true;
+
+    /** The Jaggery applications by their folder, which is also the path of their URL, and their SAML issuer. */
+    private enum Jaggery {
+        PUBLISHER("publisher", "API_PUBLISHER", Role.PUBLISHER),
+        STORE("store", "API_STORE", Role.STORE);
+
+        private final String folder;
+        private final String issuer;
+        private final Role role;
+
+        Jaggery(String folder, String issuer, Role role) {
+            this.folder = folder;
+            this.issuer = issuer;
+            this.role = role;
+        }
+    }
+
+    /**
+     * An application that lets users sign in elsewhere.
+     *
+     * @param folder   below jaggeryapps
+     * @param issuer   the name under which the identity server knows it
+     * @param role     the role of the nodes that run it
+     * @param endpoint where browsers find it
+     */
+    public record Application(String folder, String issuer, Role role, Endpoint endpoint) {
+
+        /** Where the identity server sends users back to. */
+        public String assertionConsumerUrl() {
+            return "https://" + endpoint + "/" + folder + "/jagg/jaggery_acs.jag";
+        }
+
+        /** The application's settings, below the product's home. */
+        String settings() {
+            return CarbonFiles.JAGGERY_APPLICATIONS + folder + "/site/conf/site.json";
+        }
+    }
+
+    public SingleSignOn {
+        applications = List.copyOf(applications);
+    }
+
+    /** The single sign-on of a deployment, if its descriptor asks for it. */
+    public static Optional<SingleSignOn> of(Deployment deployment, Topology topology) {
+        if (deployment.singleSignOn().isEmpty()) {
+            return Optional.empty();
+        }
+        Node server = deployment.nodes().stream()
+                .filter(node -> node.name().equals(deployment.singleSignOn().get()))
+                .findFirst()
+                .orElseThrow();
+        List<Application> applications = new ArrayList<>();
+        for (Jaggery jaggery : Jaggery.values()) {
+            runBy(jaggery.role, topology)
+                    .ifPresent(role -> applications.add(
+                            new Application(jaggery.folder, jaggery.issuer, role, topology.management(role))));
+        }
+        // Browsers cannot be sent to several nodes, so without a virtual host it is the node that the descriptor names.
+        return Optional.of(new SingleSignOn(server, topology.management(server), applications));
+    }
+
+    /** Nodes of the application's own role run it; an all-in-one does where there are none. */
+    private static Optional<Role> runBy(Role own, Topology topology) {
+        return List.of(own, Role.ALL_IN_ONE).stream()
+                .filter(role -> !topology.nodes(role).isEmpty())
+                .findFirst();
+    }
+
+    /** Where the applications send users who are to sign in; the identity server writes it into its responses. */
+    public String identityProviderUrl() {
+        return "https://" + endpoint + "/samlsso";
+    }
+
+    /** The applications that nodes of this role run. */
+    List<Application> applicationsOf(Role role) {
+        return applications.stream()
+                .filter(application -> application.role() == role)
+                .toList();
+    }
+}

@@ -1,0 +1,158 @@
+package io.github.apim.family.bam2;
+
+import io.github.apim.rules.PlanContext;
+import io.github.apim.rules.PlannedNode;
+import static io.github.apim.family.carbon.ConfigurationFiles.API_MANAGER;
+import static io.github.apim.family.carbon.ConfigurationFiles.CARBON;
+import static io.github.apim.family.carbon.ConfigurationFiles.CASSANDRA;
+import static io.github.apim.family.carbon.ConfigurationFiles.REGISTRY;
+import static io.github.apim.family.carbon.ConfigurationFiles.TOOLBOXES;
+import static io.github.apim.family.carbon.ConfigurationFiles.USERS;
+
+import io.github.apim.product.Role;
+import io.github.apim.rules.Reporter;
+import io.github.apim.rules.Rule;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/** Gateways send events, BAM summarizes them (matrix §8, §12, R9). */
+public final class StatisticsRules {
+
+    private static final String TRACKING = "/APIManager/APIUsageTracking/";
+    private static final String ADMIN = "/UserManager/Realm/Configuration/AdminUser/";
+    private static final Pattern CASSANDRA_PORT = Pattern.compile(
+            "^(rpc_port|native_transport_port|storage_port|ssl_storage_port):\\s*(\\d+)", Pattern.MULTILINE);
+    private static final Map<String, String> SHIPPED_PORTS = Map.of(
+            "rpc_port", "9160", "native_transport_port", "9042", "storage_port", "7000", "ssl_storage_port", "7001");
+
+    private StatisticsRules() {}
+
+    public static List<Rule<PlanContext>> all() {
+        return List.of(
+                Rule.error("M34", StatisticsRules::noSettingsOfOtherVersions),
+                Rule.error("M34", StatisticsRules::gatewaysLearnTheSettings),
+                Rule.error("M36", StatisticsRules::cassandraKeepsItsPorts),
+                Rule.warning("M37", StatisticsRules::toolboxesKnowTheAdministrator));
+    }
+
+    /** 1.9.0 keeps these settings in the registry alone (matrix R9). */
+    private static void noSettingsOfOtherVersions(PlanContext context, Reporter reporter) {
+        for (PlannedNode planned : context.nodes()) {
+            for (String element : List.of("Enabled", "BAMServerURL", "BAMUsername", "BAMPassword")) {
+                if (!planned.values(API_MANAGER, TRACKING + element).isEmpty()) {
+                    context.report(
+                            reporter,
+                            planned,
+                            API_MANAGER,
+                            TRACKING + element,
+                            "is an element of versions before and after 1.9.0, which does not read it: there would be"
+                                    + " no statistics, and no message; remove it and configure analytics in the admin dashboard");
+                }
+            }
+        }
+    }
+
+    private static void gatewaysLearnTheSettings(PlanContext context, Reporter reporter) {
+        if (context.deployment().statistics().isEmpty()) {
+            return;
+        }
+        for (PlannedNode planned : context.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER)) {
+            String mount = "/wso2registry/mount[@path='/_system/config']";
+            if (planned.hasXml(REGISTRY) && planned.values(REGISTRY, mount).isEmpty()) {
+                context.report(
+                        reporter,
+                        planned,
+                        REGISTRY,
+                        mount,
+                        "is not there, but a gateway learns of the statistics from the shared configuration registry"
+                                + " alone; it would send nothing; keep the mount");
+            }
+            if (planned.value(API_MANAGER, TRACKING + "SkipEventReceiverConnection")
+                    .filter("true"::equals)
+                    .isPresent()) {
+                context.report(
+                        reporter,
+                        planned,
+                        API_MANAGER,
+                        TRACKING + "SkipEventReceiverConnection",
+                        "is true, which silences this gateway although the descriptor has statistics; set false");
+            }
+        }
+    }
+
+    private static void cassandraKeepsItsPorts(PlanContext context, Reporter reporter) {
+        for (PlannedNode planned : context.nodes(Role.BAM)) {
+            String offset = planned.value(CARBON, "/Server/Ports/Offset").orElse("0");
+            List<MatchResult> ports = planned.text(CASSANDRA).stream()
+                    .flatMap(text -> CASSANDRA_PORT.matcher(text).results())
+                    .toList();
+            for (MatchResult port : ports) {
+                if (!offset.equals("0") && !port.group(2).equals(SHIPPED_PORTS.get(port.group(1)))) {
+                    context.report(
+                            reporter,
+                            planned,
+                            CASSANDRA,
+                            port.group(1),
+                            "is " + port.group(2) + ", to which BAM adds the offset " + offset + " once more; nobody"
+                                    + " would find Cassandra; leave " + SHIPPED_PORTS.get(port.group(1)));
+                }
+            }
+        }
+    }
+
+    /** A toolbox signs in to the BAM that it lies in. */
+    private static void toolboxesKnowTheAdministrator(PlanContext context, Reporter reporter) {
+        for (PlannedNode planned : context.nodes(Role.BAM)) {
+            String user = planned.value(USERS, ADMIN + "UserName").orElse("");
+            String password = planned.value(USERS, ADMIN + "Password").orElse("");
+            for (String path : planned.files().under(TOOLBOXES)) {
+                Optional<Properties> streams = path.contains("API_Manager") && path.endsWith(".tbox")
+                        ? planned.files().read(path).flatMap(StatisticsRules::streams)
+                        : Optional.empty();
+                boolean stranger = streams.stream()
+                        .flatMap(properties -> properties.stringPropertyNames().stream()
+                                .filter(key -> key.endsWith(".username")
+                                                && !properties.getProperty(key).equals(user)
+                                        || key.endsWith(".password")
+                                                && !properties.getProperty(key).equals(password)))
+                        .findFirst()
+                        .isPresent();
+                if (stranger) {
+                    context.report(
+                            reporter,
+                            planned,
+                            path,
+                            "streams.properties",
+                            "signs in with another user name or password than BAM's administrator has, so its streams"
+                                    + " would not be deployed and no statistics made; repack it, or leave BAM's"
+                                    + " administrator as shipped");
+                }
+            }
+        }
+    }
+
+    private static Optional<Properties> streams(byte[] toolbox) {
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(toolbox))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().endsWith("streams.properties")) {
+                    Properties properties = new Properties();
+                    properties.load(new StringReader(new String(zip.readAllBytes(), StandardCharsets.ISO_8859_1)));
+                    return Optional.of(properties);
+                }
+            }
+            return Optional.empty();
+        } catch (IOException damaged) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,237 @@
+package io.github.apim.family.carbon;
+
+import io.github.apim.rules.PlanContext;
+import io.github.apim.rules.PlannedNode;
+import static io.github.apim.family.carbon.ConfigurationFiles.AXIS2;
+
+import io.github.apim.deployment.Endpoint;
+import io.github.apim.deployment.IpAddress;
+import io.github.apim.deployment.Node;
+import io.github.apim.rules.Names;
+import io.github.apim.rules.Reporter;
+import io.github.apim.rules.Rule;
+import io.github.apim.topology.ClusterDomain;
+import io.github.apim.topology.Topology;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Members of a Hazelcast cluster find each other (matrix §3.1, R10). */
+public final class ClusterRules {
+
+    static final String CLUSTERING = "/axisconfig/clustering";
+    private static final String DOMAIN = CLUSTERING + "/parameter[@name='domain']";
+    private static final String HOST = CLUSTERING + "/parameter[@name='localMemberHost']";
+    private static final String PORT = CLUSTERING + "/parameter[@name='localMemberPort']";
+    private static final String MEMBERS = CLUSTERING + "/members/member";
+
+    private ClusterRules() {}
+
+    public static List<Rule<PlanContext>> all() {
+        return List.of(
+                Rule.error("M7", ClusterRules::membersAreNodes),
+                Rule.error("M7", ClusterRules::memberPortsAreDistinct),
+                Rule.error("M8", ClusterRules::memberHosts),
+                Rule.error("M9", ClusterRules::domains),
+                Rule.warning("M45", ClusterRules::enoughMembers),
+                Rule.warning("M46", ClusterRules::noElasticLoadBalancer));
+    }
+
+    /** Whether this node's clustering is on. */
+    static boolean clusters(PlannedNode planned) {
+        return planned.value(AXIS2, CLUSTERING + "/@enable")
+                .filter("true"::equals)
+                .isPresent();
+    }
+
+    private static List<PlannedNode> clustered(PlanContext context) {
+        return context.nodes().stream().filter(ClusterRules::clusters).toList();
+    }
+
+    private static void membersAreNodes(PlanContext context, Reporter reporter) {
+        for (PlannedNode planned : clustered(context)) {
+            Set<String> known = new HashSet<>();
+            for (Node member : context.topology().cluster(planned.node())) {
+                known.add(listening(context, member));
+            }
+            for (Endpoint member : members(planned)) {
+                // 127.0.0.1 is the other rule's
+                if (!known.contains(member.toString()) && !IpAddress.isLoopback(member.host())) {
+                    context.report(
+                            reporter,
+                            planned,
+                            AXIS2,
+                            MEMBERS,
+                            member + " is listed, but no node of this cluster listens there: they are at "
+                                    + String.join(", ", known.stream().sorted().toList())
+                                    + ". The members would not see each other; the offset does not move this port");
+                }
+            }
+        }
+    }
+
+    /** Where a node's Hazelcast listens, by its planned files if it is planned. */
+    private static String listening(PlanContext context, Node node) {
+        Topology topology = context.topology();
+        Optional<PlannedNode> planned = context.planned(node).filter(ClusterRules::clusters);
+        String host = planned.flatMap(member -> member.value(AXIS2, HOST))
+                .or(() -> topology.ip(node))
+                .orElse(node.host());
+        String port = planned.flatMap(member -> member.value(AXIS2, PORT))
+                .orElseGet(() -> Integer.toString(topology.memberPort(node)));
+        return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    private static List<Endpoint> members(PlannedNode planned) {
+        List<String> hosts = planned.values(AXIS2, MEMBERS + "/hostName");
+        List<String> ports = planned.values(AXIS2, MEMBERS + "/port");
+        List<Endpoint> members = new ArrayList<>();
+        for (int i = 0; i < Math.min(hosts.size(), ports.size()); i++) {
+            members.add(new Endpoint(hosts.get(i), number(ports.get(i))));
+        }
+        return members;
+    }
+
+    private static int number(String text) {
+        return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : -1;
+    }
+
+    private static void memberPortsAreDistinct(PlanContext context, Reporter reporter) {
+        Map<String, Node> taken = new HashMap<>();
+        for (PlannedNode planned : clustered(context)) {
+            String port = planned.value(AXIS2, PORT).orElse("4000");
+            Node other = taken.putIfAbsent(context.topology().machine(planned.node()) + ":" + port, planned.node());
+            if (other != null) {
+                context.report(
+                        reporter,
+                        planned,
+                        AXIS2,
+                        PORT,
+                        port + " is also the port of node " + Names.withLine(other) + " on the same machine; the second"
+                                + " to start would take the next free port, where nobody looks for it; set another"
+                                + " one here and in the members of the others");
+            }
+        }
+    }
+
+    private static void memberHosts(PlanContext context, Reporter reporter) {
+        for (PlannedNode planned : clustered(context)) {
+            List<Node> cluster = context.topology().cluster(planned.node());
+            boolean elsewhere = cluster.stream()
+                    .anyMatch(member -> !context.topology()
+                            .machine(member)
+                            .equals(context.topology().machine(planned.node())));
+            String host = planned.value(AXIS2, HOST).orElse("");
+            if (!IpAddress.isLiteral(host)) {
+                context.report(
+                        reporter,
+                        planned,
+                        AXIS2,
+                        HOST,
+                        (host.isEmpty() ? "is not there" : host + " is no IP address")
+                                + "; this Hazelcast compares addresses as text, so the node would stay a cluster of"
+                                + " one; give the machine's IP address");
+            } else if (elsewhere && IpAddress.isLoopback(host)) {
+                context.report(
+                        reporter,
+                        planned,
+                        AXIS2,
+                        HOST,
+                        host + " cannot be reached from the machines of the other members, so the node would stay a"
+                                + " cluster of one; give the machine's own address");
+            }
+            if (elsewhere && members(planned).stream().anyMatch(member -> IpAddress.isLoopback(member.host()))) {
+                context.report(
+                        reporter,
+                        planned,
+                        AXIS2,
+                        MEMBERS,
+                        "a loopback address is listed, as in the file as it was shipped; the node would look for the"
+                                + " others on its own machine; list their IP addresses instead");
+            }
+        }
+    }
+
+    private static void domains(PlanContext context, Reporter reporter) {
+        Map<String, PlannedNode> byName = new HashMap<>();
+        Map<ClusterDomain, PlannedNode> byDomain = new HashMap<>();
+        for (PlannedNode planned : clustered(context)) {
+            Optional<ClusterDomain> domain = ClusterDomain.of(planned.node().role());
+            if (domain.isEmpty()) {
+                continue;
+            }
+            String name = planned.value(AXIS2, DOMAIN).orElse("");
+            PlannedNode namesake = byName.putIfAbsent(name, planned);
+            PlannedNode fellow = byDomain.putIfAbsent(domain.get(), planned);
+            if (namesake != null && domainOf(namesake) != domain.get()) {
+                context.report(
+                        reporter,
+                        planned,
+                        AXIS2,
+                        DOMAIN,
+                        "\"" + name + "\" is also the domain of node " + Names.withLine(namesake.node()) + ", a "
+                                + namesake.node().role() + "; they would get each other's messages and fail to read"
+                                + " them (ClassNotFoundException); give each group of roles a domain of its own");
+            } else if (fellow != null && !fellow.value(AXIS2, DOMAIN).orElse("").equals(name)) {
+                context.report(
+                        reporter,
+                        planned,
+                        AXIS2,
+                        DOMAIN,
+                        "\"" + name + "\" is not the domain of node " + Names.withLine(fellow.node())
+                                + ", with which this node shares caches; it would serve stale APIs and sessions; give"
+                                + " both the domain " + domain.get().domain());
+            }
+        }
+    }
+
+    private static ClusterDomain domainOf(PlannedNode planned) {
+        return ClusterDomain.of(planned.node().role()).orElseThrow();
+    }
+
+    private static void enoughMembers(PlanContext context, Reporter reporter) {
+        for (PlannedNode planned : clustered(context)) {
+            String self = listening(context, planned.node());
+            long others = members(planned).stream()
+                    .map(Endpoint::toString)
+                    .filter(member -> !member.equals(self))
+                    .distinct()
+                    .count();
+            int size = context.topology().cluster(planned.node()).size();
+            if (others < Math.min(2, size - 1)) {
+                context.report(
+                        reporter,
+                        planned,
+                        AXIS2,
+                        MEMBERS,
+                        "lists " + others + " of the " + (size - 1) + " other members; if "
+                                + (others == 0 ? "this node starts" : "that one is down when this node starts")
+                                + ", it makes a cluster of its own; list two or more others");
+            }
+        }
+    }
+
+    private static void noElasticLoadBalancer(PlanContext context, Reporter reporter) {
+        for (PlannedNode planned : clustered(context)) {
+            boolean mapped =
+                    planned.values(AXIS2, CLUSTERING + "/parameter[@name='properties']/property/@name").stream()
+                            .anyMatch(name -> name.startsWith("port.mapping"));
+            String groups = CLUSTERING + "/groupManagement/@enable";
+            boolean managed =
+                    planned.value(AXIS2, groups).filter("true"::equals).isPresent();
+            if (managed || mapped) {
+                context.report(
+                        reporter,
+                        planned,
+                        AXIS2,
+                        managed ? groups : CLUSTERING + "/parameter[@name='properties']/property",
+                        "is for WSO2's Elastic Load Balancer; no other balancer reads it, so it leads whoever looks for"
+                                + " a fault astray; remove it");
+            }
+        }
+    }
+}

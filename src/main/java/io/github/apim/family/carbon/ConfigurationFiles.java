@@ -1,0 +1,23 @@
+package io.github.apim.family.carbon;
+
+/** The files of Carbon 4.2.0 products that the rules read back. */
+public final class ConfigurationFiles {
+
+    public static final String CARBON = "repository/conf/carbon.xml";
+    public static final String AXIS2 = "repository/conf/axis2/axis2.xml";
+    public static final String CATALINA = "repository/conf/tomcat/catalina-server.xml";
+    public static final String DATASOURCES = "repository/conf/datasources/master-datasources.xml";
+    public static final String REGISTRY = "repository/conf/registry.xml";
+    public static final String USERS = "repository/conf/user-mgt.xml";
+    public static final String API_MANAGER = "repository/conf/api-manager.xml";
+    public static final String IDENTITY = "repository/conf/identity.xml";
+    public static final String CASSANDRA = "repository/conf/etc/cassandra.yaml";
+    public static final String SECRETS = "repository/conf/security/secret-conf.properties";
+    public static final String CIPHER_TEXTS = "repository/conf/security/cipher-text.properties";
+    public static final String SYNAPSE = "repository/deployment/server/synapse-configs";
+    public static final String TOOLBOXES = "repository/deployment/server/bam-toolbox";
+    public static final String DROPINS = "repository/components/dropins";
+    public static final String LIBRARIES = "repository/components/lib";
+
+    private ConfigurationFiles() {}
+}

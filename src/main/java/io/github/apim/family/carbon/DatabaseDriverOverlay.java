@@ -1,0 +1,105 @@
+package io.github.apim.family.carbon;
+
+import io.github.apim.overlay.NodeContext;
+import io.github.apim.overlay.NodeFiles;
+import io.github.apim.overlay.Overlay;
+import io.github.apim.overlay.OverlayException;
+import io.github.apim.archive.Content;
+import io.github.apim.product.Pack;
+import io.github.apim.topology.SharedSchema;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipInputStream;
+
+/** The JDBC driver in repository/components/lib, checked to be one that the product can load (matrix §1.6, M13). */
+public final class DatabaseDriverOverlay implements Overlay {
+
+    @Override
+    public String name() {
+        return "database-driver";
+    }
+
+    @Override
+    public void apply(NodeContext context, NodeFiles files) throws IOException {
+        if (SharedSchema.of(context.deployment(), context.node().role()).isEmpty()) {
+            return;
+        }
+        Path jar = context.artifact(context.deployment().databases().driver());
+        try {
+            check(jar, context.deployment().databases().driverClass());
+        } catch (OverlayException problem) {
+            throw context.at("databases.driver", problem);
+        }
+        String place = CarbonFiles.LIBRARIES + jar.getFileName();
+        for (String other : drivers(context, files)) {
+            if (!other.equals(place)) {
+                files.remove(other);
+                context.warnings()
+                        .accept(other + " of the pack holds "
+                                + context.deployment().databases().driverClass() + ", as " + jar.getFileName()
+                                + " does, and which of two the server would load is chance; the pack's is left out");
+            }
+        }
+        files.put(place, 0644, new Content.File(jar));
+    }
+
+    /** The pack's own jars that hold the driver's class, where the server looks for them and for bundles made of them. */
+    private static List<String> drivers(NodeContext context, NodeFiles files) throws IOException {
+        String wanted = entry(context.deployment().databases().driverClass());
+        List<String> drivers = new ArrayList<>();
+        for (String folder : List.of(CarbonFiles.LIBRARIES, CarbonFiles.DROPINS)) {
+            String below = folder.substring(0, folder.length() - 1);
+            for (String path : context.pack().under(below).filter(files::has).toList()) {
+                if (path.endsWith(".jar") && holds(wanted, context.pack(), path)) {
+                    drivers.add(path);
+                }
+            }
+        }
+        return drivers;
+    }
+
+    private static boolean holds(String wanted, Pack pack, String path) {
+        try (ZipInputStream jar =
+                new ZipInputStream(pack.archive().open(pack.find(path).orElseThrow()))) {
+            for (ZipEntry entry = jar.getNextEntry(); entry != null; entry = jar.getNextEntry()) {
+                if (entry.getName().equals(wanted)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException | IllegalArgumentException noJar) {
+            return false;
+        }
+    }
+
+    private static String entry(String driverClass) {
+        return driverClass.replace('.', '/') + ".class";
+    }
+
+    private static void check(Path jar, String driverClass) throws IOException {
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            ZipEntry entry = zip.getEntry(entry(driverClass));
+            if (entry == null) {
+                throw new OverlayException(jar + " does not hold " + driverClass
+                        + ", the class that the datasources name; choose a driver that has it (for MySQL"
+                        + " mysql:mysql-connector-java:5.1.49) or set databases.driver-class");
+            }
+            try (InputStream in = zip.getInputStream(entry)) {
+                int java = ClassFile.javaVersion(in);
+                if (java > ClassFile.CARBONS_JAVA) {
+                    throw new OverlayException(jar + ": " + driverClass + " needs Java " + java
+                            + ", but the product runs on Java 7 at most; choose an older driver (for MySQL"
+                            + " mysql:mysql-connector-java:5.1.49)");
+                }
+            }
+        } catch (ZipException problem) {
+            throw new OverlayException(jar + " is no jar: " + problem.getMessage(), problem);
+        }
+    }
+}

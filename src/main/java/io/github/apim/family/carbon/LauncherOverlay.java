@@ -1,0 +1,99 @@
+package io.github.apim.family.carbon;
+
+import io.github.apim.overlay.NodeContext;
+import io.github.apim.overlay.NodeFiles;
+import io.github.apim.overlay.Overlay;
+import io.github.apim.overlay.OverlayException;
+import io.github.apim.archive.Content;
+import io.github.apim.deployment.Jvm;
+import io.github.apim.deployment.KnownSecrets;
+import io.github.apim.deployment.Node;
+import io.github.apim.deployment.SecretNames;
+import io.github.apim.deployment.Secrets;
+import io.github.apim.edit.ShellFile;
+import io.github.apim.product.Facts;
+import io.github.apim.product.Role;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A launcher that starts the node with its profile and memory, so that the shipped script stays as it is (matrix §7).
+ * It never passes {@code -DworkerNode=true}, on which 1.9.0 does not start (matrix R1, M1).
+ */
+public final class LauncherOverlay implements Overlay {
+
+    public static final String LAUNCHER = "bin/start-node.sh";
+
+    @Override
+    public String name() {
+        return "launcher";
+    }
+
+    @Override
+    public void apply(NodeContext context, NodeFiles files) throws IOException {
+        files.put(
+                LAUNCHER,
+                0755,
+                new Content.Bytes(render(
+                        context.node(),
+                        context.topology().suite().facts(context.node().role()))));
+        markSecrets(context, files);
+    }
+
+    /** The launcher passes Java's options on, and a password may be among them. */
+    public static void markSecrets(NodeContext context, NodeFiles files) {
+        KnownSecrets secrets = KnownSecrets.of(Secrets.of(context.deployment()));
+        if (context.node().jvm().options().stream()
+                .anyMatch(option -> SecretNames.areAssignedIn(option) || secrets.occurIn(option))) {
+            files.secret(LAUNCHER);
+        }
+    }
+
+    /** The launcher of one node, of a product of which these facts are known. */
+    static byte[] render(Node node, Facts facts) throws IOException {
+        byte[] template;
+        try (InputStream in = LauncherOverlay.class.getResourceAsStream("start-node.sh")) {
+            template = in.readAllBytes();
+        }
+        return ShellFile.parse(LAUNCHER, template)
+                .set("NODE", node.name())
+                .set("PROFILE", facts.profile(node.role()).orElse(""))
+                .set("NODE_JAVA_HOME", node.jvm().home().orElse(""))
+                .set("NODE_JAVA_OPTS", String.join(" ", javaOptions(node)))
+                .bytes();
+    }
+
+    private static List<String> javaOptions(Node node) {
+        Jvm jvm = node.jvm();
+        List<String> options = new ArrayList<>();
+        jvm.initialHeap().ifPresent(size -> options.add("-Xms" + size));
+        jvm.heap().or(() -> standardHeap(node)).ifPresent(size -> options.add("-Xmx" + size));
+        jvm.permGen().ifPresent(size -> options.add("-XX:MaxPermSize=" + size));
+        for (String option : jvm.options()) {
+            if (option.chars().anyMatch(Character::isWhitespace)) {
+                throw unusable(
+                        node,
+                        option,
+                        "holds a blank, at which the product's start script would split it; give each option an item"
+                                + " of its own");
+            }
+            options.add(option);
+        }
+        return options;
+    }
+
+    /** BAM wants 2 GB (matrix §12), and its script gives it half of that; the others' scripts know best. */
+    private static Optional<String> standardHeap(Node node) {
+        return node.role() == Role.BAM ? Optional.of("2g") : Optional.empty();
+    }
+
+    private static OverlayException unusable(Node node, String option, String why) {
+        return new OverlayException(
+                node.location(),
+                "nodes." + node.name() + ".jvm.options",
+                "\"" + SecretNames.hide(option) + "\" " + why);
+    }
+}

@@ -1,0 +1,235 @@
+package io.github.apim.family.carbon;
+
+import io.github.apim.rules.PlanContext;
+import io.github.apim.rules.PlannedNode;
+import static io.github.apim.family.carbon.ConfigurationFiles.CARBON;
+import static io.github.apim.family.carbon.ConfigurationFiles.DROPINS;
+import static io.github.apim.family.carbon.ConfigurationFiles.LIBRARIES;
+import static io.github.apim.family.carbon.ConfigurationFiles.SYNAPSE;
+
+import io.github.apim.product.Role;
+import io.github.apim.rules.Names;
+import io.github.apim.rules.Reporter;
+import io.github.apim.rules.Rule;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Gateways hand APIs on through one SVN repository, to which one of them commits (matrix §2). */
+public final class SynchronizerRules {
+
+    private static final String SYNCHRONIZER = "/Server/DeploymentSynchronizer";
+
+    private SynchronizerRules() {}
+
+    public static List<Rule<PlanContext>> all() {
+        return List.of(
+                Rule.error("M10", SynchronizerRules::oneCommits),
+                Rule.error("M10", SynchronizerRules::allAgree),
+                Rule.error("M12", SynchronizerRules::clientIsThere),
+                Rule.warning("M12", SynchronizerRules::clientIsOfThisGeneration),
+                Rule.warning("M14", SynchronizerRules::workersStartLikeTheManager));
+    }
+
+    private static boolean synchronizes(PlannedNode planned) {
+        return is(planned, "Enabled", "true");
+    }
+
+    private static boolean is(PlannedNode planned, String key, String value) {
+        return planned.value(CARBON, SYNCHRONIZER + "/" + key)
+                .filter(value::equals)
+                .isPresent();
+    }
+
+    private static List<PlannedNode> gateways(PlanContext context) {
+        return context.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER);
+    }
+
+    private static void oneCommits(PlanContext context, Reporter reporter) {
+        PlannedNode committer = null;
+        for (PlannedNode planned : gateways(context)) {
+            boolean commits = synchronizes(planned) && is(planned, "AutoCommit", "true");
+            boolean manager = planned.node().role() == Role.GATEWAY_MANAGER;
+            if (commits && (!manager || committer != null)) {
+                report(
+                        context,
+                        reporter,
+                        planned,
+                        "AutoCommit",
+                        "is true, but only the gateway manager may commit"
+                                + (committer == null ? "" : ", which is " + Names.withLine(committer.node()))
+                                + "; two that commit overwrite each other's APIs; set it to false here");
+            } else if (manager && synchronizes(planned) && !commits) {
+                report(
+                        context,
+                        reporter,
+                        planned,
+                        "AutoCommit",
+                        "is not true on the gateway manager, so nobody commits and no worker ever gets an API; set it"
+                                + " to true");
+            }
+            if (commits && committer == null) {
+                committer = planned;
+            }
+        }
+    }
+
+    private static void allAgree(PlanContext context, Reporter reporter) {
+        PlannedNode first = null;
+        for (PlannedNode planned : gateways(context)) {
+            if (!synchronizes(planned)) {
+                if (context.deployment().deploymentSynchronizer().isPresent()) {
+                    report(
+                            context,
+                            reporter,
+                            planned,
+                            "Enabled",
+                            "is not true although the descriptor has a deployment-synchronizer; this gateway would"
+                                    + " keep the APIs that it has today; set it to true");
+                }
+                continue;
+            }
+            checkOne(context, reporter, planned);
+            if (first == null) {
+                first = planned;
+            }
+            for (String key : List.of("SvnUrl", "SvnUrlAppendTenantId")) {
+                String place = SYNCHRONIZER + "/" + key;
+                if (!planned.value(CARBON, place).equals(first.value(CARBON, place))) {
+                    report(
+                            context,
+                            reporter,
+                            planned,
+                            key,
+                            "is not what node " + Names.withLine(first.node()) + " has, so they would work on different"
+                                    + " folders and the workers never be updated; give all gateways the same");
+                }
+            }
+        }
+    }
+
+    private static void checkOne(PlanContext context, Reporter reporter, PlannedNode planned) {
+        if (!is(planned, "RepositoryType", "svn")) {
+            report(
+                    context,
+                    reporter,
+                    planned,
+                    "RepositoryType",
+                    "is not svn; what is left out means the registry, over which Carbon 4.2.0 does not synchronize;"
+                            + " set it to svn");
+        }
+        if (planned.value(CARBON, SYNCHRONIZER + "/SvnUrlAppendTenantId").isEmpty()) {
+            report(
+                    context,
+                    reporter,
+                    planned,
+                    "SvnUrlAppendTenantId",
+                    "is not there, which means false and not the documented true; write it out");
+        }
+        if (!ClusterRules.clusters(planned)
+                && !context.topology().cluster(planned.node()).isEmpty()) {
+            context.report(
+                    reporter,
+                    planned,
+                    ConfigurationFiles.AXIS2,
+                    ClusterRules.CLUSTERING + "/@enable",
+                    "is not true, but a commit is announced by a message in the cluster; the other gateways would not"
+                            + " hear of it; set it to true");
+        }
+    }
+
+    private static void clientIsThere(PlanContext context, Reporter reporter) {
+        for (PlannedNode planned : gateways(context)) {
+            if (!synchronizes(planned)) {
+                continue;
+            }
+            if (jars(planned, DROPINS, "svnkit").isEmpty()) {
+                missing(context, reporter, planned, DROPINS, "svnkit-1.3.9.wso2v2.jar");
+            }
+            if (jars(planned, LIBRARIES, "trilead-ssh2").isEmpty()) {
+                missing(context, reporter, planned, LIBRARIES, "trilead-ssh2-1.0.0-build215.jar");
+            }
+            Optional<String> url = planned.value(CARBON, SYNCHRONIZER + "/SvnUrl");
+            if (url.filter(text -> text.matches("(svn\\+ssh|file):.*")).isPresent()) {
+                report(
+                        context,
+                        reporter,
+                        planned,
+                        "SvnUrl",
+                        "begins with svn+ssh: or file:, which Carbon does not support or which is another repository"
+                                + " on every machine; use http, https or svn");
+            }
+        }
+    }
+
+    private static void missing(
+            PlanContext context, Reporter reporter, PlannedNode planned, String folder, String jar) {
+        context.report(
+                reporter,
+                planned,
+                folder,
+                jar,
+                "is not there, so the synchronizer would stop with \"No Repository found for type svn\"; list it under"
+                        + " deployment-synchronizer.client");
+    }
+
+    private static void clientIsOfThisGeneration(PlanContext context, Reporter reporter) {
+        for (PlannedNode planned : gateways(context)) {
+            List<String> newer = jars(planned, DROPINS, "svnkit-all-1.8");
+            if (synchronizes(planned) && !newer.isEmpty()) {
+                context.report(
+                        reporter,
+                        planned,
+                        DROPINS,
+                        newer.get(0).substring(DROPINS.length() + 1),
+                        "is the SVN client of Carbon 4.4, whose working copies this version may fail to read; take"
+                                + " svnkit-1.3.9.wso2v2.jar");
+            }
+        }
+    }
+
+    private static List<String> jars(PlannedNode planned, String folder, String start) {
+        return planned.files().under(folder).stream()
+                .filter(path -> path.startsWith(folder + "/" + start) && path.endsWith(".jar"))
+                .toList();
+    }
+
+    /** What differs would be an unversioned file in the way of the first check-out. */
+    private static void workersStartLikeTheManager(PlanContext context, Reporter reporter) {
+        Optional<PlannedNode> manager = context.nodes(Role.GATEWAY_MANAGER).stream()
+                .filter(SynchronizerRules::synchronizes)
+                .findFirst();
+        for (PlannedNode planned : gateways(context)) {
+            if (!synchronizes(planned)) {
+                continue;
+            }
+            Optional<String> wrong = planned.files().under(SYNAPSE).stream()
+                    .filter(path -> path.contains("/.svn")
+                            || manager.isPresent()
+                                    && planned.files().changed().contains(path)
+                                    && !same(planned, manager.get(), path))
+                    .findFirst();
+            wrong.ifPresent(path -> context.report(
+                    reporter,
+                    planned,
+                    SYNAPSE,
+                    path.substring(SYNAPSE.length() + 1),
+                    path.contains("/.svn")
+                            ? "is the working copy of another checkout, with which SVN would conflict; leave it out"
+                            : "is not what node " + Names.withLine(manager.get().node()) + " has; the check-out would"
+                                    + " fail with \"unversioned file of same name\"; lay it over the manager only, from"
+                                    + " where it reaches the workers"));
+        }
+    }
+
+    private static boolean same(PlannedNode one, PlannedNode other, String path) {
+        Optional<byte[]> left = one.files().read(path);
+        Optional<byte[]> right = other.files().read(path);
+        return left.isEmpty() || right.isPresent() && Arrays.equals(left.get(), right.get());
+    }
+
+    private static void report(
+            PlanContext context, Reporter reporter, PlannedNode planned, String key, String message) {
+        context.report(reporter, planned, CARBON, SYNCHRONIZER + "/" + key, message);
+    }
+}

@@ -1,0 +1,198 @@
+package io.github.apim.family.is5;
+
+import io.github.apim.family.carbon.CarbonFiles;
+import io.github.apim.family.carbon.RegistryIndexer;
+import io.github.apim.overlay.NodeContext;
+import io.github.apim.overlay.NodeFiles;
+import io.github.apim.overlay.Overlay;
+import io.github.apim.deployment.KeyValidation;
+import io.github.apim.deployment.Node;
+import io.github.apim.edit.Placement;
+import io.github.apim.edit.XmlElement;
+import io.github.apim.edit.XmlFile;
+import io.github.apim.product.Pack;
+import io.github.apim.product.Role;
+import io.github.apim.topology.SharedSchema;
+import io.github.apim.topology.Topology;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** An identity server that issues and validates the API Manager's tokens (matrix §11). */
+public final class IdentityServerKeyManagerOverlay implements Overlay {
+
+    private static final String HANDLERS = "org.wso2.carbon.apimgt.keymgt.handlers.";
+    private static final String VALIDATOR = "/APIManager/APIKeyValidator";
+    private static final String ENVIRONMENT = "/APIManager/APIGateway/Environments/Environment";
+    private static final String CONSUMERS = "/APIManager/APIConsumerAuthentication";
+    private static final String INDEXERS = "/wso2registry/indexingConfiguration/indexers";
+
+    /** A way to get a token, and who handles it; an empty validator stays the default. */
+    private record GrantType(String name, String handler, String validator) {}
+
+    private static final List<GrantType> GRANT_TYPES = List.of(
+            new GrantType("authorization_code", HANDLERS + "ExtendedAuthorizationCodeGrantHandler", ""),
+            new GrantType("password", HANDLERS + "ExtendedPasswordGrantHandler", ""),
+            new GrantType(
+                    "application_token",
+                    HANDLERS + "ApplicationTokenGrantHandler",
+                    HANDLERS + "ApplicationTokenGrantValidator"),
+            new GrantType(
+                    "refresh_token", "org.wso2.carbon.identity.oauth2.token.handlers.grant.RefreshGrantHandler", ""),
+            new GrantType("client_credentials", HANDLERS + "ExtendedClientCredentialsGrantHandler", ""),
+            new GrantType(
+                    "urn:ietf:params:oauth:grant-type:saml2-bearer", HANDLERS + "ExtendedSAML2BearerGrantHandler", ""));
+
+    @Override
+    public String name() {
+        return "identity-server-key-manager";
+    }
+
+    @Override
+    public void apply(NodeContext context, NodeFiles files) throws IOException {
+        if (context.node().role() != Role.IDENTITY_SERVER_KEY_MANAGER || !canValidateKeys(files)) {
+            return;
+        }
+        Parts apiManager = Parts.of(context.pack(), CarbonFiles.API_MANAGER);
+        files.xml(CarbonFiles.API_MANAGER, xml -> keys(gateways(xml, apiManager, context), apiManager, context));
+        Parts identity = Parts.of(context.pack(), CarbonFiles.IDENTITY);
+        files.xml(CarbonFiles.IDENTITY, xml -> tokens(xml, identity, context));
+        files.xml(
+                CarbonFiles.APPLICATION_AUTHENTICATION,
+                xml -> xml.setText(
+                        "/ApplicationAuthentication/JDBCPersistenceManager/DataSource/Name",
+                        SharedSchema.API_MANAGER.jndiName()));
+        files.xml(CarbonFiles.REGISTRY, IdentityServerKeyManagerOverlay::handled);
+    }
+
+    /** Whether the pack or the user brings the API Manager's part; rule M47 stops the build where nobody does. */
+    private static boolean canValidateKeys(NodeFiles files) {
+        return files.under("repository/components").stream()
+                .anyMatch(path -> path.contains("/org.wso2.carbon.apimgt.keymgt") && path.endsWith(".jar"));
+    }
+
+    private static XmlFile gateways(XmlFile xml, Parts parts, NodeContext context) {
+        Topology topology = context.topology();
+        XmlFile result = parts.set(xml, "/APIManager/GatewayType", "None");
+        result = parts.set(result, "/APIManager/DataSourceName", SharedSchema.API_MANAGER.jndiName());
+        // Cleared tokens are told to the manager, or to whoever serves APIs alone (matrix §5).
+        Optional<Role> administered = first(topology, Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.ALL_IN_ONE);
+        if (administered.isPresent()) {
+            result = parts.set(result, ENVIRONMENT + "/ServerURL", topology.servicesUrl(administered.get()));
+        }
+        Optional<Role> serving = first(topology, Role.GATEWAY_WORKER, Role.GATEWAY_MANAGER, Role.ALL_IN_ONE);
+        if (serving.isPresent()) {
+            Node gateway = topology.nodes(serving.get()).get(0);
+            result = parts.set(
+                    result, VALIDATOR + "/RevokeAPIURL", "https://" + topology.gatewayHttps(gateway) + "/revoke");
+        }
+        return result;
+    }
+
+    private static XmlFile keys(XmlFile xml, Parts parts, NodeContext context) {
+        boolean thrift = context.deployment().keyValidation() == KeyValidation.THRIFT;
+        Node node = context.node();
+        XmlFile result = parts.set(xml, VALIDATOR + "/KeyValidatorClientType", thrift ? "ThriftClient" : "WSClient");
+        result = parts.set(result, VALIDATOR + "/EnableThriftServer", Boolean.toString(thrift));
+        if (thrift) {
+            // It would bind to HostName, which may be the load balancer's (matrix R4).
+            result = parts.set(
+                    result,
+                    VALIDATOR + "/ThriftServerPort",
+                    Integer.toString(context.topology().thriftPort(node)));
+            result = parts.set(
+                    result, VALIDATOR + "/ThriftServerHost", node.address().orElse(node.host()));
+        }
+        result = parts.set(result, VALIDATOR + "/TokenEndPointName", "/oauth2/token");
+        result = parts.set(result, VALIDATOR + "/EnableKeyMgtValidationInfoCache", "false");
+        result = parts.set(
+                result,
+                CONSUMERS + "/ClaimsRetrieverImplClass",
+                "org.wso2.carbon.apimgt.impl.token.DefaultClaimsRetriever");
+        result = parts.set(result, CONSUMERS + "/ConsumerDialectURI", "http://wso2.org/claims");
+        result = parts.set(result, CONSUMERS + "/SignatureAlgorithm", "NONE");
+        return parts.set(result, CONSUMERS + "/EnableTokenGeneration", "false");
+    }
+
+    private static XmlFile tokens(XmlFile identity, Parts parts, NodeContext context) {
+        String issuer =
+                "https://" + context.topology().management(context.node().role());
+        XmlFile result = identity.setText(
+                        "/Server/JDBCPersistenceManager/DataSource/Name", SharedSchema.API_MANAGER.jndiName())
+                .put("/Server/JDBCPersistenceManager/SkipDBSchemaCreation", "true", Placement.last())
+                .put(
+                        "/Server/OAuth/OAuthScopeValidator",
+                        XmlElement.of("OAuthScopeValidator")
+                                .attribute("class", "org.wso2.carbon.identity.oauth2.validators.JDBCScopeValidator"),
+                        Placement.after("OAuthCallbackHandlers", "SupportedGrantTypes"));
+        result = parts.set(result, "/Server/OAuth/OpenIDConnect/IDTokenIssuerID", issuer + "/oauth2endpoints/token");
+        for (GrantType type : GRANT_TYPES) {
+            result = granted(result, type);
+        }
+        return result;
+    }
+
+    /** A type that is shipped keeps what else is said of it. */
+    private static XmlFile granted(XmlFile identity, GrantType type) {
+        String place = "/Server/OAuth/SupportedGrantTypes/SupportedGrantType[GrantTypeName='" + type.name() + "']";
+        XmlFile result = identity.has(place)
+                ? identity.setText(place + "/GrantTypeHandlerImplClass", type.handler())
+                : identity.put(
+                        place,
+                        XmlElement.of("SupportedGrantType")
+                                .child("GrantTypeName", type.name())
+                                .child("GrantTypeHandlerImplClass", type.handler()),
+                        Placement.last());
+        return type.validator().isEmpty()
+                ? result
+                : result.put(place + "/GrantTypeValidatorImplClass", type.validator(), Placement.last());
+    }
+
+    /** The handler clears caches when a workflow's settings change; the indexers are for a pack that has an index. */
+    private static XmlFile handled(XmlFile registry) {
+        String handler = "org.wso2.carbon.apimgt.impl.handlers.APIConfigMediaTypeHandler";
+        XmlElement filter = XmlElement.of("filter")
+                .attribute("class", "org.wso2.carbon.registry.core.jdbc.handlers.filters.MediaTypeMatcher")
+                .child(XmlElement.of("property", "workflow-config").attribute("name", "mediaType"));
+        XmlFile result = registry.put(
+                "/wso2registry/handler[@class='" + handler + "']",
+                XmlElement.of("handler")
+                        .attribute("class", handler)
+                        .attribute("methods", "PUT,DELETE")
+                        .child(filter),
+                Placement.after("handler", "dbConfig"));
+        if (!result.has(INDEXERS)) {
+            return result;
+        }
+        for (RegistryIndexer indexer : RegistryIndexer.values()) {
+            result = result.put(
+                    INDEXERS + "/indexer[@class='" + indexer.className() + "']", indexer.element(), Placement.last());
+        }
+        return result;
+    }
+
+    private static Optional<Role> first(Topology topology, Role... roles) {
+        return List.of(roles).stream()
+                .filter(role -> !topology.nodes(role).isEmpty())
+                .findFirst();
+    }
+
+    /**
+     * The pack of a key manager need not have every part of the API Manager's own file: what it lacks is not set, unless
+     * the user brings it.
+     *
+     * @param shipped empty if the pack has no such file
+     */
+    private record Parts(Optional<XmlFile> shipped) {
+
+        static Parts of(Pack pack, String path) throws IOException {
+            return new Parts(pack.has(path) ? Optional.of(pack.xml(path)) : Optional.empty());
+        }
+
+        XmlFile set(XmlFile xml, String place, String value) {
+            String parent = place.substring(0, place.lastIndexOf('/'));
+            boolean isShipped = shipped.filter(file -> file.has(parent)).isPresent();
+            return isShipped || xml.has(parent) ? xml.put(place, value, Placement.last()) : xml;
+        }
+    }
+}

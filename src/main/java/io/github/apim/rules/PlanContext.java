@@ -1,0 +1,84 @@
+package io.github.apim.rules;
+
+import io.github.apim.deployment.Deployment;
+import io.github.apim.deployment.FileEdit;
+import io.github.apim.deployment.Location;
+import io.github.apim.deployment.Node;
+import io.github.apim.descriptor.ReadResult;
+import io.github.apim.product.Role;
+import io.github.apim.topology.Topology;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a rule about planned files looks at.
+ *
+ * @param nodes     the planned nodes, which may be only some of the deployment's
+ * @param keyStores opens the key stores that they name
+ */
+public record PlanContext(
+        ReadResult descriptor, Topology topology, List<PlannedNode> nodes, KeyStoreReading keyStores) {
+
+    private static final Pattern NAMED = Pattern.compile("='([^']*)'\\]$");
+
+    public PlanContext {
+        nodes = List.copyOf(nodes);
+    }
+
+    /** The context of some planned nodes of a deployment. */
+    public static PlanContext of(ReadResult descriptor, List<PlannedNode> nodes) {
+        return new PlanContext(descriptor, new Topology(descriptor.deployment()), nodes, new KeyStoreReading());
+    }
+
+    public Deployment deployment() {
+        return descriptor.deployment();
+    }
+
+    /** The planned nodes of these roles. */
+    public List<PlannedNode> nodes(Role... roles) {
+        List<Role> wanted = Arrays.asList(roles);
+        return nodes.stream()
+                .filter(planned -> wanted.contains(planned.node().role()))
+                .toList();
+    }
+
+    /** The plan of a node of the deployment, if it is among the planned. */
+    public Optional<PlannedNode> planned(Node node) {
+        return nodes.stream().filter(planned -> planned.node().equals(node)).findFirst();
+    }
+
+    /** How many machines the deployment has. */
+    public long machines() {
+        return deployment().nodes().stream().map(topology::machine).distinct().count();
+    }
+
+    /**
+     * Reports a value of a planned file: at the user's edit that set it, else in the user's file that it stands in, else
+     * at the node.
+     *
+     * @param place a path in the file, whose last name an edit must mention to be blamed
+     */
+    public void report(Reporter reporter, PlannedNode planned, String file, String place, String message) {
+        Node node = planned.node();
+        String last = lastName(place);
+        Location location = deployment().edits().stream()
+                .filter(edit -> edit.concerns(node)
+                        && edit.file().equals(file)
+                        && edit.place().contains(last))
+                .reduce((first, second) -> second)
+                .map(FileEdit::location)
+                .or(() -> planned.files().ownFile(file).map(own -> OwnFileLine.of(own, place, last)))
+                .orElse(node.location());
+        reporter.report(location, "nodes." + node.name(), file + ": " + place + ": " + message);
+    }
+
+    /** Of {@code …/parameter[@name='domain']} the word {@code domain}, of {@code …/@port} the word {@code port}. */
+    private static String lastName(String place) {
+        String last = place.substring(place.lastIndexOf('/') + 1);
+        Matcher named = NAMED.matcher(last);
+        return named.find() ? named.group(1) : last.replaceAll("^@|\\[.*", "");
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.apim.rules;
+
+import io.github.apim.deployment.Node;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A node with its files as they will be, read back with the JDK's XML parser and not with the editors that wrote them.
+ * Not for use by several threads.
+ */
+public final class PlannedNode {
+
+    private final Node node;
+    private final PlannedFiles files;
+    private final XmlReading reading;
+    private final Map<String, Optional<XmlReading.Result>> read = new HashMap<>();
+
+    /** @param reading may be shared by many nodes */
+    public PlannedNode(Node node, PlannedFiles files, XmlReading reading) {
+        this.node = node;
+        this.files = files;
+        this.reading = reading;
+    }
+
+    /** The node in the descriptor. */
+    public Node node() {
+        return node;
+    }
+
+    /** The files themselves. */
+    public PlannedFiles files() {
+        return files;
+    }
+
+    /** The text of a file; every byte is one character. */
+    public Optional<String> text(String path) {
+        return files.read(path).map(bytes -> new String(bytes, StandardCharsets.ISO_8859_1));
+    }
+
+    /** Why a file is no well-formed XML; empty if it is, or if there is no such file. */
+    public Optional<XmlFault> malformed(String path) {
+        return xml(path).flatMap(XmlReading.Result::fault);
+    }
+
+    /** Whether there is such a file, and it is well-formed XML. */
+    public boolean hasXml(String path) {
+        return document(path).isPresent();
+    }
+
+    /** The elements at a place, see {@link ElementPath}. None in a file that is not there. */
+    public List<Element> elements(String path, String place) {
+        return document(path)
+                .map(document -> new ElementPath(place).elements(document))
+                .orElse(List.of());
+    }
+
+    /** The trimmed texts at a place, see {@link ElementPath}. Nothing in a file that is not there. */
+    public List<String> values(String path, String place) {
+        return document(path)
+                .map(document -> new ElementPath(place).values(document))
+                .orElse(List.of());
+    }
+
+    /** The last of the texts at a place, as Carbon takes the last of two. */
+    public Optional<String> value(String path, String place) {
+        List<String> values = values(path, place);
+        return values.isEmpty() ? Optional.empty() : Optional.of(values.get(values.size() - 1));
+    }
+
+    private Optional<Element> document(String path) {
+        return xml(path).flatMap(XmlReading.Result::document);
+    }
+
+    private Optional<XmlReading.Result> xml(String path) {
+        return read.computeIfAbsent(path, absent -> files.read(path).map(reading::read));
+    }
+}

@@ -1,0 +1,339 @@
+package io.github.apim.family;
+
+import io.github.apim.family.carbon.ConfigurationFiles;
+import io.github.apim.rules.PlanContext;
+import io.github.apim.rules.PlannedFiles;
+import io.github.apim.rules.PlannedNode;
+import io.github.apim.rules.XmlReading;
+import io.github.apim.assembly.NodeSelection;
+import io.github.apim.deployment.Node;
+import io.github.apim.deployment.Problem;
+import io.github.apim.descriptor.ReadResult;
+import io.github.apim.edit.XmlElement;
+import io.github.apim.edit.XmlFile;
+import io.github.apim.rules.Rules;
+import io.github.apim.testing.NodeHome;
+import io.github.apim.testing.SmallPack;
+import io.github.apim.testing.TestDeployment;
+import io.github.apim.testing.TestPacks;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * The homes of a whole deployment that breaks no rule: gateways as they are assembled, and nodes of the other roles with
+ * the values of the matrix. A test breaks one file and reads what the rules say.
+ */
+public final class Homes {
+
+    public static final String AXIS2 = ConfigurationFiles.AXIS2;
+    public static final String CARBON = ConfigurationFiles.CARBON;
+    public static final String API_MANAGER = ConfigurationFiles.API_MANAGER;
+    public static final String DATASOURCES = ConfigurationFiles.DATASOURCES;
+    public static final String REGISTRY = ConfigurationFiles.REGISTRY;
+    public static final String USERS = ConfigurationFiles.USERS;
+    public static final String CATALINA = ConfigurationFiles.CATALINA;
+    public static final String IDENTITY = ConfigurationFiles.IDENTITY;
+    public static final String PUBLISHER = "repository/deployment/server/jaggeryapps/publisher/site/conf/site.json";
+    public static final String STORE = "repository/deployment/server/jaggeryapps/store/site/conf/site.json";
+
+    private static final String DESCRIPTOR = """
+            packs:
+              api-manager: "PACK"
+              identity-server: wso2is-5.0.0.zip
+              bam: wso2bam-2.5.0.zip
+            databases:
+              url: jdbc:mysql://10.0.0.20:3306
+              driver: mysql-connector-java-5.1.49.jar
+              credentials: apim-db
+            admin: { credentials: apim-admin }
+            deployment-synchronizer:
+              url: http://10.0.0.21/repos/gateway
+              credentials: apim-svn
+              client: [ svnkit-1.3.9.wso2v2.jar, trilead-ssh2-1.0.0-build215.jar ]
+            load-balancer:
+              virtual-hosts:
+                gateway-worker: gw.example.com
+                gateway-manager: { name: mgt.example.com, https: 443 }
+                publisher: { name: pub.example.com, https: 443 }
+            single-sign-on: { identity-server: is }
+            statistics: { bam: bam }
+            nodes:
+              manager:   { role: gateway-manager, host: gw-mgt.internal, address: 10.0.0.10 }
+              worker-1:  { role: gateway-worker,  host: gw-1.internal,   address: 10.0.0.11 }
+              worker-2:  { role: gateway-worker,  host: gw-2.internal,   address: 10.0.0.12 }
+              km:        { role: key-manager,     host: km.internal,     address: 10.0.0.13, offset: 1 }
+              publisher: { role: publisher,       host: pub.internal,    address: 10.0.0.14 }
+              store:     { role: store,           host: store.internal,  address: 10.0.0.14, offset: 1 }
+              is:        { role: identity-server, host: is.internal,     address: 10.0.0.15 }
+              bam:       { role: bam,             host: bam.internal,    address: 10.0.0.16, offset: 3 }
+            """;
+
+    private static final Map<String, byte[]> GATEWAY_MANAGER = new HashMap<>();
+    private static final Map<String, byte[]> GATEWAY_WORKER_1 = new HashMap<>();
+    private static final Map<String, byte[]> GATEWAY_WORKER_2 = new HashMap<>();
+
+    private final TestDeployment deployment;
+    private final Map<String, TreeMap<String, byte[]>> files = new HashMap<>();
+    private final Map<String, Set<String>> changed = new HashMap<>();
+
+    private Homes(TestDeployment deployment) {
+        this.deployment = deployment;
+    }
+
+    public static Homes sound(Path folder) throws IOException {
+        TestDeployment deployment = TestDeployment.in(folder, TestPacks.SMALL.zip(), DESCRIPTOR);
+        Homes homes = new Homes(deployment);
+        assembleOnce(deployment);
+        homes.files.put("manager", new TreeMap<>(GATEWAY_MANAGER));
+        homes.files.put("worker-1", new TreeMap<>(GATEWAY_WORKER_1));
+        homes.files.put("worker-2", new TreeMap<>(GATEWAY_WORKER_2));
+        homes.addKeyManager();
+        homes.addPublisherAndStore();
+        homes.addIdentityServer();
+        homes.addMonitor();
+        homes.changed.clear();
+        return homes;
+    }
+
+    private static synchronized void assembleOnce(TestDeployment deployment) throws IOException {
+        if (GATEWAY_MANAGER.isEmpty()) {
+            Map<String, NodeHome> homes =
+                    deployment.assemble(new NodeSelection(List.of("gateway-manager", "gateway-worker"), List.of()));
+            keep(homes.get("worker-1"), GATEWAY_WORKER_1);
+            keep(homes.get("worker-2"), GATEWAY_WORKER_2);
+            keep(homes.get("manager"), GATEWAY_MANAGER);
+        }
+    }
+
+    private static void keep(NodeHome home, Map<String, byte[]> files) {
+        home.filePaths().forEach(path -> files.put(path, home.bytes(path)));
+    }
+
+    private void addKeyManager() throws IOException {
+        likeTheManager("km", 1);
+        set("km", API_MANAGER, "/APIManager/APIKeyValidator/EnableThriftServer", "false");
+        set("km", API_MANAGER, "/APIManager/APIKeyValidator/RevokeAPIURL", "https://gw.example.com:443/revoke");
+        publishes("km");
+    }
+
+    private void addPublisherAndStore() throws IOException {
+        for (String node : List.of("publisher", "store")) {
+            likeTheManager(node, node.equals("store") ? 1 : 0);
+            publishes(node);
+            set(node, API_MANAGER, "/APIManager/AuthManager/ServerURL", "https://km.internal:9444/services/");
+            set(node, API_MANAGER, "/APIManager/APIKeyValidator/ServerURL", "https://km.internal:9444/services/");
+            set(node, API_MANAGER, "/APIManager/APIKeyValidator/KeyValidatorClientType", "WSClient");
+            set(node, API_MANAGER, "/APIManager/APIKeyValidator/EnableThriftServer", "false");
+            set(node, API_MANAGER, "/APIManager/APIKeyValidator/RevokeAPIURL", "https://gw.example.com:443/revoke");
+            replace(node, DATASOURCES, "</datasources>", statistics() + "</datasources>");
+            boolean publisher = node.equals("publisher");
+            clustered(node, publisher ? "4000" : "4001", publisher ? "4001" : "4000");
+            String json = publisher ? PUBLISHER : STORE;
+            put(node, json, SmallPack.text(json));
+            replace(
+                    node,
+                    json,
+                    "\"enabled\" : \"false\",\n        \"issuer\"",
+                    "\"enabled\" : \"true\",\n        \"issuer\"");
+            replace(node, json, "https://localhost:9443/samlsso", "https://is.internal:9443/samlsso");
+            edit(
+                    node,
+                    json,
+                    text -> text.replaceFirst("\"identityAlias\" *: *\"\"", "\"identityAlias\" : \"wso2carbon\"")
+                            .replaceFirst(
+                                    "\"keyStoreName\" *: *\"\"", "\"keyStoreName\" : \"repository/wso2carbon.jks\""));
+        }
+        edit("publisher", CATALINA, text -> text.replace("port=\"9443\"", "port=\"9443\" proxyPort=\"443\""));
+    }
+
+    private void addIdentityServer() throws IOException {
+        likeTheManager("is", 0);
+        files.get("is").remove(API_MANAGER);
+        replace(
+                "is",
+                REGISTRY,
+                "<targetPath>/_system/config</targetPath>",
+                "<targetPath>/_system/config/is</targetPath>");
+        put(
+                "is",
+                IDENTITY,
+                SmallPack.text(IDENTITY).replace("https://localhost:9443/samlsso", "https://is.internal:9443/samlsso"));
+    }
+
+    private void addMonitor() throws IOException {
+        files.put("bam", new TreeMap<>());
+        put("bam", CARBON, SmallPack.text(CARBON).replace("<Offset>0<", "<Offset>3<"));
+        put("bam", USERS, SmallPack.text(USERS));
+        put("bam", DATASOURCES, SmallPack.text(DATASOURCES).replace("</datasources>", statistics() + "</datasources>"));
+        put("bam", ConfigurationFiles.CASSANDRA, "storage_port: 7000\nssl_storage_port: 7001\nrpc_port: 9160\n");
+        for (Map.Entry<String, byte[]> file : GATEWAY_MANAGER.entrySet()) {
+            if (file.getKey().startsWith(ConfigurationFiles.LIBRARIES)) {
+                files.get("bam").put(file.getKey(), file.getValue());
+            }
+        }
+    }
+
+    /** The shared schemas, the administrator and the mounts of the assembled manager, without what only gateways have. */
+    private void likeTheManager(String node, int offset) throws IOException {
+        TreeMap<String, byte[]> home = new TreeMap<>(GATEWAY_MANAGER);
+        home.keySet().removeIf(path -> path.startsWith(ConfigurationFiles.SYNAPSE));
+        files.put(node, home);
+        for (String file : List.of(CARBON, AXIS2, API_MANAGER, CATALINA)) {
+            put(node, file, SmallPack.text(file));
+        }
+        replace(node, CARBON, "<Offset>0<", "<Offset>" + offset + "<");
+    }
+
+    private void publishes(String node) {
+        String environment = "/APIManager/APIGateway/Environments/Environment/";
+        set(node, API_MANAGER, environment + "ServerURL", "https://mgt.example.com:443/services/");
+        set(node, API_MANAGER, environment + "GatewayEndpoint", "http://gw.example.com:80,https://gw.example.com:443");
+    }
+
+    private void clustered(String node, String port, String other) {
+        String clustering = "/axisconfig/clustering";
+        editXml(
+                node,
+                AXIS2,
+                axis2 -> axis2.setAttribute(clustering, "enable", "true")
+                        .setText(clustering + "/parameter[@name='membershipScheme']", "wka")
+                        .setText(clustering + "/parameter[@name='domain']", "pub.store.am.wso2.domain")
+                        .setText(clustering + "/parameter[@name='localMemberHost']", "10.0.0.14")
+                        .setText(clustering + "/parameter[@name='localMemberPort']", port)
+                        .replaceChildren(
+                                clustering + "/members",
+                                List.of(XmlElement.of("member")
+                                        .child("hostName", "10.0.0.14")
+                                        .child("port", other))));
+    }
+
+    static String statistics() {
+        return """
+                <datasource><name>WSO2AM_STATS_DB</name>
+                  <jndiConfig><name>jdbc/WSO2AM_STATS_DB</name></jndiConfig>
+                  <definition type="RDBMS"><configuration>
+                    <url>jdbc:mysql://10.0.0.20:3306/statsdb</url>
+                    <driverClassName>com.mysql.jdbc.Driver</driverClassName>
+                  </configuration></definition></datasource>
+                """;
+    }
+
+    /** Changes the descriptor; the files stay as they are. */
+    public Homes describe(String text, String replacement) {
+        deployment.with(text, replacement);
+        return this;
+    }
+
+    public Homes replace(String node, String file, String text, String replacement) {
+        return edit(node, file, before -> {
+            if (!before.contains(text)) {
+                throw new IllegalArgumentException(file + " of " + node + " does not say: " + text);
+            }
+            return before.replace(text, replacement);
+        });
+    }
+
+    public Homes set(String node, String file, String place, String value) {
+        return editXml(node, file, xml -> xml.set(place, value));
+    }
+
+    private Homes editXml(String node, String file, UnaryOperator<XmlFile> edit) {
+        return put(
+                node,
+                file,
+                edit.apply(XmlFile.parse(file, files.get(node).get(file))).bytes());
+    }
+
+    public Homes edit(String node, String file, UnaryOperator<String> edit) {
+        String before = new String(files.get(node).get(file), StandardCharsets.ISO_8859_1);
+        return put(node, file, edit.apply(before));
+    }
+
+    public Homes put(String node, String file, String text) {
+        return put(node, file, text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    public Homes put(String node, String file, byte[] content) {
+        files.get(node).put(file, content);
+        changed.computeIfAbsent(node, absent -> new HashSet<>()).add(file);
+        return this;
+    }
+
+    public Homes remove(String node, String start) {
+        files.get(node).keySet().removeIf(path -> path.startsWith(start));
+        return this;
+    }
+
+    public byte[] bytes(String node, String file) {
+        return files.get(node).get(file);
+    }
+
+    /** What all rules find, in the descriptor's order. */
+    public List<Problem> problems() throws IOException {
+        return Rules.check(PlanRules.all(), context());
+    }
+
+    /** What the rules look at. */
+    public PlanContext context() throws IOException {
+        ReadResult descriptor = deployment.read();
+        List<PlannedNode> planned = new ArrayList<>();
+        for (Node node : descriptor.deployment().nodes()) {
+            if (files.containsKey(node.name())) {
+                planned.add(new PlannedNode(
+                        node,
+                        new Files(files.get(node.name()), changed.getOrDefault(node.name(), Set.of())),
+                        new XmlReading()));
+            }
+        }
+        return PlanContext.of(descriptor, planned);
+    }
+
+    /** What the rule of this id finds, a line for each; empty if it finds nothing. */
+    public String said(String id) throws IOException {
+        return problems().stream()
+                .filter(problem -> problem.rule().equals(id))
+                .map(Problem::toString)
+                .collect(Collectors.joining("\n"));
+    }
+
+    private record Files(TreeMap<String, byte[]> files, Set<String> changes) implements PlannedFiles {
+
+        @Override
+        public Optional<byte[]> read(String path) {
+            return Optional.ofNullable(files.get(path));
+        }
+
+        @Override
+        public Optional<InputStream> open(String path) {
+            return read(path).map(ByteArrayInputStream::new);
+        }
+
+        @Override
+        public Object origin(String path) {
+            return files.get(path);
+        }
+
+        @Override
+        public List<String> under(String folder) {
+            return List.copyOf(files.subMap(folder + "/", folder + "0").keySet());
+        }
+
+        @Override
+        public List<String> changed() {
+            return changes.stream().sorted().toList();
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.github.apim.family;
+
+import io.github.apim.overlay.OverlayException;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.github.apim.assembly.NodeSelection;
+import io.github.apim.deployment.DeploymentException;
+import io.github.apim.deployment.Problem;
+import io.github.apim.testing.NodeHome;
+import io.github.apim.testing.TestDeployment;
+import io.github.apim.testing.TestPacks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the descriptor does to single places of files. */
+class UserEditsTest {
+
+    private static final String CARBON = "repository/conf/carbon.xml";
+
+    private static final String DESCRIPTOR = """
+            packs:
+              api-manager: "PACK"
+              bam: wso2bam-2.5.0.zip
+            databases:
+              url: jdbc:mysql://10.0.0.20:3306
+              driver: mysql-connector-java-5.1.49.jar
+              credentials: apim-db
+            statistics: { bam: bam }
+            nodes:
+              worker: { role: gateway-worker, host: gw-1.internal, address: 10.0.0.11 }
+              km:     { role: key-manager,    host: km.internal,   address: 10.0.0.13 }
+              bam:    { role: bam,            host: bam.internal,  address: 10.0.0.14 }
+            edits:
+            """;
+
+    @TempDir
+    Path folder;
+
+    private TestDeployment deployment;
+
+    @BeforeEach
+    void makeDeployment() throws IOException {
+        deployment = TestDeployment.in(folder, TestPacks.SMALL.zip(), DESCRIPTOR);
+    }
+
+    @Test
+    void parts_are_added_set_and_taken_out_in_the_order_of_the_descriptor() throws IOException {
+        edits("""
+                  worker:
+                    repository/conf/carbon.xml:
+                      /Server/Own: { xml: "<Own><Name/></Own>", into: /Server }
+                      /Server/Own/Name: a & b
+                      /Server/ItemsPerPage: { remove: true }
+                    repository/conf/log4j.properties:
+                      log4j.logger.own: { value: DEBUG, after: log4j.rootLogger }
+                """);
+
+        NodeHome worker = deployment.assemble().get("worker");
+
+        assertThat(worker.value(CARBON, "/Server/Own/Name")).isEqualTo("a & b");
+        assertThat(worker.text(CARBON)).doesNotContain("ItemsPerPage");
+        assertThat(worker.text("repository/conf/log4j.properties"))
+                .containsPattern("log4j\\.rootLogger.*\\R+log4j\\.logger\\.own\\s*=\\s*DEBUG");
+    }
+
+    @Test
+    void what_is_for_all_concerns_the_nodes_that_have_the_file() throws IOException {
+        edits("""
+                  all:
+                    repository/conf/api-manager.xml:
+                      /APIManager/Own: { xml: <Own/>, into: /APIManager }
+                    repository/conf/mine.properties:
+                      key: value
+                """);
+        Path mine = folder.resolve("overlays/km/repository/conf/mine.properties");
+        Files.createDirectories(mine.getParent());
+        Files.writeString(mine, "key=\n");
+
+        Map<String, NodeHome> homes = deployment.assemble();
+
+        assertThat(homes.get("worker").text("repository/conf/api-manager.xml")).contains("<Own/>");
+        assertThat(homes.get("km").text("repository/conf/api-manager.xml")).contains("<Own/>");
+        assertThat(homes.get("bam").has("repository/conf/api-manager.xml")).isFalse();
+        assertThat(homes.get("km").text("repository/conf/mine.properties")).isEqualTo("key=value\n");
+        assertThat(homes.get("worker").has("repository/conf/mine.properties")).isFalse();
+    }
+
+    @Test
+    void a_file_for_all_that_no_node_has_is_an_error_that_names_the_nearest() {
+        edits("""
+                  all:
+                    repository/conf/carbn.xml:
+                      /Server/Version: 1
+                      /Server/Name: 2
+                    repository/conf/master-datasources.xml:
+                      /a: b
+                    repository/conf/nothing-like-it.xml:
+                      /a: b
+                """);
+
+        DeploymentException thrown = catchThrowableOfType(DeploymentException.class, () -> deployment.assemble());
+
+        assertThat(thrown.problems())
+                .extracting(Problem::message)
+                .containsExactly(
+                        "no node has a file repository/conf/carbn.xml; did you mean 'repository/conf/carbon.xml'?",
+                        "no node has a file repository/conf/master-datasources.xml; did you mean"
+                                + " 'repository/conf/datasources/master-datasources.xml'?",
+                        "no node has a file repository/conf/nothing-like-it.xml");
+        assertThat(thrown.problems())
+                .extracting(problem -> problem.location().line())
+                .containsExactly(16, 19, 21);
+        assertThat(deployment.output()).doesNotExist();
+    }
+
+    @Test
+    void some_nodes_alone_do_not_tell_that_no_node_has_a_file() throws IOException {
+        edits("""
+                  all:
+                    repository/conf/api-manager.xml:
+                      /APIManager/Own: { xml: <Own/>, into: /APIManager }
+                """);
+
+        assertThat(deployment.assemble(new NodeSelection(List.of(), List.of("bam"))))
+                .containsOnlyKeys("bam");
+    }
+
+    @Test
+    void a_file_that_a_role_or_a_node_has_not_stops_the_build_at_its_line() {
+        edits("""
+                  bam:
+                    repository/conf/carbn.xml:
+                      /Server/Version: 1
+                """);
+
+        assertThatThrownBy(deployment::assemble)
+                .isInstanceOf(OverlayException.class)
+                .hasMessageContaining("deployment.yaml:16:24: edits.bam: repository/conf/carbn.xml is no file of WSO2"
+                        + " Business Activity Monitor 2.5.0; did you mean 'repository/conf/carbon.xml'?");
+    }
+
+    @Test
+    void an_operation_that_cannot_be_made_says_where_and_why_and_no_secret() {
+        edits("""
+                  worker:
+                    repository/conf/carbon.xml:
+                      /Server/Own: { xml: "<Own>s3cr3t & more</Own>", after: /Server/Ports }
+                """);
+
+        assertThatThrownBy(deployment::assemble)
+                .isInstanceOf(OverlayException.class)
+                .hasMessageContaining(
+                        "deployment.yaml:16:7: edits.worker: repository/conf/carbon.xml: /Server/Own: what"
+                                + " is to be added is not exactly one well-formed element")
+                .hasMessageNotContaining("s3cr3t");
+    }
+
+    private void edits(String edits) {
+        deployment.with("edits:\n", "edits:\n" + edits);
+    }
+}

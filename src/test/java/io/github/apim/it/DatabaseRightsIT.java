@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a script may do on a real MariaDB, as whom it runs, and what the server's own log gets to see. */
+@Needs({Need.MARIADBD, Need.MARIADB_INSTALL_DB})
 class DatabaseRightsIT extends OnMariaDb {
 
     private static final String SCRIPT = "dbscripts/apimgt/mysql.sql";

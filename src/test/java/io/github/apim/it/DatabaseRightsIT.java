@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apim.database.DatabaseException;
 import io.github.apim.database.DatabaseFixture;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.SmallPack;
 import java.io.IOException;
 import java.sql.SQLException;

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What two files have in common at their beginnings is found by their blocks, and taken over by the script. */
-@Needs({Need.SH, Need.SHA256SUM})
+@Needs({Need.DD, Need.SH, Need.SHA256SUM})
 class BlocksTest {
 
     private static final int BLOCK = 1 << 16;

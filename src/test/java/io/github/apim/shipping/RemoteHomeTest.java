@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A home elsewhere is seen through the commands of a shell just as a home here is. */
-@Needs({Need.SH, Need.SHA256SUM})
+@Needs({Need.NICE, Need.SH, Need.SHA256SUM})
 class RemoteHomeTest {
 
     @TempDir

@@ -70,7 +70,10 @@ public final class RealPacks {
     }
 
     static Optional<String> missingExample() {
-        return Files.isRegularFile(example()) ? Optional.empty() : Optional.of("there is no " + example());
+        return Files.isRegularFile(example())
+                ? Optional.empty()
+                : Optional.of("the example beside the real packs is not at hand"
+                        + (areExpected() ? ", there is no " + example() : ""));
     }
 
     private static Path place() {

@@ -298,6 +298,7 @@ class SmallPackTest {
     }
 
     @Test
+    @Needs(Need.NOHUP)
     void its_server_starts_in_the_background_writes_down_how_and_stops() throws Exception {
         Path home = SmallPack.unpacked(folder);
         Path started = home.resolve("repository/logs/started.txt");

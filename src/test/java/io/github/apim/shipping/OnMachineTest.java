@@ -145,11 +145,11 @@ class OnMachineTest {
     void whoeverIsAtWorkIsWaitedForByNobodyAndSaid() throws Exception {
         succeeded(script.run("unpack", at(), "km", sha256));
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/flock")), "flock is not installed");
-        Process holder = new ProcessBuilder("flock", machine.resolve("km/.lock").toString(), "sleep", "60").start();
+        Process holder = new ProcessBuilder(
+                        "flock", machine.resolve("km/.lock").toString(), "sh", "-c", "echo holds; exec sleep 60")
+                .start();
         try {
-            while (script.run("stop", at(), "km").code() == 0) {
-                TimeUnit.MILLISECONDS.sleep(20);
-            }
+            assertThat(holder.getInputStream().read()).isEqualTo('h');
             for (List<String> words : List.of(
                     List.of("unpack", at(), "km", sha256),
                     List.of("carry", at(), "km", sha256, "x"),

@@ -148,13 +148,12 @@ class OnMachineTest {
         Process holder = new ProcessBuilder(
                         Need.FLOCK.path().toString(),
                         machine.resolve("km/.lock").toString(),
-                        "sleep",
-                        "60")
+                        "sh",
+                        "-c",
+                        "echo holds; exec sleep 60")
                 .start();
         try {
-            while (script.run("stop", at(), "km").code() == 0) {
-                TimeUnit.MILLISECONDS.sleep(20);
-            }
+            assertThat(holder.getInputStream().read()).isEqualTo('h');
             for (List<String> words : List.of(
                     List.of("unpack", at(), "km", sha256),
                     List.of("carry", at(), "km", sha256, "x"),

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -28,14 +29,19 @@ final class SourceDigest implements Closeable {
     private final FileIdentity identity;
     private final FileChannel channel;
     private final CacheFolder cache;
+    private final Clock clock;
     private final Ahead<String> digest = new Ahead<>("archive-sha256", this::digest);
 
-    /** @param channel closed with this */
-    SourceDigest(Path file, FileIdentity identity, FileChannel channel, CacheFolder cache) {
+    /**
+     * @param channel closed with this
+     * @param clock   the one by which files get their times
+     */
+    SourceDigest(Path file, FileIdentity identity, FileChannel channel, CacheFolder cache, Clock clock) {
         this.file = file;
         this.identity = identity;
         this.channel = channel;
         this.cache = cache;
+        this.clock = clock;
     }
 
     /** Begins now. */
@@ -67,7 +73,7 @@ final class SourceDigest implements Closeable {
         if (remembered.isPresent()) {
             return remembered.get();
         }
-        Instant start = Instant.now();
+        Instant start = clock.instant();
         String found = read();
         if (!FileIdentity.of(identity.path()).equals(identity)) {
             throw ArchiveException.changed(file);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +47,7 @@ final class SourceOpener {
         FileIdentity identity = FileIdentity.of(file);
         FileChannel channel = FileChannel.open(file);
         try {
-            SourceDigest sha256 = new SourceDigest(file, identity, channel, cache);
+            SourceDigest sha256 = new SourceDigest(file, identity, channel, cache, Clock.systemUTC());
             if (options.hashed()) {
                 // Hashing and checking read the same file, and each keeps a processor busy: so side by side.
                 sha256.start();

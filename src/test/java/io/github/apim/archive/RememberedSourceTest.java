@@ -8,11 +8,15 @@ import io.github.apim.testing.Needs;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -99,14 +103,22 @@ class RememberedSourceTest {
     }
 
     @Test
-    void theChecksumIsRememberedOnlyIfALaterChangeWouldShow() throws Exception {
+    void theChecksumIsRememberedOnlyIfALaterChangeWouldShow() throws IOException {
         Path zip = Files.write(
                 folder.resolve("source.zip"), new RawZip().stored("a", CONTENT).build());
-        checksum(zip);
-        assertThat(files(".sha256")).isEmpty();
-
-        Thread.sleep(300);
-        String right = checksum(zip);
+        FileIdentity identity = FileIdentity.of(zip);
+        Files.createDirectory(
+                cache(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Instant changed = identity.changed().orElseThrow().toInstant();
+        String right = FileDigests.sha256(zip);
+        for (int millis : new int[] {-60_000, 0, 100, 101}) {
+            assertThat(files(".sha256")).as("%s ms", millis).isEmpty();
+            Clock clock = Clock.fixed(changed.plusMillis(millis), ZoneOffset.UTC);
+            try (SourceDigest digest =
+                    new SourceDigest(zip, identity, FileChannel.open(zip), CacheFolder.of(cache()), clock)) {
+                assertThat(digest.get()).isEqualTo(right);
+            }
+        }
         Path memory = onlyFile(".sha256");
         assertThat(memory).content().startsWith(right + "  ");
         // Only whoever may write here can do this: it shows that the memory is asked.

@@ -22,7 +22,8 @@ class FactsTest {
 
     private static final Path FACTS = Project.folder().resolve("docs/facts/am-1.9.0.md");
 
-    private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|(?<![:\"])//[^\\n]*|^#[^\\n]*", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern COMMENT =
+            Pattern.compile("/\\*.*?\\*/|(?<![:\"])//[^\\n]*|^#[^\\n]*", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern LINE_START = Pattern.compile("\\s*\\n\\s*(\\*|//|#)?\\s*");
     /** A section with its own steps, a section, a lesson of the bytecode or a mistake. */
     private static final Pattern CITATION = Pattern.compile("§\\d+ S\\d|§\\d+(?:\\.\\d+)*|\\b[RM]\\d{1,2}\\b");
@@ -39,7 +40,9 @@ class FactsTest {
         for (Path source : sources()) {
             Set<String> here = citations(Files.readString(source));
             cited.addAll(here);
-            assertThat(known).as("%s cites", Project.folder().relativize(source)).containsAll(here);
+            assertThat(known)
+                    .as("%s cites", Project.folder().relativize(source))
+                    .containsAll(here);
         }
 
         assertThat(cited).contains("§0.2", "§3.1", "R4", "M31", "§8 S2").hasSizeGreaterThan(50);

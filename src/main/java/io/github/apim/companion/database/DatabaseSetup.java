@@ -13,9 +13,9 @@ import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.descriptor.ReadResult;
-import io.github.apim.rules.Findings;
 import io.github.apim.product.Pack;
 import io.github.apim.product.Product;
+import io.github.apim.rules.Findings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -92,7 +92,7 @@ public final class DatabaseSetup {
             } else if (apply) {
                 apply(server, plan);
             } else {
-                listener.says(plan.changes() + " to do, nothing done; add -Dapim.apply to do it");
+                listener.says(plan.changes() + " to do, nothing done: this was a dry run");
             }
         }
     }

@@ -7,7 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * A value that can be worked out in a thread of its own before somebody asks for it.
+ * A future: a value that can be computed in a thread of its own before it is needed.
  *
  * @param <T> the value
  */
@@ -25,7 +25,7 @@ public final class Ahead<T> {
         this.task = new FutureTask<>(work);
     }
 
-    /** Begins now; whoever never asks for the value does not learn what went wrong. */
+    /** Starts the computation; a failure is reported only to a caller of {@code get}. */
     public Ahead<T> start() {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
@@ -34,7 +34,7 @@ public final class Ahead<T> {
     }
 
     /**
-     * The value; worked out here and now if nobody has begun.
+     * The value; computed in the calling thread if it has not been started.
      *
      * @throws IOException what the work threw, like its unchecked exceptions
      */

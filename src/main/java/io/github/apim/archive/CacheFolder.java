@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The folder of what is remembered between builds. What lies there is believed without a second look, so the folder is
- * used only if nobody but the build's own user, or root, can have put it there.
+ * The folder of persistent caches. Their content is trusted without being verified, so the folder is used only if it is
+ * writable by nobody but the build's own user and root.
  */
 final class CacheFolder {
 
@@ -63,7 +63,7 @@ final class CacheFolder {
         return directory.resolve(name);
     }
 
-    /** The file of this name, if it is there and may be believed. */
+    /** The file of this name, if it exists and is trusted. */
     Optional<Path> find(String name) throws IOException {
         Path file = place(name);
         if (problem.isPresent() || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -75,7 +75,7 @@ final class CacheFolder {
         return believed ? Optional.of(file) : Optional.empty();
     }
 
-    /** Keeps a file; if the folder cannot be written or is not used, it is not kept, which costs nothing but time. */
+    /** Stores a file, best effort: without it the next build is only slower. */
     void keep(String name, byte[] content) {
         if (problem.isPresent()) {
             return;

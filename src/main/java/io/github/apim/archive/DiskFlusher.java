@@ -7,12 +7,12 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Has the system bring to the disk what has been written so far while more is written. Left alone it would begin when it
- * is asked whether all is there, and whoever asks would wait for the whole.
+ * Flushes written data to the disk asynchronously while more is written. Otherwise write-back would start only at the
+ * final fsync, which would then block for all of it.
  */
 final class DiskFlusher implements AutoCloseable {
 
-    /** So many new bytes of a file are worth the trouble. */
+    /** The number of unflushed bytes of a file from which on a flush pays. */
     static final long PORTION = 32L << 20;
 
     private final ThreadPoolExecutor thread =
@@ -23,8 +23,8 @@ final class DiskFlusher implements AutoCloseable {
             });
 
     /**
-     * Begins, and does not wait. Whoever wrote the file must ask the result: the system tells of a failure once only, so
-     * that forcing the file again would find nothing wrong.
+     * Starts a flush without blocking. The writer must check the result: the system reports a write-back error only
+     * once, so a later fsync would succeed.
      */
     FutureTask<Void> flush(FileChannel channel) {
         FutureTask<Void> flush = new FutureTask<>(() -> {

@@ -11,10 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What tells whether a file is still the one it was, without reading it.
+ * The fingerprint of a file's metadata, by which an unchanged file is recognized without reading it.
  *
- * <p>Whoever may write to a file may set its time of modification, too; the time of its last change of any kind is set
- * by the system alone.
+ * <p>The modification time can be set by anybody who may write to the file; the change time (ctime) only by the system.
  *
  * @param path     absolute
  * @param size     bytes

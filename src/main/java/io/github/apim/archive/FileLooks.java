@@ -6,7 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Says in words what a file seems to be, for the message that it is not what it should be. */
+/** Guesses the type of a file by its first bytes, for error messages. */
 final class FileLooks {
 
     private static final int LOOK = 512;

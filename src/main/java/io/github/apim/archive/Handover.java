@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A value that one task gives and others wait for, as long as no task fails. */
+/** A future between parallel tasks: one provides the value, others block for it; the wait ends if any task fails. */
 final class Handover<T> {
 
     private static final int CHECK_MILLISECONDS = 50;

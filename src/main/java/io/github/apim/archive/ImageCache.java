@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** Keeps the zips that other sources were turned into, one for each source, under the identity of its state. */
+/** A cache of the zips that other sources were converted to, one for each source, keyed by its fingerprint. */
 final class ImageCache {
 
     private static final String SUFFIX = ".image.zip";
@@ -35,12 +35,12 @@ final class ImageCache {
         return prefix + HexFormat.of().formatHex(image.identity(), 0, IDENTITY_BYTES) + SUFFIX;
     }
 
-    /** The zip of this source, if it is there and may be believed. */
+    /** The cached zip of this source, if it exists and is trusted. */
     Optional<Path> find(SourceImage image) throws IOException {
         return folder.find(name(image));
     }
 
-    /** Turns the source into a zip, unless another thread or process does so first; where that is. */
+    /** Converts the source to a zip, unless another thread or process has done so first; returns its path. */
     Path make(SourceImage image) throws IOException {
         folder.make();
         Path place = folder.place(name(image));

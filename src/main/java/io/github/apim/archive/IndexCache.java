@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
- * Remembers that a zip was checked, and what was found in it, in a file of its own.
+ * A persistent cache of the indexes of zips that have been verified, one file for each.
  *
  * <p>The file: 8 bytes of format and version; SHA-256 of what identifies the zip; the number of entries; the entries;
  * CRC-32C of all that in 4 bytes, big-endian. Of each entry: how many bytes its name begins with like the one before,

@@ -17,12 +17,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A right that one holder has at a time, among all threads and processes of the machine. The file is there only while
- * somebody holds or waits for the right; a holder that is killed loses it.
+ * An exclusive lock among all threads and processes of the machine. The file exists only while the lock is held or
+ * waited for; the system releases the lock of a process that is killed.
  *
  * <p>POSIX gives file locks to processes, and takes a lock away when the process closes <em>any</em> descriptor of the
- * file. So no thread may as much as open the file while another one of the process holds the right, which only a set
- * that they all see can tell them.
+ * file. So no thread may even open the file while another thread of the process holds the lock, which only a set that
+ * all threads share can tell.
  */
 public final class LockFile implements Closeable {
 
@@ -41,9 +41,9 @@ public final class LockFile implements Closeable {
     }
 
     /**
-     * Waits for the right to write to a folder, which is made if need be, and takes it.
+     * Acquires the lock on writing to a folder, which is created if it is missing; blocks while another holds it.
      *
-     * @param waiting run once if somebody else has the right
+     * @param waiting run once if the lock is held by another
      */
     public static LockFile ofFolder(Path folder, Runnable waiting) throws IOException {
         // Whatever the umask is: who may write to the folder could put files of his own in the place of tarballs.
@@ -57,10 +57,10 @@ public final class LockFile implements Closeable {
     }
 
     /**
-     * Waits for the right and takes it.
+     * Acquires the lock; blocks while another holds it.
      *
-     * @param file    the lock, in a folder that is there
-     * @param waiting run once if somebody else has the right
+     * @param file    the lock file, in an existing folder
+     * @param waiting run once if the lock is held by another
      * @throws IOException if the file cannot be written, or the thread is interrupted while it waits
      */
     public static LockFile acquire(Path file, Runnable waiting) throws IOException {

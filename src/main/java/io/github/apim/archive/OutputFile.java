@@ -36,7 +36,7 @@ final class OutputFile implements Closeable {
         this.flusher = flusher;
     }
 
-    /** Makes the file; it must not exist. What is written begins to go to the disk at once. */
+    /** Creates the file, which must not exist. Written data are flushed to the disk asynchronously. */
     static OutputFile create(Path path, DiskFlusher flusher) throws IOException {
         FileAttribute<?>[] attributes =
                 path.getFileSystem().supportedFileAttributeViews().contains("posix")
@@ -67,7 +67,7 @@ final class OutputFile implements Closeable {
     }
 
     /**
-     * Waits until all is on the disk.
+     * Blocks until all data are on the disk (fsync).
      *
      * @throws IOException also if an earlier part could not be brought there
      */
@@ -80,7 +80,7 @@ final class OutputFile implements Closeable {
         if (flush.isEmpty()) {
             return;
         }
-        // Here and now if its turn has not come yet.
+        // In the calling thread if it is still queued.
         flush.get().run();
         try {
             flush.get().get();

@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * One source entry as a part of a deflate stream: it begins and ends on a byte's border, refers to nothing before it and
- * is not the end, so that pieces can follow each other in any choice and order.
+ * One source entry as a self-contained part of a deflate stream: byte-aligned at both ends, without back-references to
+ * earlier data and without a final block, so that pieces can be concatenated in any selection and order.
  *
- * <p>It is {@code head}, then the source's data, then {@code tail}. Deflated data go over as they are, but for the mark
- * of their last block, which is cleared, and for their last byte: {@code tail} begins in its unused bits. Stored data go
- * over in stored blocks of at most 65,535 bytes; the head of the first of them is in {@code head}.
+ * <p>It is {@code head}, then the source's data, then {@code tail}. Deflated data are copied as they are, except for
+ * BFINAL of their last block, which is cleared, and for their last byte: {@code tail} begins in its unused bits. Stored
+ * data are copied in stored blocks of at most 65,535 bytes; the head of the first of them is in {@code head}.
  *
  * @param head      deflate blocks with the tar header
  * @param data      where the source's data lie, with length 0 if there are none

@@ -32,7 +32,7 @@ final class SharedContents {
      */
     record Compressed(byte[] blocks, int crc, long length) {}
 
-    /** Whoever comes first compresses; the others wait for it. */
+    /** Compressed once, by the first output that needs it; the others wait for the result. */
     private record Slot(AtomicBoolean taken, Handover<Compressed> result) {}
 
     /** Finds what several of these outputs add: the same file, or the very same bytes in memory. */

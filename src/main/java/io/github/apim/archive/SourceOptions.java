@@ -9,7 +9,7 @@ import java.nio.file.Path;
  * @param cacheDirectory where the result of checking an archive is remembered, and where a source that is no zip is
  *                       kept in the form of one; made when needed
  * @param threads        how many threads may check at once, at least 1
- * @param hashed         whether the SHA-256 of the source's file will be asked for, so that it is worked out meanwhile
+ * @param hashed         whether the SHA-256 of the source's file will be asked for, so that it is computed meanwhile
  */
 public record SourceOptions(Limits limits, Path cacheDirectory, int threads, boolean hashed) {
 
@@ -20,7 +20,7 @@ public record SourceOptions(Limits limits, Path cacheDirectory, int threads, boo
         }
     }
 
-    /** The same for a source whose SHA-256 is worked out only if it is asked for. */
+    /** The same for a source whose SHA-256 is computed lazily. */
     public SourceOptions(Limits limits, Path cacheDirectory, int threads) {
         this(limits, cacheDirectory, threads, false);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * Puts pieces together in memory, the source's data read straight into their place, and hands what is full to files and
+ * A write buffer in which pieces are joined; the source's data are read directly into it. Full buffers go to files and
  * digests.
  */
 final class SpliceBuffer {
@@ -56,7 +56,7 @@ final class SpliceBuffer {
         }
     }
 
-    /** Hands over what is there. */
+    /** Flushes the buffer. */
     void flush() throws IOException {
         stop.check();
         buffer.flip();

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * One thread's share of the outputs: goes through the whole source once and writes all of them side by side.
+ * The outputs of one thread: a single pass over the source writes all of them in parallel.
  *
  * <p>The part that all outputs of all threads have in common is hashed by one of the threads only.
  */

@@ -10,7 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Files in a cache directory that are being written: nobody sees them under their real name before they are whole. */
+/** Atomic writes to a cache directory: files are written under temporary names and renamed when complete. */
 final class TemporaryFiles {
 
     private static final String PREFIX = "archive-";
@@ -25,7 +25,7 @@ final class TemporaryFiles {
         return Files.createTempFile(directory, PREFIX, SUFFIX);
     }
 
-    /** Gives a whole file its name, over what may have it, in one step where the file system can. */
+    /** Renames a complete file, replacing an existing one, atomically where the file system supports it. */
     static void moveIntoPlace(Path temporary, Path file) throws IOException {
         try {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE);
@@ -34,7 +34,7 @@ final class TemporaryFiles {
         }
     }
 
-    /** Deletes what processes that died have left here, as far as it can be deleted. */
+    /** Deletes the files of processes that crashed, best effort. */
     static void deleteStale(Path directory) {
         Instant limit = Instant.now().minus(STALE);
         try (DirectoryStream<Path> stale = Files.newDirectoryStream(directory, PREFIX + "*" + SUFFIX)) {

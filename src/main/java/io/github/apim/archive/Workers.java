@@ -7,8 +7,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Runs tasks side by side, a thread each. When one fails, the others are asked to stop, not interrupted: an interrupt
- * would close the file that they all read.
+ * Runs tasks in parallel, one thread each. When one fails, the others are cancelled cooperatively, not interrupted: an
+ * interrupt would close the file channel that they share.
  */
 final class Workers {
 
@@ -16,11 +16,11 @@ final class Workers {
     @FunctionalInterface
     interface Task<T> {
 
-        /** Does the work, asking now and then whether it is still wanted. */
+        /** Does the work and polls for cancellation. */
         T run(Stop stop) throws IOException;
     }
 
-    /** Tells a task that its result is not wanted any more. */
+    /** The cancellation flag of a task. */
     static final class Stop {
 
         private final AtomicReference<Throwable> failure = new AtomicReference<>();

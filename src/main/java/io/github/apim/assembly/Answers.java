@@ -23,15 +23,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a build asked the world outside of itself, and what it was told: if the same questions have the same answers, the
- * same comes out. Files are asked for their looks, not read.
+ * Records the external inputs of a build: properties, credentials, artifacts and files. Equal inputs make equal outputs,
+ * so a build with the same inputs can be skipped. Files are identified by metadata (size, time, inode), not read.
  */
 public final class Answers {
 
     private static final String NONE = "none";
     private static final String SOME = "some ";
 
-    /** Whom a question goes to. */
+    /** The kind of an input. */
     enum Kind {
         PROPERTY,
         CREDENTIALS,
@@ -47,14 +47,14 @@ public final class Answers {
     private final ArtifactResolver artifacts;
     private final Map<Question, String> answers = new LinkedHashMap<>();
 
-    /** Asks these, and keeps in mind what for. */
+    /** Delegates to these, and records each access. */
     public Answers(PropertyLookup properties, CredentialsLookup credentials, ArtifactResolver artifacts) {
         this.properties = properties;
         this.credentials = credentials;
         this.artifacts = artifacts;
     }
 
-    /** The properties, each kept in mind when it is asked for. */
+    /** The properties; each access is recorded. */
     public PropertyLookup properties() {
         return name -> {
             Optional<String> value = properties.lookup(name);
@@ -64,7 +64,7 @@ public final class Answers {
         };
     }
 
-    /** The credentials, each kept in mind when they are asked for. */
+    /** The credentials; each access is recorded. */
     public CredentialsLookup credentials() {
         return id -> {
             Optional<Credentials> found = credentials.lookup(id);
@@ -77,7 +77,7 @@ public final class Answers {
         };
     }
 
-    /** The artifacts, each kept in mind with the looks of its file when it is asked for. */
+    /** The artifacts; each access is recorded with the fingerprint of the file. */
     public ArtifactResolver artifacts() {
         return coordinates -> {
             Path file = artifacts.resolve(coordinates);
@@ -86,13 +86,13 @@ public final class Answers {
         };
     }
 
-    /** Keeps in mind how a file, or all that is in a folder, looks now, before it is read. */
+    /** Records the fingerprint of a file or a folder's tree, before it is read. */
     public void watch(Path path) throws IOException {
         Path absolute = path.toAbsolutePath().normalize();
         answers.put(new Question(Kind.FILES, absolute.toString()), Looks.of(absolute));
     }
 
-    /** Keeps in mind how the files look that a descriptor names, whichever nodes need them. */
+    /** Records the fingerprints of all files that a descriptor names, whichever nodes need them. */
     public void watch(Deployment deployment) throws IOException {
         for (PackReference pack : deployment.packs().values()) {
             watch(pack.artifact());
@@ -124,7 +124,7 @@ public final class Answers {
         return answers.keySet();
     }
 
-    /** Asks again what an earlier build has asked. */
+    /** Evaluates the inputs of an earlier build again. */
     void ask(List<Question> questions) throws IOException, CredentialsException {
         for (Question question : questions) {
             switch (question.kind()) {
@@ -143,7 +143,7 @@ public final class Answers {
                 : new Coordinates(parts[0], parts[1], parts[2], "", parts[3]);
     }
 
-    /** One digest of all questions and answers; passwords are in it, but never alone. */
+    /** One digest over all inputs and their values; passwords go into it, but are never hashed alone. */
     String digest(List<Question> questions) {
         MessageDigest digest;
         try {

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Remembers in the output folder what a build asked for and what it wrote, so that the next one with the same parameters
- * can tell, without reading the descriptor or opening a pack, that nothing has changed.
+ * The up-to-date check: stores the fingerprints of a build's inputs and outputs in the output folder, so that the next
+ * build with the same parameters is skipped if nothing has changed, without reading the descriptor or opening a pack.
  */
 public final class BuildMemory {
 
@@ -47,7 +47,7 @@ public final class BuildMemory {
         return folder.resolve(OutputFolder.STATE).resolve(name.substring(0, NAME_DIGITS) + ".build");
     }
 
-    /** Whether nothing has changed since the last build with these parameters; empty if that is not sure. */
+    /** The last build with these parameters if its inputs and outputs are unchanged; empty if that is uncertain. */
     public Optional<Unchanged> recall(Answers answers) throws IOException {
         Path place = place();
         if (!Files.isRegularFile(place)) {
@@ -73,7 +73,7 @@ public final class BuildMemory {
             }
             answers.ask(questions);
         } catch (CredentialsException | IOException | IllegalArgumentException | IndexOutOfBoundsException unsure) {
-            // The build will ask again and tell what is wrong; a damaged memory is none.
+            // A damaged record counts as absent; the build that follows reports what is wrong.
             return Optional.empty();
         }
         boolean same = lines.size() > 3

@@ -3,18 +3,18 @@ package io.github.apim.assembly;
 import io.github.apim.assembly.AssemblyListener.Stage;
 import java.time.Duration;
 
-/** Measures stages that follow each other, and tells how long each took. */
+/** A stopwatch for consecutive stages. */
 public final class Laps {
 
     private final AssemblyListener listener;
     private long start = System.nanoTime();
 
-    /** The first stage begins. */
+    /** Starts the first stage. */
     public Laps(AssemblyListener listener) {
         this.listener = listener;
     }
 
-    /** This stage ends and the next one begins. */
+    /** Ends the current stage and starts the next one. */
     public void ended(Stage stage) {
         long now = System.nanoTime();
         listener.ended(stage, Duration.ofNanos(now - start));

@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What tells without reading whether a file, or anything in a folder, has changed. */
+/** Fingerprints of a file or of a folder's tree, made of metadata: size, times and inode; no content is read. */
 final class Looks {
 
     private static final String NOTHING = "nothing";

@@ -104,7 +104,7 @@ final class NodeAssembler {
         return List.copyOf(assembled.values());
     }
 
-    /** Equal manifests mean equal tarballs; whether the tarball is still the one of its manifest tells its looks. */
+    /** Equal manifests mean equal tarballs; a tarball is known by its fingerprint to be the one of its manifest. */
     private static Optional<AssembledNode> there(Planned node, OutputFolder folder) throws IOException {
         NodeOutput output = node.output();
         if (!OutputState.holds(folder, output)

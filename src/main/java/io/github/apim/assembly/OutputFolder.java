@@ -18,7 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * The folder that the tarballs appear in, held by one build at a time.
+ * The folder of the tarballs, locked exclusively by one build.
  *
  * <p>A file is written under a name of its own kind, {@code .<name>.part}, and moved to its final name when it is whole
  * and on the disk. Whoever holds the folder may delete every such file it finds: only a build that was killed leaves

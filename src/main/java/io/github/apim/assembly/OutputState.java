@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Remembers how a node's files looked when they had just been written: if they still look so, nobody has touched them.
- * Who may set the system's clock can deceive it; {@code apim:verify} reads the content.
+ * Stores the fingerprints of a node's files right after they were written: if they are equal, the files are unmodified.
+ * Whoever sets the system's clock can defeat it; {@code apim:verify} reads the content.
  */
 final class OutputState {
 
@@ -34,7 +34,7 @@ final class OutputState {
         }
     }
 
-    /** How these files look, or empty if one is not there. */
+    /** The fingerprints of these files, or empty if one is missing. */
     static Optional<String> look(List<Path> files) throws IOException {
         List<String> lines = new ArrayList<>();
         for (Path file : files) {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * The selected nodes as they will be, held to all rules; keeps their packs open until it is closed.
+ * The validated plan of the selected nodes; keeps their packs open until it is closed.
  *
  * @param warnings how many warnings were told on the way
  * @param packs    those of the nodes, and what else was asked for

@@ -37,7 +37,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Everything before the first byte is written: select, check, open the packs, plan, check the plan. */
+/** All steps before anything is written: select nodes, validate, open the packs, plan, validate the plan. */
 public final class Planning {
 
     private final PlanRequest request;

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Tells of the places at which the user and the plugin want different values, each once for all nodes and with both
- * values, passwords hidden.
+ * Reports conflicts between values of the user and of the plugin: each once for all nodes, with both values, passwords
+ * masked.
  */
 final class Verdicts {
 

@@ -94,7 +94,7 @@ public final class DatabaseSetup {
             } else if (apply) {
                 apply(sessions, server, plan);
             } else {
-                listener.says(plan.changes() + " to do, nothing done; add -Dapim.apply to do it");
+                listener.says(plan.changes() + " to do, nothing done: this was a dry run");
             }
         }
     }

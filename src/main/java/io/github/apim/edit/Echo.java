@@ -3,7 +3,7 @@ package io.github.apim.edit;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Shows a piece of the descriptor in a message: short, on one line, and without what looks like a password. */
+/** Quotes a part of the descriptor in a message: truncated, on one line, with apparent passwords masked. */
 public final class Echo {
 
     private static final int LONGEST = 60;
@@ -25,7 +25,7 @@ public final class Echo {
         return "'" + escaped(shown) + "'";
     }
 
-    /** The text with everything that would break or disguise a line of a log as an escape. */
+    /** The text with control and format characters escaped, which could break or forge lines of a log. */
     public static String escaped(String text) {
         StringBuilder result = new StringBuilder(text.length());
         text.codePoints().forEach(character -> {

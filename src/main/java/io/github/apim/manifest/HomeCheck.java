@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Holds a home to its manifest: every file by its content and mode, but for what running servers write. */
+/** Compares a home with its manifest: content and mode of every file, except for runtime files. */
 final class HomeCheck {
 
     private static final int GROUP_AND_OTHERS = 077;
@@ -64,7 +64,7 @@ final class HomeCheck {
         this.umask = umask();
     }
 
-    /** What was found, and how much was passed over because running servers write it. */
+    /** The drift, and the number of runtime files that were ignored. */
     record Result(List<Drift> drifts, int checked, int ignored) {}
 
     static Result of(Manifest manifest, List<PackListing.Item> pack, HomeTree tree) throws IOException {
@@ -83,7 +83,7 @@ final class HomeCheck {
         return folder.type() == Type.FOLDER && path.startsWith(folder.path() + "/");
     }
 
-    /** Bits that no file at all has, though some were built with them: whoever unpacked this had such a umask. */
+    /** The umask that the home was unpacked with: mode bits that no file has, though some were built with them. */
     private int umask() {
         int wanted = 0;
         int had = 0;

@@ -37,7 +37,11 @@ public class AssembleMojo extends DeploymentMojo {
     /**
      * Where the tarballs go: {@code <node>.tar.gz}, and beside each {@code <node>.tar.gz.sha256} and
      * {@code <node>.manifest.json}, which tells what the tarball was made of and what it holds. What surrounds the nodes
-     * goes to the folder {@code deployment} in it.
+     * goes to the folder {@code deployment} in it. A folder, which is made if it is missing.
+     *
+     * <p>Example: {@code -Dapim.outputDirectory=/srv/releases/7}
+     *
+     * @since 1.0.0
      */
     @Parameter(property = "apim.outputDirectory", defaultValue = "${project.build.directory}/apim")
     private File outputDirectory;
@@ -46,26 +50,54 @@ public class AssembleMojo extends DeploymentMojo {
      * The time of all entries of the tarballs: ISO 8601 or seconds since 1970. Without it the environment variable
      * {@code SOURCE_DATE_EPOCH} counts, and without that the pack's entries keep their own times. Either way the same
      * input gives the same bytes.
+     *
+     * <p>Example: {@code <outputTimestamp>2026-11-23T00:00:00Z</outputTimestamp>}
+     *
+     * @since 1.0.0
      */
     @Parameter(property = "apim.outputTimestamp", defaultValue = "${project.build.outputTimestamp}")
     private String outputTimestamp;
 
-    /** Whether to write the tarballs alone, without what surrounds the nodes. */
+    /**
+     * Whether to write the tarballs alone, without what surrounds the nodes: {@code true} or {@code false}.
+     *
+     * <p>Example: {@code -Dapim.skipCompanions}
+     *
+     * @since 1.0.0
+     */
     @Parameter(property = "apim.skipCompanions", defaultValue = "false")
     private boolean skipCompanions;
 
-    /** Whether nodes are built that are there already, just as they would become. */
+    /**
+     * Whether nodes are built that are there already, just as they would become: {@code true} or {@code false}.
+     *
+     * <p>Example: {@code -Dapim.force}
+     *
+     * @since 1.0.0
+     */
     @Parameter(property = "apim.force", defaultValue = "false")
     private boolean force;
 
     /**
      * Whether the tarballs are attached to the project, each with its checksum and its manifest and with the node's name
-     * as classifier, so that they are installed and deployed with it. A tarball is about as large as its pack.
+     * as classifier, so that they are installed and deployed with it: {@code true} or {@code false}. A tarball is about as
+     * large as its pack.
+     *
+     * <p>Example: {@code <attach>true</attach>}
+     *
+     * @since 1.0.0
      */
     @Parameter(property = "apim.attach", defaultValue = "false")
     private boolean attach;
 
-    /** A file for how long the stages took: JSON, in seconds. {@code -X} shows them in the log. */
+    /**
+     * A file for how long the stages took: JSON, in seconds. {@code -X} shows them in the log. Without it no file is
+     * written.
+     *
+     * <p>Example: {@code -Dapim.timings=target/timings.json}
+     *
+     * @since 1.0.0
+     */
     @Parameter(property = "apim.timings")
     private File timings;
 

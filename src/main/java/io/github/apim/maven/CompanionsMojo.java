@@ -23,7 +23,13 @@ import org.eclipse.aether.RepositorySystem;
 @Mojo(name = "companions", defaultPhase = LifecyclePhase.PACKAGE, threadSafe = true)
 public class CompanionsMojo extends PlanningMojo {
 
-    /** The files go to the folder {@code deployment} in it. */
+    /**
+     * The files go to the folder {@code deployment} in it. A folder, which is made if it is missing.
+     *
+     * <p>Example: {@code -Dapim.outputDirectory=/srv/releases/7}
+     *
+     * @since 1.0.0
+     */
     @Parameter(property = "apim.outputDirectory", defaultValue = "${project.build.directory}/apim")
     private File outputDirectory;
 

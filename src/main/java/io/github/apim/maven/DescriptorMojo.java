@@ -17,11 +17,23 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 /** A goal that reads the deployment descriptor: the parameters that all of them have, and the reading. */
 abstract class DescriptorMojo extends AbstractMojo {
 
-    /** The deployment descriptor. */
+    /**
+     * The deployment descriptor: a YAML file.
+     *
+     * <p>Example: {@code <descriptor>production.yaml</descriptor>}
+     *
+     * @since 1.0.0
+     */
     @Parameter(property = "apim.descriptor", defaultValue = "${basedir}/deployment.yaml")
     private File descriptor;
 
-    /** Whether to do nothing. */
+    /**
+     * Whether to do nothing: {@code true} or {@code false}.
+     *
+     * <p>Example: {@code -Dapim.skip}
+     *
+     * @since 1.0.0
+     */
     @Parameter(property = "apim.skip", defaultValue = "false")
     private boolean skip;
 

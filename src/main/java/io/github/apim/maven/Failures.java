@@ -43,6 +43,7 @@ final class Failures {
                 | OverlayException
                 | ManifestException
                 | ShippingException
+                | PlannedChangesException
                 | IllegalParameterException problem) {
             throw new MojoFailureException(problem.getMessage(), problem);
         } catch (IOException problem) {

@@ -21,11 +21,21 @@ public class InitMojo extends AbstractMojo {
     /**
      * What the deployment looks like: {@code all-in-one}, one node that does everything; {@code gateway-separate}, the
      * gateways on machines of their own and the rest on one; {@code distributed}, every role on its own.
+     *
+     * <p>Example: {@code -Dapim.pattern=all-in-one}
+     *
+     * @since 1.0.0
      */
     @Parameter(property = "apim.pattern", defaultValue = "distributed")
     private String pattern;
 
-    /** The descriptor that is written; the schema goes beside it. */
+    /**
+     * The descriptor that is written, a file that must not exist; the schema goes beside it.
+     *
+     * <p>Example: {@code -Dapim.descriptor=staging/deployment.yaml}
+     *
+     * @since 1.0.0
+     */
     @Parameter(property = "apim.descriptor", defaultValue = "${basedir}/deployment.yaml")
     private File descriptor;
 

@@ -5,6 +5,8 @@ import io.github.apim.assembly.PlanRequest;
 import io.github.apim.assembly.diff.PlanReview;
 import java.io.File;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -24,6 +26,10 @@ public class PlanMojo extends DeploymentMojo {
     /**
      * An earlier build to compare with, instead of the pack: a node's tarball, or its manifest, which tells the files but
      * not their lines, or a folder that holds those of all nodes.
+     *
+     * <p>Example: {@code -Dapim.against=../release-7/apim}
+     *
+     * @since 1.0.0
      */
     @Parameter(property = "apim.against")
     private File against;
@@ -31,13 +37,34 @@ public class PlanMojo extends DeploymentMojo {
     /**
      * {@code text} for a person; {@code diff} for {@code patch -p1} in the unpacked pack, with the added and removed files
      * in full; {@code json} for programs. In all of them passwords are hidden.
+     *
+     * <p>Example: {@code -Dapim.format=json}
+     *
+     * @since 1.0.0
      */
     @Parameter(property = "apim.format", defaultValue = "text")
     private String format;
 
-    /** A file for the plan. Without it the plan goes to the log; with it only a line for each node does. */
+    /**
+     * A file for the plan. Without it the plan goes to the log; with it only a line for each node does.
+     *
+     * <p>Example: {@code -Dapim.planFile=target/plan.json}
+     *
+     * @since 1.0.0
+     */
     @Parameter(property = "apim.planFile")
     private File planFile;
+
+    /**
+     * Whether the goal fails, after it has shown the plan, if anything changes on a node: {@code true} or {@code false}. For
+     * pipelines, together with {@code against}: compared with its pack every node changes.
+     *
+     * <p>Example: {@code -Dapim.failOnChanges -Dapim.against=../release-7/apim}
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "apim.failOnChanges", defaultValue = "false")
+    private boolean failOnChanges;
 
     @Inject
     public PlanMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
@@ -59,7 +86,16 @@ public class PlanMojo extends DeploymentMojo {
                 Optional.ofNullable(planFile).map(File::toPath),
                 Colours.wanted(
                         session().getUserProperties(), session().getRequest().isInteractiveMode()));
-        review.run(output::add);
+        List<String> changed = new ArrayList<>();
+        review.run(diff -> {
+            output.add(diff);
+            if (!diff.files().isEmpty()) {
+                changed.add(diff.plan().node().name());
+            }
+        });
         output.finish();
+        if (failOnChanges && !changed.isEmpty()) {
+            throw new PlannedChangesException(changed, against == null);
+        }
     }
 }

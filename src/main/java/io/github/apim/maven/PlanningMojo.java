@@ -21,17 +21,34 @@ abstract class PlanningMojo extends DescriptorMojo {
 
     /**
      * Your own files, laid over the pack: {@code all/}, then {@code <role>/}, then {@code <node>/}, each with paths below
-     * the product's home. The plugin sets its values in them as in the pack's. The default is {@code overlays} beside the
-     * descriptor.
+     * the product's home. The plugin sets its values in them as in the pack's. A folder, which need not exist; the default
+     * is {@code overlays} beside the descriptor.
+     *
+     * <p>Example: {@code <overlaysDirectory>src/homes</overlaysDirectory>}
+     *
+     * @since 1.0.0
      */
     @Parameter(property = "apim.overlaysDirectory")
     private File overlaysDirectory;
 
-    /** Where the plugin remembers that it has checked a pack, so that an unchanged one is not checked again. */
+    /**
+     * Where the plugin remembers that it has checked a pack, so that an unchanged one is not checked again. A folder, which
+     * is made if it is missing.
+     *
+     * <p>Example: {@code -Dapim.cacheDirectory=/var/cache/apim}
+     *
+     * @since 1.0.0
+     */
     @Parameter(property = "apim.cacheDirectory", defaultValue = "${settings.localRepository}/.cache/apim-maven-plugin")
     private File cacheDirectory;
 
-    /** How many threads read packs and write tarballs; 0 means one for each processor. */
+    /**
+     * How many threads read packs and write tarballs: a number; 0 and less mean one for each processor.
+     *
+     * <p>Example: {@code -Dapim.threads=2}
+     *
+     * @since 1.0.0
+     */
     @Parameter(property = "apim.threads", defaultValue = "0")
     private int threads;
 

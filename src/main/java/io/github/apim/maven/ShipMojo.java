@@ -24,55 +24,126 @@ import org.apache.maven.settings.crypto.SettingsDecrypter;
 public class ShipMojo extends DescriptorMojo {
 
     /**
-     * The role whose nodes are shipped, or several, separated by commas. On the command line {@code -Dapim.role=…},
+     * The role whose nodes are meant, or several, separated by commas: {@code gateway-manager}, {@code gateway-worker},
+     * {@code key-manager}, {@code publisher}, {@code store}, {@code all-in-one}, {@code identity-server},
+     * {@code identity-server-key-manager}, {@code bam}, {@code message-broker}. On the command line {@code -Dapim.role=…},
      * {@code -Drole=…} and {@code -P role=…} mean the same and go before the POM. Without a role or a node, all nodes are
-     * shipped.
+     * meant.
+     *
+     * <p>Example: {@code -Dapim.role=gateway-manager,gateway-worker}
+     *
+     * @since 1.0.0
      */
     @Parameter(property = "apim.role")
     private String role;
 
-    /** The node that is shipped, or several, separated by commas. */
+    /**
+     * The node that is meant, by its name in the descriptor, or several, separated by commas. With a role as well, a node
+     * must fit both.
+     *
+     * <p>Example: {@code -Dapim.node=gateway-worker-2}
+     *
+     * @since 1.0.0
+     */
     @Parameter(property = "apim.node")
     private String node;
 
-    /** Where the tarballs lie: {@code <node>.tar.gz} and {@code <node>.tar.gz.sha256}. */
+    /**
+     * Where the tarballs lie: a folder with {@code <node>.tar.gz} and {@code <node>.tar.gz.sha256}.
+     *
+     * <p>Example: {@code -Dapim.outputDirectory=/srv/releases/7}
+     *
+     * @since 1.0.0
+     */
     @Parameter(property = "apim.outputDirectory", defaultValue = "${project.build.directory}/apim")
     private File outputDirectory;
 
     /**
      * Whether tarballs are also installed: unpacked beside the running home as {@code <node>/releases/<sha256>}, and made
-     * what {@code <node>/current} points at. Servers that run are left alone.
+     * what {@code <node>/current} points at. Servers that run are left alone. {@code true} or {@code false}; {@code true}
+     * does not go with {@code rollback}.
+     *
+     * <p>Example: {@code -Dapim.install}
+     *
+     * @since 1.0.0
      */
     @Parameter(property = "apim.install", defaultValue = "false")
     private boolean install;
 
     /**
-     * Whether nodes go back to the release that the last installation replaced. Nothing is sent. Instead of {@code true},
-     * the first digits of the SHA-256 of an older release.
+     * Whether nodes go back to the release that the last installation replaced. Nothing is sent. {@code true},
+     * {@code false}, or the first digits, four at least, of the SHA-256 of an older release.
+     *
+     * <p>Example: {@code -Dapim.rollback=3f00c4}
+     *
+     * @since 1.0.0
      */
     @Parameter(property = "apim.rollback", defaultValue = "false")
     private String rollback;
 
     /**
      * Whether nodes are stopped before the installation or the rollback, and started after it, one after the other in the
-     * start order, each when the one before listens to its ports.
+     * start order, each when the one before listens to its ports. {@code true} or {@code false}; {@code true} only with
+     * {@code install} or {@code rollback}.
+     *
+     * <p>Example: {@code -Dapim.install -Dapim.restart}
+     *
+     * @since 1.0.0
      */
     @Parameter(property = "apim.restart", defaultValue = "false")
     private boolean restart;
 
-    /** How many seconds a started node may take until it listens to its ports. */
+    /**
+     * How many seconds a started node may take until it listens to its ports: a number, not negative.
+     *
+     * <p>Example: {@code -Dapim.startTimeout=600}
+     *
+     * @since 1.0.0
+     */
     @Parameter(property = "apim.startTimeout", defaultValue = "300")
     private int startTimeout;
 
-    /** Whether only to tell what would be done. The machines are asked, and nothing on them is changed. */
-    @Parameter(property = "apim.dryRun", defaultValue = "false")
-    private boolean dryRun;
+    /**
+     * Whether only to show what would be done: {@code true} or {@code false}; {@code true} if the word stands alone.
+     * Without this and {@code apply}, its opposite, the goal acts. The machines are asked in
+     * any case.
+     *
+     * <p>Example: {@code -Dapim.dryRun}
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "apim.dryRun")
+    private Boolean dryRun;
 
-    /** Whether host keys of machines that were never seen are accepted, and written to the file of known hosts. */
+    /**
+     * Whether to do what is to do: {@code true} or {@code false}. The opposite of {@code dryRun}; both must not be
+     * {@code true}, nor both {@code false}.
+     *
+     * <p>Example: {@code -Dapim.apply=false}
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "apim.apply")
+    private Boolean apply;
+
+    /**
+     * Whether host keys of machines that were never seen are accepted, and written to the file of known hosts: {@code true}
+     * or {@code false}.
+     *
+     * <p>Example: {@code -Dapim.acceptNewHostKeys}
+     *
+     * @since 1.0.0
+     */
     @Parameter(property = "apim.acceptNewHostKeys", defaultValue = "false")
     private boolean acceptNewHostKeys;
 
-    /** How many machines are served at a time. */
+    /**
+     * How many machines are served at a time: a number, 1 at least.
+     *
+     * <p>Example: {@code -Dapim.machines=2}
+     *
+     * @since 1.0.0
+     */
     @Parameter(property = "apim.machines", defaultValue = "8")
     private int machines;
 
@@ -83,8 +154,8 @@ public class ShipMojo extends DescriptorMojo {
 
     @Override
     void execute(AssemblyLog log) throws IOException {
-        ShippingParameters parameters =
-                new ShippingParameters(install, rollback, restart, dryRun, machines, startTimeout);
+        ShippingParameters parameters = new ShippingParameters(
+                install, rollback, restart, DryRun.isAskedFor(dryRun, apply), machines, startTimeout);
         Deployment deployment = read(properties(), servers(), log).deployment();
         List<Node> nodes = SelectionParameters.selection(session(), role, node).from(deployment);
         ShippingLog listener = new ShippingLog(

@@ -29,8 +29,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * A node's home as it will be: the pack with the changes made so far. A file that the user brings stays the user's: what
- * overlays would write in its place is left away, what they set in it is set. Not for use by several threads.
+ * A node's planned home: the pack with the changes made so far. A file of the user's has precedence: overlays do not
+ * replace it, but set their values in it. Not thread-safe.
  */
 public final class NodeFiles {
 
@@ -52,13 +52,13 @@ public final class NodeFiles {
         this.shared = shared;
     }
 
-    /** Says on whose account the changes that follow are. */
+    /** Sets the overlay that subsequent changes are attributed to. */
     public void begin(Overlay current) {
         this.overlay = current.name();
         this.account = overlay;
     }
 
-    /** Says which of the user's own changes the changes that follow are: {@code edits.all}, {@code overlays/all}. */
+    /** Sets the origin of subsequent changes by the user: {@code edits.all}, {@code overlays/all}. */
     public void owing(String detail) {
         this.account = overlay + " (" + detail + ")";
     }

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Takes what a machine says, up to a bound; whoever says more than is kept is quoted with the beginning and the end. */
+/** A bounded buffer for a machine's output, which keeps the head and the tail of what exceeds it. */
 final class Intake extends OutputStream {
 
     private static final String LEFT_OUT = "\n…\n";
@@ -20,11 +20,11 @@ final class Intake extends OutputStream {
     private long total;
 
     /**
-     * @param beginning how many bytes are kept
-     * @param end       how many are kept of what follows them
-     * @param most      after how many bytes nothing is taken any more
-     * @param heard     called for whatever comes
-     * @param tooMuch   called once there is too much
+     * @param beginning bytes that are kept of the head
+     * @param end       bytes that are kept of the tail
+     * @param most      the limit in bytes, beyond which output is discarded
+     * @param heard     called for each chunk
+     * @param tooMuch   called once when the limit is exceeded
      */
     Intake(int beginning, int end, long most, Runnable heard, Runnable tooMuch) {
         this.beginning = beginning;

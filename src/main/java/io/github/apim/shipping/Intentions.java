@@ -5,7 +5,7 @@ import io.github.apim.shipping.ShippingRequest.Action;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tells what would be done for a node. */
+/** The dry run of a node. */
 final class Intentions {
 
     private final ShippingRequest request;

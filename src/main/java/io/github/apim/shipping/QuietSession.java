@@ -6,7 +6,7 @@ import org.apache.sshd.client.session.SessionFactory;
 import org.apache.sshd.common.io.IoSession;
 
 /**
- * A connection that tells whoever uses it why it has ended, and not the build's log as well: there it would stand beside
+ * A session that reports to its caller why it was closed, and does not log it as well: there it would stand beside
  * the sentence that says how to mend it.
  */
 final class QuietSession extends ClientSessionImpl {

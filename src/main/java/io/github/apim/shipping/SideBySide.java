@@ -9,15 +9,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/** Does the same to many things, some at a time. */
+/** Runs an action on many items with bounded parallelism. */
 final class SideBySide {
 
     private SideBySide() {}
 
     /**
-     * Waits until all is done, also where one thing fails; what it failed with is thrown in the end.
+     * Blocks until all actions have ended, even if one fails; the first failure is rethrown at the end.
      *
-     * @param most how many at a time
+     * @param most the number of actions that run at the same time
      * @throws ShippingException if the build is interrupted; what is at work is interrupted too
      */
     static <T> void run(int most, Collection<T> things, Consumer<T> work) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,14 +58,14 @@ class DatabasesGoalIT {
         try (MariaDb server = MariaDb.start(serverFolder)) {
             String[] administrator = {"-X", "-Dapim.databaseUrl=" + server.url(), "-Dapim.databaseAdministrator=dba"};
 
-            Outcome shown = run(project, administrator).succeeded();
+            Outcome shown = run(project, with("-Dapim.dryRun", administrator)).succeeded();
             assertThat(shown.log())
                     .contains("to do: database apimgtdb, character set latin1")
-                    .contains("nothing done; add -Dapim.apply to do it");
+                    .contains("nothing done: this was a dry run");
             assertThat(server.rows("SHOW DATABASES")).doesNotContain("apimgtdb");
 
             Outcome worker = MavenRun.of(Mavens.usual(), project)
-                    .with("-o", "-Drole=gateway-worker", "-Dapim.apply")
+                    .with("-o", "-Drole=gateway-worker")
                     .with(administrator)
                     .run("apim:databases")
                     .succeeded();
@@ -86,6 +87,10 @@ class DatabasesGoalIT {
         assertThat(project.resolve("target")).doesNotExist();
     }
 
+    private static String[] with(String word, String... others) {
+        return Stream.concat(Stream.of(word), Stream.of(others)).toArray(String[]::new);
+    }
+
     @Test
     void mistakesAreToldWithTheirParameter() throws IOException {
         Path project = project();
@@ -97,6 +102,8 @@ class DatabasesGoalIT {
                 .contains("Connection refused");
         assertThat(run(project, "-Dapim.databaseAdministrator=nobody").failed().log())
                 .contains("apim.databaseAdministrator: settings.xml has no <server> with the id 'nobody'");
+        assertThat(run(project, "-Dapim.dryRun", "-Dapim.apply").failed().log())
+                .contains("apim.dryRun and apim.apply are opposites, and both are true; leave one of them out");
         assertThat(run(project, "-Dapim.databaseUrl=jdbc:mysql://u:hidden@db/x")
                         .failed()
                         .log())
@@ -114,6 +121,7 @@ class DatabasesGoalIT {
                         .log())
                 .contains(
                         "apim.apply",
+                        "apim.dryRun",
                         "apim.databaseAdministrator",
                         "apim.databaseUrl",
                         "never drops",

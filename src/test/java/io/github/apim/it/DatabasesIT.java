@@ -52,7 +52,7 @@ class DatabasesIT extends OnMariaDb {
                         "  to do: user 'apimuser'@'127.0.0.15' for publisher-1, store-1",
                         "  to do: all rights on statsdb for 'apimuser'@'127.0.0.17'")
                 .last()
-                .isEqualTo("27 to do, nothing done; add -Dapim.apply to do it");
+                .isEqualTo("27 to do, nothing done: this was a dry run");
         assertThat(server.rows("SHOW DATABASES")).doesNotContainAnyElementsOf(DATABASES);
         assertThat(server.rows("SELECT Host FROM mysql.user WHERE User = 'apimuser'"))
                 .isEmpty();

@@ -69,8 +69,19 @@ class PlanAndVerifyIT {
         assertThat(since.log())
                 .contains("-NODE_JAVA_OPTS=-Xmx2g", "+NODE_JAVA_OPTS=-Xmx3g")
                 .contains("gateway-worker-1  gateway-worker: 0 changed, 0 added, 0 removed");
+        Outcome stopped = run(said, "apim:plan", "-Dapim.against=target/apim", "-Dapim.failOnChanges")
+                .failed();
+        assertThat(stopped.log())
+                .contains("+NODE_JAVA_OPTS=-Xmx3g")
+                .contains("apim.failOnChanges is set, and 1 node changes: gateway-worker-2");
         Outcome third = run(said, "apim:assemble").succeeded();
         assertThat(third.log().split("unchanged since it was built", -1)).hasSize(10);
+        run(said, "apim:plan", "-Dapim.against=target/apim", "-Dapim.failOnChanges")
+                .succeeded();
+        assertThat(run(said, "apim:plan", "-Dapim.node=store-1", "-Dapim.failOnChanges")
+                        .failed()
+                        .log())
+                .contains("compared with its pack every node does");
 
         assertNoPassword(said);
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +60,23 @@ class ShipIT {
                     .contains("is not known: ssh-ed25519 " + machine.fingerprint())
                     .contains("1 of 1 nodes failed: key-manager");
 
-            Outcome shipped = run(version, project, "apim:ship", "-Dapim.install", "-Dapim.acceptNewHostKeys")
+            assertThat(run(version, project, "apim:ship", "-Dapim.dryRun", "-Dapim.apply")
+                            .failed()
+                            .log())
+                    .contains("apim.dryRun and apim.apply are opposites");
+            for (String word : List.of("-Dapim.dryRun", "-Dapim.apply=false")) {
+                run(version, project, "apim:ship", word, "-Dapim.install", "-Dapim.acceptNewHostKeys")
+                        .succeeded();
+                assertThat(far).isEmptyDirectory();
+            }
+
+            Outcome shipped = run(
+                            version,
+                            project,
+                            "apim:ship",
+                            "-Dapim.apply",
+                            "-Dapim.install",
+                            "-Dapim.acceptNewHostKeys")
                     .succeeded();
             assertThat(shipped.log())
                     .containsPattern("key-manager  is on \\[127.0.0.1]:\\d+: .* MB in .* s, .* MB/s, checked there")

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The way of an assembly up to the first byte that it would write, and what would change by it. */
+/** A dry run of an assembly, with a diff of what it would change. */
 public final class PlanReview {
 
     private final PlanRequest request;
@@ -50,7 +50,7 @@ public final class PlanReview {
         this.against = against;
     }
 
-    /** Is told what changes on a node. */
+    /** A visitor of the changes of each node. */
     @FunctionalInterface
     public interface Reader {
         void read(NodeDiff diff) throws IOException;

@@ -1,0 +1,2 @@
+/** Business Activity Monitor 2: overlays and rules. */
+package io.github.apim.family.bam2;

@@ -1,0 +1,2 @@
+/** The page that shows a deployment. */
+package io.github.apim.report;

@@ -1,0 +1,140 @@
+package io.github.apim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.apim.testing.Project;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Follows what comments cite of the products' facts to {@code docs/facts}. */
+class FactsTest {
+
+    private static final Path FACTS = Project.folder().resolve("docs/facts/am-1.9.0.md");
+
+    private static final Pattern COMMENT =
+            Pattern.compile("/\\*.*?\\*/|(?<![:\"])//[^\\n]*|^#[^\\n]*", Pattern.DOTALL | Pattern.MULTILINE);
+    private static final Pattern LINE_START = Pattern.compile("\\s*\\n\\s*(\\*|//|#)?\\s*");
+    /** A section with its own steps, a section, a lesson of the bytecode or a mistake. */
+    private static final Pattern CITATION = Pattern.compile("§\\d+ S\\d|§\\d+(?:\\.\\d+)*|\\b[RM]\\d{1,2}\\b");
+
+    private static final Pattern OF_AN_RFC = Pattern.compile("RFC \\d+ §[\\d.]+");
+    private static final Pattern HEADING = Pattern.compile("^#{2,3} (§[\\d.]+|R\\d+) ", Pattern.MULTILINE);
+    private static final Pattern ROW = Pattern.compile("^\\| ([MS]\\d+) \\|", Pattern.MULTILINE);
+
+    @Test
+    void every_citation_leads_to_a_heading_or_a_row() throws IOException {
+        Set<String> known = known(Files.readString(FACTS));
+        Set<String> cited = new TreeSet<>();
+
+        for (Path source : sources()) {
+            Set<String> here = citations(Files.readString(source));
+            cited.addAll(here);
+            assertThat(known)
+                    .as("%s cites", Project.folder().relativize(source))
+                    .containsAll(here);
+        }
+
+        assertThat(cited).contains("§0.2", "§3.1", "R4", "M31", "§8 S2").hasSizeGreaterThan(50);
+    }
+
+    /** Within the page itself, too. */
+    @Test
+    void the_page_refers_to_what_it_has() throws IOException {
+        String page = Files.readString(FACTS);
+
+        assertThat(known(page)).containsAll(all(page));
+    }
+
+    @Test
+    void every_mistake_of_the_guide_is_in_its_table() throws IOException {
+        Set<String> rules = ROW.matcher(Files.readString(Project.folder().resolve("src/site/markdown/rules.md")))
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(rules).hasSizeGreaterThan(50);
+        assertThat(known(Files.readString(FACTS))).containsAll(rules);
+    }
+
+    @Test
+    void no_heading_and_no_row_is_there_twice() throws IOException {
+        String page = Files.readString(FACTS);
+
+        assertThat(HEADING.matcher(page).results().map(found -> found.group(1))).doesNotHaveDuplicates();
+        assertThat(ROW.matcher(page).results().map(found -> found.group(1))).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "/** As it is (matrix §3.1, R4). */ | R4,§3.1",
+                "// (matrix M23 to M25) | M23,M25",
+                "\"/** Text (matrix\n * §3.2). */\" | §3.2",
+                "\"/** Text (matrix §12,\n * §8 S2). */\" | §12,§8 S2",
+                "# by hand (§1.3) | §1.3",
+                "String id = \"M99\"; | ''",
+                "/** Deflate (RFC 1951 §3.2). */ | ''"
+            })
+    void a_citation_is_what_a_comment_says_of_the_facts(String source, String expected) {
+        assertThat(String.join(",", citations(source))).isEqualTo(expected.replace("''", ""));
+    }
+
+    /** All but those that cite a standard: deflate and zip. */
+    private static List<Path> sources() throws IOException {
+        try (Stream<Path> files = Files.walk(Project.folder().resolve("src"))) {
+            return files.filter(file -> file.toString().matches(".*\\.(java|golden)"))
+                    .filter(file -> !file.toString().contains("/io/github/apim/archive/"))
+                    .filter(file -> !file.endsWith("FactsTest.java"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static Set<String> known(String page) {
+        Set<String> known = HEADING.matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Matcher row = ROW.matcher(page);
+        while (row.find()) {
+            known.add(row.group(1).startsWith("M") ? row.group(1) : section(page, row.start()) + " " + row.group(1));
+        }
+        return known;
+    }
+
+    private static String section(String page, int position) {
+        return HEADING.matcher(page.substring(0, position))
+                .results()
+                .reduce((first, second) -> second)
+                .orElseThrow()
+                .group(1);
+    }
+
+    private static Set<String> citations(String source) {
+        return COMMENT.matcher(source)
+                .results()
+                .flatMap(comment -> all(comment.group()).stream())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<String> all(String text) {
+        String oneLine = LINE_START.matcher(text).replaceAll(" ");
+        return CITATION.matcher(OF_AN_RFC.matcher(oneLine).replaceAll(""))
+                .results()
+                .map(found -> found.group())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

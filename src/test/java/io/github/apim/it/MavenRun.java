@@ -22,7 +22,7 @@ import org.apache.maven.shared.invoker.MavenInvocationException;
 /**
  * Runs a real Maven on a copy of one of the builds under src/it, with the plugin just built and nothing else around.
  *
- * <p>It runs in this JVM, which is ten times as fast, unless a run asks for what only a process has.
+ * <p>It runs in this JVM, whose Maven is warm, unless a run asks for what only a process has.
  */
 final class MavenRun {
 

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.lang.reflect.InvocationTargetException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
@@ -120,8 +119,7 @@ final class WarmMaven {
     private int call(Path project, String[] arguments, PrintStream out) throws ReflectiveOperationException {
         if (command.getSimpleName().equals("MavenCli")) {
             Object maven = command.getConstructor(world.getClass()).newInstance(world);
-            return (int) command.getMethod(
-                            "doMain", String[].class, String.class, PrintStream.class, PrintStream.class)
+            return (int) command.getMethod("doMain", String[].class, String.class, PrintStream.class, PrintStream.class)
                     .invoke(maven, arguments, project.toString(), out, out);
         }
         return (int) command.getMethod(
@@ -135,14 +133,15 @@ final class WarmMaven {
     }
 
     private List<Object> realms() throws ReflectiveOperationException {
-        return List.copyOf((Collection<?>)
-                world.getClass().getMethod("getRealms").invoke(world));
+        return List.copyOf(
+                (Collection<?>) world.getClass().getMethod("getRealms").invoke(world));
     }
 
     private static URL[] jars(Path folder) throws IOException {
         List<URL> jars = new ArrayList<>();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
+            for (Path jar :
+                    files.filter(file -> file.toString().endsWith(".jar")).toList()) {
                 jars.add(jar.toUri().toURL());
             }
         }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apim.deployment.Deployment;
-import io.github.apim.descriptor.DeploymentReader;
 import io.github.apim.deployment.Shipping.Destination;
+import io.github.apim.descriptor.DeploymentReader;
 import io.github.apim.shipping.InstalledHomes.Result;
 import io.github.apim.shipping.ShippingRequest.Action;
 import io.github.apim.testing.TestHome;
@@ -256,7 +256,8 @@ class HostileMachineTest {
     }
 
     private Result verify(Machine bad) {
-        return new InstalledHomes(deployment.shipping().orElseThrow(), destination -> machine(destination, bad), 2, folder)
+        return new InstalledHomes(
+                        deployment.shipping().orElseThrow(), destination -> machine(destination, bad), 2, folder)
                 .verify(deployment.nodes());
     }
 }

@@ -77,8 +77,7 @@ public final class KeyStores {
     }
 
     private static byte[] shipped(Path file, String name, Instant start) throws IOException {
-        return Files.readAllBytes(
-                generate(file, "JKS", SHIPPED_PASSWORD, "wso2carbon", name, start, Kind.ec(), null));
+        return Files.readAllBytes(generate(file, "JKS", SHIPPED_PASSWORD, "wso2carbon", name, start, Kind.ec(), null));
     }
 
     private static Path generate(
@@ -109,8 +108,7 @@ public final class KeyStores {
         return file;
     }
 
-    private static Certificate certificate(
-            KeyPair keys, String name, Instant start, Kind kind, Extensions extensions)
+    private static Certificate certificate(KeyPair keys, String name, Instant start, Kind kind, Extensions extensions)
             throws GeneralSecurityException, IOException {
         X500Name subject = new X500Name("CN=" + name);
         AlgorithmIdentifier algorithm = new AlgorithmIdentifier(kind.identifier());

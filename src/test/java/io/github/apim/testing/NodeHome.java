@@ -102,8 +102,8 @@ public final class NodeHome {
 
     private static List<String> values(Document document, String xpath) {
         try {
-            NodeList nodes =
-                    (NodeList) XPathFactory.newDefaultInstance().newXPath().evaluate(xpath, document, XPathConstants.NODESET);
+            NodeList nodes = (NodeList)
+                    XPathFactory.newDefaultInstance().newXPath().evaluate(xpath, document, XPathConstants.NODESET);
             List<String> values = new ArrayList<>();
             for (int i = 0; i < nodes.getLength(); i++) {
                 values.add(nodes.item(i).getTextContent());

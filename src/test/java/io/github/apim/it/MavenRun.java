@@ -19,8 +19,15 @@ import org.apache.maven.shared.invoker.InvocationRequest;
 import org.apache.maven.shared.invoker.InvocationResult;
 import org.apache.maven.shared.invoker.MavenInvocationException;
 
-/** Runs a real Maven on a copy of one of the builds under src/it, with the plugin just built and nothing else around. */
+/**
+ * Runs a real Maven on a copy of one of the builds under src/it, with the plugin just built and nothing else around.
+ *
+ * <p>It runs in this JVM, whose Maven is warm, unless a run asks for what only a process has.
+ */
 final class MavenRun {
+
+    /** A build is over before it would gain by the better compiler. */
+    private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
 
     private static final int MINUTES = 3;
 
@@ -28,6 +35,7 @@ final class MavenRun {
     private final Path maven;
     private final List<String> arguments = new ArrayList<>();
     private final Map<String, String> environment = new LinkedHashMap<>();
+    private boolean process;
     private Path executable;
     private Path javaHome = Path.of(System.getProperty("java.home"));
 
@@ -99,7 +107,14 @@ final class MavenRun {
         return this;
     }
 
+    /** Has a process of its own, as {@code bin/mvn} starts it. */
+    MavenRun process() {
+        process = true;
+        return this;
+    }
+
     MavenRun environment(String name, String value) {
+        process = true;
         environment.put(name, value);
         return this;
     }
@@ -110,12 +125,12 @@ final class MavenRun {
                 project.resolve("mvn-with-umask.sh"),
                 "#!/bin/sh\numask " + mask + "\nexec '" + maven.resolve("bin/mvn") + "' \"$@\"\n");
         executable.toFile().setExecutable(true);
-        return this;
+        return process();
     }
 
     MavenRun javaHome(Path home) {
         javaHome = home;
-        return this;
+        return process();
     }
 
     /** What a run ended with. */
@@ -145,6 +160,13 @@ final class MavenRun {
 
     /** Runs goals. */
     Outcome run(String... goals) throws IOException {
+        if (!process) {
+            List<String> all = new ArrayList<>(List.of("-B", "-s", settings().toString()));
+            all.add("-Dmaven.repo.local=" + System.getProperty("apim.it.repository"));
+            all.addAll(List.of(goals));
+            all.addAll(arguments);
+            return WarmMaven.in(maven).run(project, all, MINUTES);
+        }
         StringBuilder log = new StringBuilder();
         InvocationRequest request = new DefaultInvocationRequest();
         request.setBaseDirectory(project.toFile());
@@ -160,6 +182,7 @@ final class MavenRun {
         request.addArgs(List.of(goals));
         request.addArgs(arguments);
         request.setProperties(new Properties());
+        environment.merge("MAVEN_OPTS", SHORT_LIVED, (own, more) -> own + " " + more);
         environment.forEach(request::addShellEnvironment);
         request.setOutputHandler(line -> log.append(line).append('\n'));
         request.setErrorHandler(line -> log.append(line).append('\n'));

@@ -33,12 +33,14 @@ class RoleSelectionIT {
         return Mavens.installed().filter(version -> version.startsWith("4."));
     }
 
+    /** As users start it, so that warnings of the JVM would show. */
     @ParameterizedTest
     @MethodSource("everyMaven")
     void aPropertyNamesTheRole(String version) throws IOException {
         Path project = MavenRun.copy("quickstart", folder);
 
         Outcome outcome = MavenRun.of(version, project)
+                .process()
                 .with("-o", "-Dapim.role=gateway-worker")
                 .assemble()
                 .succeeded();

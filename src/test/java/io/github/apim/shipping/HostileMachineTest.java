@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,10 +31,21 @@ class HostileMachineTest {
 
     private static final String SHA = "a".repeat(64);
 
+    /** The tarballs, which nothing here changes. */
+    @TempDir
+    static Path built;
+
     @TempDir
     Path folder;
 
     private Deployment deployment;
+
+    @BeforeAll
+    static void twoNodes() throws IOException {
+        for (String node : List.of("bad", "good")) {
+            TestHome.of(built.resolve("events"), node).withBallast(9 << 20).write(built.resolve("target"), node);
+        }
+    }
 
     @BeforeEach
     void twoMachines() throws IOException {
@@ -48,9 +60,6 @@ class HostileMachineTest {
         deployment = new DeploymentReader(name -> Optional.empty(), id -> Optional.empty())
                 .read(descriptor)
                 .deployment();
-        for (String node : List.of("bad", "good")) {
-            TestHome.of(folder.resolve("events"), node).withBallast(9 << 20).write(folder.resolve("target"), node);
-        }
     }
 
     /** A machine of which every script says something, and every command. */
@@ -223,7 +232,7 @@ class HostileMachineTest {
         ShippingRequest request = new ShippingRequest(
                 deployment.shipping().orElseThrow(),
                 deployment.nodes(),
-                folder.resolve("target"),
+                built.resolve("target"),
                 folder.resolve("prerequisites"),
                 action,
                 Optional.empty(),

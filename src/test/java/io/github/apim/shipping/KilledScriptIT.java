@@ -35,18 +35,19 @@ class KilledScriptIT {
             #!/bin/sh
             PATH='%1$s'
             export PATH
-            cd '%2$s' || exit 1
-            step=$(($(cat step) + 1))
-            echo "$step" >step
-            cd - >/dev/null
-            if [ "$(cat '%2$s/kill')" = "before $step" ]; then
-                kill -9 "$(cat '%2$s/pid')"
+            read -r step <'%2$s/step'
+            read -r moment <'%2$s/kill'
+            read -r pid <'%2$s/pid'
+            step=$((step + 1))
+            echo "$step" >'%2$s/step'
+            if [ "$moment" = "before $step" ]; then
+                kill -9 "$pid"
                 exit 1
             fi
             [ %3$s = sync ] || %3$s "$@"
             code=$?
-            if [ "$(cat '%2$s/kill')" = "after $step" ]; then
-                kill -9 "$(cat '%2$s/pid')"
+            if [ "$moment" = "after $step" ]; then
+                kill -9 "$pid"
             fi
             exit "$code"
             """;

@@ -1,95 +1,138 @@
 package io.github.apim.testing;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.Signature;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERBitString;
+import org.bouncycastle.asn1.DERSequence;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.Extensions;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x509.TBSCertificate;
+import org.bouncycastle.asn1.x509.Time;
+import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
+import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
-/** Makes key stores with a key and its own certificate, as keytool does. */
+/** Makes key stores with a key and its own certificate of one day, as keytool does, without a process for each. */
 public final class KeyStores {
 
     private static final String SHIPPED_PASSWORD = "wso2carbon";
+
+    /** How the key is made and signs. */
+    private record Kind(String algorithm, int bits, String signature, ASN1ObjectIdentifier identifier) {
+
+        static Kind ec() {
+            return new Kind("EC", 256, "SHA256withECDSA", X9ObjectIdentifiers.ecdsa_with_SHA256);
+        }
+
+        static Kind rsa(int bits) {
+            return new Kind("RSA", bits, "SHA256withRSA", PKCSObjectIdentifiers.sha256WithRSAEncryption);
+        }
+    }
 
     private KeyStores() {}
 
     /** A new key store of this type with one entry, whose certificate is for localhost. */
     public static Path create(Path file, String type, String password, String alias) throws IOException {
-        return generate(file, type, password, alias, "localhost");
+        return generate(file, type, password, alias, "localhost", Instant.now(), Kind.ec(), null);
     }
 
     /** A new PKCS12 with an RSA key of this size, whose certificate is for this name, also as a name of TLS. */
     public static Path server(Path file, String password, String name, int bits) throws IOException {
-        return generate(
-                file,
-                "PKCS12",
-                password,
-                "server",
-                name,
-                List.of("-keyalg", "RSA", "-keysize", Integer.toString(bits), "-ext", "san=dns:" + name));
+        GeneralNames names = new GeneralNames(new GeneralName(GeneralName.dNSName, name));
+        Extensions extensions =
+                new Extensions(new Extension(Extension.subjectAlternativeName, false, names.getEncoded()));
+        return generate(file, "PKCS12", password, "server", name, Instant.now(), Kind.rsa(bits), extensions);
     }
 
     /** A JKS as the packs ship it, with a new key under the alias wso2carbon, whose certificate is for this name. */
     public static byte[] selfSigned(Path file, String name) throws IOException {
-        return Files.readAllBytes(generate(file, "JKS", SHIPPED_PASSWORD, "wso2carbon", name));
+        return shipped(file, name, Instant.now());
     }
 
     /** A JKS as the packs ship it, whose certificate has expired the day before yesterday. */
     public static byte[] expired(Path file) throws IOException {
-        return Files.readAllBytes(generate(
-                file,
-                "JKS",
-                SHIPPED_PASSWORD,
-                "wso2carbon",
-                "localhost",
-                List.of("-keyalg", "EC", "-startdate", "-3d")));
+        return shipped(file, "localhost", Instant.now().minus(Duration.ofDays(3)));
     }
 
-    private static Path generate(Path file, String type, String password, String alias, String name)
-            throws IOException {
-        return generate(file, type, password, alias, name, List.of("-keyalg", "EC"));
+    private static byte[] shipped(Path file, String name, Instant start) throws IOException {
+        return Files.readAllBytes(generate(file, "JKS", SHIPPED_PASSWORD, "wso2carbon", name, start, Kind.ec(), null));
     }
 
-    private static Path generate(Path file, String type, String password, String alias, String name, List<String> kind)
+    private static Path generate(
+            Path file,
+            String type,
+            String password,
+            String alias,
+            String name,
+            Instant start,
+            Kind kind,
+            Extensions extensions)
             throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Path said = Files.createTempFile("keytool", ".txt");
         try {
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                    "-genkeypair",
-                    "-dname",
-                    "CN=" + name,
-                    "-validity",
-                    "1",
-                    "-storetype",
-                    type,
-                    "-keystore",
-                    file.toString(),
-                    "-storepass",
-                    password,
-                    "-keypass",
-                    password,
-                    "-alias",
-                    alias));
-            command.addAll(kind);
-            Process keytool = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(said.toFile())
-                    .start();
-            if (!keytool.waitFor(60, TimeUnit.SECONDS) || keytool.exitValue() != 0) {
-                keytool.destroyForcibly();
-                throw new IOException(
-                        "keytool made no " + file + ": " + Files.readString(said, StandardCharsets.UTF_8));
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(kind.algorithm());
+            generator.initialize(kind.bits());
+            KeyPair keys = generator.generateKeyPair();
+            KeyStore store = KeyStore.getInstance(type);
+            store.load(null, null);
+            Certificate[] chain = {certificate(keys, name, start, kind, extensions)};
+            store.setKeyEntry(alias, keys.getPrivate(), password.toCharArray(), chain);
+            try (OutputStream out = Files.newOutputStream(file)) {
+                store.store(out, password.toCharArray());
             }
-        } catch (InterruptedException problem) {
-            Thread.currentThread().interrupt();
+        } catch (GeneralSecurityException problem) {
             throw new IOException(problem);
-        } finally {
-            Files.delete(said);
         }
         return file;
+    }
+
+    private static Certificate certificate(KeyPair keys, String name, Instant start, Kind kind, Extensions extensions)
+            throws GeneralSecurityException, IOException {
+        X500Name subject = new X500Name("CN=" + name);
+        AlgorithmIdentifier algorithm = new AlgorithmIdentifier(kind.identifier());
+        V3TBSCertificateGenerator content = new V3TBSCertificateGenerator();
+        content.setSerialNumber(new ASN1Integer(BigInteger.ONE));
+        content.setSignature(algorithm);
+        content.setIssuer(subject);
+        content.setSubject(subject);
+        content.setStartDate(new Time(Date.from(start)));
+        content.setEndDate(new Time(Date.from(start.plus(Duration.ofDays(1)))));
+        content.setSubjectPublicKeyInfo(
+                SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded()));
+        if (extensions != null) {
+            content.setExtensions(extensions);
+        }
+        TBSCertificate signed = content.generateTBSCertificate();
+        Signature signature = Signature.getInstance(kind.signature());
+        signature.initSign(keys.getPrivate());
+        signature.update(signed.getEncoded());
+        ASN1EncodableVector parts = new ASN1EncodableVector();
+        parts.add(signed);
+        parts.add(algorithm);
+        parts.add(new DERBitString(signature.sign()));
+        return CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(new DERSequence(parts).getEncoded()));
     }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,6 +33,7 @@ public final class NodeHome {
 
     private final Map<String, byte[]> files = new TreeMap<>();
     private final Map<String, Integer> modes = new TreeMap<>();
+    private final Map<String, Document> documents = new HashMap<>();
 
     private NodeHome() {}
 
@@ -90,7 +92,7 @@ public final class NodeHome {
 
     /** The values that an XPath selects in an XML file; prefixes and namespaces do not count. */
     public List<String> values(String path, String xpath) {
-        return values(document(path, bytes(path)), xpath);
+        return values(documents.computeIfAbsent(path, file -> document(file, bytes(file))), xpath);
     }
 
     /** The values that an XPath selects in an XML file of no tarball. */
@@ -100,8 +102,8 @@ public final class NodeHome {
 
     private static List<String> values(Document document, String xpath) {
         try {
-            NodeList nodes =
-                    (NodeList) XPathFactory.newInstance().newXPath().evaluate(xpath, document, XPathConstants.NODESET);
+            NodeList nodes = (NodeList)
+                    XPathFactory.newDefaultInstance().newXPath().evaluate(xpath, document, XPathConstants.NODESET);
             List<String> values = new ArrayList<>();
             for (int i = 0; i < nodes.getLength(); i++) {
                 values.add(nodes.item(i).getTextContent());
@@ -123,7 +125,7 @@ public final class NodeHome {
 
     private static Document document(String path, byte[] content) {
         try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
             factory.setNamespaceAware(false);
             factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
             DocumentBuilder builder = factory.newDocumentBuilder();

@@ -2,10 +2,13 @@ package io.github.apim.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -86,10 +89,14 @@ public final class RealPacks {
         return place().resolveSibling("examples/distributed/deployment.yaml");
     }
 
-    /** All files of all packs with that end of their names. */
+    /** The files of all packs with that end of their names, those that several packs have in common only once. */
     public static List<Path> files(String end) {
+        Set<ByteBuffer> seen = new HashSet<>();
         try (Stream<Path> walk = Files.walk(folder())) {
-            return walk.filter(path -> path.toString().endsWith(end)).sorted().toList();
+            return walk.filter(path -> path.toString().endsWith(end))
+                    .sorted()
+                    .filter(path -> seen.add(ByteBuffer.wrap(read(path))))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,10 +2,12 @@ package io.github.apim.testing;
 
 import io.github.apim.testing.RealPacks.Listed;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
 import java.util.SplittableRandom;
 import java.util.zip.Deflater;
@@ -60,20 +62,26 @@ public final class RealShapePack {
         return new RealShapePack(SmallPack.BAM, "WSO2 Business Activity Monitor v2.5.0", 0.01);
     }
 
-    /** The zip, made if it is not there yet. */
+    /** The zip, made if it is not there yet, and waited for where another process makes it. */
     public Path zip() throws IOException {
         Path folder = Files.createDirectories(Project.target("real-shape").resolve(name + "-scale-" + scale));
         Path zip = folder.resolve(name + ".zip");
         Path stamp = folder.resolve("stamp.txt");
         String wanted = VERSION + " " + Files.size(RealPacks.listingFile(name)) + " "
                 + Files.getLastModifiedTime(RealPacks.listingFile(name));
-        if (Files.exists(zip) && Files.exists(stamp) && Files.readString(stamp).equals(wanted)) {
-            return zip;
+        try (FileChannel lock =
+                FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            lock.lock();
+            if (Files.exists(zip)
+                    && Files.exists(stamp)
+                    && Files.readString(stamp).equals(wanted)) {
+                return zip;
+            }
+            Path unfinished = folder.resolve(name + ".part");
+            write(unfinished);
+            Files.move(unfinished, zip, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            Files.writeString(stamp, wanted);
         }
-        Path unfinished = folder.resolve(name + "." + ProcessHandle.current().pid() + ".part");
-        write(unfinished);
-        Files.move(unfinished, zip, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        Files.writeString(stamp, wanted);
         return zip;
     }
 

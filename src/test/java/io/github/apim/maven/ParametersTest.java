@@ -98,6 +98,7 @@ class ParametersTest {
             case "outputTimestamp" -> List.of("ISO 8601", "seconds since 1970");
             case "databaseAdministrator" -> List.of("id of the \\{@code <server>}");
             case "databaseUrl" -> List.of("jdbc:mysql://host:port");
+            case "databaseParameters" -> List.of("name=value&name=value");
             default ->
                 switch (parameter.type()) {
                     case "boolean", "Boolean" -> booleans().toList();

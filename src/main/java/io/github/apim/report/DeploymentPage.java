@@ -68,6 +68,7 @@ public final class DeploymentPage {
         fillings.put("virtual-hosts", tables.virtualHosts());
         fillings.put("databases", tables.databases());
         fillings.put("ports", tables.ports());
+        fillings.put("firewall", tables.firewall());
         fillings.put("changes", changes());
         return Template.beside(DeploymentPage.class, "page.html")
                 .include("style", Template.resource(DeploymentPage.class, "page.css"))

@@ -10,6 +10,8 @@ import io.github.apim.report.NodeSummary.Tarball;
 import io.github.apim.report.Table.Column;
 import io.github.apim.report.Table.Narrow;
 import io.github.apim.report.html.Tag;
+import io.github.apim.topology.Firewall;
+import io.github.apim.topology.Firewall.Opening;
 import io.github.apim.topology.Front;
 import io.github.apim.topology.PortTable.Entry;
 import io.github.apim.topology.SharedSchema;
@@ -19,7 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The page's tables of nodes, virtual hosts, databases and ports. */
+/** The page's tables of nodes, virtual hosts, databases, ports and firewalls. */
 final class NodeTables {
 
     private static final String NONE = "–";
@@ -180,6 +182,24 @@ final class NodeTables {
                         .orElseGet(() -> Table.absent(NONE)));
             }
             table.row(node.name(), cells);
+        }
+        return table.tag();
+    }
+
+    /** What firewalls must let through. */
+    Tag firewall() {
+        Table table = new Table(
+                "firewall-table",
+                "TCP ports that must be reachable from other machines",
+                Narrow.STACKS,
+                List.of(Column.of("Machine"), Column.numbers("Port"), Column.of("From"), Column.of("For")));
+        for (Opening opening : Firewall.of(context.topology()).openings()) {
+            table.row(
+                    opening.machine(),
+                    List.of(
+                            Table.cell(Integer.toString(opening.port())),
+                            Table.cell(String.join(", ", opening.from())),
+                            Table.cell(String.join(", ", opening.why()))));
         }
         return table.tag();
     }

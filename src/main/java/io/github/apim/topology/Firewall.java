@@ -1,8 +1,7 @@
 package io.github.apim.topology;
 
 import io.github.apim.deployment.Deployment;
-import io.github.apim.deployment.DeploymentSynchronizer;
-import io.github.apim.deployment.JdbcUrl;
+import io.github.apim.deployment.IpAddress;
 import io.github.apim.deployment.LoadBalancer;
 import io.github.apim.deployment.Node;
 import io.github.apim.product.CallPurpose;
@@ -87,7 +86,7 @@ public record Firewall(List<Opening> openings) {
             for (Service portal : List.of(Service.PUBLISHER, Service.STORE, Service.SIGN_ON)) {
                 addOutside(portal, BROWSERS, CallPurpose.WEB_PAGES);
             }
-            deployment.nodes().forEach(this::addServers);
+            wiring.serverCalls().forEach(this::addServerCall);
             List<Opening> openings = new ArrayList<>();
             found.forEach((machine, ports) -> ports.forEach((port, reasons) ->
                     openings.add(new Opening(machine, port, List.copyOf(reasons.from()), List.copyOf(reasons.why())))));
@@ -149,19 +148,25 @@ public record Firewall(List<Opening> openings) {
                     : List.of(PortPurpose.SERVLET_HTTPS);
         }
 
-        /** The database server and the SVN server. */
-        private void addServers(Node node) {
-            String from = topology.machine(node);
-            if (!SharedSchema.of(deployment, node.role()).isEmpty()) {
-                JdbcUrl.endpoint(deployment.databases().url())
-                        .ifPresent(server -> add(server.host(), server.port(), from, CallPurpose.SQL.title()));
+        /** The database server and the SVN server; one that is local to each machine is called over no network. */
+        private void addServerCall(ServerCall call) {
+            if (!IpAddress.isLoopback(call.server().host())) {
+                add(
+                        machine(call.server().host()),
+                        call.server().port(),
+                        topology.machine(call.from()),
+                        call.purpose().title());
             }
-            if (node.role().isGateway()) {
-                deployment
-                        .deploymentSynchronizer()
-                        .map(DeploymentSynchronizer::endpoint)
-                        .ifPresent(server -> add(server.host(), server.port(), from, CallPurpose.ARTIFACTS.title()));
-            }
+        }
+
+        /** The machine of this name or address, which may be one that nodes run on. */
+        private String machine(String host) {
+            return deployment.nodes().stream()
+                    .filter(node -> node.host().equalsIgnoreCase(host)
+                            || node.address().filter(host::equals).isPresent())
+                    .findFirst()
+                    .map(topology::machine)
+                    .orElse(host);
         }
 
         private String balancer() {

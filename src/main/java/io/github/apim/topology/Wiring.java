@@ -1,7 +1,9 @@
 package io.github.apim.topology;
 
 import io.github.apim.deployment.Deployment;
+import io.github.apim.deployment.DeploymentSynchronizer;
 import io.github.apim.deployment.Endpoint;
+import io.github.apim.deployment.JdbcUrl;
 import io.github.apim.deployment.KeyValidation;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
@@ -27,6 +29,7 @@ public final class Wiring {
     private final Topology topology;
     private final Deployment deployment;
     private final List<Link> links = new ArrayList<>();
+    private final List<ServerCall> serverCalls = new ArrayList<>();
     private final List<Front> fronts;
 
     private Wiring(Topology topology) {
@@ -40,6 +43,7 @@ public final class Wiring {
                 .orElse(List.of());
         topology.suite().calls().forEach(this::addLinks);
         addClusters();
+        deployment.nodes().forEach(this::addServerCalls);
     }
 
     static Wiring of(Topology topology) {
@@ -59,6 +63,11 @@ public final class Wiring {
     /** The calls that a node makes. */
     public List<Link> from(Node node) {
         return links.stream().filter(link -> link.from().equals(node)).toList();
+    }
+
+    /** The calls to servers that are no nodes, by the caller in the descriptor's order. */
+    public List<ServerCall> serverCalls() {
+        return List.copyOf(serverCalls);
     }
 
     /** The virtual hosts of the load balancer, in the descriptor's order. */
@@ -198,6 +207,19 @@ public final class Wiring {
                             List.of(member)));
                 }
             }
+        }
+    }
+
+    private void addServerCalls(Node node) {
+        if (!SharedSchema.of(deployment, node.role()).isEmpty()) {
+            JdbcUrl.endpoint(deployment.databases().url())
+                    .ifPresent(server -> serverCalls.add(new ServerCall(CallPurpose.SQL, node, server)));
+        }
+        if (node.role().isGateway()) {
+            deployment
+                    .deploymentSynchronizer()
+                    .map(DeploymentSynchronizer::endpoint)
+                    .ifPresent(server -> serverCalls.add(new ServerCall(CallPurpose.ARTIFACTS, node, server)));
         }
     }
 }

@@ -7,12 +7,14 @@ import io.github.apim.deployment.Node;
 import io.github.apim.report.NodeSummary.FileChange;
 import io.github.apim.report.NodeSummary.Tarball;
 import io.github.apim.report.NodeSummary.What;
+import io.github.apim.topology.Firewall;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -51,6 +53,12 @@ class DeploymentPageTest {
         }
     }
 
+    private static List<Element> elements(Element element, String name) {
+        List<Element> elements = new ArrayList<>();
+        addElements(element, name, elements);
+        return elements;
+    }
+
     private static Document parse(String html) throws Exception {
         return DocumentBuilderFactory.newDefaultInstance()
                 .newDocumentBuilder()
@@ -83,6 +91,93 @@ class DeploymentPageTest {
         assertThat(text).contains("10 nodes on 9 machines, described in deployment.yaml", "9 of 10");
         assertThat(text).contains("master-datasources.xml", "database-driver", "3 changed, 2 added, 300 removed");
         assertThat(text).contains(Samples.warnings().get(0));
+    }
+
+    @Test
+    void a_manager_that_serves_behind_the_workers_virtual_host_is_in_table_and_picture() throws Exception {
+        CompanionContext context = Samples.read(folder, """
+                packs: { api-manager: am.zip }
+                databases: { url: "jdbc:mysql://10.0.0.20:3306", driver: mysql.jar, credentials: apim-db }
+                load-balancer:
+                  virtual-hosts: { gateway-worker: { name: gw.example.com, http: 80, https: 443 } }
+                nodes:
+                  m: { role: gateway-manager, host: m, offset: 2 }
+                  k: { role: key-manager, host: k }
+                """);
+
+        assertThat(row(page(context), "virtual-host-table", "gw.example.com"))
+                .containsExactly("443", "80", "Gateway manager", "m");
+        assertThat(Overview.of(context).connections())
+                .filteredOn(connection -> connection.kind() == Connection.Kind.BALANCING)
+                .singleElement()
+                .satisfies(connection -> {
+                    assertThat(connection.sources()).containsExactly("load-balancer");
+                    assertThat(connection.arrivals()).isEqualTo(Map.of("gateway-manager", "8245, 8282"));
+                });
+        assertThat(Overview.of(context).diagram().links())
+                .anySatisfy(link -> assertThat(link.arrivals())
+                        .isEqualTo(Map.of("gateway-manager", "Balancing 8245, 8282")));
+    }
+
+    @Test
+    void a_brokers_virtual_host_has_its_port_in_table_and_picture() throws Exception {
+        CompanionContext context = Samples.read(folder, """
+                packs: { api-manager: am.zip, message-broker: mq.zip }
+                databases: { url: "jdbc:mysql://10.0.0.20:3306", driver: mysql.jar, credentials: apim-db }
+                load-balancer: { virtual-hosts: { message-broker: { name: mq.example.com, https: 8443 } } }
+                messaging: { broker: q }
+                nodes:
+                  w: { role: gateway-worker, host: w }
+                  k: { role: key-manager, host: k }
+                  q: { role: message-broker, host: q, offset: 1 }
+                """);
+
+        assertThat(row(page(context), "virtual-host-table", "mq.example.com"))
+                .containsExactly("8443", "–", "Message broker", "q");
+        assertThat(Overview.of(context).connections())
+                .filteredOn(connection -> connection.kind() == Connection.Kind.BALANCING)
+                .singleElement()
+                .satisfies(connection ->
+                        assertThat(connection.arrivals()).isEqualTo(Map.of("message-broker", "8162")));
+    }
+
+    @Test
+    void the_firewalls_openings_are_in_a_table() throws Exception {
+        CompanionContext context = Samples.ten(folder);
+        List<List<String>> rows = rows(page(context), "firewall-table");
+
+        assertThat(rows)
+                .containsExactlyElementsOf(Firewall.of(context.topology()).openings().stream()
+                        .map(opening -> List.of(
+                                opening.machine(),
+                                Integer.toString(opening.port()),
+                                String.join(", ", opening.from()),
+                                String.join(", ", opening.why())))
+                        .toList());
+        assertThat(rows)
+                .contains(List.of(
+                        "10.0.0.17", "7614", "10.0.0.10, 10.0.0.11, 10.0.0.12", "events for the statistics"));
+    }
+
+    private static List<List<String>> rows(String html, String table) throws Exception {
+        return elements(parse(html), "table").stream()
+                .filter(each -> each.getAttribute("id").equals(table))
+                .flatMap(each -> elements(each, "tr").stream())
+                .filter(each -> !elements(each, "td").isEmpty())
+                .map(each -> elements(each, "*").stream()
+                        .filter(cell -> List.of("th", "td").contains(cell.getTagName()))
+                        .map(Element::getTextContent)
+                        .toList())
+                .toList();
+    }
+
+    /** What stands behind the heading of one row. */
+    private static List<String> row(String html, String table, String heading) throws Exception {
+        return rows(html, table).stream()
+                .filter(row -> row.get(0).equals(heading))
+                .map(row -> row.subList(1, row.size()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -1,0 +1,12 @@
+package io.github.apim.topology;
+
+import io.github.apim.deployment.Endpoint;
+import io.github.apim.deployment.Node;
+import io.github.apim.product.CallPurpose;
+
+/**
+ * A call of a node to a server that is no node: the database server, the SVN server.
+ *
+ * @param server the host as the descriptor names it, and the port
+ */
+public record ServerCall(CallPurpose purpose, Node from, Endpoint server) {}

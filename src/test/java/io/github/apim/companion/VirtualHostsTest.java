@@ -1,0 +1,165 @@
+package io.github.apim.companion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.apim.descriptor.Descriptors;
+import io.github.apim.report.DeploymentPage;
+import io.github.apim.testing.SeededTopology;
+import io.github.apim.topology.Firewall;
+import io.github.apim.topology.PortTable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** nginx, its hosts file, the page and the firewall name the same nodes behind each virtual host. */
+class VirtualHostsTest {
+
+    private static final int TOPOLOGIES = 200;
+    private static final String BALANCER = "10.0.0.5";
+
+    private static final Pattern UPSTREAM = Pattern.compile("upstream (\\S+) \\{([^}]*)}");
+    private static final Pattern SERVER = Pattern.compile("server (\\S+);  # (\\S+)");
+    private static final Pattern TABLE = Pattern.compile("<table id=\"virtual-host-table\".*?</table>", Pattern.DOTALL);
+    private static final Pattern ROW = Pattern.compile("<th scope=\"row\"[^>]*>([^<]*)</th>.*?</tr>", Pattern.DOTALL);
+    private static final Pattern CELL = Pattern.compile("data-heading=\"Nodes behind it\"[^>]*>(.*?)</td>");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void all_name_the_same_nodes_behind_each_virtual_host() throws IOException {
+        int hosts = 0;
+        for (long seed = 0; seed < TOPOLOGIES; seed++) {
+            CompanionContext context = CompanionContext.of(
+                    new Descriptors(folder)
+                            .read(SeededTopology.descriptor(seed))
+                            .deployment(),
+                    Map.of());
+            Map<String, String> files = new LinkedHashMap<>();
+            for (CompanionFile file : new NginxCompanion().files(context)) {
+                files.put(file.path(), new String(file.content(), StandardCharsets.UTF_8));
+            }
+            Map<String, Set<String>> behind = new TreeMap<>();
+            Set<String> ports = new TreeSet<>();
+            files.forEach((path, text) -> {
+                if (path.startsWith("nginx/apim/virtual-hosts/")) {
+                    behind.put(serverName(text), upstreams(text, ports));
+                }
+            });
+            hosts += behind.size();
+
+            assertThat(onThePage(context)).as("page, seed %d", seed).isEqualTo(behind);
+            assertThat(openToTheBalancer(context)).as("firewall, seed %d", seed).isEqualTo(ports);
+            if (!behind.isEmpty()) {
+                assertThat(namesOf(files.get("nginx/hosts")))
+                        .as("hosts, seed %d", seed)
+                        .isEqualTo(names(context, behind));
+            }
+        }
+        assertThat(hosts).isGreaterThan(TOPOLOGIES);
+    }
+
+    private static String serverName(String text) {
+        return Pattern.compile("server_name (\\S+);")
+                .matcher(text)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .reduce((one, other) -> {
+                    throw new AssertionError(one + " and " + other);
+                })
+                .orElseThrow();
+    }
+
+    /** The nodes that requests are handed on to, whose ports are added to the second argument. */
+    private static Set<String> upstreams(String text, Set<String> ports) {
+        Set<String> nodes = new TreeSet<>();
+        for (MatchResult upstream : UPSTREAM.matcher(text).results().toList()) {
+            boolean used = text.contains("://" + upstream.group(1) + ";");
+            for (MatchResult server : SERVER.matcher(upstream.group(2)).results().toList()) {
+                nodes.add(server.group(2));
+                if (used) {
+                    ports.add(server.group(1));
+                }
+            }
+        }
+        return nodes;
+    }
+
+    private static Map<String, Set<String>> onThePage(CompanionContext context) throws IOException {
+        Map<String, Set<String>> behind = new TreeMap<>();
+        TABLE.matcher(DeploymentPage.html(context, List.of(), List.of()))
+                .results()
+                .flatMap(table -> ROW.matcher(table.group()).results())
+                .forEach(row -> {
+                    String nodes = CELL.matcher(row.group())
+                            .results()
+                            .map(cell -> cell.group(1).replaceAll("<[^>]*>", ""))
+                            .findFirst()
+                            .orElseThrow();
+                    behind.put(row.group(1), nodes.equals("none") ? Set.of() : new TreeSet<>(List.of(nodes.split(", "))));
+                });
+        return behind;
+    }
+
+    private static Set<String> openToTheBalancer(CompanionContext context) {
+        return Firewall.of(context.topology()).openings().stream()
+                .filter(opening -> opening.from().contains(BALANCER))
+                .map(opening -> opening.machine() + ":" + opening.port())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Map<String, String> names(CompanionContext context, Map<String, Set<String>> behind) {
+        Map<String, String> names = new TreeMap<>();
+        behind.forEach((name, nodes) -> {
+            names.put(name, BALANCER);
+            nodes.forEach(node -> context.topology()
+                    .node(node)
+                    .ifPresent(found -> names.put(found.host(), context.topology().machine(found))));
+        });
+        return names;
+    }
+
+    private static Map<String, String> namesOf(String hosts) {
+        Map<String, String> names = new TreeMap<>();
+        hosts.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
+            String[] words = line.split(" ");
+            for (int i = 1; i < words.length; i++) {
+                names.put(words[i], words[0]);
+            }
+        });
+        return names;
+    }
+
+
+    @Test
+    void the_balancers_ports_are_those_of_its_virtual_hosts() {
+        for (long seed = 0; seed < TOPOLOGIES; seed++) {
+            CompanionContext context = CompanionContext.of(
+                    new Descriptors(folder)
+                            .read(SeededTopology.descriptor(seed))
+                            .deployment(),
+                    Map.of());
+            Set<Integer> own = context.ports().entries().stream()
+                    .filter(entry -> entry.node().isEmpty())
+                    .map(PortTable.Entry::effective)
+                    .collect(Collectors.toSet());
+
+            assertThat(Firewall.of(context.topology()).of(BALANCER))
+                    .as("seed %d", seed)
+                    .extracting(Firewall.Opening::port)
+                    .allMatch(own::contains);
+        }
+    }
+}

@@ -18,6 +18,7 @@ import io.github.apim.overlay.Change.Removed;
 import io.github.apim.overlay.Change.Written;
 import io.github.apim.overlay.OverlayException;
 import io.github.apim.product.Pack;
+import io.github.apim.product.ProductVersion;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ final class NodeManifest {
         return new Manifest(
                 plugin,
                 new Manifest.Node(node.name(), node.role().key(), node.host(), node.address(), node.offset()),
-                pack.title(),
+                new ProductVersion(pack.product(), pack.version()),
                 pack.root(),
                 timestamp.map(Instant::toString),
                 inputs(plan),

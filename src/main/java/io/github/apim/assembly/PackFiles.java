@@ -40,7 +40,9 @@ final class PackFiles {
             if (reference.sha256().isPresent()) {
                 check(file, sha256, reference.sha256().get(), reference);
             }
-            return new Opened(Pack.of(product, file, archive, reference.clean()), sha256);
+            Pack pack = Pack.of(product, file, archive, reference.clean());
+            checkVersion(pack, reference);
+            return new Opened(pack, sha256);
         } catch (IOException | RuntimeException problem) {
             archive.close();
             throw problem;
@@ -72,6 +74,20 @@ final class PackFiles {
                 wanted.maxEntries().orElse(Limits.DEFAULT.maxEntries()),
                 wanted.maxBytes().orElse(Limits.DEFAULT.maxBytes()),
                 wanted.maxRatio().orElse(Limits.DEFAULT.maxRatio()));
+    }
+
+    /** Whatever was planned for the version that the descriptor states would not fit another one. */
+    private static void checkVersion(Pack pack, PackReference reference) {
+        reference
+                .statedVersion(pack.product())
+                .filter(stated -> !pack.version().equals(stated.version())
+                        && !pack.version().startsWith(stated.version() + "-"))
+                .ifPresent(stated -> {
+                    throw new PackException(reference.location() + ": " + pack.file() + " is " + pack.title() + ", but "
+                            + stated.source() + " says " + stated.version() + "; name the pack of "
+                            + stated.version() + ", or say under packs." + pack.product().key()
+                            + ".version that it is " + pack.version());
+                });
     }
 
     private static void check(Path file, String actual, String expected, PackReference reference) {

@@ -14,6 +14,7 @@ import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.deployment.Secrets;
+import io.github.apim.descriptor.PackVersions;
 import io.github.apim.descriptor.ReadResult;
 import io.github.apim.overlay.Change;
 import io.github.apim.overlay.Change.Written;
@@ -42,17 +43,20 @@ public final class Planning {
 
     private final PlanRequest request;
     private final Deployment deployment;
-    private final Topology topology;
     private final ArtifactFiles artifacts;
     private final AssemblyListener listener;
     private final NodeInputs inputs;
     private final Findings findings;
     private final Set<String> warned = new LinkedHashSet<>();
+    private ReadResult descriptor;
+    private Topology topology;
+    private Map<Product, String> versions = Map.of();
     private Sources sources;
 
     public Planning(PlanRequest request, ArtifactResolver resolver, AssemblyListener listener) {
         this.request = request;
-        this.deployment = request.descriptor().deployment();
+        this.descriptor = request.descriptor();
+        this.deployment = descriptor.deployment();
         this.topology = new Topology(deployment);
         this.artifacts = new ArtifactFiles(request.descriptor(), resolver);
         this.listener = listener;
@@ -102,10 +106,12 @@ public final class Planning {
         }
         OpenPacks packs = OpenPacks.open(packFiles, request, listener);
         try {
+            complete(packs.byProduct());
+            settle(PackVersions.check(descriptor));
             for (Pack pack : packs.byProduct().values()) {
                 inputs.add(pack, packs.sha256(pack.product()));
             }
-            settle(findings.check(PackRules.all(), new PackContext(request.descriptor(), packs.byProduct())));
+            settle(findings.check(PackRules.all(), new PackContext(descriptor, packs.byProduct())));
             Set<String> remarks = packs.remarks();
             sources = new Sources(
                     packs.byProduct(),
@@ -122,7 +128,7 @@ public final class Planning {
             laps.ended(Stage.PLAN);
             List<PlannedNode> planned = NodePlanFiles.planned(plans);
             common.addAll(LostEdits.check(deployment, planned));
-            common.addAll(findings.check(PlanRules.all(), PlanContext.of(request.descriptor(), planned)));
+            common.addAll(findings.check(PlanRules.all(), PlanContext.of(descriptor, planned)));
             settle(common.problems());
             if (nodes.size() == deployment.nodes().size()) {
                 settle(findings.unused());
@@ -136,6 +142,13 @@ public final class Planning {
             packs.close();
             throw problem;
         }
+    }
+
+    /** Where the descriptor leaves a version open, the pack says it. */
+    private void complete(Map<Product, Pack> packs) {
+        versions = Pack.versions(packs);
+        descriptor = descriptor.of(deployment.withVersions(versions));
+        topology = new Topology(descriptor.deployment());
     }
 
     /** Errors stop the build, with the warnings beside them; warnings alone are told. */
@@ -160,7 +173,7 @@ public final class Planning {
      * @param shown the deployment without its secrets
      */
     public NodePlan shown(NodePlan plan, Deployment shown) throws IOException {
-        Topology planned = new Topology(shown);
+        Topology planned = new Topology(shown.withVersions(versions));
         Node node = planned.node(plan.node().name()).orElseThrow();
         List<Change> changes = new ArrayList<>();
         for (Change change :
@@ -190,8 +203,8 @@ public final class Planning {
     }
 
     private NodeContext context(Topology planned, Node node, Consumer<String> said) {
-        ReadResult descriptor = request.descriptor().of(planned.deployment());
-        return new NodeContext(descriptor, planned, node, sources, request.userOverlays(), said);
+        return new NodeContext(
+                descriptor.of(planned.deployment()), planned, node, sources, request.userOverlays(), said);
     }
 
     /** The plans of those nodes that can be planned; the rules hold for them, whatever is wrong with the others. */

@@ -15,9 +15,10 @@ import java.util.Map;
  */
 public record CompanionContext(Deployment deployment, Topology topology, PortTable ports, Map<Product, Pack> packs) {
 
-    /** What follows from the deployment is made here. */
+    /** What follows from the deployment is made here; versions that it leaves open are those of the packs. */
     public static CompanionContext of(Deployment deployment, Map<Product, Pack> packs) {
-        Topology topology = new Topology(deployment);
-        return new CompanionContext(deployment, topology, PortTable.of(topology), packs);
+        Deployment completed = deployment.withVersions(Pack.versions(packs));
+        Topology topology = new Topology(completed);
+        return new CompanionContext(completed, topology, PortTable.of(topology), packs);
     }
 }

@@ -1,7 +1,10 @@
 package io.github.apim.deployment;
 
+import io.github.apim.product.Catalogue;
 import io.github.apim.product.Product;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,13 +43,43 @@ public record Deployment(
         List<Node> nodes) {
 
     /**
-     * The version of a product, as far as the descriptor says it: by coordinates or by a file name. Where it does not, it
-     * is the newest one that is known.
+     * The version of a product, as far as the descriptor says it: in a key, by coordinates or by a file name. Where it
+     * does not, it is the newest one that is known.
      */
     public String version(Product product) {
-        List<String> known = product.knownVersions();
+        List<String> known = Catalogue.known(product);
         return Optional.ofNullable(packs.get(product))
                 .flatMap(pack -> pack.version(product))
                 .orElse(known.isEmpty() ? "" : known.get(known.size() - 1));
+    }
+
+    /**
+     * The same deployment with versions that were found out otherwise, such as in opened packs.
+     *
+     * @param versions those of products that it has no pack of count for nothing
+     */
+    public Deployment withVersions(Map<Product, String> versions) {
+        Map<Product, PackReference> completed = new EnumMap<>(Product.class);
+        packs.forEach((product, pack) -> completed.put(
+                product, versions.containsKey(product) ? pack.withVersion(versions.get(product)) : pack));
+        return new Deployment(
+                file,
+                Collections.unmodifiableMap(completed),
+                databases,
+                admin,
+                deploymentSynchronizer,
+                loadBalancer,
+                keyValidation,
+                gateway,
+                jaggeryApplications,
+                singleSignOn,
+                statistics,
+                messaging,
+                shipping,
+                additions,
+                edits,
+                accepted,
+                asIs,
+                nodes);
     }
 }

@@ -92,11 +92,12 @@ final class DeploymentBuilder {
     private PackReference pack(Value value) {
         if (value instanceof Value.Text brief) {
             ArtifactReference artifact = references.of(brief, "zip");
-            return new PackReference(artifact, Optional.empty(), false, PackLimits.DEFAULT, value.location());
+            return new PackReference(artifact, Optional.empty(), Optional.empty(), false, PackLimits.DEFAULT, value.location());
         }
         Value.Fields pack = (Value.Fields) value;
         return new PackReference(
                 references.place(pack, "zip"),
+                pack.text("version").map(Value.Text::text),
                 pack.text("sha256").map(text -> text.text().toLowerCase(Locale.ROOT)),
                 pack.flag("clean"),
                 pack.fields("limits").map(DeploymentBuilder::limits).orElse(PackLimits.DEFAULT),

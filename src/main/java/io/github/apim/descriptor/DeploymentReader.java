@@ -60,6 +60,8 @@ public final class DeploymentReader {
         ArtifactReferences references =
                 new ArtifactReferences(file.toAbsolutePath().getParent(), problems);
         Deployment deployment = new DeploymentBuilder(root, references, found).build(file);
+        PackVersions.check(new ReadResult(deployment, List.of(), check.locations()))
+                .forEach(problems::add);
         stopAtErrors(problems);
         return new ReadResult(deployment, problems.inFileOrder(), check.locations());
     }

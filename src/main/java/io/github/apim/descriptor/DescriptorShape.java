@@ -103,6 +103,10 @@ final class DescriptorShape {
                 List.of(List.of("artifact", "path")),
                 optional("artifact", text(Formats.COORDINATES), "Maven coordinates of the pack."),
                 optional("path", text(Formats.PATH), "The pack, or an unpacked home, relative to this file."),
+                optional(
+                        "version",
+                        text(Formats.VERSION),
+                        "The product's version, where neither coordinates nor the file's name say it."),
                 optional("sha256", text(Formats.SHA256), "The checksum that the pack must have."),
                 standard(
                         "clean",

@@ -92,6 +92,12 @@ final class Formats {
             .hint("&amp;", "write '&' as it is; it is escaped where it is written into XML")
             .asSecret();
 
+    static final Format VERSION = Format.of(
+            "the version of a product",
+            "it has numbers and dots only",
+            "[0-9]{1,9}(?:\\.[0-9]{1,9})+",
+            "1.9.0");
+
     static final Format JAVA_CLASS = Format.of(
             "the name of a Java class",
             "it has the form com.example.Driver",

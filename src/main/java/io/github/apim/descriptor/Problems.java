@@ -18,6 +18,10 @@ final class Problems {
         found.add(new Problem(Problem.Severity.WARNING, location, path, message));
     }
 
+    void add(Problem problem) {
+        found.add(problem);
+    }
+
     boolean hasErrors() {
         return found.stream().anyMatch(problem -> problem.severity() == Problem.Severity.ERROR);
     }

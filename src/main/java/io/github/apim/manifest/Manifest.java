@@ -2,6 +2,7 @@ package io.github.apim.manifest;
 
 import io.github.apim.manifest.ManifestFile.Action;
 import io.github.apim.manifest.ManifestFile.Type;
+import io.github.apim.product.ProductVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.Optional;
  * manifests mean equal tarballs.
  *
  * @param plugin    version of the plugin
- * @param product   title and version of the product
  * @param home      the folder that the tarball unpacks to
  * @param timestamp the one time of all entries, if they have one
  * @param accepted  what the descriptor accepts of this node although a rule speaks against it
@@ -24,7 +24,7 @@ import java.util.Optional;
 public record Manifest(
         String plugin,
         Node node,
-        String product,
+        ProductVersion product,
         String home,
         Optional<String> timestamp,
         List<ManifestInput> inputs,
@@ -46,7 +46,7 @@ public record Manifest(
     public static final String CHECKSUMS = FOLDER + "/sha256sums";
 
     /** The number of the format; another one has another meaning. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     /** More than any manifest or listing has; what is larger is not read. */
     static final int MOST_BYTES = 16 << 20;

@@ -2,6 +2,8 @@ package io.github.apim.manifest;
 
 import io.github.apim.manifest.ManifestFile.Action;
 import io.github.apim.manifest.ManifestFile.Type;
+import io.github.apim.product.Product;
+import io.github.apim.product.ProductVersion;
 import java.io.ByteArrayInputStream;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +15,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Gets manifests out of JSON, which is YAML, too; what is not as it was written is refused. */
 final class ManifestReader {
+
+    /** The format that has product and version as one text; all else is the same. */
+    private static final int TITLED = 1;
 
     private final String source;
 
@@ -39,8 +44,9 @@ final class ManifestReader {
 
     private Manifest manifest(Object loaded) {
         Map<?, ?> root = (Map<?, ?>) loaded;
-        if (number(root, "format") != Manifest.FORMAT) {
-            throw new ManifestException(source + " is a manifest of format " + number(root, "format")
+        long format = number(root, "format");
+        if (format != Manifest.FORMAT && format != TITLED) {
+            throw new ManifestException(source + " is a manifest of format " + format
                     + ", this version of the plugin knows format " + Manifest.FORMAT
                     + "; use the version that built it: " + Printable.line(text(root, "plugin")));
         }
@@ -51,7 +57,7 @@ final class ManifestReader {
                 new Manifest.Node(
                         text(node, "name"), text(node, "role"), text(node, "host"), optional(node, "address"), (int)
                                 number(node, "offset")),
-                text(root, "product"),
+                product(root, format),
                 text(root, "home"),
                 optional(root, "timestamp"),
                 list(root, "inputs").stream().map(this::input).toList(),
@@ -61,6 +67,15 @@ final class ManifestReader {
                 list(root, "files").stream().map(this::file).toList(),
                 (int) number(unchanged, "entries"),
                 text(unchanged, "sha256"));
+    }
+
+    private static ProductVersion product(Map<?, ?> root, long format) {
+        String product = text(root, "product");
+        return format == TITLED
+                ? ProductVersion.ofTitle(product).orElseThrow(() -> new IllegalArgumentException(product))
+                : new ProductVersion(
+                        Product.ofKey(product).orElseThrow(() -> new IllegalArgumentException(product)),
+                        text(root, "version"));
     }
 
     private ManifestInput input(Object value) {

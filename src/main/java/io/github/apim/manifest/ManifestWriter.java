@@ -17,7 +17,8 @@ final class ManifestWriter {
         root.put("format", Manifest.FORMAT);
         root.put("plugin", manifest.plugin());
         root.put("node", node(manifest.node()));
-        root.put("product", manifest.product());
+        root.put("product", manifest.product().product().key());
+        root.put("version", manifest.product().version());
         root.put("home", manifest.home());
         manifest.timestamp().ifPresent(time -> root.put("timestamp", time));
         root.put("inputs", manifest.inputs().stream().map(ManifestWriter::input).toList());

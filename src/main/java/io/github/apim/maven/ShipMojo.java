@@ -3,6 +3,7 @@ package io.github.apim.maven;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Shipping;
+import io.github.apim.shipping.BuiltManifests;
 import io.github.apim.shipping.Shipment;
 import io.github.apim.shipping.SshConnector;
 import io.github.apim.topology.Topology;
@@ -166,9 +167,13 @@ public class ShipMojo extends DescriptorMojo {
         Shipping shipping = deployment.shipping().orElse(Shipping.DEFAULT);
         SshConnector connector = SshConnector.ofUser(shipping, acceptNewHostKeys, listener);
         new Shipment(
-                        parameters.request(shipping, new Topology(deployment), nodes, outputDirectory.toPath()),
+                        parameters.request(shipping, topology(deployment, nodes), nodes, outputDirectory.toPath()),
                         connector,
                         listener)
                 .run();
+    }
+
+    private Topology topology(Deployment deployment, List<Node> nodes) throws IOException {
+        return new Topology(new BuiltManifests(outputDirectory.toPath()).versioned(deployment, nodes));
     }
 }

@@ -32,6 +32,7 @@ final class ActiveMq5Facts {
                 PORTS,
                 Set.of(PortPurpose.BROKER_OPENWIRE),
                 List.of(),
-                List.of());
+                List.of(),
+                Map.of());
     }
 }

@@ -22,6 +22,12 @@ import java.util.TreeSet;
 /** API Manager 1.x on Carbon 4.2.0 (matrix §5, §7, §15). */
 final class ApiManager1Facts {
 
+    static final List<String> VERSIONS = List.of("1.9.0");
+
+    /** Matrix §8, §10: the versions whose sessions, toolboxes and event streams fit. */
+    private static final Map<String, Map<Product, Set<String>>> COMPANIONS =
+            Map.of("1.9.0", Map.of(Product.IDENTITY_SERVER, Set.of("5.0.0"), Product.BAM, Set.of("2.5.0")));
+
     private static final Role[] ALL = {GATEWAY_MANAGER, GATEWAY_WORKER, KEY_MANAGER, PUBLISHER, STORE, ALL_IN_ONE};
 
     /** Matrix §7. */
@@ -107,7 +113,8 @@ final class ApiManager1Facts {
                         PortPurpose.PASS_THROUGH_HTTPS,
                         PortPurpose.PASS_THROUGH_HTTP),
                 SERVICES,
-                CALLS);
+                CALLS,
+                COMPANIONS.getOrDefault(version, Map.of()));
     }
 
     private static Set<Role> signingIn() {

@@ -13,6 +13,8 @@ import java.util.TreeSet;
 /** Business Activity Monitor 2.5.0 (matrix §8, §15.1). */
 final class Bam2Facts {
 
+    static final List<String> VERSIONS = List.of("2.5.0");
+
     private static final List<PortFact> PORTS = List.of(
             open(PortPurpose.SERVLET_HTTPS, 9443, BAM),
             open(PortPurpose.SERVLET_HTTP, 9763, BAM),
@@ -38,6 +40,7 @@ final class Bam2Facts {
                 PORTS,
                 Set.of(PortPurpose.SERVLET_HTTPS, PortPurpose.SERVLET_HTTP, PortPurpose.EVENTS),
                 List.of(),
-                List.of());
+                List.of(),
+                Map.of());
     }
 }

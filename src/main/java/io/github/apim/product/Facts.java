@@ -18,6 +18,7 @@ import java.util.TreeSet;
  * @param awaited  the ports that a started server must listen on before the next one is started
  * @param services what the nodes of a deployment of this version do for each other
  * @param calls    who calls whom for that
+ * @param companions the versions of other products that it works with; a product that is not in it may have any
  */
 public record Facts(
         ProductVersion version,
@@ -26,7 +27,8 @@ public record Facts(
         List<PortFact> ports,
         Set<PortPurpose> awaited,
         List<ServiceFact> services,
-        List<CallFact> calls) {
+        List<CallFact> calls,
+        Map<Product, Set<String>> companions) {
 
     public Facts {
         javas = new TreeSet<>(javas);
@@ -35,6 +37,7 @@ public record Facts(
         awaited = Set.copyOf(awaited);
         services = List.copyOf(services);
         calls = List.copyOf(calls);
+        companions = Map.copyOf(companions);
     }
 
     /** The Carbon profile that the launcher passes, empty where a role starts with the default one. */

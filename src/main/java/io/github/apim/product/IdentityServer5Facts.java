@@ -17,6 +17,8 @@ import java.util.TreeSet;
  */
 final class IdentityServer5Facts {
 
+    static final List<String> VERSIONS = List.of("5.0.0");
+
     private static final Role[] ALL = {IDENTITY_SERVER, IDENTITY_SERVER_KEY_MANAGER};
 
     private static final List<PortFact> PORTS = List.of(
@@ -38,6 +40,7 @@ final class IdentityServer5Facts {
                 PORTS,
                 Set.of(PortPurpose.SERVLET_HTTPS, PortPurpose.SERVLET_HTTP),
                 List.of(),
-                List.of());
+                List.of(),
+                Map.of());
     }
 }

@@ -134,15 +134,15 @@ public final class Pack implements Closeable {
     }
 
     private static String versionOf(Product product, Path file, SourceArchive archive, String root) throws IOException {
-        String known = product.knownVersions().isEmpty()
+        String known = Catalogue.known(product).isEmpty()
                 ? ""
                 : "; known: "
-                        + product.knownVersions().stream()
+                        + Catalogue.known(product).stream()
                                 .map(version -> product.title() + " " + version)
                                 .collect(Collectors.joining(", "));
         Optional<SourceEntry> entry = archive.find(root + "/" + VERSION_FILE);
         if (entry.isEmpty()) {
-            if (product.knownVersions().isEmpty() && root.startsWith(product.distribution() + "-")) {
+            if (Catalogue.known(product).isEmpty() && root.startsWith(product.distribution() + "-")) {
                 return root.substring(product.distribution().length() + 1);
             }
             throw new PackException(file + ": this is no pack of " + product.title() + ": " + root + "/" + VERSION_FILE
@@ -156,7 +156,7 @@ public final class Pack implements Closeable {
             throw new PackException(file + ": " + VERSION_FILE + " says \"" + abbreviated(text) + "\", but packs."
                     + product.key() + " must be a pack of " + product.title() + known);
         }
-        if (!product.knownVersions().contains(version)) {
+        if (!Catalogue.known(product).contains(version)) {
             throw new PackException(file + ": " + product.title() + " " + abbreviated(version)
                     + " is a version whose files are unknown" + known);
         }
@@ -174,6 +174,12 @@ public final class Pack implements Closeable {
 
     public String version() {
         return version;
+    }
+
+    /** The versions of some packs, each under its product. */
+    public static Map<Product, String> versions(Map<Product, Pack> packs) {
+        return packs.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, pack -> pack.getValue().version()));
     }
 
     /** The archive's file or folder. */

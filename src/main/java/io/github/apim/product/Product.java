@@ -1,25 +1,22 @@
 package io.github.apim.product;
 
-import java.util.List;
 import java.util.Optional;
 
-/** A product that nodes run, and the versions whose files the overlays know. */
+/** A product that nodes run. */
 public enum Product {
-    API_MANAGER("api-manager", "WSO2 API Manager", "wso2am", List.of("1.9.0")),
-    IDENTITY_SERVER("identity-server", "WSO2 Identity Server", "wso2is", List.of("5.0.0")),
-    BAM("bam", "WSO2 Business Activity Monitor", "wso2bam", List.of("2.5.0")),
-    MESSAGE_BROKER("message-broker", "Apache ActiveMQ", "apache-activemq", List.of());
+    API_MANAGER("api-manager", "WSO2 API Manager", "wso2am"),
+    IDENTITY_SERVER("identity-server", "WSO2 Identity Server", "wso2is"),
+    BAM("bam", "WSO2 Business Activity Monitor", "wso2bam"),
+    MESSAGE_BROKER("message-broker", "Apache ActiveMQ", "apache-activemq");
 
     private final String key;
     private final String title;
     private final String distribution;
-    private final List<String> knownVersions;
 
-    Product(String key, String title, String distribution, List<String> knownVersions) {
+    Product(String key, String title, String distribution) {
         this.key = key;
         this.title = title;
         this.distribution = distribution;
-        this.knownVersions = knownVersions;
     }
 
     /** The name of this product under {@code packs:} in the deployment descriptor. */
@@ -35,11 +32,6 @@ public enum Product {
     /** What the pack's file name and root folder start with, before {@code -<version>}. */
     public String distribution() {
         return distribution;
-    }
-
-    /** The versions whose files the overlays know; empty where any version will do. */
-    public List<String> knownVersions() {
-        return knownVersions;
     }
 
     /** The product with this descriptor key, if there is one. */

@@ -67,6 +67,7 @@ class DeploymentReaderTest {
                 .isEqualTo(new PackReference(
                         new Coordinates("org.wso2.am", "wso2am", "zip", "", "1.9.0"),
                         Optional.empty(),
+                        Optional.empty(),
                         false,
                         PackLimits.DEFAULT,
                         at(6, 16)));

@@ -9,6 +9,8 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.github.apim.assembly.NodeOutput;
 import io.github.apim.manifest.ManifestFile.Action;
+import io.github.apim.product.Product;
+import io.github.apim.product.ProductVersion;
 import io.github.apim.testing.Command;
 import io.github.apim.testing.ExampleDeployment;
 import io.github.apim.testing.NodeHome;
@@ -52,6 +54,31 @@ class ManifestTest {
     }
 
     @Test
+    void productAndVersionAreFieldsOfTheirOwnAndAnOlderManifestSaysTheSame() throws IOException {
+        Path file = NodeOutput.of(deployment.output(), "gateway-worker-1").manifest();
+        String json = Files.readString(file);
+        String fields = "  \"product\": \"api-manager\",\n  \"version\": \"1.9.0\",\n";
+        String older = json.replace("\"format\": 2", "\"format\": 1")
+                .replace(fields, "  \"product\": \"WSO2 API Manager 1.9.0\",\n");
+
+        assertThat(json).contains(fields);
+        assertThat(Manifest.read(file).product()).isEqualTo(new ProductVersion(Product.API_MANAGER, "1.9.0"));
+        assertThat(older).doesNotContain("\"version\"");
+        assertThat(Manifest.parse(older.getBytes(StandardCharsets.UTF_8), "m.json")).isEqualTo(Manifest.read(file));
+    }
+
+    @Test
+    void aManifestOfAnUnknownProductIsNone() throws IOException {
+        String json = Files.readString(
+                NodeOutput.of(deployment.output(), "gateway-worker-1").manifest());
+        String other = json.replace("\"product\": \"api-manager\"", "\"product\": \"esb\"");
+
+        assertThatThrownBy(() -> Manifest.parse(other.getBytes(StandardCharsets.UTF_8), "m.json"))
+                .isInstanceOf(ManifestException.class)
+                .hasMessageContaining("m.json is no manifest of this plugin");
+    }
+
+    @Test
     void everyManifestIsAsTheSchemaSaysAndTheSameWithinTheTarball() throws IOException {
         Schema schema;
         try (InputStream in = Manifest.class.getResourceAsStream("/io/github/apim/manifest.schema.json")) {
@@ -63,7 +90,7 @@ class ManifestTest {
             String json = Files.readString(output.manifest());
 
             assertThat(schema.validate(json, InputFormat.JSON)).as(node).isEmpty();
-            assertThat(schema.validate(json.replace("\"format\": 1", "\"format\": 2"), InputFormat.JSON))
+            assertThat(schema.validate(json.replace("\"format\": 2", "\"format\": 3"), InputFormat.JSON))
                     .isNotEmpty();
             assertThat(NodeHome.read(output.tarball()).bytes(Manifest.PLACE))
                     .isEqualTo(json.getBytes(StandardCharsets.UTF_8));

@@ -1,0 +1,55 @@
+package io.github.apim.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CompatibilityTest {
+
+    private static final ProductVersion API_MANAGER = new ProductVersion(Product.API_MANAGER, "1.9.0");
+
+    @Test
+    void versions_that_do_not_go_together_are_refused_with_what_does() {
+        ProductVersion identityServer = new ProductVersion(Product.IDENTITY_SERVER, "5.1.0");
+
+        assertThat(Compatibility.misfits(List.of(API_MANAGER, identityServer)))
+                .containsExactly(new Compatibility.Refusal(
+                        identityServer,
+                        "WSO2 Identity Server 5.1.0 does not go with WSO2 API Manager 1.9.0, which goes with WSO2"
+                                + " Identity Server 5.0.0"));
+    }
+
+    @Test
+    void all_known_versions_of_today_and_any_broker_go_together() {
+        assertThat(Compatibility.misfits(List.of(
+                        API_MANAGER,
+                        new ProductVersion(Product.IDENTITY_SERVER, "5.0.0"),
+                        new ProductVersion(Product.BAM, "2.5.0"),
+                        new ProductVersion(Product.MESSAGE_BROKER, "5.18.3"))))
+                .isEmpty();
+    }
+
+    @Test
+    void every_known_version_goes_with_a_known_one_of_each_other_product() {
+        for (Product product : Product.values()) {
+            for (String version : Catalogue.known(product)) {
+                Catalogue.of(new ProductVersion(product, version))
+                        .companions()
+                        .forEach((other, fitting) ->
+                                assertThat(Catalogue.known(other)).as(version).containsAnyElementsOf(fitting));
+            }
+        }
+        assertThat(Catalogue.of(API_MANAGER).companions()).isNotEmpty();
+    }
+
+    @Test
+    void the_nearest_version_is_the_one_before_and_numbers_are_not_letters() {
+        List<String> known = List.of("1.9.0", "1.9.1", "1.10.0", "2.6.0");
+
+        assertThat(Catalogue.nearest("1.9.3", known)).contains("1.9.1");
+        assertThat(Catalogue.nearest("2.1.0", known)).contains("1.10.0");
+        assertThat(Catalogue.nearest("4.1.0", known)).contains("2.6.0");
+        assertThat(Catalogue.nearest("1.8.0", known)).contains("1.9.0");
+    }
+}

@@ -101,7 +101,9 @@ class ShipIT {
             run(version, project, "apim:ship", "-Dapim.rollback").succeeded();
             assertThat(Files.readString(config)).contains("<Offset>0</Offset>");
             assertThat(verified(version, project).succeeded().log())
-                    .contains(AS_BUILT, "key-manager  outdated: repository/conf/carbon.xml");
+                    .contains("/key-manager/current: 0 errors, 1 warnings, ")
+                    .contains("key-manager  changed: .apim/manifest.json: is of another build than the one in ")
+                    .contains("key-manager  outdated: repository/conf/carbon.xml");
 
             Files.writeString(config, Files.readString(config).replace("<Offset>0</Offset>", "<Offset>8</Offset>"));
             assertThat(verified(version, project).failed().log())

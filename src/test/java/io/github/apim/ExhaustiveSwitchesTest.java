@@ -36,8 +36,9 @@ class ExhaustiveSwitchesTest {
         List<String> found = new ArrayList<>();
         int switches = 0;
         try (Stream<Path> files = Files.walk(SOURCES)) {
-            for (Path file :
-                    files.filter(path -> path.toString().endsWith(".java")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".java"))
+                    .sorted()
+                    .toList()) {
                 String source = Files.readString(file, StandardCharsets.UTF_8);
                 switches += switches(source).size();
                 problems(source).forEach(problem -> found.add(SOURCES.relativize(file) + ": " + problem));

@@ -30,8 +30,7 @@ final class KeyValidationOverlay implements Overlay {
 
     private static Optional<UnaryOperator<XmlFile>> edit(NodeContext context) {
         return switch (context.node().role()) {
-            case GATEWAY_MANAGER, GATEWAY_WORKER ->
-                Optional.of(xml -> talkingThrift(asking(xml, context), context));
+            case GATEWAY_MANAGER, GATEWAY_WORKER -> Optional.of(xml -> talkingThrift(asking(xml, context), context));
             case PUBLISHER, STORE -> Optional.of(xml -> asking(xml, context));
             case KEY_MANAGER -> Optional.of(xml -> validating(xml, context));
             case ALL_IN_ONE -> Optional.of(xml -> askingItself(xml, context));

@@ -24,10 +24,8 @@ final class PortalOverlay implements Overlay {
 
     private static Optional<UnaryOperator<XmlFile>> edit(NodeContext context) {
         return switch (context.node().role()) {
-            case PUBLISHER ->
-                Optional.of(xml -> linked(loggingIn(xml, context), context, Role.STORE, "APIStore"));
-            case STORE ->
-                Optional.of(xml -> linked(loggingIn(xml, context), context, Role.PUBLISHER, "APIPublisher"));
+            case PUBLISHER -> Optional.of(xml -> linked(loggingIn(xml, context), context, Role.STORE, "APIStore"));
+            case STORE -> Optional.of(xml -> linked(loggingIn(xml, context), context, Role.PUBLISHER, "APIPublisher"));
             case GATEWAY_MANAGER,
                     GATEWAY_WORKER,
                     KEY_MANAGER,
@@ -35,8 +33,7 @@ final class PortalOverlay implements Overlay {
                     IDENTITY_SERVER,
                     IDENTITY_SERVER_KEY_MANAGER,
                     BAM,
-                    MESSAGE_BROKER ->
-                Optional.empty();
+                    MESSAGE_BROKER -> Optional.empty();
         };
     }
 

@@ -82,8 +82,7 @@ public enum SharedSchema {
                     KEY_MANAGER,
                     IDENTITY_SERVER,
                     IDENTITY_SERVER_KEY_MANAGER,
-                    MESSAGE_BROKER ->
-                false;
+                    MESSAGE_BROKER -> false;
         };
     }
 }

@@ -85,7 +85,8 @@ final class PackFiles {
                 .ifPresent(stated -> {
                     throw new PackException(reference.location() + ": " + pack.file() + " is " + pack.title() + ", but "
                             + stated.source() + " says " + stated.version() + "; name the pack of "
-                            + stated.version() + ", or say under packs." + pack.product().key()
+                            + stated.version() + ", or say under packs."
+                            + pack.product().key()
                             + ".version that it is " + pack.version());
                 });
     }

@@ -60,8 +60,8 @@ public record Deployment(
      */
     public Deployment withVersions(Map<Product, String> versions) {
         Map<Product, PackReference> completed = new EnumMap<>(Product.class);
-        packs.forEach((product, pack) -> completed.put(
-                product, versions.containsKey(product) ? pack.withVersion(versions.get(product)) : pack));
+        packs.forEach((product, pack) ->
+                completed.put(product, versions.containsKey(product) ? pack.withVersion(versions.get(product)) : pack));
         return new Deployment(
                 file,
                 Collections.unmodifiableMap(completed),

@@ -92,7 +92,8 @@ final class DeploymentBuilder {
     private PackReference pack(Value value) {
         if (value instanceof Value.Text brief) {
             ArtifactReference artifact = references.of(brief, "zip");
-            return new PackReference(artifact, Optional.empty(), Optional.empty(), false, PackLimits.DEFAULT, value.location());
+            return new PackReference(
+                    artifact, Optional.empty(), Optional.empty(), false, PackLimits.DEFAULT, value.location());
         }
         Value.Fields pack = (Value.Fields) value;
         return new PackReference(

@@ -93,10 +93,7 @@ final class Formats {
             .asSecret();
 
     static final Format VERSION = Format.of(
-            "the version of a product",
-            "it has numbers and dots only",
-            "[0-9]{1,9}(?:\\.[0-9]{1,9})+",
-            "1.9.0");
+            "the version of a product", "it has numbers and dots only", "[0-9]{1,9}(?:\\.[0-9]{1,9})+", "1.9.0");
 
     static final Format JAVA_CLASS = Format.of(
             "the name of a Java class",

@@ -179,7 +179,8 @@ public final class Pack implements Closeable {
     /** The versions of some packs, each under its product. */
     public static Map<Product, String> versions(Map<Product, Pack> packs) {
         return packs.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, pack -> pack.getValue().version()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, pack -> pack.getValue().version()));
     }
 
     /** The archive's file or folder. */

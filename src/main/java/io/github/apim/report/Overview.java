@@ -167,7 +167,8 @@ final class Overview {
                 List.of(PortPurpose.PASS_THROUGH_HTTPS, PortPurpose.PASS_THROUGH_HTTP, PortPurpose.SERVLET_HTTPS);
             case BAM -> List.of(PortPurpose.EVENTS, PortPurpose.SERVLET_HTTPS);
             case MESSAGE_BROKER -> List.of(PortPurpose.BROKER_OPENWIRE, PortPurpose.BROKER_CONSOLE);
-            default -> List.of(PortPurpose.SERVLET_HTTPS, PortPurpose.KEY_VALIDATION);
+            case KEY_MANAGER, PUBLISHER, STORE, IDENTITY_SERVER, IDENTITY_SERVER_KEY_MANAGER ->
+                List.of(PortPurpose.SERVLET_HTTPS, PortPurpose.KEY_VALIDATION);
         };
         return Words.ports(context.ports().of(node).stream()
                 .filter(entry -> main.contains(entry.purpose()))

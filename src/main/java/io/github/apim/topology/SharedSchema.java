@@ -77,7 +77,12 @@ public enum SharedSchema {
     private static boolean usesStatistics(Role role) {
         return switch (role) {
             case PUBLISHER, STORE, ALL_IN_ONE, BAM -> true;
-            default -> false;
+            case GATEWAY_MANAGER,
+                    GATEWAY_WORKER,
+                    KEY_MANAGER,
+                    IDENTITY_SERVER,
+                    IDENTITY_SERVER_KEY_MANAGER,
+                    MESSAGE_BROKER -> false;
         };
     }
 }

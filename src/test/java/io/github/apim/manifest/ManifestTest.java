@@ -64,7 +64,8 @@ class ManifestTest {
         assertThat(json).contains(fields);
         assertThat(Manifest.read(file).product()).isEqualTo(new ProductVersion(Product.API_MANAGER, "1.9.0"));
         assertThat(older).doesNotContain("\"version\"");
-        assertThat(Manifest.parse(older.getBytes(StandardCharsets.UTF_8), "m.json")).isEqualTo(Manifest.read(file));
+        assertThat(Manifest.parse(older.getBytes(StandardCharsets.UTF_8), "m.json"))
+                .isEqualTo(Manifest.read(file));
     }
 
     @Test

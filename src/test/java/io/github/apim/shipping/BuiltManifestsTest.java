@@ -24,7 +24,8 @@ class BuiltManifestsTest {
         TestDeployment deployment = ExampleDeployment.in(folder);
         deployment.assemble();
         Path manifest = NodeOutput.of(deployment.output(), "gateway-worker-1").manifest();
-        Files.writeString(manifest, Files.readString(manifest).replace("\"version\": \"1.9.0\"", "\"version\": \"1.9.7\""));
+        Files.writeString(
+                manifest, Files.readString(manifest).replace("\"version\": \"1.9.0\"", "\"version\": \"1.9.7\""));
         Deployment read = deployment.read().deployment();
 
         assertThat(versioned(deployment, read)).isEqualTo("1.9.7");

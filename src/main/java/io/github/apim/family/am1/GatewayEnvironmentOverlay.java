@@ -12,6 +12,7 @@ import io.github.apim.product.Role;
 import io.github.apim.topology.Topology;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Where the gateways are: the public address of their APIs on every node, and for the other roles also where APIs are
@@ -29,17 +30,20 @@ public final class GatewayEnvironmentOverlay implements Overlay {
 
     @Override
     public void apply(NodeContext context, NodeFiles files) throws IOException {
-        switch (context.node().role()) {
-            case GATEWAY_MANAGER, GATEWAY_WORKER ->
-                files.xml(CarbonFiles.API_MANAGER, xml -> publicAddress(xml, context));
-            case KEY_MANAGER, PUBLISHER, STORE -> files.xml(CarbonFiles.API_MANAGER, xml -> addresses(xml, context));
-            case ALL_IN_ONE -> {
-                if (context.topology().hasGateways()) {
-                    files.xml(CarbonFiles.API_MANAGER, xml -> addresses(xml, context));
-                }
-            }
-            default -> {}
+        Optional<UnaryOperator<XmlFile>> edit = edit(context);
+        if (edit.isPresent()) {
+            files.xml(CarbonFiles.API_MANAGER, edit.get());
         }
+    }
+
+    private static Optional<UnaryOperator<XmlFile>> edit(NodeContext context) {
+        return switch (context.node().role()) {
+            case GATEWAY_MANAGER, GATEWAY_WORKER -> Optional.of(xml -> publicAddress(xml, context));
+            case KEY_MANAGER, PUBLISHER, STORE -> Optional.of(xml -> addresses(xml, context));
+            case ALL_IN_ONE ->
+                context.topology().hasGateways() ? Optional.of(xml -> addresses(xml, context)) : Optional.empty();
+            case IDENTITY_SERVER, IDENTITY_SERVER_KEY_MANAGER, BAM, MESSAGE_BROKER -> Optional.empty();
+        };
     }
 
     private static XmlFile addresses(XmlFile xml, NodeContext context) {

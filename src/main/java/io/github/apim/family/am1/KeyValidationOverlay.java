@@ -12,6 +12,8 @@ import io.github.apim.edit.XmlFile;
 import io.github.apim.product.Role;
 import io.github.apim.topology.Topology;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Who validates keys, by which protocol, and where the thrift server runs (matrix §5, {@code APIKeyValidator}). */
 public final class KeyValidationOverlay implements Overlay {
@@ -25,14 +27,20 @@ public final class KeyValidationOverlay implements Overlay {
 
     @Override
     public void apply(NodeContext context, NodeFiles files) throws IOException {
-        switch (context.node().role()) {
-            case GATEWAY_MANAGER, GATEWAY_WORKER ->
-                files.xml(CarbonFiles.API_MANAGER, xml -> talkingThrift(asking(xml, context), context));
-            case PUBLISHER, STORE -> files.xml(CarbonFiles.API_MANAGER, xml -> asking(xml, context));
-            case KEY_MANAGER -> files.xml(CarbonFiles.API_MANAGER, xml -> validating(xml, context));
-            case ALL_IN_ONE -> files.xml(CarbonFiles.API_MANAGER, xml -> askingItself(xml, context));
-            default -> {}
+        Optional<UnaryOperator<XmlFile>> edit = edit(context);
+        if (edit.isPresent()) {
+            files.xml(CarbonFiles.API_MANAGER, edit.get());
         }
+    }
+
+    private static Optional<UnaryOperator<XmlFile>> edit(NodeContext context) {
+        return switch (context.node().role()) {
+            case GATEWAY_MANAGER, GATEWAY_WORKER -> Optional.of(xml -> talkingThrift(asking(xml, context), context));
+            case PUBLISHER, STORE -> Optional.of(xml -> asking(xml, context));
+            case KEY_MANAGER -> Optional.of(xml -> validating(xml, context));
+            case ALL_IN_ONE -> Optional.of(xml -> askingItself(xml, context));
+            case IDENTITY_SERVER, IDENTITY_SERVER_KEY_MANAGER, BAM, MESSAGE_BROKER -> Optional.empty();
+        };
     }
 
     private static XmlFile asking(XmlFile xml, NodeContext context) {

@@ -7,6 +7,8 @@ import io.github.apim.overlay.Overlay;
 import io.github.apim.edit.XmlFile;
 import io.github.apim.product.Role;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Publisher and store let the key manager log users in, and show a link to each other (matrix §5). */
 public final class PortalOverlay implements Overlay {
@@ -18,17 +20,25 @@ public final class PortalOverlay implements Overlay {
 
     @Override
     public void apply(NodeContext context, NodeFiles files) throws IOException {
-        switch (context.node().role()) {
-            case PUBLISHER ->
-                files.xml(
-                        CarbonFiles.API_MANAGER,
-                        xml -> linked(loggingIn(xml, context), context, Role.STORE, "APIStore"));
-            case STORE ->
-                files.xml(
-                        CarbonFiles.API_MANAGER,
-                        xml -> linked(loggingIn(xml, context), context, Role.PUBLISHER, "APIPublisher"));
-            default -> {}
+        Optional<UnaryOperator<XmlFile>> edit = edit(context);
+        if (edit.isPresent()) {
+            files.xml(CarbonFiles.API_MANAGER, edit.get());
         }
+    }
+
+    private static Optional<UnaryOperator<XmlFile>> edit(NodeContext context) {
+        return switch (context.node().role()) {
+            case PUBLISHER -> Optional.of(xml -> linked(loggingIn(xml, context), context, Role.STORE, "APIStore"));
+            case STORE -> Optional.of(xml -> linked(loggingIn(xml, context), context, Role.PUBLISHER, "APIPublisher"));
+            case GATEWAY_MANAGER,
+                    GATEWAY_WORKER,
+                    KEY_MANAGER,
+                    ALL_IN_ONE,
+                    IDENTITY_SERVER,
+                    IDENTITY_SERVER_KEY_MANAGER,
+                    BAM,
+                    MESSAGE_BROKER -> Optional.empty();
+        };
     }
 
     private static XmlFile loggingIn(XmlFile xml, NodeContext context) {

@@ -51,11 +51,18 @@ class AcceptedBreachesTest {
         deployment = TestDeployment.in(folder, TestPacks.SMALL.zip(), DESCRIPTOR);
     }
 
+    /** The warnings without the edit's own, which wins over what the plugin sets. */
+    private List<String> ofRules() {
+        return deployment.warnings().stream()
+                .filter(warning -> !warning.contains(": edits.gateway-worker: "))
+                .toList();
+    }
+
     @Test
     void an_error_that_is_accepted_stops_nothing_and_is_told_with_its_reason() throws IOException {
         deployment.validate();
 
-        assertThat(deployment.warnings()).isEmpty();
+        assertThat(ofRules()).isEmpty();
         assertThat(deployment.accepted())
                 .hasSize(2)
                 .allSatisfy(line -> assertThat(line)
@@ -127,7 +134,9 @@ class AcceptedBreachesTest {
         deployment.with("address: 10.0.0.13 }", "address: 10.0.0.13, jvm: { options: [ -Dsetup ] } }");
         deployment.with(ACCEPTED, ACCEPTED + "\n  - { rule: M43, nodes: [km], because: first start }");
 
-        assertThat(deployment.validate().warnings()).isZero();
+        deployment.validate();
+
+        assertThat(ofRules()).isEmpty();
         assertThat(deployment.accepted()).anyMatch(line -> line.contains("nodes.km.jvm.options[0]"));
     }
 
@@ -137,7 +146,7 @@ class AcceptedBreachesTest {
 
         deployment.validate();
 
-        assertThat(deployment.warnings())
+        assertThat(ofRules())
                 .singleElement()
                 .asString()
                 .contains(
@@ -159,7 +168,7 @@ class AcceptedBreachesTest {
 
         deployment.validate();
 
-        assertThat(deployment.warnings()).isEmpty();
+        assertThat(ofRules()).isEmpty();
     }
 
     @Test

@@ -138,9 +138,11 @@ class FormatsTest {
                 "a.zip",
                 "./a:b.zip",
                 "/a/b",
-                "C:\\a b\\c.zip");
+                "C:/a b/c.zip");
         accepts(Formats.REFERENCE, "C:/a", "../a", "packs/Größe.zip", "a b.zip");
         refuses(Formats.REFERENCE, "g:a", "g:a:b:c:d:e", "g::1", "", " a", " a/b", "~/a", "a\nb", "a/\u0000");
+        refuses(Formats.REFERENCE, "C:\\a b\\c.zip", "a\\b", "a/b\\c", "\\a");
+        refuses(Formats.PATH, "a\\b", "C:\\a");
         accepts(Formats.COORDINATES, "g:a:1.0-SNAPSHOT", "org.a_b:c:jar:1+2");
         refuses(Formats.COORDINATES, "g:a", "a/b:c:d", "g:a:..", "g:a:[1,2)", "g:a: 1");
     }

@@ -220,7 +220,7 @@ class ManifestTest {
 
         try (RandomAccessFile file =
                 new RandomAccessFile(home.resolve(Manifest.PLACE).toFile(), "rw")) {
-            file.setLength(100L << 20);
+            file.setLength(17L << 20);
         }
         Path tarball = folder.resolve("huge/n.tar.gz");
         assertThat(new Command(folder, Duration.ofMinutes(1))

@@ -78,7 +78,7 @@ class TruthfulMessagesTest {
         homes.replace(
                 "is", API_MANAGER, "https://mgt.example.com:443/services/", "https://gw-1.internal:9443/services/");
 
-        assertThat(homes.said("M23")).contains("nodes.is", "gw-1.internal is a worker");
+        assertThat(homes.said("M23")).contains("nodes.is", "gw-1.internal:9443 is worker-1");
     }
 
     @Test

@@ -102,7 +102,7 @@ public final class UserFilesOverlay implements Overlay {
             }
             links.warning(file).ifPresent(context.warnings());
             try {
-                lay(UserFile.of(file, forAll), path, files, secrets, widened);
+                lay(file, forAll, path, files, secrets, widened);
             } catch (OverlayException problem) {
                 files.report(
                         new OverlayException(new Location(file.toString(), 1, 1), "", problem.getMessage(), problem));
@@ -110,12 +110,14 @@ public final class UserFilesOverlay implements Overlay {
         }
     }
 
-    private static void lay(UserFile own, String path, NodeFiles files, KnownSecrets secrets, List<String> widened)
+    private static void lay(
+            Path file, boolean forAll, String path, NodeFiles files, KnownSecrets secrets, List<String> widened)
             throws IOException {
-        if (Files.isDirectory(own.file())) {
+        if (Files.isDirectory(file)) {
             files.folder(path);
-        } else if (Files.isRegularFile(own.file())) {
-            requireRunnable(own.file(), path);
+        } else if (Files.isRegularFile(file)) {
+            UserFile own = UserFile.of(file, forAll);
+            requireRunnable(file, path);
             files.bring(path, files.has(path) ? files.modeOf(path) : own.mode(), own);
             if (own.isSecret(secrets)) {
                 files.secret(path);

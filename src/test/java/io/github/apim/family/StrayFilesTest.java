@@ -1,6 +1,6 @@
 package io.github.apim.family;
 
-import io.github.apim.overlay.OverlayException;
+import io.github.apim.deployment.DeploymentException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -80,19 +80,22 @@ class StrayFilesTest {
     void aScriptWithTheLineEndsOfWindowsIsRefusedInTheMachinesWords() throws IOException {
         Path script = write("overlays/all/bin/mine.sh", "#!/bin/bash\r\nexit 0\r\n");
         assertThatThrownBy(deployment::assemble)
-                .isInstanceOf(OverlayException.class)
-                .hasMessageContaining(script + ": line 1 ends as on Windows, with CR LF, and the machine would say"
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining(script + ":1:1: nodes.manager, nodes.worker, nodes.km: line 1 ends as on Windows, with"
+                        + " CR LF, and the machine would say"
                         + " \"/bin/bash^M: bad interpreter: No such file or directory\"");
 
         write("overlays/all/bin/mine.sh", "# no interpreter\nexit 0\r\n");
         assertThatThrownBy(deployment::assemble)
-                .hasMessageContaining(script + ": line 2 ends as on Windows")
+                .hasMessageContaining(script + ":1:1: ")
+                .hasMessageContaining(": line 2 ends as on Windows")
                 .hasMessageContaining("\": not found\"");
 
         write("overlays/all/bin/mine.sh", "exit 0\n");
         Path tool = write("overlays/all/bin/tool", "#!/usr/bin/env python3\r\n");
         assertThatThrownBy(deployment::assemble)
-                .hasMessageContaining(tool + ": line 1 ends as on Windows")
+                .hasMessageContaining(tool + ":1:1: ")
+                .hasMessageContaining(": line 1 ends as on Windows")
                 .hasMessageContaining("/usr/bin/env python3^M: bad interpreter");
     }
 
@@ -120,7 +123,7 @@ class StrayFilesTest {
 
         assertThat(worker.text("repository/conf/mine.xml")).isEqualTo("<settings/>");
         assertThat(deployment.warnings())
-                .contains("worker: " + link + " is a link to " + outside.toRealPath() + ", which is outside of "
+                .contains("manager, worker, km: " + link + " is a link to " + outside.toRealPath() + ", which is outside of "
                         + folder.resolve("overlays/all")
                         + "; its content goes into the tarball. Copy the file, or remove the link if it is not yours")
                 .anyMatch(warning -> warning.contains(tree + " is a link to "))

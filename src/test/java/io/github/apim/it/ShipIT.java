@@ -9,8 +9,8 @@ import io.github.apim.testing.SshServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,12 +71,7 @@ class ShipIT {
             }
 
             Outcome shipped = run(
-                            version,
-                            project,
-                            "apim:ship",
-                            "-Dapim.apply",
-                            "-Dapim.install",
-                            "-Dapim.acceptNewHostKeys")
+                            version, project, "apim:ship", "-Dapim.apply", "-Dapim.install", "-Dapim.acceptNewHostKeys")
                     .succeeded();
             assertThat(shipped.log())
                     .containsPattern("key-manager  is on \\[127.0.0.1]:\\d+: .* MB in .* s, .* MB/s, checked there")

@@ -61,8 +61,9 @@ final class PrerequisitesCompanion implements Companion {
 
     private static String java(Machine machine, CompanionContext context) {
         return machine.nodes().stream()
-                .map(node -> node.name() + ":" + versions(context.topology().suite().facts(node.role())) + ":"
-                        + node.jvm().home().orElse(""))
+                .map(node ->
+                        node.name() + ":" + versions(context.topology().suite().facts(node.role())) + ":"
+                                + node.jvm().home().orElse(""))
                 .collect(Collectors.joining(" "));
     }
 

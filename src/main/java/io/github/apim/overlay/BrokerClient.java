@@ -72,7 +72,8 @@ final class BrokerClient {
         int java = javaVersion(client, broker.read(client));
         if (newest.isPresent() && java > newest.getAsInt()) {
             warnings.accept("the client of " + broker.title() + " needs Java " + java
-                    + ", but the gateway runs on Java " + newest.getAsInt() + " at most, so its JMS transport will not work; take a pack of"
+                    + ", but the gateway runs on Java " + newest.getAsInt()
+                    + " at most, so its JMS transport will not work; take a pack of"
                     + " ActiveMQ 5.6.0 to 5.14.5 under packs.message-broker, or lay an older client over the gateways"
                     + " by libs");
         }

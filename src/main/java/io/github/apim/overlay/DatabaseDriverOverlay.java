@@ -94,7 +94,8 @@ final class DatabaseDriverOverlay implements Overlay {
                 int java = ClassFile.javaVersion(in);
                 if (newest.isPresent() && java > newest.getAsInt()) {
                     throw new OverlayException(jar + ": " + driverClass + " needs Java " + java
-                            + ", but the product runs on Java " + newest.getAsInt() + " at most; choose an older driver (for MySQL"
+                            + ", but the product runs on Java " + newest.getAsInt()
+                            + " at most; choose an older driver (for MySQL"
                             + " mysql:mysql-connector-java:5.1.49)");
                 }
             }

@@ -40,7 +40,8 @@ final class Leftovers {
                     && !(path.equals(home.shippedEmpty()) && entry.size() == 0);
             if (written
                     || home.leftPaths().matcher(path).matches()
-                    || isExploded(path, root, archived) || bundles.contains(path)) {
+                    || isExploded(path, root, archived)
+                    || bundles.contains(path)) {
                 leftovers.add(path);
             }
         }

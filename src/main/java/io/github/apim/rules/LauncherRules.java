@@ -63,8 +63,7 @@ final class LauncherRules {
 
     private static void javaIsOldEnough(DescriptorContext context, Reporter reporter) {
         for (Node node : context.deployment().nodes()) {
-            OptionalInt newest =
-                    context.topology().suite().facts(node.role()).newestJava();
+            OptionalInt newest = context.topology().suite().facts(node.role()).newestJava();
             boolean newer = newest.isPresent()
                     && node.jvm().home().stream()
                             .flatMap(home -> Pattern.compile("/").splitAsStream(home))

@@ -165,7 +165,8 @@ final class ClusterRules {
             String name = planned.value(AXIS2, DOMAIN).orElse("");
             PlannedNode namesake = byName.putIfAbsent(name, planned);
             PlannedNode fellow = byDomain.putIfAbsent(domain.get(), planned);
-            if (namesake != null && !context.topology().clusterDomain(namesake.node()).equals(domain)) {
+            if (namesake != null
+                    && !context.topology().clusterDomain(namesake.node()).equals(domain)) {
                 context.report(
                         reporter,
                         planned,

@@ -28,19 +28,19 @@ final class PortalRules {
     }
 
     private static void noStranger(PlanContext context, PlannedNode planned, String stranger, Reporter reporter) {
-            List<String> files = planned.files().under(APPLICATIONS + stranger);
-            if (!files.isEmpty()) {
-                context.report(
-                        reporter,
-                        planned,
-                        APPLICATIONS + stranger,
-                        stranger,
-                        "is served here too: this " + planned.node().role() + " answers with the " + stranger
-                                + "'s login page; "
-                                + (context.deployment().jaggeryApplications() == JaggeryApplications.KEEP
-                                        ? "leave out jaggery-applications: keep"
-                                        : "take its files out of your own, of which "
-                                                + files.get(0).substring(APPLICATIONS.length()) + " is one"));
-            }
+        List<String> files = planned.files().under(APPLICATIONS + stranger);
+        if (!files.isEmpty()) {
+            context.report(
+                    reporter,
+                    planned,
+                    APPLICATIONS + stranger,
+                    stranger,
+                    "is served here too: this " + planned.node().role() + " answers with the " + stranger
+                            + "'s login page; "
+                            + (context.deployment().jaggeryApplications() == JaggeryApplications.KEEP
+                                    ? "leave out jaggery-applications: keep"
+                                    : "take its files out of your own, of which "
+                                            + files.get(0).substring(APPLICATIONS.length()) + " is one"));
+        }
     }
 }

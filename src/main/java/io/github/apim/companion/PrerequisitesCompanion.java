@@ -1,9 +1,8 @@
 package io.github.apim.companion;
 
-import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Shipping;
 import io.github.apim.edit.ShellFile;
-import io.github.apim.product.Product;
+import io.github.apim.product.Facts;
 import io.github.apim.topology.HostNames;
 import io.github.apim.topology.PortTable.Entry;
 import java.io.IOException;
@@ -19,9 +18,6 @@ final class PrerequisitesCompanion implements Companion {
     private static final String FOLDER = "prerequisites/";
     private static final String STANDARD_USER = "wso2";
     private static final String STANDARD_DIRECTORY = "/opt/wso2";
-
-    /** Carbon 4.2.0 is made for these (matrix §15.3). */
-    private static final String CARBONS_JAVA = "6,7";
 
     /** Where the ports begin that the scripts let the system give to clients. */
     private static final int FIRST_CLIENT_PORT = 10_000;
@@ -51,7 +47,7 @@ final class PrerequisitesCompanion implements Companion {
                 .set("RUN_AS", shipping.flatMap(Shipping::user).orElse(STANDARD_USER))
                 .set("DIRECTORY", shipping.map(Shipping::directory).orElse(STANDARD_DIRECTORY))
                 .set("SUBVERSION", synchronizes(machine, context) ? "yes" : "")
-                .set("JAVA_OF_NODES", java(machine))
+                .set("JAVA_OF_NODES", java(machine, context))
                 .set("RESERVED_PORTS", reservedPorts(machine, context))
                 .bytes();
         return new CompanionFile(path, text, true);
@@ -63,16 +59,19 @@ final class PrerequisitesCompanion implements Companion {
                 && machine.nodes().stream().anyMatch(node -> node.role().isGateway());
     }
 
-    private static String java(Machine machine) {
+    private static String java(Machine machine, CompanionContext context) {
         return machine.nodes().stream()
-                .map(node -> node.name() + ":" + versions(node) + ":"
-                        + node.jvm().home().orElse(""))
+                .map(node ->
+                        node.name() + ":" + versions(context.topology().suite().facts(node.role())) + ":"
+                                + node.jvm().home().orElse(""))
                 .collect(Collectors.joining(" "));
     }
 
     /** Which Java a broker needs depends on its version; its own script says so. */
-    private static String versions(Node node) {
-        return node.role().product() == Product.MESSAGE_BROKER ? "any" : CARBONS_JAVA;
+    private static String versions(Facts facts) {
+        return facts.javas().isEmpty()
+                ? "any"
+                : facts.javas().stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
     /** As the kernel writes it: in order, neighbours as a range. */

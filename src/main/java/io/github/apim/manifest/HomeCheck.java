@@ -5,6 +5,8 @@ import io.github.apim.manifest.Drift.Severity;
 import io.github.apim.manifest.HomeTree.Item;
 import io.github.apim.manifest.ManifestFile.Action;
 import io.github.apim.manifest.ManifestFile.Type;
+import io.github.apim.product.Catalogue;
+import io.github.apim.product.HomeFacts;
 import io.github.apim.product.RuntimeFiles;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /** Compares a home with its manifest: content and mode of every file, except for runtime files. */
 final class HomeCheck {
@@ -21,18 +22,12 @@ final class HomeCheck {
     private static final int WRITABLE = 022;
     private static final int OWNER = 0700;
 
-    /** Where a file that nobody built changes what the server does. */
-    private static final Pattern MATTERS = Pattern.compile(
-            "(bin|lib|conf|webapps|repository/(conf|lib|components|resources/security))/.*", Pattern.DOTALL);
-
-    /** Where a file that nobody built may well have been deployed by somebody. */
-    private static final Pattern DEPLOYED = Pattern.compile("repository/deployment/.*", Pattern.DOTALL);
-
     private final Manifest manifest;
     private final HomeTree tree;
     private final Map<String, Expected> expected = new TreeMap<>();
     private final List<ManifestFile> removed = new ArrayList<>();
     private final List<Drift> drifts = new ArrayList<>();
+    private final HomeFacts home;
     private final RuntimeFiles runtime;
     private final int umask;
     private int ignored;
@@ -60,7 +55,8 @@ final class HomeCheck {
                 expected.put(file.path(), new Expected(file.type(), file.mode(), file.size(), file.sha256()));
             }
         }
-        this.runtime = new RuntimeFiles(expected.keySet());
+        this.home = Catalogue.of(manifest.product()).home();
+        this.runtime = new RuntimeFiles(home, expected.keySet());
         this.umask = umask();
     }
 
@@ -180,9 +176,9 @@ final class HomeCheck {
                         path,
                         "was left out by " + String.join(", ", gone.get().by()));
             }
-        } else if (item.type() != Type.FOLDER && MATTERS.matcher(path).matches()) {
+        } else if (item.type() != Type.FOLDER && home.vital().matcher(path).matches()) {
             drift(Severity.ERROR, Kind.ADDED, path, "is not of this build");
-        } else if (item.type() != Type.FOLDER && DEPLOYED.matcher(path).matches()) {
+        } else if (item.type() != Type.FOLDER && home.deployed().matcher(path).matches()) {
             drift(Severity.WARNING, Kind.ADDED, path, "is not of this build");
         } else {
             ignored++;

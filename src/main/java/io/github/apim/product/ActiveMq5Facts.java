@@ -33,6 +33,9 @@ final class ActiveMq5Facts {
                 Set.of(PortPurpose.BROKER_OPENWIRE),
                 List.of(),
                 List.of(),
+                List.of(),
+                Map.of(),
+                HomeFacts.ACTIVEMQ_5,
                 Map.of());
     }
 }

@@ -99,6 +99,25 @@ final class ApiManager1Facts {
                     PortPurpose.EVENTS_TLS),
             direct(CallPurpose.MESSAGES, GATEWAYS, Service.MESSAGES, PortPurpose.BROKER_OPENWIRE));
 
+    /** Matrix §3.1. Publisher and store share the API cache and tell each other about ended sessions. */
+    private static final List<ClusterFact> CLUSTERS = List.of(
+            new ClusterFact("gw.am.wso2.domain", GATEWAYS),
+            new ClusterFact("km.am.wso2.domain", Set.of(KEY_MANAGER)),
+            new ClusterFact("pub.store.am.wso2.domain", Set.of(PUBLISHER, STORE)));
+
+    private static final Set<String> APPLICATIONS = Set.of("publisher", "store", "admin-dashboard", "workflow-admin");
+
+    /**
+     * Matrix §7, M42: a profile chooses bundles, not applications. Those of gateways and key managers have no Jaggery;
+     * publisher and store keep what an administrator may open on either.
+     */
+    private static final Map<Role, Set<String>> FOREIGN = Map.of(
+            GATEWAY_MANAGER, APPLICATIONS,
+            GATEWAY_WORKER, APPLICATIONS,
+            KEY_MANAGER, APPLICATIONS,
+            PUBLISHER, Set.of("store"),
+            STORE, Set.of("publisher"));
+
     private ApiManager1Facts() {}
 
     static Facts of(String version) {
@@ -114,6 +133,9 @@ final class ApiManager1Facts {
                         PortPurpose.PASS_THROUGH_HTTP),
                 SERVICES,
                 CALLS,
+                CLUSTERS,
+                FOREIGN,
+                HomeFacts.CARBON_4_2,
                 COMPANIONS.getOrDefault(version, Map.of()));
     }
 

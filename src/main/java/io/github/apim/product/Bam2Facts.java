@@ -41,6 +41,9 @@ final class Bam2Facts {
                 Set.of(PortPurpose.SERVLET_HTTPS, PortPurpose.SERVLET_HTTP, PortPurpose.EVENTS),
                 List.of(),
                 List.of(),
+                List.of(),
+                Map.of(),
+                HomeFacts.CARBON_4_2,
                 Map.of());
     }
 }

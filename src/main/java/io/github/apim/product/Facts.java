@@ -4,6 +4,7 @@ import io.github.apim.product.PortFact.Condition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -18,6 +19,9 @@ import java.util.TreeSet;
  * @param awaited  the ports that a started server must listen on before the next one is started
  * @param services what the nodes of a deployment of this version do for each other
  * @param calls    who calls whom for that
+ * @param clusters the groups that its nodes form; a role that is in none does not cluster
+ * @param foreign  the Jaggery applications of its pack that a role does not serve
+ * @param home     what is what in a home
  * @param companions the versions of other products that it works with; a product that is not in it may have any
  */
 public record Facts(
@@ -28,6 +32,9 @@ public record Facts(
         Set<PortPurpose> awaited,
         List<ServiceFact> services,
         List<CallFact> calls,
+        List<ClusterFact> clusters,
+        Map<Role, Set<String>> foreign,
+        HomeFacts home,
         Map<Product, Set<String>> companions) {
 
     public Facts {
@@ -37,12 +44,31 @@ public record Facts(
         awaited = Set.copyOf(awaited);
         services = List.copyOf(services);
         calls = List.copyOf(calls);
+        clusters = List.copyOf(clusters);
+        foreign = Map.copyOf(foreign);
         companions = Map.copyOf(companions);
     }
 
     /** The Carbon profile that the launcher passes, empty where a role starts with the default one. */
     public Optional<String> profile(Role role) {
         return Optional.ofNullable(profiles.get(role));
+    }
+
+    /** The newest Java that it runs on, empty where its own script says so. */
+    public OptionalInt newestJava() {
+        return javas.isEmpty() ? OptionalInt.empty() : OptionalInt.of(javas.last());
+    }
+
+    /** The Hazelcast group that nodes of a role join, if they cluster at all. */
+    public Optional<ClusterFact> cluster(Role role) {
+        return clusters.stream()
+                .filter(cluster -> cluster.roles().contains(role))
+                .findFirst();
+    }
+
+    /** The Jaggery applications of the pack that a role does not serve. */
+    public Set<String> foreignApplications(Role role) {
+        return foreign.getOrDefault(role, Set.of());
     }
 
     /** What is known of a port that the nodes of a role open, in one deployment or another. */

@@ -30,6 +30,11 @@ final class IdentityServer5Facts {
             open(PortPurpose.JMX_REGISTRY, 9999, ALL),
             open(PortPurpose.ENTITLEMENT, 10500, ALL));
 
+    /** Matrix §3.1. */
+    private static final List<ClusterFact> CLUSTERS = List.of(
+            new ClusterFact("is.wso2.domain", Set.of(IDENTITY_SERVER)),
+            new ClusterFact("is.km.wso2.domain", Set.of(IDENTITY_SERVER_KEY_MANAGER)));
+
     private IdentityServer5Facts() {}
 
     static Facts of(String version) {
@@ -41,6 +46,9 @@ final class IdentityServer5Facts {
                 Set.of(PortPurpose.SERVLET_HTTPS, PortPurpose.SERVLET_HTTP),
                 List.of(),
                 List.of(),
+                CLUSTERS,
+                Map.of(),
+                HomeFacts.CARBON_4_2,
                 Map.of());
     }
 }

@@ -10,14 +10,12 @@ import java.util.Set;
 /** Finds what a server writes into its home when it runs: a pack that holds it has been started (matrix M48). */
 final class Leftovers {
 
-    private static final String COMPONENTS = "repository/components/";
-
     private static final String WEB_APPLICATIONS = "repository/deployment/server/webapps/";
 
     private Leftovers() {}
 
     /** Paths below the root, in the archive's order. */
-    static Set<String> in(Product product, List<SourceEntry> entries, String root) {
+    static Set<String> in(HomeFacts home, List<SourceEntry> entries, String root) {
         Set<String> archived = new HashSet<>();
         for (SourceEntry entry : entries) {
             if (entry.kind() == EntryKind.FILE && entry.name().endsWith(".war")) {
@@ -38,52 +36,16 @@ final class Leftovers {
             String path = entry.name().substring(root.length() + 1);
             // Empty folders under logs and tmp are shipped.
             boolean written = entry.kind() != EntryKind.DIRECTORY
-                    && (isWrittenAtRunTime(path) || isBrokersData(product, path, entry));
-            if (written || isMadeAtRunTime(path) || isExploded(path, root, archived) || bundles.contains(path)) {
+                    && home.leftFiles().matcher(path).matches()
+                    && !(path.equals(home.shippedEmpty()) && entry.size() == 0);
+            if (written
+                    || home.leftPaths().matcher(path).matches()
+                    || isExploded(path, root, archived)
+                    || bundles.contains(path)) {
                 leftovers.add(path);
             }
         }
         return leftovers;
-    }
-
-    /** The H2 files under repository/database are shipped and prove nothing, so they are not here. */
-    private static boolean isWrittenAtRunTime(String path) {
-        return path.equals("wso2carbon.pid")
-                || path.equals("velocity.log")
-                || path.endsWith("/velocity.log")
-                || isBelow("repository/logs/", path)
-                || isBelow("tmp/", path);
-    }
-
-    private static boolean isBelow(String folder, String path) {
-        return path.startsWith(folder)
-                && path.length() > folder.length()
-                && !path.startsWith("README", folder.length());
-    }
-
-    /** What the OSGi container and the patching at the start make. */
-    private static boolean isMadeAtRunTime(String path) {
-        if (!path.startsWith(COMPONENTS)) {
-            return false;
-        }
-        String below = path.substring(COMPONENTS.length());
-        int slash = below.indexOf('/');
-        return isOrIsIn("patches/.metadata", below)
-                || isOrIsIn("patches/patch0000", below)
-                || slash > 0
-                        && (isOrIsIn("/configuration/org.eclipse.osgi", below.substring(slash))
-                                || isOrIsIn("/configuration/org.eclipse.core.runtime", below.substring(slash)));
-    }
-
-    private static boolean isOrIsIn(String folder, String path) {
-        return path.startsWith(folder) && (path.length() == folder.length() || path.charAt(folder.length()) == '/');
-    }
-
-    /** A broker keeps messages, logs and process numbers under data, where only an empty log is shipped. */
-    private static boolean isBrokersData(Product product, String path, SourceEntry entry) {
-        return product == Product.MESSAGE_BROKER
-                && path.startsWith("data/")
-                && !(path.equals("data/activemq.log") && entry.size() == 0);
     }
 
     /** A web application's folder beside its .war: the server unpacked it. */

@@ -28,19 +28,12 @@ public final class Pack implements Closeable {
 
     private static final String VERSION_FILE = "bin/version.txt";
 
-    private static final List<String> CONFIGURATION_FOLDERS = List.of(
-            "/bin/",
-            "/conf/",
-            "/repository/conf/",
-            "/repository/deployment/",
-            "/repository/components/dropins/",
-            "/repository/components/lib/");
-
     private final Product product;
     private final Path file;
     private final SourceArchive archive;
     private final String root;
     private final String version;
+    private final HomeFacts home;
     private final Set<String> leftovers;
     private final List<String> remarks = new ArrayList<>();
     private final Map<String, XmlFile> parsed = new ConcurrentHashMap<>();
@@ -52,6 +45,7 @@ public final class Pack implements Closeable {
         this.archive = archive;
         this.root = root;
         this.version = version;
+        this.home = homeOf(product, version);
         this.leftovers = leftovers;
         this.remarks.addAll(archive.remarks());
     }
@@ -66,7 +60,7 @@ public final class Pack implements Closeable {
     public static Pack of(Product product, Path file, SourceArchive archive, boolean clean) throws IOException {
         String root = rootOf(product, file, archive);
         String version = versionOf(product, file, archive, root);
-        Set<String> leftovers = Leftovers.in(product, archive.entries(), root);
+        Set<String> leftovers = Leftovers.in(homeOf(product, version), archive.entries(), root);
         if (!leftovers.isEmpty() && !clean) {
             throw new PackException(file + ": this " + product.title() + " has been started: it holds "
                     + listed(leftovers)
@@ -76,6 +70,10 @@ public final class Pack implements Closeable {
         Pack pack = new Pack(product, file, archive, root, version, leftovers);
         pack.checkScripts();
         return pack;
+    }
+
+    private static HomeFacts homeOf(Product product, String version) {
+        return Catalogue.of(new ProductVersion(product, version)).home();
     }
 
     /** What starts the server must run; what is shipped as a sample or lies in a theme harms nobody. */
@@ -230,7 +228,7 @@ public final class Pack implements Closeable {
      * bulk before them is the same bytes in all.
      */
     public boolean isConfiguration(String name) {
-        for (String folder : CONFIGURATION_FOLDERS) {
+        for (String folder : home.configuration()) {
             if (name.startsWith(folder, root.length())) {
                 return true;
             }

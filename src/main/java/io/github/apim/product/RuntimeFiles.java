@@ -11,27 +11,23 @@ import java.util.regex.Pattern;
  */
 public final class RuntimeFiles {
 
-    private static final Pattern ALWAYS = Pattern.compile("wso2carbon\\.pid|(.*/)?velocity\\.log"
-            + "|(repository/logs|repository/database|repository/data|repository/tenants|tmp|work|data)(/.*)?"
-            + "|repository/components/patches/(\\.metadata|patch0000)(/.*)?"
-            + "|repository/components/[^/]+/configuration(/.*)?"
-            + "|(.*/)?\\.svn(/.*)?");
-
-    /** What is published arrives here while the gateways run, from the publisher or from the SVN repository. */
-    private static final Pattern PUBLISHED = Pattern.compile("repository/deployment/server/synapse-configs/.*");
-
     private static final Pattern PATCHED = Pattern.compile("repository/components/plugins/([^/]+)");
     private static final Pattern PATCH = Pattern.compile("repository/components/patches/[^/]+/([^/]+)");
     private static final Pattern PLAIN_JAR = Pattern.compile("repository/components/(?:lib|extensions)/([^/]+)\\.jar");
     private static final String DROPINS = "repository/components/dropins/";
     private static final Pattern WAR = Pattern.compile("(repository/deployment/server/webapps/[^/]+)\\.war");
 
+    private final HomeFacts home;
     private final Set<String> patches = new TreeSet<>();
     private final Set<String> wrapped = new TreeSet<>();
     private final Set<String> exploded = new TreeSet<>();
 
-    /** @param expected the paths that a node was built with */
-    public RuntimeFiles(Iterable<String> expected) {
+    /**
+     * @param home     what is known of the homes of a version
+     * @param expected the paths that a node was built with
+     */
+    public RuntimeFiles(HomeFacts home, Iterable<String> expected) {
+        this.home = home;
         for (String path : expected) {
             var patch = PATCH.matcher(path);
             if (patch.matches()) {
@@ -54,13 +50,13 @@ public final class RuntimeFiles {
     /** Whether a running server changes or deletes this file of its own accord. */
     public boolean mayChange(String path) {
         var plugin = PATCHED.matcher(path);
-        return ALWAYS.matcher(path).matches() || plugin.matches() && patches.contains(plugin.group(1));
+        return home.written().matcher(path).matches() || plugin.matches() && patches.contains(plugin.group(1));
     }
 
     /** Whether a running server makes this file or folder of its own accord. */
     public boolean mayAppear(String path) {
         return mayChange(path)
-                || PUBLISHED.matcher(path).matches()
+                || home.published().matcher(path).matches()
                 || wrapped.contains(path)
                 || exploded.stream().anyMatch(folder -> path.equals(folder) || path.startsWith(folder + "/"));
     }

@@ -9,7 +9,6 @@ import io.github.apim.report.picture.Diagram;
 import io.github.apim.report.picture.Diagram.Cell;
 import io.github.apim.report.picture.Diagram.Item;
 import io.github.apim.report.picture.Diagram.Part;
-import io.github.apim.topology.ClusterDomain;
 import io.github.apim.topology.PortTable.Entry;
 import io.github.apim.topology.SharedSchema;
 import io.github.apim.topology.Topology;
@@ -127,7 +126,7 @@ final class Overview {
                 .collect(Collectors.groupingBy(topology::machine, LinkedHashMap::new, Collectors.toList()));
         notes.add(Words.count(nodes.size(), "node") + " on " + Words.count(machines.size(), "machine"));
         if (!topology.cluster(nodes.get(0)).isEmpty()) {
-            ClusterDomain.of(role).ifPresent(domain -> notes.add("Cluster " + domain.domain()));
+            topology.clusterDomain(nodes.get(0)).ifPresent(domain -> notes.add("Cluster " + domain.domain()));
         }
         List<SharedSchema> schemas = SharedSchema.of(deployment, role);
         if (!schemas.isEmpty()) {

@@ -3,15 +3,17 @@ package io.github.apim.rules;
 import io.github.apim.deployment.Node;
 import io.github.apim.product.Product;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the descriptor tells the launcher. */
 final class LauncherRules {
 
     /** Folders as distributions name them: jdk1.8.0_202, java-8-openjdk-amd64, jdk-17, zulu-11, jre8. */
-    private static final Pattern NEWER_JAVA =
-            Pattern.compile("(?:jdk|jre|java|zulu|temurin|corretto)-?(?:1\\.[89]|[89]|[1-9][0-9])(?![0-9]).*");
+    private static final Pattern JAVA =
+            Pattern.compile("(?:jdk|jre|java|zulu|temurin|corretto)-?(?:1\\.([0-9])|([1-9][0-9]?))(?![0-9]).*");
 
     private LauncherRules() {}
 
@@ -53,12 +55,20 @@ final class LauncherRules {
         }
     }
 
+    /** The version of Java that a folder's name says, 0 if it says none. */
+    private static int javaOf(String folder) {
+        Matcher java = JAVA.matcher(folder);
+        return java.matches() ? Integer.parseInt(java.group(1) == null ? java.group(2) : java.group(1)) : 0;
+    }
+
     private static void javaIsOldEnough(DescriptorContext context, Reporter reporter) {
         for (Node node : context.deployment().nodes()) {
-            boolean newer = node.jvm().home().stream()
-                    .flatMap(home -> Pattern.compile("/").splitAsStream(home))
-                    .anyMatch(folder -> NEWER_JAVA.matcher(folder).matches());
-            if (newer && node.role().product() != Product.MESSAGE_BROKER) {
+            OptionalInt newest = context.topology().suite().facts(node.role()).newestJava();
+            boolean newer = newest.isPresent()
+                    && node.jvm().home().stream()
+                            .flatMap(home -> Pattern.compile("/").splitAsStream(home))
+                            .anyMatch(folder -> javaOf(folder) > newest.getAsInt());
+            if (newer) {
                 context.report(
                         reporter,
                         node,

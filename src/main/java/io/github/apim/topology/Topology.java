@@ -5,6 +5,7 @@ import io.github.apim.deployment.Endpoint;
 import io.github.apim.deployment.IpAddress;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
+import io.github.apim.product.ClusterFact;
 import io.github.apim.product.PortFact;
 import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Role;
@@ -186,9 +187,14 @@ public final class Topology {
                 .findFirst();
     }
 
+    /** The Hazelcast group that a node joins, if nodes of its role cluster at all. */
+    public Optional<ClusterFact> clusterDomain(Node node) {
+        return suite.facts(node.role()).cluster(node.role());
+    }
+
     /** The nodes that share a cluster domain with this one, itself included; one node alone is no cluster. */
     public List<Node> cluster(Node node) {
-        return ClusterDomain.of(node.role())
+        return clusterDomain(node)
                 .map(domain -> deployment.nodes().stream()
                         .filter(other -> domain.roles().contains(other.role()))
                         .toList())

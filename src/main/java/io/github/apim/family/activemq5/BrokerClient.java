@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -47,9 +48,10 @@ public final class BrokerClient {
     /**
      * The jars by name.
      *
+     * @param newest the newest Java that the gateways run on
      * @throws OverlayException if the pack lacks one without which nothing works
      */
-    public static Map<String, byte[]> jars(Pack broker, Consumer<String> warnings) throws IOException {
+    public static Map<String, byte[]> jars(Pack broker, OptionalInt newest, Consumer<String> warnings) throws IOException {
         boolean old = jar(broker, OLD_CLIENT).isPresent();
         String client = jar(broker, old ? OLD_CLIENT : NEW_CLIENT)
                 .orElseThrow(() -> missing(broker, OLD_CLIENT + " or " + NEW_CLIENT));
@@ -63,15 +65,17 @@ public final class BrokerClient {
                 jars.put(path.get().substring(FOLDER.length() + 1), broker.read(path.get()));
             }
         }
-        warnOfNewJava(broker, client, warnings);
+        warnOfNewJava(broker, client, newest, warnings);
         return jars;
     }
 
-    private static void warnOfNewJava(Pack broker, String client, Consumer<String> warnings) throws IOException {
+    private static void warnOfNewJava(Pack broker, String client, OptionalInt newest, Consumer<String> warnings)
+            throws IOException {
         int java = javaVersion(client, broker.read(client));
-        if (java > ClassFile.CARBONS_JAVA) {
+        if (newest.isPresent() && java > newest.getAsInt()) {
             warnings.accept("the client of " + broker.title() + " needs Java " + java
-                    + ", but the gateway runs on Java 7 at most, so its JMS transport will not work; take a pack of"
+                    + ", but the gateway runs on Java " + newest.getAsInt()
+                    + " at most, so its JMS transport will not work; take a pack of"
                     + " ActiveMQ 5.6.0 to 5.14.5 under packs.message-broker, or lay an older client over the gateways"
                     + " by libs");
         }

@@ -6,7 +6,6 @@ import io.github.apim.overlay.NodeFiles;
 import io.github.apim.overlay.Overlay;
 import io.github.apim.deployment.JaggeryApplications;
 import io.github.apim.product.Role;
-import java.util.Set;
 
 /**
  * Takes away the pack's Jaggery applications that a role does not serve (matrix §7, M42): a profile only chooses
@@ -29,18 +28,9 @@ public final class JaggeryApplicationsOverlay implements Overlay {
         if (context.deployment().jaggeryApplications() == JaggeryApplications.KEEP) {
             return;
         }
-        for (String application : strangers(context.node().role())) {
+        Role role = context.node().role();
+        for (String application : context.topology().suite().facts(role).foreignApplications(role)) {
             files.remove(CarbonFiles.JAGGERY_APPLICATIONS + application);
         }
-    }
-
-    private static Set<String> strangers(Role role) {
-        return switch (role) {
-            case GATEWAY_MANAGER, GATEWAY_WORKER, KEY_MANAGER ->
-                Set.of("publisher", "store", "admin-dashboard", "workflow-admin");
-            case PUBLISHER -> Set.of("store");
-            case STORE -> Set.of("publisher");
-            case ALL_IN_ONE, IDENTITY_SERVER, IDENTITY_SERVER_KEY_MANAGER, BAM, MESSAGE_BROKER -> Set.of();
-        };
     }
 }

@@ -63,8 +63,11 @@ public final class JmsTransportOverlay implements Overlay {
         Pack pack = context.pack(Product.MESSAGE_BROKER)
                 .orElseThrow(() -> new OverlayException(
                         "the client of the broker is taken from its pack; name it under packs.message-broker"));
-        for (Map.Entry<String, byte[]> jar :
-                BrokerClient.jars(pack, context.warnings()).entrySet()) {
+        for (Map.Entry<String, byte[]> jar : BrokerClient.jars(
+                        pack,
+                        context.topology().suite().facts(context.node().role()).newestJava(),
+                        context.warnings())
+                .entrySet()) {
             files.put(CarbonFiles.LIBRARIES + jar.getKey(), 0644, new Content.Bytes(jar.getValue()));
         }
     }

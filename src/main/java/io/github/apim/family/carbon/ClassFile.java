@@ -7,9 +7,6 @@ import java.io.InputStream;
 /** Tells for which Java a class was compiled. */
 public final class ClassFile {
 
-    /** The newest Java that Carbon 4.2.0 runs on (matrix §15.3). */
-    public static final int CARBONS_JAVA = 7;
-
     private static final int MAGIC = 0xCAFEBABE;
     /** Class files of Java 1 have version 45. */
     private static final int BEFORE_JAVA_1 = 44;

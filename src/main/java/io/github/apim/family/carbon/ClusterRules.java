@@ -7,10 +7,10 @@ import static io.github.apim.family.carbon.ConfigurationFiles.AXIS2;
 import io.github.apim.deployment.Endpoint;
 import io.github.apim.deployment.IpAddress;
 import io.github.apim.deployment.Node;
+import io.github.apim.product.ClusterFact;
 import io.github.apim.rules.Names;
 import io.github.apim.rules.Reporter;
 import io.github.apim.rules.Rule;
-import io.github.apim.topology.ClusterDomain;
 import io.github.apim.topology.Topology;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -158,16 +158,17 @@ public final class ClusterRules {
 
     private static void domains(PlanContext context, Reporter reporter) {
         Map<String, PlannedNode> byName = new HashMap<>();
-        Map<ClusterDomain, PlannedNode> byDomain = new HashMap<>();
+        Map<ClusterFact, PlannedNode> byDomain = new HashMap<>();
         for (PlannedNode planned : clustered(context)) {
-            Optional<ClusterDomain> domain = ClusterDomain.of(planned.node().role());
+            Optional<ClusterFact> domain = context.topology().clusterDomain(planned.node());
             if (domain.isEmpty()) {
                 continue;
             }
             String name = planned.value(AXIS2, DOMAIN).orElse("");
             PlannedNode namesake = byName.putIfAbsent(name, planned);
             PlannedNode fellow = byDomain.putIfAbsent(domain.get(), planned);
-            if (namesake != null && domainOf(namesake) != domain.get()) {
+            if (namesake != null
+                    && !context.topology().clusterDomain(namesake.node()).equals(domain)) {
                 context.report(
                         reporter,
                         planned,
@@ -187,10 +188,6 @@ public final class ClusterRules {
                                 + " both the domain " + domain.get().domain());
             }
         }
-    }
-
-    private static ClusterDomain domainOf(PlannedNode planned) {
-        return ClusterDomain.of(planned.node().role()).orElseThrow();
     }
 
     private static void enoughMembers(PlanContext context, Reporter reporter) {

@@ -8,7 +8,6 @@ import io.github.apim.deployment.Node;
 import io.github.apim.edit.XmlElement;
 import io.github.apim.edit.XmlFile;
 import io.github.apim.product.Role;
-import io.github.apim.topology.ClusterDomain;
 import io.github.apim.topology.Topology;
 import java.io.IOException;
 import java.util.List;
@@ -39,7 +38,7 @@ public final class ClusteringOverlay implements Overlay {
                 .setText(parameter("membershipScheme"), "wka")
                 .setText(
                         parameter("domain"),
-                        ClusterDomain.of(node.role()).orElseThrow().domain())
+                        topology.clusterDomain(node).orElseThrow().domain())
                 .setText(parameter("localMemberHost"), ip(topology, node))
                 .setText(parameter("localMemberPort"), Integer.toString(topology.memberPort(node)))
                 .setAttribute(

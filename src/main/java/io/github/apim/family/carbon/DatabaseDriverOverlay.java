@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -32,7 +33,10 @@ public final class DatabaseDriverOverlay implements Overlay {
         }
         Path jar = context.artifact(context.deployment().databases().driver());
         try {
-            check(jar, context.deployment().databases().driverClass());
+            check(
+                    jar,
+                    context.deployment().databases().driverClass(),
+                    context.topology().suite().facts(context.node().role()).newestJava());
         } catch (OverlayException problem) {
             throw context.at("databases.driver", problem);
         }
@@ -82,7 +86,7 @@ public final class DatabaseDriverOverlay implements Overlay {
         return driverClass.replace('.', '/') + ".class";
     }
 
-    private static void check(Path jar, String driverClass) throws IOException {
+    private static void check(Path jar, String driverClass, OptionalInt newest) throws IOException {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             ZipEntry entry = zip.getEntry(entry(driverClass));
             if (entry == null) {
@@ -92,9 +96,10 @@ public final class DatabaseDriverOverlay implements Overlay {
             }
             try (InputStream in = zip.getInputStream(entry)) {
                 int java = ClassFile.javaVersion(in);
-                if (java > ClassFile.CARBONS_JAVA) {
+                if (newest.isPresent() && java > newest.getAsInt()) {
                     throw new OverlayException(jar + ": " + driverClass + " needs Java " + java
-                            + ", but the product runs on Java 7 at most; choose an older driver (for MySQL"
+                            + ", but the product runs on Java " + newest.getAsInt()
+                            + " at most; choose an older driver (for MySQL"
                             + " mysql:mysql-connector-java:5.1.49)");
                 }
             }

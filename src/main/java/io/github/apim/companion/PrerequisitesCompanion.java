@@ -27,18 +27,26 @@ final class PrerequisitesCompanion implements Companion {
         List<CompanionFile> files = new ArrayList<>();
         for (Machine machine : Machine.all(context)) {
             String folder = FOLDER + machine.fileName() + "/";
-            files.add(script(folder + "install.sh", machine, context, script("install")));
+            files.add(script(folder + "install.sh", machine, context, script("install", "common")));
             files.add(script(
-                    folder + "check.sh", machine, context, script("check").set("NAMES", names(machine, context))));
+                    folder + "check.sh",
+                    machine,
+                    context,
+                    script("check", "common", "connections")
+                            .set("NAMES", names(machine, context))
+                            .set("CONNECTIONS", ConnectionLines.of(machine, context))));
         }
         return files;
     }
 
-    private static ShellFile script(String name) throws IOException {
-        String text = Templates.text(FOLDER + name + "-head.txt")
-                + Templates.text(FOLDER + "common.txt")
-                + Templates.text(FOLDER + name + "-body.txt");
-        return ShellFile.parse(name + ".sh", text.getBytes(StandardCharsets.UTF_8));
+    /** A script of its head, these parts and its body. */
+    private static ShellFile script(String name, String... parts) throws IOException {
+        StringBuilder text = new StringBuilder(Templates.text(FOLDER + name + "-head.txt"));
+        for (String part : parts) {
+            text.append(Templates.text(FOLDER + part + ".txt"));
+        }
+        text.append(Templates.text(FOLDER + name + "-body.txt"));
+        return ShellFile.parse(name + ".sh", text.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     private static CompanionFile script(String path, Machine machine, CompanionContext context, ShellFile script) {

@@ -17,6 +17,12 @@ public final class JdbcUrl {
 
     private JdbcUrl() {}
 
+    /** The kind of server, for example {@code mysql}; empty for a URL of another form. */
+    public static Optional<String> kind(String url) {
+        Matcher matcher = FORM.matcher(url);
+        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+
     /** The database server's host; empty for a URL of another form, such as H2's file. */
     public static Optional<String> host(String url) {
         Matcher matcher = FORM.matcher(url);

@@ -40,6 +40,11 @@ public enum PortPurpose {
         return protocol;
     }
 
+    /** Whether a certificate is shown there. */
+    public boolean isOverTls() {
+        return protocol == Protocol.HTTPS || this == EVENTS_TLS || this == CASSANDRA_STORAGE_TLS;
+    }
+
     /** For messages and reports, to be put behind "the port for". */
     public String title() {
         return title;

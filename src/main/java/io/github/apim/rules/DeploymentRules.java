@@ -17,7 +17,8 @@ public final class DeploymentRules {
                         MachineRules.all(),
                         HostNameRules.all(),
                         DatabaseRules.all(),
-                        LauncherRules.all())
+                        LauncherRules.all(),
+                        IdleKeyRules.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -89,7 +89,7 @@ class PrerequisitesCompanionTest {
                         "MISSING  user nobody-of-this-name\n",
                         "MISSING  folder " + folder + "/homes\n",
                         "MISSING  limits of nobody-of-this-name in /etc/security/limits.d/90-apim.conf\n",
-                        "MISSING  km.example.com must lead to 10.0.0.13, but leads to nowhere\n",
+                        "MISSING  km.example.com must lead to 10.0.0.5, but leads to nowhere\n",
                         "MISSING  db.internal leads nowhere\n");
 
         if (Files.exists(Path.of("/etc/debian_version"))) {

@@ -222,7 +222,8 @@ class DeploymentRulesTest {
         assertThat(check(
                         "key-validation: thrift\n",
                         "k: { role: key-manager, host: m.internal, address: 10.0.0.1 }",
-                        "s: { role: store, host: m.internal, address: 10.0.0.1, offset: 954 }"))
+                        "s: { role: store, host: m.internal, address: 10.0.0.1, offset: 954 }",
+                        "w: { role: gateway-worker, host: w.internal, address: 10.0.0.2 }"))
                 .singleElement()
                 .satisfies(
                         problem -> assertThat(problem.message())
@@ -234,7 +235,8 @@ class DeploymentRulesTest {
     void m38TheLoadBalancerMayBeInTheWay() throws IOException {
         assertThat(check(
                         "load-balancer: { address: 10.0.0.3, virtual-hosts: { store: { name: s, https: 9443 } } }\n",
-                        KEY_MANAGER))
+                        KEY_MANAGER,
+                        "t: { role: store, host: t.internal, address: 10.0.0.4 }"))
                 .singleElement()
                 .satisfies(problem -> {
                     assertThat(problem.path()).isEqualTo("load-balancer.virtual-hosts");
@@ -271,6 +273,7 @@ class DeploymentRulesTest {
         assertThat(checkHead(
                         HEAD.replace("credentials: apim-db", "credentials: apim-db\n  schemas: { statistics: userdb }"),
                         "statistics: { bam: b }\n",
+                        "a: { role: all-in-one, host: a.internal }",
                         "b: { role: bam, host: b.internal }"))
                 .singleElement()
                 .satisfies(problem -> {
@@ -282,7 +285,10 @@ class DeploymentRulesTest {
 
     @Test
     void m16StatisticsInASchemaOfTheirOwnStaysSilent() throws IOException {
-        assertThat(check("statistics: { bam: b }\n", "b: { role: bam, host: b.internal }"))
+        assertThat(check(
+                        "statistics: { bam: b }\n",
+                        "a: { role: all-in-one, host: a.internal }",
+                        "b: { role: bam, host: b.internal }"))
                 .isEmpty();
     }
 

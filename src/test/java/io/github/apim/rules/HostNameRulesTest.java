@@ -42,7 +42,7 @@ class HostNameRulesTest {
     @Test
     void m44OneNameOfTwoMachines() throws IOException {
         assertThat(check(
-                        "store: store.example.com",
+                        "all-in-one: api.example.com",
                         "a: { role: all-in-one, host: api.internal, address: 10.0.0.1 }",
                         "b: { role: all-in-one, host: API.internal, address: 10.0.0.2 }"))
                 .singleElement()
@@ -56,7 +56,10 @@ class HostNameRulesTest {
 
     @Test
     void m44AHostThatIsTheNameOfAnotherRole() throws IOException {
-        assertThat(check("store: api.internal", "a: { role: all-in-one, host: api.internal, address: 10.0.0.1 }"))
+        assertThat(check(
+                        "store: api.internal",
+                        "a: { role: all-in-one, host: api.internal, address: 10.0.0.1 }",
+                        "s: { role: store, host: s.internal, address: 10.0.0.3 }"))
                 .singleElement()
                 .satisfies(problem ->
                         assertThat(problem.message()).contains("leads to 10.0.0.5 as the virtual host of role store"));
@@ -65,7 +68,7 @@ class HostNameRulesTest {
     @Test
     void m44ALocalNameAmongSeveralMachines() throws IOException {
         assertThat(check(
-                        "store: store.example.com",
+                        "all-in-one: api.example.com",
                         "a: { role: all-in-one, host: localhost, address: 10.0.0.1 }",
                         "b: { role: all-in-one, host: b.internal, address: 10.0.0.2 }"))
                 .singleElement()
@@ -89,7 +92,7 @@ class HostNameRulesTest {
     @Test
     void m44EverythingOnOneMachineMayBeLocalStaysSilent() throws IOException {
         assertThat(check(
-                        "store: store.example.com",
+                        "all-in-one: api.example.com",
                         "a: { role: all-in-one, host: localhost }",
                         "b: { role: all-in-one, host: localhost, offset: 1 }"))
                 .isEmpty();

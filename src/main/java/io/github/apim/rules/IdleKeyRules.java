@@ -1,0 +1,137 @@
+package io.github.apim.rules;
+
+import io.github.apim.deployment.Node;
+import io.github.apim.product.CallPurpose;
+import io.github.apim.product.Product;
+import io.github.apim.product.Role;
+import io.github.apim.product.Service;
+import io.github.apim.topology.Front;
+import io.github.apim.topology.SharedSchema;
+import io.github.apim.topology.Topology;
+import io.github.apim.topology.Wiring;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** What the descriptor says and no node of the deployment hears. */
+final class IdleKeyRules {
+
+    private IdleKeyRules() {}
+
+    /**
+     * A key that not every deployment has a use for.
+     *
+     * @param path      where the descriptor has it
+     * @param concerned whether some node of a deployment is concerned
+     * @param nobody    what no node is or does
+     */
+    private record Key(String path, Predicate<Topology> concerned, String nobody) {}
+
+    private static final List<Key> KEYS = List.of(
+            new Key(
+                    "key-validation",
+                    topology -> topology.suite().calls().stream()
+                            .filter(call -> call.purpose() == CallPurpose.KEYS_OVER_THRIFT)
+                            .anyMatch(call -> has(topology, node -> call.callers()
+                                    .contains(node.role()))),
+                    "is a gateway, which would ask a key manager about tokens"),
+            new Key(
+                    "deployment-synchronizer",
+                    topology -> topology.wiring().serverCalls().stream()
+                            .anyMatch(call -> call.purpose() == CallPurpose.ARTIFACTS),
+                    "is a gateway, which would commit APIs to the repository or check them out"),
+            new Key(
+                    "gateway.api-manager-database",
+                    topology -> has(topology, node -> node.role().isGateway()),
+                    "is a gateway"),
+            new Key(
+                    "gateway.hostname-verifier",
+                    topology -> has(topology, node -> node.role().isGateway() || node.role() == Role.STORE),
+                    "is a gateway or a store"),
+            new Key(
+                    "jaggery-applications",
+                    topology -> has(topology, IdleKeyRules::hasAProfileOfApiManager),
+                    "has applications that its role does not serve"),
+            new Key(
+                    "single-sign-on",
+                    topology -> serves(topology.wiring(), Service.PUBLISHER)
+                            || serves(topology.wiring(), Service.STORE),
+                    "serves the publisher or the store, whose users would sign in there"),
+            new Key(
+                    "statistics",
+                    topology -> calls(topology.wiring(), CallPurpose.EVENTS),
+                    "answers API calls, whose use it would report"),
+            new Key(
+                    "messaging",
+                    topology -> calls(topology.wiring(), CallPurpose.MESSAGES),
+                    "is a gateway, which would receive and send messages"),
+            new Key(
+                    "admin",
+                    topology -> uses(topology, SharedSchema.USER_MANAGEMENT),
+                    "has the shared users, of whom this would be the administrator"),
+            schema("api-manager", SharedSchema.API_MANAGER),
+            schema("user-management", SharedSchema.USER_MANAGEMENT),
+            schema("registry", SharedSchema.REGISTRY),
+            schema("statistics", SharedSchema.STATISTICS));
+
+    static List<Rule<DescriptorContext>> all() {
+        return List.of(
+                Rule.warning("M52", IdleKeyRules::everyKeyConcernsANode),
+                Rule.warning("M52", IdleKeyRules::everyVirtualHostIsServed));
+    }
+
+    private static void everyKeyConcernsANode(DescriptorContext context, Reporter reporter) {
+        for (Key key : KEYS) {
+            if (context.descriptor().locations().containsKey(key.path())
+                    && !key.concerned().test(context.topology())) {
+                context.report(
+                        reporter,
+                        key.path(),
+                        "no node " + key.nobody() + ", so this changes no server; remove it, or add the node that is"
+                                + " missing");
+            }
+        }
+    }
+
+    private static void everyVirtualHostIsServed(DescriptorContext context, Reporter reporter) {
+        for (Front front : context.topology().wiring().fronts()) {
+            if (front.nodes().isEmpty()) {
+                context.report(
+                        reporter,
+                        "load-balancer.virtual-hosts." + front.role(),
+                        "no node serves " + front.host().name() + ", so the load balancer would answer 503 there;"
+                                + " remove it, name the role whose nodes it is to lead to, or add a node of role "
+                                + front.role());
+            }
+        }
+    }
+
+    private static Key schema(String key, SharedSchema schema) {
+        return new Key(
+                "databases.schemas." + key,
+                topology -> uses(topology, schema),
+                "uses " + schema.datasource());
+    }
+
+    /** An all-in-one node has none, for it serves all applications. */
+    private static boolean hasAProfileOfApiManager(Node node) {
+        return node.role().product() == Product.API_MANAGER
+                && node.role().profile().isPresent();
+    }
+
+    private static boolean has(Topology topology, Predicate<Node> wanted) {
+        return topology.deployment().nodes().stream().anyMatch(wanted);
+    }
+
+    private static boolean uses(Topology topology, SharedSchema schema) {
+        return has(topology, node -> SharedSchema.of(topology.deployment(), node.role())
+                .contains(schema));
+    }
+
+    private static boolean serves(Wiring wiring, Service service) {
+        return !wiring.serving(service).isEmpty();
+    }
+
+    private static boolean calls(Wiring wiring, CallPurpose purpose) {
+        return !wiring.links(purpose).isEmpty();
+    }
+}

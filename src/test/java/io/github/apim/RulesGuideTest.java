@@ -3,11 +3,11 @@ package io.github.apim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.assembly.Validation;
-import io.github.apim.rules.PackRules;
-import io.github.apim.family.PlanRules;
 import io.github.apim.database.ServerRules;
 import io.github.apim.deployment.Problem.Severity;
+import io.github.apim.family.PlanRules;
 import io.github.apim.rules.DeploymentRules;
+import io.github.apim.rules.PackRules;
 import io.github.apim.rules.Rule;
 import io.github.apim.testing.Project;
 import java.io.IOException;

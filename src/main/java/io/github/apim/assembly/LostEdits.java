@@ -1,11 +1,11 @@
 package io.github.apim.assembly;
 
-import io.github.apim.rules.PlannedNode;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.FileEdit;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.overlay.EditableFiles;
+import io.github.apim.rules.PlannedNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -2,12 +2,12 @@ package io.github.apim.assembly;
 
 import io.github.apim.archive.Content;
 import io.github.apim.archive.EntryKind;
-import io.github.apim.rules.PlannedFiles;
-import io.github.apim.rules.PlannedNode;
-import io.github.apim.rules.XmlReading;
 import io.github.apim.overlay.Change;
 import io.github.apim.overlay.Change.Written;
 import io.github.apim.product.Pack;
+import io.github.apim.rules.PlannedFiles;
+import io.github.apim.rules.PlannedNode;
+import io.github.apim.rules.XmlReading;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

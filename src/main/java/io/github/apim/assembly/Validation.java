@@ -1,8 +1,8 @@
 package io.github.apim.assembly;
 
-import io.github.apim.rules.PackRules;
 import io.github.apim.family.PlanRules;
 import io.github.apim.rules.DeploymentRules;
+import io.github.apim.rules.PackRules;
 import io.github.apim.rules.Rule;
 import java.io.IOException;
 import java.util.List;

@@ -54,7 +54,8 @@ final class ConnectionLines {
     /** The load balancer counts as elsewhere wherever it runs: its name and certificate are no node's. */
     private void add(Link link) {
         boolean leaves = link.front().isPresent()
-                || link.to().stream().anyMatch(node -> !isHere(context.topology().machine(node)));
+                || link.to().stream()
+                        .anyMatch(node -> !isHere(context.topology().machine(node)));
         if (isHere(context.topology().machine(link.from())) && leaves) {
             add(link.address(), how(link), link.purpose());
         }

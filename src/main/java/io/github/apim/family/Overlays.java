@@ -1,5 +1,13 @@
 package io.github.apim.family;
 
+import io.github.apim.deployment.Deployment;
+import io.github.apim.deployment.FileAsIs;
+import io.github.apim.deployment.FileEdit;
+import io.github.apim.deployment.Location;
+import io.github.apim.deployment.Node;
+import io.github.apim.deployment.Problem;
+import io.github.apim.deployment.Problem.Severity;
+import io.github.apim.edit.EditException;
 import io.github.apim.family.activemq5.BrokerLauncherOverlay;
 import io.github.apim.family.activemq5.BrokerPortsOverlay;
 import io.github.apim.family.am1.AnalyticsScriptOverlay;
@@ -34,14 +42,6 @@ import io.github.apim.overlay.OverlayException;
 import io.github.apim.overlay.SharedFiles;
 import io.github.apim.overlay.UserEditsOverlay;
 import io.github.apim.overlay.UserFilesOverlay;
-import io.github.apim.deployment.Deployment;
-import io.github.apim.deployment.FileAsIs;
-import io.github.apim.deployment.FileEdit;
-import io.github.apim.deployment.Location;
-import io.github.apim.deployment.Node;
-import io.github.apim.deployment.Problem;
-import io.github.apim.deployment.Problem.Severity;
-import io.github.apim.edit.EditException;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import java.io.IOException;

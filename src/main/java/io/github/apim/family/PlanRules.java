@@ -2,6 +2,7 @@ package io.github.apim.family;
 
 import io.github.apim.family.am1.AddressRules;
 import io.github.apim.family.am1.GatewayRules;
+import io.github.apim.family.am1.KeyStoreFileRules;
 import io.github.apim.family.am1.KeyValidationRules;
 import io.github.apim.family.am1.PortalRules;
 import io.github.apim.family.am1.SingleSignOnRules;
@@ -10,7 +11,6 @@ import io.github.apim.family.bam2.StatisticsRules;
 import io.github.apim.family.carbon.ClusterRules;
 import io.github.apim.family.carbon.DatasourceRules;
 import io.github.apim.family.carbon.FileRules;
-import io.github.apim.family.am1.KeyStoreFileRules;
 import io.github.apim.family.carbon.KeyStoreRules;
 import io.github.apim.family.carbon.RegistryRules;
 import io.github.apim.family.carbon.SynchronizerRules;

@@ -1,10 +1,10 @@
 package io.github.apim.overlay;
 
-import io.github.apim.family.Overlays;
 import io.github.apim.deployment.ArtifactReference;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
 import io.github.apim.descriptor.ReadResult;
+import io.github.apim.family.Overlays;
 import io.github.apim.product.Pack;
 import io.github.apim.product.Patch;
 import io.github.apim.product.Product;

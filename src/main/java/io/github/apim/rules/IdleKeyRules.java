@@ -31,8 +31,8 @@ final class IdleKeyRules {
                     "key-validation",
                     topology -> topology.suite().calls().stream()
                             .filter(call -> call.purpose() == CallPurpose.KEYS_OVER_THRIFT)
-                            .anyMatch(call -> has(topology, node -> call.callers()
-                                    .contains(node.role()))),
+                            .anyMatch(
+                                    call -> has(topology, node -> call.callers().contains(node.role()))),
                     "is a gateway, which would ask a key manager about tokens"),
             new Key(
                     "deployment-synchronizer",
@@ -53,8 +53,8 @@ final class IdleKeyRules {
                     "has applications that its role does not serve"),
             new Key(
                     "single-sign-on",
-                    topology -> serves(topology.wiring(), Service.PUBLISHER)
-                            || serves(topology.wiring(), Service.STORE),
+                    topology ->
+                            serves(topology.wiring(), Service.PUBLISHER) || serves(topology.wiring(), Service.STORE),
                     "serves the publisher or the store, whose users would sign in there"),
             new Key(
                     "statistics",
@@ -106,10 +106,7 @@ final class IdleKeyRules {
     }
 
     private static Key schema(String key, SharedSchema schema) {
-        return new Key(
-                "databases.schemas." + key,
-                topology -> uses(topology, schema),
-                "uses " + schema.datasource());
+        return new Key("databases.schemas." + key, topology -> uses(topology, schema), "uses " + schema.datasource());
     }
 
     /** An all-in-one node has none, for it serves all applications. */
@@ -123,8 +120,9 @@ final class IdleKeyRules {
     }
 
     private static boolean uses(Topology topology, SharedSchema schema) {
-        return has(topology, node -> SharedSchema.of(topology.deployment(), node.role())
-                .contains(schema));
+        return has(
+                topology,
+                node -> SharedSchema.of(topology.deployment(), node.role()).contains(schema));
     }
 
     private static boolean serves(Wiring wiring, Service service) {

@@ -1,6 +1,5 @@
 package io.github.apim.rules;
 
-
 import io.github.apim.deployment.Secret;
 import java.util.Optional;
 

@@ -111,6 +111,7 @@ class FirewallCompanionTest {
     }
 
     private static String joined(Object words) {
-        return String.join(", ", ((List<?>) words).stream().map(Object::toString).toList());
+        return String.join(
+                ", ", ((List<?>) words).stream().map(Object::toString).toList());
     }
 }

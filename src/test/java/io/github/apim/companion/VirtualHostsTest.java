@@ -87,7 +87,8 @@ class VirtualHostsTest {
         Set<String> nodes = new TreeSet<>();
         for (MatchResult upstream : UPSTREAM.matcher(text).results().toList()) {
             boolean used = text.contains("://" + upstream.group(1) + ";");
-            for (MatchResult server : SERVER.matcher(upstream.group(2)).results().toList()) {
+            for (MatchResult server :
+                    SERVER.matcher(upstream.group(2)).results().toList()) {
                 nodes.add(server.group(2));
                 if (used) {
                     ports.add(server.group(1));
@@ -108,7 +109,8 @@ class VirtualHostsTest {
                             .map(cell -> cell.group(1).replaceAll("<[^>]*>", ""))
                             .findFirst()
                             .orElseThrow();
-                    behind.put(row.group(1), nodes.equals("none") ? Set.of() : new TreeSet<>(List.of(nodes.split(", "))));
+                    behind.put(
+                            row.group(1), nodes.equals("none") ? Set.of() : new TreeSet<>(List.of(nodes.split(", "))));
                 });
         return behind;
     }
@@ -126,7 +128,8 @@ class VirtualHostsTest {
             names.put(name, BALANCER);
             nodes.forEach(node -> context.topology()
                     .node(node)
-                    .ifPresent(found -> names.put(found.host(), context.topology().machine(found))));
+                    .ifPresent(
+                            found -> names.put(found.host(), context.topology().machine(found))));
         });
         return names;
     }
@@ -141,7 +144,6 @@ class VirtualHostsTest {
         });
         return names;
     }
-
 
     @Test
     void the_balancers_ports_are_those_of_its_virtual_hosts() {

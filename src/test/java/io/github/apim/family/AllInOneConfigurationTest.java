@@ -1,10 +1,10 @@
 package io.github.apim.family;
 
-import io.github.apim.overlay.Change;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.assembly.AssembledNode;
 import io.github.apim.assembly.NodeSelection;
+import io.github.apim.overlay.Change;
 import io.github.apim.testing.Needs;
 import io.github.apim.testing.NodeHome;
 import io.github.apim.testing.TestDeployment;

@@ -1,9 +1,9 @@
 package io.github.apim.family;
 
-import io.github.apim.family.am1.AnalyticsScriptOverlay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.assembly.NodeSelection;
+import io.github.apim.family.am1.AnalyticsScriptOverlay;
 import io.github.apim.testing.Needs;
 import io.github.apim.testing.NodeHome;
 import io.github.apim.testing.SmallPack;

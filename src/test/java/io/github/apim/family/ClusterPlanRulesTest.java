@@ -1,10 +1,10 @@
 package io.github.apim.family;
 
-import io.github.apim.family.carbon.ConfigurationFiles;
 import static io.github.apim.family.Homes.AXIS2;
 import static io.github.apim.family.Homes.CARBON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apim.family.carbon.ConfigurationFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,12 +1,12 @@
 package io.github.apim.family;
 
-import io.github.apim.family.carbon.ConfigurationFiles;
 import static io.github.apim.family.Homes.CARBON;
 import static io.github.apim.family.Homes.DATASOURCES;
 import static io.github.apim.family.Homes.REGISTRY;
 import static io.github.apim.family.Homes.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apim.family.carbon.ConfigurationFiles;
 import io.github.apim.testing.KeyStores;
 import java.io.IOException;
 import java.nio.file.Path;

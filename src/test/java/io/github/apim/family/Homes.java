@@ -1,17 +1,17 @@
 package io.github.apim.family;
 
-import io.github.apim.family.carbon.ConfigurationFiles;
-import io.github.apim.rules.PlanContext;
-import io.github.apim.rules.PlannedFiles;
-import io.github.apim.rules.PlannedNode;
-import io.github.apim.rules.XmlReading;
 import io.github.apim.assembly.NodeSelection;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Problem;
 import io.github.apim.descriptor.ReadResult;
 import io.github.apim.edit.XmlElement;
 import io.github.apim.edit.XmlFile;
+import io.github.apim.family.carbon.ConfigurationFiles;
+import io.github.apim.rules.PlanContext;
+import io.github.apim.rules.PlannedFiles;
+import io.github.apim.rules.PlannedNode;
 import io.github.apim.rules.Rules;
+import io.github.apim.rules.XmlReading;
 import io.github.apim.testing.NodeHome;
 import io.github.apim.testing.SmallPack;
 import io.github.apim.testing.TestDeployment;

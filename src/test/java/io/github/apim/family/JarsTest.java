@@ -87,7 +87,8 @@ class JarsTest {
         assertThat(worker.has("repository/components/lib/mysql-connector-java-5.1.49.jar"))
                 .isTrue();
         assertThat(deployment.warnings())
-                .contains("worker-1: " + other + " of the pack holds com.mysql.jdbc.Driver, as"
+                .contains("gateway-manager, worker-1, key-manager: " + other
+                        + " of the pack holds com.mysql.jdbc.Driver, as"
                         + " mysql-connector-java-5.1.49.jar does, and which of two the server would load is chance;"
                         + " the pack's is left out");
     }

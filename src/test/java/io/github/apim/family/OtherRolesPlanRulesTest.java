@@ -1,6 +1,5 @@
 package io.github.apim.family;
 
-import io.github.apim.family.carbon.ConfigurationFiles;
 import static io.github.apim.family.Homes.API_MANAGER;
 import static io.github.apim.family.Homes.AXIS2;
 import static io.github.apim.family.Homes.CARBON;
@@ -11,6 +10,7 @@ import static io.github.apim.family.Homes.REGISTRY;
 import static io.github.apim.family.Homes.STORE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apim.family.carbon.ConfigurationFiles;
 import io.github.apim.testing.KeyStores;
 import io.github.apim.testing.TestJars;
 import java.io.IOException;

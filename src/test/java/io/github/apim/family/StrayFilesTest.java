@@ -1,9 +1,9 @@
 package io.github.apim.family;
 
-import io.github.apim.deployment.DeploymentException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.apim.deployment.DeploymentException;
 import io.github.apim.testing.NodeHome;
 import io.github.apim.testing.TestDeployment;
 import io.github.apim.testing.TestPacks;
@@ -81,9 +81,10 @@ class StrayFilesTest {
         Path script = write("overlays/all/bin/mine.sh", "#!/bin/bash\r\nexit 0\r\n");
         assertThatThrownBy(deployment::assemble)
                 .isInstanceOf(DeploymentException.class)
-                .hasMessageContaining(script + ":1:1: nodes.manager, nodes.worker, nodes.km: line 1 ends as on Windows, with"
-                        + " CR LF, and the machine would say"
-                        + " \"/bin/bash^M: bad interpreter: No such file or directory\"");
+                .hasMessageContaining(
+                        script + ":1:1: nodes.manager, nodes.worker, nodes.km: line 1 ends as on Windows, with"
+                                + " CR LF, and the machine would say"
+                                + " \"/bin/bash^M: bad interpreter: No such file or directory\"");
 
         write("overlays/all/bin/mine.sh", "# no interpreter\nexit 0\r\n");
         assertThatThrownBy(deployment::assemble)
@@ -123,7 +124,8 @@ class StrayFilesTest {
 
         assertThat(worker.text("repository/conf/mine.xml")).isEqualTo("<settings/>");
         assertThat(deployment.warnings())
-                .contains("manager, worker, km: " + link + " is a link to " + outside.toRealPath() + ", which is outside of "
+                .contains("manager, worker, km: " + link + " is a link to " + outside.toRealPath()
+                        + ", which is outside of "
                         + folder.resolve("overlays/all")
                         + "; its content goes into the tarball. Copy the file, or remove the link if it is not yours")
                 .anyMatch(warning -> warning.contains(tree + " is a link to "))

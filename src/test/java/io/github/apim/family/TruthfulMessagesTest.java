@@ -1,6 +1,5 @@
 package io.github.apim.family;
 
-import io.github.apim.family.carbon.ConfigurationFiles;
 import static io.github.apim.family.Homes.API_MANAGER;
 import static io.github.apim.family.Homes.DATASOURCES;
 import static io.github.apim.family.Homes.PUBLISHER;
@@ -9,6 +8,7 @@ import static io.github.apim.family.Homes.STORE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.deployment.Problem;
+import io.github.apim.family.carbon.ConfigurationFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,6 +1,5 @@
 package io.github.apim.family;
 
-import io.github.apim.overlay.OverlayException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -142,7 +141,7 @@ class UserEditsTest {
                 """);
 
         assertThatThrownBy(deployment::assemble)
-                .isInstanceOf(OverlayException.class)
+                .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining("deployment.yaml:16:24: edits.bam: repository/conf/carbn.xml is no file of WSO2"
                         + " Business Activity Monitor 2.5.0; did you mean 'repository/conf/carbon.xml'?");
     }
@@ -156,7 +155,7 @@ class UserEditsTest {
                 """);
 
         assertThatThrownBy(deployment::assemble)
-                .isInstanceOf(OverlayException.class)
+                .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining(
                         "deployment.yaml:16:7: edits.worker: repository/conf/carbon.xml: /Server/Own: what"
                                 + " is to be added is not exactly one well-formed element")

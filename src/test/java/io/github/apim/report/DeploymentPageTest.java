@@ -115,8 +115,8 @@ class DeploymentPageTest {
                     assertThat(connection.arrivals()).isEqualTo(Map.of("gateway-manager", "8245, 8282"));
                 });
         assertThat(Overview.of(context).diagram().links())
-                .anySatisfy(link -> assertThat(link.arrivals())
-                        .isEqualTo(Map.of("gateway-manager", "Balancing 8245, 8282")));
+                .anySatisfy(link ->
+                        assertThat(link.arrivals()).isEqualTo(Map.of("gateway-manager", "Balancing 8245, 8282")));
     }
 
     @Test
@@ -137,8 +137,7 @@ class DeploymentPageTest {
         assertThat(Overview.of(context).connections())
                 .filteredOn(connection -> connection.kind() == Connection.Kind.BALANCING)
                 .singleElement()
-                .satisfies(connection ->
-                        assertThat(connection.arrivals()).isEqualTo(Map.of("message-broker", "8162")));
+                .satisfies(connection -> assertThat(connection.arrivals()).isEqualTo(Map.of("message-broker", "8162")));
     }
 
     @Test
@@ -155,8 +154,7 @@ class DeploymentPageTest {
                                 String.join(", ", opening.why())))
                         .toList());
         assertThat(rows)
-                .contains(List.of(
-                        "10.0.0.17", "7614", "10.0.0.10, 10.0.0.11, 10.0.0.12", "events for the statistics"));
+                .contains(List.of("10.0.0.17", "7614", "10.0.0.10, 10.0.0.11, 10.0.0.12", "events for the statistics"));
     }
 
     private static List<List<String>> rows(String html, String table) throws Exception {

@@ -55,72 +55,57 @@ class IdleKeyRulesTest {
             assertThat(problem.path()).isEqualTo(path);
             assertThat(problem.severity()).isEqualTo(Severity.WARNING);
             assertThat(problem.location().line()).isEqualTo(3);
-            assertThat(problem.message()).contains("no node " , nobody, "remove it");
+            assertThat(problem.message()).contains("no node ", nobody, "remove it");
         });
     }
 
     @Test
     void m52StatisticsThatNobodyReports() {
-        assertTold(
-                check("""
+        assertTold(check("""
                         packs: { bam: bam.zip }
                         databases: { url: "jdbc:mysql://10.0.0.20:3306", driver: mysql.jar, credentials: apim-db }
                         statistics: { bam: b }
                         nodes: { b: { role: bam, host: b.internal } }
-                        """),
-                "statistics",
-                "answers API calls");
+                        """), "statistics", "answers API calls");
     }
 
     @Test
     void m52MessagesThatNobodySends() {
-        assertTold(
-                check("""
+        assertTold(check("""
                         packs: { api-manager: am.zip, message-broker: mq.zip }
                         databases: { url: "jdbc:mysql://10.0.0.20:3306", driver: mysql.jar, credentials: apim-db }
                         messaging: { broker: q }
                         nodes: { a: { role: all-in-one, host: a }, q: { role: message-broker, host: q } }
-                        """),
-                "messaging",
-                "receive and send messages");
+                        """), "messaging", "receive and send messages");
     }
 
     @Test
     void m52AnIdentityServerThatNobodySignsInAt() {
-        assertTold(
-                check("""
+        assertTold(check("""
                         packs: { identity-server: is.zip }
                         databases: { url: "jdbc:mysql://10.0.0.20:3306", driver: mysql.jar, credentials: apim-db }
                         single-sign-on: { identity-server: i }
                         nodes: { i: { role: identity-server, host: i } }
-                        """),
-                "single-sign-on",
-                "serves the publisher or the store");
+                        """), "single-sign-on", "serves the publisher or the store");
     }
 
     @Test
     void m52AnAdministratorOfNobody() {
-        assertTold(
-                check("""
+        assertTold(check("""
                         packs: { message-broker: mq.zip }
                         databases: { url: "jdbc:mysql://10.0.0.20:3306", driver: mysql.jar, credentials: apim-db }
                         admin: { credentials: apim-admin }
                         nodes: { q: { role: message-broker, host: q } }
-                        """),
-                "admin",
-                "has the shared users");
+                        """), "admin", "has the shared users");
     }
 
     @Test
     void m52ASchemaThatNobodyUses() {
-        assertTold(
-                check("""
+        assertTold(check("""
                         packs: { api-manager: am.zip }
                         databases: { url: "jdbc:mysql://10.0.0.20:3306", driver: mysql.jar, credentials: apim-db,
                           schemas: { registry: reg, statistics: stats } }
-                        """ + ALL_IN_ONE),
-                "databases.schemas.statistics",
-                "uses WSO2AM_STATS_DB");
+                        """ + ALL_IN_ONE), "databases.schemas.statistics", "uses WSO2AM_STATS_DB");
     }
 
     @Test
@@ -136,13 +121,12 @@ class IdleKeyRulesTest {
 
     @Test
     void m52ADeploymentThatUsesAllOfItStaysSilent() throws IOException {
-        assertThat(DeploymentRules.check(SurroundedDeployment.in(folder)
-                        .with("shipping:", """
+        assertThat(DeploymentRules.check(
+                        SurroundedDeployment.in(folder).with("shipping:", """
                                 key-validation: web-service
                                 gateway: { api-manager-database: shared, hostname-verifier: AllowAll }
                                 jaggery-applications: keep
-                                shipping:""")
-                        .read()))
+                                shipping:""").read()))
                 .isEmpty();
     }
 

@@ -69,7 +69,8 @@ class FirewallTest {
         for (Front front : wiring.fronts()) {
             for (Node node : front.nodes()) {
                 for (PortPurpose port : front.ports()) {
-                    if (port != PortPurpose.PASS_THROUGH_HTTP || front.host().http().isPresent()) {
+                    if (port != PortPurpose.PASS_THROUGH_HTTP
+                            || front.host().http().isPresent()) {
                         needed.add(topology.machine(node) + ":" + port(ports, node, port) + " from " + BALANCER);
                     }
                 }
@@ -101,8 +102,8 @@ class FirewallTest {
             needed.add(BALANCER + ":" + host.https() + " from " + from);
             host.http().ifPresent(http -> needed.add(BALANCER + ":" + http + " from " + from));
         } else {
-            serving.forEach(node ->
-                    needed.add(topology.machine(node) + ":" + port(ports, node, port) + " from " + from));
+            serving.forEach(
+                    node -> needed.add(topology.machine(node) + ":" + port(ports, node, port) + " from " + from));
         }
     }
 

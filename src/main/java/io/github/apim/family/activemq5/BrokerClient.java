@@ -51,7 +51,8 @@ public final class BrokerClient {
      * @param newest the newest Java that the gateways run on
      * @throws OverlayException if the pack lacks one without which nothing works
      */
-    public static Map<String, byte[]> jars(Pack broker, OptionalInt newest, Consumer<String> warnings) throws IOException {
+    public static Map<String, byte[]> jars(Pack broker, OptionalInt newest, Consumer<String> warnings)
+            throws IOException {
         boolean old = jar(broker, OLD_CLIENT).isPresent();
         String client = jar(broker, old ? OLD_CLIENT : NEW_CLIENT)
                 .orElseThrow(() -> missing(broker, OLD_CLIENT + " or " + NEW_CLIENT));

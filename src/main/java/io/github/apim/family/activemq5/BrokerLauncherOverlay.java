@@ -1,15 +1,15 @@
 package io.github.apim.family.activemq5;
 
-import io.github.apim.family.carbon.LauncherOverlay;
-import io.github.apim.overlay.NodeContext;
-import io.github.apim.overlay.NodeFiles;
-import io.github.apim.overlay.Overlay;
-import io.github.apim.overlay.OverlayException;
 import io.github.apim.archive.Content;
 import io.github.apim.deployment.Jvm;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.SecretNames;
 import io.github.apim.edit.ShellFile;
+import io.github.apim.family.carbon.LauncherOverlay;
+import io.github.apim.overlay.NodeContext;
+import io.github.apim.overlay.NodeFiles;
+import io.github.apim.overlay.Overlay;
+import io.github.apim.overlay.OverlayException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package io.github.apim.family.activemq5;
 
+import io.github.apim.edit.XmlFile;
 import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.NodeFiles;
 import io.github.apim.overlay.Overlay;
 import io.github.apim.overlay.OverlayException;
-import io.github.apim.edit.XmlFile;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

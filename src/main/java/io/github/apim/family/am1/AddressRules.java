@@ -1,8 +1,5 @@
 package io.github.apim.family.am1;
 
-import io.github.apim.rules.Address;
-import io.github.apim.rules.PlanContext;
-import io.github.apim.rules.PlannedNode;
 import static io.github.apim.family.carbon.ConfigurationFiles.API_MANAGER;
 import static io.github.apim.family.carbon.ConfigurationFiles.CARBON;
 
@@ -14,7 +11,10 @@ import io.github.apim.product.CallPurpose;
 import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Role;
 import io.github.apim.product.Service;
+import io.github.apim.rules.Address;
 import io.github.apim.rules.Names;
+import io.github.apim.rules.PlanContext;
+import io.github.apim.rules.PlannedNode;
 import io.github.apim.rules.Reporter;
 import io.github.apim.rules.Rule;
 import io.github.apim.topology.Front;

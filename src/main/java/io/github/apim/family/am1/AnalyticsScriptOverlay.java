@@ -1,9 +1,9 @@
 package io.github.apim.family.am1;
 
+import io.github.apim.archive.Content;
 import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.NodeFiles;
 import io.github.apim.overlay.Overlay;
-import io.github.apim.archive.Content;
 import java.io.IOException;
 import java.util.Optional;
 

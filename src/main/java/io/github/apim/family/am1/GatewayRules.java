@@ -1,8 +1,5 @@
 package io.github.apim.family.am1;
 
-import io.github.apim.rules.Address;
-import io.github.apim.rules.PlanContext;
-import io.github.apim.rules.PlannedNode;
 import static io.github.apim.family.carbon.ConfigurationFiles.API_MANAGER;
 
 import io.github.apim.deployment.Endpoint;
@@ -11,7 +8,10 @@ import io.github.apim.deployment.Node;
 import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Role;
 import io.github.apim.product.Service;
+import io.github.apim.rules.Address;
 import io.github.apim.rules.Names;
+import io.github.apim.rules.PlanContext;
+import io.github.apim.rules.PlannedNode;
 import io.github.apim.rules.Reporter;
 import io.github.apim.rules.Rule;
 import io.github.apim.topology.Topology;

@@ -1,10 +1,10 @@
 package io.github.apim.family.am1;
 
+import io.github.apim.deployment.JaggeryApplications;
 import io.github.apim.family.carbon.CarbonFiles;
 import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.NodeFiles;
 import io.github.apim.overlay.Overlay;
-import io.github.apim.deployment.JaggeryApplications;
 import io.github.apim.product.Role;
 
 /**

@@ -1,17 +1,17 @@
 package io.github.apim.family.am1;
 
-import io.github.apim.family.activemq5.BrokerClient;
-import io.github.apim.family.carbon.CarbonFiles;
-import io.github.apim.overlay.NodeContext;
-import io.github.apim.overlay.NodeFiles;
-import io.github.apim.overlay.Overlay;
-import io.github.apim.overlay.OverlayException;
 import io.github.apim.archive.Content;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Endpoint;
 import io.github.apim.deployment.Node;
 import io.github.apim.edit.Placement;
 import io.github.apim.edit.XmlElement;
+import io.github.apim.family.activemq5.BrokerClient;
+import io.github.apim.family.carbon.CarbonFiles;
+import io.github.apim.overlay.NodeContext;
+import io.github.apim.overlay.NodeFiles;
+import io.github.apim.overlay.Overlay;
+import io.github.apim.overlay.OverlayException;
 import io.github.apim.product.Pack;
 import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Product;

@@ -1,12 +1,12 @@
 package io.github.apim.family.am1;
 
 import io.github.apim.rules.KeyStorePlace;
-import io.github.apim.rules.KeyStoreReading;
-import io.github.apim.rules.PlanContext;
-import io.github.apim.rules.PlannedNode;
 import io.github.apim.rules.KeyStorePlace.Use;
+import io.github.apim.rules.KeyStoreReading;
 import io.github.apim.rules.KeyStoreReading.Fault;
 import io.github.apim.rules.KeyStoreReading.Opened;
+import io.github.apim.rules.PlanContext;
+import io.github.apim.rules.PlannedNode;
 import io.github.apim.rules.Reporter;
 import io.github.apim.rules.Rule;
 import java.security.GeneralSecurityException;

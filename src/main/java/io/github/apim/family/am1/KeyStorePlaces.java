@@ -113,7 +113,8 @@ final class KeyStorePlaces {
     /** Whether a file that is missing there is no fault: as it was shipped, or left out of the pack by intention. */
     static boolean mayBeMissing(KeyStorePlace place) {
         return place.place().equals(RELYING_PARTIES)
-                || place.location().filter(path ->
+                || place.location()
+                        .filter(path ->
                                 path.matches("repository/resources/security/(wso2carbon|client-truststore)\\.jks"))
                         .isPresent();
     }

@@ -1,14 +1,14 @@
 package io.github.apim.family.am1;
 
+import io.github.apim.deployment.KeyValidation;
+import io.github.apim.deployment.Node;
+import io.github.apim.edit.Placement;
+import io.github.apim.edit.XmlFile;
 import io.github.apim.family.carbon.CarbonFiles;
 import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.NodeFiles;
 import io.github.apim.overlay.Overlay;
 import io.github.apim.overlay.OverlayException;
-import io.github.apim.deployment.KeyValidation;
-import io.github.apim.deployment.Node;
-import io.github.apim.edit.Placement;
-import io.github.apim.edit.XmlFile;
 import io.github.apim.product.Role;
 import io.github.apim.topology.Topology;
 import java.io.IOException;

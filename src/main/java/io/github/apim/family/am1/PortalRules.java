@@ -1,9 +1,9 @@
 package io.github.apim.family.am1;
 
-import io.github.apim.rules.PlanContext;
-import io.github.apim.rules.PlannedNode;
 import io.github.apim.deployment.JaggeryApplications;
 import io.github.apim.product.Role;
+import io.github.apim.rules.PlanContext;
+import io.github.apim.rules.PlannedNode;
 import io.github.apim.rules.Reporter;
 import io.github.apim.rules.Rule;
 import java.util.List;

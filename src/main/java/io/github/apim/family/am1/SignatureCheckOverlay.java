@@ -1,12 +1,12 @@
 package io.github.apim.family.am1;
 
+import io.github.apim.deployment.Secret;
+import io.github.apim.edit.JsonFile;
+import io.github.apim.family.am1.SingleSignOn.Application;
 import io.github.apim.family.carbon.CarbonKeyStore;
 import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.NodeFiles;
 import io.github.apim.overlay.Overlay;
-import io.github.apim.deployment.Secret;
-import io.github.apim.edit.JsonFile;
-import io.github.apim.family.am1.SingleSignOn.Application;
 import java.io.IOException;
 import java.util.Optional;
 

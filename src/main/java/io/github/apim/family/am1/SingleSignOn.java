@@ -1,9 +1,9 @@
 package io.github.apim.family.am1;
 
-import io.github.apim.family.carbon.CarbonFiles;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Endpoint;
 import io.github.apim.deployment.Node;
+import io.github.apim.family.carbon.CarbonFiles;
 import io.github.apim.product.Role;
 import io.github.apim.topology.Topology;
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
 package io.github.apim.family.am1;
 
-import io.github.apim.overlay.NodeContext;
-import io.github.apim.overlay.NodeFiles;
-import io.github.apim.overlay.Overlay;
 import io.github.apim.deployment.Endpoint;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
 import io.github.apim.edit.JsonFile;
 import io.github.apim.family.am1.SingleSignOn.Application;
+import io.github.apim.overlay.NodeContext;
+import io.github.apim.overlay.NodeFiles;
+import io.github.apim.overlay.Overlay;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

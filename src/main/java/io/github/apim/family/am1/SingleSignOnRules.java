@@ -1,14 +1,14 @@
 package io.github.apim.family.am1;
 
-import io.github.apim.rules.Address;
-import io.github.apim.rules.PlanContext;
-import io.github.apim.rules.PlannedNode;
 import static io.github.apim.family.carbon.ConfigurationFiles.IDENTITY;
 
 import io.github.apim.deployment.IpAddress;
 import io.github.apim.deployment.Node;
 import io.github.apim.product.Role;
+import io.github.apim.rules.Address;
 import io.github.apim.rules.Names;
+import io.github.apim.rules.PlanContext;
+import io.github.apim.rules.PlannedNode;
 import io.github.apim.rules.Reporter;
 import io.github.apim.rules.Rule;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.github.apim.family.am1;
 
-import io.github.apim.rules.PlanContext;
-import io.github.apim.rules.PlannedNode;
 import io.github.apim.edit.EditException;
 import io.github.apim.edit.JsonFile;
 import io.github.apim.product.Role;
+import io.github.apim.rules.PlanContext;
+import io.github.apim.rules.PlannedNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.github.apim.family.am1;
 
-import io.github.apim.rules.Address;
-import io.github.apim.rules.PlanContext;
-import io.github.apim.rules.PlannedNode;
 import static io.github.apim.family.carbon.ConfigurationFiles.API_MANAGER;
 import static io.github.apim.family.carbon.ConfigurationFiles.SYNAPSE;
 
 import io.github.apim.product.Role;
+import io.github.apim.rules.Address;
+import io.github.apim.rules.PlanContext;
+import io.github.apim.rules.PlannedNode;
 import io.github.apim.rules.Reporter;
 import io.github.apim.rules.Rule;
 import java.util.Collections;

@@ -1,8 +1,8 @@
 package io.github.apim.family.bam2;
 
-import io.github.apim.overlay.NodeContext;
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.Statistics;
+import io.github.apim.overlay.NodeContext;
 import io.github.apim.product.Role;
 import java.util.Optional;
 

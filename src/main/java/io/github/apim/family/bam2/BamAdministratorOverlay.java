@@ -1,11 +1,11 @@
 package io.github.apim.family.bam2;
 
+import io.github.apim.deployment.Credentials;
+import io.github.apim.edit.XmlFile;
 import io.github.apim.family.carbon.CarbonFiles;
 import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.NodeFiles;
 import io.github.apim.overlay.Overlay;
-import io.github.apim.deployment.Credentials;
-import io.github.apim.edit.XmlFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,5 @@
 package io.github.apim.family.bam2;
 
-import io.github.apim.rules.PlanContext;
-import io.github.apim.rules.PlannedNode;
 import static io.github.apim.family.carbon.ConfigurationFiles.API_MANAGER;
 import static io.github.apim.family.carbon.ConfigurationFiles.CARBON;
 import static io.github.apim.family.carbon.ConfigurationFiles.CASSANDRA;
@@ -10,6 +8,8 @@ import static io.github.apim.family.carbon.ConfigurationFiles.TOOLBOXES;
 import static io.github.apim.family.carbon.ConfigurationFiles.USERS;
 
 import io.github.apim.product.Role;
+import io.github.apim.rules.PlanContext;
+import io.github.apim.rules.PlannedNode;
 import io.github.apim.rules.Reporter;
 import io.github.apim.rules.Rule;
 import java.io.ByteArrayInputStream;

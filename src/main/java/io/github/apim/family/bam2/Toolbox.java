@@ -1,8 +1,8 @@
 package io.github.apim.family.bam2;
 
-import io.github.apim.overlay.OverlayException;
 import io.github.apim.deployment.Credentials;
 import io.github.apim.edit.PropertiesFile;
+import io.github.apim.overlay.OverlayException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,14 +1,14 @@
 package io.github.apim.family.bam2;
 
-import io.github.apim.family.carbon.CarbonFiles;
-import io.github.apim.overlay.NodeContext;
-import io.github.apim.overlay.NodeFiles;
-import io.github.apim.overlay.Overlay;
 import io.github.apim.archive.Content;
 import io.github.apim.archive.EntryKind;
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
+import io.github.apim.family.carbon.CarbonFiles;
+import io.github.apim.overlay.NodeContext;
+import io.github.apim.overlay.NodeFiles;
+import io.github.apim.overlay.Overlay;
 import io.github.apim.product.Pack;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;

@@ -1,11 +1,11 @@
 package io.github.apim.family.carbon;
 
+import io.github.apim.archive.Content;
+import io.github.apim.deployment.Addition;
 import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.NodeFiles;
 import io.github.apim.overlay.Overlay;
 import io.github.apim.overlay.OverlayException;
-import io.github.apim.archive.Content;
-import io.github.apim.deployment.Addition;
 import io.github.apim.product.Patch;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.github.apim.family.carbon;
 
+import io.github.apim.edit.XmlFile;
 import io.github.apim.family.am1.SingleSignOnOverlay;
 import io.github.apim.overlay.NodeFiles;
 import io.github.apim.overlay.OverlayException;
-import io.github.apim.edit.XmlFile;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

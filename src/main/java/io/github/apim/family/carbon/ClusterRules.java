@@ -1,7 +1,5 @@
 package io.github.apim.family.carbon;
 
-import io.github.apim.rules.PlanContext;
-import io.github.apim.rules.PlannedNode;
 import static io.github.apim.family.carbon.ConfigurationFiles.AXIS2;
 
 import io.github.apim.deployment.Endpoint;
@@ -9,6 +7,8 @@ import io.github.apim.deployment.IpAddress;
 import io.github.apim.deployment.Node;
 import io.github.apim.product.ClusterFact;
 import io.github.apim.rules.Names;
+import io.github.apim.rules.PlanContext;
+import io.github.apim.rules.PlannedNode;
 import io.github.apim.rules.Reporter;
 import io.github.apim.rules.Rule;
 import io.github.apim.topology.Topology;

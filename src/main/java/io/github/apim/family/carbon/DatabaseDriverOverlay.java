@@ -1,10 +1,10 @@
 package io.github.apim.family.carbon;
 
+import io.github.apim.archive.Content;
 import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.NodeFiles;
 import io.github.apim.overlay.Overlay;
 import io.github.apim.overlay.OverlayException;
-import io.github.apim.archive.Content;
 import io.github.apim.product.Pack;
 import io.github.apim.topology.SharedSchema;
 import java.io.IOException;

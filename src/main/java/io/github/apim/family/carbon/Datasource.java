@@ -1,8 +1,8 @@
 package io.github.apim.family.carbon;
 
-import io.github.apim.rules.PlannedNode;
 import static io.github.apim.family.carbon.ConfigurationFiles.DATASOURCES;
 
+import io.github.apim.rules.PlannedNode;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,8 +1,5 @@
 package io.github.apim.family.carbon;
 
-import io.github.apim.rules.PlanContext;
-import io.github.apim.rules.PlannedFiles;
-import io.github.apim.rules.PlannedNode;
 import static io.github.apim.family.carbon.ConfigurationFiles.DATASOURCES;
 import static io.github.apim.family.carbon.ConfigurationFiles.LIBRARIES;
 import static io.github.apim.family.carbon.ConfigurationFiles.REGISTRY;
@@ -13,6 +10,9 @@ import io.github.apim.deployment.JdbcUrl;
 import io.github.apim.deployment.Node;
 import io.github.apim.product.Product;
 import io.github.apim.rules.Names;
+import io.github.apim.rules.PlanContext;
+import io.github.apim.rules.PlannedFiles;
+import io.github.apim.rules.PlannedNode;
 import io.github.apim.rules.Reporter;
 import io.github.apim.rules.Rule;
 import io.github.apim.topology.SharedSchema;

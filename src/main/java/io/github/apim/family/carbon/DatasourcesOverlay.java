@@ -1,12 +1,12 @@
 package io.github.apim.family.carbon;
 
-import io.github.apim.overlay.NodeContext;
-import io.github.apim.overlay.NodeFiles;
-import io.github.apim.overlay.Overlay;
 import io.github.apim.deployment.Databases;
 import io.github.apim.edit.Placement;
 import io.github.apim.edit.XmlElement;
 import io.github.apim.edit.XmlFile;
+import io.github.apim.overlay.NodeContext;
+import io.github.apim.overlay.NodeFiles;
+import io.github.apim.overlay.Overlay;
 import io.github.apim.topology.SharedSchema;
 import java.io.IOException;
 import java.util.List;

@@ -1,15 +1,15 @@
 package io.github.apim.family.carbon;
 
-import io.github.apim.overlay.NodeContext;
-import io.github.apim.overlay.NodeFiles;
-import io.github.apim.overlay.Overlay;
-import io.github.apim.overlay.OverlayException;
 import io.github.apim.archive.Content;
 import io.github.apim.deployment.ArtifactReference;
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.DeploymentSynchronizer;
 import io.github.apim.edit.Placement;
 import io.github.apim.edit.XmlElement;
+import io.github.apim.overlay.NodeContext;
+import io.github.apim.overlay.NodeFiles;
+import io.github.apim.overlay.Overlay;
+import io.github.apim.overlay.OverlayException;
 import io.github.apim.product.Role;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,5 @@
 package io.github.apim.family.carbon;
 
-import io.github.apim.rules.PlanContext;
-import io.github.apim.rules.PlannedNode;
 import static io.github.apim.family.carbon.ConfigurationFiles.CARBON;
 import static io.github.apim.family.carbon.ConfigurationFiles.CATALINA;
 import static io.github.apim.family.carbon.ConfigurationFiles.CIPHER_TEXTS;
@@ -13,6 +11,8 @@ import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import io.github.apim.rules.Names;
+import io.github.apim.rules.PlanContext;
+import io.github.apim.rules.PlannedNode;
 import io.github.apim.rules.Reporter;
 import io.github.apim.rules.Rule;
 import java.util.HashMap;

@@ -1,10 +1,10 @@
 package io.github.apim.family.carbon;
 
+import io.github.apim.edit.Placement;
+import io.github.apim.edit.XmlElement;
 import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.NodeFiles;
 import io.github.apim.overlay.Overlay;
-import io.github.apim.edit.Placement;
-import io.github.apim.edit.XmlElement;
 import io.github.apim.product.Product;
 import java.io.IOException;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.github.apim.family.carbon;
 
-import io.github.apim.rules.PlanContext;
-import io.github.apim.rules.PlannedNode;
 import static io.github.apim.family.carbon.ConfigurationFiles.AXIS2;
 import static io.github.apim.family.carbon.ConfigurationFiles.CARBON;
 
 import io.github.apim.deployment.Node;
 import io.github.apim.product.Role;
 import io.github.apim.rules.Names;
+import io.github.apim.rules.PlanContext;
+import io.github.apim.rules.PlannedNode;
 import io.github.apim.rules.Reporter;
 import io.github.apim.rules.Rule;
 import io.github.apim.topology.SharedSchema;

@@ -1,9 +1,5 @@
 package io.github.apim.family.carbon;
 
-import io.github.apim.overlay.NodeContext;
-import io.github.apim.overlay.NodeFiles;
-import io.github.apim.overlay.Overlay;
-import io.github.apim.overlay.OverlayException;
 import io.github.apim.archive.Content;
 import io.github.apim.deployment.Jvm;
 import io.github.apim.deployment.KnownSecrets;
@@ -11,6 +7,10 @@ import io.github.apim.deployment.Node;
 import io.github.apim.deployment.SecretNames;
 import io.github.apim.deployment.Secrets;
 import io.github.apim.edit.ShellFile;
+import io.github.apim.overlay.NodeContext;
+import io.github.apim.overlay.NodeFiles;
+import io.github.apim.overlay.Overlay;
+import io.github.apim.overlay.OverlayException;
 import io.github.apim.product.Facts;
 import io.github.apim.product.Role;
 import java.io.IOException;

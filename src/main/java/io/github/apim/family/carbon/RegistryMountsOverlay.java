@@ -1,14 +1,14 @@
 package io.github.apim.family.carbon;
 
-import io.github.apim.overlay.NodeContext;
-import io.github.apim.overlay.NodeFiles;
-import io.github.apim.overlay.Overlay;
 import io.github.apim.deployment.Databases;
 import io.github.apim.deployment.KnownSecrets;
 import io.github.apim.deployment.SecretNames;
 import io.github.apim.deployment.Secrets;
 import io.github.apim.edit.Placement;
 import io.github.apim.edit.XmlElement;
+import io.github.apim.overlay.NodeContext;
+import io.github.apim.overlay.NodeFiles;
+import io.github.apim.overlay.Overlay;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import io.github.apim.topology.SharedSchema;

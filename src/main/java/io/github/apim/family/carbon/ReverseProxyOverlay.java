@@ -1,9 +1,9 @@
 package io.github.apim.family.carbon;
 
+import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.NodeFiles;
 import io.github.apim.overlay.Overlay;
-import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Role;
 import java.io.IOException;

@@ -1,7 +1,5 @@
 package io.github.apim.family.carbon;
 
-import io.github.apim.rules.PlanContext;
-import io.github.apim.rules.PlannedNode;
 import static io.github.apim.family.carbon.ConfigurationFiles.CARBON;
 import static io.github.apim.family.carbon.ConfigurationFiles.DROPINS;
 import static io.github.apim.family.carbon.ConfigurationFiles.LIBRARIES;
@@ -9,6 +7,8 @@ import static io.github.apim.family.carbon.ConfigurationFiles.SYNAPSE;
 
 import io.github.apim.product.Role;
 import io.github.apim.rules.Names;
+import io.github.apim.rules.PlanContext;
+import io.github.apim.rules.PlannedNode;
 import io.github.apim.rules.Reporter;
 import io.github.apim.rules.Rule;
 import java.util.Arrays;

@@ -1,9 +1,9 @@
 package io.github.apim.family.carbon;
 
+import io.github.apim.deployment.Credentials;
 import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.NodeFiles;
 import io.github.apim.overlay.Overlay;
-import io.github.apim.deployment.Credentials;
 import io.github.apim.topology.SharedSchema;
 import java.io.IOException;
 import java.util.Optional;

@@ -1,16 +1,16 @@
 package io.github.apim.family.is5;
 
-import io.github.apim.family.am1.SingleSignOn;
-import io.github.apim.family.carbon.CarbonFiles;
-import io.github.apim.overlay.NodeContext;
-import io.github.apim.overlay.NodeFiles;
-import io.github.apim.overlay.Overlay;
 import io.github.apim.archive.Content;
 import io.github.apim.deployment.Node;
 import io.github.apim.edit.Placement;
 import io.github.apim.edit.XmlElement;
 import io.github.apim.edit.XmlFile;
+import io.github.apim.family.am1.SingleSignOn;
 import io.github.apim.family.am1.SingleSignOn.Application;
+import io.github.apim.family.carbon.CarbonFiles;
+import io.github.apim.overlay.NodeContext;
+import io.github.apim.overlay.NodeFiles;
+import io.github.apim.overlay.Overlay;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

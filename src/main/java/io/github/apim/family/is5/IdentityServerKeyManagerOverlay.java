@@ -1,15 +1,15 @@
 package io.github.apim.family.is5;
 
-import io.github.apim.family.carbon.CarbonFiles;
-import io.github.apim.family.carbon.RegistryIndexer;
-import io.github.apim.overlay.NodeContext;
-import io.github.apim.overlay.NodeFiles;
-import io.github.apim.overlay.Overlay;
 import io.github.apim.deployment.KeyValidation;
 import io.github.apim.deployment.Node;
 import io.github.apim.edit.Placement;
 import io.github.apim.edit.XmlElement;
 import io.github.apim.edit.XmlFile;
+import io.github.apim.family.carbon.CarbonFiles;
+import io.github.apim.family.carbon.RegistryIndexer;
+import io.github.apim.overlay.NodeContext;
+import io.github.apim.overlay.NodeFiles;
+import io.github.apim.overlay.Overlay;
 import io.github.apim.product.Pack;
 import io.github.apim.product.Role;
 import io.github.apim.topology.SharedSchema;

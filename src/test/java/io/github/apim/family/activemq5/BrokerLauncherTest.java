@@ -1,11 +1,11 @@
 package io.github.apim.family.activemq5;
 
-import io.github.apim.family.carbon.Shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.deployment.Jvm;
 import io.github.apim.deployment.Location;
 import io.github.apim.deployment.Node;
+import io.github.apim.family.carbon.Shell;
 import io.github.apim.product.Role;
 import io.github.apim.testing.Command;
 import io.github.apim.testing.Command.Result;

@@ -1,6 +1,5 @@
 package io.github.apim.family.am1;
 
-import io.github.apim.family.carbon.Shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -9,6 +8,7 @@ import io.github.apim.assembly.NodeSelection;
 import io.github.apim.deployment.Jvm;
 import io.github.apim.deployment.Location;
 import io.github.apim.deployment.Node;
+import io.github.apim.family.carbon.Shell;
 import io.github.apim.product.Role;
 import io.github.apim.testing.Command;
 import io.github.apim.testing.Command.Result;

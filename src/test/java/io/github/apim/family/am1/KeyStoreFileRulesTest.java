@@ -1,12 +1,5 @@
 package io.github.apim.family.am1;
 
-import io.github.apim.family.Homes;
-import io.github.apim.rules.KeyStorePlace;
-import io.github.apim.rules.KeyStoreReading;
-import io.github.apim.rules.PlanContext;
-import io.github.apim.rules.PlannedFiles;
-import io.github.apim.rules.PlannedNode;
-import io.github.apim.rules.XmlReading;
 import static io.github.apim.family.Homes.AXIS2;
 import static io.github.apim.family.Homes.CARBON;
 import static io.github.apim.family.Homes.IDENTITY;
@@ -14,6 +7,13 @@ import static io.github.apim.family.Homes.STORE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.deployment.Node;
+import io.github.apim.family.Homes;
+import io.github.apim.rules.KeyStorePlace;
+import io.github.apim.rules.KeyStoreReading;
+import io.github.apim.rules.PlanContext;
+import io.github.apim.rules.PlannedFiles;
+import io.github.apim.rules.PlannedNode;
+import io.github.apim.rules.XmlReading;
 import io.github.apim.testing.KeyStores;
 import io.github.apim.testing.Need;
 import io.github.apim.testing.Needs;

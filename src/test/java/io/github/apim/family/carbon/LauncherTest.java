@@ -1,10 +1,10 @@
 package io.github.apim.family.carbon;
 
-import io.github.apim.overlay.OverlayException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apim.deployment.Jvm;
+import io.github.apim.overlay.OverlayException;
 import io.github.apim.testing.Need;
 import io.github.apim.testing.Needs;
 import io.github.apim.testing.SmallPack;

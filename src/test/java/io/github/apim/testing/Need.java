@@ -37,6 +37,7 @@ public enum Need {
     NGINX("nginx", "nginx-light"),
     NICE("nice", "coreutils"),
     NOHUP("nohup", "coreutils"),
+    OPENSSL("openssl", "openssl"),
     PATCH("patch", "patch"),
     PS("ps", "procps"),
     PYTHON3("python3", "python3"),

@@ -61,7 +61,7 @@ class HostsCompanionTest {
     @Test
     void theSynchronizersServerIsFoundInItsUrl() throws IOException {
         assertThat(CompanionFiles.of(SurroundedDeployment.in(folder)
-                                .with("http://svn.internal/repos/gateway", "svn://[fd00::21]:3691/a%2zb/"))
+                                .with("http://svn.internal/repos/gateway", "svn://[fd00::21]:3691/a%2Bb/"))
                         .text("hosts/merged"))
                 .doesNotContain("svn.internal", "fd00::21");
     }

@@ -182,7 +182,7 @@ class SynchronizerIT {
                   client: [ svnkit-1.3.9.wso2v2.jar, trilead-ssh2-1.0.0-build215.jar ]
                 nodes:
                   manager: { role: gateway-manager, host: m.internal, address: 10.0.0.10 }
-                  worker:  { role: gateway-worker,  host: w.internal, address: 10.0.0.11 }
+                  worker:  { role: gateway-worker,  host: w.internal, address: 10.0.0.10, offset: 1 }
                   keys:    { role: key-manager,     host: k.internal, address: 10.0.0.12 }
                 """.formatted(url));
     }

@@ -1,5 +1,6 @@
 package io.github.apim.testing;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -29,7 +30,7 @@ public final class StubServers implements AutoCloseable {
     }
 
     private final Path folder;
-    private final List<AutoCloseable> open = Collections.synchronizedList(new ArrayList<>());
+    private final List<Closeable> open = Collections.synchronizedList(new ArrayList<>());
 
     /** @param folder for key stores */
     public StubServers(Path folder) {
@@ -135,8 +136,8 @@ public final class StubServers implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        for (AutoCloseable each : List.copyOf(open)) {
+    public void close() throws IOException {
+        for (Closeable each : List.copyOf(open)) {
             each.close();
         }
     }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whichever step was the last one before a kill, another run goes on and ends where an undisturbed one does. */
 @Timeout(600)
-@Needs({Need.SHA256SUM, Need.SH})
+@Needs({Need.FLOCK, Need.SHA256SUM, Need.SH})
 class KilledScriptIT {
 
     /** The tools by which the script changes something, or is about to. */

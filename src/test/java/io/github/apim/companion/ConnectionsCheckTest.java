@@ -127,7 +127,7 @@ class ConnectionsCheckTest {
     @EnumSource(
             value = Need.class,
             names = {"SH", "BASH", "BUSYBOX"})
-    @Needs({Need.SH, Need.BASH, Need.BUSYBOX, Need.OPENSSL})
+    @Needs({Need.SH, Need.BASH, Need.BUSYBOX, Need.DD, Need.GETENT, Need.OD, Need.OPENSSL})
     void every_shell_tells_right_servers_from_wrong_ones(Need shell) throws Exception {
         try (StubServers servers = new StubServers(folder)) {
             Map<String, String> calls = calls(servers);
@@ -137,7 +137,7 @@ class ConnectionsCheckTest {
     }
 
     @Test
-    @Needs({Need.SH, Need.BUSYBOX, Need.OPENSSL})
+    @Needs({Need.SH, Need.BUSYBOX, Need.DD, Need.GETENT, Need.OD, Need.OPENSSL})
     void without_bash_it_connects_by_nc() throws Exception {
         try (StubServers servers = new StubServers(folder)) {
             Map<String, String> calls = calls(servers);
@@ -149,7 +149,7 @@ class ConnectionsCheckTest {
     }
 
     @Test
-    @Needs({Need.SH, Need.CURL, Need.OPENSSL})
+    @Needs({Need.SH, Need.CURL, Need.DD, Need.GETENT, Need.OD, Need.OPENSSL})
     void without_bash_it_connects_by_curl() throws Exception {
         try (StubServers servers = new StubServers(folder)) {
             Map<String, String> calls = calls(servers);
@@ -163,7 +163,7 @@ class ConnectionsCheckTest {
     }
 
     @Test
-    @Needs({Need.SH, Need.BASH})
+    @Needs({Need.SH, Need.BASH, Need.GETENT})
     void without_openssl_it_says_that_it_cannot_tell_a_certificate() throws Exception {
         try (StubServers servers = new StubServers(folder)) {
             Map<String, String> calls = new LinkedHashMap<>();
@@ -194,7 +194,7 @@ class ConnectionsCheckTest {
     }
 
     @Test
-    @Needs({Need.SH, Need.BASH, Need.OPENSSL})
+    @Needs({Need.SH, Need.BASH, Need.DD, Need.OD, Need.OPENSSL})
     void where_all_answer_it_ends_well() throws Exception {
         try (StubServers servers = new StubServers(folder)) {
             int port = servers.greeting("127.0.0.13", GREETING);

@@ -6,6 +6,7 @@ import io.github.apim.assembly.Validation;
 import io.github.apim.database.ServerRules;
 import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.family.PlanRules;
+import io.github.apim.product.VersionFamily;
 import io.github.apim.rules.DeploymentRules;
 import io.github.apim.rules.PackRules;
 import io.github.apim.rules.Rule;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** Holds the guide's list of rules to the rules, and the rules to their tests. */
 class RulesGuideTest {
 
-    private record Row(String severity, String what, String when) {}
+    private record Row(String severity, String what, String when, String families) {}
 
     private static Map<String, Row> rows() throws IOException {
         List<List<String>> cells = Files.readAllLines(Project.folder().resolve("src/site/markdown/rules.md")).stream()
@@ -38,7 +40,7 @@ class RulesGuideTest {
                 .toList();
         Map<String, Row> rows = new LinkedHashMap<>();
         for (List<String> row : cells) {
-            assertThat(rows.put(row.get(0), new Row(row.get(1), row.get(2), row.get(3))))
+            assertThat(rows.put(row.get(0), new Row(row.get(1), row.get(2), row.get(3), row.get(4))))
                     .as("%s is there twice", row.get(0))
                     .isNull();
         }
@@ -95,6 +97,28 @@ class RulesGuideTest {
                     .collect(Collectors.joining(", "));
             assertThat(row.when()).as(id).isEqualTo(when.isEmpty() ? "–" : when);
         });
+    }
+
+    @Test
+    void the_table_says_in_which_families_each_rule_holds() throws IOException {
+        rows().forEach((id, row) -> assertThat(row.families()).as(id).isEqualTo(families(id)));
+    }
+
+    /** What the descriptor, the packs or the database decide is asked whatever the versions are. */
+    private static String families(String id) {
+        Set<VersionFamily> families = EnumSet.noneOf(VersionFamily.class);
+        PlanRules.all().stream()
+                .filter(rule -> rule.id().equals(id))
+                .forEach(rule -> families.addAll(PlanRules.families(rule)));
+        boolean always = Stream.of("descriptor", "packs", "databases")
+                .flatMap(kind -> rules().get(kind).stream())
+                .anyMatch(rule -> rule.id().equals(id));
+        if (always || families.size() == VersionFamily.values().length) {
+            return "all";
+        }
+        return families.isEmpty()
+                ? "–"
+                : families.stream().map(VersionFamily::key).collect(Collectors.joining(", "));
     }
 
     @Test

@@ -128,7 +128,7 @@ public final class Planning {
             laps.ended(Stage.PLAN);
             List<PlannedNode> planned = NodePlanFiles.planned(plans);
             common.addAll(LostEdits.check(deployment, planned));
-            common.addAll(findings.check(PlanRules.all(), PlanContext.of(descriptor, planned)));
+            common.addAll(findings.check(PlanRules.of(topology.suite()), PlanContext.of(descriptor, planned)));
             settle(common.problems());
             if (nodes.size() == deployment.nodes().size()) {
                 settle(findings.unused());

@@ -14,6 +14,7 @@ import io.github.apim.descriptor.Shape.Struct;
 import io.github.apim.descriptor.Shape.Table;
 import io.github.apim.descriptor.Shape.Text;
 import io.github.apim.descriptor.Shape.Whole;
+import io.github.apim.product.Catalogue;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import java.util.Arrays;
@@ -302,11 +303,7 @@ final class DescriptorShape {
     }
 
     private static Choice role() {
-        List<String> profiles = Arrays.stream(Role.values())
-                .flatMap(role -> role.profile().stream())
-                .filter(profile -> !Role.keys().contains(profile))
-                .toList();
-        return new Choice("a role", Role.keys(), profiles);
+        return new Choice("a role", Role.keys(), List.copyOf(Catalogue.profilesBesideRoles()));
     }
 
     private static Whole port() {

@@ -8,42 +8,14 @@ import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.edit.EditException;
-import io.github.apim.family.activemq5.BrokerLauncherOverlay;
-import io.github.apim.family.activemq5.BrokerPortsOverlay;
-import io.github.apim.family.am1.AnalyticsScriptOverlay;
-import io.github.apim.family.am1.GatewayEnvironmentOverlay;
-import io.github.apim.family.am1.JaggeryApplicationsOverlay;
-import io.github.apim.family.am1.JmsTransportOverlay;
-import io.github.apim.family.am1.KeyValidationOverlay;
-import io.github.apim.family.am1.PortalOverlay;
-import io.github.apim.family.am1.SignatureCheckOverlay;
-import io.github.apim.family.am1.SingleSignOnOverlay;
-import io.github.apim.family.bam2.BamAdministratorOverlay;
-import io.github.apim.family.bam2.ToolboxOverlay;
-import io.github.apim.family.carbon.AdditionsOverlay;
-import io.github.apim.family.carbon.ClusteringOverlay;
-import io.github.apim.family.carbon.DatabaseDriverOverlay;
-import io.github.apim.family.carbon.DatasourcesOverlay;
-import io.github.apim.family.carbon.DeploymentSynchronizerOverlay;
-import io.github.apim.family.carbon.JdbcUserStoreOverlay;
-import io.github.apim.family.carbon.LauncherOverlay;
-import io.github.apim.family.carbon.RegistryMountsOverlay;
-import io.github.apim.family.carbon.ReverseProxyOverlay;
-import io.github.apim.family.carbon.ServerIdentityOverlay;
-import io.github.apim.family.carbon.TransportOverlay;
-import io.github.apim.family.carbon.UserStoreOverlay;
-import io.github.apim.family.is5.IdentityProviderOverlay;
-import io.github.apim.family.is5.IdentityServerKeyManagerOverlay;
 import io.github.apim.overlay.NodeChanges;
 import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.NodeFiles;
 import io.github.apim.overlay.Overlay;
 import io.github.apim.overlay.OverlayException;
 import io.github.apim.overlay.SharedFiles;
-import io.github.apim.overlay.UserEditsOverlay;
-import io.github.apim.overlay.UserFilesOverlay;
 import io.github.apim.product.Product;
-import io.github.apim.product.Role;
+import io.github.apim.topology.Suite;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -52,43 +24,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * All overlays in the order in which they are laid: the user's files come first, as if the pack had them, the user's
- * single edits last, but for what is made of values that these may have changed and only fills what is empty.
- */
+/** Lays the overlays of a node's family over its pack. */
 public final class Overlays {
-
-    private static final List<Overlay> CARBON = List.of(
-            new UserFilesOverlay(),
-            new ServerIdentityOverlay(),
-            new DeploymentSynchronizerOverlay(),
-            new ClusteringOverlay(),
-            new TransportOverlay(),
-            new ReverseProxyOverlay(),
-            new DatasourcesOverlay(),
-            new UserStoreOverlay(),
-            new JdbcUserStoreOverlay(),
-            new RegistryMountsOverlay(),
-            new KeyValidationOverlay(),
-            new GatewayEnvironmentOverlay(),
-            new PortalOverlay(),
-            new JaggeryApplicationsOverlay(),
-            new IdentityServerKeyManagerOverlay(),
-            new IdentityProviderOverlay(),
-            new SingleSignOnOverlay(),
-            new DatabaseDriverOverlay(),
-            new BamAdministratorOverlay(),
-            new ToolboxOverlay(),
-            new AnalyticsScriptOverlay(),
-            new JmsTransportOverlay(),
-            new LauncherOverlay(),
-            new AdditionsOverlay(),
-            new UserEditsOverlay(),
-            new SignatureCheckOverlay());
-
-    /** A message broker is no Carbon server, so nothing of the above fits. */
-    private static final List<Overlay> BROKER = List.of(
-            new UserFilesOverlay(), new BrokerPortsOverlay(), new BrokerLauncherOverlay(), new UserEditsOverlay());
 
     private Overlays() {}
 
@@ -98,12 +35,7 @@ public final class Overlays {
      */
     public static Set<Product> products(Deployment deployment, Node node) {
         Set<Product> products = new LinkedHashSet<>(Set.of(node.role().product()));
-        if (ToolboxOverlay.concerns(deployment, node)) {
-            products.add(Product.API_MANAGER);
-        }
-        if (JmsTransportOverlay.concerns(deployment, node)) {
-            products.add(Product.MESSAGE_BROKER);
-        }
+        of(Suite.of(deployment), node).forEach(overlay -> products.addAll(overlay.borrowsFrom(deployment, node)));
         products.retainAll(deployment.packs().keySet());
         return products;
     }
@@ -113,7 +45,7 @@ public final class Overlays {
         Node node = context.node();
         NodeFiles files = new NodeFiles(context.pack(), shared(context.deployment(), node));
         List<Problem> problems = new ArrayList<>();
-        for (Overlay overlay : node.role() == Role.MESSAGE_BROKER ? BROKER : CARBON) {
+        for (Overlay overlay : of(context.topology().suite(), node)) {
             files.begin(overlay);
             try {
                 overlay.apply(context, files);
@@ -134,6 +66,11 @@ public final class Overlays {
                         files.shared().disagreements(context.pack()),
                         List.of())
                 : NodeChanges.failed(problems);
+    }
+
+    /** The overlays of the family that the version of the node's product belongs to. */
+    private static List<Overlay> of(Suite suite, Node node) {
+        return Families.of(suite.facts(node.role()).family()).overlays();
     }
 
     private static SharedFiles shared(Deployment deployment, Node node) {

@@ -4,9 +4,11 @@ import io.github.apim.deployment.ArtifactReference;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
 import io.github.apim.descriptor.ReadResult;
-import io.github.apim.family.Overlays;
+import io.github.apim.product.Facts;
+import io.github.apim.product.FilePlace;
 import io.github.apim.product.Pack;
 import io.github.apim.product.Patch;
+import io.github.apim.product.Place;
 import io.github.apim.product.Product;
 import io.github.apim.topology.Topology;
 import java.nio.file.Path;
@@ -44,7 +46,21 @@ public record NodeContext(
         return sources.pack(node.role().product());
     }
 
-    /** The pack of another product, for nodes that take files from it: see {@link Overlays#products}. */
+    /** What is known of the version that the node runs. */
+    public Facts facts() {
+        return topology.suite().facts(node.role());
+    }
+
+    /**
+     * Where the version that the node runs has a setting.
+     *
+     * @throws IllegalArgumentException if it has no such setting
+     */
+    public FilePlace place(Place place) {
+        return facts().places().get(place);
+    }
+
+    /** The pack of another product, for nodes that take files from it: see {@link Overlay#borrowsFrom}. */
     public Optional<Pack> pack(Product product) {
         return Optional.ofNullable(sources.packs().get(product));
     }

@@ -27,6 +27,7 @@ final class ActiveMq5Facts {
     static Facts of(String version) {
         return new Facts(
                 new ProductVersion(Product.MESSAGE_BROKER, version),
+                VersionFamily.ACTIVEMQ_5,
                 new TreeSet<>(),
                 Map.of(),
                 PORTS,
@@ -36,6 +37,9 @@ final class ActiveMq5Facts {
                 List.of(),
                 Map.of(),
                 HomeFacts.ACTIVEMQ_5,
+                Map.of(),
+                Places.none(),
+                SvnClient.NONE,
                 Map.of());
     }
 }

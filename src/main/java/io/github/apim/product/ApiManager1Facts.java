@@ -22,6 +22,8 @@ import java.util.TreeSet;
 /** API Manager 1.x on Carbon 4.2.0 (matrix §5, §7, §15). */
 final class ApiManager1Facts {
 
+    private static final String API_MANAGER_FILE = "repository/conf/api-manager.xml";
+
     static final List<String> VERSIONS = List.of("1.9.0");
 
     /** Matrix §8, §10: the versions whose sessions, toolboxes and event streams fit. */
@@ -118,11 +120,30 @@ final class ApiManager1Facts {
             PUBLISHER, Set.of("store"),
             STORE, Set.of("publisher"));
 
+    /** Matrix §2, §5. */
+    private static final Places PLACES = Places.none()
+            .with(Place.KEY_VALIDATOR_URL, API_MANAGER_FILE, "/APIManager/APIKeyValidator/ServerURL")
+            .with(Place.LOGIN_URL, API_MANAGER_FILE, "/APIManager/AuthManager/ServerURL")
+            .with(Place.GATEWAY_ENVIRONMENT, API_MANAGER_FILE, "/APIManager/APIGateway/Environments/Environment")
+            .with(Place.REVOKE_URL, API_MANAGER_FILE, "/APIManager/APIKeyValidator/RevokeAPIURL")
+            .with(Place.DEPLOYMENT_SYNCHRONIZER, "repository/conf/carbon.xml", "/Server/DeploymentSynchronizer")
+            .with(Place.IDENTITY, "repository/conf/identity.xml", "/Server");
+
+    /** Matrix §2, M12: the client whose working copies this kernel reads. */
+    private static final SvnClient SVN_CLIENT = new SvnClient(
+            List.of(
+                    new SvnClient.Jar("svnkit", "svnkit-1.3.9.wso2v2.jar", "repository/components/dropins/"),
+                    new SvnClient.Jar("trilead-ssh2", "trilead-ssh2-1.0.0-build215.jar", "repository/components/lib/")),
+            List.of(
+                    new SvnClient.Other("svnClientBundle", "Carbon 4.1 and older", true),
+                    new SvnClient.Other("svnkit-all-1.8", "Carbon 4.4", false)));
+
     private ApiManager1Facts() {}
 
     static Facts of(String version) {
         return new Facts(
                 new ProductVersion(Product.API_MANAGER, version),
+                VersionFamily.API_MANAGER_1,
                 new TreeSet<>(Set.of(6, 7)),
                 PROFILES,
                 PORTS,
@@ -135,8 +156,11 @@ final class ApiManager1Facts {
                 CALLS,
                 CLUSTERS,
                 FOREIGN,
-                HomeFacts.CARBON_4_2,
-                COMPANIONS.getOrDefault(version, Map.of()));
+                HomeFacts.CARBON_4,
+                COMPANIONS.getOrDefault(version, Map.of()),
+                PLACES,
+                SVN_CLIENT,
+                Map.of());
     }
 
     private static Set<Role> signingIn() {

@@ -35,6 +35,7 @@ final class Bam2Facts {
     static Facts of(String version) {
         return new Facts(
                 new ProductVersion(Product.BAM, version),
+                VersionFamily.BAM_2,
                 new TreeSet<>(Set.of(6, 7)),
                 Map.of(),
                 PORTS,
@@ -43,7 +44,10 @@ final class Bam2Facts {
                 List.of(),
                 List.of(),
                 Map.of(),
-                HomeFacts.CARBON_4_2,
+                HomeFacts.CARBON_4,
+                Map.of(),
+                Places.none().with(Place.IDENTITY, "repository/conf/identity.xml", "/Server"),
+                SvnClient.NONE,
                 Map.of());
     }
 }

@@ -3,30 +3,74 @@ package io.github.apim.product;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The facts of every version that is known. */
 public final class Catalogue {
 
+    private static final Pattern NUMBERS = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})*");
+
+    /**
+     * A family of versions.
+     *
+     * @param versions those whose files are known, the oldest first; empty where any version will do
+     * @param facts    what is known of a version
+     */
+    private record Entry(VersionFamily family, List<String> versions, Function<String, Facts> facts) {}
+
+    /** Of a product's families the older one first. */
+    private static final List<Entry> FAMILIES = List.of(
+            new Entry(VersionFamily.API_MANAGER_1, ApiManager1Facts.VERSIONS, ApiManager1Facts::of),
+            new Entry(VersionFamily.IDENTITY_SERVER_5, IdentityServer5Facts.VERSIONS, IdentityServer5Facts::of),
+            new Entry(VersionFamily.BAM_2, Bam2Facts.VERSIONS, Bam2Facts::of),
+            new Entry(VersionFamily.ACTIVEMQ_5, List.of(), ActiveMq5Facts::of));
+
     private Catalogue() {}
 
-    /** What is known of a version; of one that is not in the catalogue, what is known of its family. */
+    /** What is known of a version; of one that is not in the catalogue, what is known of the family nearest to it. */
     public static Facts of(ProductVersion version) {
-        return switch (version.product()) {
-            case API_MANAGER -> ApiManager1Facts.of(version.version());
-            case IDENTITY_SERVER -> IdentityServer5Facts.of(version.version());
-            case BAM -> Bam2Facts.of(version.version());
-            case MESSAGE_BROKER -> ActiveMq5Facts.of(version.version());
-        };
+        Optional<String> nearest = NUMBERS.matcher(version.version()).matches()
+                ? nearest(version.version(), known(version.product()))
+                : Optional.empty();
+        Entry family = families(version.product())
+                .filter(entry -> nearest.filter(entry.versions()::contains).isPresent())
+                .findFirst()
+                .or(() -> families(version.product()).findFirst())
+                .orElseThrow();
+        return family.facts().apply(version.version());
     }
 
     /** The versions whose files the overlays know, the oldest first; empty where any version will do. */
     public static List<String> known(Product product) {
-        return switch (product) {
-            case API_MANAGER -> ApiManager1Facts.VERSIONS;
-            case IDENTITY_SERVER -> IdentityServer5Facts.VERSIONS;
-            case BAM -> Bam2Facts.VERSIONS;
-            case MESSAGE_BROKER -> List.of();
-        };
+        return families(product).flatMap(entry -> entry.versions().stream()).toList();
+    }
+
+    private static Stream<Entry> families(Product product) {
+        return FAMILIES.stream().filter(entry -> entry.family().product() == product);
+    }
+
+    /** The facts of every known version, the products in their order and the oldest version first. */
+    public static List<Facts> all() {
+        return FAMILIES.stream()
+                .flatMap(entry -> entry.versions().stream().map(entry.facts()))
+                .toList();
+    }
+
+    /** The Carbon profiles of all known versions that are named otherwise than their role: people use these names, too. */
+    public static Set<String> profilesBesideRoles() {
+        Set<String> profiles = new TreeSet<>();
+        all().forEach(facts -> profiles.addAll(facts.profiles().values()));
+        profiles.removeAll(Role.keys());
+        return profiles;
+    }
+
+    /** The role whose servers start with this profile in one version or another. */
+    static Optional<Role> roleOf(String profile) {
+        return all().stream().flatMap(facts -> facts.roleOf(profile).stream()).findFirst();
     }
 
     /**

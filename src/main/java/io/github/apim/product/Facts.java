@@ -13,6 +13,7 @@ import java.util.TreeSet;
  * What is known of one version of a product without opening its pack. Facts have no behaviour; one file per family of
  * versions holds them, and the evidence is in the page of {@code docs/facts} that the file names.
  *
+ * @param family   the versions that are configured in the same way
  * @param javas    the major versions of Java that it runs on; empty where its own script says so
  * @param profiles the value of Carbon's {@code -Dprofile} by role; a role that starts with the default one is not in it
  * @param ports    what its servers listen on, in the order of the documentation
@@ -23,9 +24,13 @@ import java.util.TreeSet;
  * @param foreign  the Jaggery applications of its pack that a role does not serve
  * @param home     what is what in a home
  * @param companions the versions of other products that it works with; a product that is not in it may have any
+ * @param places   where it has its settings
+ * @param svnClient what it needs to synchronize by SVN
+ * @param refused  keys of the descriptor that it has no use for, or that the plugin does not serve in it, and why
  */
 public record Facts(
         ProductVersion version,
+        VersionFamily family,
         SortedSet<Integer> javas,
         Map<Role, String> profiles,
         List<PortFact> ports,
@@ -35,7 +40,10 @@ public record Facts(
         List<ClusterFact> clusters,
         Map<Role, Set<String>> foreign,
         HomeFacts home,
-        Map<Product, Set<String>> companions) {
+        Map<Product, Set<String>> companions,
+        Places places,
+        SvnClient svnClient,
+        Map<String, String> refused) {
 
     public Facts {
         javas = new TreeSet<>(javas);
@@ -47,11 +55,21 @@ public record Facts(
         clusters = List.copyOf(clusters);
         foreign = Map.copyOf(foreign);
         companions = Map.copyOf(companions);
+        refused = Map.copyOf(refused);
     }
 
     /** The Carbon profile that the launcher passes, empty where a role starts with the default one. */
     public Optional<String> profile(Role role) {
         return Optional.ofNullable(profiles.get(role));
+    }
+
+    /** The role whose servers start with a Carbon profile, if one does. */
+    public Optional<Role> roleOf(String profile) {
+        return profiles.entrySet().stream()
+                .filter(entry -> entry.getValue().equals(profile))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .findFirst();
     }
 
     /** The newest Java that it runs on, empty where its own script says so. */

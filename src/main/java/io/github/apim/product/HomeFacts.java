@@ -28,8 +28,8 @@ public record HomeFacts(
 
     private static final Pattern NOTHING = Pattern.compile("(?!)");
 
-    /** Carbon 4.2.0 keeps its OSGi state below its components, and lays patches over its plugins. */
-    static final HomeFacts CARBON_4_2 = new HomeFacts(
+    /** Carbon 4 keeps its OSGi state below its components, and lays patches over its plugins. */
+    static final HomeFacts CARBON_4 = new HomeFacts(
             List.of(
                     "/bin/",
                     "/repository/conf/",

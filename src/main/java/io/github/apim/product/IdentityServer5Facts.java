@@ -19,6 +19,8 @@ final class IdentityServer5Facts {
 
     static final List<String> VERSIONS = List.of("5.0.0");
 
+    private static final String API_MANAGER = "repository/conf/api-manager.xml";
+
     private static final Role[] ALL = {IDENTITY_SERVER, IDENTITY_SERVER_KEY_MANAGER};
 
     private static final List<PortFact> PORTS = List.of(
@@ -35,11 +37,27 @@ final class IdentityServer5Facts {
             new ClusterFact("is.wso2.domain", Set.of(IDENTITY_SERVER)),
             new ClusterFact("is.km.wso2.domain", Set.of(IDENTITY_SERVER_KEY_MANAGER)));
 
+    /** Matrix §10, §11: the last rows are those of the API Manager's part, which makes it a key manager. */
+    private static final Places PLACES = Places.none()
+            .with(Place.IDENTITY, "repository/conf/identity.xml", "/Server")
+            .with(
+                    Place.SAML_SERVICE_PROVIDERS,
+                    "repository/conf/security/sso-idp-config.xml",
+                    "/SSOIdentityProviderConfig/ServiceProviders")
+            .with(
+                    Place.APPLICATION_AUTHENTICATION_DATASOURCE,
+                    "repository/conf/security/application-authentication.xml",
+                    "/ApplicationAuthentication/JDBCPersistenceManager/DataSource/Name")
+            .with(Place.KEY_VALIDATOR_URL, API_MANAGER, "/APIManager/APIKeyValidator/ServerURL")
+            .with(Place.GATEWAY_ENVIRONMENT, API_MANAGER, "/APIManager/APIGateway/Environments/Environment")
+            .with(Place.REVOKE_URL, API_MANAGER, "/APIManager/APIKeyValidator/RevokeAPIURL");
+
     private IdentityServer5Facts() {}
 
     static Facts of(String version) {
         return new Facts(
                 new ProductVersion(Product.IDENTITY_SERVER, version),
+                VersionFamily.IDENTITY_SERVER_5,
                 new TreeSet<>(Set.of(6, 7)),
                 Map.of(),
                 PORTS,
@@ -48,7 +66,10 @@ final class IdentityServer5Facts {
                 List.of(),
                 CLUSTERS,
                 Map.of(),
-                HomeFacts.CARBON_4_2,
+                HomeFacts.CARBON_4,
+                Map.of(),
+                PLACES,
+                SvnClient.NONE,
                 Map.of());
     }
 }

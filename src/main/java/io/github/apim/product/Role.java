@@ -5,29 +5,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a node does in the deployment. The launcher profile of an API Manager role is the value of Carbon's
- * {@code -Dprofile} (matrix §7); the other products start without one.
+ * What a node does in the deployment; with which Carbon profile its server starts is a fact of the product's version.
  */
 public enum Role {
-    GATEWAY_MANAGER("gateway-manager", Product.API_MANAGER, "gateway-manager"),
-    GATEWAY_WORKER("gateway-worker", Product.API_MANAGER, "gateway-worker"),
-    KEY_MANAGER("key-manager", Product.API_MANAGER, "api-key-manager"),
-    PUBLISHER("publisher", Product.API_MANAGER, "api-publisher"),
-    STORE("store", Product.API_MANAGER, "api-store"),
-    ALL_IN_ONE("all-in-one", Product.API_MANAGER, null),
-    IDENTITY_SERVER("identity-server", Product.IDENTITY_SERVER, null),
-    IDENTITY_SERVER_KEY_MANAGER("identity-server-key-manager", Product.IDENTITY_SERVER, null),
-    BAM("bam", Product.BAM, null),
-    MESSAGE_BROKER("message-broker", Product.MESSAGE_BROKER, null);
+    GATEWAY_MANAGER("gateway-manager", Product.API_MANAGER),
+    GATEWAY_WORKER("gateway-worker", Product.API_MANAGER),
+    KEY_MANAGER("key-manager", Product.API_MANAGER),
+    PUBLISHER("publisher", Product.API_MANAGER),
+    STORE("store", Product.API_MANAGER),
+    ALL_IN_ONE("all-in-one", Product.API_MANAGER),
+    IDENTITY_SERVER("identity-server", Product.IDENTITY_SERVER),
+    IDENTITY_SERVER_KEY_MANAGER("identity-server-key-manager", Product.IDENTITY_SERVER),
+    BAM("bam", Product.BAM),
+    MESSAGE_BROKER("message-broker", Product.MESSAGE_BROKER);
 
     private final String key;
     private final Product product;
-    private final String profile;
 
-    Role(String key, Product product, String profile) {
+    Role(String key, Product product) {
         this.key = key;
         this.product = product;
-        this.profile = profile;
     }
 
     /** The role's name in the deployment descriptor and on the command line. */
@@ -40,11 +37,6 @@ public enum Role {
         return product;
     }
 
-    /** The Carbon profile that the launcher passes, empty where the product starts with its default one. */
-    public Optional<String> profile() {
-        return Optional.ofNullable(profile);
-    }
-
     /** Whether this is one of the two gateway roles, which share a cluster domain and an SVN repository. */
     public boolean isGateway() {
         return this == GATEWAY_MANAGER || this == GATEWAY_WORKER;
@@ -53,8 +45,9 @@ public enum Role {
     /** The role of this name, or of the Carbon profile name that people also use ({@code api-store}). */
     public static Optional<Role> of(String name) {
         return Arrays.stream(values())
-                .filter(role -> role.key.equals(name) || name.equals(role.profile))
-                .findFirst();
+                .filter(role -> role.key.equals(name))
+                .findFirst()
+                .or(() -> Catalogue.roleOf(name));
     }
 
     /** All role names, in the order of the documentation. */

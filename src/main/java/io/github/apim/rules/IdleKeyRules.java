@@ -2,7 +2,6 @@ package io.github.apim.rules;
 
 import io.github.apim.deployment.Node;
 import io.github.apim.product.CallPurpose;
-import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import io.github.apim.product.Service;
 import io.github.apim.topology.Front;
@@ -49,7 +48,7 @@ final class IdleKeyRules {
                     "is a gateway or a store"),
             new Key(
                     "jaggery-applications",
-                    topology -> has(topology, IdleKeyRules::hasAProfileOfApiManager),
+                    topology -> has(topology, node -> servesNotAll(topology, node)),
                     "has applications that its role does not serve"),
             new Key(
                     "single-sign-on",
@@ -109,10 +108,8 @@ final class IdleKeyRules {
         return new Key("databases.schemas." + key, topology -> uses(topology, schema), "uses " + schema.datasource());
     }
 
-    /** An all-in-one node has none, for it serves all applications. */
-    private static boolean hasAProfileOfApiManager(Node node) {
-        return node.role().product() == Product.API_MANAGER
-                && node.role().profile().isPresent();
+    private static boolean servesNotAll(Topology topology, Node node) {
+        return !topology.suite().facts(node.role()).foreignApplications(node.role()).isEmpty();
     }
 
     private static boolean has(Topology topology, Predicate<Node> wanted) {

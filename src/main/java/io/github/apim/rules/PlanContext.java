@@ -5,6 +5,9 @@ import io.github.apim.deployment.FileEdit;
 import io.github.apim.deployment.Location;
 import io.github.apim.deployment.Node;
 import io.github.apim.descriptor.ReadResult;
+import io.github.apim.product.Facts;
+import io.github.apim.product.FilePlace;
+import io.github.apim.product.Place;
 import io.github.apim.product.Role;
 import io.github.apim.topology.Topology;
 import java.util.Arrays;
@@ -50,6 +53,21 @@ public record PlanContext(
         return nodes.stream().filter(planned -> planned.node().equals(node)).findFirst();
     }
 
+    /** What is known of the version that a node runs. */
+    public Facts facts(PlannedNode planned) {
+        return topology.suite().facts(planned.node().role());
+    }
+
+    /** Where the version that a node runs has a setting; empty if it has no such setting. */
+    public Optional<FilePlace> place(PlannedNode planned, Place place) {
+        return facts(planned).places().find(place);
+    }
+
+    /** The last of the texts at a place of the version that a node runs. */
+    public Optional<String> value(PlannedNode planned, Place place) {
+        return place(planned, place).flatMap(planned::value);
+    }
+
     /** How many machines the deployment has. */
     public long machines() {
         return deployment().nodes().stream().map(topology::machine).distinct().count();
@@ -73,6 +91,11 @@ public record PlanContext(
                 .or(() -> planned.files().ownFile(file).map(own -> OwnFileLine.of(own, place, last)))
                 .orElse(node.location());
         reporter.report(location, "nodes." + node.name(), file + ": " + place + ": " + message);
+    }
+
+    /** The same, at a place. */
+    public void report(Reporter reporter, PlannedNode planned, FilePlace place, String message) {
+        report(reporter, planned, place.file(), place.path(), message);
     }
 
     /** Of {@code …/parameter[@name='domain']} the word {@code domain}, of {@code …/@port} the word {@code port}. */

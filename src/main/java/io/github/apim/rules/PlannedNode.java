@@ -1,6 +1,7 @@
 package io.github.apim.rules;
 
 import io.github.apim.deployment.Node;
+import io.github.apim.product.FilePlace;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +63,16 @@ public final class PlannedNode {
         return document(path)
                 .map(document -> new ElementPath(place).values(document))
                 .orElse(List.of());
+    }
+
+    /** The trimmed texts at a place of the node's version. */
+    public List<String> values(FilePlace place) {
+        return values(place.file(), place.path());
+    }
+
+    /** The last of the texts at a place of the node's version. */
+    public Optional<String> value(FilePlace place) {
+        return value(place.file(), place.path());
     }
 
     /** The last of the texts at a place, as Carbon takes the last of two. */

@@ -9,9 +9,12 @@ import io.github.apim.product.ProductVersion;
 import io.github.apim.product.Role;
 import io.github.apim.product.Service;
 import io.github.apim.product.ServiceFact;
+import io.github.apim.product.VersionFamily;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The versions of the products of one deployment, and what is known of them. */
 public final class Suite {
@@ -27,6 +30,13 @@ public final class Suite {
             suite.facts.put(product, Catalogue.of(new ProductVersion(product, deployment.version(product))));
         }
         return suite;
+    }
+
+    /** The families that the versions belong to, in their order. */
+    public Set<VersionFamily> families() {
+        Set<VersionFamily> families = EnumSet.noneOf(VersionFamily.class);
+        facts.values().forEach(known -> families.add(known.family()));
+        return families;
     }
 
     /** What is known of the version of a product. */

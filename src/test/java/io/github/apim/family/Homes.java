@@ -45,7 +45,7 @@ public final class Homes {
     public static final String REGISTRY = ConfigurationFiles.REGISTRY;
     public static final String USERS = ConfigurationFiles.USERS;
     public static final String CATALINA = ConfigurationFiles.CATALINA;
-    public static final String IDENTITY = ConfigurationFiles.IDENTITY;
+    public static final String IDENTITY = "repository/conf/identity.xml";
     public static final String PUBLISHER = "repository/deployment/server/jaggeryapps/publisher/site/conf/site.json";
     public static final String STORE = "repository/deployment/server/jaggeryapps/store/site/conf/site.json";
 
@@ -283,7 +283,7 @@ public final class Homes {
 
     /** What all rules find, in the descriptor's order. */
     public List<Problem> problems() throws IOException {
-        return Rules.check(PlanRules.all(), context());
+        return Rules.check(PlanRules.of(context().topology().suite()), context());
     }
 
     /** What the rules look at. */

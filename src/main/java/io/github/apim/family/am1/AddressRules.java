@@ -1,6 +1,5 @@
 package io.github.apim.family.am1;
 
-import static io.github.apim.family.carbon.ConfigurationFiles.API_MANAGER;
 import static io.github.apim.family.carbon.ConfigurationFiles.CARBON;
 
 import io.github.apim.deployment.Endpoint;
@@ -8,6 +7,9 @@ import io.github.apim.deployment.IpAddress;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
 import io.github.apim.product.CallPurpose;
+import io.github.apim.product.FilePlace;
+import io.github.apim.product.Place;
+import io.github.apim.product.Places;
 import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Role;
 import io.github.apim.product.Service;
@@ -23,6 +25,7 @@ import io.github.apim.topology.Wiring;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,19 +40,17 @@ public final class AddressRules {
      *
      * @param rule    the rule that a wrong one breaks
      * @param callers the roles whose nodes follow it
+     * @param place   where a version has it; empty where it has none
      * @param port    the port of the service that it must lead to
      * @param symptom what the servers would do with a wrong one
      */
     private record Call(
             String rule,
             List<Role> callers,
-            String file,
-            String place,
+            Function<Places, Optional<FilePlace>> place,
             Service service,
             PortPurpose port,
             String symptom) {}
-
-    private static final String VALIDATOR = "/APIManager/APIKeyValidator/";
 
     private static final List<Role> GATEWAYS = List.of(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER);
     private static final List<Role> PORTALS = List.of(Role.PUBLISHER, Role.STORE);
@@ -61,40 +62,36 @@ public final class AddressRules {
                             new Call(
                                     "M2",
                                     GATEWAYS,
-                                    API_MANAGER,
-                                    VALIDATOR + "ServerURL",
+                                    places -> places.find(Place.KEY_VALIDATOR_URL),
                                     Service.KEY_MANAGEMENT,
                                     PortPurpose.SERVLET_HTTPS,
                                     "every call would be answered with 900900"),
                             new Call(
                                     "M2",
                                     PORTALS,
-                                    API_MANAGER,
-                                    VALIDATOR + "ServerURL",
+                                    places -> places.find(Place.KEY_VALIDATOR_URL),
                                     Service.KEY_MANAGEMENT,
                                     PortPurpose.SERVLET_HTTPS,
                                     "no keys could be generated"),
                             new Call(
                                     "M2",
                                     PORTALS,
-                                    API_MANAGER,
-                                    "/APIManager/AuthManager/ServerURL",
+                                    places -> places.find(Place.LOGIN_URL),
                                     Service.KEY_MANAGEMENT,
                                     PortPurpose.SERVLET_HTTPS,
                                     "nobody could log in"),
                             new Call(
                                     "M23",
                                     TELLING,
-                                    API_MANAGER,
-                                    "/APIManager/APIGateway/Environments/Environment/ServerURL",
+                                    places -> places.find(Place.GATEWAY_ENVIRONMENT)
+                                            .map(environment -> environment.below("ServerURL")),
                                     Service.GATEWAY_ADMINISTRATION,
                                     PortPurpose.SERVLET_HTTPS,
                                     "APIs would not reach the gateways"),
                             new Call(
                                     "M25",
                                     TELLING,
-                                    API_MANAGER,
-                                    VALIDATOR + "RevokeAPIURL",
+                                    places -> places.find(Place.REVOKE_URL),
                                     Service.API_TRAFFIC,
                                     PortPurpose.PASS_THROUGH_HTTPS,
                                     "revoked tokens would keep working, and no token could be had for an application")),
@@ -102,8 +99,7 @@ public final class AddressRules {
                             .map(file -> new Call(
                                     "M26",
                                     GATEWAYS,
-                                    file,
-                                    TokenRules.TEMPLATE,
+                                    places -> Optional.of(new FilePlace(file, TokenRules.TEMPLATE)),
                                     Service.KEY_MANAGEMENT,
                                     PortPurpose.SERVLET_HTTPS,
                                     "token calls would go round in a loop or fail")))
@@ -127,16 +123,24 @@ public final class AddressRules {
                 continue;
             }
             for (PlannedNode planned : context.nodes(call.callers().toArray(Role[]::new))) {
-                for (String url : planned.values(call.file(), call.place())) {
+                Optional<FilePlace> place =
+                        call.place().apply(context.facts(planned).places());
+                for (String url : place.map(planned::values).orElse(List.of())) {
                     Address.of(url)
                             .filter(address -> !address.host().startsWith("{"))
-                            .ifPresent(address -> check(call, address, planned, context, reporter));
+                            .ifPresent(address -> check(call, place.orElseThrow(), address, planned, context, reporter));
                 }
             }
         }
     }
 
-    private static void check(Call call, Address address, PlannedNode planned, PlanContext context, Reporter reporter) {
+    private static void check(
+            Call call,
+            FilePlace place,
+            Address address,
+            PlannedNode planned,
+            PlanContext context,
+            Reporter reporter) {
         Wiring wiring = context.topology().wiring();
         List<Endpoint> answering = wiring.answering(call.service(), call.port());
         if (answering.isEmpty() || address.port().isEmpty() || leadsToItself(call, address, planned, context)) {
@@ -158,8 +162,7 @@ public final class AddressRules {
         context.report(
                 reporter,
                 planned,
-                call.file(),
-                call.place(),
+                place,
                 wrong + "; " + title(call.service()) + " answers at " + listed(answering) + "; " + call.symptom()
                         + "; write one of these");
     }

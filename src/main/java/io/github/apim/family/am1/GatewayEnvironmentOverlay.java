@@ -3,11 +3,11 @@ package io.github.apim.family.am1;
 import io.github.apim.deployment.Endpoint;
 import io.github.apim.deployment.Node;
 import io.github.apim.edit.XmlFile;
-import io.github.apim.family.carbon.CarbonFiles;
 import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.NodeFiles;
 import io.github.apim.overlay.Overlay;
 import io.github.apim.overlay.OverlayException;
+import io.github.apim.product.Place;
 import io.github.apim.product.Role;
 import io.github.apim.topology.Topology;
 import java.io.IOException;
@@ -20,9 +20,6 @@ import java.util.function.UnaryOperator;
  */
 public final class GatewayEnvironmentOverlay implements Overlay {
 
-    private static final String ENVIRONMENT = "/APIManager/APIGateway/Environments/Environment";
-    private static final String REVOKE_URL = "/APIManager/APIKeyValidator/RevokeAPIURL";
-
     @Override
     public String name() {
         return "gateway-environment";
@@ -32,7 +29,7 @@ public final class GatewayEnvironmentOverlay implements Overlay {
     public void apply(NodeContext context, NodeFiles files) throws IOException {
         Optional<UnaryOperator<XmlFile>> edit = edit(context);
         if (edit.isPresent()) {
-            files.xml(CarbonFiles.API_MANAGER, edit.get());
+            files.xml(context.place(Place.GATEWAY_ENVIRONMENT).file(), edit.get());
         }
     }
 
@@ -52,8 +49,8 @@ public final class GatewayEnvironmentOverlay implements Overlay {
                 .orElseThrow(() -> new OverlayException("no node of the deployment serves APIs; add one of role"
                         + " gateway-manager, gateway-worker or all-in-one"));
         return publicAddress(xml, context)
-                .setText(ENVIRONMENT + "/ServerURL", topology.servicesUrl(publishedTo))
-                .setText(REVOKE_URL, "https://" + topology.gatewayHttps(context.node()) + "/revoke");
+                .setText(environment(context, "ServerURL"), topology.servicesUrl(publishedTo))
+                .setText(context.place(Place.REVOKE_URL).path(), "https://" + topology.gatewayHttps(context.node()) + "/revoke");
     }
 
     /** Plain HTTP first, one comma, no blank: the store splits the text and picks by scheme (matrix M24). */
@@ -63,7 +60,11 @@ public final class GatewayEnvironmentOverlay implements Overlay {
         Optional<Endpoint> http = topology.gatewayHttp(node);
         String https = "https://" + topology.gatewayHttps(node);
         return xml.setText(
-                ENVIRONMENT + "/GatewayEndpoint",
+                environment(context, "GatewayEndpoint"),
                 http.map(endpoint -> "http://" + endpoint + "," + https).orElse(https));
+    }
+
+    private static String environment(NodeContext context, String element) {
+        return context.place(Place.GATEWAY_ENVIRONMENT).below(element).path();
     }
 }

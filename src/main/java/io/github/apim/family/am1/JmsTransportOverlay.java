@@ -17,6 +17,7 @@ import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Product;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Gateways' JMS transport, switched on, and the client of the deployment's own broker (matrix §16). The shipped samples
@@ -33,8 +34,13 @@ public final class JmsTransportOverlay implements Overlay {
         return "jms-transport";
     }
 
+    @Override
+    public Set<Product> borrowsFrom(Deployment deployment, Node node) {
+        return concerns(deployment, node) ? Set.of(Product.MESSAGE_BROKER) : Set.of();
+    }
+
     /** Whether this node talks to the deployment's broker. */
-    public static boolean concerns(Deployment deployment, Node node) {
+    private static boolean concerns(Deployment deployment, Node node) {
         return node.role().isGateway() && deployment.messaging().isPresent();
     }
 

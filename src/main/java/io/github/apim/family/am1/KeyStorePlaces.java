@@ -2,9 +2,9 @@ package io.github.apim.family.am1;
 
 import static io.github.apim.family.carbon.ConfigurationFiles.AXIS2;
 import static io.github.apim.family.carbon.ConfigurationFiles.CARBON;
-import static io.github.apim.family.carbon.ConfigurationFiles.IDENTITY;
 
 import io.github.apim.deployment.Secret;
+import io.github.apim.product.Place;
 import io.github.apim.rules.Element;
 import io.github.apim.rules.KeyStorePlace;
 import io.github.apim.rules.KeyStorePlace.Use;
@@ -41,13 +41,7 @@ final class KeyStorePlaces {
                 add(places, planned, AXIS2, named + "[@name='truststore']/TrustStore", Use.TRUST);
             }
         }
-        if (planned.value(IDENTITY, ENTITLEMENT + "/EnableThriftService")
-                .filter("false"::equals)
-                .isEmpty()) {
-            add(places, planned, IDENTITY, ENTITLEMENT + "/KeyStore", Use.KEY);
-        }
-        // API Manager names this one and does not ship it.
-        add(places, planned, IDENTITY, RELYING_PARTIES, Use.TRUST);
+        context.place(planned, Place.IDENTITY).ifPresent(identity -> addIdentity(places, planned, identity.file()));
         for (SiteSettings settings : SiteSettings.of(context, planned)) {
             if (settings.value("enabled").equals("true")
                     && !settings.value("keyStoreName").isEmpty()) {
@@ -55,6 +49,16 @@ final class KeyStorePlaces {
             }
         }
         return places;
+    }
+
+    private static void addIdentity(List<KeyStorePlace> places, PlannedNode planned, String file) {
+        if (planned.value(file, ENTITLEMENT + "/EnableThriftService")
+                .filter("false"::equals)
+                .isEmpty()) {
+            add(places, planned, file, ENTITLEMENT + "/KeyStore", Use.KEY);
+        }
+        // API Manager names this one and does not ship it.
+        add(places, planned, file, RELYING_PARTIES, Use.TRUST);
     }
 
     private static void add(List<KeyStorePlace> places, PlannedNode planned, String file, String place, Use use) {

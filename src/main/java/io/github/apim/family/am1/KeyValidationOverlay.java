@@ -9,6 +9,7 @@ import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.NodeFiles;
 import io.github.apim.overlay.Overlay;
 import io.github.apim.overlay.OverlayException;
+import io.github.apim.product.Place;
 import io.github.apim.product.Role;
 import io.github.apim.topology.Topology;
 import java.io.IOException;
@@ -45,7 +46,7 @@ public final class KeyValidationOverlay implements Overlay {
 
     private static XmlFile asking(XmlFile xml, NodeContext context) {
         // The thrift server would start on every profile and fight for one port with the nodes beside it (matrix R4).
-        return xml.setText(VALIDATOR + "/ServerURL", servicesUrl(context))
+        return xml.setText(context.place(Place.KEY_VALIDATOR_URL).path(), servicesUrl(context))
                 .setText(VALIDATOR + "/KeyValidatorClientType", clientType(context))
                 .setText(VALIDATOR + "/EnableThriftServer", "false");
     }

@@ -5,6 +5,7 @@ import io.github.apim.family.carbon.CarbonFiles;
 import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.NodeFiles;
 import io.github.apim.overlay.Overlay;
+import io.github.apim.product.Place;
 import io.github.apim.product.Role;
 import java.io.IOException;
 import java.util.Optional;
@@ -42,7 +43,7 @@ public final class PortalOverlay implements Overlay {
     }
 
     private static XmlFile loggingIn(XmlFile xml, NodeContext context) {
-        return xml.setText("/APIManager/AuthManager/ServerURL", KeyValidationOverlay.servicesUrl(context));
+        return xml.setText(context.place(Place.LOGIN_URL).path(), KeyValidationOverlay.servicesUrl(context));
     }
 
     /** The application's path is the role's name: {@code /store}, {@code /publisher}. */

@@ -1,9 +1,10 @@
 package io.github.apim.family.am1;
 
-import static io.github.apim.family.carbon.ConfigurationFiles.IDENTITY;
 
 import io.github.apim.deployment.IpAddress;
 import io.github.apim.deployment.Node;
+import io.github.apim.product.FilePlace;
+import io.github.apim.product.Place;
 import io.github.apim.product.Role;
 import io.github.apim.rules.Address;
 import io.github.apim.rules.Names;
@@ -17,7 +18,7 @@ import java.util.Optional;
 /** Publisher and store on one side, the identity server on the other (matrix §9, §10). */
 public final class SingleSignOnRules {
 
-    private static final String PROVIDER = "//SSOService/IdentityProviderURL";
+    private static final String PROVIDER = "SSOService/IdentityProviderURL";
 
     private SingleSignOnRules() {}
 
@@ -104,7 +105,8 @@ public final class SingleSignOnRules {
         Optional<String> name = context.deployment().singleSignOn();
         for (PlannedNode planned : context.nodes(Role.IDENTITY_SERVER, Role.IDENTITY_SERVER_KEY_MANAGER)) {
             Node node = planned.node();
-            Optional<String> url = planned.value(IDENTITY, PROVIDER);
+            FilePlace place = context.place(planned, Place.IDENTITY).orElseThrow().below(PROVIDER);
+            Optional<String> url = planned.value(place);
             if (name.filter(node.name()::equals).isEmpty() || url.isEmpty()) {
                 continue;
             }
@@ -113,8 +115,7 @@ public final class SingleSignOnRules {
                 context.report(
                         reporter,
                         planned,
-                        IDENTITY,
-                        PROVIDER,
+                        place,
                         "is as it was shipped, " + host + "; publisher and store would refuse the answer for its"
                                 + " destination; name the address under which browsers reach the identity server");
             }
@@ -127,8 +128,7 @@ public final class SingleSignOnRules {
                         .ifPresent(theirs -> context.report(
                                 reporter,
                                 planned,
-                                IDENTITY,
-                                PROVIDER,
+                                place,
                                 Address.shown(url.get()) + " is not what node " + Names.withLine(client.node())
                                         + " has as identityProviderURL, " + Address.shown(theirs)
                                         + "; the SAML destination would not match; give both the same"));

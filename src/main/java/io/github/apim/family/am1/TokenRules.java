@@ -1,8 +1,8 @@
 package io.github.apim.family.am1;
 
-import static io.github.apim.family.carbon.ConfigurationFiles.API_MANAGER;
 import static io.github.apim.family.carbon.ConfigurationFiles.SYNAPSE;
 
+import io.github.apim.product.Place;
 import io.github.apim.product.Role;
 import io.github.apim.rules.Address;
 import io.github.apim.rules.PlanContext;
@@ -20,11 +20,10 @@ import java.util.stream.Stream;
 /** Where tokens are issued and revoked (matrix §5, §6, R6). */
 public final class TokenRules {
 
-    private static final String REVOKE = "/APIManager/APIKeyValidator/RevokeAPIURL";
     static final String TEMPLATE = "//endpoint/http/@uri-template";
 
     /** The gateways' own APIs, which hand calls on to the key manager. */
-    static final List<String> TOKEN_APIS = Stream.of("_TokenAPI_", "_AuthorizeAPI_", "_RevokeAPI_")
+    static final List<String> TOKEN_APIS = Stream.of("_TokenAPI_", "_AuthorizeAPI_", "_RevokeAPI_", "_UserInfoAPI_")
             .map(api -> SYNAPSE + "/default/api/" + api + ".xml")
             .toList();
 
@@ -42,7 +41,7 @@ public final class TokenRules {
         }
         for (PlannedNode planned :
                 context.nodes(Role.KEY_MANAGER, Role.PUBLISHER, Role.STORE, Role.IDENTITY_SERVER_KEY_MANAGER)) {
-            Optional<String> url = planned.value(API_MANAGER, REVOKE);
+            Optional<String> url = context.value(planned, Place.REVOKE_URL);
             if (url.isEmpty()) {
                 continue;
             }
@@ -52,8 +51,7 @@ public final class TokenRules {
                 context.report(
                         reporter,
                         planned,
-                        API_MANAGER,
-                        REVOKE,
+                        context.place(planned, Place.REVOKE_URL).orElseThrow(),
                         (url.get().contains("${") ? "leads to this node itself" : Address.shown(url.get()))
                                 + "; it must be a gateway's address, end in /revoke and not hold that word elsewhere:"
                                 + " otherwise revoked tokens keep working, and the token API's address, which is made"
@@ -62,7 +60,7 @@ public final class TokenRules {
         }
     }
 
-    /** As shipped, all three take the host from APIKeyValidator/ServerURL. */
+    /** As shipped, all take the host from APIKeyValidator/ServerURL. */
     private static void tokenApisLeadToOnePlace(PlanContext context, Reporter reporter) {
         for (PlannedNode planned : context.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER)) {
             Map<String, String> hosts = new LinkedHashMap<>();
@@ -107,7 +105,7 @@ public final class TokenRules {
                 file,
                 TEMPLATE,
                 what
-                        + "; token calls would go round in a loop or fail; lead all three to the same key manager, or leave"
+                        + "; token calls would go round in a loop or fail; lead all of them to the same key manager, or leave"
                         + " the files as they were shipped");
     }
 }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The toolbox that makes BAM summarise the use of APIs, taken from the pack of API Manager, which ships it (matrix §12,
@@ -31,8 +32,13 @@ public final class ToolboxOverlay implements Overlay {
         return "statistics-toolbox";
     }
 
+    @Override
+    public Set<Product> borrowsFrom(Deployment deployment, Node node) {
+        return concerns(deployment, node) ? Set.of(Product.API_MANAGER) : Set.of();
+    }
+
     /** Whether this is the node that the toolbox is for. */
-    public static boolean concerns(Deployment deployment, Node node) {
+    private static boolean concerns(Deployment deployment, Node node) {
         return node.role() == Role.BAM
                 && deployment
                         .statistics()

@@ -1,6 +1,9 @@
 package io.github.apim.family.carbon;
 
-/** Where Carbon 4.2.0 products keep the files that overlays change, below the product's home. */
+/**
+ * Where all Carbon products keep the files that overlays change, below the product's home. What differs between versions
+ * is in their {@link io.github.apim.product.Places}.
+ */
 public final class CarbonFiles {
 
     public static final String CARBON = "repository/conf/carbon.xml";
@@ -10,10 +13,7 @@ public final class CarbonFiles {
     public static final String REGISTRY = "repository/conf/registry.xml";
     public static final String USER_MANAGEMENT = "repository/conf/user-mgt.xml";
     public static final String API_MANAGER = "repository/conf/api-manager.xml";
-    public static final String IDENTITY = "repository/conf/identity.xml";
     public static final String EMBEDDED_LDAP = "repository/conf/embedded-ldap.xml";
-    public static final String APPLICATION_AUTHENTICATION = "repository/conf/security/application-authentication.xml";
-    public static final String SAML_SERVICE_PROVIDERS = "repository/conf/security/sso-idp-config.xml";
     public static final String SERVICE_PROVIDERS = "repository/conf/identity/service-providers/";
 
     /** Web applications in server-side JavaScript, a folder each. */

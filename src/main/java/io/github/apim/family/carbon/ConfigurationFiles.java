@@ -1,6 +1,6 @@
 package io.github.apim.family.carbon;
 
-/** The files of Carbon 4.2.0 products that the rules read back. */
+/** The files of all Carbon products that the rules read back. */
 public final class ConfigurationFiles {
 
     public static final String CARBON = "repository/conf/carbon.xml";
@@ -10,7 +10,6 @@ public final class ConfigurationFiles {
     public static final String REGISTRY = "repository/conf/registry.xml";
     public static final String USERS = "repository/conf/user-mgt.xml";
     public static final String API_MANAGER = "repository/conf/api-manager.xml";
-    public static final String IDENTITY = "repository/conf/identity.xml";
     public static final String CASSANDRA = "repository/conf/etc/cassandra.yaml";
     public static final String SECRETS = "repository/conf/security/secret-conf.properties";
     public static final String CIPHER_TEXTS = "repository/conf/security/cipher-text.properties";

@@ -10,22 +10,21 @@ import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.NodeFiles;
 import io.github.apim.overlay.Overlay;
 import io.github.apim.overlay.OverlayException;
+import io.github.apim.product.FilePlace;
+import io.github.apim.product.Place;
 import io.github.apim.product.Role;
+import io.github.apim.product.SvnClient.Jar;
+import io.github.apim.product.SvnClient.Other;
+import io.github.apim.product.SvnClient;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Gateways hand APIs on through SVN: the manager commits, every gateway checks out (matrix §2). */
 public final class DeploymentSynchronizerOverlay implements Overlay {
-
-    private static final String SVNKIT = "svnkit";
-    private static final String TRILEAD = "trilead-ssh2";
-    private static final String HOW_TO_GET_THE_CLIENT =
-            "List svnkit-1.3.9.wso2v2.jar and trilead-ssh2-1.0.0-build215.jar under deployment-synchronizer.client, as"
-                    + " files or as coordinates in your repository manager; their licences forbid that a product or this"
-                    + " plugin brings them along.";
 
     @Override
     public String name() {
@@ -39,14 +38,15 @@ public final class DeploymentSynchronizerOverlay implements Overlay {
             return;
         }
         DeploymentSynchronizer synchronizer = configured.get();
+        FilePlace place = context.place(Place.DEPLOYMENT_SYNCHRONIZER);
         files.xml(
-                CarbonFiles.CARBON,
+                place.file(),
                 carbon -> carbon.put(
-                        "/Server/DeploymentSynchronizer",
+                        place.path(),
                         element(context, synchronizer),
                         Placement.after("HttpGetRequestProcessors")));
         if (synchronizer.credentials().isPresent()) {
-            files.secret(CarbonFiles.CARBON);
+            files.secret(place.file());
         }
         try {
             placeClient(context, synchronizer, files);
@@ -75,29 +75,36 @@ public final class DeploymentSynchronizerOverlay implements Overlay {
 
     private static void placeClient(NodeContext context, DeploymentSynchronizer synchronizer, NodeFiles files)
             throws IOException {
-        Set<String> missing = new TreeSet<>(Set.of(SVNKIT, TRILEAD));
+        SvnClient client = context.facts().svnClient();
+        Set<Jar> missing = new LinkedHashSet<>(client.jars());
         for (ArtifactReference reference : synchronizer.client()) {
-            Path jar = context.artifact(reference);
-            String name = jar.getFileName().toString();
-            if (name.startsWith("svnClientBundle")) {
-                throw new OverlayException(jar + " is the SVN client of Carbon 4.1 and older, which "
-                        + context.pack().title() + " cannot use. " + HOW_TO_GET_THE_CLIENT);
-            } else if (name.startsWith(SVNKIT)) {
-                missing.remove(SVNKIT);
-                files.put(CarbonFiles.DROPINS + name, 0644, new Content.File(jar));
-            } else if (name.startsWith(TRILEAD)) {
-                missing.remove(TRILEAD);
-                files.put(CarbonFiles.LIBRARIES + name, 0644, new Content.File(jar));
-            } else {
-                throw new OverlayException(
-                        jar + " is no SVN client that " + context.pack().title() + " knows. " + HOW_TO_GET_THE_CLIENT);
+            Path file = context.artifact(reference);
+            String name = file.getFileName().toString();
+            Optional<Other> other = client.other(name).filter(Other::fails);
+            if (other.isPresent()) {
+                throw new OverlayException(file + " is the SVN client of " + other.get().whose() + ", which "
+                        + context.pack().title() + " cannot use. " + howToGet(client));
             }
+            Jar jar = client.jars().stream()
+                    .filter(known -> known.isNamed(name))
+                    .findFirst()
+                    .orElseThrow(() -> new OverlayException(file + " is no SVN client that "
+                            + context.pack().title() + " knows. " + howToGet(client)));
+            missing.remove(jar);
+            files.put(jar.folder() + name, 0644, new Content.File(file));
         }
         if (!missing.isEmpty()) {
             throw new OverlayException("the deployment synchronizer needs an SVN client, and "
-                    + String.join(" and ", missing) + (missing.size() == 1 ? " is" : " are")
+                    + missing.stream().map(Jar::start).sorted().collect(Collectors.joining(" and "))
+                    + (missing.size() == 1 ? " is" : " are")
                     + " missing; the server would fail with \"No Repository found for type svn\". "
-                    + HOW_TO_GET_THE_CLIENT);
+                    + howToGet(client));
         }
+    }
+
+    private static String howToGet(SvnClient client) {
+        return "List " + client.names() + " under deployment-synchronizer.client, as"
+                + " files or as coordinates in your repository manager; their licences forbid that a product or this"
+                + " plugin brings them along.";
     }
 }

@@ -25,6 +25,9 @@ import java.util.regex.Pattern;
 /** The server itself: its launchers, ports, proxies and secrets, and that its files can be read at all. */
 public final class FileRules {
 
+    /** No file of any server can be read otherwise. */
+    public static final Rule<PlanContext> WELL_FORMED = Rule.error("M40", FileRules::wellFormed);
+
     private static final List<String> LAUNCHERS = List.of("bin/start-node.sh", "bin/wso2server.sh");
     private static final Pattern WORKER_NODE = Pattern.compile("^[^#\\n]*-DworkerNode=true", Pattern.MULTILINE);
     private static final Pattern SETUP = Pattern.compile("^[^#\\n]*\\s-Dsetup(?![A-Za-z.])", Pattern.MULTILINE);
@@ -41,7 +44,7 @@ public final class FileRules {
                 Rule.error("M30", FileRules::proxyPorts),
                 Rule.error("M38", FileRules::offsets),
                 Rule.error("M39", FileRules::secrets),
-                Rule.error("M40", FileRules::wellFormed),
+                WELL_FORMED,
                 Rule.warning("M43", FileRules::noSetup));
     }
 

@@ -1,11 +1,14 @@
 package io.github.apim.family.carbon;
 
-import static io.github.apim.family.carbon.ConfigurationFiles.CARBON;
 import static io.github.apim.family.carbon.ConfigurationFiles.DROPINS;
-import static io.github.apim.family.carbon.ConfigurationFiles.LIBRARIES;
 import static io.github.apim.family.carbon.ConfigurationFiles.SYNAPSE;
 
+import io.github.apim.product.FilePlace;
+import io.github.apim.product.Place;
 import io.github.apim.product.Role;
+import io.github.apim.product.SvnClient.Jar;
+import io.github.apim.product.SvnClient.Other;
+import io.github.apim.product.SvnClient;
 import io.github.apim.rules.Names;
 import io.github.apim.rules.PlanContext;
 import io.github.apim.rules.PlannedNode;
@@ -18,8 +21,6 @@ import java.util.Optional;
 /** Gateways hand APIs on through one SVN repository, to which one of them commits (matrix §2). */
 public final class SynchronizerRules {
 
-    private static final String SYNCHRONIZER = "/Server/DeploymentSynchronizer";
-
     private SynchronizerRules() {}
 
     public static List<Rule<PlanContext>> all() {
@@ -31,14 +32,20 @@ public final class SynchronizerRules {
                 Rule.warning("M14", SynchronizerRules::workersStartLikeTheManager));
     }
 
-    private static boolean synchronizes(PlannedNode planned) {
-        return is(planned, "Enabled", "true");
+    private static boolean synchronizes(PlanContext context, PlannedNode planned) {
+        return is(context, planned, "Enabled", "true");
     }
 
-    private static boolean is(PlannedNode planned, String key, String value) {
-        return planned.value(CARBON, SYNCHRONIZER + "/" + key)
-                .filter(value::equals)
-                .isPresent();
+    private static boolean is(PlanContext context, PlannedNode planned, String key, String value) {
+        return value(context, planned, key).filter(value::equals).isPresent();
+    }
+
+    private static Optional<String> value(PlanContext context, PlannedNode planned, String key) {
+        return planned.value(place(context, planned, key));
+    }
+
+    private static FilePlace place(PlanContext context, PlannedNode planned, String key) {
+        return context.place(planned, Place.DEPLOYMENT_SYNCHRONIZER).orElseThrow().below(key);
     }
 
     private static List<PlannedNode> gateways(PlanContext context) {
@@ -48,7 +55,7 @@ public final class SynchronizerRules {
     private static void oneCommits(PlanContext context, Reporter reporter) {
         PlannedNode committer = null;
         for (PlannedNode planned : gateways(context)) {
-            boolean commits = synchronizes(planned) && is(planned, "AutoCommit", "true");
+            boolean commits = synchronizes(context, planned) && is(context, planned, "AutoCommit", "true");
             boolean manager = planned.node().role() == Role.GATEWAY_MANAGER;
             if (commits && (!manager || committer != null)) {
                 report(
@@ -59,7 +66,7 @@ public final class SynchronizerRules {
                         "is true, but only the gateway manager may commit"
                                 + (committer == null ? "" : ", which is " + Names.withLine(committer.node()))
                                 + "; two that commit overwrite each other's APIs; set it to false here");
-            } else if (manager && synchronizes(planned) && !commits) {
+            } else if (manager && synchronizes(context, planned) && !commits) {
                 report(
                         context,
                         reporter,
@@ -77,7 +84,7 @@ public final class SynchronizerRules {
     private static void allAgree(PlanContext context, Reporter reporter) {
         PlannedNode first = null;
         for (PlannedNode planned : gateways(context)) {
-            if (!synchronizes(planned)) {
+            if (!synchronizes(context, planned)) {
                 if (context.deployment().deploymentSynchronizer().isPresent()) {
                     report(
                             context,
@@ -94,8 +101,7 @@ public final class SynchronizerRules {
                 first = planned;
             }
             for (String key : List.of("SvnUrl", "SvnUrlAppendTenantId")) {
-                String place = SYNCHRONIZER + "/" + key;
-                if (!planned.value(CARBON, place).equals(first.value(CARBON, place))) {
+                if (!value(context, planned, key).equals(value(context, first, key))) {
                     report(
                             context,
                             reporter,
@@ -109,16 +115,16 @@ public final class SynchronizerRules {
     }
 
     private static void checkOne(PlanContext context, Reporter reporter, PlannedNode planned) {
-        if (!is(planned, "RepositoryType", "svn")) {
+        if (!is(context, planned, "RepositoryType", "svn")) {
             report(
                     context,
                     reporter,
                     planned,
                     "RepositoryType",
-                    "is not svn; what is left out means the registry, over which Carbon 4.2.0 does not synchronize;"
+                    "is not svn; what is left out means the registry, over which this version does not synchronize;"
                             + " set it to svn");
         }
-        if (planned.value(CARBON, SYNCHRONIZER + "/SvnUrlAppendTenantId").isEmpty()) {
+        if (value(context, planned, "SvnUrlAppendTenantId").isEmpty()) {
             report(
                     context,
                     reporter,
@@ -140,16 +146,15 @@ public final class SynchronizerRules {
 
     private static void clientIsThere(PlanContext context, Reporter reporter) {
         for (PlannedNode planned : gateways(context)) {
-            if (!synchronizes(planned)) {
+            if (!synchronizes(context, planned)) {
                 continue;
             }
-            if (jars(planned, DROPINS, "svnkit").isEmpty()) {
-                missing(context, reporter, planned, DROPINS, "svnkit-1.3.9.wso2v2.jar");
+            for (Jar jar : client(context, planned).jars()) {
+                if (jars(planned, folder(jar), jar.start()).isEmpty()) {
+                    missing(context, reporter, planned, folder(jar), jar.name());
+                }
             }
-            if (jars(planned, LIBRARIES, "trilead-ssh2").isEmpty()) {
-                missing(context, reporter, planned, LIBRARIES, "trilead-ssh2-1.0.0-build215.jar");
-            }
-            Optional<String> url = planned.value(CARBON, SYNCHRONIZER + "/SvnUrl");
+            Optional<String> url = value(context, planned, "SvnUrl");
             if (url.filter(text -> text.matches("(svn\\+ssh|file):.*")).isPresent()) {
                 report(
                         context,
@@ -175,17 +180,30 @@ public final class SynchronizerRules {
 
     private static void clientIsOfThisGeneration(PlanContext context, Reporter reporter) {
         for (PlannedNode planned : gateways(context)) {
-            List<String> newer = jars(planned, DROPINS, "svnkit-all-1.8");
-            if (synchronizes(planned) && !newer.isEmpty()) {
-                context.report(
-                        reporter,
-                        planned,
-                        DROPINS,
-                        newer.get(0).substring(DROPINS.length() + 1),
-                        "is the SVN client of Carbon 4.4, whose working copies this version may fail to read; take"
-                                + " svnkit-1.3.9.wso2v2.jar");
+            if (!synchronizes(context, planned)) {
+                continue;
+            }
+            SvnClient client = client(context, planned);
+            for (Other other : client.other()) {
+                jars(planned, DROPINS, other.start()).stream()
+                        .findFirst()
+                        .ifPresent(jar -> context.report(
+                                reporter,
+                                planned,
+                                DROPINS,
+                                jar.substring(DROPINS.length() + 1),
+                                "is the SVN client of " + other.whose() + ", whose working copies this version may fail"
+                                        + " to read; take " + client.jars().get(0).name()));
             }
         }
+    }
+
+    private static SvnClient client(PlanContext context, PlannedNode planned) {
+        return context.facts(planned).svnClient();
+    }
+
+    private static String folder(Jar jar) {
+        return jar.folder().substring(0, jar.folder().length() - 1);
     }
 
     private static List<String> jars(PlannedNode planned, String folder, String start) {
@@ -197,10 +215,10 @@ public final class SynchronizerRules {
     /** What differs would be an unversioned file in the way of the first check-out. */
     private static void workersStartLikeTheManager(PlanContext context, Reporter reporter) {
         Optional<PlannedNode> manager = context.nodes(Role.GATEWAY_MANAGER).stream()
-                .filter(SynchronizerRules::synchronizes)
+                .filter(planned -> synchronizes(context, planned))
                 .findFirst();
         for (PlannedNode planned : gateways(context)) {
-            if (!synchronizes(planned)) {
+            if (!synchronizes(context, planned)) {
                 continue;
             }
             Optional<String> wrong = planned.files().under(SYNAPSE).stream()
@@ -230,6 +248,6 @@ public final class SynchronizerRules {
 
     private static void report(
             PlanContext context, Reporter reporter, PlannedNode planned, String key, String message) {
-        context.report(reporter, planned, CARBON, SYNCHRONIZER + "/" + key, message);
+        context.report(reporter, planned, place(context, planned, key), message);
     }
 }

@@ -11,6 +11,8 @@ import io.github.apim.family.carbon.CarbonFiles;
 import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.NodeFiles;
 import io.github.apim.overlay.Overlay;
+import io.github.apim.product.FilePlace;
+import io.github.apim.product.Place;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -21,10 +23,6 @@ import java.util.Optional;
  * SAML service provider, and as an application that says how users prove who they are.
  */
 public final class IdentityProviderOverlay implements Overlay {
-
-    private static final String PROVIDERS = "/SSOIdentityProviderConfig/ServiceProviders";
-
-    private static final String SERVICE = "/Server/SSOService";
 
     /** The shipped applications have the numbers 1 and 2. */
     private static final int FIRST_FREE_NUMBER = 3;
@@ -43,14 +41,16 @@ public final class IdentityProviderOverlay implements Overlay {
             return;
         }
         SingleSignOn singleSignOn = configured.get();
-        files.xml(CarbonFiles.IDENTITY, identity -> providing(identity, singleSignOn));
+        FilePlace service = context.place(Place.IDENTITY).below("SSOService");
+        files.xml(service.file(), identity -> providing(identity, service.path(), singleSignOn));
         List<Application> applications = singleSignOn.applications();
         if (!applications.isEmpty()) {
-            files.xml(CarbonFiles.SAML_SERVICE_PROVIDERS, shipped -> {
+            FilePlace providers = context.place(Place.SAML_SERVICE_PROVIDERS);
+            files.xml(providers.file(), shipped -> {
                 XmlFile xml = shipped;
                 for (Application application : applications) {
                     xml = xml.put(
-                            PROVIDERS + "/ServiceProvider[Issuer='" + application.issuer() + "']",
+                            providers.path() + "/ServiceProvider[Issuer='" + application.issuer() + "']",
                             serviceProvider(application),
                             Placement.last());
                 }
@@ -72,12 +72,12 @@ public final class IdentityProviderOverlay implements Overlay {
         }
     }
 
-    private static XmlFile providing(XmlFile identity, SingleSignOn singleSignOn) {
+    private static XmlFile providing(XmlFile identity, String service, SingleSignOn singleSignOn) {
         // It ends up in every response, as destination and recipient, and must be what the browser sees (matrix M32).
-        return identity.setText(SERVICE + "/IdentityProviderURL", singleSignOn.identityProviderUrl())
+        return identity.setText(service + "/IdentityProviderURL", singleSignOn.identityProviderUrl())
                 // For users of tenants, whose responses the applications check with the tenant's key (matrix §10).
                 .put(
-                        SERVICE + "/UseAuthenticatedUserDomainCrypto",
+                        service + "/UseAuthenticatedUserDomainCrypto",
                         "true",
                         Placement.after("UseAuthenticatedUserDomain", "IdentityProviderURL"));
     }

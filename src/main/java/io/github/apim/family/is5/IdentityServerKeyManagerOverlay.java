@@ -10,7 +10,9 @@ import io.github.apim.family.carbon.RegistryIndexer;
 import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.NodeFiles;
 import io.github.apim.overlay.Overlay;
+import io.github.apim.product.FilePlace;
 import io.github.apim.product.Pack;
+import io.github.apim.product.Place;
 import io.github.apim.product.Role;
 import io.github.apim.topology.SharedSchema;
 import io.github.apim.topology.Topology;
@@ -23,7 +25,6 @@ public final class IdentityServerKeyManagerOverlay implements Overlay {
 
     private static final String HANDLERS = "org.wso2.carbon.apimgt.keymgt.handlers.";
     private static final String VALIDATOR = "/APIManager/APIKeyValidator";
-    private static final String ENVIRONMENT = "/APIManager/APIGateway/Environments/Environment";
     private static final String CONSUMERS = "/APIManager/APIConsumerAuthentication";
     private static final String INDEXERS = "/wso2registry/indexingConfiguration/indexers";
 
@@ -55,13 +56,14 @@ public final class IdentityServerKeyManagerOverlay implements Overlay {
         }
         Parts apiManager = Parts.of(context.pack(), CarbonFiles.API_MANAGER);
         files.xml(CarbonFiles.API_MANAGER, xml -> keys(gateways(xml, apiManager, context), apiManager, context));
-        Parts identity = Parts.of(context.pack(), CarbonFiles.IDENTITY);
-        files.xml(CarbonFiles.IDENTITY, xml -> tokens(xml, identity, context));
-        files.xml(
-                CarbonFiles.APPLICATION_AUTHENTICATION,
-                xml -> xml.setText(
-                        "/ApplicationAuthentication/JDBCPersistenceManager/DataSource/Name",
-                        SharedSchema.API_MANAGER.jndiName()));
+        Parts identity = Parts.of(context.pack(), context.place(Place.IDENTITY).file());
+        files.xml(context.place(Place.IDENTITY).file(), xml -> tokens(xml, identity, context));
+        Optional<FilePlace> datasource = context.facts().places().find(Place.APPLICATION_AUTHENTICATION_DATASOURCE);
+        if (datasource.isPresent()) {
+            files.xml(
+                    datasource.get().file(),
+                    xml -> xml.setText(datasource.get().path(), SharedSchema.API_MANAGER.jndiName()));
+        }
         files.xml(CarbonFiles.REGISTRY, IdentityServerKeyManagerOverlay::handled);
     }
 
@@ -78,13 +80,15 @@ public final class IdentityServerKeyManagerOverlay implements Overlay {
         // Cleared tokens are told to the manager, or to whoever serves APIs alone (matrix §5).
         Optional<Role> administered = first(topology, Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.ALL_IN_ONE);
         if (administered.isPresent()) {
-            result = parts.set(result, ENVIRONMENT + "/ServerURL", topology.servicesUrl(administered.get()));
+            result = parts.set(result, context.place(Place.GATEWAY_ENVIRONMENT).below("ServerURL").path(), topology.servicesUrl(administered.get()));
         }
         Optional<Role> serving = first(topology, Role.GATEWAY_WORKER, Role.GATEWAY_MANAGER, Role.ALL_IN_ONE);
         if (serving.isPresent()) {
             Node gateway = topology.nodes(serving.get()).get(0);
             result = parts.set(
-                    result, VALIDATOR + "/RevokeAPIURL", "https://" + topology.gatewayHttps(gateway) + "/revoke");
+                    result,
+                    context.place(Place.REVOKE_URL).path(),
+                    "https://" + topology.gatewayHttps(gateway) + "/revoke");
         }
         return result;
     }

@@ -1,9 +1,7 @@
 package io.github.apim.family.bam2;
 
-import static io.github.apim.family.carbon.ConfigurationFiles.API_MANAGER;
 import static io.github.apim.family.carbon.ConfigurationFiles.CARBON;
 import static io.github.apim.family.carbon.ConfigurationFiles.CASSANDRA;
-import static io.github.apim.family.carbon.ConfigurationFiles.REGISTRY;
 import static io.github.apim.family.carbon.ConfigurationFiles.TOOLBOXES;
 import static io.github.apim.family.carbon.ConfigurationFiles.USERS;
 
@@ -25,69 +23,21 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** Gateways send events, BAM summarizes them (matrix §8, §12, R9). */
-public final class StatisticsRules {
+/** BAM summarizes what gateways report (matrix §12). */
+public final class BamRules {
 
-    private static final String TRACKING = "/APIManager/APIUsageTracking/";
     private static final String ADMIN = "/UserManager/Realm/Configuration/AdminUser/";
     private static final Pattern CASSANDRA_PORT = Pattern.compile(
             "^(rpc_port|native_transport_port|storage_port|ssl_storage_port):\\s*(\\d+)", Pattern.MULTILINE);
     private static final Map<String, String> SHIPPED_PORTS = Map.of(
             "rpc_port", "9160", "native_transport_port", "9042", "storage_port", "7000", "ssl_storage_port", "7001");
 
-    private StatisticsRules() {}
+    private BamRules() {}
 
     public static List<Rule<PlanContext>> all() {
         return List.of(
-                Rule.error("M34", StatisticsRules::noSettingsOfOtherVersions),
-                Rule.error("M34", StatisticsRules::gatewaysLearnTheSettings),
-                Rule.error("M36", StatisticsRules::cassandraKeepsItsPorts),
-                Rule.warning("M37", StatisticsRules::toolboxesKnowTheAdministrator));
-    }
-
-    /** 1.9.0 keeps these settings in the registry alone (matrix R9). */
-    private static void noSettingsOfOtherVersions(PlanContext context, Reporter reporter) {
-        for (PlannedNode planned : context.nodes()) {
-            for (String element : List.of("Enabled", "BAMServerURL", "BAMUsername", "BAMPassword")) {
-                if (!planned.values(API_MANAGER, TRACKING + element).isEmpty()) {
-                    context.report(
-                            reporter,
-                            planned,
-                            API_MANAGER,
-                            TRACKING + element,
-                            "is an element of versions before and after 1.9.0, which does not read it: there would be"
-                                    + " no statistics, and no message; remove it and configure analytics in the admin dashboard");
-                }
-            }
-        }
-    }
-
-    private static void gatewaysLearnTheSettings(PlanContext context, Reporter reporter) {
-        if (context.deployment().statistics().isEmpty()) {
-            return;
-        }
-        for (PlannedNode planned : context.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER)) {
-            String mount = "/wso2registry/mount[@path='/_system/config']";
-            if (planned.hasXml(REGISTRY) && planned.values(REGISTRY, mount).isEmpty()) {
-                context.report(
-                        reporter,
-                        planned,
-                        REGISTRY,
-                        mount,
-                        "is not there, but a gateway learns of the statistics from the shared configuration registry"
-                                + " alone; it would send nothing; keep the mount");
-            }
-            if (planned.value(API_MANAGER, TRACKING + "SkipEventReceiverConnection")
-                    .filter("true"::equals)
-                    .isPresent()) {
-                context.report(
-                        reporter,
-                        planned,
-                        API_MANAGER,
-                        TRACKING + "SkipEventReceiverConnection",
-                        "is true, which silences this gateway although the descriptor has statistics; set false");
-            }
-        }
+                Rule.error("M36", BamRules::cassandraKeepsItsPorts),
+                Rule.warning("M37", BamRules::toolboxesKnowTheAdministrator));
     }
 
     private static void cassandraKeepsItsPorts(PlanContext context, Reporter reporter) {
@@ -117,7 +67,7 @@ public final class StatisticsRules {
             String password = planned.value(USERS, ADMIN + "Password").orElse("");
             for (String path : planned.files().under(TOOLBOXES)) {
                 Optional<Properties> streams = path.contains("API_Manager") && path.endsWith(".tbox")
-                        ? planned.files().read(path).flatMap(StatisticsRules::streams)
+                        ? planned.files().read(path).flatMap(BamRules::streams)
                         : Optional.empty();
                 boolean stranger = streams.stream()
                         .flatMap(properties -> properties.stringPropertyNames().stream()

@@ -1,0 +1,32 @@
+package io.github.apim.product;
+
+/**
+ * A setting that several versions have at different places; where each has it is said by its {@link Places}. What all
+ * versions have at one place needs none of these.
+ */
+public enum Place {
+    /** The key manager's services, for those who ask it about tokens. */
+    KEY_VALIDATOR_URL,
+    /** The key manager's services, for those who let users sign in. */
+    LOGIN_URL,
+    /** The environment of gateways that APIs are published to. */
+    GATEWAY_ENVIRONMENT,
+    /** Where tokens are revoked; the address of the token API is made of it. */
+    REVOKE_URL,
+    /** How gateways hand on APIs. */
+    DEPLOYMENT_SYNCHRONIZER,
+    /** Whether the use of APIs is reported; a version that has none is told by the registry alone. */
+    ANALYTICS_SWITCH,
+    /** To whom the use of APIs is reported. */
+    ANALYTICS_RECEIVER,
+    /** As whom one signs in there. */
+    ANALYTICS_USER,
+    /** With which password. */
+    ANALYTICS_PASSWORD,
+    /** The identity component. */
+    IDENTITY,
+    /** The datasource of those who sign in to applications, where it is told apart from that of {@link #IDENTITY}. */
+    APPLICATION_AUTHENTICATION_DATASOURCE,
+    /** The SAML service providers that an identity server knows. */
+    SAML_SERVICE_PROVIDERS
+}

@@ -1,6 +1,5 @@
 package io.github.apim.family.carbon;
 
-import io.github.apim.archive.Content;
 import io.github.apim.deployment.ArtifactReference;
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.DeploymentSynchronizer;
@@ -84,10 +83,10 @@ public final class DeploymentSynchronizerOverlay implements Overlay {
                         + context.pack().title() + " cannot use. " + HOW_TO_GET_THE_CLIENT);
             } else if (name.startsWith(SVNKIT)) {
                 missing.remove(SVNKIT);
-                files.put(CarbonFiles.DROPINS + name, 0644, new Content.File(jar));
+                files.put(CarbonFiles.DROPINS + name, 0644, context.content(reference));
             } else if (name.startsWith(TRILEAD)) {
                 missing.remove(TRILEAD);
-                files.put(CarbonFiles.LIBRARIES + name, 0644, new Content.File(jar));
+                files.put(CarbonFiles.LIBRARIES + name, 0644, context.content(reference));
             } else {
                 throw new OverlayException(
                         jar + " is no SVN client that " + context.pack().title() + " knows. " + HOW_TO_GET_THE_CLIENT);

@@ -1,6 +1,7 @@
 package io.github.apim;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -109,6 +110,18 @@ class ArchitectureTest {
             .accessField(System.class, "err")
             .orShould()
             .callMethod(System.class, "setProperty", String.class, String.class);
+
+    /** What no process is given, no list of processes shows. */
+    @ArchTest
+    static final ArchRule nothing_starts_a_process = noClasses()
+            .should()
+            .accessClassesThat()
+            .belongToAnyOf(ProcessBuilder.class, Process.class)
+            .orShould()
+            .callMethodWhere(describe(
+                    "Runtime.exec",
+                    call -> call.getTarget().getOwner().isEquivalentTo(Runtime.class)
+                            && call.getTarget().getName().equals("exec")));
 
     @ArchTest
     static final ArchRule nothing_depends_on_the_default_locale_or_charset = noClasses()

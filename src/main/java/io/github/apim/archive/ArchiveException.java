@@ -24,6 +24,15 @@ public final class ArchiveException extends RuntimeException {
         return of(file, "has changed while it was read. Start again when nothing writes to it.");
     }
 
+    /** The file is not any more the one that was checked. */
+    static ArchiveException replaced(Path file, String actual, String expected) {
+        return of(
+                file,
+                "its sha256 is " + actual + ", but it was " + expected + " when the file was checked; somebody has replaced"
+                        + " it since, so nothing of it was written. Find out who writes there, get the file again and"
+                        + " start again.");
+    }
+
     /** A problem of the whole file that something else has caused. */
     static ArchiveException of(Path file, String problem, Throwable cause) {
         return new ArchiveException(file + ": " + problem, cause);

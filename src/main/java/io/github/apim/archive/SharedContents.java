@@ -7,7 +7,9 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -97,14 +99,24 @@ final class SharedContents {
      * Copies a content.
      *
      * @return how many bytes these were
-     * @throws IOException if a file is not there, or changes its length while it is read
+     * @throws IOException      if a file is not there, or changes its length while it is read
+     * @throws ArchiveException if a file's bytes are not those that they must be
      */
     static long copy(Content content, OutputStream target, Workers.Stop stop) throws IOException {
         if (content instanceof Content.Bytes bytes) {
             target.write(bytes.bytes());
             return bytes.bytes().length;
         }
-        return content instanceof Content.File file ? copy(file.path(), target, stop) : 0;
+        if (!(content instanceof Content.File file)) {
+            return 0;
+        }
+        if (file.sha256().isEmpty()) {
+            return copy(file.path(), target, stop);
+        }
+        DigestOutputStream hashed = new DigestOutputStream(target, Sha256.start());
+        long size = copy(file.path(), hashed, stop);
+        file.require(HexFormat.of().formatHex(hashed.getMessageDigest().digest()));
+        return size;
     }
 
     private static long copy(Path path, OutputStream target, Workers.Stop stop) throws IOException {

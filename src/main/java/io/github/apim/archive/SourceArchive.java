@@ -191,7 +191,7 @@ public final class SourceArchive implements Closeable {
     }
 
     /** @throws ArchiveException if the file is not what it was when it was opened */
-    void requireUnchanged() throws IOException {
+    public void requireUnchanged() throws IOException {
         if (identity.isPresent() && !FileIdentity.of(identity.get().path()).equals(identity.get())) {
             throw changed();
         }

@@ -161,7 +161,8 @@ final class NodeManifest {
             sha256 = Optional.of(FileDigests.sha256(bytes.bytes()));
         } else if (content instanceof Content.File file) {
             size = Files.size(file.path());
-            sha256 = Optional.of(FileDigests.sha256(file.path()));
+            // What is written must have a known checksum, whatever lies there now.
+            sha256 = file.sha256().isPresent() ? file.sha256() : Optional.of(FileDigests.sha256(file.path()));
         }
         Type type = sha256.isPresent() ? Type.FILE : content instanceof Content.SymbolicLink ? Type.LINK : Type.FOLDER;
         return new ManifestFile(written.path(), action, type, written.mode(), size, sha256, written.overlays());

@@ -1,6 +1,7 @@
 package io.github.apim.deployment;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where a file comes from: a repository, by its Maven coordinates, or the file system. */
 public sealed interface ArtifactReference {
@@ -40,6 +41,11 @@ public sealed interface ArtifactReference {
         }
 
         @Override
+        public Optional<String> pin() {
+            return Optional.of(sha256);
+        }
+
+        @Override
         public String toString() {
             return artifact.toString();
         }
@@ -48,5 +54,10 @@ public sealed interface ArtifactReference {
     /** The coordinates or the path. */
     default ArtifactReference place() {
         return this;
+    }
+
+    /** The SHA-256 that the file must have, if the descriptor says one: 64 lower-case hexadecimal digits. */
+    default Optional<String> pin() {
+        return Optional.empty();
     }
 }

@@ -1,5 +1,6 @@
 package io.github.apim.overlay;
 
+import io.github.apim.archive.Content;
 import io.github.apim.deployment.ArtifactReference;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
@@ -65,9 +66,14 @@ public record NodeContext(
         return Optional.ofNullable(sources.packs().get(product));
     }
 
-    /** The file of a jar that the descriptor names. */
+    /** The file of a jar that the descriptor names, to look at; what goes into the home is {@link #content}. */
     public Path artifact(ArtifactReference reference) {
         return sources.file(reference);
+    }
+
+    /** The content of a jar that the descriptor names: the very bytes that it pins, if it does. */
+    public Content.File content(ArtifactReference reference) {
+        return new Content.File(sources.file(reference), reference.pin());
     }
 
     /** A patch that the descriptor names. */

@@ -5,6 +5,7 @@ import java.security.Provider;
 import java.util.Set;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
+import org.apache.sshd.common.util.security.SecurityProviderChoice;
 import org.apache.sshd.common.util.security.SecurityUtils;
 import org.apache.sshd.common.util.security.bouncycastle.BouncyCastleSecurityProviderRegistrar;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
@@ -22,11 +23,25 @@ final class QuietBouncyCastle extends BouncyCastleSecurityProviderRegistrar {
     /** One at a time: the library's first look at its own settings fails where two threads meet in it. */
     static synchronized void register() {
         SecurityUtils.registerSecurityProvider(new QuietBouncyCastle());
+        // Where Bouncy Castle is registered, the library makes it the default, by its name, which Java does not know, and
+        // would ask it for all that is left to the JDK.
+        if (SecurityUtils.isBouncyCastleRegistered()) {
+            SecurityUtils.setDefaultProviderChoice(SecurityProviderChoice.EMPTY);
+        }
     }
 
     @Override
     public synchronized Provider getSecurityProvider() {
         return provider;
+    }
+
+    /**
+     * Whether the provider goes by its name, among those of the whole Java machine: of two builds in it, or two plugins,
+     * the second one would get keys of the first one's classes.
+     */
+    @Override
+    public boolean isNamedProviderUsed() {
+        return false;
     }
 
     @Override

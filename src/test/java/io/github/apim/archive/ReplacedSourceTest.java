@@ -78,6 +78,18 @@ class ReplacedSourceTest {
     }
 
     @Test
+    void byALinkThatLeadsToAnotherOne() throws IOException {
+        Path old = Files.move(file, folder.resolve("old.zip"));
+        Files.createSymbolicLink(file, old);
+        assertGivesNothing((path, other) -> {
+            Path fresh = Files.write(folder.resolve("new.zip"), other);
+            Files.setLastModifiedTime(fresh, Files.getLastModifiedTime(old));
+            Path link = Files.createSymbolicLink(folder.resolve("link"), fresh);
+            Files.move(link, path, StandardCopyOption.ATOMIC_MOVE);
+        });
+    }
+
+    @Test
     void byANewFileOfTheSameName() throws IOException {
         assertGivesNothing((path, other) -> {
             Files.delete(path);

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.zip.CRC32;
@@ -125,6 +126,35 @@ class SharedContentsTest {
         assertThatThrownBy(() -> SharedContents.copy(file, new WhenWritten(() -> resize(file, 300_001)), stop))
                 .isInstanceOf(IOException.class)
                 .hasMessage(file.path() + ": became longer while it was read");
+    }
+
+    @Test
+    void aFileIsCopiedAndReadOnlyIfItHasTheBytesThatItMustHave() throws IOException {
+        Path file = Files.write(folder.resolve("pinned.jar"), Samples.random(200_000, 5));
+        Content.File pinned = new Content.File(file, Optional.of(FileDigests.sha256(file)));
+        ByteArrayOutputStream copy = new ByteArrayOutputStream();
+        assertThat(SharedContents.copy(pinned, copy, stop)).isEqualTo(200_000);
+        assertThat(copy.toByteArray()).isEqualTo(pinned.bytes()).isEqualTo(Files.readAllBytes(file));
+
+        Files.write(file, Samples.random(200_000, 6));
+
+        String message = file + ": its sha256 is " + FileDigests.sha256(file) + ", but it was "
+                + pinned.sha256().orElseThrow() + " when the file was checked";
+        assertThatThrownBy(() -> SharedContents.copy(pinned, OutputStream.nullOutputStream(), stop))
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageStartingWith(message);
+        assertThatThrownBy(pinned::bytes)
+                .isInstanceOf(ArchiveException.class)
+                .hasMessageStartingWith(message);
+    }
+
+    @Test
+    void aFileThatIsReplacedWhileItIsCopiedIsRefused() throws IOException {
+        Content.File zeros = file("pinned.jar", 300_000);
+        Content.File pinned = new Content.File(zeros.path(), Optional.of(FileDigests.sha256(zeros.path())));
+        OutputStream replacing =
+                new WhenWritten(() -> Files.write(pinned.path(), Samples.random(300_000, 7), StandardOpenOption.WRITE));
+        assertThatThrownBy(() -> SharedContents.copy(pinned, replacing, stop)).isInstanceOf(ArchiveException.class);
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
@@ -265,6 +266,28 @@ class TarGzWriterTest {
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("lost: not a file, or not there");
             outputs.forEach(output -> assertThat(output.file()).doesNotExist());
+        }
+    }
+
+    @Test
+    void deletesEverythingIfAnAddedFileIsNotTheOneThatWasChecked() throws IOException {
+        Path jar = Files.write(folder.resolve("pinned.jar"), Samples.random(150_000, 1));
+        AddedEntry pinned = new AddedEntry(
+                "root/pinned.jar", 0644, ADDED_TIME, new Content.File(jar, Optional.of(FileDigests.sha256(jar))));
+        TarGzOutput alone = output("alone", Set.of(), List.of(pinned));
+        List<TarGzOutput> shared =
+                List.of(output("a", Set.of(), List.of(pinned)), output("b", Set.of(), List.of(pinned)), variant("c", 3));
+        assertThat(write(TarGzOptions.defaults(), alone).size()).isPositive();
+
+        Files.write(jar, Samples.random(150_000, 2));
+
+        for (int threads : new int[] {1, 2, 4}) {
+            for (List<TarGzOutput> outputs : List.of(List.of(alone), shared)) {
+                assertThatThrownBy(() -> writeAll(TarGzOptions.defaults().withThreads(threads), outputs))
+                        .isInstanceOf(ArchiveException.class)
+                        .hasMessageContaining("pinned.jar: its sha256 is " + FileDigests.sha256(jar));
+                outputs.forEach(output -> assertThat(output.file()).doesNotExist());
+            }
         }
     }
 

@@ -3,18 +3,24 @@ package io.github.apim.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.apim.archive.ArchiveException;
 import io.github.apim.archive.FileDigests;
+import io.github.apim.assembly.AssemblyListener.Stage;
 import io.github.apim.deployment.DeploymentException;
+import io.github.apim.product.Pack;
 import io.github.apim.product.PackException;
 import io.github.apim.testing.SmallPack;
 import io.github.apim.testing.TestDeployment;
 import io.github.apim.testing.TestJars;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.zip.CRC32;
@@ -114,6 +120,82 @@ class PinnedFilesTest {
                 .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining(words[0] + ": the sha256 of " + file + " is " + FileDigests.sha256(file)
                         + ", but the descriptor expects " + expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CHECK mysql-connector-java-5.1.49.jar",
+                "CHECK svnkit-1.3.9.wso2v2.jar",
+                "OPEN patch.zip",
+                "CHECK lib.jar",
+                "CHECK bundle.jar"
+            })
+    void aPinnedFileThatIsReplacedAfterItWasCheckedIsRefusedAndNothingIsWritten(String stageAndFile) throws IOException {
+        String[] words = stageAndFile.split(" ");
+        Path file = folder.resolve(words[1]);
+        String expected = FileDigests.sha256(file);
+
+        assertThatThrownBy(() -> deployment.run(
+                        NodeSelection.ALL, 2, replacing(file, Stage.valueOf(words[0]), deployment.listener())))
+                .isInstanceOfAny(ArchiveException.class, PackException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("sha256")
+                .hasMessageContaining(FileDigests.sha256(folder.resolve("other.jar")))
+                .hasMessageContaining(expected)
+                .hasMessageContaining("replaced");
+        assertThat(deployment.output())
+                .satisfiesAnyOf(
+                        output -> assertThat(output).doesNotExist(), output -> assertThat(output).isEmptyDirectory());
+    }
+
+    /** Puts another jar in the place of a file: after the rules have been asked, or as soon as the packs are open. */
+    private AssemblyListener replacing(Path file, Stage moment, AssemblyListener told) throws IOException {
+        Path other = folder.resolve("other.jar");
+        TestJars.jar(other, "evil.txt", new byte[] {9});
+        return new AssemblyListener() {
+            @Override
+            public void packOpened(Pack pack, Duration time) {
+                if (moment == Stage.OPEN) {
+                    replace();
+                }
+            }
+
+            @Override
+            public void ended(Stage stage, Duration time) {
+                if (moment == stage) {
+                    replace();
+                }
+            }
+
+            private void replace() {
+                try {
+                    Files.copy(other, file, StandardCopyOption.REPLACE_EXISTING);
+                } catch (IOException problem) {
+                    throw new UncheckedIOException(problem);
+                }
+            }
+
+            @Override
+            public void waitingFor(Path output) {
+                told.waitingFor(output);
+            }
+
+            @Override
+            public void assembled(AssembledNode node) {
+                told.assembled(node);
+            }
+
+            @Override
+            public void unchanged(String node, Path tarball) {
+                told.unchanged(node, tarball);
+            }
+
+            @Override
+            public void warning(String message) {
+                told.warning(message);
+            }
+        };
     }
 
     @Test

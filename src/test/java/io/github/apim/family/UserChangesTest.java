@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apim.assembly.NodeSelection;
 import io.github.apim.deployment.DeploymentException;
+import io.github.apim.testing.NamedPipes;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.NodeHome;
 import io.github.apim.testing.TestDeployment;
 import io.github.apim.testing.TestPacks;
@@ -16,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The user's own files are laid over the pack, the user's single values over everything else. */
@@ -284,6 +289,58 @@ class UserChangesTest {
         assertThatThrownBy(deployment::assemble)
                 .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining("is a link to a folder that it lies in itself");
+    }
+
+    @Test
+    @Needs(Need.MKFIFO)
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void aPipeOrADeviceStopsTheBuildAndNobodyReadsIt() throws IOException {
+        Path place = folder.resolve("overlays/all/samples/odd.txt");
+        Files.createDirectories(place.getParent());
+        NamedPipes.make(place);
+        assertIsNoFile(place);
+
+        Files.delete(place);
+        Files.createSymbolicLink(place, Path.of("/dev/zero"));
+        assertIsNoFile(place);
+        Files.delete(place);
+    }
+
+    private void assertIsNoFile(Path place) {
+        assertThatThrownBy(deployment::assemble)
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining(place + ":1:1: ")
+                .hasMessageContaining("it is neither file nor folder");
+        assertThat(deployment.output()).doesNotExist();
+    }
+
+    @Test
+    @DisabledIf("hasNoEnvironmentFile")
+    void theEnvironmentOfTheBuildGetsIntoNoTarball() throws IOException {
+        Path link = folder.resolve("overlays/all/samples/odd.txt");
+        Files.createDirectories(link.getParent());
+        Files.createSymbolicLink(link, Path.of("/proc/self/environ"));
+
+        NodeHome worker = deployment.assemble().get("worker-1");
+
+        assertThat(worker.bytes("samples/odd.txt")).isEmpty();
+        assertThat(deployment.warnings()).singleElement().asString().contains("odd.txt is a link to /proc/");
+        Files.delete(link);
+    }
+
+    static boolean hasNoEnvironmentFile() {
+        return !Files.exists(Path.of("/proc/self/environ"));
+    }
+
+    @Test
+    void aNameOfTwoLinesIsRefused() throws IOException {
+        write("overlays/all/samples/first\nsecond.txt", "mine");
+
+        assertThatThrownBy(deployment::assemble)
+                .hasMessageNotContaining("first\nsecond")
+                .hasMessageContaining("second.txt");
+        assertThat(deployment.output()).satisfiesAnyOf(
+                output -> assertThat(output).doesNotExist(), output -> assertThat(output).isEmptyDirectory());
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.github.apim.shipping.ShippingRequest;
 import io.github.apim.shipping.ShippingRequest.Action;
 import io.github.apim.shipping.SshConnector;
 import io.github.apim.testing.Command;
+import io.github.apim.testing.FreePorts;
 import io.github.apim.testing.Need;
 import io.github.apim.testing.SshServer;
 import io.github.apim.testing.TestDeployment;
@@ -20,12 +21,11 @@ import io.github.apim.testing.TestHome;
 import io.github.apim.topology.Topology;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,9 +65,12 @@ final class AnsibleFleet implements Closeable {
             """;
 
     private static final List<Integer> PORTS = List.of(9443, 9763, 8243, 8280);
-    private static final int LEAST_OFFSET = 20_000;
-    private static final int MOST_OFFSET = 50_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    /** With these the ports are above those of {@link FreePorts} and below those of outgoing connections. */
+    private static final int LEAST_OFFSET = 12_000;
+
+    private static final int MOST_OFFSET = 23_000;
+    /** A playbook takes a tenth of that, on a machine that does nothing else. */
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Path folder;
     private final Path key;
@@ -271,26 +274,19 @@ final class AnsibleFleet implements Closeable {
                 .run();
     }
 
-    /** Offsets under which all ports of a node are free. */
+    /** Offsets under which all ports of a node are free, anywhere, for other fleets look for theirs at the same time. */
     private static List<Integer> freeOffsets() {
-        List<Integer> free = IntStream.range(LEAST_OFFSET, MOST_OFFSET)
-                .filter(offset -> PORTS.stream().allMatch(port -> isFree(port + offset)))
+        List<Integer> offsets =
+                new ArrayList<>(IntStream.range(LEAST_OFFSET, MOST_OFFSET).boxed().toList());
+        Collections.shuffle(offsets);
+        List<Integer> free = offsets.stream()
+                .filter(offset -> PORTS.stream().allMatch(port -> FreePorts.isFree(port + offset)))
                 .limit(NODES.size())
-                .boxed()
                 .toList();
         if (free.size() < NODES.size()) {
             throw new IllegalStateException("there are no free ports");
         }
         return free;
-    }
-
-    private static boolean isFree(int port) {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress("127.0.0.1", port));
-            return true;
-        } catch (IOException taken) {
-            return false;
-        }
     }
 
     /** Ends the servers that launchers have started, and the machines. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real Ansible plays what is written for it, on machines behind real OpenSSH servers. */
-@Timeout(240)
+@Timeout(900)
 @Needs({Need.SSH, Need.SSHD, Need.SSH_KEYGEN})
 class AnsibleIT {
 

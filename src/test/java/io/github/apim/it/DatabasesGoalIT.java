@@ -38,15 +38,19 @@ class DatabasesGoalIT {
                 descriptor,
                 Files.readString(descriptor)
                         .replaceFirst("credentials: \\{ username.*", "credentials: apim-db")
-                        .replace("autoReconnect=true", "useSSL=false"));
+                        .replace("autoReconnect=true", "useSSL=false&clientCertificateKeyStorePassword=hidden-1"));
         Files.writeString(project.resolve("settings.xml"), SETTINGS);
         return project;
     }
 
+    /** A run that tells all it can, which never is a secret, whatever goes wrong. */
     private static Outcome run(Path project, String... arguments) throws IOException {
-        Outcome outcome =
-                MavenRun.of(Mavens.usual(), project).with("-o").with(arguments).run("apim:databases");
-        assertThat(outcome.log()).doesNotContain("node-secret", MariaDb.PASSWORD);
+        Outcome outcome = MavenRun.of(Mavens.usual(), project)
+                .with("-o", "-X", "-e")
+                .with(arguments)
+                .run("apim:databases");
+        assertThat(outcome.log().lines().count()).isGreaterThan(200);
+        assertThat(outcome.log()).doesNotContain("node-secret", MariaDb.PASSWORD, "hidden-1", "hidden-2", "wrong-one");
         return outcome;
     }
 
@@ -56,7 +60,11 @@ class DatabasesGoalIT {
         Path project = project();
         Path serverFolder = Files.createDirectory(folder.resolve("server"));
         try (MariaDb server = MariaDb.start(serverFolder)) {
-            String[] administrator = {"-X", "-Dapim.databaseUrl=" + server.url(), "-Dapim.databaseAdministrator=dba"};
+            String[] administrator = {
+                "-Dapim.databaseUrl=" + server.url(),
+                "-Dapim.databaseAdministrator=dba",
+                "-Dapim.databaseParameters=useSSL=false&trustCertificateKeyStorePassword=hidden-2"
+            };
 
             Outcome shown = run(project, with("-Dapim.dryRun", administrator)).succeeded();
             assertThat(shown.log())
@@ -64,11 +72,8 @@ class DatabasesGoalIT {
                     .contains("nothing done: this was a dry run");
             assertThat(server.rows("SHOW DATABASES")).doesNotContain("apimgtdb");
 
-            Outcome worker = MavenRun.of(Mavens.usual(), project)
-                    .with("-o", "-Drole=gateway-worker")
-                    .with(administrator)
-                    .run("apim:databases")
-                    .succeeded();
+            Outcome worker =
+                    run(project, with("-Drole=gateway-worker", administrator)).succeeded();
             assertThat(worker.log()).contains("done: user 'apimuser'@'10.0.0.11' for gateway-worker-1");
             assertThat(server.rows("SELECT Host FROM mysql.user WHERE User = 'apimuser' ORDER BY Host"))
                     .containsExactly("10.0.0.11", "10.0.0.12");
@@ -76,13 +81,13 @@ class DatabasesGoalIT {
                     .contains("userdb", "regdb")
                     .doesNotContain("apimgtdb");
 
-            MavenRun.of(Mavens.usual(), project)
-                    .with("-o", "-Dapim.apply")
-                    .with(administrator)
-                    .run("apim:databases")
-                    .succeeded();
+            run(project, with("-Dapim.apply", administrator)).succeeded();
             assertThat(server.rows("SHOW TABLES IN apimgtdb")).contains("AM_SUBSCRIBER");
             assertThat(run(project, administrator).succeeded().log()).contains("Nothing to do");
+
+            Path settings = project.resolve("settings.xml");
+            Files.writeString(settings, SETTINGS.replace(MariaDb.PASSWORD, "wrong-one"));
+            run(project, administrator).failed();
         }
         assertThat(project.resolve("target")).doesNotExist();
     }

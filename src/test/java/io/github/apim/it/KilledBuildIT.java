@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -110,6 +111,11 @@ class KilledBuildIT {
         }
         for (String name : names(output)) {
             Path file = output.resolve(name);
+            if (Files.isRegularFile(file)) {
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .as(name)
+                        .isEqualTo("rw-------");
+            }
             if (name.endsWith(".tar.gz")) {
                 if (Files.exists(output.resolve(name + ".sha256"))) {
                     continue;

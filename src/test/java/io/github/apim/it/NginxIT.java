@@ -7,6 +7,7 @@ import io.github.apim.companion.DeploymentFolder;
 import io.github.apim.companion.Surroundings;
 import io.github.apim.testing.Command;
 import io.github.apim.testing.KeyStores;
+import io.github.apim.testing.FreePorts;
 import io.github.apim.testing.Need;
 import io.github.apim.testing.Needs;
 import io.github.apim.testing.TestDeployment;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -405,11 +405,7 @@ class NginxIT {
         }
     }
 
-    private static int[] freePorts() throws IOException {
-        try (ServerSocket a = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServerSocket b = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServerSocket c = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return new int[] {a.getLocalPort(), b.getLocalPort(), c.getLocalPort()};
-        }
+    private static int[] freePorts() {
+        return new int[] {FreePorts.next(), FreePorts.next(), FreePorts.next()};
     }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.it.MavenRun.Outcome;
 import io.github.apim.testing.Command;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
+import io.github.apim.testing.SshServer;
 import io.github.apim.testing.TestDeployment;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SecretsIT {
 
     private static final String PLACE = "statistics: { bam: bam-1 }";
+    private static final String PASSPHRASE = "open-sesame-42";
 
     @TempDir
     Path folder;
@@ -69,12 +73,76 @@ class SecretsIT {
             }
         }
         assertThat(shared).hasSizeGreaterThan(30);
+        assertNothingIsShown(secrets, said);
+        assertNothingIsShown(secrets, shared);
+    }
+
+    @Test
+    @Needs({Need.SSHD, Need.SSH_KEYGEN})
+    void shippingShowsNoSecretWhetherThePassphraseOpensTheKeyOrNot() throws Exception {
+        List<String> secrets = new ArrayList<>(TestDeployment.passwords());
+        secrets.addAll(List.of(PASSPHRASE, "wrong-" + PASSPHRASE.substring(1), "hiddenInParameters1"));
+        Path key = SshServer.newKey(folder.resolve("key"), "ed25519", PASSPHRASE);
+        Path far = Files.createDirectory(folder.resolve("far"));
+        List<String> said = new ArrayList<>();
+
+        try (SshServer machine = SshServer.start(folder.resolve("sshd"), "127.0.0.1", Path.of(key + ".pub"))) {
+            deployment()
+                    .with(
+                            "autoReconnect=true&relaxAutoCommit=true",
+                            "trustCertificateKeyStorePassword=hiddenInParameters1")
+                    .with("single-sign-on:", """
+                            shipping:
+                              key: %s
+                              credentials: apim-ssh
+                              known-hosts: %s
+                              port: %d
+                              nodes: { key-manager-1: { host: 127.0.0.1, directory: %s } }
+                            single-sign-on:""".formatted(key, folder.resolve("known_hosts"), machine.port(), far))
+                    .write();
+            passphrase(PASSPHRASE);
+            for (String[] goal : new String[][] {
+                {"apim:assemble", "apim:ship", "-Dapim.dryRun", "-Dapim.acceptNewHostKeys"},
+                {"apim:ship", "-Dapim.install", "-Dapim.acceptNewHostKeys"},
+                {"apim:ship", "-Dapim.install"},
+                {"apim:verify", "-Dapim.shipped"}
+            }) {
+                said.add(runOn("key-manager-1", goal).succeeded().log());
+            }
+            assertThat(far.resolve("key-manager-1/current")).isSymbolicLink();
+
+            passphrase("wrong-" + PASSPHRASE.substring(1));
+            for (String goal : List.of("apim:ship", "apim:verify")) {
+                said.add(runOn("key-manager-1", goal, "-Dapim.shipped").failed().log());
+            }
+            assertThat(said).last().asString().contains("does not open the private key");
+        }
+
+        assertThat(said.stream().flatMap(String::lines).count()).isGreaterThan(3_000);
+        assertNothingIsShown(secrets, said);
+    }
+
+    /** As settings.xml has it. */
+    private void passphrase(String words) throws IOException {
+        Files.writeString(
+                folder.resolve("settings.xml"),
+                TestDeployment.settings()
+                        .replace(
+                                "<servers>",
+                                "<servers><server><id>apim-ssh</id><passphrase>" + words + "</passphrase></server>"));
+    }
+
+    private Outcome runOn(String node, String... arguments) throws IOException {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("-Dapim.node=" + node);
+        return MavenRun.of(Mavens.usual(), folder).with("-o", "-X", "-e").run(all.toArray(String[]::new));
+    }
+
+    private static void assertNothingIsShown(List<String> secrets, List<String> texts) {
         for (String secret : secrets) {
             String xml = secret.replace("&", "&amp;").replace("<", "&lt;");
             for (String spelling : List.of(secret, xml, xml.replace(">", "&gt;"))) {
-                assertThat(said)
-                        .allSatisfy(log -> assertThat(log.contains(spelling)).isFalse());
-                assertThat(shared)
+                assertThat(texts)
                         .allSatisfy(text -> assertThat(text.contains(spelling)).isFalse());
             }
         }

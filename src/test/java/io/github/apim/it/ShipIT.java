@@ -163,10 +163,8 @@ class ShipIT {
                 .doesNotContain("org.bouncycastle");
     }
 
-    /** In a process of its own, because the SSH library makes its cryptography known to all of the JVM. */
     private static Outcome run(String version, Path project, String... arguments) throws IOException {
         return MavenRun.of(version, project)
-                .process()
                 .with("-o", "-Dapim.node=key-manager")
                 .run(arguments);
     }

@@ -7,6 +7,7 @@ import io.github.apim.companion.DeploymentFolder;
 import io.github.apim.companion.Surroundings;
 import io.github.apim.testing.Command;
 import io.github.apim.testing.Command.Result;
+import io.github.apim.testing.FreePorts;
 import io.github.apim.testing.Need;
 import io.github.apim.testing.Needs;
 import io.github.apim.testing.NodeHome;
@@ -15,7 +16,6 @@ import io.github.apim.testing.TestPacks;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +62,7 @@ class SynchronizerIT {
     @Test
     @Needs(Need.SVNSERVE)
     void whatTheManagerCommitsAWorkerChecksOut() throws Exception {
-        int port = freePort();
+        int port = FreePorts.next();
         TestDeployment deployment = deployment("svn://127.0.0.1:" + port + "/repos/gateway");
         Path script = script(deployment);
         command.with("SVN_PASSWORD", PASSWORD);
@@ -239,11 +239,5 @@ class SynchronizerIT {
                 "--password",
                 home.value(CARBON, "//*[name()='SvnPassword']")));
         return command.run(call);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -24,6 +24,9 @@ import java.util.function.UnaryOperator;
 /** Some machines on loopback, a node on each, and a key that all of them take. */
 final class Fleet implements Closeable {
 
+    /** Far more than a start takes, on a machine that is busy with something else, too. */
+    private static final Duration START_PATIENCE = Duration.ofMinutes(2);
+
     private final Path folder;
     private final Map<String, SshServer> machines = new LinkedHashMap<>();
     private final Map<String, String> nodes = new LinkedHashMap<>();
@@ -213,7 +216,7 @@ final class Fleet implements Closeable {
                 restart,
                 dryRun,
                 10,
-                Duration.ofSeconds(20),
+                START_PATIENCE,
                 ports);
         SshConnector connector = new SshConnector(shipping, acceptNewHostKeys, folder, agent, journal, silence);
         try {

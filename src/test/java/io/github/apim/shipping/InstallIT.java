@@ -2,12 +2,11 @@ package io.github.apim.shipping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apim.testing.FreePorts;
 import io.github.apim.testing.Need;
 import io.github.apim.testing.Needs;
 import io.github.apim.testing.TestHome;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -23,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Releases are unpacked, made current, rolled back and restarted on real OpenSSH servers. */
-@Timeout(180)
+@Timeout(600)
 @Needs({Need.SSHD, Need.SSH_KEYGEN})
 class InstallIT {
 
@@ -169,7 +168,7 @@ class InstallIT {
         Map<String, Integer> ports = new HashMap<>();
         fleet.machine("worker", "gateway-worker").machine("km", "key-manager").beside("km", "is", "identity-server");
         for (String node : List.of("worker", "km", "is")) {
-            ports.put(node, freePort());
+            ports.put(node, FreePorts.next());
             started(node, "1", ports).write(fleet.tarballs(), node);
         }
         fleet.restart(node -> List.of(ports.get(node.name())));
@@ -195,7 +194,7 @@ class InstallIT {
 
     @Test
     void aNodeThatDoesNotComeUpKeepsThoseAfterItAsTheyAre() throws IOException {
-        int port = freePort();
+        int port = FreePorts.next();
         fleet.machine("km", "key-manager").machine("worker", "gateway-worker");
         home("1").write(fleet.tarballs(), "worker");
         fleet.restart(node -> List.of(port));
@@ -244,12 +243,6 @@ class InstallIT {
                 ProcessHandle.of(Long.parseLong(Files.readString(pid).strip()))
                         .ifPresent(ProcessHandle::destroyForcibly);
             }
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -1,8 +1,6 @@
 package io.github.apim.testing;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -69,7 +67,7 @@ public final class MariaDb implements AutoCloseable {
         if (made.code() != 0) {
             throw new AssertionError(made.toString());
         }
-        int port = freePort();
+        int port = FreePorts.next();
         Process process = new ProcessBuilder(
                         Need.MARIADBD.path().toString(),
                         "--no-defaults",
@@ -116,12 +114,6 @@ public final class MariaDb implements AutoCloseable {
                 }
                 TimeUnit.MILLISECONDS.sleep(100);
             }
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -3,7 +3,6 @@ package io.github.apim.testing;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** A real OpenSSH server on a loopback address, which stands for a machine; it lets the user of the tests in. */
 public final class SshServer implements Closeable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path folder;
     private final String address;
@@ -42,7 +41,7 @@ public final class SshServer implements Closeable {
         if (System.getProperty("user.name").equals("root")) {
             Files.createDirectories(Path.of("/run/sshd"));
         }
-        SshServer server = new SshServer(folder, address, freePort(address), more);
+        SshServer server = new SshServer(folder, address, FreePorts.next(), more);
         server.newHostKey();
         Files.copy(authorizedKey, folder.resolve("authorized_keys"));
         server.start();
@@ -169,13 +168,6 @@ public final class SshServer implements Closeable {
             return true;
         } catch (IOException refused) {
             return false;
-        }
-    }
-
-    private static int freePort(String address) throws IOException {
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(address, 0));
-            return socket.getLocalPort();
         }
     }
 

@@ -155,10 +155,15 @@ public final class TestDeployment {
 
     /** Assembles the selected nodes. */
     public List<AssembledNode> run(NodeSelection selection, int threads) throws IOException {
+        return run(selection, threads, listener());
+    }
+
+    /** Assembles the selected nodes, telling somebody of it. */
+    public List<AssembledNode> run(NodeSelection selection, int threads, AssemblyListener told) throws IOException {
         return new Assembly(
                         new AssemblyRequest(request(selection, threads), output(), timestamp, "test", force),
                         TestDeployment::unresolved,
-                        listener())
+                        told)
                 .run();
     }
 

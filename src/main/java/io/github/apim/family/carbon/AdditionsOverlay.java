@@ -50,8 +50,8 @@ public final class AdditionsOverlay implements Overlay {
                     laid.add(patch);
                 }
             }
-            case LIBRARY -> place(CarbonFiles.LIBRARIES, context.artifact(addition.artifact()), files);
-            case DROPIN -> place(CarbonFiles.DROPINS, context.artifact(addition.artifact()), files);
+            case LIBRARY -> place(CarbonFiles.LIBRARIES, context.content(addition.artifact()), files);
+            case DROPIN -> place(CarbonFiles.DROPINS, context.content(addition.artifact()), files);
         }
     }
 
@@ -80,12 +80,13 @@ public final class AdditionsOverlay implements Overlay {
         }
     }
 
-    private static void place(String folder, Path jar, NodeFiles files) throws IOException {
+    private static void place(String folder, Content.File content, NodeFiles files) throws IOException {
+        Path jar = content.path();
         try {
             new ZipFile(jar.toFile()).close();
         } catch (ZipException problem) {
             throw new OverlayException(jar + " is no jar: " + problem.getMessage(), problem);
         }
-        files.put(folder + jar.getFileName(), 0644, new Content.File(jar));
+        files.put(folder + jar.getFileName(), 0644, content);
     }
 }

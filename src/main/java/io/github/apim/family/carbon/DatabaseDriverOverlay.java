@@ -50,7 +50,7 @@ public final class DatabaseDriverOverlay implements Overlay {
                                 + " does, and which of two the server would load is chance; the pack's is left out");
             }
         }
-        files.put(place, 0644, new Content.File(jar));
+        files.put(place, 0644, context.content(context.deployment().databases().driver()));
     }
 
     /** The pack's own jars that hold the driver's class, where the server looks for them and for bundles made of them. */

@@ -1,6 +1,5 @@
 package io.github.apim.family.carbon;
 
-import io.github.apim.archive.Content;
 import io.github.apim.deployment.ArtifactReference;
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.DeploymentSynchronizer;
@@ -91,7 +90,7 @@ public final class DeploymentSynchronizerOverlay implements Overlay {
                     .orElseThrow(() -> new OverlayException(file + " is no SVN client that "
                             + context.pack().title() + " knows. " + howToGet(client)));
             missing.remove(jar);
-            files.put(jar.folder() + name, 0644, new Content.File(file));
+            files.put(jar.folder() + name, 0644, context.content(reference));
         }
         if (!missing.isEmpty()) {
             throw new OverlayException("the deployment synchronizer needs an SVN client, and "

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 
 /** A new file that only its owner can read, written from its start to its end by one thread. */
 final class OutputFile implements Closeable {
@@ -25,19 +26,23 @@ final class OutputFile implements Closeable {
 
     private final Path path;
     private final FileChannel channel;
-    private final DiskFlusher flusher;
+    private final Function<FileChannel, FutureTask<Void>> flusher;
     private Optional<FutureTask<Void>> flush = Optional.empty();
     private long written;
     private long handedOver;
 
-    private OutputFile(Path path, FileChannel channel, DiskFlusher flusher) {
+    private OutputFile(Path path, FileChannel channel, Function<FileChannel, FutureTask<Void>> flusher) {
         this.path = path;
         this.channel = channel;
         this.flusher = flusher;
     }
 
-    /** Creates the file, which must not exist. Written data are flushed to the disk asynchronously. */
-    static OutputFile create(Path path, DiskFlusher flusher) throws IOException {
+    /**
+     * Creates the file, which must not exist.
+     *
+     * @param flusher starts to bring what is written to the disk, as {@link DiskFlusher#flush} does
+     */
+    static OutputFile create(Path path, Function<FileChannel, FutureTask<Void>> flusher) throws IOException {
         FileAttribute<?>[] attributes =
                 path.getFileSystem().supportedFileAttributeViews().contains("posix")
                         ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
@@ -62,7 +67,7 @@ final class OutputFile implements Closeable {
         if (written - handedOver >= DiskFlusher.PORTION && !busy) {
             requireFlushed();
             handedOver = written;
-            flush = Optional.of(flusher.flush(channel));
+            flush = Optional.of(flusher.apply(channel));
         }
     }
 

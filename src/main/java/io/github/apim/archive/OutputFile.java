@@ -9,9 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -22,7 +19,6 @@ import java.util.function.Function;
 final class OutputFile implements Closeable {
 
     private static final Set<OpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private final Path path;
     private final FileChannel channel;
@@ -43,11 +39,7 @@ final class OutputFile implements Closeable {
      * @param flusher starts to bring what is written to the disk, as {@link DiskFlusher#flush} does
      */
     static OutputFile create(Path path, Function<FileChannel, FutureTask<Void>> flusher) throws IOException {
-        FileAttribute<?>[] attributes =
-                path.getFileSystem().supportedFileAttributeViews().contains("posix")
-                        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-                        : new FileAttribute<?>[0];
-        return new OutputFile(path, FileChannel.open(path, NEW, attributes), flusher);
+        return new OutputFile(path, FileChannel.open(path, NEW, UnixFiles.withMode(path, "rw-------")), flusher);
     }
 
     Path path() {

@@ -1,10 +1,10 @@
 package io.github.apim.maven;
 
+import io.github.apim.archive.WholeFile;
 import io.github.apim.assembly.AssemblyListener.Stage;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -29,11 +29,7 @@ final class Timings {
                                 + seconds(stage.getValue()))
                         .collect(Collectors.joining(", "))
                 + "}}\n";
-        Path target = file.toAbsolutePath();
-        Files.createDirectories(target.getParent());
-        Path part = target.resolveSibling("." + target.getFileName() + ".part");
-        Files.writeString(part, json);
-        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.write(file, json.getBytes(StandardCharsets.UTF_8), "rw-rw-rw-");
     }
 
     private static String seconds(Duration time) {

@@ -12,6 +12,7 @@ import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Shipping;
 import io.github.apim.deployment.Shipping.Destination;
+import io.github.apim.deployment.StandardPorts;
 import io.github.apim.edit.ShellQuotes;
 import io.github.apim.product.Pack;
 import java.nio.file.Path;
@@ -25,7 +26,6 @@ import org.apache.maven.plugin.logging.Log;
 /** Writes an assembly's progress to Maven's log: a line for each pack, two for each node. */
 final class AssemblyLog implements AssemblyListener, DatabaseListener {
 
-    private static final int SSH_PORT = 22;
     private static final double MEGABYTE = 1_000_000;
 
     private final Log log;
@@ -113,14 +113,14 @@ final class AssemblyLog implements AssemblyListener, DatabaseListener {
                 .key()
                 .ifPresent(
                         key -> command.append("-i ").append(ShellQuotes.word(shown(key))).append(' '));
-        if (destination.port() != SSH_PORT) {
+        if (destination.port() != StandardPorts.SSH) {
             command.append("-P ").append(destination.port()).append(' ');
         }
         shipping.flatMap(Shipping::jump)
                 .ifPresent(jump -> command.append("-J ")
                         .append(ShellQuotes.word(jump.user().map(name -> name + "@").orElse("")
                                 + bracketed(jump.host())
-                                + (jump.port() == SSH_PORT ? "" : ":" + jump.port())))
+                                + (jump.port() == StandardPorts.SSH ? "" : ":" + jump.port())))
                         .append(' '));
         String folder = shipping.isPresent() ? destination.directory() : "";
         String target = destination.user().map(name -> name + "@").orElse("") + bracketed(destination.host()) + ":"

@@ -26,7 +26,9 @@ final class LostEdits {
         Set<String> seen = new HashSet<>();
         for (FileEdit edit : deployment.edits()) {
             String file = edit.file();
-            if (edit.scope().equals(Scopes.ALL) && seen.add(file) && planned.stream().noneMatch(node -> has(node, file))) {
+            if (edit.scope().equals(Scopes.ALL)
+                    && seen.add(file)
+                    && planned.stream().noneMatch(node -> has(node, file))) {
                 String hint = EditableFiles.hint(
                         file,
                         folder -> planned.stream()

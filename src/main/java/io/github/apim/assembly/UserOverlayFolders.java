@@ -68,7 +68,6 @@ final class UserOverlayFolders {
     }
 
     private static Stream<Path> folders(Node node, Path userOverlays) {
-        return Stream.concat(
-                Scopes.of(node).stream().map(userOverlays::resolve), node.overlay().stream());
+        return Stream.concat(Scopes.of(node).stream().map(userOverlays::resolve), node.overlay().stream());
     }
 }

@@ -75,8 +75,8 @@ final class NginxServer {
     private String plain(Role role, VirtualHost host, int port, Map<Protocol, List<Entry>> upstreams) {
         String answer = role == Role.GATEWAY_WORKER
                 ? answer(role, upstreams, Protocol.HTTP)
-                : "    return 301 https://" + host.name() + (host.https() == StandardPorts.HTTPS ? "" : ":" + host.https())
-                        + "$request_uri;\n";
+                : "    return 301 https://" + host.name()
+                        + (host.https() == StandardPorts.HTTPS ? "" : ":" + host.https()) + "$request_uri;\n";
         return "server {\n" + listen(port, "") + name(host.name()) + "\n" + answer + "}\n";
     }
 

@@ -178,8 +178,8 @@ final class DescriptorShape {
                 optional(
                         "virtual-hosts",
                         new Table(role(), new Either(text(Formats.VIRTUAL_HOST_NAME), virtualHost), 0),
-                        "The names under which roles are reached; a bare name is served on ports " + StandardPorts.HTTP + " and "
- + StandardPorts.HTTPS + "."));
+                        "The names under which roles are reached; a bare name is served on ports " + StandardPorts.HTTP
+                                + " and " + StandardPorts.HTTPS + "."));
     }
 
     private static Struct gateway() {
@@ -254,7 +254,11 @@ final class DescriptorShape {
                         "credentials",
                         credentials(),
                         "The login and, as password or passphrase, what opens the private key."),
-                standard("agent", new Flag(), Boolean.toString(Shipping.DEFAULT.agent()), "Whether an SSH agent is asked if there is no key."),
+                standard(
+                        "agent",
+                        new Flag(),
+                        Boolean.toString(Shipping.DEFAULT.agent()),
+                        "Whether an SSH agent is asked if there is no key."),
                 standard("port", port(), Integer.toString(Shipping.DEFAULT.port()), "The SSH port."),
                 standard(
                         "directory",
@@ -270,7 +274,11 @@ final class DescriptorShape {
                         "keep",
                         new Items(text(Formats.HOME_PATH)),
                         "Paths below a home that a new release takes over from the one before."),
-                standard("releases", new Whole(2, 100), Integer.toString(Shipping.DEFAULT.releases()), "How many releases of a node stay on its machine."),
+                standard(
+                        "releases",
+                        new Whole(2, 100),
+                        Integer.toString(Shipping.DEFAULT.releases()),
+                        "How many releases of a node stay on its machine."),
                 optional(
                         "nodes",
                         new Table(new Text(Formats.NODE_NAME), own, 0),

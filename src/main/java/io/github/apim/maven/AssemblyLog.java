@@ -111,16 +111,18 @@ final class AssemblyLog implements AssemblyListener, DatabaseListener {
         StringBuilder command = new StringBuilder("scp ");
         destination
                 .key()
-                .ifPresent(
-                        key -> command.append("-i ").append(ShellQuotes.word(shown(key))).append(' '));
+                .ifPresent(key -> command.append("-i ")
+                        .append(ShellQuotes.word(shown(key)))
+                        .append(' '));
         if (destination.port() != StandardPorts.SSH) {
             command.append("-P ").append(destination.port()).append(' ');
         }
         shipping.flatMap(Shipping::jump)
                 .ifPresent(jump -> command.append("-J ")
-                        .append(ShellQuotes.word(jump.user().map(name -> name + "@").orElse("")
-                                + bracketed(jump.host())
-                                + (jump.port() == StandardPorts.SSH ? "" : ":" + jump.port())))
+                        .append(ShellQuotes.word(
+                                jump.user().map(name -> name + "@").orElse("")
+                                        + bracketed(jump.host())
+                                        + (jump.port() == StandardPorts.SSH ? "" : ":" + jump.port())))
                         .append(' '));
         String folder = shipping.isPresent() ? destination.directory() : "";
         String target = destination.user().map(name -> name + "@").orElse("") + bracketed(destination.host()) + ":"

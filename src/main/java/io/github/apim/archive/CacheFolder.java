@@ -99,7 +99,7 @@ final class CacheFolder {
             Path parent = directory.toAbsolutePath().getParent();
             Files.createDirectories(parent);
             try {
-                Files.createDirectory(directory, UnixFiles.ownersAlone(directory, "rwx------"));
+                Files.createDirectory(directory, UnixFiles.withMode(directory, "rwx------"));
             } catch (FileAlreadyExistsException byAnotherBuild) {
                 if (!Files.isDirectory(directory)) {
                     throw byAnotherBuild;

@@ -11,14 +11,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * An exclusive lock among all threads and processes of the machine. The file exists only while the lock is held or
- * waited for; the system releases the lock of a process that is killed.
+ * waited for: one that stayed would be its first holder's, and another user's build could not lock it. The system
+ * releases the lock of a process that is killed.
  *
  * <p>POSIX gives file locks to processes, and takes a lock away when the process closes <em>any</em> descriptor of the
  * file. So no thread may even open the file while another thread of the process holds the lock, which only a set that
@@ -47,12 +47,7 @@ public final class LockFile implements Closeable {
      */
     public static LockFile ofFolder(Path folder, Runnable waiting) throws IOException {
         // Whatever the umask is: who may write to the folder could put files of his own in the place of tarballs.
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
-        } else {
-            Files.createDirectories(folder);
-        }
+        Files.createDirectories(folder, UnixFiles.withMode(folder, "rwxr-xr-x"));
         return acquire(folder.resolve(OF_A_FOLDER), waiting);
     }
 

@@ -9,40 +9,37 @@ import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.function.Function;
 
 /** A new file that only its owner can read, written from its start to its end by one thread. */
 final class OutputFile implements Closeable {
 
     private static final Set<OpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     private final Path path;
     private final FileChannel channel;
-    private final DiskFlusher flusher;
+    private final Function<FileChannel, FutureTask<Void>> flusher;
     private Optional<FutureTask<Void>> flush = Optional.empty();
     private long written;
     private long handedOver;
 
-    private OutputFile(Path path, FileChannel channel, DiskFlusher flusher) {
+    private OutputFile(Path path, FileChannel channel, Function<FileChannel, FutureTask<Void>> flusher) {
         this.path = path;
         this.channel = channel;
         this.flusher = flusher;
     }
 
-    /** Creates the file, which must not exist. Written data are flushed to the disk asynchronously. */
-    static OutputFile create(Path path, DiskFlusher flusher) throws IOException {
-        FileAttribute<?>[] attributes =
-                path.getFileSystem().supportedFileAttributeViews().contains("posix")
-                        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-                        : new FileAttribute<?>[0];
-        return new OutputFile(path, FileChannel.open(path, NEW, attributes), flusher);
+    /**
+     * Creates the file, which must not exist.
+     *
+     * @param flusher starts to bring what is written to the disk, as {@link DiskFlusher#flush} does
+     */
+    static OutputFile create(Path path, Function<FileChannel, FutureTask<Void>> flusher) throws IOException {
+        return new OutputFile(path, FileChannel.open(path, NEW, UnixFiles.withMode(path, "rw-------")), flusher);
     }
 
     Path path() {
@@ -62,7 +59,7 @@ final class OutputFile implements Closeable {
         if (written - handedOver >= DiskFlusher.PORTION && !busy) {
             requireFlushed();
             handedOver = written;
-            flush = Optional.of(flusher.flush(channel));
+            flush = Optional.of(flusher.apply(channel));
         }
     }
 

@@ -73,7 +73,7 @@ public final class TarGzWriter {
         boolean done = false;
         try (DiskFlusher flusher = new DiskFlusher()) {
             for (TarGzOutput output : outputs) {
-                files.add(OutputFile.create(output.file(), flusher));
+                files.add(OutputFile.create(output.file(), flusher::flush));
             }
             List<TarGzResult> results = write(outputs, files);
             source.requireUnchanged();

@@ -21,8 +21,8 @@ final class UnixFiles {
         return path.getFileSystem().supportedFileAttributeViews().contains("unix");
     }
 
-    /** How a file or folder is made that is its owner's alone. */
-    static FileAttribute<?>[] ownersAlone(Path path, String permissions) {
+    /** How a file or folder is made with these permissions, as far as the umask lets it have them. */
+    static FileAttribute<?>[] withMode(Path path, String permissions) {
         return path.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))

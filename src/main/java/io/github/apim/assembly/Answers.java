@@ -1,5 +1,6 @@
 package io.github.apim.assembly;
 
+import io.github.apim.archive.Sha256;
 import io.github.apim.deployment.Addition;
 import io.github.apim.deployment.ArtifactReference;
 import io.github.apim.deployment.ArtifactReference.Coordinates;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -145,12 +145,7 @@ public final class Answers {
 
     /** One digest over all inputs and their values; passwords go into it, but are never hashed alone. */
     String digest(List<Question> questions) {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
+        MessageDigest digest = Sha256.start();
         for (Question question : questions) {
             String line = question.kind() + "\0" + question.name() + "\0" + answers.get(question) + "\0\0";
             digest.update(line.getBytes(StandardCharsets.UTF_8));

@@ -4,6 +4,7 @@ import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.FileEdit;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
+import io.github.apim.deployment.Scopes;
 import io.github.apim.overlay.EditableFiles;
 import io.github.apim.rules.PlannedNode;
 import java.util.ArrayList;
@@ -13,8 +14,6 @@ import java.util.Set;
 
 /** Finds edits for all nodes whose file no node has: each node by itself goes without them. */
 final class LostEdits {
-
-    private static final String ALL = "all";
 
     private LostEdits() {}
 
@@ -27,14 +26,16 @@ final class LostEdits {
         Set<String> seen = new HashSet<>();
         for (FileEdit edit : deployment.edits()) {
             String file = edit.file();
-            if (edit.scope().equals(ALL) && seen.add(file) && planned.stream().noneMatch(node -> has(node, file))) {
+            if (edit.scope().equals(Scopes.ALL)
+                    && seen.add(file)
+                    && planned.stream().noneMatch(node -> has(node, file))) {
                 String hint = EditableFiles.hint(
                         file,
                         folder -> planned.stream()
                                 .flatMap(node -> node.files().under(folder).stream())
                                 .toList());
                 lost.add(new Problem(
-                        Severity.ERROR, edit.location(), "edits." + ALL, "no node has a file " + file + hint));
+                        Severity.ERROR, edit.location(), "edits." + Scopes.ALL, "no node has a file " + file + hint));
             }
         }
         return lost;

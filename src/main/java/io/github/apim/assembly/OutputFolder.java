@@ -1,21 +1,17 @@
 package io.github.apim.assembly;
 
 import io.github.apim.archive.LockFile;
+import io.github.apim.archive.WholeFile;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
 /**
  * The folder of the tarballs, locked exclusively by one build.
@@ -26,13 +22,8 @@ import java.util.Set;
  */
 final class OutputFolder implements Closeable {
 
-    private static final String PART_SUFFIX = ".part";
-
     /** The folder of what is remembered between builds. */
     static final String STATE = ".state";
-
-    private static final Set<OpenOption> NEW = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    private static final FileAttribute<?>[] ANYBODY = {};
 
     private final Path folder;
     private final LockFile lock;
@@ -73,7 +64,7 @@ final class OutputFolder implements Closeable {
     }
 
     private static void deleteParts(Path folder) throws IOException {
-        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, ".*" + PART_SUFFIX)) {
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, ".*" + WholeFile.PART_SUFFIX)) {
             for (Path part : parts) {
                 Files.delete(part);
             }
@@ -82,7 +73,7 @@ final class OutputFolder implements Closeable {
 
     /** Where a file of this name is written before it is whole. */
     Path part(String name) {
-        return folder.resolve("." + name + PART_SUFFIX);
+        return WholeFile.part(folder.resolve(name));
     }
 
     /** Where is remembered how a node's files looked when they had been written. */
@@ -108,26 +99,7 @@ final class OutputFolder implements Closeable {
 
     /** Writes a file that only its owner may read; it appears whole or not at all. */
     void write(Path file, byte[] content) throws IOException {
-        Files.createDirectories(file.getParent());
-        // Beside its file, so that it can be moved there in one step.
-        Path part = file.resolveSibling("." + file.getFileName() + PART_SUFFIX);
-        Files.deleteIfExists(part);
-        try (FileChannel out = FileChannel.open(part, NEW, ownerOnly(part))) {
-            ByteBuffer left = ByteBuffer.wrap(content);
-            while (left.hasRemaining()) {
-                out.write(left);
-            }
-            out.force(true);
-        }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    private static FileAttribute<?>[] ownerOnly(Path file) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : ANYBODY;
+        WholeFile.write(file, content, "rw-------");
     }
 
     /** Writes the names to the disk, so that they survive a power cut; not every system lets a folder be opened. */

@@ -32,6 +32,11 @@ public record PlanRequest(
         this(descriptor, selection, userOverlays, cacheDirectory, threads, Set.of());
     }
 
+    /** The same for these nodes. */
+    public PlanRequest selecting(NodeSelection nodes) {
+        return new PlanRequest(descriptor, nodes, userOverlays, cacheDirectory, threads, packs);
+    }
+
     /** The same with these packs opened, too. */
     public PlanRequest opening(Set<Product> products) {
         return new PlanRequest(descriptor, selection, userOverlays, cacheDirectory, threads, products);

@@ -4,6 +4,7 @@ import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
+import io.github.apim.deployment.Scopes;
 import io.github.apim.edit.NearestName;
 import io.github.apim.product.Role;
 import java.io.IOException;
@@ -26,7 +27,7 @@ final class UserOverlayFolders {
             return List.of();
         }
         Set<String> names = new TreeSet<>(Role.keys());
-        names.add("all");
+        names.add(Scopes.ALL);
         Set<Path> own = new TreeSet<>();
         for (Node node : deployment.nodes()) {
             names.add(node.name());
@@ -67,7 +68,6 @@ final class UserOverlayFolders {
     }
 
     private static Stream<Path> folders(Node node, Path userOverlays) {
-        return Stream.concat(
-                Stream.of("all", node.role().key(), node.name()).map(userOverlays::resolve), node.overlay().stream());
+        return Stream.concat(Scopes.of(node).stream().map(userOverlays::resolve), node.overlay().stream());
     }
 }

@@ -1,16 +1,13 @@
 package io.github.apim.companion;
 
 import io.github.apim.archive.LockFile;
+import io.github.apim.archive.WholeFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
@@ -151,23 +148,14 @@ public final class DeploymentFolder {
     /** Whether anything had to be done. */
     private boolean put(CompanionFile file) throws IOException {
         Path target = folder.resolve(file.path());
-        Path part = part(target);
         makeFolders(target.getParent());
-        Files.deleteIfExists(part);
-        Set<PosixFilePermission> mode = PosixFilePermissions.fromString(file.executable() ? "rwxr-xr-x" : "rw-r--r--");
-        if (holds(target, file)) {
-            return setMode(target, mode);
+        Files.deleteIfExists(WholeFile.part(target));
+        String mode = file.executable() ? "rwxr-xr-x" : "rw-r--r--";
+        boolean held = holds(target, file);
+        if (!held) {
+            WholeFile.write(target, file.content(), mode);
         }
-        try (FileChannel out = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            ByteBuffer content = ByteBuffer.wrap(file.content());
-            while (content.hasRemaining()) {
-                out.write(content);
-            }
-            out.force(true);
-        }
-        setMode(part, mode);
-        Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
-        return true;
+        return setMode(target, PosixFilePermissions.fromString(mode)) || !held;
     }
 
     /**
@@ -198,7 +186,7 @@ public final class DeploymentFolder {
     /** Removes a file, and the folders that are empty without it. */
     private boolean remove(String path) throws IOException {
         Path file = folder.resolve(path);
-        Files.deleteIfExists(part(file));
+        Files.deleteIfExists(WholeFile.part(file));
         boolean removed = !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS) && Files.deleteIfExists(file);
         for (Path parent = file.getParent(); !parent.equals(folder); parent = parent.getParent()) {
             try {
@@ -208,9 +196,5 @@ public final class DeploymentFolder {
             }
         }
         return removed;
-    }
-
-    private static Path part(Path file) {
-        return file.resolveSibling("." + file.getFileName() + ".part");
     }
 }

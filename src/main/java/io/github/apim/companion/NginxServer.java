@@ -4,6 +4,7 @@ import io.github.apim.deployment.Endpoint;
 import io.github.apim.deployment.LoadBalancer;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
+import io.github.apim.deployment.StandardPorts;
 import io.github.apim.product.Protocol;
 import io.github.apim.product.Role;
 import io.github.apim.topology.PortTable.Entry;
@@ -24,7 +25,6 @@ final class NginxServer {
 
     private static final String MODERN_TLS = "tls-outside.conf";
 
-    private static final int HTTPS = 443;
     private static final int KEPT_OPEN = 16;
 
     private final String certificates;
@@ -75,8 +75,8 @@ final class NginxServer {
     private String plain(Role role, VirtualHost host, int port, Map<Protocol, List<Entry>> upstreams) {
         String answer = role == Role.GATEWAY_WORKER
                 ? answer(role, upstreams, Protocol.HTTP)
-                : "    return 301 https://" + host.name() + (host.https() == HTTPS ? "" : ":" + host.https())
-                        + "$request_uri;\n";
+                : "    return 301 https://" + host.name()
+                        + (host.https() == StandardPorts.HTTPS ? "" : ":" + host.https()) + "$request_uri;\n";
         return "server {\n" + listen(port, "") + name(host.name()) + "\n" + answer + "}\n";
     }
 

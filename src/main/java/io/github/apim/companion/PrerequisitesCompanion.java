@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a machine needs before its nodes can run (matrix §15.3): a script that installs it and one that looks for it. */
@@ -17,7 +16,6 @@ final class PrerequisitesCompanion implements Companion {
 
     private static final String FOLDER = "prerequisites/";
     private static final String STANDARD_USER = "wso2";
-    private static final String STANDARD_DIRECTORY = "/opt/wso2";
 
     /** Where the ports begin that the scripts let the system give to clients. */
     private static final int FIRST_CLIENT_PORT = 10_000;
@@ -50,10 +48,10 @@ final class PrerequisitesCompanion implements Companion {
     }
 
     private static CompanionFile script(String path, Machine machine, CompanionContext context, ShellFile script) {
-        Optional<Shipping> shipping = context.deployment().shipping();
+        Shipping shipping = context.deployment().shipping().orElse(Shipping.DEFAULT);
         byte[] text = script.set("MACHINE", machine.name())
-                .set("RUN_AS", shipping.flatMap(Shipping::user).orElse(STANDARD_USER))
-                .set("DIRECTORY", shipping.map(Shipping::directory).orElse(STANDARD_DIRECTORY))
+                .set("RUN_AS", shipping.user().orElse(STANDARD_USER))
+                .set("DIRECTORY", shipping.directory())
                 .set("SUBVERSION", synchronizes(machine, context) ? "yes" : "")
                 .set("JAVA_OF_NODES", java(machine, context))
                 .set("RESERVED_PORTS", reservedPorts(machine, context))

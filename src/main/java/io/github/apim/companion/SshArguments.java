@@ -3,6 +3,7 @@ package io.github.apim.companion;
 import io.github.apim.deployment.Shipping;
 import io.github.apim.deployment.Shipping.Destination;
 import io.github.apim.deployment.Shipping.Jump;
+import io.github.apim.edit.ShellQuotes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,10 +65,6 @@ final class SshArguments {
     }
 
     private static String words(List<String> words) {
-        return words.stream().map(SshArguments::word).collect(Collectors.joining(" "));
-    }
-
-    private static String word(String word) {
-        return word.matches("[A-Za-z0-9_./=:@+-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+        return words.stream().map(ShellQuotes::word).collect(Collectors.joining(" "));
     }
 }

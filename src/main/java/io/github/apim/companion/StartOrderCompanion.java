@@ -3,6 +3,7 @@ package io.github.apim.companion;
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.Endpoint;
 import io.github.apim.deployment.Node;
+import io.github.apim.edit.ShellQuotes;
 import io.github.apim.family.am1.AnalyticsScript;
 import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Product;
@@ -69,13 +70,13 @@ final class StartOrderCompanion implements Companion {
     }
 
     private static String user(CompanionContext context) {
-        String name = context.deployment()
+        return context.deployment()
                 .deploymentSynchronizer()
                 .orElseThrow()
                 .credentials()
                 .map(Credentials::username)
+                .map(ShellQuotes::literal)
                 .orElseThrow();
-        return "'" + name.replace("'", "'\\''") + "'";
     }
 
     private static List<String> lastly(CompanionContext context) {

@@ -1,10 +1,10 @@
 package io.github.apim.database;
 
+import io.github.apim.archive.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -76,15 +76,11 @@ public record SchemaScript(String path, String origin, String text, List<SqlStat
 
     /** What tells this script's first statements from another script's. */
     String sha256(int count) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (SqlStatement statement : executed().subList(0, count)) {
-                digest.update(statement.text().getBytes(StandardCharsets.UTF_8));
-                digest.update((byte) 0);
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
+        MessageDigest digest = Sha256.start();
+        for (SqlStatement statement : executed().subList(0, count)) {
+            digest.update(statement.text().getBytes(StandardCharsets.UTF_8));
+            digest.update((byte) 0);
         }
+        return HexFormat.of().formatHex(digest.digest());
     }
 }

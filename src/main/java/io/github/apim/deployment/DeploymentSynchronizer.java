@@ -33,9 +33,9 @@ public record DeploymentSynchronizer(
     /** The server's host and port, which is the scheme's own where the URL names none. */
     public Endpoint endpoint() {
         int standard = switch (scheme()) {
-            case "https" -> 443;
+            case "https" -> StandardPorts.HTTPS;
             case "svn" -> 3690;
-            default -> 80;
+            default -> StandardPorts.HTTP;
         };
         return new Endpoint(host().replaceAll("[\\[\\]]", ""), port().orElse(standard));
     }

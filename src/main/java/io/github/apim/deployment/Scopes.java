@@ -1,6 +1,8 @@
 package io.github.apim.deployment;
 
 import io.github.apim.product.Role;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** Whom an entry of the descriptor concerns: every node, the nodes of a role, or one node. */
 public final class Scopes {
@@ -17,8 +19,13 @@ public final class Scopes {
         return Role.of(name).map(Role::key).orElse(name);
     }
 
+    /** The scopes that a node is in, the widest first: what is said of a later one goes over what is said before. */
+    public static List<String> of(Node node) {
+        return Stream.of(ALL, node.role().key(), node.name()).distinct().toList();
+    }
+
     /** Whether what is said of a scope is said of a node. */
     static boolean covers(String scope, Node node) {
-        return scope.equals(ALL) || scope.equals(node.role().key()) || scope.equals(node.name());
+        return of(node).contains(scope);
     }
 }

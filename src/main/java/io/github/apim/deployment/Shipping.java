@@ -40,7 +40,7 @@ public record Shipping(
             Optional.empty(),
             Optional.empty(),
             true,
-            22,
+            StandardPorts.SSH,
             "/opt/wso2",
             Optional.empty(),
             Optional.empty(),

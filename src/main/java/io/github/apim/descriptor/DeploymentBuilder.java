@@ -20,6 +20,7 @@ import io.github.apim.deployment.Node;
 import io.github.apim.deployment.PackLimits;
 import io.github.apim.deployment.PackReference;
 import io.github.apim.deployment.Scopes;
+import io.github.apim.deployment.StandardPorts;
 import io.github.apim.deployment.Statistics;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;
@@ -162,7 +163,7 @@ final class DeploymentBuilder {
 
     private static VirtualHost virtualHost(Value value) {
         if (value instanceof Value.Text name) {
-            return new VirtualHost(name.text(), OptionalInt.of(80), 443);
+            return new VirtualHost(name.text(), OptionalInt.of(StandardPorts.HTTP), StandardPorts.HTTPS);
         }
         Value.Fields host = (Value.Fields) value;
         return new VirtualHost(host.string("name"), integer(host, "http"), number(host, "https"));

@@ -3,6 +3,8 @@ package io.github.apim.descriptor;
 import io.github.apim.deployment.GatewayOptions;
 import io.github.apim.deployment.JaggeryApplications;
 import io.github.apim.deployment.KeyValidation;
+import io.github.apim.deployment.Shipping;
+import io.github.apim.deployment.StandardPorts;
 import io.github.apim.descriptor.Shape.AnyAtom;
 import io.github.apim.descriptor.Shape.Choice;
 import io.github.apim.descriptor.Shape.Either;
@@ -167,7 +169,7 @@ final class DescriptorShape {
         Struct virtualHost = struct(
                 required("name", text(Formats.VIRTUAL_HOST_NAME), "The name under which the role is reached."),
                 optional("http", port(), "The port for plain HTTP; without it, none is served."),
-                standard("https", port(), "443", "The port for HTTPS."));
+                standard("https", port(), Integer.toString(StandardPorts.HTTPS), "The port for HTTPS."));
         return struct(
                 optional("address", text(Formats.ADDRESS), "IP address of the load balancer."),
                 optional(
@@ -177,7 +179,8 @@ final class DescriptorShape {
                 optional(
                         "virtual-hosts",
                         new Table(role(), new Either(text(Formats.VIRTUAL_HOST_NAME), virtualHost), 0),
-                        "The names under which roles are reached; a bare name is served on ports 80 and 443."));
+                        "The names under which roles are reached; a bare name is served on ports " + StandardPorts.HTTP
+                                + " and " + StandardPorts.HTTPS + "."));
     }
 
     private static Struct gateway() {
@@ -238,7 +241,7 @@ final class DescriptorShape {
         Struct jump = struct(
                 required("host", text(Formats.HOST), "Its name or IP address."),
                 optional("user", text(Formats.LOGIN), "The login on it; without one, that on the machines."),
-                standard("port", port(), "22", "Its SSH port."));
+                standard("port", port(), Integer.toString(Shipping.DEFAULT.port()), "Its SSH port."));
         Struct own = struct(
                 optional("host", text(Formats.HOST), "Where SSH reaches the machine, if not at the node's address."),
                 optional("user", text(Formats.LOGIN), "The login on the machine."),
@@ -252,12 +255,16 @@ final class DescriptorShape {
                         "credentials",
                         credentials(),
                         "The login and, as password or passphrase, what opens the private key."),
-                standard("agent", new Flag(), "true", "Whether an SSH agent is asked if there is no key."),
-                standard("port", port(), "22", "The SSH port."),
+                standard(
+                        "agent",
+                        new Flag(),
+                        Boolean.toString(Shipping.DEFAULT.agent()),
+                        "Whether an SSH agent is asked if there is no key."),
+                standard("port", port(), Integer.toString(Shipping.DEFAULT.port()), "The SSH port."),
                 standard(
                         "directory",
                         text(Formats.REMOTE_PATH),
-                        "/opt/wso2",
+                        Shipping.DEFAULT.directory(),
                         "The folder on the machines that holds the homes."),
                 optional("known-hosts", text(Formats.PATH), "The file of host keys, instead of OpenSSH's own."),
                 optional(
@@ -268,7 +275,11 @@ final class DescriptorShape {
                         "keep",
                         new Items(text(Formats.HOME_PATH)),
                         "Paths below a home that a new release takes over from the one before."),
-                standard("releases", new Whole(2, 100), "3", "How many releases of a node stay on its machine."),
+                standard(
+                        "releases",
+                        new Whole(2, 100),
+                        Integer.toString(Shipping.DEFAULT.releases()),
+                        "How many releases of a node stay on its machine."),
                 optional(
                         "nodes",
                         new Table(new Text(Formats.NODE_NAME), own, 0),

@@ -117,7 +117,7 @@ final class JsonQuery {
                 node,
                 "there is no \"" + step + "\" in " + where + ", which is " + node.kind() + "; found there: "
                         + (names.isEmpty() ? "nothing" : listed)
-                        + Nearness.nearest(step, node instanceof Members ? names : List.of())
+                        + NearestName.of(step, node instanceof Members ? names : List.of())
                                 .map(name -> "; did you mean " + name + "?")
                                 .orElse(""));
     }

@@ -250,7 +250,7 @@ public final class PropertiesFile {
         var samples =
                 entries.stream().filter(e -> e.sample() && e.key().equals(key)).toList();
         return samples.isEmpty()
-                ? Nearness.nearest(key, keys())
+                ? NearestName.of(key, keys())
                         .map(near -> "; did you mean " + near + "?")
                         .orElse("")
                 : "; it stands only in a comment at line " + lines(samples);

@@ -1,19 +1,37 @@
 package io.github.apim.edit;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /** Writes a value so that the shell takes every character of it literally, and takes quotes off again. */
-final class ShellQuotes {
+public final class ShellQuotes {
 
     private static final String SAFE = "_./:@%+,=-";
     private static final String ESCAPED_IN_DOUBLE_QUOTES = "\\\"$`";
 
     private ShellQuotes() {}
 
+    /** The value in single quotes, whatever is in it: one word in every shell. */
+    public static String literal(String value) {
+        return "'" + value.replace("'", "'\\''") + "'";
+    }
+
+    /** These words, each in single quotes: a command that every shell takes as it is. */
+    public static String command(List<String> words) {
+        return words.stream().map(ShellQuotes::literal).collect(Collectors.joining(" "));
+    }
+
+    /** The value as it is if every shell takes it so, else in single quotes. */
+    public static String word(String value) {
+        return isSafe(value) ? value : literal(value);
+    }
+
     /** The value in the quotes that the old word had; in single quotes if it had none and needs some. */
     static String quote(String value, String oldWord) {
         if (isWrapped(oldWord, '"')) {
             return doubleQuoted(value);
         }
-        return isWrapped(oldWord, '\'') || !isSafe(value) ? singleQuoted(value) : value;
+        return isWrapped(oldWord, '\'') ? literal(value) : word(value);
     }
 
     /** The word without its quotes and backslashes; {@code $} and backquotes are left as they stand. */
@@ -52,10 +70,6 @@ final class ShellQuotes {
                 .forEach(c -> quoted.append(ESCAPED_IN_DOUBLE_QUOTES.indexOf(c) < 0 ? "" : "\\")
                         .append((char) c));
         return quoted.append('"').toString();
-    }
-
-    private static String singleQuoted(String value) {
-        return "'" + value.replace("'", "'\\''") + "'";
     }
 
     private static boolean isSafe(String value) {

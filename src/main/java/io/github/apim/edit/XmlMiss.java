@@ -67,7 +67,7 @@ final class XmlMiss {
         if (names.contains(missing.name())) {
             return "";
         }
-        var nearest = Nearness.nearest(missing.name(), names);
+        var nearest = NearestName.of(missing.name(), names);
         var listed = names.isEmpty() ? "" : names.stream().limit(MAX_LISTED).collect(Collectors.joining(", "));
         var found = names.isEmpty() ? "no elements" : listed + (names.size() > MAX_LISTED ? ", …" : "");
         return (missing.anywhere() ? "" : "; found there: " + found)

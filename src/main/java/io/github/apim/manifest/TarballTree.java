@@ -1,5 +1,6 @@
 package io.github.apim.manifest;
 
+import io.github.apim.archive.Sha256;
 import io.github.apim.manifest.ManifestFile.Type;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -39,7 +39,7 @@ final class TarballTree implements HomeTree {
     /** @throws ManifestException if it is damaged, or no tarball of a home */
     static TarballTree of(Path tarball) throws IOException {
         TarballTree tree = new TarballTree(tarball);
-        MessageDigest digest = digest();
+        MessageDigest digest = Sha256.start();
         try (InputStream file = new BufferedInputStream(Files.newInputStream(tarball), BUFFER_BYTES);
                 InputStream hashed = new java.security.DigestInputStream(file, digest);
                 TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(hashed, BUFFER_BYTES))) {
@@ -73,7 +73,7 @@ final class TarballTree implements HomeTree {
                 throw new ManifestException(tarball + ": " + path + " is too large to be one of this plugin's files");
             }
             ByteArrayOutputStream kept = new ByteArrayOutputStream();
-            MessageDigest digest = digest();
+            MessageDigest digest = Sha256.start();
             tar.transferTo(new DigestOutputStream(keep ? kept : OutputStream.nullOutputStream(), digest));
             digests.put(path, HexFormat.of().formatHex(digest.digest()));
             if (keep) {
@@ -101,13 +101,5 @@ final class TarballTree implements HomeTree {
     @Override
     public String sha256(String path) {
         return digests.get(path);
-    }
-
-    private static MessageDigest digest() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 }

@@ -2,20 +2,11 @@ package io.github.apim.maven;
 
 import io.github.apim.assembly.Answers;
 import io.github.apim.assembly.ArtifactResolver;
-import io.github.apim.assembly.Assembly;
-import io.github.apim.assembly.AssemblyRequest;
-import io.github.apim.assembly.BuildMemory;
-import io.github.apim.assembly.NodeOutput;
 import io.github.apim.assembly.PlanRequest;
 import io.github.apim.deployment.Node;
 import io.github.apim.descriptor.ReadResult;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -102,7 +93,7 @@ public class AssembleMojo extends DeploymentMojo {
     private File timings;
 
     private final MavenProjectHelper projects;
-    private List<Path> companions = List.of();
+    private TarballBuild build;
 
     @Inject
     public AssembleMojo(RepositorySystem repositories, SettingsDecrypter decrypter, MavenProjectHelper projects) {
@@ -112,43 +103,29 @@ public class AssembleMojo extends DeploymentMojo {
 
     @Override
     boolean isDone(Answers answers, AssemblyLog log) throws IOException {
-        if (force) {
-            return false;
-        }
-        Optional<BuildMemory.Unchanged> unchanged = memory().recall(answers);
-        unchanged.ifPresent(found -> {
-            log.allUnchanged(found, outputDirectory.toPath());
-            attachments().add(found.nodes());
-        });
-        return unchanged.isPresent();
+        build = new TarballBuild(
+                new TarballBuild.Parameters(
+                        outputDirectory.toPath(),
+                        !skipCompanions,
+                        force,
+                        BuildTimestamp.of(outputTimestamp, System.getenv("SOURCE_DATE_EPOCH")),
+                        version()),
+                parameters(),
+                new Attachments(attach, session(), project(), projects, outputDirectory.toPath(), getLog()::warn),
+                log);
+        return build.changesNothing(answers);
     }
 
     @Override
     void run(PlanRequest request, ArtifactResolver resolver, AssemblyLog log) throws IOException {
-        Surroundings surroundings = new Surroundings(request, outputDirectory.toPath(), log);
-        AssemblyRequest assembly = new AssemblyRequest(
-                skipCompanions ? request : surroundings.request(),
-                outputDirectory.toPath(),
-                timestamp(),
-                version(),
-                force);
-        new Assembly(assembly, resolver, log).run((plan, nodes) -> {
-            if (!skipCompanions) {
-                companions = surroundings.write(plan);
-            }
-        });
+        build.run(request, resolver);
     }
 
     @Override
     void done(Answers answers, ReadResult read, AssemblyLog log) throws IOException {
-        List<String> nodes =
-                selection().from(read.deployment()).stream().map(Node::name).toList();
-        answers.watch(PluginFile.place());
-        List<Path> outputs = new ArrayList<>(companions);
-        nodes.forEach(node ->
-                outputs.addAll(NodeOutput.of(outputDirectory.toPath(), node).files()));
-        memory().keep(answers, nodes, outputs, log.warnings(), log.accepted());
-        attachments().add(nodes);
+        build.done(
+                answers,
+                selection().from(read.deployment()).stream().map(Node::name).toList());
     }
 
     @Override
@@ -156,20 +133,5 @@ public class AssembleMojo extends DeploymentMojo {
         if (timings != null) {
             log.timings().write(timings.toPath());
         }
-    }
-
-    private Attachments attachments() {
-        return new Attachments(attach, session(), project(), projects, outputDirectory.toPath(), getLog()::warn);
-    }
-
-    private BuildMemory memory() {
-        List<String> parameters = new ArrayList<>(parameters());
-        parameters.add(timestamp().map(Instant::toString).orElse(""));
-        parameters.add(Boolean.toString(skipCompanions));
-        return new BuildMemory(outputDirectory.toPath(), parameters);
-    }
-
-    private Optional<Instant> timestamp() {
-        return BuildTimestamp.of(outputTimestamp, System.getenv("SOURCE_DATE_EPOCH"));
     }
 }

@@ -12,6 +12,8 @@ import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Shipping;
 import io.github.apim.deployment.Shipping.Destination;
+import io.github.apim.deployment.StandardPorts;
+import io.github.apim.edit.ShellQuotes;
 import io.github.apim.product.Pack;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,7 +26,6 @@ import org.apache.maven.plugin.logging.Log;
 /** Writes an assembly's progress to Maven's log: a line for each pack, two for each node. */
 final class AssemblyLog implements AssemblyListener, DatabaseListener {
 
-    private static final int SSH_PORT = 22;
     private static final double MEGABYTE = 1_000_000;
 
     private final Log log;
@@ -110,23 +111,25 @@ final class AssemblyLog implements AssemblyListener, DatabaseListener {
         StringBuilder command = new StringBuilder("scp ");
         destination
                 .key()
-                .ifPresent(
-                        key -> command.append("-i ").append(quoted(shown(key))).append(' '));
-        if (destination.port() != SSH_PORT) {
+                .ifPresent(key -> command.append("-i ")
+                        .append(ShellQuotes.word(shown(key)))
+                        .append(' '));
+        if (destination.port() != StandardPorts.SSH) {
             command.append("-P ").append(destination.port()).append(' ');
         }
         shipping.flatMap(Shipping::jump)
                 .ifPresent(jump -> command.append("-J ")
-                        .append(quoted(jump.user().map(name -> name + "@").orElse("")
-                                + bracketed(jump.host())
-                                + (jump.port() == SSH_PORT ? "" : ":" + jump.port())))
+                        .append(ShellQuotes.word(
+                                jump.user().map(name -> name + "@").orElse("")
+                                        + bracketed(jump.host())
+                                        + (jump.port() == StandardPorts.SSH ? "" : ":" + jump.port())))
                         .append(' '));
         String folder = shipping.isPresent() ? destination.directory() : "";
         String target = destination.user().map(name -> name + "@").orElse("") + bracketed(destination.host()) + ":"
                 + (folder.isEmpty() || folder.endsWith("/") ? folder : folder + "/");
-        return command.append(quoted(shown(assembled.tarball())))
+        return command.append(ShellQuotes.word(shown(assembled.tarball())))
                 .append(' ')
-                .append(quoted(target))
+                .append(ShellQuotes.word(target))
                 .toString();
     }
 
@@ -204,13 +207,6 @@ final class AssemblyLog implements AssemblyListener, DatabaseListener {
         return absolute.startsWith(here) && !absolute.equals(here)
                 ? here.relativize(absolute).toString()
                 : absolute.toString();
-    }
-
-    /** An argument that a shell takes as one word. */
-    private static String quoted(String text) {
-        boolean plain = text.chars()
-                .allMatch(character -> Character.isLetterOrDigit(character) || "/._-:@[]+,".indexOf(character) >= 0);
-        return plain && text.indexOf('[') < 0 ? text : "'" + text.replace("'", "'\\''") + "'";
     }
 
     private static String seconds(Duration time) {

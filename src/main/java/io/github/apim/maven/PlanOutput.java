@@ -1,5 +1,6 @@
 package io.github.apim.maven;
 
+import io.github.apim.archive.WholeFile;
 import io.github.apim.assembly.Masking;
 import io.github.apim.assembly.diff.NodeDiff;
 import io.github.apim.assembly.diff.PlanJson;
@@ -9,9 +10,7 @@ import io.github.apim.manifest.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,15 +72,7 @@ final class PlanOutput {
             content.writeBytes(json.getBytes(StandardCharsets.UTF_8));
         }
         if (file.isPresent()) {
-            Path target = file.get().toAbsolutePath();
-            Files.createDirectories(target.getParent());
-            Path part = Files.createTempFile(target.getParent(), ".plan-", ".part");
-            try {
-                Files.write(part, content.toByteArray());
-                Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(part);
-            }
+            WholeFile.write(file.get(), content.toByteArray(), "rw-------");
             log.info("The plan is in " + file.get());
         }
     }

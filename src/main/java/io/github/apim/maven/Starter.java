@@ -1,7 +1,7 @@
 package io.github.apim.maven;
 
+import io.github.apim.edit.BundledFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,9 +58,7 @@ enum Starter {
     }
 
     private static byte[] resource(String name) throws IOException {
-        try (InputStream in = Starter.class.getResourceAsStream("/io/github/apim/" + name)) {
-            return in.readAllBytes();
-        }
+        return BundledFile.bytes(Starter.class, "/io/github/apim/" + name);
     }
 
     @Override

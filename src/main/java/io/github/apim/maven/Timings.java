@@ -1,15 +1,17 @@
 package io.github.apim.maven;
 
+import io.github.apim.archive.WholeFile;
 import io.github.apim.assembly.AssemblyListener.Stage;
+import io.github.apim.manifest.Json;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** How long the stages of a goal took. */
 final class Timings {
@@ -23,20 +25,15 @@ final class Timings {
 
     /** Writes {@code {"total": 1.234567, "stages": {"read": 0.012345}}}, in seconds; stages that did not occur are left out. */
     void write(Path file) throws IOException {
-        String json = "{\"total\": " + seconds(Duration.ofNanos(System.nanoTime() - start)) + ", \"stages\": {"
-                + stages.entrySet().stream()
-                        .map(stage -> "\"" + stage.getKey().name().toLowerCase(Locale.ROOT) + "\": "
-                                + seconds(stage.getValue()))
-                        .collect(Collectors.joining(", "))
-                + "}}\n";
-        Path target = file.toAbsolutePath();
-        Files.createDirectories(target.getParent());
-        Path part = target.resolveSibling("." + target.getFileName() + ".part");
-        Files.writeString(part, json);
-        Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        Map<String, Object> times = new LinkedHashMap<>();
+        stages.forEach((stage, time) -> times.put(stage.name().toLowerCase(Locale.ROOT), seconds(time)));
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put("total", seconds(Duration.ofNanos(System.nanoTime() - start)));
+        all.put("stages", times);
+        WholeFile.write(file, Json.of(all).getBytes(StandardCharsets.UTF_8), "rw-rw-rw-");
     }
 
-    private static String seconds(Duration time) {
-        return String.format(Locale.ROOT, "%.6f", time.toNanos() / 1e9);
+    private static BigDecimal seconds(Duration time) {
+        return BigDecimal.valueOf(time.toNanos() / 1_000, 6);
     }
 }

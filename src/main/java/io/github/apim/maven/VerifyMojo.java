@@ -2,23 +2,10 @@ package io.github.apim.maven;
 
 import io.github.apim.assembly.Answers;
 import io.github.apim.assembly.ArtifactResolver;
-import io.github.apim.assembly.NodeOutput;
-import io.github.apim.assembly.NodeSelection;
 import io.github.apim.assembly.PlanRequest;
 import io.github.apim.assembly.PlannedManifests;
-import io.github.apim.deployment.Deployment;
-import io.github.apim.deployment.Node;
-import io.github.apim.deployment.Shipping;
-import io.github.apim.manifest.Manifest;
-import io.github.apim.manifest.Verification;
-import io.github.apim.shipping.InstalledHomes;
-import io.github.apim.shipping.SshConnector;
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -118,80 +105,36 @@ public class VerifyMojo extends DeploymentMojo {
     /** A home can be verified where there is no descriptor; a machine need not know the deployment. */
     @Override
     boolean isDone(Answers answers, AssemblyLog log) throws IOException {
-        FailOn.of(failOn);
-        if (home != null && shipped) {
-            throw new IllegalParameterException(
-                    "apim.home is a home here, apim.shipped means those on the machines; leave one of them out");
-        }
+        VerificationRun verification = verification();
         if (home == null || hasDescriptor()) {
             return false;
         }
-        VerificationLog report = new VerificationLog(log);
-        report.verified(Verification.of(home.toPath()));
-        log.info("There is no deployment descriptor here, so the node is not compared with one");
-        report.finish(FailOn.of(failOn));
+        verification.withoutDescriptor(log);
         return true;
     }
 
     @Override
     void run(PlanRequest request, ArtifactResolver resolver, AssemblyLog log) throws IOException {
-        VerificationLog report = new VerificationLog(log);
-        List<Verification> verified = shipped ? installed(request, report) : here(request, report);
-        List<String> names =
-                verified.stream().map(each -> each.manifest().node().name()).toList();
-        List<String> known = request.descriptor().deployment().nodes().stream()
-                .map(Node::name)
-                .filter(names::contains)
-                .toList();
-        names.stream().filter(name -> !known.contains(name)).forEach(report::unknown);
-        if (!known.isEmpty()) {
-            report.compare(verified, () -> today(request, known, resolver, log));
-        }
-        report.finish(FailOn.of(failOn));
+        verification()
+                .run(
+                        request,
+                        some -> PlannedManifests.of(
+                                some,
+                                resolver,
+                                log,
+                                version(),
+                                BuildTimestamp.of(outputTimestamp, System.getenv("SOURCE_DATE_EPOCH"))),
+                        log);
     }
 
-    private List<Verification> here(PlanRequest request, VerificationLog report) throws IOException {
-        List<Verification> verified = new ArrayList<>();
-        for (Path each : homes(request)) {
-            Verification verification = Verification.of(each);
-            report.verified(verification);
-            verified.add(verification);
-        }
-        return verified;
-    }
-
-    private List<Verification> installed(PlanRequest request, VerificationLog report) {
-        Deployment deployment = request.descriptor().deployment();
-        Shipping shipping = deployment.shipping().orElse(Shipping.DEFAULT);
-        List<Node> nodes = request.selection().from(deployment);
-        SshConnector connector = SshConnector.ofUser(
-                shipping, acceptNewHostKeys, new ShippingLog(getLog(), Optional.empty(), nodes, System::nanoTime));
-        InstalledHomes.Result result =
-                new InstalledHomes(shipping, connector, machines, outputDirectory.toPath()).verify(nodes);
-        result.verified().forEach(report::verified);
-        result.failures().forEach(report::notVerified);
-        return result.verified();
-    }
-
-    private List<Path> homes(PlanRequest request) {
-        if (home != null) {
-            return List.of(home.toPath());
-        }
-        return request.selection().from(request.descriptor().deployment()).stream()
-                .map(node ->
-                        NodeOutput.of(outputDirectory.toPath(), node.name()).tarball())
-                .toList();
-    }
-
-    private Map<String, Manifest> today(
-            PlanRequest request, List<String> nodes, ArtifactResolver resolver, AssemblyLog log) throws IOException {
-        PlanRequest some = new PlanRequest(
-                request.descriptor(),
-                new NodeSelection(List.of(), nodes),
-                request.userOverlays(),
-                request.cacheDirectory(),
-                request.threads());
-        return PlannedManifests.of(
-                some, resolver, log, version(), BuildTimestamp.of(outputTimestamp, System.getenv("SOURCE_DATE_EPOCH")));
+    private VerificationRun verification() {
+        return new VerificationRun(
+                Optional.ofNullable(home).map(File::toPath),
+                shipped,
+                machines,
+                acceptNewHostKeys,
+                outputDirectory.toPath(),
+                FailOn.of(failOn),
+                getLog());
     }
 }

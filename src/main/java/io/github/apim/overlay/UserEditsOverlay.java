@@ -3,12 +3,12 @@ package io.github.apim.overlay;
 import io.github.apim.deployment.FileEdit;
 import io.github.apim.deployment.KnownSecrets;
 import io.github.apim.deployment.Node;
+import io.github.apim.deployment.Scopes;
 import io.github.apim.deployment.Secrets;
 import io.github.apim.edit.EditException;
 import io.github.apim.edit.FileEditor;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
 import java.util.Optional;
 
 /** The values that the descriptor sets under {@code edits:}; they come last, so they win over all else. */
@@ -23,7 +23,7 @@ public final class UserEditsOverlay implements Overlay {
     public void apply(NodeContext context, NodeFiles files) throws IOException {
         Node node = context.node();
         KnownSecrets secrets = KnownSecrets.of(Secrets.of(context.deployment()));
-        for (String scope : List.of(UserFilesOverlay.ALL, node.role().key(), node.name())) {
+        for (String scope : Scopes.of(node)) {
             for (FileEdit edit : context.deployment().edits()) {
                 if (edit.scope().equals(scope)) {
                     apply(edit, context, files);
@@ -32,15 +32,12 @@ public final class UserEditsOverlay implements Overlay {
                     }
                 }
             }
-            if (node.name().equals(node.role().key()) && scope.equals(node.name())) {
-                break;
-            }
         }
     }
 
     private static void apply(FileEdit edit, NodeContext context, NodeFiles files) throws IOException {
         // What is for all is for those that have the file; whether any node has it, only all of them together tell.
-        if (edit.scope().equals(UserFilesOverlay.ALL) && !files.has(edit.file())) {
+        if (edit.scope().equals(Scopes.ALL) && !files.has(edit.file())) {
             return;
         }
         files.owing("edits." + edit.scope());

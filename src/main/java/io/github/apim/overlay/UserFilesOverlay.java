@@ -3,6 +3,7 @@ package io.github.apim.overlay;
 import io.github.apim.deployment.KnownSecrets;
 import io.github.apim.deployment.Location;
 import io.github.apim.deployment.Node;
+import io.github.apim.deployment.Scopes;
 import io.github.apim.deployment.Secrets;
 import io.github.apim.product.Scripts;
 import io.github.apim.product.StrayFiles;
@@ -25,8 +26,6 @@ import org.codehaus.plexus.util.MatchPatterns;
 
 /** The user's own files over those of the pack: for all nodes, then the role, then the node. */
 public final class UserFilesOverlay implements Overlay {
-
-    static final String ALL = "all";
 
     private static final int OTHERS = 007;
     private static final int MOST_NAMED = 3;
@@ -66,13 +65,10 @@ public final class UserFilesOverlay implements Overlay {
     private static List<Path> folders(NodeContext context) {
         Node node = context.node();
         Path base = context.userOverlays();
-        List<Path> folders = new ArrayList<>();
-        folders.add(base.resolve(ALL));
-        folders.add(base.resolve(node.role().key()));
-        if (!node.name().equals(node.role().key())) {
-            folders.add(base.resolve(node.name()));
-        }
-        folders.removeIf(folder -> !Files.isDirectory(folder));
+        List<Path> folders = Scopes.of(node).stream()
+                .map(base::resolve)
+                .filter(Files::isDirectory)
+                .collect(Collectors.toCollection(ArrayList::new));
         if (node.overlay().isPresent()) {
             Path own = node.overlay().get();
             if (!Files.isDirectory(own)) {
@@ -91,7 +87,7 @@ public final class UserFilesOverlay implements Overlay {
     private static void lay(
             Path folder, NodeContext context, NodeFiles files, KnownSecrets secrets, List<String> widened)
             throws IOException {
-        boolean forAll = folder.equals(context.userOverlays().resolve(ALL));
+        boolean forAll = folder.equals(context.userOverlays().resolve(Scopes.ALL));
         OverlayLinks links = new OverlayLinks(folder);
         for (Path file : tree(folder)) {
             String path = StreamSupport.stream(folder.relativize(file).spliterator(), false)

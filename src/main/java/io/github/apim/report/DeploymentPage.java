@@ -2,6 +2,7 @@ package io.github.apim.report;
 
 import io.github.apim.companion.CompanionContext;
 import io.github.apim.deployment.Node;
+import io.github.apim.edit.BundledFile;
 import io.github.apim.report.html.Tag;
 import io.github.apim.report.html.Template;
 import io.github.apim.report.picture.Diagram;
@@ -71,7 +72,7 @@ public final class DeploymentPage {
         fillings.put("firewall", tables.firewall());
         fillings.put("changes", changes());
         return Template.beside(DeploymentPage.class, "page.html")
-                .include("style", Template.resource(DeploymentPage.class, "page.css"))
+                .include("style", BundledFile.text(DeploymentPage.class, "page.css"))
                 .fill(fillings);
     }
 

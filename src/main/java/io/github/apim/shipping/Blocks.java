@@ -1,5 +1,6 @@
 package io.github.apim.shipping;
 
+import io.github.apim.archive.FileDigests;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +27,7 @@ record Blocks(long chunks, List<String> sums) {
         long chunks = Math.max(1, (size + (long) CHUNK * MOST - 1) / ((long) CHUNK * MOST));
         return new Blocks(
                 chunks,
-                Sha256.ofBlocks(file, size, chunks * CHUNK).stream()
+                FileDigests.sha256OfBlocks(file, size, chunks * CHUNK).stream()
                         .map(sum -> sum.substring(0, DIGITS))
                         .toList());
     }

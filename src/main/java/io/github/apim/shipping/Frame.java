@@ -1,5 +1,6 @@
 package io.github.apim.shipping;
 
+import io.github.apim.edit.ShellQuotes;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ record Frame(String word) {
     String line(List<String> command) {
         List<String> all = new ArrayList<>(List.of("sh", "-c", COMMAND, word));
         all.addAll(command);
-        return ShellWords.quoted(all);
+        return ShellQuotes.command(all);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.github.apim.shipping;
 
+import io.github.apim.deployment.StandardPorts;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -26,7 +27,6 @@ import org.apache.sshd.common.digest.BuiltinDigests;
 /** The host keys that {@code known_hosts} files tell of, in the format of OpenSSH: hashed, with ports, revoked. */
 final class KnownHosts {
 
-    private static final int SSH_PORT = 22;
     private static final String REVOKED = "revoked";
 
     private final List<Path> files;
@@ -168,7 +168,7 @@ final class KnownHosts {
 
     /** A host as {@code known_hosts} names it. */
     static String name(String host, int port) {
-        return port == SSH_PORT ? host : "[" + host + "]:" + port;
+        return port == StandardPorts.SSH ? host : "[" + host + "]:" + port;
     }
 
     /** The fingerprint of a key as ssh and ssh-keygen show it. */

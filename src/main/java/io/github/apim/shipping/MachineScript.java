@@ -1,9 +1,8 @@
 package io.github.apim.shipping;
 
+import io.github.apim.edit.BundledFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 
 /** What is done on a machine, whoever drives it: the shell script {@code on-machine.sh}, whose head says what it leaves. */
 public final class MachineScript {
@@ -14,8 +13,8 @@ public final class MachineScript {
     private MachineScript() {}
 
     private static String text() {
-        try (InputStream in = MachineScript.class.getResourceAsStream("on-machine.sh")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            return BundledFile.text(MachineScript.class, "on-machine.sh");
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
         }

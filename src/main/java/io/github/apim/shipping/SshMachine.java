@@ -1,5 +1,6 @@
 package io.github.apim.shipping;
 
+import io.github.apim.edit.ShellQuotes;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -116,7 +117,7 @@ final class SshMachine implements Machine {
     /** No SFTP: a plain stream has no answers to be waited for, and takes half of the time. */
     @Override
     public void append(Path file, long from, String target, LongConsumer progress) throws IOException {
-        String line = ShellWords.quoted(command(APPEND, List.of(target, Long.toString(from))));
+        String line = ShellQuotes.command(command(APPEND, List.of(target, Long.toString(from))));
         try (ChannelExec channel = session.createExecChannel(line);
                 Silence silence = new Silence(patience, silent)) {
             // Of what is said here nothing is looked at.

@@ -1,5 +1,6 @@
 package io.github.apim.shipping;
 
+import io.github.apim.archive.FileDigests;
 import io.github.apim.deployment.Node;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ record Tarball(Path file, long size, String sha256) {
         }
         String expected = line.substring(0, 64);
         long size = Files.size(file);
-        String found = Sha256.of(file, size);
+        String found = FileDigests.sha256(file, size);
         if (!found.equals(expected)) {
             throw new ShippingException(file + " has the SHA-256 " + found + ", but its .sha256 says " + expected
                     + ": it was changed since it was built; " + build);

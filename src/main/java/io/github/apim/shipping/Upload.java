@@ -1,5 +1,6 @@
 package io.github.apim.shipping;
 
+import io.github.apim.archive.FileDigests;
 import io.github.apim.deployment.Node;
 import java.io.IOException;
 import java.time.Duration;
@@ -60,7 +61,7 @@ final class Upload {
             return 0;
         }
         long size = part.get().size();
-        return Sha256.of(tarball.file(), size).equals(part.get().sha256()) ? size : 0;
+        return FileDigests.sha256(tarball.file(), size).equals(part.get().sha256()) ? size : 0;
     }
 
     /** Tarballs of one pack differ at their ends: what others there begin with need not travel. */

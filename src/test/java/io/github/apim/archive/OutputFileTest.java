@@ -5,13 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.mockito.Mockito;
 
 class OutputFileTest {
 
@@ -22,16 +24,12 @@ class OutputFileTest {
 
     @Test
     void aPartThatDoesNotReachTheDiskFailsTheFile() throws IOException {
-        DiskFlusher flusher = Mockito.mock(DiskFlusher.class);
-        Mockito.when(flusher.flush(Mockito.any())).thenAnswer(call -> {
-            FutureTask<Void> failed = new FutureTask<>(() -> {
-                throw new IOException("Input/output error");
-            });
-            failed.run();
-            return failed;
+        FutureTask<Void> failed = new FutureTask<>(() -> {
+            throw new IOException("Input/output error");
         });
+        failed.run();
         Path path = folder.resolve("node.tar.gz");
-        try (OutputFile file = OutputFile.create(path, flusher)) {
+        try (OutputFile file = OutputFile.create(path, channel -> failed)) {
             file.write(ByteBuffer.allocate(MORE_THAN_A_PORTION));
             assertThatThrownBy(file::force).isInstanceOf(IOException.class).hasMessage(path + ": Input/output error");
         }
@@ -39,31 +37,33 @@ class OutputFileTest {
 
     @Test
     void aFlushWhoseTurnHasNotComeIsDoneWhenTheFileIsForced() throws IOException {
-        DiskFlusher flusher = Mockito.mock(DiskFlusher.class);
-        FileChannel flushed = Mockito.mock(FileChannel.class);
-        FutureTask<Void> waiting = new FutureTask<>(() -> {
-            flushed.force(false);
-            return null;
-        });
-        Mockito.when(flusher.flush(Mockito.any())).thenReturn(waiting);
+        AtomicInteger flushes = new AtomicInteger();
+        FutureTask<Void> waiting = new FutureTask<>(() -> null);
         Path path = folder.resolve("node.tar.gz");
-        try (OutputFile file = OutputFile.create(path, flusher)) {
+        try (OutputFile file = OutputFile.create(path, channel -> {
+            flushes.incrementAndGet();
+            return waiting;
+        })) {
             file.write(ByteBuffer.allocate(MORE_THAN_A_PORTION));
             file.write(ByteBuffer.allocate(MORE_THAN_A_PORTION));
             assertThat(waiting).isNotDone();
             file.force();
         }
         assertThat(waiting).isDone();
-        Mockito.verify(flusher).flush(Mockito.any());
+        assertThat(flushes).hasValue(1);
         assertThat(Files.size(path)).isEqualTo(2L * MORE_THAN_A_PORTION);
     }
 
     @Test
     void whatIsWrittenIsFlushedByAThreadOfItsOwn() throws Exception {
-        try (DiskFlusher flusher = new DiskFlusher();
-                FileChannel channel = Mockito.mock(FileChannel.class)) {
-            flusher.flush(channel).get();
-            Mockito.verify(channel).force(false);
+        Path path = folder.resolve("node.tar.gz");
+        FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (DiskFlusher flusher = new DiskFlusher()) {
+            try (channel) {
+                flusher.flush(channel).get();
+            }
+            FutureTask<Void> ofAClosedFile = flusher.flush(channel);
+            assertThatThrownBy(ofAClosedFile::get).hasCauseInstanceOf(ClosedChannelException.class);
         }
     }
 }

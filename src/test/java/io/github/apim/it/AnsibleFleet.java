@@ -6,9 +6,9 @@ import io.github.apim.companion.DeploymentFolder;
 import io.github.apim.companion.Surroundings;
 import io.github.apim.deployment.Shipping;
 import io.github.apim.descriptor.ReadResult;
+import io.github.apim.shipping.Journal;
 import io.github.apim.shipping.NodePorts;
 import io.github.apim.shipping.Shipment;
-import io.github.apim.shipping.ShippingListener;
 import io.github.apim.shipping.ShippingRequest;
 import io.github.apim.shipping.ShippingRequest.Action;
 import io.github.apim.shipping.SshConnector;
@@ -34,7 +34,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.mockito.Mockito;
 
 /**
  * Two machines on loopback with two nodes each, the deployment folder that is written for them, and an Ansible that sees
@@ -255,7 +254,7 @@ final class AnsibleFleet implements Closeable {
     void shipAndInstall() throws IOException {
         ReadResult read = deployment().read();
         Shipping shipping = read.deployment().shipping().orElseThrow();
-        ShippingListener listener = Mockito.mock(ShippingListener.class);
+        Journal listener = new Journal();
         new Shipment(
                         new ShippingRequest(
                                 shipping,

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 
 /** Writes down what a shipment tells. */
-final class Journal implements ShippingListener {
+public final class Journal implements ShippingListener {
 
     private final List<String> lines = new ArrayList<>();
     private final Map<String, Long> resumed = new LinkedHashMap<>();

@@ -4,6 +4,7 @@ import io.github.apim.archive.Content;
 import io.github.apim.deployment.Jvm;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.SecretNames;
+import io.github.apim.edit.BundledFile;
 import io.github.apim.edit.ShellFile;
 import io.github.apim.family.carbon.LauncherOverlay;
 import io.github.apim.overlay.NodeContext;
@@ -11,7 +12,6 @@ import io.github.apim.overlay.NodeFiles;
 import io.github.apim.overlay.Overlay;
 import io.github.apim.overlay.OverlayException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -38,10 +38,7 @@ public final class BrokerLauncherOverlay implements Overlay {
 
     /** The launcher of one broker. */
     static byte[] render(Node node) throws IOException {
-        byte[] template;
-        try (InputStream in = BrokerLauncherOverlay.class.getResourceAsStream("start-broker.sh")) {
-            template = in.readAllBytes();
-        }
+        byte[] template = BundledFile.bytes(BrokerLauncherOverlay.class, "start-broker.sh");
         return ShellFile.parse(LauncherOverlay.LAUNCHER, template)
                 .set("NODE", node.name())
                 .set("NODE_JAVA_HOME", node.jvm().home().orElse(""))

@@ -6,6 +6,7 @@ import io.github.apim.deployment.Endpoint;
 import io.github.apim.deployment.IpAddress;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
+import io.github.apim.deployment.StandardPorts;
 import io.github.apim.product.CallPurpose;
 import io.github.apim.product.FilePlace;
 import io.github.apim.product.Place;
@@ -171,7 +172,7 @@ public final class AddressRules {
     static boolean isKeyManager(Address address, PlanContext context) {
         return context.topology().wiring().answering(Service.KEY_MANAGEMENT, PortPurpose.SERVLET_HTTPS).stream()
                 .anyMatch(endpoint -> endpoint.host().equalsIgnoreCase(address.host())
-                        && endpoint.port() == address.port().orElse(443));
+                        && endpoint.port() == address.port().orElse(StandardPorts.HTTPS));
     }
 
     /** A node that serves it may call itself under any of its machine's own names. */

@@ -2,6 +2,7 @@ package io.github.apim.family.am1;
 
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
+import io.github.apim.edit.BundledFile;
 import io.github.apim.edit.ShellFile;
 import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Product;
@@ -9,7 +10,6 @@ import io.github.apim.product.Role;
 import io.github.apim.product.Service;
 import io.github.apim.topology.Topology;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -69,10 +69,7 @@ public final class AnalyticsScript {
      * @param nodes    all of the deployment; those of API Manager are to be restarted
      */
     static byte[] render(String name, String services, String receivers, List<Node> nodes) throws IOException {
-        byte[] template;
-        try (InputStream in = AnalyticsScript.class.getResourceAsStream(NAME)) {
-            template = in.readAllBytes();
-        }
+        byte[] template = BundledFile.bytes(AnalyticsScript.class, NAME);
         List<String> restarted = nodes.stream()
                 .filter(other -> other.role().product() == Product.API_MANAGER)
                 .map(Node::name)

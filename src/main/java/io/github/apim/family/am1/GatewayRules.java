@@ -5,6 +5,7 @@ import static io.github.apim.family.carbon.ConfigurationFiles.API_MANAGER;
 import io.github.apim.deployment.Endpoint;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
+import io.github.apim.deployment.StandardPorts;
 import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Role;
 import io.github.apim.product.Service;
@@ -116,7 +117,7 @@ public final class GatewayRules {
             }
             for (Address address : endpoints(planned)) {
                 Set<Integer> open = open(context.topology(), address);
-                int standard = address.scheme().equals("https") ? 443 : 80;
+                int standard = address.scheme().equals("https") ? StandardPorts.HTTPS : StandardPorts.HTTP;
                 int port = address.port().orElse(standard);
                 if (!open.isEmpty() && !open.contains(port)) {
                     context.report(

@@ -4,6 +4,7 @@ import static io.github.apim.family.carbon.ConfigurationFiles.API_MANAGER;
 
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
+import io.github.apim.family.carbon.KeyManagerBundles;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import io.github.apim.rules.Address;
@@ -231,15 +232,12 @@ public final class KeyValidationRules {
 
     private static void identityServerCanValidate(PlanContext context, Reporter reporter) {
         for (PlannedNode planned : context.nodes(Role.IDENTITY_SERVER_KEY_MANAGER)) {
-            String components = "repository/components";
-            boolean has = planned.files().under(components).stream()
-                    .anyMatch(path -> path.contains("/org.wso2.carbon.apimgt.keymgt") && path.endsWith(".jar"));
-            if (!has) {
+            if (!KeyManagerBundles.areAmong(planned.files().under(KeyManagerBundles.FOLDER))) {
                 context.report(
                         reporter,
                         planned,
-                        components,
-                        "org.wso2.carbon.apimgt.keymgt",
+                        KeyManagerBundles.FOLDER,
+                        KeyManagerBundles.NAME,
                         "is not among the bundles: this is a plain Identity Server, which answers 404 at"
                                 + " /services/APIKeyValidationService; take WSO2's pre-packaged Identity Server for the"
                                 + " API Manager, or a pack in which you have installed the feature API Key Manager; or"

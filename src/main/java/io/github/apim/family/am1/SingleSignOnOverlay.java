@@ -3,6 +3,7 @@ package io.github.apim.family.am1;
 import io.github.apim.deployment.Endpoint;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
+import io.github.apim.deployment.StandardPorts;
 import io.github.apim.edit.JsonFile;
 import io.github.apim.family.am1.SingleSignOn.Application;
 import io.github.apim.overlay.NodeContext;
@@ -18,7 +19,6 @@ public final class SingleSignOnOverlay implements Overlay {
     public static final String SETTINGS = "/ssoConfiguration";
 
     private static final String PROXY = "/reverseProxy";
-    private static final int HTTPS = 443;
 
     @Override
     public String name() {
@@ -60,7 +60,7 @@ public final class SingleSignOnOverlay implements Overlay {
      */
     private static JsonFile proxied(JsonFile site, Endpoint front) {
         return site.setLiteral(PROXY + "/enabled", "true")
-                .set(PROXY + "/host", front.port() == HTTPS ? front.host() : front.toString())
+                .set(PROXY + "/host", front.port() == StandardPorts.HTTPS ? front.host() : front.toString())
                 .put(PROXY + "/context", site.text("/context"));
     }
 

@@ -3,6 +3,7 @@ package io.github.apim.family.carbon;
 import static io.github.apim.family.carbon.ConfigurationFiles.AXIS2;
 import static io.github.apim.family.carbon.ConfigurationFiles.CARBON;
 
+import io.github.apim.archive.FileDigests;
 import io.github.apim.deployment.Node;
 import io.github.apim.product.Role;
 import io.github.apim.rules.Names;
@@ -15,12 +16,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -102,7 +100,7 @@ public final class KeyStoreRules {
         return certificate(planned)
                 .map(KeyStoreRules::encoded)
                 .or(() -> file(planned))
-                .map(bytes -> HexFormat.of().formatHex(sha256().digest(bytes)));
+                .map(FileDigests::sha256);
     }
 
     private static Optional<byte[]> file(PlannedNode planned) {
@@ -133,14 +131,6 @@ public final class KeyStoreRules {
             return certificate.getEncoded();
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("a certificate that was read has its bytes", impossible);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
         }
     }
 

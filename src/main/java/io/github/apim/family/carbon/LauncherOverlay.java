@@ -6,6 +6,7 @@ import io.github.apim.deployment.KnownSecrets;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.SecretNames;
 import io.github.apim.deployment.Secrets;
+import io.github.apim.edit.BundledFile;
 import io.github.apim.edit.ShellFile;
 import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.NodeFiles;
@@ -14,7 +15,6 @@ import io.github.apim.overlay.OverlayException;
 import io.github.apim.product.Facts;
 import io.github.apim.product.Role;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -54,10 +54,7 @@ public final class LauncherOverlay implements Overlay {
 
     /** The launcher of one node, of a product of which these facts are known. */
     static byte[] render(Node node, Facts facts) throws IOException {
-        byte[] template;
-        try (InputStream in = LauncherOverlay.class.getResourceAsStream("start-node.sh")) {
-            template = in.readAllBytes();
-        }
+        byte[] template = BundledFile.bytes(LauncherOverlay.class, "start-node.sh");
         return ShellFile.parse(LAUNCHER, template)
                 .set("NODE", node.name())
                 .set("PROFILE", facts.profile(node.role()).orElse(""))

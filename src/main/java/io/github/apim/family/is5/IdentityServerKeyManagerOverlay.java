@@ -6,6 +6,7 @@ import io.github.apim.edit.Placement;
 import io.github.apim.edit.XmlElement;
 import io.github.apim.edit.XmlFile;
 import io.github.apim.family.carbon.CarbonFiles;
+import io.github.apim.family.carbon.KeyManagerBundles;
 import io.github.apim.family.carbon.RegistryIndexer;
 import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.NodeFiles;
@@ -23,7 +24,7 @@ import java.util.Optional;
 /** An identity server that issues and validates the API Manager's tokens (matrix §11). */
 public final class IdentityServerKeyManagerOverlay implements Overlay {
 
-    private static final String HANDLERS = "org.wso2.carbon.apimgt.keymgt.handlers.";
+    private static final String HANDLERS = KeyManagerBundles.NAME + ".handlers.";
     private static final String VALIDATOR = "/APIManager/APIKeyValidator";
     private static final String CONSUMERS = "/APIManager/APIConsumerAuthentication";
     private static final String INDEXERS = "/wso2registry/indexingConfiguration/indexers";
@@ -51,7 +52,9 @@ public final class IdentityServerKeyManagerOverlay implements Overlay {
 
     @Override
     public void apply(NodeContext context, NodeFiles files) throws IOException {
-        if (context.node().role() != Role.IDENTITY_SERVER_KEY_MANAGER || !canValidateKeys(files)) {
+        // Where neither the pack nor the user brings the bundles, rule M47 stops the build.
+        if (context.node().role() != Role.IDENTITY_SERVER_KEY_MANAGER
+                || !KeyManagerBundles.areAmong(files.under(KeyManagerBundles.FOLDER))) {
             return;
         }
         Parts apiManager = Parts.of(context.pack(), CarbonFiles.API_MANAGER);
@@ -65,12 +68,6 @@ public final class IdentityServerKeyManagerOverlay implements Overlay {
                     xml -> xml.setText(datasource.get().path(), SharedSchema.API_MANAGER.jndiName()));
         }
         files.xml(CarbonFiles.REGISTRY, IdentityServerKeyManagerOverlay::handled);
-    }
-
-    /** Whether the pack or the user brings the API Manager's part; rule M47 stops the build where nobody does. */
-    private static boolean canValidateKeys(NodeFiles files) {
-        return files.under("repository/components").stream()
-                .anyMatch(path -> path.contains("/org.wso2.carbon.apimgt.keymgt") && path.endsWith(".jar"));
     }
 
     private static XmlFile gateways(XmlFile xml, Parts parts, NodeContext context) {

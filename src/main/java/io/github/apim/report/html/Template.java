@@ -1,8 +1,7 @@
 package io.github.apim.report.html;
 
+import io.github.apim.edit.BundledFile;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,14 +19,7 @@ public final class Template {
 
     /** The template beside a class. */
     public static Template beside(Class<?> owner, String name) throws IOException {
-        return new Template(resource(owner, name));
-    }
-
-    /** The text of a resource that is ours and goes into the page as it is, such as its style. */
-    public static String resource(Class<?> owner, String name) throws IOException {
-        try (InputStream in = owner.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
+        return new Template(BundledFile.text(owner, name));
     }
 
     /** With this resource in one place. */

@@ -30,6 +30,7 @@ final class ApiManager1Facts {
      * @param more       ports that not all versions open
      * @param companions the versions of other products whose sessions, toolboxes and event streams fit; none of them if
      *                   it needs one that is not known
+     * @param workerNode as in {@link Facts}
      * @param refused    keys of the descriptor, and why they are refused
      */
     private record Row(
@@ -38,6 +39,7 @@ final class ApiManager1Facts {
             Map<Product, Set<String>> companions,
             Places places,
             SvnClient svnClient,
+            String workerNode,
             Map<String, String> refused) {}
 
     static final List<String> VERSIONS = List.of("1.9.0", "1.9.1", "1.10.0");
@@ -181,6 +183,7 @@ final class ApiManager1Facts {
                             COMPANIONS_OF_1_9,
                             PLACES,
                             SVN_CLIENT_OF_CARBON_4_2,
+                            Facts.NO_WORKER_PROFILE,
                             Map.of()),
             "1.9.1",
                     new Row(
@@ -192,6 +195,7 @@ final class ApiManager1Facts {
                                     .with(Place.ANALYTICS_USER, API_MANAGER_FILE, TRACKING + "BAMUsername")
                                     .with(Place.ANALYTICS_PASSWORD, API_MANAGER_FILE, TRACKING + "BAMPassword"),
                             SVN_CLIENT_OF_CARBON_4_2,
+                            Facts.NO_WORKER_PROFILE,
                             Map.of()),
             "1.10.0",
                     new Row(
@@ -199,11 +203,13 @@ final class ApiManager1Facts {
                             List.of(),
                             Map.of(Product.IDENTITY_SERVER, Set.of("5.1.0"), Product.BAM, Set.of()),
                             PLACES.with(Place.IDENTITY, "repository/conf/identity/identity.xml", "/Server")
+                                    .with(Place.STORE_URL, API_MANAGER_FILE, "/APIManager/APIStore/ServerURL")
                                     .with(Place.ANALYTICS_SWITCH, API_MANAGER_FILE, TRACKING + "Enabled")
                                     .with(Place.ANALYTICS_RECEIVER, API_MANAGER_FILE, TRACKING + "DASServerURL")
                                     .with(Place.ANALYTICS_USER, API_MANAGER_FILE, TRACKING + "DASUsername")
                                     .with(Place.ANALYTICS_PASSWORD, API_MANAGER_FILE, TRACKING + "DASPassword"),
                             SVN_CLIENT_OF_CARBON_4_4,
+                            Facts.NO_ADMINISTRATION,
                             Map.of(
                                     "statistics",
                                     "it reports the use of APIs to WSO2 Data Analytics Server, and no longer to BAM; the"
@@ -233,6 +239,7 @@ final class ApiManager1Facts {
                 row.companions(),
                 row.places(),
                 row.svnClient(),
+                row.workerNode(),
                 row.refused());
     }
 

@@ -51,6 +51,7 @@ final class IdentityServer5Facts {
                     Place.APPLICATION_AUTHENTICATION_DATASOURCE,
                     "repository/conf/security/application-authentication.xml",
                     "/ApplicationAuthentication/JDBCPersistenceManager/DataSource/Name")
+            .with(Place.LOGIN_URL, API_MANAGER, "/APIManager/AuthManager/ServerURL")
             .with(Place.KEY_VALIDATOR_URL, API_MANAGER, "/APIManager/APIKeyValidator/ServerURL")
             .with(Place.GATEWAY_ENVIRONMENT, API_MANAGER, "/APIManager/APIGateway/Environments/Environment")
             .with(Place.REVOKE_URL, API_MANAGER, "/APIManager/APIKeyValidator/RevokeAPIURL");
@@ -60,11 +61,12 @@ final class IdentityServer5Facts {
      *
      * @param javas the major versions of Java that it runs on
      * @param more  ports that not all versions open
+     * @param workerNode as in {@link Facts}
      */
-    private record Row(Set<Integer> javas, List<PortFact> more, Places places) {}
+    private record Row(Set<Integer> javas, List<PortFact> more, Places places, String workerNode) {}
 
     private static final Map<String, Row> ROWS = Map.of(
-            "5.0.0", new Row(Set.of(6, 7), List.of(ENTITLEMENT), PLACES),
+            "5.0.0", new Row(Set.of(6, 7), List.of(ENTITLEMENT), PLACES, Facts.NO_WORKER_PROFILE),
             "5.1.0",
                     new Row(
                             Set.of(7, 8),
@@ -74,7 +76,8 @@ final class IdentityServer5Facts {
                                             Place.SAML_SERVICE_PROVIDERS,
                                             "repository/conf/identity/sso-idp-config.xml",
                                             "/SSOIdentityProviderConfig/ServiceProviders")
-                                    .without(Place.APPLICATION_AUTHENTICATION_DATASOURCE)));
+                                    .without(Place.APPLICATION_AUTHENTICATION_DATASOURCE),
+                            Facts.NO_ADMINISTRATION));
 
     private IdentityServer5Facts() {}
 
@@ -95,6 +98,7 @@ final class IdentityServer5Facts {
                 Map.of(),
                 row.places(),
                 SvnClient.NONE,
+                row.workerNode(),
                 Map.of());
     }
 }

@@ -17,6 +17,7 @@ import io.github.apim.descriptor.Shape.Table;
 import io.github.apim.descriptor.Shape.Text;
 import io.github.apim.descriptor.Shape.Whole;
 import io.github.apim.product.Catalogue;
+import io.github.apim.product.Examples;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import java.util.Arrays;
@@ -66,8 +67,8 @@ final class DescriptorShape {
             optional("messaging", nodeUnder("broker", "carries JMS messages"), "Messaging of the gateways."),
             optional("shipping", shipping(), "How tarballs get to the machines."),
             optional("patches", additions(), "WSO2 patches, as zips: by 'all', role or node."),
-            optional("libs", additions(), "Jars for repository/components/lib: by 'all', role or node."),
-            optional("dropins", additions(), "OSGi bundles for repository/components/dropins: by 'all', role or node."),
+            optional("libs", additions(), "Jars for " + Examples.LIBRARIES + ": by 'all', role or node."),
+            optional("dropins", additions(), "OSGi bundles for " + Examples.DROPINS + ": by 'all', role or node."),
             optional(
                     "edits",
                     new Table(

@@ -1,5 +1,7 @@
 package io.github.apim.descriptor;
 
+import io.github.apim.product.Examples;
+
 /**
  * The formats of the descriptor's texts. What ends in shell, SQL, XML or the name of a file is kept so plain here that it
  * means the same everywhere.
@@ -93,7 +95,7 @@ final class Formats {
             .asSecret();
 
     static final Format VERSION = Format.of(
-            "the version of a product", "it has numbers and dots only", "[0-9]{1,9}(?:\\.[0-9]{1,9})+", "1.9.0");
+            "the version of a product", "it has numbers and dots only", "[0-9]{1,9}(?:\\.[0-9]{1,9})+", Examples.VERSION);
 
     static final Format JAVA_CLASS = Format.of(
             "the name of a Java class",
@@ -123,13 +125,13 @@ final class Formats {
             "Maven coordinates",
             "they have the form group:artifact:extension:version or group:artifact:extension:classifier:version",
             COORDINATES_PATTERN,
-            "org.wso2.am:wso2am:zip:1.9.0");
+            Examples.PACK_COORDINATES);
 
     static final Format PATH = Format.of(
                     "a path",
                     "a path is not empty, does not start with a blank or '~', and has no control characters",
                     "[^~\\s\\\\" + CONTROLS + "][^\\\\" + CONTROLS + "]*",
-                    "packs/wso2is-5.0.0.zip")
+                    Examples.PACK_FILE)
             .asPath()
             .hint("^~", "'~' is not expanded; write ${user.home}");
 
@@ -139,7 +141,7 @@ final class Formats {
                     COORDINATES_PATTERN + "|[^~\\s:/\\\\" + CONTROLS + "][^:/\\\\" + CONTROLS + "]*"
                             + "|(?![~\\s])[^/\\\\" + CONTROLS + "]*/[^\\\\" + CONTROLS + "]*",
                     "mysql:mysql-connector-java:5.1.49",
-                    "packs/wso2bam-2.5.0.zip")
+                    Examples.OTHER_PACK_FILE)
             .asPath()
             .hint("^[^/\\\\:]+:[^/\\\\:]+$", "coordinates need a version: group:artifact:extension:version")
             .hint("^~", "'~' is not expanded; write ${user.home}");
@@ -193,7 +195,7 @@ final class Formats {
                     "a file below the product's home",
                     "a relative path with '/' that ends with .xml, .properties, .sh or .json",
                     "(?:" + FILE_SEGMENT + "/)*(?=[^/]*\\.(?:xml|properties|sh|json)$)" + FILE_SEGMENT,
-                    "repository/conf/carbon.xml")
+                    Examples.CONFIGURATION_FILE)
             .hint("\\\\", "write '/' between folders")
             .hint("^/", "the path starts below the product's home, without a '/'")
             .hint("(?:^|/)\\.\\.?(?:/|$)", "it must not have '.' or '..' as a folder");
@@ -202,7 +204,7 @@ final class Formats {
                     "a path below the product's home",
                     "a relative path with '/'",
                     "(?:" + FILE_SEGMENT + "/)*" + FILE_SEGMENT,
-                    "repository/logs")
+                    Examples.FOLDER)
             .hint("\\\\", "write '/' between folders")
             .hint("^/", "the path starts below the product's home, without a '/'")
             .hint("/$", "leave out the last '/'")

@@ -4,6 +4,7 @@ import io.github.apim.deployment.PackReference;
 import io.github.apim.deployment.PackReference.StatedVersion;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
+import io.github.apim.product.Catalogue;
 import io.github.apim.product.Compatibility;
 import io.github.apim.product.Compatibility.Refusal;
 import io.github.apim.product.Product;
@@ -46,6 +47,16 @@ public final class PackVersions {
         }
         for (Refusal misfit : Compatibility.misfits(known)) {
             problems.add(problem(descriptor, misfit.version().product(), misfit.message()));
+        }
+        for (ProductVersion version : known) {
+            Catalogue.of(version).refused().entrySet().stream()
+                    .filter(refused -> descriptor.locations().containsKey(refused.getKey()))
+                    .map(refused -> new Problem(
+                            Severity.ERROR,
+                            descriptor.locationOf(refused.getKey()),
+                            refused.getKey(),
+                            "is not for " + version + ": " + refused.getValue()))
+                    .forEach(problems::add);
         }
         return problems;
     }

@@ -2,6 +2,7 @@ package io.github.apim.overlay;
 
 import io.github.apim.edit.FileEditor;
 import io.github.apim.edit.NearestName;
+import io.github.apim.product.HomeFacts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,8 +12,6 @@ import java.util.stream.Stream;
 /** Finds the file of a home that was probably meant. */
 public final class EditableFiles {
 
-    private static final List<String> FOLDERS = List.of("repository/conf", "repository/deployment", "bin", "conf");
-
     private EditableFiles() {}
 
     /**
@@ -21,7 +20,7 @@ public final class EditableFiles {
      * @param under the paths below a folder
      */
     public static String hint(String path, Function<String, List<String>> under) {
-        List<String> files = FOLDERS.stream()
+        List<String> files = HomeFacts.configurationFolders().stream()
                 .flatMap(folder -> under.apply(folder).stream())
                 .filter(FileEditor::supports)
                 .sorted()

@@ -40,6 +40,7 @@ final class ActiveMq5Facts {
                 Map.of(),
                 Places.none(),
                 SvnClient.NONE,
+                "",
                 Map.of());
     }
 }

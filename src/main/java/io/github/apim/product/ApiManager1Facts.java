@@ -18,17 +18,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/** API Manager 1.x on Carbon 4.2.0 (matrix §5, §7, §15). */
+/** API Manager 1.9 on Carbon 4.2 and 1.10 on Carbon 4.4 (matrix §5, §7, §15; am-1.9.1 §1 to §3, am-1.10.0 §1 to §6). */
 final class ApiManager1Facts {
+
+    /**
+     * What differs from one version to the next.
+     *
+     * @param javas      the major versions of Java that it runs on
+     * @param more       ports that not all versions open
+     * @param companions the versions of other products whose sessions, toolboxes and event streams fit; none of them if
+     *                   it needs one that is not known
+     * @param workerNode as in {@link Facts}
+     * @param refused    keys of the descriptor, and why they are refused
+     */
+    private record Row(
+            Set<Integer> javas,
+            List<PortFact> more,
+            Map<Product, Set<String>> companions,
+            Places places,
+            SvnClient svnClient,
+            String workerNode,
+            Map<String, String> refused) {}
+
+    static final List<String> VERSIONS = List.of("1.9.0", "1.9.1", "1.10.0");
 
     private static final String API_MANAGER_FILE = "repository/conf/api-manager.xml";
 
-    static final List<String> VERSIONS = List.of("1.9.0");
+    private static final String DROPINS = "repository/components/dropins/";
 
-    /** Matrix §8, §10: the versions whose sessions, toolboxes and event streams fit. */
-    private static final Map<String, Map<Product, Set<String>>> COMPANIONS =
-            Map.of("1.9.0", Map.of(Product.IDENTITY_SERVER, Set.of("5.0.0"), Product.BAM, Set.of("2.5.0")));
+    private static final String LIBRARIES = "repository/components/lib/";
+
+    private static final String TRACKING = "/APIManager/APIUsageTracking/";
 
     private static final Role[] ALL = {GATEWAY_MANAGER, GATEWAY_WORKER, KEY_MANAGER, PUBLISHER, STORE, ALL_IN_ONE};
 
@@ -41,7 +63,7 @@ final class ApiManager1Facts {
             STORE, "api-store");
 
     /**
-     * Matrix §15.1. Those of the embedded broker are not in it, which 1.9.0 does not run. No offset moves the port of
+     * Matrix §15.1. Those of the embedded broker are not in it, which no version runs. No offset moves the port of
      * Hazelcast (R10) and of key validation (R4), which an all-in-one node opens whatever the descriptor says.
      */
     private static final List<PortFact> PORTS = List.of(
@@ -53,8 +75,10 @@ final class ApiManager1Facts {
             fixed(PortPurpose.KEY_VALIDATION, 10397, Condition.OVER_THRIFT, KEY_MANAGER),
             fixed(PortPurpose.CLUSTERING, 4000, Condition.IN_A_CLUSTER, ALL),
             open(PortPurpose.JMX_SERVER, 11111, ALL),
-            open(PortPurpose.JMX_REGISTRY, 9999, ALL),
-            open(PortPurpose.ENTITLEMENT, 10500, ALL));
+            open(PortPurpose.JMX_REGISTRY, 9999, ALL));
+
+    /** It is on in Carbon 4.2 and off in 4.4 (am-1.10.0 §4). */
+    private static final PortFact ENTITLEMENT = open(PortPurpose.ENTITLEMENT, 10500, ALL);
 
     /** Matrix §5, M23: APIs are published to the manager, which hands them on to the workers; workers answer calls. */
     private static final List<ServiceFact> SERVICES = List.of(
@@ -130,23 +154,78 @@ final class ApiManager1Facts {
             .with(Place.IDENTITY, "repository/conf/identity.xml", "/Server");
 
     /** Matrix §2, M12: the client whose working copies this kernel reads. */
-    private static final SvnClient SVN_CLIENT = new SvnClient(
+    private static final SvnClient SVN_CLIENT_OF_CARBON_4_2 = new SvnClient(
             List.of(
-                    new SvnClient.Jar("svnkit", "svnkit-1.3.9.wso2v2.jar", "repository/components/dropins/"),
-                    new SvnClient.Jar("trilead-ssh2", "trilead-ssh2-1.0.0-build215.jar", "repository/components/lib/")),
+                    new SvnClient.Jar("svnkit", "svnkit-1.3.9.wso2v2.jar", DROPINS),
+                    new SvnClient.Jar("trilead-ssh2", "trilead-ssh2-1.0.0-build215.jar", LIBRARIES)),
             List.of(
                     new SvnClient.Other("svnClientBundle", "Carbon 4.1 and older", true),
                     new SvnClient.Other("svnkit-all-1.8", "Carbon 4.4", false)));
 
+    /** am-1.10.0 §3. */
+    private static final SvnClient SVN_CLIENT_OF_CARBON_4_4 = new SvnClient(
+            List.of(
+                    new SvnClient.Jar("svnkit-all-1.8", "svnkit-all-1.8.7.wso2v1.jar", DROPINS),
+                    new SvnClient.Jar("trilead-ssh2", "trilead-ssh2-1.0.0-build215.jar", LIBRARIES)),
+            List.of(
+                    new SvnClient.Other("svnClientBundle", "Carbon 4.1 and older", true),
+                    new SvnClient.Other("svnkit-1.3", "Carbon 4.2", true)));
+
+    /** Matrix §8, §10; am-1.9.1 §3. */
+    private static final Map<Product, Set<String>> COMPANIONS_OF_1_9 =
+            Map.of(Product.IDENTITY_SERVER, Set.of("5.0.0"), Product.BAM, Set.of("2.5.0"));
+
+    private static final Map<String, Row> ROWS = Map.of(
+            "1.9.0",
+                    new Row(
+                            Set.of(6, 7),
+                            List.of(ENTITLEMENT),
+                            COMPANIONS_OF_1_9,
+                            PLACES,
+                            SVN_CLIENT_OF_CARBON_4_2,
+                            Facts.NO_WORKER_PROFILE,
+                            Map.of()),
+            "1.9.1",
+                    new Row(
+                            Set.of(6, 7),
+                            List.of(ENTITLEMENT),
+                            COMPANIONS_OF_1_9,
+                            PLACES.with(Place.ANALYTICS_SWITCH, API_MANAGER_FILE, TRACKING + "Enabled")
+                                    .with(Place.ANALYTICS_RECEIVER, API_MANAGER_FILE, TRACKING + "BAMServerURL")
+                                    .with(Place.ANALYTICS_USER, API_MANAGER_FILE, TRACKING + "BAMUsername")
+                                    .with(Place.ANALYTICS_PASSWORD, API_MANAGER_FILE, TRACKING + "BAMPassword"),
+                            SVN_CLIENT_OF_CARBON_4_2,
+                            Facts.NO_WORKER_PROFILE,
+                            Map.of()),
+            "1.10.0",
+                    new Row(
+                            Set.of(7, 8),
+                            List.of(),
+                            Map.of(Product.IDENTITY_SERVER, Set.of("5.1.0"), Product.BAM, Set.of()),
+                            PLACES.with(Place.IDENTITY, "repository/conf/identity/identity.xml", "/Server")
+                                    .with(Place.STORE_URL, API_MANAGER_FILE, "/APIManager/APIStore/ServerURL")
+                                    .with(Place.ANALYTICS_SWITCH, API_MANAGER_FILE, TRACKING + "Enabled")
+                                    .with(Place.ANALYTICS_RECEIVER, API_MANAGER_FILE, TRACKING + "DASServerURL")
+                                    .with(Place.ANALYTICS_USER, API_MANAGER_FILE, TRACKING + "DASUsername")
+                                    .with(Place.ANALYTICS_PASSWORD, API_MANAGER_FILE, TRACKING + "DASPassword"),
+                            SVN_CLIENT_OF_CARBON_4_4,
+                            Facts.NO_ADMINISTRATION,
+                            Map.of(
+                                    "statistics",
+                                    "it reports the use of APIs to WSO2 Data Analytics Server, and no longer to BAM; the"
+                                            + " plugin does not configure that server; remove the key, and configure"
+                                            + " analytics by overlays or edits")));
+
     private ApiManager1Facts() {}
 
     static Facts of(String version) {
+        Row row = ROWS.getOrDefault(version, ROWS.get(VERSIONS.get(0)));
         return new Facts(
                 new ProductVersion(Product.API_MANAGER, version),
                 VersionFamily.API_MANAGER_1,
-                new TreeSet<>(Set.of(6, 7)),
+                new TreeSet<>(row.javas()),
                 PROFILES,
-                PORTS,
+                Stream.concat(PORTS.stream(), row.more().stream()).toList(),
                 Set.of(
                         PortPurpose.SERVLET_HTTPS,
                         PortPurpose.SERVLET_HTTP,
@@ -157,10 +236,11 @@ final class ApiManager1Facts {
                 CLUSTERS,
                 FOREIGN,
                 HomeFacts.CARBON_4,
-                COMPANIONS.getOrDefault(version, Map.of()),
-                PLACES,
-                SVN_CLIENT,
-                Map.of());
+                row.companions(),
+                row.places(),
+                row.svnClient(),
+                row.workerNode(),
+                row.refused());
     }
 
     private static Set<Role> signingIn() {

@@ -48,6 +48,7 @@ final class Bam2Facts {
                 Map.of(),
                 Places.none().with(Place.IDENTITY, "repository/conf/identity.xml", "/Server"),
                 SvnClient.NONE,
+                Facts.NO_WORKER_PROFILE,
                 Map.of());
     }
 }

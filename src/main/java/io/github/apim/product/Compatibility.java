@@ -48,7 +48,10 @@ public final class Compatibility {
                     misfits.add(new Refusal(
                             other,
                             other + " does not go with " + one + ", which goes with "
-                                    + other.product().title() + " " + String.join(", ", new TreeSet<>(fitting))));
+                                    + (fitting.isEmpty()
+                                            ? "none of " + other.product().title()
+                                            : other.product().title() + " "
+                                                    + String.join(", ", new TreeSet<>(fitting)))));
                 }
             }
         }

@@ -26,6 +26,7 @@ import java.util.TreeSet;
  * @param companions the versions of other products that it works with; a product that is not in it may have any
  * @param places   where it has its settings
  * @param svnClient what it needs to synchronize by SVN
+ * @param workerNode what a server does that gets Carbon's {@code -DworkerNode=true}; empty if it is no Carbon server
  * @param refused  keys of the descriptor that it has no use for, or that the plugin does not serve in it, and why
  */
 public record Facts(
@@ -43,7 +44,18 @@ public record Facts(
         Map<Product, Set<String>> companions,
         Places places,
         SvnClient svnClient,
+        String workerNode,
         Map<String, String> refused) {
+
+    /** The option that makes a Carbon server a worker, whatever that means to its version. */
+    public static final String WORKER_NODE = "-DworkerNode=true";
+
+    /** Carbon 4.2 has no profile of that name (matrix R1). */
+    static final String NO_WORKER_PROFILE = "would stop with \"OSGi runtime worker profile not found\"";
+
+    /** Carbon 4.4 takes it without one (am-1.10.0 §1). */
+    static final String NO_ADMINISTRATION = "would answer 403 \"Invoking admin services on worker node is forbidden\" to"
+            + " all that is published to it or asked of it";
 
     public Facts {
         javas = new TreeSet<>(javas);

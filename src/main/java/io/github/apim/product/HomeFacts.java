@@ -2,6 +2,7 @@ package io.github.apim.product;
 
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What is what in the homes of a family of versions, by paths below them.
@@ -59,6 +60,15 @@ public record HomeFacts(
             NOTHING,
             all("(bin|lib|conf|webapps)/.*"),
             NOTHING);
+
+    /** The folders among whose files nodes differ, of all families, without slashes at their ends. */
+    public static List<String> configurationFolders() {
+        return Stream.of(CARBON_4, ACTIVEMQ_5)
+                .flatMap(home -> home.configuration().stream())
+                .map(folder -> folder.substring(1, folder.length() - 1))
+                .distinct()
+                .toList();
+    }
 
     private static Pattern all(String paths) {
         return Pattern.compile(paths, Pattern.DOTALL);

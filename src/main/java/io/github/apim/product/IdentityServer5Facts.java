@@ -10,14 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
- * Identity Server 5.0.0 (matrix §15.1). Embedded LDAP and Kerberos (10389, 8000) are not in it: they serve the user store
+ * Identity Server 5.0.0 (matrix §15.1) and 5.1.0 (am-1.10.0 §5). Embedded LDAP and Kerberos (10389, 8000) are not in it: they serve the user store
  * that it ships with, and its nodes have the shared JDBC store instead (matrix §1.3).
  */
 final class IdentityServer5Facts {
 
-    static final List<String> VERSIONS = List.of("5.0.0");
+    static final List<String> VERSIONS = List.of("5.0.0", "5.1.0");
 
     private static final String API_MANAGER = "repository/conf/api-manager.xml";
 
@@ -29,8 +30,10 @@ final class IdentityServer5Facts {
             fixed(PortPurpose.KEY_VALIDATION, 10397, Condition.OVER_THRIFT, IDENTITY_SERVER_KEY_MANAGER),
             fixed(PortPurpose.CLUSTERING, 4000, Condition.IN_A_CLUSTER, ALL),
             open(PortPurpose.JMX_SERVER, 11111, ALL),
-            open(PortPurpose.JMX_REGISTRY, 9999, ALL),
-            open(PortPurpose.ENTITLEMENT, 10500, ALL));
+            open(PortPurpose.JMX_REGISTRY, 9999, ALL));
+
+    /** It is on in Carbon 4.2 and off in 4.4 (am-1.10.0 §4). */
+    private static final PortFact ENTITLEMENT = open(PortPurpose.ENTITLEMENT, 10500, ALL);
 
     /** Matrix §3.1. */
     private static final List<ClusterFact> CLUSTERS = List.of(
@@ -48,19 +51,44 @@ final class IdentityServer5Facts {
                     Place.APPLICATION_AUTHENTICATION_DATASOURCE,
                     "repository/conf/security/application-authentication.xml",
                     "/ApplicationAuthentication/JDBCPersistenceManager/DataSource/Name")
+            .with(Place.LOGIN_URL, API_MANAGER, "/APIManager/AuthManager/ServerURL")
             .with(Place.KEY_VALIDATOR_URL, API_MANAGER, "/APIManager/APIKeyValidator/ServerURL")
             .with(Place.GATEWAY_ENVIRONMENT, API_MANAGER, "/APIManager/APIGateway/Environments/Environment")
             .with(Place.REVOKE_URL, API_MANAGER, "/APIManager/APIKeyValidator/RevokeAPIURL");
 
+    /**
+     * What differs from one version to the next.
+     *
+     * @param javas the major versions of Java that it runs on
+     * @param more  ports that not all versions open
+     * @param workerNode as in {@link Facts}
+     */
+    private record Row(Set<Integer> javas, List<PortFact> more, Places places, String workerNode) {}
+
+    private static final Map<String, Row> ROWS = Map.of(
+            "5.0.0", new Row(Set.of(6, 7), List.of(ENTITLEMENT), PLACES, Facts.NO_WORKER_PROFILE),
+            "5.1.0",
+                    new Row(
+                            Set.of(7, 8),
+                            List.of(),
+                            PLACES.with(Place.IDENTITY, "repository/conf/identity/identity.xml", "/Server")
+                                    .with(
+                                            Place.SAML_SERVICE_PROVIDERS,
+                                            "repository/conf/identity/sso-idp-config.xml",
+                                            "/SSOIdentityProviderConfig/ServiceProviders")
+                                    .without(Place.APPLICATION_AUTHENTICATION_DATASOURCE),
+                            Facts.NO_ADMINISTRATION));
+
     private IdentityServer5Facts() {}
 
     static Facts of(String version) {
+        Row row = ROWS.getOrDefault(version, ROWS.get(VERSIONS.get(0)));
         return new Facts(
                 new ProductVersion(Product.IDENTITY_SERVER, version),
                 VersionFamily.IDENTITY_SERVER_5,
-                new TreeSet<>(Set.of(6, 7)),
+                new TreeSet<>(row.javas()),
                 Map.of(),
-                PORTS,
+                Stream.concat(PORTS.stream(), row.more().stream()).toList(),
                 Set.of(PortPurpose.SERVLET_HTTPS, PortPurpose.SERVLET_HTTP),
                 List.of(),
                 List.of(),
@@ -68,8 +96,9 @@ final class IdentityServer5Facts {
                 Map.of(),
                 HomeFacts.CARBON_4,
                 Map.of(),
-                PLACES,
+                row.places(),
                 SvnClient.NONE,
+                row.workerNode(),
                 Map.of());
     }
 }

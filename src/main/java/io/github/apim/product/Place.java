@@ -9,6 +9,8 @@ public enum Place {
     KEY_VALIDATOR_URL,
     /** The key manager's services, for those who let users sign in. */
     LOGIN_URL,
+    /** The store's services, for a publisher that tells the store of changed tiers. */
+    STORE_URL,
     /** The environment of gateways that APIs are published to. */
     GATEWAY_ENVIRONMENT,
     /** Where tokens are revoked; the address of the token API is made of it. */

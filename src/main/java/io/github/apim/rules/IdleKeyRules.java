@@ -109,7 +109,10 @@ final class IdleKeyRules {
     }
 
     private static boolean servesNotAll(Topology topology, Node node) {
-        return !topology.suite().facts(node.role()).foreignApplications(node.role()).isEmpty();
+        return !topology.suite()
+                .facts(node.role())
+                .foreignApplications(node.role())
+                .isEmpty();
     }
 
     private static boolean has(Topology topology, Predicate<Node> wanted) {

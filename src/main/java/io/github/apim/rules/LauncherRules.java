@@ -1,12 +1,15 @@
 package io.github.apim.rules;
 
 import io.github.apim.deployment.Node;
+import io.github.apim.product.Facts;
 import io.github.apim.product.Product;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What the descriptor tells the launcher. */
 final class LauncherRules {
@@ -24,14 +27,15 @@ final class LauncherRules {
                 Rule.warning("M43", LauncherRules::noSetup));
     }
 
-    /** Matrix R1: 1.9.0 has a profile for each role and none called worker. */
+    /** Matrix R1, am-1.10.0 §1. */
     private static void noWorkerNode(DescriptorContext context, Reporter reporter) {
         options(
                 context,
                 reporter,
-                option -> option.startsWith("-DworkerNode=true"),
-                " is for other versions: this one would stop with \"OSGi runtime worker profile not found\"; remove"
-                        + " it, the launcher passes the role's own profile");
+                option -> option.startsWith(Facts.WORKER_NODE),
+                node -> " is for other versions: this one "
+                        + context.topology().suite().facts(node.role()).workerNode()
+                        + "; remove it, the launcher passes the role's own profile");
     }
 
     private static void noSetup(DescriptorContext context, Reporter reporter) {
@@ -39,17 +43,20 @@ final class LauncherRules {
                 context,
                 reporter,
                 option -> option.equals("-Dsetup") || option.startsWith("-Dsetup="),
-                " makes every node that starts create the tables: nodes race, and the next start logs duplicate"
+                node -> " makes every node that starts create the tables: nodes race, and the next start logs duplicate"
                         + " tables; remove it and run the scripts of dbscripts/ once");
     }
 
     private static void options(
-            DescriptorContext context, Reporter reporter, Predicate<String> wrong, String whatThen) {
+            DescriptorContext context,
+            Reporter reporter,
+            Predicate<String> wrong,
+            Function<Node, String> whatThen) {
         for (Node node : context.deployment().nodes()) {
             List<String> options = node.jvm().options();
             for (int i = 0; i < options.size(); i++) {
                 if (node.role().product() != Product.MESSAGE_BROKER && wrong.test(options.get(i))) {
-                    context.report(reporter, node, "jvm.options[" + i + "]", "\"" + options.get(i) + "\"" + whatThen);
+                    context.report(reporter, node, "jvm.options[" + i + "]", "\"" + options.get(i) + "\"" + whatThen.apply(node));
                 }
             }
         }
@@ -63,7 +70,8 @@ final class LauncherRules {
 
     private static void javaIsOldEnough(DescriptorContext context, Reporter reporter) {
         for (Node node : context.deployment().nodes()) {
-            OptionalInt newest = context.topology().suite().facts(node.role()).newestJava();
+            Facts facts = context.topology().suite().facts(node.role());
+            OptionalInt newest = facts.newestJava();
             boolean newer = newest.isPresent()
                     && node.jvm().home().stream()
                             .flatMap(home -> Pattern.compile("/").splitAsStream(home))
@@ -73,9 +81,10 @@ final class LauncherRules {
                         reporter,
                         node,
                         "jvm.home",
-                        "by its name this is Java 8 or newer, but Carbon 4.2.0 runs on Java 7: the start script only"
-                                + " says \"CARBON is supported only on JDK 1.6 and 1.7\" and goes on, and the server"
-                                + " fails later; name a Java 7");
+"by its name this is a newer Java, but " + facts.version() + " runs on Java " + newest.getAsInt()
+                                + ": the start script only says \"CARBON is supported only on JDK "
+                                + facts.javas().stream().map(java -> "1." + java).collect(Collectors.joining(" and "))
+                                + "\" and goes on, and the server fails later; name a Java " + newest.getAsInt());
             }
         }
     }

@@ -18,7 +18,12 @@ final class LenientJson {
 
     /** The members of the object that the file holds. */
     static Map<?, ?> read(NodeHome home, String path) {
-        String strict = COMMENT.matcher(home.text(path))
+        return read(home.text(path));
+    }
+
+    /** The members of the object that this text is. */
+    static Map<?, ?> read(String text) {
+        String strict = COMMENT.matcher(text)
                 .replaceAll(match -> match.group(1) == null ? "" : Matcher.quoteReplacement(match.group(1)));
         String plain = TRAILING_COMMA.matcher(strict).replaceAll("$1");
         LoadSettings settings =

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ReproducedHomesTest {
 
     /** Keys are made for each test, and the manifest holds the checksums of packs, which each Java deflates in its way. */
-    private static final Pattern NOT_REPRODUCED = Pattern.compile(
-            "repository/resources/security/[^/]+\\.jks|\\.apim/.*|.*\\.jar|.*\\.tbox");
+    private static final Pattern NOT_REPRODUCED =
+            Pattern.compile("repository/resources/security/[^/]+\\.jks|\\.apim/.*|.*\\.jar|.*\\.tbox");
 
     @TempDir
     Path folder;
@@ -61,7 +61,8 @@ class ReproducedHomesTest {
     }
 
     private static void assertAsListed(String name, TestDeployment deployment) throws IOException {
-        Path golden = Project.folder().resolve("src/test/resources/goldens/homes").resolve(name);
+        Path golden =
+                Project.folder().resolve("src/test/resources/goldens/homes").resolve(name);
         List<AssembledNode> nodes = deployment.run(NodeSelection.ALL, 2);
         Set<String> listed = new TreeSet<>();
         for (AssembledNode node : nodes) {
@@ -79,7 +80,9 @@ class ReproducedHomesTest {
 
     /** Mode, size, SHA-256 and path of every entry, the contents of some left out. */
     private static List<String> listing(Path tarball) throws IOException {
-        return Trees.tarGz(tarball).stream().map(ReproducedHomesTest::reproduced).toList();
+        return Trees.tarGz(tarball).stream()
+                .map(ReproducedHomesTest::reproduced)
+                .toList();
     }
 
     private static String reproduced(String line) {

@@ -37,7 +37,7 @@ class CompatibilityTest {
                 Catalogue.of(new ProductVersion(product, version))
                         .companions()
                         .forEach((other, fitting) ->
-                                assertThat(Catalogue.known(other)).as(version).containsAnyElementsOf(fitting));
+                                assertThat(Catalogue.known(other)).as(version).matches(known -> fitting.isEmpty() || known.stream().anyMatch(fitting::contains)));
             }
         }
         assertThat(Catalogue.of(API_MANAGER).companions()).isNotEmpty();

@@ -80,10 +80,15 @@ public final class SmallPack {
     }
 
     private final String name;
-    private final TreeMap<String, Content> contents = new TreeMap<>();
+    private final TreeMap<String, Content> contents;
+
+    private SmallPack(String name, TreeMap<String, Content> contents) {
+        this.name = name;
+        this.contents = contents;
+    }
 
     private SmallPack(String name) {
-        this.name = name;
+        this(name, new TreeMap<>());
         try (Stream<Path> paths = Files.walk(tree(name))) {
             for (Path path : paths.toList()) {
                 if (Files.isDirectory(path)) {
@@ -132,6 +137,40 @@ public final class SmallPack {
         SmallPack pack = new SmallPack(NAME);
         EMPTY_FOLDERS.forEach(pack::folder);
         return pack.file(NON_ASCII, "A name that is not ASCII.\n").file(TOOLBOX, TestToolbox.statistics());
+    }
+
+    /**
+     * An API Manager pack of another version: the product's real files as far as they are at hand, and beside them what
+     * the server is started by.
+     *
+     * @param version for example {@code 1.10.0}
+     * @param others  versions on the same kernel, whose real files stand in for those that are not at hand
+     */
+    public static SmallPack realApiManager(String version, String... others) throws IOException {
+        SmallPack pack = new SmallPack("wso2am-" + version, new TreeMap<>());
+        for (String other : others) {
+            pack.realFiles("wso2am-" + other);
+        }
+        EMPTY_FOLDERS.forEach(pack::folder);
+        pack.realFiles("wso2am-" + version)
+                .file("bin/version.txt", "WSO2 API Manager v" + version + "\n")
+                .file("repository/components/default/configuration/README.txt", "No profile.\n");
+        pack.contents.put(
+                pack.root("bin/wso2server.sh"), Content.file(Files.readAllBytes(folder().resolve("bin/wso2server.sh")), true));
+        return pack.file(TOOLBOX, TestToolbox.statistics());
+    }
+
+    private SmallPack realFiles(String real) throws IOException {
+        Path tree = RealPacks.folder().resolve(real);
+        try (Stream<Path> paths = Files.walk(tree)) {
+            for (Path path : paths.filter(Files::isRegularFile).sorted().toList()) {
+                String below = Trees.name(tree, path);
+                if (below.contains("/")) {
+                    file(below, Files.readAllBytes(path));
+                }
+            }
+        }
+        return this;
     }
 
     /** The small Identity Server pack, to be changed before it is written. */

@@ -13,8 +13,8 @@ import java.util.List;
 /** ActiveMQ 5, which is no Carbon server: nothing of theirs fits. */
 public final class ActiveMq5 implements Family {
 
-    private static final List<Overlay> OVERLAYS =
-            List.of(new UserFilesOverlay(), new BrokerPortsOverlay(), new BrokerLauncherOverlay(), new UserEditsOverlay());
+    private static final List<Overlay> OVERLAYS = List.of(
+            new UserFilesOverlay(), new BrokerPortsOverlay(), new BrokerLauncherOverlay(), new UserEditsOverlay());
 
     private static final List<Rule<PlanContext>> RULES = List.of(FileRules.WELL_FORMED);
 

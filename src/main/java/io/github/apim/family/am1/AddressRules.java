@@ -129,19 +129,15 @@ public final class AddressRules {
                 for (String url : place.map(planned::values).orElse(List.of())) {
                     Address.of(url)
                             .filter(address -> !address.host().startsWith("{"))
-                            .ifPresent(address -> check(call, place.orElseThrow(), address, planned, context, reporter));
+                            .ifPresent(
+                                    address -> check(call, place.orElseThrow(), address, planned, context, reporter));
                 }
             }
         }
     }
 
     private static void check(
-            Call call,
-            FilePlace place,
-            Address address,
-            PlannedNode planned,
-            PlanContext context,
-            Reporter reporter) {
+            Call call, FilePlace place, Address address, PlannedNode planned, PlanContext context, Reporter reporter) {
         Wiring wiring = context.topology().wiring();
         List<Endpoint> answering = wiring.answering(call.service(), call.port());
         if (answering.isEmpty() || address.port().isEmpty() || leadsToItself(call, address, planned, context)) {

@@ -3,12 +3,20 @@ package io.github.apim.family.am1;
 import static io.github.apim.family.carbon.ConfigurationFiles.API_MANAGER;
 import static io.github.apim.family.carbon.ConfigurationFiles.REGISTRY;
 
+import io.github.apim.deployment.Node;
+import io.github.apim.product.Facts;
+import io.github.apim.product.FilePlace;
+import io.github.apim.product.Place;
+import io.github.apim.product.Product;
 import io.github.apim.product.Role;
+import io.github.apim.product.Service;
+import io.github.apim.rules.Names;
 import io.github.apim.rules.PlanContext;
 import io.github.apim.rules.PlannedNode;
 import io.github.apim.rules.Reporter;
 import io.github.apim.rules.Rule;
 import java.util.List;
+import java.util.Optional;
 
 /** Gateways report the use of APIs (matrix §8, R9). */
 public final class AnalyticsRules {
@@ -20,11 +28,17 @@ public final class AnalyticsRules {
     public static List<Rule<PlanContext>> all() {
         return List.of(
                 Rule.error("M34", AnalyticsRules::noSettingsOfOtherVersions),
+                Rule.error("M34", AnalyticsRules::gatewaysReportWhereBamIs),
                 Rule.error("M34", AnalyticsRules::gatewaysLearnTheSettings));
     }
 
-    /** 1.9.0 keeps these settings in the registry alone (matrix R9). */
+    /** A version without a switch in the file keeps these settings in the registry alone (matrix R9). */
     private static void noSettingsOfOtherVersions(PlanContext context, Reporter reporter) {
+        Facts facts = context.topology().suite().facts(Product.API_MANAGER);
+        if (facts.places().find(Place.ANALYTICS_SWITCH).isPresent()) {
+            return;
+        }
+        String version = facts.version().version();
         for (PlannedNode planned : context.nodes()) {
             for (String element : List.of("Enabled", "BAMServerURL", "BAMUsername", "BAMPassword")) {
                 if (!planned.values(API_MANAGER, TRACKING + element).isEmpty()) {
@@ -33,9 +47,38 @@ public final class AnalyticsRules {
                             planned,
                             API_MANAGER,
                             TRACKING + element,
-                            "is an element of versions before and after 1.9.0, which does not read it: there would be"
-                                    + " no statistics, and no message; remove it and configure analytics in the admin dashboard");
+                            "is an element of versions before and after " + version + ", which does not read it: there"
+                                    + " would be no statistics, and no message; remove it and configure analytics in the admin dashboard");
                 }
+            }
+        }
+    }
+
+    /** What the file says replaces what was saved in the dashboard at every start (am-1.9.1 §2). */
+    private static void gatewaysReportWhereBamIs(PlanContext context, Reporter reporter) {
+        List<Node> bam = context.topology().wiring().serving(Service.EVENTS);
+        for (PlannedNode planned : context.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER)) {
+            Optional<FilePlace> place = context.place(planned, Place.ANALYTICS_SWITCH);
+            if (place.isEmpty() || bam.isEmpty()) {
+                continue;
+            }
+            if (planned.value(place.get()).filter("true"::equals).isEmpty()) {
+                context.report(
+                        reporter,
+                        planned,
+                        place.get(),
+                        "is not true although the descriptor has statistics; this gateway would report nothing; set it"
+                                + " to true");
+            }
+            String expected = AnalyticsScript.receivers(context.topology());
+            Optional<String> receiver = context.value(planned, Place.ANALYTICS_RECEIVER);
+            if (receiver.filter(expected::equals).isEmpty()) {
+                context.report(
+                        reporter,
+                        planned,
+                        context.place(planned, Place.ANALYTICS_RECEIVER).orElseThrow(),
+                        "is not " + expected + ", where node " + Names.withLine(bam.get(0))
+                                + " takes events; they would be lost; set that");
             }
         }
     }

@@ -5,6 +5,7 @@ import io.github.apim.deployment.Node;
 import io.github.apim.edit.BundledFile;
 import io.github.apim.edit.ShellFile;
 import io.github.apim.product.PortPurpose;
+import io.github.apim.product.Place;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import io.github.apim.product.Service;
@@ -14,8 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The script that tells API Manager where BAM is. 1.9.0 reads that from the registry and from no file (matrix R9), so it
- * can only be said to a running node; all nodes share the registry (matrix §8 S3).
+ * The script that tells API Manager where BAM is. A version without a switch for analytics in a file, such as 1.9.0, reads
+ * that from the registry alone (matrix R9), so it can only be said to a running node; all nodes share the registry (matrix
+ * §8 S3).
  */
 public final class AnalyticsScript {
 
@@ -30,7 +32,7 @@ public final class AnalyticsScript {
 
     /** The script for a node's own home, which talks to that node; empty where the node has nothing to tell. */
     static Optional<byte[]> of(Topology topology, Node node) throws IOException {
-        if (topology.deployment().statistics().isEmpty() || !WRITERS.contains(node.role())) {
+        if (!isNeeded(topology) || !WRITERS.contains(node.role())) {
             return Optional.empty();
         }
         return Optional.of(render(
@@ -49,15 +51,24 @@ public final class AnalyticsScript {
         Deployment deployment = topology.deployment();
         Optional<Role> writer =
                 WRITERS.stream().filter(role -> !topology.nodes(role).isEmpty()).findFirst();
-        if (deployment.statistics().isEmpty() || writer.isEmpty()) {
+        if (!isNeeded(topology) || writer.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(render(
                 writer.get().key(), topology.servicesUrl(writer.get()), receivers(topology), deployment.nodes()));
     }
 
+    private static boolean isNeeded(Topology topology) {
+        boolean hasSwitch = topology.suite()
+                .facts(Product.API_MANAGER)
+                .places()
+                .find(Place.ANALYTICS_SWITCH)
+                .isPresent();
+        return topology.deployment().statistics().isPresent() && !hasSwitch;
+    }
+
     /** Events go to the node itself: thrift does not go through a load balancer (matrix §14). */
-    private static String receivers(Topology topology) {
+    static String receivers(Topology topology) {
         Node bam = topology.wiring().serving(Service.EVENTS).get(0);
         return "{tcp://" + topology.endpoint(bam, PortPurpose.EVENTS) + "}";
     }

@@ -22,7 +22,8 @@ public final class ApiManager1 implements Family {
                             new PortalOverlay(),
                             new JaggeryApplicationsOverlay(),
                             new SingleSignOnOverlay(),
-                            new AnalyticsScriptOverlay(),
+                            new AnalyticsOverlay(),
+                                    new AnalyticsScriptOverlay(),
                             new JmsTransportOverlay())
                             .stream(),
                     Stream.of(new SignatureCheckOverlay()))

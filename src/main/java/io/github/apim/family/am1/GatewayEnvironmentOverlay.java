@@ -50,7 +50,9 @@ public final class GatewayEnvironmentOverlay implements Overlay {
                         + " gateway-manager, gateway-worker or all-in-one"));
         return publicAddress(xml, context)
                 .setText(environment(context, "ServerURL"), topology.servicesUrl(publishedTo))
-                .setText(context.place(Place.REVOKE_URL).path(), "https://" + topology.gatewayHttps(context.node()) + "/revoke");
+                .setText(
+                        context.place(Place.REVOKE_URL).path(),
+                        "https://" + topology.gatewayHttps(context.node()) + "/revoke");
     }
 
     /** Plain HTTP first, one comma, no blank: the store splits the text and picks by scheme (matrix M24). */

@@ -5,6 +5,9 @@ import static io.github.apim.family.carbon.ConfigurationFiles.API_MANAGER;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
 import io.github.apim.family.carbon.KeyManagerBundles;
+import io.github.apim.product.FilePlace;
+import io.github.apim.product.Place;
+import io.github.apim.product.Places;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import io.github.apim.rules.Address;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Who asks the key manager, where, and over which protocol (matrix §5, R2 to R4). */
 public final class KeyValidationRules {
@@ -97,21 +101,26 @@ public final class KeyValidationRules {
 
     private static void servicesEndInASlash(PlanContext context, Reporter reporter) {
         for (PlannedNode planned : context.nodes()) {
-            for (String place : List.of(
-                    "/APIManager/AuthManager/ServerURL",
-                    VALIDATOR + "ServerURL",
-                    "/APIManager/APIGateway/Environments/Environment/ServerURL")) {
-                for (String url : planned.values(API_MANAGER, place)) {
-                    if (!url.endsWith(SERVICES)) {
-                        context.report(
-                                reporter,
-                                planned,
-                                API_MANAGER,
-                                place,
-                                Address.shown(url) + " must end in " + SERVICES + "; service names are appended as they"
-                                        + " are, and the answer would be 404 or \"The service cannot be found\"");
-                    }
-                }
+            Places places = context.facts(planned).places();
+            Stream.of(
+                            places.find(Place.LOGIN_URL),
+                            places.find(Place.KEY_VALIDATOR_URL),
+                            places.find(Place.GATEWAY_ENVIRONMENT).map(environment -> environment.below("ServerURL")),
+                            places.find(Place.STORE_URL))
+                    .flatMap(Optional::stream)
+                    .forEach(place -> endsInASlash(context, reporter, planned, place));
+        }
+    }
+
+    private static void endsInASlash(PlanContext context, Reporter reporter, PlannedNode planned, FilePlace place) {
+        for (String url : planned.values(place)) {
+            if (!url.endsWith(SERVICES)) {
+                context.report(
+                        reporter,
+                        planned,
+                        place,
+                        Address.shown(url) + " must end in " + SERVICES + "; service names are appended as they"
+                                + " are, and the answer would be 404 or \"The service cannot be found\"");
             }
         }
     }
@@ -223,7 +232,7 @@ public final class KeyValidationRules {
                         planned,
                         API_MANAGER,
                         "/APIManager/APIKeyManager",
-                        "is live; in 1.9.0 it replaces the key manager's implementation by another product's, and what"
+                        "is live; it replaces the key manager's implementation by another product's, and what"
                                 + " older versions had there is APIKeyValidator now; comment it out, and set"
                                 + " APIKeyValidator");
             }

@@ -5,6 +5,7 @@ import io.github.apim.family.carbon.CarbonFiles;
 import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.NodeFiles;
 import io.github.apim.overlay.Overlay;
+import io.github.apim.product.FilePlace;
 import io.github.apim.product.Place;
 import io.github.apim.product.Role;
 import java.io.IOException;
@@ -29,7 +30,8 @@ public final class PortalOverlay implements Overlay {
 
     private static Optional<UnaryOperator<XmlFile>> edit(NodeContext context) {
         return switch (context.node().role()) {
-            case PUBLISHER -> Optional.of(xml -> linked(loggingIn(xml, context), context, Role.STORE, "APIStore"));
+            case PUBLISHER ->
+                Optional.of(xml -> linked(tellingTheStore(loggingIn(xml, context), context), context, Role.STORE, "APIStore"));
             case STORE -> Optional.of(xml -> linked(loggingIn(xml, context), context, Role.PUBLISHER, "APIPublisher"));
             case GATEWAY_MANAGER,
                     GATEWAY_WORKER,
@@ -44,6 +46,14 @@ public final class PortalOverlay implements Overlay {
 
     private static XmlFile loggingIn(XmlFile xml, NodeContext context) {
         return xml.setText(context.place(Place.LOGIN_URL).path(), KeyValidationOverlay.servicesUrl(context));
+    }
+
+    /** Where the version has it (am-1.10.0 §2), the store forgets the tiers that it has in its cache when they change. */
+    private static XmlFile tellingTheStore(XmlFile xml, NodeContext context) {
+        Optional<FilePlace> place = context.facts().places().find(Place.STORE_URL);
+        return place.isPresent() && !context.topology().nodes(Role.STORE).isEmpty()
+                ? xml.setText(place.get().path(), context.topology().servicesUrl(Role.STORE))
+                : xml;
     }
 
     /** The application's path is the role's name: {@code /store}, {@code /publisher}. */

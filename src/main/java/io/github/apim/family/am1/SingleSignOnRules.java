@@ -1,6 +1,5 @@
 package io.github.apim.family.am1;
 
-
 import io.github.apim.deployment.IpAddress;
 import io.github.apim.deployment.Node;
 import io.github.apim.product.FilePlace;
@@ -105,7 +104,8 @@ public final class SingleSignOnRules {
         Optional<String> name = context.deployment().singleSignOn();
         for (PlannedNode planned : context.nodes(Role.IDENTITY_SERVER, Role.IDENTITY_SERVER_KEY_MANAGER)) {
             Node node = planned.node();
-            FilePlace place = context.place(planned, Place.IDENTITY).orElseThrow().below(PROVIDER);
+            FilePlace place =
+                    context.place(planned, Place.IDENTITY).orElseThrow().below(PROVIDER);
             Optional<String> url = planned.value(place);
             if (name.filter(node.name()::equals).isEmpty() || url.isEmpty()) {
                 continue;

@@ -24,8 +24,8 @@ public final class CarbonOverlays {
             new JdbcUserStoreOverlay(),
             new RegistryMountsOverlay());
 
-    private static final List<Overlay> BEHIND = List.of(
-            new DatabaseDriverOverlay(), new LauncherOverlay(), new AdditionsOverlay(), new UserEditsOverlay());
+    private static final List<Overlay> BEHIND =
+            List.of(new DatabaseDriverOverlay(), new LauncherOverlay(), new AdditionsOverlay(), new UserEditsOverlay());
 
     private CarbonOverlays() {}
 

@@ -9,10 +9,8 @@ import java.util.stream.Stream;
 public final class CarbonRules {
 
     /** About files and clusters. */
-    public static final List<Rule<PlanContext>> OF_SERVERS = Stream.of(
-                    FileRules.all(), ClusterRules.all())
-            .flatMap(List::stream)
-            .toList();
+    public static final List<Rule<PlanContext>> OF_SERVERS =
+            Stream.of(FileRules.all(), ClusterRules.all()).flatMap(List::stream).toList();
 
     /** About what servers share: databases, registries, users and certificates. */
     public static final List<Rule<PlanContext>> OF_WHAT_IS_SHARED = Stream.of(

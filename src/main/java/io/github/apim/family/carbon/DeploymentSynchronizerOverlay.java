@@ -12,9 +12,9 @@ import io.github.apim.overlay.OverlayException;
 import io.github.apim.product.FilePlace;
 import io.github.apim.product.Place;
 import io.github.apim.product.Role;
+import io.github.apim.product.SvnClient;
 import io.github.apim.product.SvnClient.Jar;
 import io.github.apim.product.SvnClient.Other;
-import io.github.apim.product.SvnClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -41,9 +41,7 @@ public final class DeploymentSynchronizerOverlay implements Overlay {
         files.xml(
                 place.file(),
                 carbon -> carbon.put(
-                        place.path(),
-                        element(context, synchronizer),
-                        Placement.after("HttpGetRequestProcessors")));
+                        place.path(), element(context, synchronizer), Placement.after("HttpGetRequestProcessors")));
         if (synchronizer.credentials().isPresent()) {
             files.secret(place.file());
         }
@@ -81,14 +79,15 @@ public final class DeploymentSynchronizerOverlay implements Overlay {
             String name = file.getFileName().toString();
             Optional<Other> other = client.other(name).filter(Other::fails);
             if (other.isPresent()) {
-                throw new OverlayException(file + " is the SVN client of " + other.get().whose() + ", which "
-                        + context.pack().title() + " cannot use. " + howToGet(client));
+                throw new OverlayException(
+                        file + " is the SVN client of " + other.get().whose() + ", which "
+                                + context.pack().title() + " cannot use. " + howToGet(client));
             }
             Jar jar = client.jars().stream()
                     .filter(known -> known.isNamed(name))
                     .findFirst()
-                    .orElseThrow(() -> new OverlayException(file + " is no SVN client that "
-                            + context.pack().title() + " knows. " + howToGet(client)));
+                    .orElseThrow(() -> new OverlayException(
+                            file + " is no SVN client that " + context.pack().title() + " knows. " + howToGet(client)));
             missing.remove(jar);
             files.put(jar.folder() + name, 0644, context.content(reference));
         }

@@ -48,11 +48,11 @@ public final class FileRules {
                 Rule.warning("M43", FileRules::noSetup));
     }
 
-    /** Matrix R1: 1.9.0 has no folder components/worker, which this switch asks for. */
+    /** Matrix R1; a profile of the user's own may be meant. */
     private static void noWorkerNode(PlanContext context, Reporter reporter) {
         for (PlannedNode planned : context.nodes()) {
-            boolean hasProfile =
-                    !planned.files().under("repository/components/worker").isEmpty();
+            boolean hasProfile = context.facts(planned).workerNode().isEmpty()
+                    || !planned.files().under("repository/components/worker").isEmpty();
             for (String launcher : LAUNCHERS) {
                 if (!hasProfile && contains(planned, launcher, WORKER_NODE)) {
                     context.report(
@@ -60,9 +60,8 @@ public final class FileRules {
                             planned,
                             launcher,
                             "-DworkerNode",
-                            "this version has no profile of that name and would stop with \"OSGi runtime worker"
-                                    + " profile not found\"; remove -DworkerNode=true, the launcher passes the role's"
-                                    + " own profile");
+"this version " + context.facts(planned).workerNode() + "; remove -DworkerNode=true, the"
+                                    + " launcher passes the role's own profile");
                 }
             }
         }

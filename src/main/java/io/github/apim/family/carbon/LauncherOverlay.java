@@ -18,10 +18,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A launcher that starts the node with its profile and memory, so that the shipped script stays as it is (matrix §7).
- * It never passes {@code -DworkerNode=true}, on which 1.9.0 does not start (matrix R1, M1).
+ * It never passes {@code -DworkerNode=true}, which no version of these wants (matrix R1, M1).
  */
 public final class LauncherOverlay implements Overlay {
 
@@ -57,6 +58,10 @@ public final class LauncherOverlay implements Overlay {
         byte[] template = BundledFile.bytes(LauncherOverlay.class, "start-node.sh");
         return ShellFile.parse(LAUNCHER, template)
                 .set("NODE", node.name())
+                .set("PRODUCT", facts.version().toString())
+                .set(
+                        "JAVA_VERSIONS",
+                        facts.javas().stream().map(String::valueOf).collect(Collectors.joining(" ")))
                 .set("PROFILE", facts.profile(node.role()).orElse(""))
                 .set("NODE_JAVA_HOME", node.jvm().home().orElse(""))
                 .set("NODE_JAVA_OPTS", String.join(" ", javaOptions(node)))

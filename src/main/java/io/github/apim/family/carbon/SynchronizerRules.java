@@ -6,9 +6,9 @@ import static io.github.apim.family.carbon.ConfigurationFiles.SYNAPSE;
 import io.github.apim.product.FilePlace;
 import io.github.apim.product.Place;
 import io.github.apim.product.Role;
+import io.github.apim.product.SvnClient;
 import io.github.apim.product.SvnClient.Jar;
 import io.github.apim.product.SvnClient.Other;
-import io.github.apim.product.SvnClient;
 import io.github.apim.rules.Names;
 import io.github.apim.rules.PlanContext;
 import io.github.apim.rules.PlannedNode;
@@ -45,7 +45,9 @@ public final class SynchronizerRules {
     }
 
     private static FilePlace place(PlanContext context, PlannedNode planned, String key) {
-        return context.place(planned, Place.DEPLOYMENT_SYNCHRONIZER).orElseThrow().below(key);
+        return context.place(planned, Place.DEPLOYMENT_SYNCHRONIZER)
+                .orElseThrow()
+                .below(key);
     }
 
     private static List<PlannedNode> gateways(PlanContext context) {
@@ -193,7 +195,8 @@ public final class SynchronizerRules {
                                 DROPINS,
                                 jar.substring(DROPINS.length() + 1),
                                 "is the SVN client of " + other.whose() + ", whose working copies this version may fail"
-                                        + " to read; take " + client.jars().get(0).name()));
+                                        + " to read; take "
+                                        + client.jars().get(0).name()));
             }
         }
     }

@@ -16,7 +16,8 @@ public final class IdentityServer5 implements Family {
     private static final List<Overlay> OVERLAYS =
             CarbonOverlays.around(new IdentityServerKeyManagerOverlay(), new IdentityProviderOverlay());
 
-    private static final List<Rule<PlanContext>> RULES = Stream.of(CarbonRules.OF_SERVERS, CarbonRules.OF_WHAT_IS_SHARED)
+    private static final List<Rule<PlanContext>> RULES = Stream.of(
+                    CarbonRules.OF_SERVERS, CarbonRules.OF_WHAT_IS_SHARED)
             .flatMap(List::stream)
             .toList();
 

@@ -77,7 +77,10 @@ public final class IdentityServerKeyManagerOverlay implements Overlay {
         // Cleared tokens are told to the manager, or to whoever serves APIs alone (matrix §5).
         Optional<Role> administered = first(topology, Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.ALL_IN_ONE);
         if (administered.isPresent()) {
-            result = parts.set(result, context.place(Place.GATEWAY_ENVIRONMENT).below("ServerURL").path(), topology.servicesUrl(administered.get()));
+            result = parts.set(
+                    result,
+                    context.place(Place.GATEWAY_ENVIRONMENT).below("ServerURL").path(),
+                    topology.servicesUrl(administered.get()));
         }
         Optional<Role> serving = first(topology, Role.GATEWAY_WORKER, Role.GATEWAY_MANAGER, Role.ALL_IN_ONE);
         if (serving.isPresent()) {

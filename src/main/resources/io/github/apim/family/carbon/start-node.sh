@@ -9,6 +9,9 @@
 # Without jvm.home, JAVA_HOME of the environment counts. Its JAVA_OPTS come behind the node's and so win.
 
 NODE=
+PRODUCT=
+# The major versions of Java that the product is made for, the newest last.
+JAVA_VERSIONS=
 PROFILE=
 NODE_JAVA_HOME=
 NODE_JAVA_OPTS=
@@ -105,13 +108,17 @@ require_java() {
     JAVA_HOME=${NODE_JAVA_HOME:-${JAVA_HOME:-}}
     export JAVA_HOME
     if [ -z "$JAVA_HOME" ] || [ ! -x "$JAVA_HOME/bin/java" ]; then
-        say "JAVA_HOME must point to a Java 7 installation, but is '$JAVA_HOME'" >&2
+        say "JAVA_HOME must point to a Java ${JAVA_VERSIONS##* } installation, but is '$JAVA_HOME'" >&2
         exit 1
     fi
     java_version=$("$JAVA_HOME/bin/java" -version 2>&1 | sed -n 's/.* version "\([^"]*\)".*/\1/p')
-    case $java_version in
-        1.6.* | 1.7.*) ;;
-        *) say "warning: Carbon 4.2.0 is made for Java 6 and 7, but $JAVA_HOME is ${java_version:-unknown}" >&2 ;;
+    java_major=${java_version#1.}
+    case " $JAVA_VERSIONS " in
+        *" ${java_major%%[!0-9]*} "*) ;;
+        *)
+            say "warning: $PRODUCT is made for Java ${JAVA_VERSIONS%% *} and ${JAVA_VERSIONS##* }, but $JAVA_HOME is" \
+                "${java_version:-unknown}" >&2
+            ;;
     esac
 }
 

@@ -7,7 +7,6 @@ import io.github.apim.product.Role;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -23,11 +22,6 @@ public record NodeSelection(List<String> roles, List<String> nodes) {
     public NodeSelection {
         roles = List.copyOf(roles);
         nodes = List.copyOf(nodes);
-    }
-
-    /** Whether the user named roles or nodes at all. */
-    public boolean isExplicit() {
-        return !roles.isEmpty() || !nodes.isEmpty();
     }
 
     /**
@@ -63,9 +57,7 @@ public record NodeSelection(List<String> roles, List<String> nodes) {
     }
 
     private static SelectionException unknown(String kind, String name, Collection<String> valid) {
-        Optional<String> nearest = NearestName.of(name, valid);
-        return new SelectionException("unknown " + kind + " '" + name + "'"
-                + nearest.map(other -> "; did you mean '" + other + "'?").orElse("") + "; valid are "
-                + String.join(", ", valid));
+        return new SelectionException("unknown " + kind + " '" + name + "'" + NearestName.hint(name, valid)
+                + "; valid are " + String.join(", ", valid));
     }
 }

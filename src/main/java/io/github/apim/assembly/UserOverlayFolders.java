@@ -41,9 +41,7 @@ final class UserOverlayFolders {
                 if (!used && !name.startsWith(".") && Files.isDirectory(folder)) {
                     warnings.add(folder + " belongs to no node: it is named after no role and no node of "
                             + deployment.file().getFileName()
-                            + NearestName.of(name, names)
-                                    .map(nearest -> "; did you mean '" + nearest + "'?")
-                                    .orElse(""));
+                            + NearestName.hint(name, names));
                 }
             }
         }

@@ -5,21 +5,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.ParserConfigurationException;
-import javax.xml.parsers.SAXParserFactory;
 import org.xml.sax.Attributes;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
-import org.xml.sax.XMLReader;
 import org.xml.sax.ext.Attributes2;
 import org.xml.sax.ext.DefaultHandler2;
 
 /**
  * Has the JDK's parser read the bytes, and compares every element, attribute and text with what the scanner saw.
- *
- * <p>The parser neither loads an external document type nor resolves an external entity.
  */
 final class XmlJudge extends DefaultHandler2 {
 
@@ -40,7 +34,7 @@ final class XmlJudge extends DefaultHandler2 {
     static void check(XmlDocument document, byte[] bytes) {
         var judge = new XmlJudge(document);
         try {
-            var reader = hardenedReader();
+            var reader = HardenedXmlReader.create();
             reader.setContentHandler(judge);
             reader.setErrorHandler(judge);
             reader.setEntityResolver(judge);
@@ -57,21 +51,6 @@ final class XmlJudge extends DefaultHandler2 {
             throw EditException.inFile(document.file(), "not well-formed XML");
         }
         judge.require(judge.next == document.elements().size(), "the number of elements");
-    }
-
-    private static XMLReader hardenedReader() throws SAXException {
-        try {
-            var reader =
-                    SAXParserFactory.newDefaultInstance().newSAXParser().getXMLReader();
-            // Of the reader: the factory would make a whole parser for each feature, only to see whether there is one.
-            reader.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            reader.setFeature("http://xml.org/sax/features/external-general-entities", false);
-            reader.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
-            reader.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
-            return reader;
-        } catch (ParserConfigurationException e) {
-            throw new IllegalStateException("The JDK's XML parser cannot be hardened", e);
-        }
     }
 
     @Override

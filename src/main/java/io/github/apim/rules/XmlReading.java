@@ -1,5 +1,6 @@
 package io.github.apim.rules;
 
+import io.github.apim.edit.HardenedXmlReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,9 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.ParserConfigurationException;
-import javax.xml.parsers.SAXParserFactory;
 import org.xml.sax.Attributes;
 import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
@@ -26,7 +24,7 @@ import org.xml.sax.helpers.DefaultHandler;
 public final class XmlReading {
 
     private final Map<ByteBuffer, Result> results = new HashMap<>();
-    private final XMLReader reader = hardened();
+    private final XMLReader reader = HardenedXmlReader.create();
 
     /**
      * What reading a file gave.
@@ -57,20 +55,6 @@ public final class XmlReading {
 
     private static Result malformed(XmlFault fault) {
         return new Result(Optional.empty(), Optional.of(fault));
-    }
-
-    /** Neither loads an external document type nor resolves an external entity. */
-    private static XMLReader hardened() {
-        try {
-            SAXParserFactory factory = SAXParserFactory.newDefaultInstance();
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            factory.setFeature("http://xml.org/sax/features/external-general-entities", false);
-            factory.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
-            factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
-            return factory.newSAXParser().getXMLReader();
-        } catch (ParserConfigurationException | SAXException impossible) {
-            throw new IllegalStateException("the JDK's XML parser cannot be hardened", impossible);
-        }
     }
 
     /** Puts the elements together. */

@@ -233,10 +233,10 @@ class RememberedSourceTest {
         List<UnaryOperator<String>> poisons = List.of(
                 index -> index.replace("root/xx/yy/evil", "root/../../evil"),
                 index -> index.replace("root/xx", "/oot/xx"),
-                index -> index.replace("root/xx/yy/evil", "root/xx/zz/evil").replace("\5\2zz", "\5\2xx"),
-                // Mode 0644 is two groups of seven bits; 04644 is two others.
-                index -> index.replace("evil\0\u00a4\3", "evil\0\u00a4\23"),
-                index -> index.replace("\2zz", "\2..").replace("zlink", "zlin."));
+                index -> index.replace("root/zz", "root/xx"),
+                // Mode 04644 instead of 0644.
+                index -> index.replace("evil\0\1\u00a4", "evil\0\11\u00a4"),
+                index -> index.replace("\2zz", "\2.."));
         Path memory = onlyFile(".index");
         byte[] good = Files.readAllBytes(memory);
         for (UnaryOperator<String> poison : poisons) {

@@ -88,6 +88,7 @@ final class TomlAdd {
     private String withTable(TomlItem beside) {
         var query = document.query();
         var reached = query.reach(path);
+        query.requirePlain(path, reached);
         var names = TomlPath.names(path.steps());
         if (side == Side.INTO) {
             if (beside != query.parentTable(path) || !(beside instanceof Table)) {
@@ -138,18 +139,20 @@ final class TomlAdd {
         steps.set(
                 steps.size() - 1,
                 new Step(path.last().name(), selectors.subList(0, selectors.size() - 1)));
-        var array = document.query().find(new TomlPath(path.source(), steps));
+        var ofArray = new TomlPath(path.source(), steps);
+        var reached = document.query().reach(ofArray);
+        document.query().requirePlain(ofArray, reached);
         var selector = selectors.get(selectors.size() - 1);
-        if (array.isEmpty()) {
+        if (!reached.rest().isEmpty()) {
             require(selector, 0, true);
             var names = TomlPath.names(steps);
             return side == Side.INTO
                     ? firstInto(beside, names)
                     : placed(beside, "[[" + TomlStrings.key(names) + "]]");
         }
-        if (!(array.get() instanceof Sequence sequence)) {
+        if (!(reached.item() instanceof Sequence sequence)) {
             throw document.query()
-                    .failure(path.source(), array.get(), "this is " + array.get().kind() + ", not an array");
+                    .failure(path.source(), reached.item(), "this is " + reached.item().kind() + ", not an array");
         }
         var position = position(sequence, beside);
         require(selector, position, position == sequence.items().size());

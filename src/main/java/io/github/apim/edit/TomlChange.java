@@ -4,6 +4,7 @@ import io.github.apim.edit.TomlItem.Sequence;
 import io.github.apim.edit.TomlItem.Table;
 import io.github.apim.edit.TomlPath.Selector;
 import io.github.apim.edit.TomlPath.Step;
+import io.github.apim.edit.TomlTraps.Trap;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -52,17 +53,12 @@ final class TomlChange {
         return document.query().find(new TomlPath(path.source(), steps)).map(array -> ((Sequence) array).last());
     }
 
-    /** A trap of order that was not there before. */
-    static Optional<TomlTraps.Trap> newTrap(TomlDocument before, TomlDocument after) {
-        var traps = TomlTraps.ofLayout(after);
-        if (traps.size() <= TomlTraps.ofLayout(before).size()) {
-            return Optional.empty();
-        }
-        var old = TomlTraps.ofLayout(before).stream().map(TomlTraps.Trap::place).toList();
-        return traps.stream()
-                .filter(trap -> !old.contains(trap.place()))
-                .findFirst()
-                .or(() -> Optional.of(traps.get(traps.size() - 1)));
+    /** A trap of order of a kind that the file had not before. */
+    static Optional<Trap> newTrap(TomlDocument before, TomlDocument after) {
+        var old = TomlTraps.ofLayout(before).stream().map(Trap::kind).toList();
+        return TomlTraps.ofLayout(after).stream()
+                .filter(trap -> !old.contains(trap.kind()))
+                .findFirst();
     }
 
     /** Every value with its path, in which elements have no numbers, because they change with the elements before. */

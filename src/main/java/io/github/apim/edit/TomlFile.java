@@ -188,10 +188,11 @@ public final class TomlFile implements RecordingFile<TomlFile> {
 
     private TomlFile set(
             TomlPath path, Function<Optional<TomlNode>, String> written, Optional<Placement> placement) {
-        var text = new TomlSet(document, path, written, placement).text();
+        var numbered = document.query().reach(path).path();
+        var text = new TomlSet(document, numbered, written, placement).text();
         return text.equals(document.text())
                 ? this
-                : changed(text, path.source(), Optional.of(path), Optional.of(path));
+                : changed(text, path.source(), Optional.of(numbered), Optional.of(numbered));
     }
 
     /**
@@ -205,13 +206,14 @@ public final class TomlFile implements RecordingFile<TomlFile> {
                 .map(entry -> TomlStrings.key(List.of(entry.getKey())) + " = "
                         + entry.getValue().written())
                 .toList();
-        if (count(path) > 0) {
+        var array = parsed(path);
+        var reached = document.query().reach(array);
+        if (reached.rest().isEmpty()) {
             return add(path + "[-]", String.join("\n", lines), Side.INTO, path);
         }
-        var array = parsed(path);
-        var text = new TomlPlaces(document, path)
-                .withFirst(document.query().reach(array), TomlPath.names(array.steps()), lines);
-        return changed(text, path, Optional.empty(), Optional.of(array));
+        document.query().requirePlain(array, reached);
+        var text = new TomlPlaces(document, path).withFirst(reached, TomlPath.names(array.steps()), lines);
+        return changed(text, path, Optional.empty(), Optional.of(reached.path()));
     }
 
     /**
@@ -224,8 +226,9 @@ public final class TomlFile implements RecordingFile<TomlFile> {
      */
     public TomlFile add(String path, String content, Side side, String anchor) {
         var parsed = parsed(path);
-        var text = new TomlAdd(document, parsed, content, side, parsed(anchor)).text();
-        return changed(text, path, Optional.empty(), Optional.of(parsed));
+        var numbered = document.query().reach(parsed).path();
+        var text = new TomlAdd(document, numbered, content, side, parsed(anchor)).text();
+        return changed(text, path, Optional.empty(), Optional.of(numbered));
     }
 
     /** Takes a key, an element, or a table with all that is below it away, with their lines; other comments stay. */
@@ -240,12 +243,12 @@ public final class TomlFile implements RecordingFile<TomlFile> {
      */
     private TomlFile changed(String text, String path, Optional<TomlPath> gone, Optional<TomlPath> fresh) {
         var after = TomlDocument.of(document.file(), text);
-        if (!TomlChange.isSameOutside(document, gone, after, fresh)) {
-            throw new IllegalStateException(document.file() + ": " + path + ": the edit did not do what it should");
-        }
         TomlChange.newTrap(document, after).ifPresent(trap -> {
             throw document.query().failure(path, "nothing can stand there: " + trap.place() + ": " + trap.detail());
         });
+        if (!TomlChange.isSameOutside(document, gone, after, fresh)) {
+            throw new IllegalStateException(document.file() + ": " + path + ": the edit did not do what it should");
+        }
         return new TomlFile(after, true, recording);
     }
 

@@ -74,6 +74,11 @@ sealed interface TomlItem {
             return Optional.ofNullable(inline);
         }
 
+        /** Whether only the headers of tables below it have named it so far. */
+        boolean isImplicit() {
+            return block == null && inline == null && dotted.isEmpty();
+        }
+
         List<Entry> dotted() {
             return Collections.unmodifiableList(dotted);
         }

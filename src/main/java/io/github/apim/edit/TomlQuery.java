@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /** Finds what a path names in the tree of a TOML file. */
 final class TomlQuery {
@@ -32,8 +32,14 @@ final class TomlQuery {
      * @param steps  how many of its steps name something
      * @param tables the tables that were gone through, the file's own first
      * @param item   what the last of these steps names
+     * @param path   the same with numbers instead of conditions, which an edit could change
      */
-    record Reached(int steps, List<Table> tables, TomlItem item) {
+    record Reached(int steps, List<Table> tables, TomlItem item, TomlPath path) {
+
+        /** The steps that name nothing. */
+        List<Step> rest() {
+            return path.steps().subList(steps, path.steps().size());
+        }
 
         Table table() {
             return tables.get(tables.size() - 1);
@@ -42,27 +48,35 @@ final class TomlQuery {
 
     /** @throws EditException if a step names several elements, or leads through what is no table */
     Reached reach(TomlPath path) {
-        var tables = Stream.of(root).collect(Collectors.toCollection(ArrayList::new));
+        var tables = new ArrayList<Table>();
+        tables.add(root);
+        var numbered = new ArrayList<>(path.steps());
         TomlItem item = root;
-        var steps = path.steps();
-        for (var i = 0; i < steps.size(); i++) {
-            if (!(item instanceof Table table)) {
-                throw failure(
-                        path.source(),
-                        item,
-                        TomlPath.text(steps.subList(0, i)) + " is " + item.kind() + ", in which nothing can stand");
+        for (var i = 0; i < path.steps().size(); i++) {
+            var step = path.steps().get(i);
+            var below = below(path, i, item).flatMap(found -> chosen(path, step, found));
+            if (below.isEmpty()) {
+                return new Reached(i, List.copyOf(tables), item, new TomlPath(path.source(), numbered));
             }
-            var below = Optional.ofNullable(table.items().get(steps.get(i).name()));
-            var chosen = below.isEmpty() ? below : choose(path, i, below.get(), i + 1 < steps.size());
-            if (chosen.isEmpty()) {
-                return new Reached(i, List.copyOf(tables), item);
-            }
-            item = chosen.get();
-            if (item instanceof Table next && i + 1 < steps.size()) {
+            numbered.set(i, new Step(step.name(), below.get().numbers()));
+            var isLast = i + 1 == path.steps().size();
+            item = isLast ? below.get().item() : onlyOne(path, step, below.get().item());
+            if (item instanceof Table next && !isLast) {
                 tables.add(next);
             }
         }
-        return new Reached(steps.size(), List.copyOf(tables), item);
+        return new Reached(path.steps().size(), List.copyOf(tables), item, new TomlPath(path.source(), numbered));
+    }
+
+    /** What the name of a step names. */
+    private Optional<TomlItem> below(TomlPath path, int index, TomlItem item) {
+        if (item instanceof Table table) {
+            return Optional.ofNullable(table.items().get(path.steps().get(index).name()));
+        }
+        throw failure(
+                path.source(),
+                item,
+                TomlPath.text(path.steps().subList(0, index)) + " is " + item.kind() + ", in which nothing can stand");
     }
 
     Optional<TomlItem> find(TomlPath path) {
@@ -92,45 +106,52 @@ final class TomlQuery {
         return reached.table();
     }
 
-    /** @param onlyOne whether an array of one table stands for that table, because the path goes on */
-    private Optional<TomlItem> choose(TomlPath path, int index, TomlItem below, boolean onlyOne) {
+    private record Chosen(TomlItem item, List<Selector> numbers) {}
+
+    private Optional<Chosen> chosen(TomlPath path, Step step, TomlItem below) {
         var item = below;
-        for (var selector : path.steps().get(index).selectors()) {
+        var numbers = new ArrayList<Selector>();
+        for (var selector : step.selectors()) {
             if (!(item instanceof Sequence sequence)) {
-                throw failure(
-                        path.source(),
-                        item,
-                        TomlPath.text(path.steps().subList(0, index)) + " has " + item.kind() + " "
-                                + path.steps().get(index).name() + ", not an array");
+                throw failure(path.source(), item, step.name() + " is " + item.kind() + ", not an array");
             }
-            var found = chosen(sequence, selector);
-            if (found.isEmpty()) {
+            var found = numbers(sequence, selector);
+            if (found.size() > 1) {
+                throw several(path, found.stream().map(number -> sequence.items().get(number - 1)).toList(),
+                        step.name() + TomlPath.text(selector));
+            } else if (found.isEmpty()) {
                 return Optional.empty();
-            } else if (found.size() > 1) {
-                throw several(path, found, TomlPath.text(selector));
             }
-            item = found.get(0);
+            numbers.add(new Selector.Number(found.get(0)));
+            item = sequence.items().get(found.get(0) - 1);
         }
-        if (onlyOne && item instanceof Sequence sequence) {
-            if (sequence.items().size() > 1) {
-                throw several(path, sequence.items(), path.steps().get(index).name());
-            }
-            return sequence.items().stream().findFirst();
-        }
-        return Optional.of(item);
+        return Optional.of(new Chosen(item, numbers));
     }
 
-    private static List<TomlItem> chosen(Sequence sequence, Selector selector) {
-        if (selector instanceof Selector.Number number) {
-            var found = number.number() <= sequence.items().size();
-            return found ? List.of(sequence.items().get(number.number() - 1)) : List.of();
-        } else if (selector instanceof Selector.Holding holding) {
-            return sequence.items().stream()
-                    .filter(item -> item instanceof Table table
-                            && value(table, holding.key()).equals(Optional.of(holding.value())))
-                    .toList();
+    /** An array of one table stands for that table where a path goes on. */
+    private TomlItem onlyOne(TomlPath path, Step step, TomlItem item) {
+        if (item instanceof Sequence sequence && sequence.items().size() > 1) {
+            throw several(path, sequence.items(), step.name());
         }
-        return List.of();
+        return item instanceof Sequence sequence && sequence.items().size() == 1
+                ? sequence.items().get(0)
+                : item;
+    }
+
+    private static List<Integer> numbers(Sequence sequence, Selector selector) {
+        return IntStream.rangeClosed(1, sequence.items().size())
+                .filter(number -> isChosen(sequence.items().get(number - 1), number, selector))
+                .boxed()
+                .toList();
+    }
+
+    private static boolean isChosen(TomlItem item, int number, Selector selector) {
+        if (selector instanceof Selector.Number wanted) {
+            return wanted.number() == number;
+        }
+        return selector instanceof Selector.Holding holding
+                && item instanceof Table table
+                && value(table, holding.key()).equals(Optional.of(holding.value()));
     }
 
     private static Optional<String> value(Table table, String key) {
@@ -150,13 +171,22 @@ final class TomlQuery {
                         + "; say which one, by its number, [1], or by what it holds, [key=value]");
     }
 
+    /** @throws EditException if what is missing of a path is an element of an array, which only adding makes */
+    void requirePlain(TomlPath path, Reached reached) {
+        if (!TomlPath.isPlain(reached.rest())) {
+            throw missing(path, reached);
+        }
+    }
+
     /** What is there where the path leads no further. */
     EditException missing(TomlPath path, Reached reached) {
         var steps = path.steps();
         var up = steps.subList(0, reached.steps());
         var step = steps.get(reached.steps());
         var where = up.isEmpty() ? "the file" : TomlPath.text(up);
-        var table = (Table) reached.item();
+        if (!(reached.item() instanceof Table table)) {
+            return failure(path.source(), reached.item(), where + " is " + reached.item().kind() + " without elements");
+        }
         var there = table.items().get(step.name());
         if (there instanceof Sequence sequence) {
             return failure(

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Numbers, truth values and dates of TOML. */
+/** Numbers, truth values and dates of TOML: integers of 64 bits, finite numbers, times as fine as a nanosecond. */
 final class TomlScalars {
 
     private static final String DIGITS = "(?:0|[1-9](?:_?[0-9])*)";
@@ -21,11 +21,9 @@ final class TomlScalars {
             Pattern.compile("[-+]?" + DIGITS + "(?:\\.[0-9](?:_?[0-9])*)?(?:[eE][-+]?[0-9](?:_?[0-9])*)?");
     private static final Pattern SPECIAL = Pattern.compile("[-+]?(?:inf|nan)");
     private static final Pattern DATE = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
-    private static final Pattern TIME = Pattern.compile("[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]+)?");
+    private static final Pattern TIME = Pattern.compile("[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\\.[0-9]{1,9})?");
     private static final Pattern OFFSET = Pattern.compile("[zZ]|[-+][0-9]{2}:[0-9]{2}");
     private static final int DATE_LENGTH = 10;
-    private static final int NANOS = 9;
-    private static final int SECONDS_LENGTH = 8;
     /** A number that every reader writes again as it stands. */
     private static final Pattern PLAIN_INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,17}");
 
@@ -42,7 +40,7 @@ final class TomlScalars {
         } else if (SPECIAL.matcher(word).matches()) {
             return Optional.of(special(word));
         } else if (FLOAT.matcher(word).matches()) {
-            return Optional.of(Double.valueOf(word.replace("_", "")));
+            return Optional.of(Double.valueOf(word.replace("_", ""))).filter(Double::isFinite).map(number -> number);
         }
         return moment(word);
     }
@@ -84,7 +82,7 @@ final class TomlScalars {
     private static Optional<Object> moment(String word) {
         try {
             if (TIME.matcher(word).matches()) {
-                return Optional.of(time(word));
+                return Optional.of(LocalTime.parse(word));
             } else if (isDate(word)) {
                 return Optional.of(LocalDate.parse(word));
             } else if (word.length() <= DATE_LENGTH
@@ -101,18 +99,13 @@ final class TomlScalars {
     private static Optional<Object> dateTime(LocalDate date, String rest) {
         var offset = OFFSET.matcher(rest);
         if (!offset.find()) {
-            return TIME.matcher(rest).matches() ? Optional.of(LocalDateTime.of(date, time(rest))) : Optional.empty();
+            return TIME.matcher(rest).matches() ? Optional.of(LocalDateTime.of(date, LocalTime.parse(rest))) : Optional.empty();
         }
         var time = rest.substring(0, offset.start());
         if (offset.end() < rest.length() || !TIME.matcher(time).matches()) {
             return Optional.empty();
         }
         var zone = ZoneOffset.of(offset.group().toUpperCase(Locale.ROOT));
-        return Optional.of(OffsetDateTime.of(date, time(time), zone));
-    }
-
-    /** Digits below a nanosecond are dropped, as TOML allows. */
-    private static LocalTime time(String word) {
-        return LocalTime.parse(word.substring(0, Math.min(word.length(), SECONDS_LENGTH + 1 + NANOS)));
+        return Optional.of(OffsetDateTime.of(date, LocalTime.parse(time), zone));
     }
 }

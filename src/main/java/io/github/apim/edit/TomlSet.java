@@ -43,10 +43,7 @@ final class TomlSet {
         if (reached.steps() == path.steps().size()) {
             return replaced(node(reached.item()));
         }
-        var rest = path.steps().subList(reached.steps(), path.steps().size());
-        if (!TomlPath.isPlain(rest)) {
-            throw document.query().missing(path, reached);
-        }
+        document.query().requirePlain(path, reached);
         requireNoArray(reached);
         var samples = samples(reached);
         if (samples.size() > 1) {
@@ -61,7 +58,7 @@ final class TomlSet {
                 .findFirst()
                 .map(this::revived)
                 .filter(this::isLawful)
-                .orElseGet(() -> added(reached, TomlPath.names(rest)));
+                .orElseGet(() -> added(reached, TomlPath.names(reached.rest())));
     }
 
     private TomlNode node(TomlItem item) {

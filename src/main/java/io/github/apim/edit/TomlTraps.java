@@ -3,12 +3,13 @@ package io.github.apim.edit;
 import io.github.apim.edit.TomlItem.Sequence;
 import io.github.apim.edit.TomlItem.Table;
 import io.github.apim.edit.TomlItem.Value;
-import io.github.apim.edit.TomlNode.Block;
 import io.github.apim.edit.TomlNode.Header;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -16,8 +17,7 @@ import java.util.regex.Pattern;
  * Where a file that is right TOML is none for readers that are stricter, or for templates into which its values are
  * pasted as they are.
  *
- * <p>Such a reader overflows its stack where a table gets its header after another header or a dotted key has named it,
- * and says no line. It resolves references to other keys everywhere but within an array of tables, takes all that follows
+ * <p>Such a reader overflows its stack where a table gets its header after that of a table below it, and says no line. It resolves references to other keys everywhere but within an array of tables, takes all that follows
  * {@code [secrets]} for secrets, and leaves out without a word what it does not know.
  */
 public final class TomlTraps {
@@ -31,23 +31,20 @@ public final class TomlTraps {
 
     private final TomlDocument document;
     private final List<Trap> traps = new ArrayList<>();
-    /** The tables that are named so far without a header of their own, with the line and whether a dotted key did it. */
-    private final Map<String, Implicit> implicit = new HashMap<>();
+    /** The lines that name a table for the first time, without being its header. */
+    private final Map<String, Integer> implicit = new HashMap<>();
 
+    private final Set<String> explicit = new HashSet<>();
     private final Map<String, Integer> elements = new HashMap<>();
 
     private TomlTraps(TomlDocument document) {
         this.document = document;
     }
 
-    private record Implicit(int line, boolean dotted) {}
-
     /** What is wrong. */
     public enum Kind {
         /** A table stands behind one that is below it. */
         CHILD_BEFORE_PARENT,
-        /** A table has both dotted keys in its parent and a header. */
-        DOTTED_BESIDE_TABLE,
         /** A table stands behind {@code [secrets]}. */
         BEHIND_SECRETS,
         /** A reference, {@code $ref{}, {@code $sys{} or {@code $env{}, stands in an array of tables. */
@@ -115,7 +112,6 @@ public final class TomlTraps {
             secrets = table.equals(LAST_TABLE)
                     ? document.line(block.header().orElseThrow().start())
                     : secrets;
-            dotted(table, block);
         }
     }
 
@@ -125,49 +121,29 @@ public final class TomlTraps {
         var path = "";
         for (var i = 0; i + 1 < names.size(); i++) {
             path = element(below(path, names.get(i)));
-            implicit.putIfAbsent(path, new Implicit(document.line(header.start()), false));
+            if (!explicit.contains(path)) {
+                implicit.putIfAbsent(path, document.line(header.start()));
+            }
         }
         path = below(path, names.get(names.size() - 1));
         if (header.array()) {
             elements.merge(path, 1, Integer::sum);
             path = element(path);
         } else {
-            explicit(path, header);
+            requireFirst(path, header);
         }
-        implicit.put(path, new Implicit(0, false));
+        explicit.add(path);
         return path;
     }
 
-    private void explicit(String path, Header header) {
-        var before = implicit.get(path);
-        if (before == null || before.line() == 0) {
-            return;
-        }
-        if (before.dotted()) {
-            add(
-                    Kind.DOTTED_BESIDE_TABLE,
-                    path,
-                    header.start(),
-                    "line " + before.line() + " names this table with a dotted key; write all of its keys here, or all"
-                            + " of them with dots");
-        } else {
+    private void requireFirst(String path, Header header) {
+        if (implicit.containsKey(path)) {
             add(
                     Kind.CHILD_BEFORE_PARENT,
                     path,
                     header.start(),
-                    "a table below it stands before it, on line " + before.line()
+                    "a table below it stands before it, on line " + implicit.get(path)
                             + "; move this table and its keys before that line");
-        }
-    }
-
-    private void dotted(String table, Block block) {
-        for (var entry : block.entries()) {
-            var names = entry.key().names();
-            var path = table;
-            for (var i = 0; i + 1 < names.size(); i++) {
-                path = below(path, names.get(i));
-                implicit.putIfAbsent(path, new Implicit(document.line(entry.start()), true));
-            }
         }
     }
 

@@ -20,8 +20,8 @@ import java.util.Optional;
 /**
  * Puts what a file's blocks say into one tree of tables.
  *
- * <p>A table may be written before its parent, and a table that a dotted key made may get a header later: both are what
- * readers take that are more lenient than TOML 1.0.0; {@link TomlTraps} tells of them.
+ * <p>A table may stand before its parent, which {@link TomlTraps} tells of; but a table that is written with dotted keys
+ * can get no header, and an inline table nothing more.
  */
 final class TomlTree {
 
@@ -64,12 +64,8 @@ final class TomlTree {
             throw twice(header.key(), names, there);
         }
         var there = parent.put(name, fresh).orElse(fresh);
-        if (there instanceof Table table && table.inline().isEmpty()) {
-            if (table == fresh) {
-                return fresh;
-            } else if (table.block().isEmpty()) {
-                return table.under(block);
-            }
+        if (there instanceof Table table && (table == fresh || table.isImplicit())) {
+            return table.under(block);
         }
         throw twice(header.key(), names, there);
     }
@@ -78,7 +74,11 @@ final class TomlTree {
         var names = entry.key().names();
         var parent = table;
         for (var i = 0; i + 1 < names.size(); i++) {
-            parent = step(parent, names, i, entry.key(), false).dotted(entry);
+            parent = step(parent, names, i, entry.key(), false);
+            if (parent.block().isPresent()) {
+                throw twice(entry.key(), names.subList(0, i + 1), parent);
+            }
+            parent.dotted(entry);
         }
         parent.put(names.get(names.size() - 1), item(entry.value())).ifPresent(there -> {
             throw twice(entry.key(), names, there);
@@ -92,7 +92,7 @@ final class TomlTree {
         if (throughArrays && there instanceof Sequence sequence && sequence.node().isEmpty()) {
             there = sequence.last();
         }
-        if (there instanceof Table table) {
+        if (there instanceof Table table && table.inline().isEmpty()) {
             return table;
         }
         throw twice(key, names.subList(0, index + 1), there);

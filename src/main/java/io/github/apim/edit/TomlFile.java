@@ -192,7 +192,9 @@ public final class TomlFile implements RecordingFile<TomlFile> {
         var text = new TomlSet(document, numbered, written, placement).text();
         return text.equals(document.text())
                 ? this
-                : changed(text, path.source(), Optional.of(numbered), Optional.of(numbered));
+                : changed(text, path.source(), Optional.of(numbered), Optional.of(numbered))
+                        .orElseThrow(() ->
+                                placement.isPresent() ? misplaced(path.source()) : wrong(path.source()));
     }
 
     /**
@@ -213,7 +215,8 @@ public final class TomlFile implements RecordingFile<TomlFile> {
         }
         document.query().requirePlain(array, reached);
         var text = new TomlPlaces(document, path).withFirst(reached, TomlPath.names(array.steps()), lines);
-        return changed(text, path, Optional.empty(), Optional.of(reached.path()));
+        return changed(text, path, Optional.empty(), Optional.of(reached.path()))
+                .orElseThrow(() -> wrong(path));
     }
 
     /**
@@ -228,28 +231,39 @@ public final class TomlFile implements RecordingFile<TomlFile> {
         var parsed = parsed(path);
         var numbered = document.query().reach(parsed).path();
         var text = new TomlAdd(document, numbered, content, side, parsed(anchor)).text();
-        return changed(text, path, Optional.empty(), Optional.of(numbered));
+        return changed(text, path, Optional.empty(), Optional.of(numbered))
+                .orElseThrow(() -> misplaced(path));
     }
 
     /** Takes a key, an element, or a table with all that is below it away, with their lines; other comments stay. */
     public TomlFile remove(String path) {
         var parsed = parsed(path);
-        return changed(new TomlRemoval(document, parsed).text(), path, Optional.of(parsed), Optional.empty());
+        return changed(new TomlRemoval(document, parsed).text(), path, Optional.of(parsed), Optional.empty())
+                .orElseThrow(() -> wrong(path));
     }
 
     /**
      * @param gone  what was there before the edit and may be another now
      * @param fresh what is there now and was not, or was another
+     * @return empty if something else has changed
      */
-    private TomlFile changed(String text, String path, Optional<TomlPath> gone, Optional<TomlPath> fresh) {
+    private Optional<TomlFile> changed(String text, String path, Optional<TomlPath> gone, Optional<TomlPath> fresh) {
         var after = TomlDocument.of(document.file(), text);
         TomlChange.newTrap(document, after).ifPresent(trap -> {
             throw document.query().failure(path, "nothing can stand there: " + trap.place() + ": " + trap.detail());
         });
-        if (!TomlChange.isSameOutside(document, gone, after, fresh)) {
-            throw new IllegalStateException(document.file() + ": " + path + ": the edit did not do what it should");
-        }
-        return new TomlFile(after, true, recording);
+        return TomlChange.isSameOutside(document, gone, after, fresh)
+                ? Optional.of(new TomlFile(after, true, recording))
+                : Optional.empty();
+    }
+
+    private IllegalStateException wrong(String path) {
+        return new IllegalStateException(document.file() + ": " + path + ": the edit did not do what it should");
+    }
+
+    private EditException misplaced(String path) {
+        return document.query()
+                .failure(path, "where it is to go, it would be something else than its path says, or part of another table");
     }
 
     private TomlPath parsed(String path) {

@@ -53,10 +53,10 @@ final class TomlChange {
         return document.query().find(new TomlPath(path.source(), steps)).map(array -> ((Sequence) array).last());
     }
 
-    /** A trap of order of a kind that the file had not before. */
+    /** A trap over which readers stop, of a kind that the file had not before. */
     static Optional<Trap> newTrap(TomlDocument before, TomlDocument after) {
-        var old = TomlTraps.ofLayout(before).stream().map(Trap::kind).toList();
-        return TomlTraps.ofLayout(after).stream()
+        var old = TomlTraps.ofReading(before).stream().map(Trap::kind).toList();
+        return TomlTraps.ofReading(after).stream()
                 .filter(trap -> !old.contains(trap.kind()))
                 .findFirst();
     }

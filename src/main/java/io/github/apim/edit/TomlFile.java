@@ -24,7 +24,7 @@ import java.util.function.Supplier;
  * added at the end is {@code [-]}. A path that names nothing, or several elements, is an {@link EditException}, which says
  * what is there instead. The file is UTF-8 and TOML 1.0.0.
  *
- * <p>No edit makes one of the {@link TomlTraps} of order.
+ * <p>No edit makes one of the {@link TomlTraps} over which a reader stops.
  */
 public final class TomlFile implements RecordingFile<TomlFile> {
 

@@ -5,6 +5,7 @@ import io.github.apim.edit.TomlItem.Table;
 import io.github.apim.edit.TomlItem.Value;
 import io.github.apim.edit.TomlNode.Header;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,8 @@ public final class TomlTraps {
     /** The table that nothing may follow. */
     static final String LAST_TABLE = "secrets";
 
+    private static final Set<Kind> STOPS =
+            Set.of(Kind.CHILD_BEFORE_PARENT, Kind.BEHIND_SECRETS, Kind.UNREADABLE_VALUE);
     private static final Pattern UNESCAPED =
             Pattern.compile("&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);)|<");
     private static final Pattern REFERENCE = Pattern.compile("\\$(?:ref|sys|env)\\{");
@@ -47,6 +50,8 @@ public final class TomlTraps {
         CHILD_BEFORE_PARENT,
         /** A table stands behind {@code [secrets]}. */
         BEHIND_SECRETS,
+        /** A value is written as only newer readers take it. */
+        UNREADABLE_VALUE,
         /** A reference, {@code $ref{}, {@code $sys{} or {@code $env{}, stands in an array of tables. */
         REFERENCE_IN_ARRAY,
         /** A text holds an ampersand or a less-than sign that is not written as XML has it. */
@@ -66,7 +71,7 @@ public final class TomlTraps {
     public record Trap(Kind kind, String place, int line, String detail) {}
 
     /**
-     * All traps but unknown keys, in the order of kinds of which layout comes first.
+     * All traps but unknown keys, by kinds and then by lines.
      *
      * @throws EditException if the file is no TOML, for instance if a table is there twice
      */
@@ -74,7 +79,7 @@ public final class TomlTraps {
         var traps = new TomlTraps(file.document());
         traps.layout();
         traps.values("", file.document().root(), false);
-        return List.copyOf(traps.traps);
+        return traps.traps.stream().sorted(Comparator.comparing(Trap::kind)).toList();
     }
 
     /** The keys that are not known, by their paths without the numbers of elements: {@code apim.gateway.environment.name}. */
@@ -90,11 +95,12 @@ public final class TomlTraps {
                 .toList();
     }
 
-    /** The traps of order alone, which an edit can make. */
-    static List<Trap> ofLayout(TomlDocument document) {
+    /** The traps over which such a reader stops: those of order and values that it cannot read. */
+    static List<Trap> ofReading(TomlDocument document) {
         var traps = new TomlTraps(document);
         traps.layout();
-        return traps.traps;
+        traps.values("", document.root(), false);
+        return traps.traps.stream().filter(trap -> STOPS.contains(trap.kind())).toList();
     }
 
     private void layout() {
@@ -159,13 +165,22 @@ public final class TomlTraps {
         if (item instanceof Table table) {
             table.items().forEach((name, below) -> values(below(path, name), below, inTables));
         } else if (item instanceof Sequence sequence) {
+            sequence.node().ifPresent(array -> readable(path, array));
             for (var i = 0; i < sequence.items().size(); i++) {
                 var element = sequence.items().get(i);
                 values(path + "[" + (i + 1) + "]", element, inTables || element instanceof Table);
             }
-        } else if (item instanceof Value value && value.node().value() instanceof String text) {
-            text(path, value, text, inTables);
+        } else if (item instanceof Value value) {
+            readable(path, value.node());
+            if (value.node().value() instanceof String text) {
+                text(path, value, text, inTables);
+            }
         }
+    }
+
+    private void readable(String path, TomlNode node) {
+        TomlOlder.problem(document.text(), node)
+                .ifPresent(problem -> add(Kind.UNREADABLE_VALUE, path, node.start(), problem));
     }
 
     private void text(String path, Value value, String text, boolean inTables) {

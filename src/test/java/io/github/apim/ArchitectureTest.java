@@ -161,5 +161,15 @@ class ArchitectureTest {
                     "javax.xml..",
                     "org.xml..",
                     "org.w3c..",
-                    "org.apache.commons.compress..");
+                    "org.apache.commons.compress..",
+                    "org.tomlj..");
+
+    /** The parser must not be loaded before a TOML file has been edited. */
+    @ArchTest
+    static final ArchRule only_the_judge_sees_the_toml_parser = noClasses()
+            .that()
+            .doNotHaveSimpleName("TomlJudge")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.tomlj..");
 }

@@ -193,8 +193,8 @@ final class Formats {
 
     static final Format PACK_FILE = Format.of(
                     "a file below the product's home",
-                    "a relative path with '/' that ends with .xml, .properties, .sh or .json",
-                    "(?:" + FILE_SEGMENT + "/)*(?=[^/]*\\.(?:xml|properties|sh|json)$)" + FILE_SEGMENT,
+                    "a relative path with '/' that ends with .xml, .properties, .toml, .sh or .json",
+                    "(?:" + FILE_SEGMENT + "/)*(?=[^/]*\\.(?:xml|properties|toml|sh|json)$)" + FILE_SEGMENT,
                     Examples.CONFIGURATION_FILE)
             .hint("\\\\", "write '/' between folders")
             .hint("^/", "the path starts below the product's home, without a '/'")
@@ -212,7 +212,7 @@ final class Formats {
 
     static final Format EDIT_PLACE = Format.of(
             "a place in a file",
-            "an XML path, a property key, a shell variable or a JSON path, without control characters",
+            "an XML path, a property key, a TOML path, a shell variable or a JSON path, without control characters",
             "[^\\s" + CONTROLS + "][^" + CONTROLS + "]*",
             "/Server/Version");
 

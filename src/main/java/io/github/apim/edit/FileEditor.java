@@ -10,10 +10,10 @@ public final class FileEditor {
 
     private FileEditor() {}
 
-    /** Whether there is an editor for files of that name: {@code .xml}, {@code .properties}, {@code .sh}, {@code .json}. */
+    /** Whether there is an editor for files of that name: XML, properties, TOML, shell scripts and JSON. */
     public static boolean supports(String fileName) {
         return switch (extension(fileName)) {
-            case "xml", "properties", "sh", "json" -> true;
+            case "xml", "properties", "toml", "sh", "json" -> true;
             default -> false;
         };
     }
@@ -26,20 +26,21 @@ public final class FileEditor {
     /**
      * The file after the operation.
      *
-     * @param place an XML path, a property's key, a shell variable's name or a JSON path
+     * @param place an XML path, a property's key, a TOML path, a shell variable's name or a JSON path
      * @throws EditException if there is no editor for the file, or if it cannot make the edit
      */
     public static byte[] apply(String fileName, byte[] bytes, String place, Operation operation) {
         return switch (extension(fileName)) {
             case "xml" -> xml(XmlFile.parse(fileName, bytes), fileName, place, operation);
             case "properties" -> properties(PropertiesFile.parse(fileName, bytes), fileName, place, operation);
+            case "toml" -> toml(TomlFile.parse(fileName, bytes), fileName, place, operation);
             case "sh" -> shell(ShellFile.parse(fileName, bytes), fileName, place, operation);
             case "json" -> json(JsonFile.parse(fileName, bytes), fileName, place, operation);
             default ->
                 throw EditException.atPlace(
                         fileName,
                         place,
-                        "only .xml, .properties, .sh and .json files can be edited; ship the whole file instead");
+                        "only .xml, .properties, .toml, .sh and .json files can be edited; ship the whole file instead");
         };
     }
 
@@ -70,6 +71,16 @@ public final class FileEditor {
             return file.remove(place).bytes();
         }
         Add add = add(name, place, operation, Form.JSON);
+        return file.add(place, add.content(), add.side(), add.anchor()).bytes();
+    }
+
+    private static byte[] toml(TomlFile file, String name, String place, Operation operation) {
+        if (operation instanceof Operation.Set set) {
+            return file.set(place, set.value()).bytes();
+        } else if (operation instanceof Remove) {
+            return file.remove(place).bytes();
+        }
+        Add add = add(name, place, operation, Form.TOML);
         return file.add(place, add.content(), add.side(), add.anchor()).bytes();
     }
 

@@ -95,13 +95,13 @@ final class JsonInsertion {
         return between.matches("[ \\t]*:[ \\t]*") ? between : SEPARATOR;
     }
 
-    /** The comma behind a part, past blanks and comments; -1 if there is none. */
+    /** The comma behind a part, past blanks and comments, be they JavaScript's or TOML's; -1 if there is none. */
     static int comma(String text, int from, int end) {
         var at = from;
         while (at < end) {
             if (text.charAt(at) == ',') {
                 return at;
-            } else if (text.startsWith("//", at)) {
+            } else if (text.startsWith("//", at) || text.charAt(at) == '#') {
                 at = Lines.end(text, at);
             } else if (text.startsWith("/*", at)) {
                 at = text.indexOf("*/", at + 2) + 2;

@@ -1,14 +1,17 @@
 package io.github.apim.edit;
 
-/** Takes a part of an object or an array away and leaves the commas right; comments stay. */
+import io.github.apim.edit.JsonNode.Span;
+import java.util.List;
+
+/** Takes a part of an object or an array away and leaves the commas right; comments stay, those of TOML, too. */
 final class JsonRemoval {
 
     private JsonRemoval() {}
 
-    static String remove(String text, JsonNode container, int position) {
-        var parts = container.parts();
+    /** @param end where the object or array ends */
+    static String remove(String text, List<Span> parts, int end, int position) {
         var part = parts.get(position);
-        var comma = JsonInsertion.comma(text, part.end(), container.end());
+        var comma = JsonInsertion.comma(text, part.end(), end);
         if (comma >= 0) {
             return withoutPart(text.substring(0, comma) + text.substring(comma + 1), part.start(), part.end(), true);
         }

@@ -59,10 +59,11 @@ public sealed interface Operation {
     /** The place goes. */
     record Remove() implements Operation {}
 
-    /** What is added: an XML element, a JSON value, or the plain value of a property. */
+    /** What is added: an XML element, a JSON value, a TOML value or table, or the plain value of a property. */
     enum Form {
         XML,
         JSON,
+        TOML,
         VALUE;
 
         public String key() {

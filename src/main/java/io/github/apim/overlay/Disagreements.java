@@ -6,6 +6,7 @@ import io.github.apim.edit.EditException;
 import io.github.apim.edit.Found;
 import io.github.apim.edit.JsonFile;
 import io.github.apim.edit.RecordingFile;
+import io.github.apim.edit.TomlFile;
 import io.github.apim.edit.XmlFile;
 import io.github.apim.overlay.Disagreement.Kind;
 import io.github.apim.overlay.SharedFiles.Wanted;
@@ -44,6 +45,9 @@ final class Disagreements {
         try {
             if (path.endsWith(".xml")) {
                 return Optional.of(XmlFile.parse(path, bytes));
+            }
+            if (path.endsWith(".toml")) {
+                return Optional.of(TomlFile.parse(path, bytes));
             }
             return path.endsWith(".json") ? Optional.of(JsonFile.parse(path, bytes)) : Optional.empty();
         } catch (EditException unreadable) {

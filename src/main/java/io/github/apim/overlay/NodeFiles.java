@@ -8,6 +8,7 @@ import io.github.apim.edit.FileEditor;
 import io.github.apim.edit.JsonFile;
 import io.github.apim.edit.Operation;
 import io.github.apim.edit.RecordingFile;
+import io.github.apim.edit.TomlFile;
 import io.github.apim.edit.XmlFile;
 import io.github.apim.overlay.Change.Removed;
 import io.github.apim.overlay.Change.Written;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -163,11 +165,22 @@ public final class NodeFiles {
 
     /** Edits a JSON file. */
     public void json(String path, UnaryOperator<JsonFile> edit) throws IOException {
-        Optional<JsonFile> before = parse(path, content -> JsonFile.parse(shared.nameOf(path), content));
+        rewrite(path, JsonFile::parse, edit, JsonFile::bytes);
+    }
+
+    /** Edits a TOML file. */
+    public void toml(String path, UnaryOperator<TomlFile> edit) throws IOException {
+        rewrite(path, TomlFile::parse, edit, TomlFile::bytes);
+    }
+
+    private <F extends RecordingFile<F>> void rewrite(
+            String path, BiFunction<String, byte[], F> parser, UnaryOperator<F> edit, Function<F, byte[]> bytes)
+            throws IOException {
+        Optional<F> before = parse(path, content -> parser.apply(shared.nameOf(path), content));
         if (before.isPresent()) {
-            JsonFile after = shared.isWatched(path) ? watched(path, before.get(), edit) : edit.apply(before.get());
+            F after = shared.isWatched(path) ? watched(path, before.get(), edit) : edit.apply(before.get());
             if (!shared.isLeft(path)) {
-                write(path, after.bytes());
+                write(path, bytes.apply(after));
             }
         }
     }

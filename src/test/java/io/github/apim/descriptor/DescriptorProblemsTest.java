@@ -263,8 +263,8 @@ class DescriptorProblemsTest {
                         "14:5: edits.all['bin\\\\a.sh']: 'bin\\\\a.sh' is not a file below the product's home:"
                                 + " write '/' between folders",
                         "15:5: edits.all['lib/a.jar']: 'lib/a.jar' is not a file below the product's home:"
-                                + " a relative path with '/' that ends with .xml, .properties, .sh or .json",
-                        "16:17: edits.all['bin/b.sh'].A: expected a single value, or a mapping with xml, json, value,"
+                                + " a relative path with '/' that ends with .xml, .properties, .toml, .sh or .json",
+                        "16:17: edits.all['bin/b.sh'].A: expected a single value, or a mapping with xml, json, toml, value,"
                                 + " after, before, into, remove, found a list",
                         "18:31: edits.api-store['bin/c.sh'].A: this place is set twice for 'store'; keep one");
     }
@@ -289,9 +289,9 @@ class DescriptorProblemsTest {
                                 + " remove is needed; none of them is there",
                         "13:7: edits.all['repository/conf/carbon.xml']['/Server/B']: exactly one of after, before, into,"
                                 + " remove is needed; there are 2",
-                        "14:7: edits.all['repository/conf/carbon.xml']['/Server/C']: exactly one of xml, json, value,"
+                        "14:7: edits.all['repository/conf/carbon.xml']['/Server/C']: exactly one of xml, json, toml, value,"
                                 + " remove is needed; none of them is there",
-                        "15:7: edits.all['repository/conf/carbon.xml']['/Server/D']: exactly one of xml, json, value,"
+                        "15:7: edits.all['repository/conf/carbon.xml']['/Server/D']: exactly one of xml, json, toml, value,"
                                 + " remove is needed; there are 2",
                         "16:7: edits.all['repository/conf/carbon.xml']['/Server/E']: exactly one of after, before, into,"
                                 + " remove is needed; there are 2",
@@ -300,8 +300,8 @@ class DescriptorProblemsTest {
                         "18:7: edits.all['repository/conf/carbon.xml']['/Server/G']: exactly one of after, before, into,"
                                 + " remove is needed; none of them is there",
                         "18:31: edits.all['repository/conf/carbon.xml']['/Server/G'].behind: unknown key 'behind';"
-                                + " expected xml, json, value, after, before, into, remove",
-                        "19:7: edits.all['repository/conf/carbon.xml']['/Server/H']: exactly one of xml, json, value,"
+                                + " expected xml, json, toml, value, after, before, into, remove",
+                        "19:7: edits.all['repository/conf/carbon.xml']['/Server/H']: exactly one of xml, json, toml, value,"
                                 + " remove is needed; none of them is there",
                         "19:7: edits.all['repository/conf/carbon.xml']['/Server/H']: exactly one of after, before, into,"
                                 + " remove is needed; none of them is there");

@@ -18,6 +18,7 @@ class FileEditorTest {
         "repository/conf/carbon.xml, <a/>, /a, <a>v</a>",
         "conf/CARBON.XML, <a/>, /a/@b, '<a b=\"v\"/>'",
         "log4j.properties, k=1, k, k=v",
+        "conf/deployment.toml, 'k = \"1\" # c', k, 'k = \"v\" # c'",
         "bin/wso2server.sh, export K=1, K, export K=v",
         "conf/site.json, '{\"k\" : \"1\",}', /k, '{\"k\" : \"v\",}'"
     })
@@ -49,6 +50,7 @@ class FileEditorTest {
     @CsvSource({
         "a.xml, <r><a/></r>, /r/n, /r/a, JSON, 'xml', 'json'",
         "a.json, '{\"a\": 1}', /n, /a, VALUE, 'json', 'value'",
+        "a.toml, a = 1, n, a, JSON, 'toml', 'json'",
         "a.properties, a=1, n, a, XML, 'value', 'xml'"
     })
     void what_is_added_has_the_form_of_the_file(

@@ -62,6 +62,8 @@ public enum Need {
     REAL_PACKS(RealPacks::areExpected, RealPacks::missing),
     /** The descriptor of a whole deployment that lies beside them. */
     EXAMPLE_DEPLOYMENT(RealPacks::areExpected, RealPacks::missingExample),
+    /** What the servers read deployment.toml with, which the build puts into {@code target}. */
+    CONFIG_MAPPER(() -> true, ConfigMapper::missing),
     /** To mount a {@link SmallDisk}, which only root may. */
     SMALL_DISKS(() -> false, SmallDisk::missing),
     /** To give files to somebody else, which only root may. */

@@ -68,10 +68,10 @@ final class IdleKeyRules {
                     "admin",
                     topology -> uses(topology, SharedSchema.USER_MANAGEMENT),
                     "has the shared users, of whom this would be the administrator"),
-            schema("api-manager", SharedSchema.API_MANAGER),
-            schema("user-management", SharedSchema.USER_MANAGEMENT),
-            schema("registry", SharedSchema.REGISTRY),
-            schema("statistics", SharedSchema.STATISTICS));
+            schema(SharedSchema.API_MANAGER),
+            schema(SharedSchema.USER_MANAGEMENT),
+            schema(SharedSchema.REGISTRY),
+            schema(SharedSchema.STATISTICS));
 
     static List<Rule<DescriptorContext>> all() {
         return List.of(
@@ -105,8 +105,8 @@ final class IdleKeyRules {
         }
     }
 
-    private static Key schema(String key, SharedSchema schema) {
-        return new Key("databases.schemas." + key, topology -> uses(topology, schema), "uses " + schema.datasource());
+    private static Key schema(SharedSchema schema) {
+        return new Key("databases.schemas." + schema.key(), topology -> uses(topology, schema), "uses " + schema.datasource());
     }
 
     /** An all-in-one node has none, for it serves all applications. */

@@ -130,6 +130,9 @@ sealed interface Dialect permits MySql, PostgreSql {
 
     ServerState state(DatabaseServer server, DatabaseLayout layout, DatabaseOpener within) throws DatabaseException;
 
+    /** Whether a connection that failed did so because the account, or the way to sign in, is refused. */
+    boolean isRefused(SQLException problem);
+
     /** Whether the server says that the thing to be made is there. */
     boolean isThereAlready(SQLException problem);
 

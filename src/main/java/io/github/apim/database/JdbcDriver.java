@@ -99,7 +99,7 @@ final class JdbcDriver implements Closeable {
             }
             return connection;
         } catch (SQLException problem) {
-            if (DatabaseException.isConnection(problem)) {
+            if (!dialect.isRefused(problem)) {
                 throw new DatabaseException("the database server " + server + " cannot be reached: "
                         + DatabaseException.said(problem)
                         + "; is it up, does it listen there (" + dialect.listening() + "), and does a firewall let this"

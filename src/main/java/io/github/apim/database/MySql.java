@@ -253,6 +253,11 @@ record MySql() implements Dialect {
     }
 
     @Override
+    public boolean isRefused(SQLException problem) {
+        return !DatabaseException.isConnection(problem);
+    }
+
+    @Override
     public boolean isThereAlready(SQLException problem) {
         return ALREADY_THERE.contains(problem.getErrorCode());
     }

@@ -28,6 +28,7 @@ record PostgreSql() implements Dialect {
 
     private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final String INSUFFICIENT_PRIVILEGE = "42501";
+    private static final String CONNECTION_REJECTED = "08004";
 
     static boolean understands(String url) {
         return DatabaseKind.of(url).filter(DatabaseKind.POSTGRESQL::equals).isPresent();
@@ -222,6 +223,12 @@ record PostgreSql() implements Dialect {
     public ServerState state(DatabaseServer server, DatabaseLayout layout, DatabaseOpener within)
             throws DatabaseException {
         return new PostgreSqlState(this, server, within, layout).read();
+    }
+
+    /** Its driver says so, too, of a way to sign in that it does not go. */
+    @Override
+    public boolean isRefused(SQLException problem) {
+        return !DatabaseException.isConnection(problem) || CONNECTION_REJECTED.equals(problem.getSQLState());
     }
 
     /** A statement and the memory of it are committed together, so none is ever executed again. */

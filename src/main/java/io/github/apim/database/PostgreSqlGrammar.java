@@ -41,7 +41,11 @@ final class PostgreSqlGrammar {
     private static final Set<String> LANGUAGES = Set.of("SQL", "PLPGSQL");
 
     /** They read other tables, run in other sessions, or put files elsewhere. */
-    private static final Set<String> OUTWARD = Set.of("SELECT", "WITH", "RETURNING", "EXECUTE", "TABLESPACE", "SERVER");
+    private static final Set<String> OUTWARD = Set.of("SELECT", "RETURNING", "EXECUTE", "TABLESPACE", "SERVER");
+
+    /** Statements within an INSERT that do something else. */
+    private static final Set<String> WITHIN_INSERT =
+            Set.of("SELECT", "WITH", "RETURNING", "UPDATE", "DELETE", "TABLE", "EXECUTE");
 
     /** Functions of the server by which a session looks at files, at other databases and at settings. */
     private static final Pattern REACHING =
@@ -103,7 +107,7 @@ final class PostgreSqlGrammar {
         } else if (take("INSERT")) {
             expect("INTO");
             name();
-            plain(OUTWARD);
+            plain(WITHIN_INSERT);
             requireValues();
             return fills();
         } else if (take("SET")) {
@@ -271,7 +275,7 @@ final class PostgreSqlGrammar {
 
     /** {@code … EXECUTE PROCEDURE name()}. */
     private void trigger() throws Refused {
-        plain(Set.of("SELECT", "WITH", "RETURNING", "TABLESPACE", "SERVER"));
+        plain(Set.of("SELECT", "RETURNING"));
         int last = tokens.size() - 1;
         boolean called = last > 2 && tokens.get(last).isSign(')') && tokens.get(last - 1).isSign('(');
         boolean executed = tokens.stream().filter(token -> token.is("EXECUTE")).count() == 1;

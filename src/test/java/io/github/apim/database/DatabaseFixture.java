@@ -62,6 +62,18 @@ public final class DatabaseFixture implements AssemblyListener, DatabaseListener
         return this;
     }
 
+    /** The same with another password for a server of settings.xml. */
+    public DatabaseFixture knowing(String server, String password) {
+        deployment.knowing(server, password);
+        return this;
+    }
+
+    /** The same with one server of settings.xml more. */
+    public DatabaseFixture knowing(String server, String user, String password) {
+        deployment.knowing(server, user, password);
+        return this;
+    }
+
     public ReadResult read() throws IOException {
         return deployment.read();
     }

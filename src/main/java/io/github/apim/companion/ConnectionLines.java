@@ -1,8 +1,8 @@
 package io.github.apim.companion;
 
 import io.github.apim.deployment.Endpoint;
-import io.github.apim.deployment.JdbcUrl;
 import io.github.apim.product.CallPurpose;
+import io.github.apim.product.DatabaseKind;
 import io.github.apim.topology.Link;
 import io.github.apim.topology.ServerCall;
 import io.github.apim.topology.Wiring;
@@ -76,11 +76,7 @@ final class ConnectionLines {
 
     private String how(ServerCall call) {
         if (call.purpose() == CallPurpose.SQL) {
-            return switch (JdbcUrl.kind(context.deployment().databases().url()).orElse("")) {
-                case "mysql", "mariadb" -> "mysql";
-                case "postgresql" -> "postgresql";
-                default -> TCP;
-            };
+            return context.deployment().databases().kind().map(ConnectionLines::how).orElse(TCP);
         }
         return context.deployment()
                         .deploymentSynchronizer()
@@ -88,6 +84,15 @@ final class ConnectionLines {
                         .isPresent()
                 ? TLS
                 : TCP;
+    }
+
+    /** Oracle and SQL Server say nothing before they have been asked in ways of their own. */
+    private static String how(DatabaseKind kind) {
+        return switch (kind) {
+            case MYSQL, MARIADB -> "mysql";
+            case POSTGRESQL -> "postgresql";
+            case ORACLE, SQL_SERVER -> TCP;
+        };
     }
 
     private void add(Endpoint endpoint, String how, CallPurpose purpose) {

@@ -1,6 +1,7 @@
 package io.github.apim.companion;
 
 import io.github.apim.deployment.Credentials;
+import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Endpoint;
 import io.github.apim.deployment.Node;
 import io.github.apim.edit.ShellQuotes;
@@ -8,9 +9,11 @@ import io.github.apim.family.am1.AnalyticsScript;
 import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Product;
 import io.github.apim.topology.PortTable.Entry;
+import io.github.apim.topology.SharedSchema;
 import io.github.apim.topology.StartOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * In which order to start, and what to wait for before the next: the stages of {@link StartOrder}, and around them what
@@ -50,10 +53,7 @@ final class StartOrderCompanion implements Companion {
     /** What is no node and must be there first. */
     private static List<String> servers(CompanionContext context) {
         List<String> servers = new ArrayList<>();
-        if (context.deployment().nodes().stream().anyMatch(node -> node.role().product() != Product.MESSAGE_BROKER)) {
-            servers.add("The database server\n\n"
-                    + context.deployment().databases().url() + ", with all schemas, tables and grants.\n");
-        }
+        databases(context.deployment()).ifPresent(servers::add);
         context.deployment()
                 .deploymentSynchronizer()
                 .ifPresent(synchronizer -> servers.add("The SVN server\n\n"
@@ -67,6 +67,17 @@ final class StartOrderCompanion implements Companion {
                             + " do not run yet.\n\n```sh\nnginx -t && nginx -s reload\n```\n");
         }
         return servers;
+    }
+
+    private static Optional<String> databases(Deployment deployment) {
+        List<String> urls = SharedSchema.used(deployment).stream()
+                .map(schema -> schema.in(deployment.databases()).url())
+                .distinct()
+                .toList();
+        return urls.isEmpty()
+                ? Optional.empty()
+                : Optional.of("The database server" + (urls.size() > 1 ? "s" : "") + "\n\n"
+                        + String.join(" and ", urls) + ", with all schemas, tables and grants.\n");
     }
 
     private static String user(CompanionContext context) {

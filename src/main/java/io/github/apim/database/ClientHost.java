@@ -1,6 +1,5 @@
 package io.github.apim.database;
 
-import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.IpAddress;
 import io.github.apim.deployment.JdbcUrl;
 import io.github.apim.deployment.Node;
@@ -16,9 +15,13 @@ final class ClientHost {
 
     private ClientHost() {}
 
-    /** The node's address, or its name without one. To a server on the same machine it comes from loopback. */
-    static String of(Deployment deployment, Node node) {
-        String server = JdbcUrl.host(deployment.databases().url()).orElse("");
+    /**
+     * The node's address, or its name without one. To a server on the same machine it comes from loopback.
+     *
+     * @param url of the server
+     */
+    static String of(String url, Node node) {
+        String server = JdbcUrl.host(url).orElse("");
         if (IpAddress.isLoopback(server)) {
             return server.equals("::1") ? server : "127.0.0.1";
         }

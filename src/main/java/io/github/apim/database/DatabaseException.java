@@ -29,7 +29,9 @@ public final class DatabaseException extends IOException {
     static String said(SQLException problem) {
         String text = String.valueOf(problem.getMessage());
         if (!isConnection(problem)) {
-            return text.replaceAll("\\s+", " ") + " (error " + problem.getErrorCode() + ")";
+            // PostgreSQL tells its errors apart by the state alone.
+            String code = problem.getErrorCode() == 0 ? problem.getSQLState() : String.valueOf(problem.getErrorCode());
+            return text.replaceAll("\\s+", " ") + " (error " + code + ")";
         }
         Throwable reason = problem;
         while (reason.getCause() != null && reason.getCause() != reason) {

@@ -69,7 +69,7 @@ record DatabasePlan(List<Step> steps, List<Problem> problems) {
     }
 
     /** A user who may sign in from a machine. */
-    record MakeUser(String account, String user, Client client, boolean isThere) implements Step {
+    record MakeUser(String account, Client client, boolean isThere) implements Step {
         @Override
         public String shown() {
             return "user " + account + " for " + String.join(", ", client.nodes())
@@ -78,7 +78,7 @@ record DatabasePlan(List<Step> steps, List<Problem> problems) {
     }
 
     /** The right to use a database as a whole. */
-    record MakeGrant(String account, String user, String host, String database, boolean isThere) implements Step {
+    record MakeGrant(String account, Client client, String database, boolean isThere) implements Step {
         @Override
         public String shown() {
             return "all rights on " + database + " for " + account;
@@ -97,12 +97,12 @@ record DatabasePlan(List<Step> steps, List<Problem> problems) {
             steps.add(new MakeDatabase(
                     name, state.has(name), state.characterSets().getOrDefault(name, dialect.characterSet())));
         }
-        for (Client client : layout.clients()) {
-            String account = dialect.account(layout.user(), client.host());
-            steps.add(new MakeUser(account, layout.user(), client, state.hosts().contains(client.host())));
+        for (Client client : dialect.accounts(layout)) {
+            String account = dialect.account(client.user().username(), client.host());
+            steps.add(new MakeUser(account, client, state.accounts().contains(account)));
             for (String database : client.databases()) {
-                Set<String> granted = state.granted().get(client.host());
-                steps.add(new MakeGrant(account, layout.user(), client.host(), database, granted.contains(database)));
+                steps.add(new MakeGrant(
+                        account, client, database, state.granted().get(account).contains(database)));
             }
         }
         for (Database database : layout.databases()) {

@@ -35,7 +35,7 @@ final class DatabaseServer implements Closeable {
 
     /** The server's version, as it says it. */
     String version() throws DatabaseException {
-        return text("SELECT VERSION()");
+        return text(dialect.versionQuery());
     }
 
     /** @throws DatabaseException if another one changes this server and does not come to an end */
@@ -103,9 +103,10 @@ final class DatabaseServer implements Closeable {
         try {
             executeRaw(sql);
         } catch (SQLException problem) {
-            String said = DatabaseException.said(problem)
-                    .replaceAll("\\*[0-9A-F]{8,40}", "********")
-                    .replace(password.reveal(), "********");
+            String said = dialect.withoutHashes(DatabaseException.said(problem));
+            if (!password.reveal().isEmpty()) {
+                said = said.replace(password.reveal(), Secret.MASK);
+            }
             throw new DatabaseException("creating the user " + dialect.account(user, host) + ": " + said
                     + dialect.passwordAdvice(problem) + advice(problem));
         }

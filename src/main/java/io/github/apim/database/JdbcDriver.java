@@ -1,6 +1,7 @@
 package io.github.apim.database;
 
 import io.github.apim.deployment.Credentials;
+import io.github.apim.deployment.JdbcUrl;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.URL;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.DriverPropertyInfo;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -17,10 +19,10 @@ import java.util.Properties;
 /** The deployment's own driver, in a class loader of its own: what the nodes will use is what connects here. */
 final class JdbcDriver implements Closeable {
 
-    private static final int CONNECT_MILLISECONDS = 10_000;
+    private static final Duration CONNECT = Duration.ofSeconds(10);
 
     /** Longer than any one statement of a script takes; a server that has died is noticed in the end. */
-    private static final int ANSWER_MILLISECONDS = 600_000;
+    private static final Duration ANSWER = Duration.ofMinutes(10);
 
     private final URLClassLoader loader;
     private final Driver driver;
@@ -74,36 +76,35 @@ final class JdbcDriver implements Closeable {
     }
 
     /**
-     * Connects to the server itself, to no schema.
+     * Connects to a database of the server, or to none.
      *
-     * @param server the URL without a schema
-     * @param advice what to do about an account that is not let in
+     * @param server   the URL without a schema
+     * @param database its name; empty for none, where the server has such connections
+     * @param advice   what to do about an account that is not let in
      */
-    Connection connect(String server, ConnectionSettings settings, Credentials credentials, String advice)
+    Connection connect(
+            String server, String database, ConnectionSettings settings, Credentials credentials, String advice)
             throws DatabaseException {
         Properties properties = new Properties();
         properties.setProperty("user", credentials.username());
         properties.setProperty("password", credentials.password().reveal());
-        properties.setProperty("characterEncoding", "UTF-8");
-        properties.setProperty("connectTimeout", Integer.toString(CONNECT_MILLISECONDS));
-        properties.setProperty("socketTimeout", Integer.toString(ANSWER_MILLISECONDS));
+        dialect.driverDefaults(CONNECT, ANSWER).forEach(properties::setProperty);
         settings.fixed().forEach(properties::setProperty);
-        String parameters = settings.url();
         String who = credentials.username();
         try {
             Connection connection =
-                    driver.connect(server + "/" + (parameters.isEmpty() ? "" : "?" + parameters), properties);
+                    driver.connect(JdbcUrl.of(server, database, settings.url()), properties);
             if (connection == null) {
                 throw otherUrl(server);
             }
             return connection;
         } catch (SQLException problem) {
-            if (DatabaseException.isConnection(problem)) {
+            if (!dialect.isRefused(problem)) {
                 throw new DatabaseException("the database server " + server + " cannot be reached: "
                         + DatabaseException.said(problem)
-                        + "; is it up, does it listen there (bind-address), and does a firewall let this machine"
-                        + " through? If this machine reaches it under another address, give it by"
-                        + " -Dapim.databaseUrl=jdbc:mysql://…");
+                        + "; is it up, does it listen there (" + dialect.listening() + "), and does a firewall let this"
+                        + " machine through? If this machine reaches it under another address, give it by"
+                        + " -Dapim.databaseUrl=jdbc:…://…");
             }
             throw new DatabaseException("the database server " + server + " does not let " + who + " in: "
                     + DatabaseException.said(problem)

@@ -1,12 +1,13 @@
 package io.github.apim.database;
 
-import io.github.apim.deployment.Databases;
+import io.github.apim.database.DatabaseLayout.Client;
 import io.github.apim.deployment.Secret;
 import io.github.apim.rules.Rule;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -48,11 +49,6 @@ record MySql() implements Dialect {
     }
 
     @Override
-    public String scriptName() {
-        return "mysql.sql";
-    }
-
-    @Override
     public List<SqlStatement> statements(String name, String sql) throws DatabaseException {
         return MySqlScanner.scan(name, sql);
     }
@@ -64,8 +60,8 @@ record MySql() implements Dialect {
 
     @Override
     public Map<String, String> files(
-            Databases databases, DatabaseLayout layout, Map<String, List<SchemaScript>> scripts) {
-        return new MySqlFiles(this, databases, layout).all(scripts);
+            DatabaseLayout layout, String parameters, Map<String, List<SchemaScript>> scripts) {
+        return new MySqlFiles(this, layout).all(scripts);
     }
 
     @Override
@@ -78,12 +74,36 @@ record MySql() implements Dialect {
         return MySqlConnection.settings(driver, nodes, own);
     }
 
+    @Override
+    public Map<String, String> driverDefaults(Duration connect, Duration answer) {
+        return Map.of(
+                "characterEncoding", "UTF-8",
+                "connectTimeout", Long.toString(connect.toMillis()),
+                "socketTimeout", Long.toString(answer.toMillis()));
+    }
+
     /** The drivers start a thread with their class. */
     @Override
     public Map<String, String> driverCleaners() {
         return Map.of(
                 "com.mysql.jdbc.AbandonedConnectionCleanupThread", "checkedShutdown",
                 "com.mysql.cj.jdbc.AbandonedConnectionCleanupThread", "checkedShutdown");
+    }
+
+    @Override
+    public String listening() {
+        return "bind-address";
+    }
+
+    @Override
+    public String lettingIn(String user) {
+        return "the server must let accounts in from where it saw the administrator come from;"
+                + " is something between that shares connections?";
+    }
+
+    @Override
+    public String home() {
+        return "";
     }
 
     /** Texts and names are written for a mode without NO_BACKSLASH_ESCAPES and ANSI_QUOTES. */
@@ -93,13 +113,18 @@ record MySql() implements Dialect {
     }
 
     @Override
+    public String versionQuery() {
+        return "SELECT VERSION()";
+    }
+
+    @Override
     public String characterSet() {
         return CHARACTER_SET;
     }
 
     @Override
-    public String createDatabase(String database) {
-        return "CREATE DATABASE IF NOT EXISTS " + identifier(database) + " CHARACTER SET " + CHARACTER_SET;
+    public List<String> createDatabase(String database) {
+        return List.of("CREATE DATABASE IF NOT EXISTS " + identifier(database) + " CHARACTER SET " + CHARACTER_SET);
     }
 
     /** Servers up to MySQL 8.0 keep this very hash of a password, so it serves as well as the password does. */
@@ -143,8 +168,24 @@ record MySql() implements Dialect {
     }
 
     @Override
-    public String grant(String database, String user, String host) {
-        return "GRANT ALL PRIVILEGES ON " + granted(database) + ".* TO " + account(user, host);
+    public List<String> grant(String database, String user, String host) {
+        return List.of("GRANT ALL PRIVILEGES ON " + granted(database) + ".* TO " + account(user, host));
+    }
+
+    @Override
+    public List<String> grantWithin(String user) {
+        return List.of();
+    }
+
+    @Override
+    public String grantToScript(String database, String owner, String user, String host) {
+        return grant(database, user, host).get(0);
+    }
+
+    /** A table belongs to its database, and what acts with somebody's rights is made as the owner's. */
+    @Override
+    public List<String> actingAs(String owner) {
+        return List.of();
     }
 
     /** In a grant, {@code _} stands for any character: {@code am_db} alone would open {@code amXdb}, too. */
@@ -155,6 +196,12 @@ record MySql() implements Dialect {
     @Override
     public String account(String user, String host) {
         return literal(user) + "@" + literal(host);
+    }
+
+    /** Each machine's user is an account of its own. */
+    @Override
+    public List<Client> accounts(DatabaseLayout layout) {
+        return layout.clients();
     }
 
     @Override
@@ -168,10 +215,11 @@ record MySql() implements Dialect {
     }
 
     @Override
-    public String createHistory(String table) {
-        return "CREATE TABLE IF NOT EXISTS " + table + " (SCRIPT VARCHAR(200) NOT NULL, STATEMENTS INTEGER NOT NULL,"
-                + " SHA256 CHAR(64) NOT NULL, FINISHED BOOLEAN NOT NULL, PRIMARY KEY (SCRIPT)) ENGINE = InnoDB"
-                + " DEFAULT CHARACTER SET " + CHARACTER_SET;
+    public List<String> createHistory(String table) {
+        return List.of("CREATE TABLE IF NOT EXISTS " + table
+                + " (SCRIPT VARCHAR(200) NOT NULL, STATEMENTS INTEGER NOT NULL, SHA256 CHAR(64) NOT NULL,"
+                + " FINISHED BOOLEAN NOT NULL, PRIMARY KEY (SCRIPT)) ENGINE = InnoDB DEFAULT CHARACTER SET "
+                + CHARACTER_SET);
     }
 
     @Override
@@ -192,13 +240,21 @@ record MySql() implements Dialect {
     }
 
     @Override
-    public List<String> hosts(DatabaseServer server, String user) throws DatabaseException {
-        return server.column("SELECT Host FROM mysql.user WHERE User = ? ORDER BY Host", user);
+    public List<String> accounts(DatabaseServer server, String user) throws DatabaseException {
+        return server.column("SELECT Host FROM mysql.user WHERE User = ? ORDER BY Host", user).stream()
+                .map(host -> account(user, host))
+                .toList();
     }
 
     @Override
-    public ServerState state(DatabaseServer server, DatabaseLayout layout) throws DatabaseException {
+    public ServerState state(DatabaseServer server, DatabaseLayout layout, DatabaseOpener within)
+            throws DatabaseException {
         return new MySqlState(this, server).read(layout);
+    }
+
+    @Override
+    public boolean isRefused(SQLException problem) {
+        return !DatabaseException.isConnection(problem);
     }
 
     @Override
@@ -209,6 +265,16 @@ record MySql() implements Dialect {
     @Override
     public boolean isDenied(SQLException problem) {
         return DENIED.contains(problem.getErrorCode());
+    }
+
+    @Override
+    public String withoutHashes(String said) {
+        return said.replaceAll("\\*[0-9A-F]{8,40}", Secret.MASK);
+    }
+
+    @Override
+    public String connectionsAdvice() {
+        return "raise max_connections as the deployment's my.cnf says";
     }
 
     @Override

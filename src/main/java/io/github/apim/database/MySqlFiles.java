@@ -2,7 +2,6 @@ package io.github.apim.database;
 
 import io.github.apim.database.DatabaseLayout.Client;
 import io.github.apim.database.DatabaseLayout.Database;
-import io.github.apim.deployment.Databases;
 import io.github.apim.deployment.IpAddress;
 import io.github.apim.deployment.JdbcUrl;
 import java.util.LinkedHashMap;
@@ -12,8 +11,6 @@ import java.util.Map;
 
 /** The texts by which a person makes the databases of a MySQL or MariaDB by hand. */
 final class MySqlFiles {
-
-    private static final String FOLDER = "databases/";
 
     /** Where the password must be written in; the server refuses it as it stands. */
     static final String PASSWORD = ":password";
@@ -29,32 +26,31 @@ final class MySqlFiles {
             + " '%MariaDB%', 'NO_AUTO_CREATE_USER', @@sql_mode)";
 
     private final MySql dialect;
-    private final Databases databases;
     private final DatabaseLayout layout;
 
-    MySqlFiles(MySql dialect, Databases databases, DatabaseLayout layout) {
+    MySqlFiles(MySql dialect, DatabaseLayout layout) {
         this.dialect = dialect;
-        this.databases = databases;
         this.layout = layout;
     }
 
     /** By their paths, in the order in which they are used. */
     Map<String, String> all(Map<String, List<SchemaScript>> scripts) {
         Map<String, String> files = new LinkedHashMap<>();
-        files.put(FOLDER + "my.cnf", configuration());
-        files.put(FOLDER + "create.sql", create());
+        files.put("my.cnf", configuration());
+        files.put("create.sql", create());
         // Newer servers let routines belong to users only that are there.
-        files.put(FOLDER + "grants.sql", grants());
+        files.put("grants.sql", grants());
         scripts.forEach((database, parts) -> {
             if (!parts.isEmpty()) {
-                files.put(FOLDER + "schemas/" + database + ".sql", schema(database, parts));
+                files.put("schemas/" + database + ".sql", schema(database, parts));
             }
         });
         return files;
     }
 
     private String configuration() {
-        String host = JdbcUrl.host(databases.url()).orElse("");
+        List<String> hosts = JdbcUrl.hosts(layout.url());
+        String host = hosts.size() == 1 ? hosts.get(0) : "";
         return String.format(
                 Locale.ROOT,
                 """
@@ -81,7 +77,8 @@ final class MySqlFiles {
                 -- What is there already stays as it is.
                 """);
         for (Database database : layout.databases()) {
-            sql.append(dialect.createDatabase(database.name())).append(";\n");
+            dialect.createDatabase(database.name())
+                    .forEach(statement -> sql.append(statement).append(";\n"));
         }
         return sql.toString();
     }
@@ -100,11 +97,12 @@ final class MySqlFiles {
         sql.append(NO_USERS_BY_GRANTS).append(";\n");
         for (Client client : layout.clients()) {
             sql.append("\n-- ").append(String.join(", ", client.nodes())).append('\n');
-            sql.append(dialect.createUser(IF_NOT_EXISTS, layout.user(), client.host(), "BY " + PASSWORD))
+            String user = client.user().username();
+            sql.append(dialect.createUser(IF_NOT_EXISTS, user, client.host(), "BY " + PASSWORD))
                     .append(";\n");
             for (String database : client.databases()) {
-                sql.append(dialect.grant(database, layout.user(), client.host()))
-                        .append(";\n");
+                dialect.grant(database, user, client.host())
+                        .forEach(statement -> sql.append(statement).append(";\n"));
             }
         }
         return sql.toString();

@@ -71,8 +71,8 @@ final class MySqlRules {
         strange.retainAll(STRANGE_MODES);
         if (!strange.isEmpty()) {
             reporter.report(
-                    context.location("databases.url"),
-                    "databases.url",
+                    context.location(context.path()),
+                    context.path(),
                     "sql_mode of the server (" + context.state().version() + ") holds " + String.join(", ", strange)
                             + ", as MySQL 5.7 and newer have it; the scripts are applied in a session without, but the"
                             + " nodes would fail later; set sql_mode = " + MySql.SQL_MODE

@@ -38,10 +38,14 @@ final class MySqlState {
                                 : Map.of());
             }
         }
-        Set<String> hosts = new LinkedHashSet<>(dialect.hosts(server, layout.user()));
+        Set<String> accounts = new LinkedHashSet<>();
+        for (Client client : layout.clients()) {
+            accounts.addAll(dialect.accounts(server, client.user().username()));
+        }
         Map<String, Set<String>> granted = new LinkedHashMap<>();
         for (Client client : layout.clients()) {
-            granted.put(client.host(), hosts.contains(client.host()) ? granted(layout, client.host()) : Set.of());
+            String account = dialect.account(client.user().username(), client.host());
+            granted.put(account, accounts.contains(account) ? granted(layout, account) : Set.of());
         }
         return new ServerState(
                 server.version(),
@@ -49,7 +53,7 @@ final class MySqlState {
                 Integer.parseInt(server.text("SELECT @@global.max_connections")),
                 characterSets,
                 tables,
-                hosts,
+                accounts,
                 granted,
                 histories);
     }
@@ -63,8 +67,8 @@ final class MySqlState {
         return tables;
     }
 
-    private Set<String> granted(DatabaseLayout layout, String host) throws DatabaseException {
-        List<String> grants = server.column("SHOW GRANTS FOR " + dialect.account(layout.user(), host));
+    private Set<String> granted(DatabaseLayout layout, String account) throws DatabaseException {
+        List<String> grants = server.column("SHOW GRANTS FOR " + account);
         Set<String> granted = new LinkedHashSet<>();
         for (Database database : layout.databases()) {
             String beginning = "GRANT ALL PRIVILEGES ON " + dialect.granted(database.name()) + ".* TO ";

@@ -44,7 +44,7 @@ public record SchemaScript(String path, String origin, String text, List<SqlStat
     }
 
     /** UTF-8, or else Latin 1, which any bytes are; the shipped scripts are plain ASCII. */
-    private static String decoded(byte[] content) {
+    static String decoded(byte[] content) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()

@@ -27,8 +27,12 @@ final class ScriptAccount implements Closeable {
         this.password = password;
     }
 
-    /** Makes it; only one run at a time changes a server, so one that is there was left by a run that was killed. */
-    static ScriptAccount make(DatabaseServer administrator, String database) throws DatabaseException {
+    /**
+     * Makes it; only one run at a time changes a server, so one that is there was left by a run that was killed.
+     *
+     * @param owner the account of the nodes' user
+     */
+    static ScriptAccount make(DatabaseServer administrator, String database, String owner) throws DatabaseException {
         Dialect dialect = administrator.dialect();
         String host = dialect.clientHost(administrator);
         byte[] random = new byte[PASSWORD_BYTES];
@@ -37,12 +41,12 @@ final class ScriptAccount implements Closeable {
                 administrator,
                 host,
                 new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(random)));
-        if (dialect.hosts(administrator, USER).contains(host)) {
+        if (dialect.accounts(administrator, USER).contains(dialect.account(USER, host))) {
             account.close();
         }
         administrator.createUser(USER, host, account.password);
         try {
-            administrator.execute(dialect.grant(database, USER, host));
+            administrator.execute(dialect.grantToScript(database, owner, USER, host));
             return account;
         } catch (DatabaseException refused) {
             account.close();

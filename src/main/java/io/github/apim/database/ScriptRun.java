@@ -9,9 +9,9 @@ import java.util.Locale;
 
 /**
  * Applies one script to one database with the rights on this database alone, and remembers in a table of that database
- * how far it came. A row that a script inserts is committed together with this memory. A table is not, since MySQL
- * commits it by itself; so the first statement of a script that goes on may have been executed already, and then the
- * server says that the thing is there.
+ * how far it came. A row that a script inserts is committed together with this memory, and so is a table on PostgreSQL.
+ * MySQL commits a table by itself; so the first statement of a script that goes on may have been executed already, and
+ * then the server says that the thing is there.
  */
 final class ScriptRun {
 
@@ -33,7 +33,7 @@ final class ScriptRun {
     private final String owner;
 
     /**
-     * @param server        a session with rights on this database alone, which executes the script
+     * @param server        a session in this database with rights on it alone, which executes the script
      * @param administrator who may make what belongs to somebody else
      * @param owner         the account that routines, triggers and views of the script belong to
      */
@@ -57,7 +57,9 @@ final class ScriptRun {
         List<SqlStatement> statements = script.executed();
         try {
             administrator.connection().setCatalog(database);
-            connection.setCatalog(database);
+            for (String setting : dialect.actingAs(owner)) {
+                server.executeRaw(setting);
+            }
             connection.setAutoCommit(false);
             begin(from);
         } catch (SQLException problem) {
@@ -110,7 +112,9 @@ final class ScriptRun {
     }
 
     private void begin(int from) throws SQLException {
-        server.executeRaw(dialect.createHistory(TABLE));
+        for (String statement : dialect.createHistory(TABLE)) {
+            server.executeRaw(statement);
+        }
         remember(from, false);
         connection.commit();
     }

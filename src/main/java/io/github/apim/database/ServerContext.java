@@ -3,7 +3,6 @@ package io.github.apim.database;
 import io.github.apim.database.DatabaseLayout.Database;
 import io.github.apim.deployment.Location;
 import io.github.apim.descriptor.ReadResult;
-import io.github.apim.topology.SharedSchema;
 import java.util.List;
 import java.util.Map;
 
@@ -13,19 +12,21 @@ public record ServerContext(
 
     /** How the server says it. */
     Dialect dialect() {
-        return Dialect.of(descriptor.deployment().databases().url()).orElseThrow();
+        return Dialect.of(layout.url()).orElseThrow();
     }
 
     /** The descriptor's key that names a database. */
     String path(Database database) {
-        SharedSchema schema = database.schemas().iterator().next();
-        return "databases.schemas."
-                + switch (schema) {
-                    case API_MANAGER -> "api-manager";
-                    case USER_MANAGEMENT -> "user-management";
-                    case REGISTRY -> "registry";
-                    case STATISTICS -> "statistics";
-                };
+        return "databases.schemas." + database.schemas().iterator().next().key();
+    }
+
+    /** The descriptor's key that names the server: that of a schema if it has a server of its own. */
+    String path() {
+        return layout.databases().stream()
+                .map(database -> path(database) + ".url")
+                .filter(descriptor.locations()::containsKey)
+                .findFirst()
+                .orElse("databases.url");
     }
 
     /** Where the key is, or where the databases are if the descriptor leaves it out. */

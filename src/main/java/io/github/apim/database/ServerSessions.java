@@ -3,13 +3,10 @@ package io.github.apim.database;
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.IpAddress;
 import io.github.apim.deployment.JdbcUrl;
+import java.util.List;
 
 /** Opens sessions on the database server, but none on a server of which nothing shows that it is the right one. */
 final class ServerSessions {
-
-    private static final String LET_IN =
-            "the server must let accounts in from where it saw the administrator come from;"
-                    + " is something between that shares connections?";
 
     private final JdbcDriver driver;
     private final Dialect dialect;
@@ -36,9 +33,8 @@ final class ServerSessions {
 
     /** Nobody comes between this machine and itself, as long as the driver gives no password away to who listens there. */
     private void requireKnownServer() throws DatabaseException {
-        boolean loopback =
-                JdbcUrl.host(access.url()).filter(IpAddress::isLoopback).isPresent();
-        if (!loopback) {
+        List<String> hosts = JdbcUrl.hosts(access.url());
+        if (hosts.isEmpty() || !hosts.stream().allMatch(IpAddress::isLoopback)) {
             throw unknownServer("", ", reach it through a tunnel and -Dapim.databaseUrl");
         }
         if (!settings.guarded()) {
@@ -54,22 +50,32 @@ final class ServerSessions {
                 + ", or, if nobody else can get at the network between, say -Dapim.trustDatabaseNetwork");
     }
 
-    /** A session of the administrator. */
+    /** Where this machine reaches the server. */
+    String url() {
+        return access.url();
+    }
+
+    /** A session of the administrator, in no database of the deployment. */
     DatabaseServer administrator() throws DatabaseException {
+        return administrator(dialect.home());
+    }
+
+    /** A session of the administrator in a database. */
+    DatabaseServer administrator(String database) throws DatabaseException {
         String advice = DatabaseException.ADMINISTRATOR;
         if (!settings.verified()) {
             advice += "; an account whose password the server must see is used with a verified certificate only"
                     + " (-Dapim.databaseParameters='" + settings.verifying() + "')";
         }
-        return open(access.administrator(), advice);
+        return open(access.administrator(), database, advice);
     }
 
-    /** A session of an account that has been made for it. */
-    DatabaseServer as(Credentials account) throws DatabaseException {
-        return open(account, LET_IN);
+    /** A session of an account that has been made for it, in a database. */
+    DatabaseServer as(Credentials account, String database) throws DatabaseException {
+        return open(account, database, dialect.lettingIn(account.username()));
     }
 
-    private DatabaseServer open(Credentials credentials, String advice) throws DatabaseException {
-        return new DatabaseServer(dialect, driver.connect(access.url(), settings, credentials, advice));
+    private DatabaseServer open(Credentials credentials, String database, String advice) throws DatabaseException {
+        return new DatabaseServer(dialect, driver.connect(access.url(), database, settings, credentials, advice));
     }
 }

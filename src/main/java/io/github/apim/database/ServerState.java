@@ -7,12 +7,12 @@ import java.util.Set;
  * What a database server has, as far as it concerns the deployment.
  *
  * @param version        as the server says it
- * @param sqlMode        what new sessions get
+ * @param sqlMode        what new sessions get; empty on servers without modes
  * @param maxConnections the most that it takes
  * @param characterSets  of each database that is there, by its name
  * @param tables         of each database that is there, in lower case
- * @param hosts          from which the deployment's user may sign in
- * @param granted        the databases that the user may use as a whole, by the host
+ * @param accounts       of the deployment's users, as {@link Dialect#account} writes them
+ * @param granted        the databases that an account may use as a whole
  * @param histories      how far scripts came, by database and script path
  */
 record ServerState(
@@ -21,7 +21,7 @@ record ServerState(
         int maxConnections,
         Map<String, String> characterSets,
         Map<String, Set<String>> tables,
-        Set<String> hosts,
+        Set<String> accounts,
         Map<String, Set<String>> granted,
         Map<String, Map<String, History>> histories) {
 

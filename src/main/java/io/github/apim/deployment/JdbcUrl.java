@@ -1,50 +1,109 @@
 package io.github.apim.deployment;
 
-import java.util.Map;
+import io.github.apim.product.DatabaseKind;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The parts of {@code jdbc:<kind>://<host>[:<port>]/<schema>[?<parameters>]}. */
+/**
+ * The parts of a JDBC URL, in the forms of the drivers (matrix §1.7):
+ *
+ * <ul>
+ *   <li>{@code jdbc:<kind>://<host>[:<port>][,<host>[:<port>]…]/<schema>[?<parameters>]}
+ *   <li>{@code jdbc:sqlserver://<host>[:<port>];databaseName=<schema>[;<parameters>]}
+ *   <li>{@code jdbc:oracle:thin:@[//]<host>[:<port>]/<service>}, where the schema is the user
+ * </ul>
+ */
 public final class JdbcUrl {
 
-    private static final Pattern FORM =
-            Pattern.compile("jdbc:([a-z0-9]+)://(\\[[^\\]]*\\]|[^:/?;]*)(?::([0-9]+))?(?:/([^?;]*))?(?:[?;].*)?");
-
-    /** Where each kind of server listens unless it was told otherwise. */
-    private static final Map<String, Integer> PORTS =
-            Map.of("mysql", 3306, "mariadb", 3306, "postgresql", 5432, "sqlserver", 1433, "oracle", 1521);
+    private static final Pattern USUAL =
+            Pattern.compile("jdbc:[a-z0-9]+(?::[a-z0-9]+)*://([^/?;]*)(?:/([^?;]*))?(?:[?;].*)?");
+    private static final Pattern ORACLE = Pattern.compile("jdbc:oracle:thin:@(?://)?([^/?]*)(?:/.*)?");
+    private static final Pattern SQL_SERVER_SCHEMA = Pattern.compile("(?i);database(?:name)?=([^;]*)");
+    private static final Pattern HOST = Pattern.compile("(\\[[^\\]]*\\]|[^:]*)(?::([0-9]{1,5}))?");
 
     private JdbcUrl() {}
 
-    /** The kind of server, for example {@code mysql}; empty for a URL of another form. */
-    public static Optional<String> kind(String url) {
-        Matcher matcher = FORM.matcher(url);
-        return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+    /**
+     * The URL of a schema.
+     *
+     * @param server     the URL without a schema
+     * @param parameters as {@code name=value&name=value}, whatever the kind of server; may be empty
+     */
+    public static String of(String server, String schema, String parameters) {
+        Optional<DatabaseKind> kind = DatabaseKind.of(server);
+        if (kind.filter(DatabaseKind.ORACLE::equals).isPresent()) {
+            return server;
+        } else if (kind.filter(DatabaseKind.SQL_SERVER::equals).isPresent()) {
+            return server + ";databaseName=" + schema + (parameters.isEmpty() ? "" : ";" + parameters.replace('&', ';'));
+        }
+        return server + "/" + schema + (parameters.isEmpty() ? "" : "?" + parameters);
     }
 
-    /** The database server's host; empty for a URL of another form, such as H2's file. */
+    /** The hosts of the database server, more than one where the driver has others to fall back on. */
+    public static List<String> hosts(String url) {
+        return places(url)
+                .map(places -> places.stream()
+                        .map(place -> place.group(1).replaceAll("[\\[\\]]", ""))
+                        .filter(host -> !host.isEmpty())
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** The first host of the database server; empty for a URL of another form, such as H2's file. */
     public static Optional<String> host(String url) {
-        Matcher matcher = FORM.matcher(url);
-        return matcher.matches()
-                ? Optional.of(matcher.group(2).replaceAll("[\\[\\]]", "")).filter(host -> !host.isEmpty())
-                : Optional.empty();
+        return hosts(url).stream().findFirst();
     }
 
-    /** The database server's host and port, which is the kind's own where the URL names none. */
-    public static Optional<Endpoint> endpoint(String url) {
-        Matcher matcher = FORM.matcher(url);
-        return host(url)
-                .filter(host -> matcher.matches())
-                .flatMap(host -> Optional.ofNullable(matcher.group(3))
-                        .map(Integer::valueOf)
-                        .or(() -> Optional.ofNullable(PORTS.get(matcher.group(1))))
-                        .map(port -> new Endpoint(host, port)));
+    /** The hosts with their ports, which are the kind's own where the URL names none. */
+    public static List<Endpoint> endpoints(String url) {
+        List<Endpoint> endpoints = new ArrayList<>();
+        Optional<Integer> standard = DatabaseKind.of(url).map(DatabaseKind::port);
+        for (Matcher place : places(url).orElse(List.of())) {
+            String host = place.group(1).replaceAll("[\\[\\]]", "");
+            Optional.ofNullable(place.group(2))
+                    .map(Integer::valueOf)
+                    .or(() -> standard)
+                    .filter(port -> !host.isEmpty())
+                    .ifPresent(port -> endpoints.add(new Endpoint(host, port)));
+        }
+        return List.copyOf(endpoints);
+    }
+
+    /** Whether two URLs lead to one server, however they write it. */
+    public static boolean isSameServer(String one, String other) {
+        return one.equals(other)
+                || DatabaseKind.of(one).equals(DatabaseKind.of(other))
+                        && !endpoints(one).isEmpty()
+                        && endpoints(one).equals(endpoints(other));
     }
 
     /** The schema; empty for a URL without one, or of another form. */
     public static Optional<String> schema(String url) {
-        Matcher matcher = FORM.matcher(url);
-        return matcher.matches() ? Optional.ofNullable(matcher.group(4)) : Optional.empty();
+        if (DatabaseKind.of(url).filter(DatabaseKind.SQL_SERVER::equals).isPresent()) {
+            Matcher schema = SQL_SERVER_SCHEMA.matcher(url);
+            return schema.find() ? Optional.of(schema.group(1)) : Optional.empty();
+        }
+        Matcher matcher = USUAL.matcher(url);
+        return matcher.matches() ? Optional.ofNullable(matcher.group(2)) : Optional.empty();
+    }
+
+    /** Each host, matched with its port; empty for a URL of another form. */
+    private static Optional<List<Matcher>> places(String url) {
+        Matcher matcher = (url.startsWith("jdbc:oracle:") ? ORACLE : USUAL).matcher(url);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        List<Matcher> places = new ArrayList<>();
+        for (String place : matcher.group(1).split(",", -1)) {
+            Matcher host = HOST.matcher(place);
+            if (!host.matches()) {
+                return Optional.empty();
+            }
+            places.add(host);
+        }
+        return Optional.of(List.copyOf(places));
     }
 }

@@ -11,7 +11,7 @@ public final class Secrets {
     /** The passwords of all credentials, for the caller to add to. */
     public static Set<Secret> of(Deployment deployment) {
         Set<Secret> secrets = new LinkedHashSet<>();
-        secrets.add(deployment.databases().credentials().password());
+        deployment.databases().allCredentials().forEach(user -> secrets.add(user.password()));
         deployment.admin().ifPresent(admin -> secrets.add(admin.password()));
         deployment
                 .deploymentSynchronizer()

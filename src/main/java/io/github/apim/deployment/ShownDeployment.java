@@ -56,13 +56,19 @@ public final class ShownDeployment {
     }
 
     private Databases databases(Databases databases) {
-        return new Databases(
-                databases.url(),
+        Databases.Schemas schemas = databases.schemas();
+        return databases.with(
                 value(databases.parameters()),
-                databases.driver(),
-                databases.driverClass(),
                 credentials(databases.credentials()),
-                databases.schemas());
+                new Databases.Schemas(
+                        schema(schemas.apiManager()),
+                        schema(schemas.userManagement()),
+                        schema(schemas.registry()),
+                        schema(schemas.statistics())));
+    }
+
+    private static Databases.Schema schema(Databases.Schema schema) {
+        return new Databases.Schema(schema.name(), schema.url(), credentials(schema.credentials()));
     }
 
     private static DeploymentSynchronizer synchronizer(DeploymentSynchronizer synchronizer) {

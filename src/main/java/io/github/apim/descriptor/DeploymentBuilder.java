@@ -4,7 +4,6 @@ import io.github.apim.deployment.Acceptance;
 import io.github.apim.deployment.Addition;
 import io.github.apim.deployment.ArtifactReference;
 import io.github.apim.deployment.Credentials;
-import io.github.apim.deployment.Databases;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.DeploymentSynchronizer;
 import io.github.apim.deployment.FileAsIs;
@@ -58,7 +57,7 @@ final class DeploymentBuilder {
         return new Deployment(
                 file,
                 packs(),
-                databases(section("databases")),
+                new DatabasesBuilder(references, credentials).build(section("databases")),
                 Optional.ofNullable(credentials.get("admin")),
                 root.fields("deployment-synchronizer").map(this::synchronizer),
                 root.fields("load-balancer").map(DeploymentBuilder::loadBalancer),
@@ -122,21 +121,6 @@ final class DeploymentBuilder {
             case 'm', 'M' -> number << 20;
             default -> number << 30;
         };
-    }
-
-    private Databases databases(Value.Fields databases) {
-        Value.Fields schemas = databases.fields("schemas").orElseThrow();
-        return new Databases(
-                databases.string("url"),
-                databases.string("parameters"),
-                references.of(databases.any("driver").orElseThrow(), "jar"),
-                databases.string("driver-class"),
-                credentials.get("databases"),
-                new Databases.Schemas(
-                        schemas.string("api-manager"),
-                        schemas.string("user-management"),
-                        schemas.string("registry"),
-                        schemas.string("statistics")));
     }
 
     private DeploymentSynchronizer synchronizer(Value.Fields synchronizer) {

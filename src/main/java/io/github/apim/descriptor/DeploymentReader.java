@@ -60,8 +60,9 @@ public final class DeploymentReader {
         ArtifactReferences references =
                 new ArtifactReferences(file.toAbsolutePath().getParent(), problems);
         Deployment deployment = new DeploymentBuilder(root, references, found).build(file);
-        PackVersions.check(new ReadResult(deployment, List.of(), check.locations()))
-                .forEach(problems::add);
+        ReadResult built = new ReadResult(deployment, List.of(), check.locations());
+        PackVersions.check(built).forEach(problems::add);
+        DatabaseServers.check(built).forEach(problems::add);
         stopAtErrors(problems);
         return new ReadResult(deployment, problems.inFileOrder(), check.locations());
     }
@@ -72,6 +73,8 @@ public final class DeploymentReader {
         for (String section : List.of("databases", "admin", "deployment-synchronizer", "statistics", "shipping")) {
             root.fields(section).flatMap(reader::read).ifPresent(found -> bySection.put(section, found));
         }
+        DatabasesBuilder.schemas(root)
+                .forEach(schema -> reader.read(schema).ifPresent(found -> bySection.put(schema.path(), found)));
         return bySection;
     }
 

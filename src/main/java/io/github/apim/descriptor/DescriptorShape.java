@@ -133,19 +133,30 @@ final class DescriptorShape {
                 schema("statistics", "statsdb", "summaries of the APIs' use"));
         return struct(
                 required("url", text(Formats.JDBC_URL), "JDBC URL of the server, without a schema."),
-                standard("parameters", text(Formats.JDBC_PARAMETERS), "", "What follows the '?' of each JDBC URL."),
-                required("driver", file(), "The JDBC driver's jar."),
                 standard(
+                        "parameters",
+                        text(Formats.JDBC_PARAMETERS),
+                        "",
+                        "What each JDBC URL says behind the schema, without the '?' or ';' before it."),
+                required("driver", file(), "The JDBC driver's jar."),
+                optional(
                         "driver-class",
                         text(Formats.JAVA_CLASS),
-                        "com.mysql.jdbc.Driver",
-                        "The driver class that the datasources name."),
+                        "The driver class that the datasources name; without it, the usual one of the URL's kind of"
+                                + " server."),
                 required("credentials", credentials(), "User name and password of the database user."),
-                standard("schemas", schemas, "", "The names of the schemas on the server."));
+                standard("schemas", schemas, "", "The schemas, each by its name or with a server and user of its own."));
     }
 
     private static Map.Entry<String, Key> schema(String key, String name, String content) {
-        return standard(key, text(Formats.SCHEMA_NAME), name, "The schema of " + content + ".");
+        Struct full = struct(
+                standard("name", text(Formats.SCHEMA_NAME), name, "The schema's name."),
+                optional(
+                        "url",
+                        text(Formats.JDBC_URL),
+                        "JDBC URL of its own server, without a schema; without it, the one of all."),
+                optional("credentials", credentials(), "Its own database user; without it, the one of all."));
+        return standard(key, new Either(text(Formats.SCHEMA_NAME), full), name, "The schema of " + content + ".");
     }
 
     private static Either credentials() {

@@ -76,11 +76,25 @@ final class Formats {
     static final Format JDBC_URL = Format.of(
                     "a JDBC URL of the database server",
                     "it has the form jdbc:mysql://host:3306",
-                    "jdbc:[a-z0-9]+(?::[a-z0-9]+)*://[A-Za-z0-9._,:\\[\\]-]+",
-                    "jdbc:mysql://db.internal:3306")
+                    "jdbc:[a-z0-9]+(?::[a-z0-9]+)*://[A-Za-z0-9._,:\\[\\]-]+"
+                            + "|jdbc:oracle:thin:@(?://)?[A-Za-z0-9._,:\\[\\]-]+/[A-Za-z0-9._$#-]+",
+                    "jdbc:mysql://db.internal:3306",
+                    "jdbc:postgresql://db-1.internal,db-2.internal:5433",
+                    "jdbc:oracle:thin:@db.internal:1521/APIM",
+                    "jdbc:sqlserver://db.internal:1433")
             .hint("^(?!jdbc:)", "it must start with 'jdbc:', for example jdbc:mysql://db.internal:3306")
-            .hint("@", "it must not have a user or a password; they go under 'credentials'")
-            .hint("\\?", "it ends with the port; what follows '?' goes under 'parameters'")
+            .hint(
+                    "^jdbc:oracle:(?!thin:@)",
+                    "for Oracle it has the form jdbc:oracle:thin:@host:1521/SERVICE, without a user or a password;"
+                            + " they go under 'credentials'")
+            .hint(
+                    "^jdbc:oracle:thin:@\\(",
+                    "it has the form jdbc:oracle:thin:@host:1521/SERVICE; a description in brackets is not understood")
+            .hint(
+                    "^jdbc:oracle:thin:@(?://)?[^/?]*$",
+                    "it ends with the name of the service: jdbc:oracle:thin:@host:1521/SERVICE")
+            .hint("^(?!jdbc:oracle:).*@", "it must not have a user or a password; they go under 'credentials'")
+            .hint("[?;]", "it ends with the port; what follows '?' or ';' goes under 'parameters', separated by '&'")
             .hint("://[^/]+/$", "it ends with the port, without a '/'")
             .hint("://[^/]+/.", "it ends with the port; the names of the schemas go under 'schemas'");
 

@@ -5,7 +5,6 @@ import io.github.apim.assembly.CommonFiles;
 import io.github.apim.assembly.PlanRequest;
 import io.github.apim.database.DatabaseSetup;
 import io.github.apim.database.SchemaScripts;
-import io.github.apim.database.ServerAccess;
 import java.io.IOException;
 import java.util.Set;
 import javax.inject.Inject;
@@ -50,7 +49,8 @@ public class DatabasesMojo extends DeploymentMojo {
 
     /**
      * The id of the {@code <server>} of settings.xml whose user may create databases and users. The default is the
-     * deployment's own database user.
+     * deployment's own database user. Where the schemas are on several servers, each may have an administrator of its
+     * own: {@code host:port=id,host:port=id}, with the host as the descriptor names it; an id alone is for all others.
      *
      * <p>Example: {@code -Dapim.databaseAdministrator=my-dba}
      *
@@ -61,7 +61,9 @@ public class DatabasesMojo extends DeploymentMojo {
 
     /**
      * Where this machine reaches the database server, for example through a tunnel: {@code jdbc:mysql://host:port}, without
-     * a schema, a user or parameters. The default is the descriptor's {@code databases.url}.
+     * a schema, a user or parameters. The default is the descriptor's {@code databases.url}. Where the schemas are on
+     * several servers, it says which one it means: {@code host:port=jdbc:mysql://host:port,…}, with the host as the
+     * descriptor names it.
      *
      * <p>Example: {@code -Dapim.databaseUrl=jdbc:mysql://127.0.0.1:13306}
      *
@@ -100,8 +102,8 @@ public class DatabasesMojo extends DeploymentMojo {
     @Override
     void run(PlanRequest request, ArtifactResolver resolver, AssemblyLog log) throws IOException {
         boolean shown = DryRun.isAskedFor(dryRun, apply);
-        ServerAccess access = new DatabaseParameters(databaseUrl, databaseParameters, databaseAdministrator)
-                .access(request.descriptor().deployment().databases(), servers(), trustDatabaseNetwork);
+        DatabaseAccess access = new DatabaseParameters(databaseUrl, databaseParameters, databaseAdministrator)
+                .access(request.descriptor().deployment(), servers(), trustDatabaseNetwork);
         try (CommonFiles files = CommonFiles.open(
                 request,
                 SchemaScripts.product(request.descriptor().deployment())
@@ -110,7 +112,7 @@ public class DatabasesMojo extends DeploymentMojo {
                 resolver,
                 log)) {
             new DatabaseSetup(request.descriptor(), files.nodes(), files.packs(), log)
-                    .run(files.driver(), access, !shown);
+                    .run(files.driver(), access::of, !shown);
         }
     }
 }

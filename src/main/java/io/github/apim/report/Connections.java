@@ -32,7 +32,6 @@ final class Connections {
     static final String BROWSERS = "browsers";
     static final String BALANCER = "load-balancer";
     static final String REPOSITORY = "repository";
-    static final String DATABASE = "database";
 
     private final CompanionContext context;
     private final Deployment deployment;
@@ -133,10 +132,13 @@ final class Connections {
         if (deployment.deploymentSynchronizer().isPresent()) {
             add(Kind.ARTIFACTS, keys(present(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER)), Map.of(REPOSITORY, ""));
         }
-        List<String> users = keys(present(Role.values()).stream()
-                .filter(role -> !SharedSchema.of(deployment, role).isEmpty())
-                .toList());
-        add(Kind.SQL, users, Map.of(DATABASE, ""));
+        for (DatabasePlace place : DatabasePlace.all(deployment)) {
+            List<String> users = keys(present(Role.values()).stream()
+                    .filter(role -> SharedSchema.of(deployment, role).stream()
+                            .anyMatch(place.schemas()::contains))
+                    .toList());
+            add(Kind.SQL, users, Map.of(place.key(), ""));
+        }
     }
 
     /** The roles that run publisher and store. */

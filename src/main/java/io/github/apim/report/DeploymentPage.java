@@ -7,6 +7,7 @@ import io.github.apim.report.html.Tag;
 import io.github.apim.report.html.Template;
 import io.github.apim.report.picture.Diagram;
 import io.github.apim.report.picture.Picture;
+import io.github.apim.topology.SharedSchema;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -121,8 +122,8 @@ public final class DeploymentPage {
                         figure(
                                 "Schemas",
                                 Integer.toString(
-                                        Schemas.used(context.deployment()).size()),
-                                "on the database server"),
+                                        SharedSchema.used(context.deployment()).size()),
+                                "on " + Words.count(DatabasePlace.all(context.deployment()).size(), "database server")),
                         figure(
                                 "Open ports",
                                 Integer.toString(context.ports().entries().size()),

@@ -130,22 +130,28 @@ final class NodeTables {
     }
 
     Tag databases() {
+        Tag tables = Tag.of("div");
+        DatabasePlace.all(context.deployment()).forEach(place -> tables.add(databases(place)));
+        return tables;
+    }
+
+    private Tag databases(DatabasePlace place) {
         Table table = new Table(
                 "schema-table",
-                "Schemas on " + Places.database(context.deployment()),
+                "Schemas on " + place.address(),
                 Narrow.STACKS,
                 List.of(
                         Column.of("Schema"),
                         Column.of("What is in it"),
                         Column.of("Datasource"),
                         Column.of("Nodes that use it")));
-        for (SharedSchema schema : Schemas.used(context.deployment())) {
+        for (SharedSchema schema : place.schemas()) {
             table.row(
                     schema.name(context.deployment().databases()),
                     List.of(
-                            Table.cell(Schemas.title(schema)),
+                            Table.cell(DatabasePlace.title(schema)),
                             Table.code(schema.jndiName()),
-                            Table.cell(String.join(", ", names(Schemas.users(context.deployment(), schema))))));
+                            Table.cell(String.join(", ", names(schema.users(context.deployment()))))));
         }
         return table.tag();
     }

@@ -185,16 +185,18 @@ final class Overview {
                         "SVN repository",
                         List.of(Places.repository(synchronizer)),
                         List.of())));
-        parts.add(new Part(
-                Connections.DATABASE,
-                4,
-                "store",
-                "Database server",
-                List.of(Places.database(deployment)),
-                Schemas.used(deployment).stream()
-                        .map(schema -> new Cell(
-                                schema.name(deployment.databases()),
-                                List.of(new Item("", List.of(Schemas.title(schema))))))
-                        .toList()));
+        for (DatabasePlace place : DatabasePlace.all(deployment)) {
+            parts.add(new Part(
+                    place.key(),
+                    4,
+                    "store",
+                    "Database server",
+                    List.of(place.address()),
+                    place.schemas().stream()
+                            .map(schema -> new Cell(
+                                    schema.name(deployment.databases()),
+                                    List.of(new Item("", List.of(DatabasePlace.title(schema))))))
+                            .toList()));
+        }
     }
 }

@@ -7,8 +7,13 @@ import io.github.apim.deployment.Databases;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.IpAddress;
 import io.github.apim.deployment.JdbcUrl;
+import io.github.apim.product.DatabaseKind;
+import io.github.apim.topology.SharedSchema;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The database server that the descriptor names, and its driver. */
 final class DatabaseRules {
@@ -28,32 +33,44 @@ final class DatabaseRules {
     /** No script runs on the statistics' schema: BAM makes its tables (matrix §1.5). */
     private static void statisticsHaveASchemaOfTheirOwn(DescriptorContext context, Reporter reporter) {
         Databases.Schemas schemas = context.deployment().databases().schemas();
-        List<String> others = List.of(schemas.apiManager(), schemas.userManagement(), schemas.registry());
-        if (context.deployment().statistics().isPresent() && others.contains(schemas.statistics())) {
+        Databases.Schema own = schemas.statistics();
+        boolean shared = Stream.of(schemas.apiManager(), schemas.userManagement(), schemas.registry())
+                .anyMatch(other -> other.isBeside(own) && other.name().equals(own.name()));
+        if (context.deployment().statistics().isPresent() && shared) {
             context.report(
                     reporter,
                     "databases.schemas.statistics",
-                    "schema " + schemas.statistics() + " has another use already, but BAM makes the statistics' tables"
+                    "schema " + own.name() + " has another use already, but BAM makes the statistics' tables"
                             + " by itself in a schema of its own, and would fill another's; name an empty schema");
         }
     }
 
     private static void theServerIsReachable(DescriptorContext context, Reporter reporter) {
         Deployment deployment = context.deployment();
-        JdbcUrl.host(deployment.databases().url()).filter(IpAddress::isLoopback).ifPresent(host -> {
-            long machines = deployment.nodes().stream()
-                    .map(context.topology()::machine)
-                    .distinct()
-                    .count();
-            if (machines > 1) {
-                context.report(
-                        reporter,
-                        "databases.url",
-                        host + " is another server on each of the " + machines + " machines; all but one node"
-                                + " would fail with \"Communications link failure\"; give the server's own"
-                                + " address, and have MySQL listen there (bind-address)");
-            }
-        });
+        Set<String> told = new HashSet<>();
+        long machines = deployment.nodes().stream()
+                .map(context.topology()::machine)
+                .distinct()
+                .count();
+        for (SharedSchema schema : SharedSchema.used(deployment)) {
+            String own = "databases.schemas." + schema.key() + ".url";
+            String path = context.descriptor().locations().containsKey(own) ? own : "databases.url";
+            String url = schema.in(deployment.databases()).url();
+            JdbcUrl.hosts(url).stream()
+                    .filter(IpAddress::isLoopback)
+                    .filter(host -> machines > 1 && told.add(path))
+                    .forEach(host -> context.report(
+                            reporter,
+                            path,
+                            host + " is another server on each of the "
+                                    + machines + " machines; all but one node"
+                                    + " would fail with \"Communications link failure\"; give the server's own"
+                                    + " address, and have " + title(deployment) + " listen there"));
+        }
+    }
+
+    private static String title(Deployment deployment) {
+        return deployment.databases().kind().map(DatabaseKind::title).orElse("it");
     }
 
     private static void theDriverIsOldEnough(DescriptorContext context, Reporter reporter) {

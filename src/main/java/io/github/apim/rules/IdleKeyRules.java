@@ -67,10 +67,10 @@ final class IdleKeyRules {
                     "admin",
                     topology -> uses(topology, SharedSchema.USER_MANAGEMENT),
                     "has the shared users, of whom this would be the administrator"),
-            schema("api-manager", SharedSchema.API_MANAGER),
-            schema("user-management", SharedSchema.USER_MANAGEMENT),
-            schema("registry", SharedSchema.REGISTRY),
-            schema("statistics", SharedSchema.STATISTICS));
+            schema(SharedSchema.API_MANAGER),
+            schema(SharedSchema.USER_MANAGEMENT),
+            schema(SharedSchema.REGISTRY),
+            schema(SharedSchema.STATISTICS));
 
     static List<Rule<DescriptorContext>> all() {
         return List.of(
@@ -104,8 +104,8 @@ final class IdleKeyRules {
         }
     }
 
-    private static Key schema(String key, SharedSchema schema) {
-        return new Key("databases.schemas." + key, topology -> uses(topology, schema), "uses " + schema.datasource());
+    private static Key schema(SharedSchema schema) {
+        return new Key("databases.schemas." + schema.key(), topology -> uses(topology, schema), "uses " + schema.datasource());
     }
 
     private static boolean servesNotAll(Topology topology, Node node) {

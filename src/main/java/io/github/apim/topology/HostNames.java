@@ -83,10 +83,12 @@ public final class HostNames {
         return clashes;
     }
 
-    /** The hosts of what is no node: the database server, the SVN server. */
+    /** The hosts of what is no node: the database servers, the SVN server. */
     private Collection<String> servers() {
         Set<String> servers = new LinkedHashSet<>();
-        JdbcUrl.host(deployment.databases().url()).ifPresent(servers::add);
+        SharedSchema.used(deployment).stream()
+                .map(schema -> schema.in(deployment.databases()).url())
+                .forEach(url -> servers.addAll(JdbcUrl.hosts(url)));
         deployment.deploymentSynchronizer().map(DeploymentSynchronizer::host).ifPresent(servers::add);
         return servers;
     }

@@ -2,9 +2,13 @@ package io.github.apim.topology;
 
 import io.github.apim.deployment.Databases;
 import io.github.apim.deployment.Deployment;
+import io.github.apim.deployment.Node;
 import io.github.apim.product.Role;
+import io.github.apim.product.SchemaContent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** A schema of the database server that nodes share, and the datasource under which the products know it (matrix §1.2). */
 public enum SharedSchema {
@@ -38,14 +42,52 @@ public enum SharedSchema {
         return description;
     }
 
-    /** The schema's name on the database server. */
+    /** The schema's name on its database server. */
     public String name(Databases databases) {
+        return in(databases).name();
+    }
+
+    /** The schema on its database server. */
+    public Databases.Schema in(Databases databases) {
         return switch (this) {
             case API_MANAGER -> databases.schemas().apiManager();
             case USER_MANAGEMENT -> databases.schemas().userManagement();
             case REGISTRY -> databases.schemas().registry();
             case STATISTICS -> databases.schemas().statistics();
         };
+    }
+
+    /** What the packs' scripts make in it; empty for the statistics, whose tables BAM makes by itself (matrix §1.5). */
+    public Optional<SchemaContent> content() {
+        return switch (this) {
+            case API_MANAGER -> Optional.of(SchemaContent.API_MANAGER);
+            case USER_MANAGEMENT, REGISTRY -> Optional.of(SchemaContent.USERS_AND_REGISTRY);
+            case STATISTICS -> Optional.empty();
+        };
+    }
+
+    /** The descriptor's key below {@code databases.schemas}. */
+    public String key() {
+        return switch (this) {
+            case API_MANAGER -> "api-manager";
+            case USER_MANAGEMENT -> "user-management";
+            case REGISTRY -> "registry";
+            case STATISTICS -> "statistics";
+        };
+    }
+
+    /** The nodes that use it, in the descriptor's order. */
+    public List<Node> users(Deployment deployment) {
+        return deployment.nodes().stream()
+                .filter(node -> of(deployment, node.role()).contains(this))
+                .toList();
+    }
+
+    /** The schemas that some node uses. */
+    public static List<SharedSchema> used(Deployment deployment) {
+        return Arrays.stream(values())
+                .filter(schema -> !schema.users(deployment).isEmpty())
+                .toList();
     }
 
     /** The schemas that nodes of a role use in a deployment (matrix §1.1). */

@@ -211,10 +211,10 @@ public final class Wiring {
     }
 
     private void addServerCalls(Node node) {
-        if (!SharedSchema.of(deployment, node.role()).isEmpty()) {
-            JdbcUrl.endpoint(deployment.databases().url())
-                    .ifPresent(server -> serverCalls.add(new ServerCall(CallPurpose.SQL, node, server)));
-        }
+        SharedSchema.of(deployment, node.role()).stream()
+                .flatMap(schema -> JdbcUrl.endpoints(schema.in(deployment.databases()).url()).stream())
+                .distinct()
+                .forEach(server -> serverCalls.add(new ServerCall(CallPurpose.SQL, node, server)));
         if (node.role().isGateway()) {
             deployment
                     .deploymentSynchronizer()

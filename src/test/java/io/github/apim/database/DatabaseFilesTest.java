@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apim.database.DatabaseLayout.Client;
 import io.github.apim.database.DatabaseLayout.Database;
-import io.github.apim.deployment.Databases;
+import io.github.apim.deployment.Deployment;
 import io.github.apim.product.PackException;
 import io.github.apim.testing.SmallPack;
 import io.github.apim.topology.SharedSchema;
@@ -233,19 +233,17 @@ class DatabaseFilesTest {
 
     @Test
     void without_any_pack_of_scripts_the_missing_one_is_named() throws IOException {
-        DatabaseLayout layout = deployment.layout();
-        Databases databases = deployment.read().deployment().databases();
+        Deployment read = deployment.read().deployment();
 
-        assertThatThrownBy(() -> SchemaScripts.read(databases, layout, Map.of()))
+        assertThatThrownBy(() -> DatabaseFiles.of(read, Map.of()))
                 .isInstanceOf(PackException.class)
                 .hasMessageContaining("packs.api-manager");
     }
 
     @Test
     void another_kind_of_server_gets_no_files() throws IOException {
-        deployment.with("jdbc:mysql://10.0.0.20:3306", "jdbc:postgresql://10.0.0.20:5432");
+        deployment.with("jdbc:mysql://10.0.0.20:3306", "jdbc:db2://10.0.0.20:50000");
 
-        assertThat(DatabaseFiles.concern(deployment.read().deployment().databases(), deployment.layout()))
-                .isFalse();
+        assertThat(deployment.files()).isEmpty();
     }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A deployment with every kind of node, for tests of what it needs of the database server. */
 public final class DatabaseFixture implements AssemblyListener, DatabaseListener {
@@ -61,19 +62,36 @@ public final class DatabaseFixture implements AssemblyListener, DatabaseListener
         return this;
     }
 
+    /** The same with another password for a server of settings.xml. */
+    public DatabaseFixture knowing(String server, String password) {
+        deployment.knowing(server, password);
+        return this;
+    }
+
+    /** The same with one server of settings.xml more. */
+    public DatabaseFixture knowing(String server, String user, String password) {
+        deployment.knowing(server, user, password);
+        return this;
+    }
+
     public ReadResult read() throws IOException {
         return deployment.read();
     }
 
+    /** Of the first database server. */
     public DatabaseLayout layout() throws IOException {
-        ReadResult read = read();
-        return DatabaseLayout.of(read.deployment(), read.deployment().nodes());
+        return layouts().get(0);
     }
 
-    /** The scripts of the databases, by name. */
+    public List<DatabaseLayout> layouts() throws IOException {
+        ReadResult read = read();
+        return DatabaseLayout.all(read.deployment(), read.deployment().nodes());
+    }
+
+    /** The scripts of the first server's databases, by name. */
     public Map<String, List<SchemaScript>> scripts() throws IOException {
         try (CommonFiles files = open()) {
-            return SchemaScripts.read(read().deployment().databases(), layout(), files.packs());
+            return new SchemaScripts(read().deployment(), files.packs()).read(layout(), "");
         }
     }
 
@@ -89,7 +107,9 @@ public final class DatabaseFixture implements AssemblyListener, DatabaseListener
 
     /** The files for doing it by hand. */
     public Map<String, String> files() throws IOException {
-        return DatabaseFiles.of(read().deployment().databases(), layout(), scripts());
+        try (CommonFiles files = open()) {
+            return DatabaseFiles.of(read().deployment(), files.packs());
+        }
     }
 
     /** Looks at a server and, if wanted, brings it to what the deployment needs. */
@@ -99,6 +119,11 @@ public final class DatabaseFixture implements AssemblyListener, DatabaseListener
 
     /** The same with all that may be said about the connection. */
     public void run(Path driver, ServerAccess access, boolean apply) throws IOException {
+        run(driver, url -> access, apply);
+    }
+
+    /** The same with a way to each server, by the descriptor's URL of it. */
+    public void run(Path driver, Function<String, ServerAccess> access, boolean apply) throws IOException {
         said.clear();
         warnings.clear();
         try (CommonFiles files = open()) {

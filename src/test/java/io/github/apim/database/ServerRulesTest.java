@@ -46,7 +46,7 @@ class ServerRulesTest {
         // No account is there, so rights are asked for none.
         DatabaseLayout layout = deployment.layout();
         DatabaseLayout withoutClients =
-                new DatabaseLayout(layout.user(), layout.databases(), List.of(), layout.connections());
+                new DatabaseLayout(layout.url(), layout.databases(), List.of(), layout.connections());
         return DatabasePlan.of(
                         new ServerContext(deployment.read(), withoutClients, deployment.scripts(), state),
                         new Findings(deployment.read().deployment(), line -> {}))

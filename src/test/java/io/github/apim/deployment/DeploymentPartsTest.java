@@ -88,21 +88,15 @@ class DeploymentPartsTest {
 
     @Test
     void every_schema_has_the_url_of_the_server_and_its_parameters() {
-        assertThat(descriptors
-                        .read(Descriptors.SHORTEST)
-                        .deployment()
-                        .databases()
-                        .urlOf("regdb"))
-                .isEqualTo("jdbc:mysql://db.internal:3306/regdb");
+        assertThat(registry(Descriptors.SHORTEST)).isEqualTo("jdbc:mysql://db.internal:3306/regdb");
         String with = Descriptors.SHORTEST.replace("  driver:", "  parameters: 'a=b&c=d'\n  driver:");
-        assertThat(descriptors.read(with).deployment().databases().urlOf("userdb"))
-                .isEqualTo("jdbc:mysql://db.internal:3306/userdb?a=b&c=d");
-        assertThat(descriptors
-                        .read(with.replace("'a=b&c=d'", "''"))
-                        .deployment()
-                        .databases()
-                        .urlOf("userdb"))
-                .isEqualTo("jdbc:mysql://db.internal:3306/userdb");
+        assertThat(registry(with)).isEqualTo("jdbc:mysql://db.internal:3306/regdb?a=b&c=d");
+        assertThat(registry(with.replace("'a=b&c=d'", "''"))).isEqualTo("jdbc:mysql://db.internal:3306/regdb");
+    }
+
+    private String registry(String yaml) {
+        Databases databases = descriptors.read(yaml).deployment().databases();
+        return databases.urlOf(databases.schemas().registry());
     }
 
     @Test

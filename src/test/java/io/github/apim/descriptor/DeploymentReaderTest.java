@@ -54,6 +54,12 @@ class DeploymentReaderTest {
         descriptors = new Descriptors(folder).property("user.home", "/home/me");
     }
 
+    /** A schema of which the descriptor says no more than its name, on the server of all. */
+    private static Databases.Schema shared(String name) {
+        return new Databases.Schema(
+                name, "jdbc:mysql://10.0.0.20:3306", new Credentials("apim", new Secret("db-secret")));
+    }
+
     @Test
     void the_distributed_example_is_read_as_it_stands() {
         ReadResult result = descriptors.read(Descriptors.resource("distributed.yaml"));
@@ -82,7 +88,8 @@ class DeploymentReaderTest {
                         new Coordinates("mysql", "mysql-connector-java", "jar", "", "5.1.49"),
                         "com.mysql.jdbc.Driver",
                         new Credentials("apim", new Secret("db-secret")),
-                        new Databases.Schemas("apimgtdb", "userdb", "regdb", "statsdb")));
+                        new Databases.Schemas(
+                                shared("apimgtdb"), shared("userdb"), shared("regdb"), shared("statsdb"))));
         assertThat(deployment.admin()).contains(new Credentials("admin", new Secret("admin-secret")));
         assertThat(deployment.keyValidation()).isEqualTo(KeyValidation.WEB_SERVICE);
         assertThat(deployment.gateway()).isEqualTo(GatewayOptions.DEFAULT);
@@ -230,8 +237,9 @@ class DeploymentReaderTest {
                 .isEqualTo(new LocalPath(Path.of("/packs/wso2bam-2.5.0")));
         assertThat(deployment.packs().get(Product.BAM).limits().maxBytes()).hasValue(4096);
         assertThat(deployment.databases().driver()).isEqualTo(new LocalPath(folder.resolve("libs/a:b.jar")));
-        assertThat(deployment.databases().schemas().registry()).isEqualTo("reg_2");
-        assertThat(deployment.databases().schemas().statistics()).isEqualTo("statsdb");
+        assertThat(deployment.databases().schemas().registry().name()).isEqualTo("reg_2");
+        assertThat(deployment.databases().schemas().statistics().name())
+                .isEqualTo("statsdb");
         assertThat(deployment.keyValidation()).isEqualTo(KeyValidation.THRIFT);
         assertThat(deployment.gateway()).isEqualTo(new GatewayOptions(true, HostnameVerifier.STRICT));
         assertThat(deployment.jaggeryApplications()).isEqualTo(JaggeryApplications.KEEP);

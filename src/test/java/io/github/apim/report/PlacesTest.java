@@ -4,29 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.deployment.DeploymentSynchronizer;
 import io.github.apim.deployment.Location;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** URLs without what could be secret in them. */
 class PlacesTest {
 
-    @TempDir
-    Path folder;
-
     private static String repository(String url) {
         return Places.repository(
                 new DeploymentSynchronizer(url, Optional.empty(), List.of(), new Location("deployment.yaml", 1, 1)));
-    }
-
-    private String database(String url) {
-        return Places.database(Samples.read(folder, """
-                packs: { api-manager: am.zip }
-                databases: { url: "%s", driver: mysql.jar, driver-class: x.Y, credentials: apim-db }
-                nodes: { k: { role: key-manager, host: k } }
-                """.formatted(url)).deployment());
     }
 
     @Test
@@ -46,8 +33,10 @@ class PlacesTest {
 
     @Test
     void a_database_is_shown_by_host_and_port() {
-        assertThat(database("jdbc:mysql://db.internal:3306")).isEqualTo("db.internal:3306");
-        assertThat(database("jdbc:mysql://db.internal")).isEqualTo("db.internal");
-        assertThat(database("jdbc:mysql://[fe80::1]:3306")).isEqualTo("[fe80::1]:3306");
+        assertThat(Places.database("jdbc:mysql://db.internal:3307")).isEqualTo("db.internal:3307");
+        assertThat(Places.database("jdbc:mysql://db.internal")).isEqualTo("db.internal:3306");
+        assertThat(Places.database("jdbc:mysql://[fe80::1]:3306")).isEqualTo("[fe80::1]:3306");
+        assertThat(Places.database("jdbc:postgresql://db-1,db-2:5433")).isEqualTo("db-1:5432, db-2:5433");
+        assertThat(Places.database("jdbc:db2:somewhere")).isEqualTo("see the descriptor");
     }
 }

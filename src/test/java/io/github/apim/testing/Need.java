@@ -7,6 +7,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -31,6 +32,7 @@ public enum Need {
     GO("go", "golang-go"),
     GZIP("gzip", "gzip"),
     HTPASSWD("htpasswd", "apache2-utils"),
+    INITDB("initdb", "postgresql"),
     MARIADB("mariadb", "mariadb-client"),
     MARIADB_INSTALL_DB("mariadb-install-db", "mariadb-server"),
     MARIADBD("mariadbd", "mariadb-server"),
@@ -41,8 +43,11 @@ public enum Need {
     OD("od", "coreutils"),
     OPENSSL("openssl", "openssl"),
     PATCH("patch", "patch"),
+    POSTGRES("postgres", "postgresql"),
     PS("ps", "procps"),
+    PSQL("psql", "postgresql-client"),
     PYTHON3("python3", "python3"),
+    SETPRIV("setpriv", "util-linux"),
     SETSID("setsid", "util-linux"),
     SH("sh", "dash"),
     SHA256SUM("sha256sum", "coreutils"),
@@ -128,18 +133,35 @@ public enum Need {
         return !program.isEmpty();
     }
 
-    /** Looks into sbin beside each bin, too: Debian puts servers there, where the path of most users does not lead. */
+    /**
+     * Looks into sbin beside each bin, too, and into lib/postgresql: Debian puts servers there, where the path of most
+     * users does not lead.
+     */
     private Optional<Path> found(String path) {
         return isProgram()
                 ? Arrays.stream(path.split(File.pathSeparator))
                         .map(Path::of)
                         .flatMap(folder -> folder.endsWith("bin")
-                                ? Stream.of(folder, folder.resolveSibling("sbin"))
+                                ? Stream.concat(
+                                        Stream.of(folder, folder.resolveSibling("sbin")),
+                                        versions(folder.resolveSibling("lib").resolve("postgresql")))
                                 : Stream.of(folder))
                         .map(folder -> folder.resolve(program))
                         .filter(Files::isExecutable)
                         .findFirst()
                 : Optional.empty();
+    }
+
+    /** The folders of programs of each version that is installed, the newest first. */
+    private static Stream<Path> versions(Path folder) {
+        String[] names = folder.toFile().list();
+        return names == null
+                ? Stream.of()
+                : Arrays.stream(names)
+                        .filter(name -> name.matches("[0-9]{1,3}"))
+                        .map(Integer::valueOf)
+                        .sorted(Comparator.reverseOrder())
+                        .map(version -> folder.resolve(version + "/bin"));
     }
 
     private static Optional<String> missingRoot() {

@@ -73,6 +73,12 @@ public final class TestDeployment {
         return this;
     }
 
+    /** The same with one server of settings.xml more. */
+    public TestDeployment knowing(String server, String user, String password) {
+        servers.put(server, new Credentials(user, new Secret(password)));
+        return this;
+    }
+
     /** The same with another password for a server of settings.xml. */
     public TestDeployment knowing(String server, String password) {
         servers.put(server, new Credentials(SERVERS.get(server).username(), new Secret(password)));

@@ -1,10 +1,12 @@
 package io.github.apim.family.carbon;
 
 import io.github.apim.archive.Content;
+import io.github.apim.deployment.Databases;
 import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.NodeFiles;
 import io.github.apim.overlay.Overlay;
 import io.github.apim.overlay.OverlayException;
+import io.github.apim.product.DatabaseKind;
 import io.github.apim.product.Pack;
 import io.github.apim.topology.SharedSchema;
 import java.io.IOException;
@@ -35,7 +37,7 @@ public final class DatabaseDriverOverlay implements Overlay {
         try {
             check(
                     jar,
-                    context.deployment().databases().driverClass(),
+                    context.deployment().databases(),
                     context.topology().suite().facts(context.node().role()).newestJava());
         } catch (OverlayException problem) {
             throw context.at("databases.driver", problem);
@@ -82,25 +84,37 @@ public final class DatabaseDriverOverlay implements Overlay {
         }
     }
 
+    /** A driver for Java 7, in brackets (matrix §1.6, §1.7). */
+    private static String proven(DatabaseKind kind) {
+        return switch (kind) {
+            case MYSQL -> " (for MySQL mysql:mysql-connector-java:5.1.49)";
+            case MARIADB -> " (for MariaDB org.mariadb.jdbc:mariadb-java-client:1.8.0)";
+            case POSTGRESQL -> " (for PostgreSQL org.postgresql:postgresql:42.2.27.jre7)";
+            case ORACLE -> " (for Oracle its ojdbc7)";
+            case SQL_SERVER -> " (for SQL Server com.microsoft.sqlserver:mssql-jdbc:6.2.2.jre7)";
+        };
+    }
+
     private static String entry(String driverClass) {
         return driverClass.replace('.', '/') + ".class";
     }
 
-    private static void check(Path jar, String driverClass, OptionalInt newest) throws IOException {
+    private static void check(Path jar, Databases databases, OptionalInt newest) throws IOException {
+        String driverClass = databases.driverClass();
+        String proven = databases.kind().map(DatabaseDriverOverlay::proven).orElse("");
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             ZipEntry entry = zip.getEntry(entry(driverClass));
             if (entry == null) {
                 throw new OverlayException(jar + " does not hold " + driverClass
-                        + ", the class that the datasources name; choose a driver that has it (for MySQL"
-                        + " mysql:mysql-connector-java:5.1.49) or set databases.driver-class");
+                        + ", the class that the datasources name; choose a driver that has it" + proven
+                        + " or set databases.driver-class");
             }
             try (InputStream in = zip.getInputStream(entry)) {
                 int java = ClassFile.javaVersion(in);
                 if (newest.isPresent() && java > newest.getAsInt()) {
                     throw new OverlayException(jar + ": " + driverClass + " needs Java " + java
                             + ", but the product runs on Java " + newest.getAsInt()
-                            + " at most; choose an older driver (for MySQL"
-                            + " mysql:mysql-connector-java:5.1.49)");
+                            + " at most; choose an older driver" + proven);
                 }
             }
         } catch (ZipException problem) {

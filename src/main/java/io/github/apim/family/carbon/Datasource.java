@@ -2,6 +2,8 @@ package io.github.apim.family.carbon;
 
 import static io.github.apim.family.carbon.ConfigurationFiles.DATASOURCES;
 
+import io.github.apim.deployment.JdbcUrl;
+import io.github.apim.product.DatabaseKind;
 import io.github.apim.rules.PlannedNode;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +49,12 @@ record Datasource(String name, String jndiName, String url, String user, String 
 
     static String placeOf(String name) {
         return PLACE + "[name='" + name + "']";
+    }
+
+    /** The schema that it leads to; with Oracle that is the user (matrix §1.7). */
+    Optional<String> schema() {
+        boolean schemaIsUser = DatabaseKind.of(url).filter(DatabaseKind.ORACLE::equals).isPresent();
+        return schemaIsUser ? Optional.of(user) : JdbcUrl.schema(url);
     }
 
     /** H2 keeps a database in a file of the node. */

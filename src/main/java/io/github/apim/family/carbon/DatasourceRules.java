@@ -8,6 +8,7 @@ import io.github.apim.deployment.Databases;
 import io.github.apim.deployment.IpAddress;
 import io.github.apim.deployment.JdbcUrl;
 import io.github.apim.deployment.Node;
+import io.github.apim.product.DatabaseKind;
 import io.github.apim.product.Product;
 import io.github.apim.rules.Names;
 import io.github.apim.rules.PlanContext;
@@ -47,13 +48,13 @@ public final class DatasourceRules {
     }
 
     private static void driversAreThere(PlanContext context, Reporter reporter) {
-        Map<List<Object>, Boolean> known = new HashMap<>();
+        Map<List<Object>, Boolean> jars = new HashMap<>();
         for (PlannedNode planned : context.nodes()) {
             Set<String> missing = new HashSet<>();
             for (Datasource datasource : Datasource.of(planned)) {
                 String driver = datasource.driverClass();
-                boolean mysql = datasource.url().startsWith("jdbc:mysql:");
-                if (mysql && !driver.isEmpty() && !hasClass(planned, driver, known) && missing.add(driver)) {
+                boolean known = DatabaseKind.of(datasource.url()).isPresent();
+                if (known && !driver.isEmpty() && !hasClass(planned, driver, jars) && missing.add(driver)) {
                     context.report(
                             reporter,
                             planned,
@@ -106,29 +107,40 @@ public final class DatasourceRules {
         for (PlannedNode planned : context.nodes()) {
             for (SharedSchema schema : SharedSchema.values()) {
                 Optional<Datasource> datasource = Datasource.named(planned, schema.datasource());
-                Optional<String> found = datasource.flatMap(present -> JdbcUrl.schema(present.url()));
-                String own = schema.name(databases);
+                Databases.Schema own = schema.in(databases);
                 for (SharedSchema other : SharedSchema.values()) {
-                    String foreign = other.name(databases);
-                    if (!foreign.equals(own) && found.filter(foreign::equals).isPresent()) {
+                    Databases.Schema foreign = other.in(databases);
+                    if (datasource.filter(found -> isSwapped(found, own, foreign)).isPresent()) {
                         context.report(
                                 reporter,
                                 planned,
                                 DATASOURCES,
                                 Datasource.placeOf(schema.datasource()) + "/definition/configuration/url",
-                                "leads to schema " + foreign + ", which is that of " + other.datasource()
-                                        + "; the server would log \"Table '" + foreign + ".…' doesn't exist\"; name "
-                                        + own);
+                                "leads to schema " + foreign.name() + ", which is that of " + other.datasource()
+                                        + "; the server would log \"Table '" + foreign.name()
+                                        + ".…' doesn't exist\"; name " + own.name()
+                                        + (own.isBeside(foreign) ? "" : " on the server of " + own.url()));
                     }
                 }
             }
         }
     }
 
+    /** Two schemas may have one name where each is on a server of its own. */
+    private static boolean isSwapped(Datasource found, Databases.Schema own, Databases.Schema foreign) {
+        if (!found.schema().filter(foreign.name()::equals).isPresent()) {
+            return false;
+        }
+        return !foreign.name().equals(own.name())
+                || JdbcUrl.isSameServer(found.url(), foreign.url()) && !JdbcUrl.isSameServer(found.url(), own.url());
+    }
+
     private static void serversAreReachable(PlanContext context, Reporter reporter) {
         for (PlannedNode planned : context.nodes()) {
             for (Datasource datasource : Datasource.of(planned)) {
-                Optional<String> host = JdbcUrl.host(datasource.url()).filter(IpAddress::isLoopback);
+                Optional<String> host = JdbcUrl.hosts(datasource.url()).stream()
+                        .filter(IpAddress::isLoopback)
+                        .findFirst();
                 if (host.isPresent() && context.machines() > 1) {
                     context.report(
                             reporter,

@@ -7,6 +7,7 @@ import io.github.apim.edit.XmlFile;
 import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.NodeFiles;
 import io.github.apim.overlay.Overlay;
+import io.github.apim.product.DatabaseKind;
 import io.github.apim.topology.SharedSchema;
 import java.io.IOException;
 import java.util.List;
@@ -47,10 +48,11 @@ public final class DatasourcesOverlay implements Overlay {
     }
 
     private static XmlFile put(XmlFile xml, Databases databases, SharedSchema schema) {
+        Databases.Schema database = schema.in(databases);
         XmlElement configuration = XmlElement.of("configuration")
-                .child("url", databases.urlOf(schema.name(databases)))
-                .child("username", databases.credentials().username())
-                .child("password", databases.credentials().password().reveal());
+                .child("url", databases.urlOf(database))
+                .child("username", database.credentials().username())
+                .child("password", database.credentials().password().reveal());
         if (schema == SharedSchema.API_MANAGER) {
             // As shipped: the API Manager's code commits by itself.
             configuration = configuration.child("defaultAutoCommit", "false");
@@ -60,7 +62,7 @@ public final class DatasourcesOverlay implements Overlay {
                 .child("maxActive", Integer.toString(SharedSchema.POOL_SIZE))
                 .child("maxWait", "60000")
                 .child("testOnBorrow", "true")
-                .child("validationQuery", "SELECT 1")
+                .child("validationQuery", validationQuery(databases))
                 .child("validationInterval", "30000");
         XmlElement datasource = XmlElement.of("datasource")
                 .child("name", schema.datasource())
@@ -73,11 +75,19 @@ public final class DatasourcesOverlay implements Overlay {
     /** A shipped datasource keeps its name and pool and gets another database. */
     private static XmlFile repointed(XmlFile xml, Databases databases, SharedSchema schema) {
         String configuration = place(schema) + "/definition[@type='RDBMS']/configuration";
-        return xml.setText(configuration + "/url", databases.urlOf(schema.name(databases)))
-                .setText(configuration + "/username", databases.credentials().username())
+        Databases.Schema database = schema.in(databases);
+        XmlFile repointed = xml.setText(configuration + "/url", databases.urlOf(database))
+                .setText(configuration + "/username", database.credentials().username())
                 .setText(
                         configuration + "/password",
-                        databases.credentials().password().reveal())
+                        database.credentials().password().reveal())
                 .setText(configuration + "/driverClassName", databases.driverClass());
+        String query = configuration + "/validationQuery";
+        return repointed.has(query) ? repointed.setText(query, validationQuery(databases)) : repointed;
+    }
+
+    /** What each kind of server answers without a table; an unknown kind is asked as it was shipped (matrix §1.7). */
+    private static String validationQuery(Databases databases) {
+        return databases.kind().orElse(DatabaseKind.MYSQL).validationQuery();
     }
 }

@@ -38,14 +38,12 @@ public final class RegistryMountsOverlay implements Overlay {
             return;
         }
         Databases databases = context.deployment().databases();
+        Databases.Schema registry = databases.schemas().registry();
         // For a JDBC mount the kernel ignores the URL, a mere label, and the cache id, but they are documented (R8).
         XmlElement instance = XmlElement.of("remoteInstance")
                 .attribute("url", "https://localhost")
                 .child("id", INSTANCE_ID)
-                .child(
-                        "cacheId",
-                        databases.credentials().username() + "@"
-                                + databases.urlOf(databases.schemas().registry()))
+                .child("cacheId", registry.credentials().username() + "@" + databases.urlOf(registry))
                 .child("dbConfig", CONFIG_NAME)
                 .child("readOnly", Boolean.toString(context.node().role() == Role.GATEWAY_WORKER))
                 .child("enableCache", "true")
@@ -55,7 +53,7 @@ public final class RegistryMountsOverlay implements Overlay {
                 .child("dataSource", SharedSchema.REGISTRY.jndiName());
         files.xml(
                 CarbonFiles.REGISTRY,
-                registry -> registry.put(
+                file -> file.put(
                                 "/wso2registry/dbConfig[@name='" + CONFIG_NAME + "']",
                                 config,
                                 Placement.after("dbConfig"))

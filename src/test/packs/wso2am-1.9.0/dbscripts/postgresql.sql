@@ -1,0 +1,40 @@
+-- Registry and user management; written for this project's tests, with the idioms of the real file.
+-- A semicolon in a comment; it ends nothing. /* Nor does this begin one.
+
+DROP TABLE IF EXISTS REG_LOG;
+DROP SEQUENCE IF EXISTS REG_LOG_PK_SEQ;
+CREATE SEQUENCE REG_LOG_PK_SEQ;
+CREATE TABLE REG_LOG (
+             REG_LOG_ID INTEGER DEFAULT NEXTVAL('REG_LOG_PK_SEQ'),
+             REG_PATH VARCHAR (2000),
+             REG_LOGGED_TIME TIMESTAMP NOT NULL,
+             REG_TENANT_ID INTEGER DEFAULT 0,
+             PRIMARY KEY (REG_LOG_ID, REG_TENANT_ID)
+);
+
+CREATE INDEX REG_LOG_IND_BY_REGLOG ON REG_LOG(REG_LOGGED_TIME, REG_TENANT_ID);
+
+/* Users; /* comments lie in each other */
+   over several lines; */
+CREATE TABLE UM_TENANT (
+             UM_ID INTEGER,
+             UM_DOMAIN_NAME VARCHAR(255) NOT NULL,
+             UM_ACTIVE BOOLEAN DEFAULT FALSE,
+             PRIMARY KEY (UM_ID),
+             UNIQUE(UM_DOMAIN_NAME)
+);
+
+DROP SEQUENCE IF EXISTS UM_DOMAIN_PK_SEQ;
+CREATE SEQUENCE UM_DOMAIN_PK_SEQ START WITH 1 INCREMENT BY 1;
+CREATE TABLE UM_DOMAIN (
+             UM_DOMAIN_ID INTEGER DEFAULT NEXTVAL('UM_DOMAIN_PK_SEQ'),
+             UM_DOMAIN_NAME VARCHAR(255),
+             UM_TENANT_ID INTEGER DEFAULT 0,
+             PRIMARY KEY (UM_DOMAIN_ID, UM_TENANT_ID)
+);
+
+CREATE UNIQUE INDEX INDEX_UM_DOMAIN ON UM_DOMAIN(LOWER(UM_DOMAIN_NAME), UM_TENANT_ID);
+
+INSERT INTO UM_DOMAIN (UM_DOMAIN_NAME) VALUES ('it''s {one}; -- no comment'), (E'two \'quoted\'; \\'), ('a\');
+
+ALTER TABLE UM_DOMAIN ADD COLUMN UM_NOTE VARCHAR(20) DEFAULT 'a#b';

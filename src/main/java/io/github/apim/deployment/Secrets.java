@@ -19,6 +19,7 @@ public final class Secrets {
                 .ifPresent(svn -> secrets.add(svn.password()));
         deployment.shipping().flatMap(Shipping::passphrase).ifPresent(secrets::add);
         deployment.statistics().flatMap(Statistics::credentials).ifPresent(bam -> secrets.add(bam.password()));
+        deployment.clustering().ec2().ifPresent(ec2 -> secrets.add(ec2.credentials().password()));
         return secrets;
     }
 }

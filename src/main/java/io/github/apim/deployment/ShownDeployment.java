@@ -39,6 +39,7 @@ public final class ShownDeployment {
                         .statistics()
                         .map(to -> new Statistics(to.bam(), to.credentials().map(ShownDeployment::credentials))),
                 deployment.messaging(),
+                clustering(deployment.clustering()),
                 deployment.shipping(),
                 deployment.additions(),
                 each(deployment.edits(), this::edit),
@@ -71,6 +72,22 @@ public final class ShownDeployment {
                 synchronizer.credentials().map(ShownDeployment::credentials),
                 synchronizer.client(),
                 synchronizer.location());
+    }
+
+    private static Clustering clustering(Clustering clustering) {
+        return new Clustering(
+                clustering.scheme(),
+                clustering.multicast(),
+                clustering
+                        .ec2()
+                        .map(ec2 -> new Clustering.Ec2(
+                                credentials(ec2.credentials()),
+                                ec2.region(),
+                                ec2.securityGroup(),
+                                ec2.tagKey(),
+                                ec2.tagValue(),
+                                ec2.hostHeader(),
+                                ec2.connectionTimeout())));
     }
 
     private FileEdit edit(FileEdit edit) {

@@ -3,6 +3,7 @@ package io.github.apim.descriptor;
 import io.github.apim.deployment.Acceptance;
 import io.github.apim.deployment.Addition;
 import io.github.apim.deployment.ArtifactReference;
+import io.github.apim.deployment.Clustering;
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.Databases;
 import io.github.apim.deployment.Deployment;
@@ -67,6 +68,7 @@ final class DeploymentBuilder {
                 nodeUnder("single-sign-on", "identity-server"),
                 statistics(),
                 nodeUnder("messaging", "broker"),
+                clustering(section("clustering")),
                 root.fields("shipping")
                         .map(section -> new ShippingBuilder(references)
                                 .build(section, Optional.ofNullable(credentials.get("shipping")))),
@@ -197,6 +199,32 @@ final class DeploymentBuilder {
     private Optional<Statistics> statistics() {
         return nodeUnder("statistics", "bam")
                 .map(bam -> new Statistics(bam, Optional.ofNullable(credentials.get("statistics"))));
+    }
+
+    private Clustering clustering(Value.Fields clustering) {
+        Clustering.Scheme scheme = Arrays.stream(Clustering.Scheme.values())
+                .filter(candidate -> candidate.key().equals(clustering.string("scheme")))
+                .findFirst()
+                .orElseThrow();
+        Clustering.Multicast multicast = new Clustering.Multicast(
+                text(clustering, "address"),
+                number(clustering, "port"),
+                integer(clustering, "ttl"),
+                integer(clustering, "timeout"));
+        Optional<Clustering.Ec2> ec2 = Optional.ofNullable(credentials.get("clustering"))
+                .map(keys -> new Clustering.Ec2(
+                        keys,
+                        text(clustering, "region"),
+                        text(clustering, "security-group"),
+                        text(clustering, "tag-key"),
+                        text(clustering, "tag-value"),
+                        text(clustering, "host-header"),
+                        integer(clustering, "connection-timeout")));
+        return new Clustering(scheme, multicast, ec2);
+    }
+
+    private static Optional<String> text(Value.Fields fields, String key) {
+        return fields.text(key).map(Value.Text::text);
     }
 
     private List<Addition> additions() {

@@ -65,6 +65,10 @@ final class IdleKeyRules {
                     topology -> calls(topology.wiring(), CallPurpose.MESSAGES),
                     "is a gateway, which would receive and send messages"),
             new Key(
+                    "clustering",
+                    topology -> calls(topology.wiring(), CallPurpose.CLUSTER),
+                    "has another one to cluster with"),
+            new Key(
                     "admin",
                     topology -> uses(topology, SharedSchema.USER_MANAGEMENT),
                     "has the shared users, of whom this would be the administrator"),

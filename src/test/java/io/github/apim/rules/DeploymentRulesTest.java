@@ -71,16 +71,41 @@ class DeploymentRulesTest {
     }
 
     @Test
-    void m8MembersOfAClusterNeedAnAddress() throws IOException {
+    void m8MembersInAmazonsNetNeedAnAddress() throws IOException {
         assertThat(check(
-                        "",
+                        "clustering: { scheme: aws, credentials: apim-aws }\n",
                         "m: { role: gateway-manager, host: m.internal }",
                         "w: { role: gateway-worker, host: 10.0.0.2 }",
                         "k: { role: key-manager, host: k.internal }"))
                 .singleElement()
                 .satisfies(problem -> {
                     assertThat(problem.path()).isEqualTo("nodes.m.address");
-                    assertThat(problem.message()).contains("clusters with w, and Hazelcast needs an IP address");
+                    assertThat(problem.message()).contains("clusters with w, which learn from Amazon the private IP");
+                });
+    }
+
+    @Test
+    void m8MembersKnownByTheirHostNamesStaysSilent() throws IOException {
+        for (String scheme : List.of("wka", "multicast")) {
+            assertThat(check(
+                            "clustering: { scheme: " + scheme + " }\n" + SYNCHRONIZER,
+                            "m: { role: gateway-manager, host: m.internal }",
+                            "w: { role: gateway-worker, host: w.internal }",
+                            "k: { role: key-manager, host: k.internal }"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void m8ALocalNameCannotBeReachedFromOtherMachines() throws IOException {
+        assertThat(check(
+                        "",
+                        "m: { role: gateway-manager, host: localhost }",
+                        "w: { role: gateway-worker, host: w.internal }",
+                        "k: { role: key-manager, host: k.internal }"))
+                .anySatisfy(problem -> {
+                    assertThat(problem.path()).isEqualTo("nodes.m.address");
+                    assertThat(problem.message()).startsWith("localhost cannot be reached from other machines, but w");
                 });
     }
 

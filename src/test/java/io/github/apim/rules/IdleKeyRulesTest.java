@@ -44,6 +44,7 @@ class IdleKeyRulesTest {
                 "deployment-synchronizer: { url: 'http://svn/repos', client: [] } | deployment-synchronizer | commit APIs",
                 "gateway: { api-manager-database: shared } | gateway.api-manager-database | is a gateway,",
                 "gateway: { hostname-verifier: Strict } | gateway.hostname-verifier | is a gateway or a store",
+                "clustering: { scheme: multicast } | clustering | has another one to cluster with",
                 "jaggery-applications: keep | jaggery-applications | has applications that its role does not serve"
             })
     void a_key_that_concerns_no_node_is_told(String key, String path, String nobody) {

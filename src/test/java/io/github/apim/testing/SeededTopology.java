@@ -25,6 +25,14 @@ public final class SeededTopology {
             admin: { credentials: apim-admin }
             """;
 
+    private static final int AWS = 2;
+
+    /** How members of clusters find each other. */
+    private static final List<String> SCHEMES = List.of(
+            "{ scheme: wka }",
+            "{ scheme: multicast, address: 224.1.2.3, ttl: 4, timeout: 5 }",
+            "{ scheme: aws, credentials: apim-aws, region: eu-west-1, security-group: apim }");
+
     /** Roles that may stand behind a virtual host, whether the deployment has them or not. */
     private static final List<String> BALANCED = List.of(
             "gateway-worker",
@@ -76,7 +84,8 @@ public final class SeededTopology {
         want("bam", statistics ? 1 : 0);
         boolean messaging = gateways && chance(30);
         want("message-broker", messaging ? 1 : 0);
-        place();
+        int scheme = chance(30) ? 1 + random.nextInt(2) : 0;
+        place(scheme == AWS || chance(80));
         StringBuilder text = new StringBuilder(HEAD);
         if (thrift) {
             text.append("key-validation: thrift\n");
@@ -92,6 +101,9 @@ public final class SeededTopology {
         }
         if (statistics) {
             text.append("statistics: { bam: bam-1 }\n");
+        }
+        if (scheme > 0) {
+            text.append("clustering: ").append(SCHEMES.get(scheme)).append('\n');
         }
         if (messaging) {
             text.append("messaging: { broker: message-broker-1 }\n");
@@ -114,7 +126,7 @@ public final class SeededTopology {
     }
 
     /** Nodes in any order, on machines of their own or beside others with an offset that keeps all ports apart. */
-    private void place() {
+    private void place(boolean addresses) {
         java.util.Collections.shuffle(roles, random);
         Map<String, Integer> numbers = new HashMap<>();
         int share = random.nextInt(80);
@@ -127,9 +139,10 @@ public final class SeededTopology {
                     .append(": { role: ")
                     .append(role)
                     .append(", host: ")
-                    .append(name)
-                    .append(".internal, address: 10.0.1.")
-                    .append(machine + 1)
+                    .append(
+                            addresses
+                                    ? name + ".internal, address: 10.0.1." + (machine + 1)
+                                    : "machine-" + (machine + 1) + ".internal")
                     .append(", offset: ")
                     .append(offset)
                     .append(" }\n");

@@ -3,8 +3,10 @@ package io.github.apim.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.apim.deployment.Clustering;
 import io.github.apim.deployment.Node;
 import io.github.apim.descriptor.Descriptors;
+import io.github.apim.product.CallPurpose;
 import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Service;
 import io.github.apim.testing.SeededTopology;
@@ -42,7 +44,7 @@ class FirewallTest {
             Topology topology = topology(SeededTopology.descriptor(seed));
             Set<String> open = Firewall.of(topology).openings().stream()
                     .flatMap(opening -> opening.from().stream()
-                            .map(from -> opening.machine() + ":" + opening.port() + " from " + from))
+                            .map(from -> opening.machine() + ":" + opening.shownPort() + " from " + from))
                     .collect(Collectors.toCollection(TreeSet::new));
 
             assertThat(open).as("seed %d", seed).isEqualTo(needed(topology));
@@ -65,6 +67,13 @@ class FirewallTest {
                     needed.add(topology.machine(server) + ":" + port(ports, server, link.port()) + " from " + from);
                 }
             }
+        }
+        if (topology.deployment().clustering().scheme() == Clustering.Scheme.MULTICAST) {
+            wiring.links(CallPurpose.CLUSTER).stream()
+                    .filter(link -> !topology.machine(link.from())
+                            .equals(topology.machine(link.to().get(0))))
+                    .forEach(link -> needed.add(topology.machine(link.to().get(0)) + ":45564/udp from "
+                            + topology.machine(link.from())));
         }
         for (Front front : wiring.fronts()) {
             for (Node node : front.nodes()) {

@@ -83,7 +83,7 @@ final class ConnectionLines {
             };
         }
         return context.deployment()
-                        .deploymentSynchronizer()
+                        .svn()
                         .filter(synchronizer -> synchronizer.scheme().equals(HTTPS))
                         .isPresent()
                 ? TLS

@@ -55,6 +55,25 @@ public record Deployment(
                 .orElse(known.isEmpty() ? "" : known.get(known.size() - 1));
     }
 
+    /** The SVN repository of the gateways, if that is how APIs get to them. */
+    public Optional<DeploymentSynchronizer.Svn> svn() {
+        return synchronizer(DeploymentSynchronizer.Svn.class);
+    }
+
+    /** The directory that all gateways share, if that is how APIs get to them. */
+    public Optional<DeploymentSynchronizer.SharedDirectory> sharedDirectory() {
+        return synchronizer(DeploymentSynchronizer.SharedDirectory.class);
+    }
+
+    /** What copies APIs to the workers, if that is how they get to them. */
+    public Optional<DeploymentSynchronizer.Rsync> rsync() {
+        return synchronizer(DeploymentSynchronizer.Rsync.class);
+    }
+
+    private <S extends DeploymentSynchronizer> Optional<S> synchronizer(Class<S> type) {
+        return deploymentSynchronizer.filter(type::isInstance).map(type::cast);
+    }
+
     /**
      * The same deployment with versions that were found out otherwise, such as in opened packs.
      *

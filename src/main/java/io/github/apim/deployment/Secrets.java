@@ -14,8 +14,8 @@ public final class Secrets {
         secrets.add(deployment.databases().credentials().password());
         deployment.admin().ifPresent(admin -> secrets.add(admin.password()));
         deployment
-                .deploymentSynchronizer()
-                .flatMap(DeploymentSynchronizer::credentials)
+                .svn()
+                .flatMap(DeploymentSynchronizer.Svn::credentials)
                 .ifPresent(svn -> secrets.add(svn.password()));
         deployment.shipping().flatMap(Shipping::passphrase).ifPresent(secrets::add);
         deployment.statistics().flatMap(Statistics::credentials).ifPresent(bam -> secrets.add(bam.password()));

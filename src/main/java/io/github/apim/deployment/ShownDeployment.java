@@ -1,5 +1,6 @@
 package io.github.apim.deployment;
 
+import io.github.apim.deployment.DeploymentSynchronizer.Svn;
 import io.github.apim.edit.Operation;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -67,11 +68,13 @@ public final class ShownDeployment {
     }
 
     private static DeploymentSynchronizer synchronizer(DeploymentSynchronizer synchronizer) {
-        return new DeploymentSynchronizer(
-                synchronizer.url(),
-                synchronizer.credentials().map(ShownDeployment::credentials),
-                synchronizer.client(),
-                synchronizer.location());
+        return synchronizer instanceof Svn svn
+                ? new Svn(
+                        svn.url(),
+                        svn.credentials().map(ShownDeployment::credentials),
+                        svn.client(),
+                        svn.location())
+                : synchronizer;
     }
 
     private static Clustering clustering(Clustering clustering) {

@@ -8,6 +8,10 @@ import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.Databases;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.DeploymentSynchronizer;
+import io.github.apim.deployment.DeploymentSynchronizer.Rsync;
+import io.github.apim.deployment.DeploymentSynchronizer.SharedDirectory;
+import io.github.apim.deployment.DeploymentSynchronizer.Svn;
+import io.github.apim.deployment.DeploymentSynchronizer.Type;
 import io.github.apim.deployment.FileAsIs;
 import io.github.apim.deployment.FileEdit;
 import io.github.apim.deployment.GatewayOptions;
@@ -141,14 +145,30 @@ final class DeploymentBuilder {
     }
 
     private DeploymentSynchronizer synchronizer(Value.Fields synchronizer) {
-        List<ArtifactReference> client = synchronizer.items("client").stream()
-                .map(jar -> references.of(jar, "jar"))
-                .toList();
-        return new DeploymentSynchronizer(
-                synchronizer.string("url"),
-                Optional.ofNullable(credentials.get("deployment-synchronizer")),
-                client,
-                synchronizer.location());
+        Type type = Arrays.stream(Type.values())
+                .filter(candidate -> candidate.key().equals(synchronizer.string("type")))
+                .findFirst()
+                .orElseThrow();
+        return switch (type) {
+            case SVN ->
+                new Svn(
+                        synchronizer.string("url"),
+                        Optional.ofNullable(credentials.get("deployment-synchronizer")),
+                        synchronizer.items("client").stream()
+                                .map(jar -> references.of(jar, "jar"))
+                                .toList(),
+                        synchronizer.location());
+            case SHARED_DIRECTORY ->
+                new SharedDirectory(
+                        synchronizer.string("directory"), text(synchronizer, "server"), synchronizer.location());
+            case RSYNC ->
+                new Rsync(
+                        text(synchronizer, "user"),
+                        text(synchronizer, "key"),
+                        number(synchronizer, "port"),
+                        number(synchronizer, "interval"),
+                        synchronizer.location());
+        };
     }
 
     private static LoadBalancer loadBalancer(Value.Fields balancer) {

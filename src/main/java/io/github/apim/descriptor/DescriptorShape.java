@@ -1,6 +1,7 @@
 package io.github.apim.descriptor;
 
 import io.github.apim.deployment.Clustering;
+import io.github.apim.deployment.DeploymentSynchronizer.Type;
 import io.github.apim.deployment.GatewayOptions;
 import io.github.apim.deployment.JaggeryApplications;
 import io.github.apim.deployment.KeyValidation;
@@ -33,6 +34,10 @@ final class DescriptorShape {
     private static final String MULTICAST = Clustering.Scheme.MULTICAST.key();
     private static final String AWS = Clustering.Scheme.AWS.key();
 
+    private static final String SVN = Type.SVN.key();
+    private static final String SHARED_DIRECTORY = Type.SHARED_DIRECTORY.key();
+    private static final String RSYNC = Type.RSYNC.key();
+
     static final Struct ROOT = struct(
             optional("$schema", text(Formats.TEXT), "Where an editor finds the schema of this file."),
             required("packs", packs(), "The product distributions that the nodes are made of."),
@@ -44,7 +49,7 @@ final class DescriptorShape {
             optional(
                     "deployment-synchronizer",
                     deploymentSynchronizer(),
-                    "The SVN repository through which the gateway manager hands its artifacts to the workers."),
+                    "How the APIs of the gateway manager get to the workers."),
             optional("load-balancer", loadBalancer(), "What stands in front of the nodes."),
             standard(
                     "key-validation",
@@ -164,10 +169,31 @@ final class DescriptorShape {
     }
 
     private static Struct deploymentSynchronizer() {
-        return struct(
-                required("url", text(Formats.SVN_URL), "URL of the repository: http, https or svn."),
+        Struct keys = struct(
+                standard(
+                        "type",
+                        choice("a way", List.of(SVN, SHARED_DIRECTORY, RSYNC)),
+                        SVN,
+                        "Whether gateways commit and check out, share a directory, or get copies."),
+                optional("url", text(Formats.SVN_URL), "URL of the repository: http, https or svn."),
                 optional("credentials", credentials(), "User name and password of the SVN user."),
-                optional("client", new Items(file()), "The SVN client's jars: svnkit and trilead-ssh2."));
+                optional("client", new Items(file()), "The SVN client's jars: svnkit and trilead-ssh2."),
+                optional("directory", text(Formats.REMOTE_PATH), "The directory that all gateways' machines mount."),
+                optional("server", text(Formats.HOST), "The file server of the directory."),
+                optional("user", text(Formats.LOGIN), "The login on the workers' machines."),
+                optional("key", text(Formats.REMOTE_PATH), "The private key's file on the manager's machine."),
+                standard("port", port(), "22", "The SSH port of the workers' machines."),
+                standard("interval", new Whole(1, 86_400), "60", "How many seconds lie between two copies."));
+        return byWord(
+                keys,
+                "type",
+                Map.of(
+                        SVN,
+                        new Case(List.of("url"), List.of("credentials", "client")),
+                        SHARED_DIRECTORY,
+                        new Case(List.of("directory"), List.of("server")),
+                        RSYNC,
+                        new Case(List.of(), List.of("user", "key", "port", "interval"))));
     }
 
     private static Struct loadBalancer() {

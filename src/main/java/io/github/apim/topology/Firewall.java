@@ -186,7 +186,7 @@ public record Firewall(List<Opening> openings) {
                     : List.of(PortPurpose.SERVLET_HTTPS);
         }
 
-        /** The database server and the SVN server; one that is local to each machine is called over no network. */
+        /** The database server, and where artifacts come from or go to; one that is local to each machine is called over no network. */
         private void addServerCall(ServerCall call) {
             if (!IpAddress.isLoopback(call.server().host())) {
                 add(

@@ -154,6 +154,21 @@ class ClusterPlanRulesTest {
     }
 
     @Test
+    void m10TwoWaysThatHandApisOn() throws IOException {
+        homes.describe("""
+                deployment-synchronizer:
+                  url: http://10.0.0.21/repos/gateway
+                  credentials: apim-svn
+                  client: [ svnkit-1.3.9.wso2v2.jar, trilead-ssh2-1.0.0-build215.jar ]
+                """, "deployment-synchronizer: { type: rsync }\n");
+        homes.replace("worker-2", CARBON, "<Enabled>true</Enabled>", "<Enabled>false</Enabled>");
+
+        assertThat(homes.said("M10"))
+                .contains("nodes.manager: ", "nodes.worker-1: ", "the descriptor hands APIs on by rsync")
+                .doesNotContain("nodes.worker-2: ");
+    }
+
+    @Test
     void m10AWorkerThatCommits() throws IOException {
         homes.replace("worker-2", CARBON, "<AutoCommit>false<", "<AutoCommit>true<");
 

@@ -292,6 +292,35 @@ class GatewayConfigurationTest {
         assertThat(worker.mode("repository/conf/axis2/axis2.xml")).isEqualTo(0600);
     }
 
+    @ParameterizedTest
+    @EnumSource(TestPacks.class)
+    void gatewaysThatShareADirectoryLeaveCarbonsSynchronizerOff(TestPacks pack) throws IOException {
+        Map<String, NodeHome> homes = deployment(pack)
+                .with(synchronizer(), "deployment-synchronizer: { type: shared-directory, directory: /mnt/apim }\n")
+                .assemble();
+
+        for (NodeHome home : homes.values()) {
+            assertThat(EffectiveConfiguration.of(home)).doesNotContain("DeploymentSynchronizer: true", "svnkit");
+        }
+        assertThat(homes.get("gateway-manager").text("bin/start-node.sh"))
+                .contains("\nSHARED_ARTIFACTS=/mnt/apim\nFILLS_SHARED_ARTIFACTS=yes\n");
+        assertThat(homes.get("gateway-worker-1").text("bin/start-node.sh"))
+                .contains("\nSHARED_ARTIFACTS=/mnt/apim\nFILLS_SHARED_ARTIFACTS=''\n");
+        assertThat(homes.get("key-manager-1").text("bin/start-node.sh")).contains("\nSHARED_ARTIFACTS=''\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestPacks.class)
+    void gatewaysThatGetCopiesLeaveCarbonsSynchronizerOff(TestPacks pack) throws IOException {
+        NodeHome worker = deployment(pack)
+                .with(synchronizer(), "deployment-synchronizer: { type: rsync, interval: 10 }\n")
+                .assemble()
+                .get("gateway-worker-1");
+
+        assertThat(EffectiveConfiguration.of(worker)).doesNotContain("DeploymentSynchronizer: true", "svnkit");
+        assertThat(worker.text("bin/start-node.sh")).contains("\nSHARED_ARTIFACTS=''\n");
+    }
+
     /** What the agent reads. */
     private static List<String> parameters(NodeHome node) throws IOException {
         String all = "/axisconfig/clustering/parameter[not(property)]";

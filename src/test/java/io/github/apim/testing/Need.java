@@ -43,6 +43,7 @@ public enum Need {
     PATCH("patch", "patch"),
     PS("ps", "procps"),
     PYTHON3("python3", "python3"),
+    RSYNC("rsync", "rsync"),
     SETSID("setsid", "util-linux"),
     SH("sh", "dash"),
     SHA256SUM("sha256sum", "coreutils"),

@@ -25,6 +25,13 @@ public final class SeededTopology {
             admin: { credentials: apim-admin }
             """;
 
+    /** How APIs get from the manager to the workers. */
+    private static final List<String> SYNCHRONIZERS = List.of(
+            "{ url: 'http://10.0.0.21/repos/gateway', credentials: apim-svn,"
+                    + " client: [ svnkit-1.3.9.wso2v2.jar, trilead-ssh2-1.0.0-build215.jar ] }",
+            "{ type: shared-directory, directory: /mnt/apim, server: 10.0.0.22 }",
+            "{ type: rsync, user: sync, port: 2222 }");
+
     private static final int AWS = 2;
 
     /** How members of clusters find each other. */
@@ -91,8 +98,9 @@ public final class SeededTopology {
             text.append("key-validation: thrift\n");
         }
         if (synchronizer && gateways) {
-            text.append("deployment-synchronizer:\n  url: http://10.0.0.21/repos/gateway\n  credentials: apim-svn\n")
-                    .append("  client: [ svnkit-1.3.9.wso2v2.jar, trilead-ssh2-1.0.0-build215.jar ]\n");
+            text.append("deployment-synchronizer: ")
+                    .append(SYNCHRONIZERS.get(random.nextInt(SYNCHRONIZERS.size())))
+                    .append('\n');
         }
         if (signOn) {
             text.append("single-sign-on: { identity-server: ")

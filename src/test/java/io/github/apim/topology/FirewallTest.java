@@ -8,6 +8,7 @@ import io.github.apim.deployment.Node;
 import io.github.apim.descriptor.Descriptors;
 import io.github.apim.product.CallPurpose;
 import io.github.apim.product.PortPurpose;
+import io.github.apim.product.Role;
 import io.github.apim.product.Service;
 import io.github.apim.testing.SeededTopology;
 import io.github.apim.topology.PortTable.Entry;
@@ -95,9 +96,18 @@ class FirewallTest {
             if (!SharedSchema.of(topology.deployment(), node.role()).isEmpty()) {
                 needed.add("10.0.0.20:3306" + from);
             }
-            if (topology.deployment().deploymentSynchronizer().isPresent()
-                    && node.role().isGateway()) {
+            if (topology.deployment().svn().isPresent() && node.role().isGateway()) {
                 needed.add("10.0.0.21:80" + from);
+            }
+            if (topology.deployment().sharedDirectory().isPresent()
+                    && node.role().isGateway()) {
+                needed.add("10.0.0.22:2049" + from);
+            }
+            if (topology.deployment().rsync().isPresent() && node.role() == Role.GATEWAY_MANAGER) {
+                topology.nodes(Role.GATEWAY_WORKER).stream()
+                        .map(topology::machine)
+                        .filter(machine -> !machine.equals(topology.machine(node)))
+                        .forEach(machine -> needed.add(machine + ":2222" + from));
             }
         }
         return needed;

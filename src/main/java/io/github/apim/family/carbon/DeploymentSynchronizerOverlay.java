@@ -3,7 +3,7 @@ package io.github.apim.family.carbon;
 import io.github.apim.archive.Content;
 import io.github.apim.deployment.ArtifactReference;
 import io.github.apim.deployment.Credentials;
-import io.github.apim.deployment.DeploymentSynchronizer;
+import io.github.apim.deployment.DeploymentSynchronizer.Svn;
 import io.github.apim.edit.Placement;
 import io.github.apim.edit.XmlElement;
 import io.github.apim.overlay.NodeContext;
@@ -17,9 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Gateways hand APIs on through SVN: the manager commits, every gateway checks out (matrix §2). */
+/** Gateways hand APIs on through SVN: the manager commits, every gateway checks out; or not by Carbon (matrix §2). */
 public final class DeploymentSynchronizerOverlay implements Overlay {
 
+    private static final String ENABLED = "/Server/DeploymentSynchronizer/Enabled";
     private static final String SVNKIT = "svnkit";
     private static final String TRILEAD = "trilead-ssh2";
     private static final String HOW_TO_GET_THE_CLIENT =
@@ -34,11 +35,16 @@ public final class DeploymentSynchronizerOverlay implements Overlay {
 
     @Override
     public void apply(NodeContext context, NodeFiles files) throws IOException {
-        Optional<DeploymentSynchronizer> configured = context.deployment().deploymentSynchronizer();
-        if (configured.isEmpty() || !context.node().role().isGateway()) {
+        if (context.deployment().deploymentSynchronizer().isEmpty()
+                || !context.node().role().isGateway()) {
             return;
         }
-        DeploymentSynchronizer synchronizer = configured.get();
+        Optional<Svn> svn = context.deployment().svn();
+        if (svn.isEmpty()) {
+            switchOff(files);
+            return;
+        }
+        Svn synchronizer = svn.get();
         files.xml(
                 CarbonFiles.CARBON,
                 carbon -> carbon.put(
@@ -55,8 +61,14 @@ public final class DeploymentSynchronizerOverlay implements Overlay {
         }
     }
 
+    /** APIs come another way: two that write to one folder would undo each other's work. */
+    private static void switchOff(NodeFiles files) throws IOException {
+        files.xml(
+                CarbonFiles.CARBON, carbon -> carbon.has(ENABLED) ? carbon.setText(ENABLED, "false") : carbon);
+    }
+
     /** Every key is written out: what is left out does not default to what the documentation says (matrix §2). */
-    private static XmlElement element(NodeContext context, DeploymentSynchronizer synchronizer) {
+    private static XmlElement element(NodeContext context, Svn synchronizer) {
         boolean commits = context.node().role() == Role.GATEWAY_MANAGER;
         XmlElement element = XmlElement.of("DeploymentSynchronizer")
                 .child("Enabled", "true")
@@ -73,7 +85,7 @@ public final class DeploymentSynchronizerOverlay implements Overlay {
         return element.child("SvnUrlAppendTenantId", "true");
     }
 
-    private static void placeClient(NodeContext context, DeploymentSynchronizer synchronizer, NodeFiles files)
+    private static void placeClient(NodeContext context, Svn synchronizer, NodeFiles files)
             throws IOException {
         Set<String> missing = new TreeSet<>(Set.of(SVNKIT, TRILEAD));
         for (ArtifactReference reference : synchronizer.client()) {

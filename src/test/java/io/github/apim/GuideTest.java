@@ -419,7 +419,7 @@ class GuideTest {
         if (schema instanceof Map<?, ?> map) {
             if (map.get("properties") instanceof Map<?, ?> properties) {
                 properties.forEach((key, value) -> {
-                    Object standard = ((Map<?, ?>) value).get("default");
+                    Object standard = value instanceof Map<?, ?> described ? described.get("default") : null;
                     if (standard != null && !(standard instanceof Map) && !standard.equals("")) {
                         defaults.computeIfAbsent((String) key, absent -> new TreeSet<>())
                                 .add(String.valueOf(standard));

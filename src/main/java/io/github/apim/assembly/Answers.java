@@ -98,9 +98,8 @@ public final class Answers {
             watch(pack.artifact());
         }
         watch(deployment.databases().driver());
-        if (deployment.deploymentSynchronizer().isPresent()) {
-            for (ArtifactReference jar :
-                    deployment.deploymentSynchronizer().get().client()) {
+        if (deployment.svn().isPresent()) {
+            for (ArtifactReference jar : deployment.svn().get().client()) {
                 watch(jar);
             }
         }

@@ -7,7 +7,7 @@ import io.github.apim.deployment.ArtifactReference.Coordinates;
 import io.github.apim.deployment.ArtifactReference.LocalPath;
 import io.github.apim.deployment.ArtifactReference.Pinned;
 import io.github.apim.deployment.Deployment;
-import io.github.apim.deployment.DeploymentSynchronizer;
+import io.github.apim.deployment.DeploymentSynchronizer.Svn;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
@@ -46,7 +46,7 @@ final class ArtifactFiles {
                 .anyMatch(node -> !SharedSchema.of(deployment, node.role()).isEmpty())) {
             add(deployment.databases().driver(), "databases.driver", files, problems);
         }
-        Optional<DeploymentSynchronizer> synchronizer = deployment.deploymentSynchronizer();
+        Optional<Svn> synchronizer = deployment.svn();
         if (synchronizer.isPresent()
                 && nodes.stream().anyMatch(node -> node.role().isGateway())) {
             List<ArtifactReference> client = synchronizer.get().client();

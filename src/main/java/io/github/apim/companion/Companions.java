@@ -18,6 +18,7 @@ public final class Companions {
             new FirewallCompanion(),
             new PrerequisitesCompanion(),
             new SvnCompanion(),
+            new RsyncCompanion(),
             new StartOrderCompanion(),
             new AnsibleCompanion(),
             new AnalyticsCompanion());

@@ -79,7 +79,7 @@ final class ConnectionLines {
             return context.deployment().databases().kind().map(ConnectionLines::how).orElse(TCP);
         }
         return context.deployment()
-                        .deploymentSynchronizer()
+                        .svn()
                         .filter(synchronizer -> synchronizer.scheme().equals(HTTPS))
                         .isPresent()
                 ? TLS

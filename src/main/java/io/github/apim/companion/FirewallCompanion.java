@@ -5,6 +5,7 @@ import io.github.apim.topology.Firewall;
 import io.github.apim.topology.Firewall.Opening;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What firewalls between the machines must let through: once for people, once for programs. */
@@ -13,9 +14,9 @@ final class FirewallCompanion implements Companion {
     private static final String HEAD = """
             # Firewall
 
-            Which TCP ports of each machine must be reachable, from where and for what. All else may be closed. What the
-            nodes of one machine want of each other crosses no network and is not listed; neither is the SSH by which you
-            log in. `firewall.json` beside this file holds the same for programs.
+            Which ports of each machine must be reachable, from where and for what: ports of TCP, where `/udp` does not say
+            otherwise. All else may be closed. What the nodes of one machine want of each other crosses no network and is
+            not listed; neither is the SSH by which you log in. `firewall.json` beside this file holds the same for programs.
 
             Consoles (the nodes' port for HTTPS) are listed for those who use the portals. Let administrators reach them
             as your house rules say.
@@ -37,7 +38,7 @@ final class FirewallCompanion implements Companion {
                 text.append("\n## ").append(machine).append("\n\n| port | from | for |\n|---|---|---|\n");
             }
             text.append("| ")
-                    .append(opening.port())
+                    .append(opening.shownPort())
                     .append(" | ")
                     .append(String.join(", ", opening.from()))
                     .append(" | ")
@@ -52,7 +53,7 @@ final class FirewallCompanion implements Companion {
                 .map(opening -> {
                     Map<String, Object> members = new LinkedHashMap<>();
                     members.put("machine", opening.machine());
-                    members.put("protocol", "tcp");
+                    members.put("protocol", opening.transport().name().toLowerCase(Locale.ROOT));
                     members.put("port", opening.port());
                     members.put("from", opening.from());
                     members.put("for", opening.why());

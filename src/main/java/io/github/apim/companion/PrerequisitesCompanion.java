@@ -1,5 +1,6 @@
 package io.github.apim.companion;
 
+import io.github.apim.deployment.DeploymentSynchronizer.SharedDirectory;
 import io.github.apim.deployment.Shipping;
 import io.github.apim.edit.ShellFile;
 import io.github.apim.product.Facts;
@@ -32,9 +33,15 @@ final class PrerequisitesCompanion implements Companion {
                     context,
                     script("check", "common", "connections")
                             .set("NAMES", names(machine, context))
+                            .set("SHARED_DIRECTORY", sharedDirectory(machine, context))
                             .set("CONNECTIONS", ConnectionLines.of(machine, context))));
         }
         return files;
+    }
+
+    /** The user that nodes run as. */
+    static String user(CompanionContext context) {
+        return context.deployment().shipping().flatMap(Shipping::user).orElse(STANDARD_USER);
     }
 
     /** A script of its head, these parts and its body. */
@@ -52,17 +59,41 @@ final class PrerequisitesCompanion implements Companion {
         byte[] text = script.set("MACHINE", machine.name())
                 .set("RUN_AS", shipping.user().orElse(STANDARD_USER))
                 .set("DIRECTORY", shipping.directory())
-                .set("SUBVERSION", synchronizes(machine, context) ? "yes" : "")
+                .set("PROGRAMS", programs(machine, context))
                 .set("JAVA_OF_NODES", java(machine, context))
                 .set("RESERVED_PORTS", reservedPorts(machine, context))
                 .bytes();
         return new CompanionFile(path, text, true);
     }
 
-    /** The SVN client is the gateways' second choice beside svnkit, and the way to look into the repository. */
-    private static boolean synchronizes(Machine machine, CompanionContext context) {
-        return context.deployment().deploymentSynchronizer().isPresent()
-                && machine.nodes().stream().anyMatch(node -> node.role().isGateway());
+    /**
+     * What hands APIs on, each as command and package. The SVN client is the gateways' second choice beside svnkit, and
+     * the way to look into the repository.
+     */
+    private static String programs(Machine machine, CompanionContext context) {
+        if (!hasGateway(machine)) {
+            return "";
+        }
+        return context.deployment()
+                .deploymentSynchronizer()
+                .map(synchronizer -> switch (synchronizer.type()) {
+                    case SVN -> "svn:subversion";
+                    case RSYNC -> "rsync:rsync";
+                    case SHARED_DIRECTORY -> "";
+                })
+                .orElse("");
+    }
+
+    private static String sharedDirectory(Machine machine, CompanionContext context) {
+        return context.deployment()
+                .sharedDirectory()
+                .filter(shared -> hasGateway(machine))
+                .map(SharedDirectory::directory)
+                .orElse("");
+    }
+
+    private static boolean hasGateway(Machine machine) {
+        return machine.nodes().stream().anyMatch(node -> node.role().isGateway());
     }
 
     private static String java(Machine machine, CompanionContext context) {

@@ -8,6 +8,7 @@ import io.github.apim.edit.ShellQuotes;
 import io.github.apim.family.am1.AnalyticsScript;
 import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Product;
+import io.github.apim.product.Role;
 import io.github.apim.topology.PortTable.Entry;
 import io.github.apim.topology.SharedSchema;
 import io.github.apim.topology.StartOrder;
@@ -55,7 +56,12 @@ final class StartOrderCompanion implements Companion {
         List<String> servers = new ArrayList<>();
         databases(context.deployment()).ifPresent(servers::add);
         context.deployment()
-                .deploymentSynchronizer()
+                .sharedDirectory()
+                .ifPresent(shared -> servers.add("The shared directory\n\n`" + shared.directory()
+                        + "`, mounted on the machines of all gateways, and writable for the user that they run as. The"
+                        + " gateway manager fills it at its first start; a worker that finds it empty does not start.\n"));
+        context.deployment()
+                .svn()
                 .ifPresent(synchronizer -> servers.add("The SVN server\n\n"
                         + synchronizer.url() + ", with the repository that `svn/create-repository.sh` makes.\n\n```sh\n"
                         + "svn ls" + (synchronizer.credentials().isPresent() ? " --username " + user(context) : "")
@@ -82,7 +88,7 @@ final class StartOrderCompanion implements Companion {
 
     private static String user(CompanionContext context) {
         return context.deployment()
-                .deploymentSynchronizer()
+                .svn()
                 .orElseThrow()
                 .credentials()
                 .map(Credentials::username)
@@ -92,6 +98,11 @@ final class StartOrderCompanion implements Companion {
 
     private static List<String> lastly(CompanionContext context) {
         List<String> lastly = new ArrayList<>();
+        context.topology().nodes(Role.GATEWAY_MANAGER).stream()
+                .filter(manager -> context.deployment().rsync().isPresent())
+                .forEach(manager -> lastly.add("The copies of APIs, once\n\nOn "
+                        + context.topology().machine(manager) + ", as `rsync/apim-sync.service` says it; without it no"
+                        + " API gets to a worker.\n\n```sh\nsystemctl enable --now apim-sync.timer\n```\n"));
         if (context.deployment().statistics().isPresent()) {
             lastly.add("Statistics, once\n\n`" + AnalyticsScript.NAME
                     + "`, when all run; it says which nodes to restart after it.\n");

@@ -1,7 +1,7 @@
 package io.github.apim.companion;
 
 import io.github.apim.deployment.Credentials;
-import io.github.apim.deployment.DeploymentSynchronizer;
+import io.github.apim.deployment.DeploymentSynchronizer.Svn;
 import io.github.apim.edit.ShellFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,11 +16,11 @@ final class SvnCompanion implements Companion {
 
     @Override
     public List<CompanionFile> files(CompanionContext context) throws IOException {
-        Optional<DeploymentSynchronizer> configured = context.deployment().deploymentSynchronizer();
+        Optional<Svn> configured = context.deployment().svn();
         if (configured.isEmpty()) {
             return List.of();
         }
-        DeploymentSynchronizer synchronizer = configured.get();
+        Svn synchronizer = configured.get();
         List<CompanionFile> files = new ArrayList<>();
         files.add(new CompanionFile(SCRIPT, script(synchronizer), true));
         if (synchronizer.scheme().equals("svn")) {
@@ -31,7 +31,7 @@ final class SvnCompanion implements Companion {
         return files;
     }
 
-    private static byte[] script(DeploymentSynchronizer synchronizer) throws IOException {
+    private static byte[] script(Svn synchronizer) throws IOException {
         return ShellFile.parse(SCRIPT, Templates.text(SCRIPT).getBytes(StandardCharsets.UTF_8))
                 .set("URL", synchronizer.url())
                 .set("SCHEME", synchronizer.scheme())
@@ -42,11 +42,11 @@ final class SvnCompanion implements Companion {
                 .bytes();
     }
 
-    private static String apache(DeploymentSynchronizer synchronizer) {
+    private static String apache(Svn synchronizer) {
         return synchronizer.credentials().isPresent() ? "apache.conf" : "apache-anonymous.conf";
     }
 
-    private static String filled(String template, DeploymentSynchronizer synchronizer) throws IOException {
+    private static String filled(String template, Svn synchronizer) throws IOException {
         String port =
                 synchronizer.port().map(number -> " --listen-port " + number).orElse("");
         return Templates.text("svn/" + template)

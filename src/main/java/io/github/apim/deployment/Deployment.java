@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param singleSignOn           name of the node that signs users in
  * @param statistics             where statistics go, if they are collected
  * @param messaging              name of the message broker node
+ * @param clustering             how members of a cluster find each other
  * @param additions              patches and jars that nodes get, in the descriptor's order
  * @param accepted               what rules find and the user lives with
  * @param asIs                   the user's files that the plugin must leave as they are
@@ -35,6 +36,7 @@ public record Deployment(
         Optional<String> singleSignOn,
         Optional<Statistics> statistics,
         Optional<String> messaging,
+        Clustering clustering,
         Optional<Shipping> shipping,
         List<Addition> additions,
         List<FileEdit> edits,
@@ -51,6 +53,25 @@ public record Deployment(
         return Optional.ofNullable(packs.get(product))
                 .flatMap(pack -> pack.version(product))
                 .orElse(known.isEmpty() ? "" : known.get(known.size() - 1));
+    }
+
+    /** The SVN repository of the gateways, if that is how APIs get to them. */
+    public Optional<DeploymentSynchronizer.Svn> svn() {
+        return synchronizer(DeploymentSynchronizer.Svn.class);
+    }
+
+    /** The directory that all gateways share, if that is how APIs get to them. */
+    public Optional<DeploymentSynchronizer.SharedDirectory> sharedDirectory() {
+        return synchronizer(DeploymentSynchronizer.SharedDirectory.class);
+    }
+
+    /** What copies APIs to the workers, if that is how they get to them. */
+    public Optional<DeploymentSynchronizer.Rsync> rsync() {
+        return synchronizer(DeploymentSynchronizer.Rsync.class);
+    }
+
+    private <S extends DeploymentSynchronizer> Optional<S> synchronizer(Class<S> type) {
+        return deploymentSynchronizer.filter(type::isInstance).map(type::cast);
     }
 
     /**
@@ -75,6 +96,7 @@ public record Deployment(
                 singleSignOn,
                 statistics,
                 messaging,
+                clustering,
                 shipping,
                 additions,
                 edits,

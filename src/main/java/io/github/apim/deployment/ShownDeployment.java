@@ -1,5 +1,6 @@
 package io.github.apim.deployment;
 
+import io.github.apim.deployment.DeploymentSynchronizer.Svn;
 import io.github.apim.edit.Operation;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -39,6 +40,7 @@ public final class ShownDeployment {
                         .statistics()
                         .map(to -> new Statistics(to.bam(), to.credentials().map(ShownDeployment::credentials))),
                 deployment.messaging(),
+                clustering(deployment.clustering()),
                 deployment.shipping(),
                 deployment.additions(),
                 each(deployment.edits(), this::edit),
@@ -72,11 +74,29 @@ public final class ShownDeployment {
     }
 
     private static DeploymentSynchronizer synchronizer(DeploymentSynchronizer synchronizer) {
-        return new DeploymentSynchronizer(
-                synchronizer.url(),
-                synchronizer.credentials().map(ShownDeployment::credentials),
-                synchronizer.client(),
-                synchronizer.location());
+        return synchronizer instanceof Svn svn
+                ? new Svn(
+                        svn.url(),
+                        svn.credentials().map(ShownDeployment::credentials),
+                        svn.client(),
+                        svn.location())
+                : synchronizer;
+    }
+
+    private static Clustering clustering(Clustering clustering) {
+        return new Clustering(
+                clustering.scheme(),
+                clustering.multicast(),
+                clustering
+                        .ec2()
+                        .map(ec2 -> new Clustering.Ec2(
+                                credentials(ec2.credentials()),
+                                ec2.region(),
+                                ec2.securityGroup(),
+                                ec2.tagKey(),
+                                ec2.tagValue(),
+                                ec2.hostHeader(),
+                                ec2.connectionTimeout())));
     }
 
     private FileEdit edit(FileEdit edit) {

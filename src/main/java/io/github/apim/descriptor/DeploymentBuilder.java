@@ -3,9 +3,14 @@ package io.github.apim.descriptor;
 import io.github.apim.deployment.Acceptance;
 import io.github.apim.deployment.Addition;
 import io.github.apim.deployment.ArtifactReference;
+import io.github.apim.deployment.Clustering;
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.DeploymentSynchronizer;
+import io.github.apim.deployment.DeploymentSynchronizer.Rsync;
+import io.github.apim.deployment.DeploymentSynchronizer.SharedDirectory;
+import io.github.apim.deployment.DeploymentSynchronizer.Svn;
+import io.github.apim.deployment.DeploymentSynchronizer.Type;
 import io.github.apim.deployment.FileAsIs;
 import io.github.apim.deployment.FileEdit;
 import io.github.apim.deployment.GatewayOptions;
@@ -67,6 +72,7 @@ final class DeploymentBuilder {
                 nodeUnder("single-sign-on", "identity-server"),
                 statistics(),
                 nodeUnder("messaging", "broker"),
+                clustering(section("clustering")),
                 root.fields("shipping")
                         .map(section -> new ShippingBuilder(references)
                                 .build(section, Optional.ofNullable(credentials.get("shipping")))),
@@ -124,14 +130,30 @@ final class DeploymentBuilder {
     }
 
     private DeploymentSynchronizer synchronizer(Value.Fields synchronizer) {
-        List<ArtifactReference> client = synchronizer.items("client").stream()
-                .map(jar -> references.of(jar, "jar"))
-                .toList();
-        return new DeploymentSynchronizer(
-                synchronizer.string("url"),
-                Optional.ofNullable(credentials.get("deployment-synchronizer")),
-                client,
-                synchronizer.location());
+        Type type = Arrays.stream(Type.values())
+                .filter(candidate -> candidate.key().equals(synchronizer.string("type")))
+                .findFirst()
+                .orElseThrow();
+        return switch (type) {
+            case SVN ->
+                new Svn(
+                        synchronizer.string("url"),
+                        Optional.ofNullable(credentials.get("deployment-synchronizer")),
+                        synchronizer.items("client").stream()
+                                .map(jar -> references.of(jar, "jar"))
+                                .toList(),
+                        synchronizer.location());
+            case SHARED_DIRECTORY ->
+                new SharedDirectory(
+                        synchronizer.string("directory"), text(synchronizer, "server"), synchronizer.location());
+            case RSYNC ->
+                new Rsync(
+                        text(synchronizer, "user"),
+                        text(synchronizer, "key"),
+                        number(synchronizer, "port"),
+                        number(synchronizer, "interval"),
+                        synchronizer.location());
+        };
     }
 
     private static LoadBalancer loadBalancer(Value.Fields balancer) {
@@ -182,6 +204,32 @@ final class DeploymentBuilder {
     private Optional<Statistics> statistics() {
         return nodeUnder("statistics", "bam")
                 .map(bam -> new Statistics(bam, Optional.ofNullable(credentials.get("statistics"))));
+    }
+
+    private Clustering clustering(Value.Fields clustering) {
+        Clustering.Scheme scheme = Arrays.stream(Clustering.Scheme.values())
+                .filter(candidate -> candidate.key().equals(clustering.string("scheme")))
+                .findFirst()
+                .orElseThrow();
+        Clustering.Multicast multicast = new Clustering.Multicast(
+                text(clustering, "address"),
+                number(clustering, "port"),
+                integer(clustering, "ttl"),
+                integer(clustering, "timeout"));
+        Optional<Clustering.Ec2> ec2 = Optional.ofNullable(credentials.get("clustering"))
+                .map(keys -> new Clustering.Ec2(
+                        keys,
+                        text(clustering, "region"),
+                        text(clustering, "security-group"),
+                        text(clustering, "tag-key"),
+                        text(clustering, "tag-value"),
+                        text(clustering, "host-header"),
+                        integer(clustering, "connection-timeout")));
+        return new Clustering(scheme, multicast, ec2);
+    }
+
+    private static Optional<String> text(Value.Fields fields, String key) {
+        return fields.text(key).map(Value.Text::text);
     }
 
     private List<Addition> additions() {

@@ -1,11 +1,15 @@
 package io.github.apim.descriptor;
 
+import io.github.apim.deployment.Clustering;
+import io.github.apim.deployment.DeploymentSynchronizer.Type;
 import io.github.apim.deployment.GatewayOptions;
 import io.github.apim.deployment.JaggeryApplications;
 import io.github.apim.deployment.KeyValidation;
 import io.github.apim.deployment.Shipping;
 import io.github.apim.deployment.StandardPorts;
 import io.github.apim.descriptor.Shape.AnyAtom;
+import io.github.apim.descriptor.Shape.Case;
+import io.github.apim.descriptor.Shape.Cases;
 import io.github.apim.descriptor.Shape.Choice;
 import io.github.apim.descriptor.Shape.Either;
 import io.github.apim.descriptor.Shape.Flag;
@@ -30,6 +34,14 @@ import java.util.Optional;
 /** The shape of {@code deployment.yaml}: every key, what it takes, and what it is for. */
 final class DescriptorShape {
 
+    private static final String WKA = Clustering.Scheme.WKA.key();
+    private static final String MULTICAST = Clustering.Scheme.MULTICAST.key();
+    private static final String AWS = Clustering.Scheme.AWS.key();
+
+    private static final String SVN = Type.SVN.key();
+    private static final String SHARED_DIRECTORY = Type.SHARED_DIRECTORY.key();
+    private static final String RSYNC = Type.RSYNC.key();
+
     static final Struct ROOT = struct(
             optional("$schema", text(Formats.TEXT), "Where an editor finds the schema of this file."),
             required("packs", packs(), "The product distributions that the nodes are made of."),
@@ -41,7 +53,7 @@ final class DescriptorShape {
             optional(
                     "deployment-synchronizer",
                     deploymentSynchronizer(),
-                    "The SVN repository through which the gateway manager hands its artifacts to the workers."),
+                    "How the APIs of the gateway manager get to the workers."),
             optional("load-balancer", loadBalancer(), "What stands in front of the nodes."),
             standard(
                     "key-validation",
@@ -65,6 +77,7 @@ final class DescriptorShape {
             optional("single-sign-on", nodeUnder("identity-server", "signs users in"), "Single sign-on."),
             optional("statistics", statistics(), "Statistics of the APIs' use."),
             optional("messaging", nodeUnder("broker", "carries JMS messages"), "Messaging of the gateways."),
+            standard("clustering", clustering(), "", "How the members of a Hazelcast cluster find each other."),
             optional("shipping", shipping(), "How tarballs get to the machines."),
             optional("patches", additions(), "WSO2 patches, as zips: by 'all', role or node."),
             optional("libs", additions(), "Jars for " + Examples.LIBRARIES + ": by 'all', role or node."),
@@ -122,7 +135,7 @@ final class DescriptorShape {
             Either either = new Either(text(Formats.REFERENCE), pack);
             keys.put(product.key(), new Key(either, false, "The pack of " + product.title() + ".", Optional.empty()));
         }
-        return new Struct(Collections.unmodifiableMap(keys), List.of());
+        return new Struct(Collections.unmodifiableMap(keys), List.of(), Optional.empty());
     }
 
     private static Struct databases() {
@@ -171,10 +184,31 @@ final class DescriptorShape {
     }
 
     private static Struct deploymentSynchronizer() {
-        return struct(
-                required("url", text(Formats.SVN_URL), "URL of the repository: http, https or svn."),
+        Struct keys = struct(
+                standard(
+                        "type",
+                        choice("a way", List.of(SVN, SHARED_DIRECTORY, RSYNC)),
+                        SVN,
+                        "Whether gateways commit and check out, share a directory, or get copies."),
+                optional("url", text(Formats.SVN_URL), "URL of the repository: http, https or svn."),
                 optional("credentials", credentials(), "User name and password of the SVN user."),
-                optional("client", new Items(file()), "The SVN client's jars: svnkit and trilead-ssh2."));
+                optional("client", new Items(file()), "The SVN client's jars: svnkit and trilead-ssh2."),
+                optional("directory", text(Formats.REMOTE_PATH), "The directory that all gateways' machines mount."),
+                optional("server", text(Formats.HOST), "The file server of the directory."),
+                optional("user", text(Formats.LOGIN), "The login on the workers' machines."),
+                optional("key", text(Formats.REMOTE_PATH), "The private key's file on the manager's machine."),
+                standard("port", port(), "22", "The SSH port of the workers' machines."),
+                standard("interval", new Whole(1, 86_400), "60", "How many seconds lie between two copies."));
+        return byWord(
+                keys,
+                "type",
+                Map.of(
+                        SVN,
+                        new Case(List.of("url"), List.of("credentials", "client")),
+                        SHARED_DIRECTORY,
+                        new Case(List.of("directory"), List.of("server")),
+                        RSYNC,
+                        new Case(List.of(), List.of("user", "key", "port", "interval"))));
     }
 
     private static Struct loadBalancer() {
@@ -237,6 +271,44 @@ final class DescriptorShape {
         return struct(
                 required("bam", text(Formats.NODE_NAME), "The name of the node that collects the statistics."),
                 optional("credentials", credentials(), "BAM's administrator, if it is not the shipped admin."));
+    }
+
+    private static Struct clustering() {
+        Struct keys = struct(
+                standard(
+                        "scheme",
+                        choice("a membership scheme", List.of(WKA, MULTICAST, AWS)),
+                        WKA,
+                        "Whether members list each other, call into the network, or ask Amazon EC2."),
+                optional("address", text(Formats.ADDRESS), "The multicast group."),
+                standard("port", port(), "45564", "The UDP port of the multicast group."),
+                optional("ttl", new Whole(0, 255), "How many routers a multicast may pass."),
+                optional("timeout", new Whole(1, 3_600), "How many seconds a node waits for the others' answer."),
+                optional("credentials", credentials(), "Access key and secret key of an AWS account."),
+                optional("region", text(Formats.PLAIN_NAME), "The region of the instances."),
+                optional("security-group", text(Formats.PLAIN_NAME), "The security group of the instances."),
+                optional("tag-key", text(Formats.TEXT), "The tag that the instances have."),
+                optional("tag-value", text(Formats.TEXT), "The value of that tag."),
+                optional("host-header", text(Formats.VIRTUAL_HOST_NAME), "The host of the EC2 API."),
+                optional("connection-timeout", new Whole(1, 3_600), "How many seconds the EC2 API may take."));
+        return byWord(
+                keys,
+                "scheme",
+                Map.of(
+                        WKA,
+                        new Case(List.of(), List.of()),
+                        MULTICAST,
+                        new Case(List.of(), List.of("address", "port", "ttl", "timeout")),
+                        AWS,
+                        new Case(
+                                List.of("credentials"),
+                                List.of(
+                                        "region",
+                                        "security-group",
+                                        "tag-key",
+                                        "tag-value",
+                                        "host-header",
+                                        "connection-timeout"))));
     }
 
     private static Table additions() {
@@ -368,6 +440,11 @@ final class DescriptorShape {
         for (Map.Entry<String, Key> key : keys) {
             inOrder.put(key.getKey(), key.getValue());
         }
-        return new Struct(Collections.unmodifiableMap(inOrder), exactlyOne);
+        return new Struct(Collections.unmodifiableMap(inOrder), exactlyOne, Optional.empty());
+    }
+
+    /** The same mapping, with keys that only some of the words under one of them have. */
+    private static Struct byWord(Struct struct, String key, Map<String, Case> cases) {
+        return new Struct(struct.keys(), struct.exactlyOne(), Optional.of(new Cases(key, cases)));
     }
 }

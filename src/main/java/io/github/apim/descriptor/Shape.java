@@ -1,8 +1,10 @@
 package io.github.apim.descriptor;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Describes what may stand somewhere in the descriptor. The reader's checks and the JSON schema are both made from it,
@@ -75,11 +77,47 @@ sealed interface Shape {
      * A mapping with keys that are known beforehand.
      *
      * @param exactlyOne groups of keys, of each of which exactly one must be there
+     * @param cases      what else depends on the word under one of the keys
      */
-    record Struct(Map<String, Key> keys, List<List<String>> exactlyOne) implements Shape {
+    record Struct(Map<String, Key> keys, List<List<String>> exactlyOne, Optional<Cases> cases) implements Shape {
         @Override
         public String expected() {
             return "a mapping with " + String.join(", ", keys.keySet());
+        }
+    }
+
+    /**
+     * Keys of a mapping that belong to some of the words under one of its keys.
+     *
+     * @param key    the key with the word; it has a standard word
+     * @param byWord for each word, the keys that it has beside those that all have
+     */
+    record Cases(String key, Map<String, Case> byWord) {
+
+        /** The keys that may not stand beside the word. */
+        Set<String> foreign(String word) {
+            Set<String> foreign = new LinkedHashSet<>();
+            byWord.values().forEach(other -> foreign.addAll(other.all()));
+            foreign.removeAll(byWord.get(word).all());
+            return foreign;
+        }
+
+        /** The words beside which the key may stand. */
+        List<String> words(String name) {
+            return byWord.entrySet().stream()
+                    .filter(word -> word.getValue().all().contains(name))
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+    }
+
+    /** The keys of one word: those that must be there, and those that may. */
+    record Case(List<String> required, List<String> optional) {
+
+        Set<String> all() {
+            Set<String> all = new LinkedHashSet<>(required);
+            all.addAll(optional);
+            return all;
         }
     }
 

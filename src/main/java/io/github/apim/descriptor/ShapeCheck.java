@@ -115,6 +115,8 @@ final class ShapeCheck {
             }
         });
         shape.exactlyOne().forEach(group -> exactlyOne(group, values, path, place, meant));
+        shape.cases()
+                .ifPresent(cases -> cases(cases, shape, mapping, new Value.Fields(path, place, values), meant));
         return new Value.Fields(path, place, Collections.unmodifiableMap(values));
     }
 
@@ -125,6 +127,33 @@ final class ShapeCheck {
         if (count != 1 && !mistyped) {
             String found = count == 0 ? "none of them is there" : "there are " + count;
             problems.error(place, path, "exactly one of " + String.join(", ", names) + " is needed; " + found);
+        }
+    }
+
+    /** Keys that the word under another one asks for or excludes; a word that could not be read decides nothing. */
+    private void cases(Shape.Cases cases, Struct shape, Mapping mapping, Value.Fields values, Set<String> meant) {
+        Optional<String> word = values.text(cases.key()).map(Value.Text::text);
+        if (word.isEmpty()) {
+            return;
+        }
+        String chosen = cases.key() + " " + word.get();
+        for (String name : cases.foreign(word.get())) {
+            if (mapping.entries().containsKey(name)) {
+                problems.error(
+                        mapping.entries().get(name).key(),
+                        YamlPath.child(values.path(), name),
+                        "belongs to " + cases.key() + " " + String.join(" or ", cases.words(name)) + ", and this is "
+                                + chosen + "; take the key out, or write another " + cases.key());
+            }
+        }
+        for (String name : cases.byWord().get(word.get()).required()) {
+            if (values.any(name).isEmpty() && !meant.contains(name)) {
+                problems.error(
+                        values.location(),
+                        values.path(),
+                        "key '" + name + "' is missing, which " + chosen + " needs. "
+                                + shape.keys().get(name).description());
+            }
         }
     }
 

@@ -46,7 +46,7 @@ public record HomeFacts(
                     + "|repository/components/patches/(\\.metadata|patch0000)(/.*)?"
                     + "|repository/components/[^/]+/configuration(/.*)?"
                     + "|(.*/)?\\.svn(/.*)?"),
-            all("repository/deployment/server/synapse-configs/.*"),
+            all("repository/deployment/server/synapse-configs(\\.own)?(/.*)?"),
             all("(bin|lib|conf|webapps|repository/(conf|lib|components|resources/security))/.*"),
             all("repository/deployment/.*"));
 

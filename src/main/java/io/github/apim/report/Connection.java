@@ -32,7 +32,7 @@ record Connection(int number, Kind kind, List<String> sources, Map<String, Strin
                 "Users are sent to the identity server to sign in, by SAML through their browsers."),
         EVENTS("events", "Events", "Gateways report the use of APIs, over thrift."),
         MESSAGES("messages", "Messages", "Gateways receive and send JMS messages."),
-        ARTIFACTS("artifacts", "Artifacts", "The gateway manager commits APIs to SVN, workers check them out."),
+        ARTIFACTS("artifacts", "Artifacts", "The gateway manager hands APIs on, workers get them."),
         SQL("sql", "SQL", "Each role uses the schemas that are named in its box.");
 
         final String css;

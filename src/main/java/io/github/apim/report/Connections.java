@@ -129,7 +129,12 @@ final class Connections {
     }
 
     private void toServersOutside() {
-        if (deployment.deploymentSynchronizer().isPresent()) {
+        if (deployment.rsync().isPresent() && isPresent(Role.GATEWAY_WORKER)) {
+            add(
+                    Kind.ARTIFACTS,
+                    keys(present(Role.GATEWAY_MANAGER)),
+                    Map.of(Role.GATEWAY_WORKER.key(), "SSH " + deployment.rsync().get().port()));
+        } else if (deployment.deploymentSynchronizer().isPresent() && deployment.rsync().isEmpty()) {
             add(Kind.ARTIFACTS, keys(present(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER)), Map.of(REPOSITORY, ""));
         }
         for (DatabasePlace place : DatabasePlace.all(deployment)) {

@@ -203,7 +203,7 @@ final class NodeTables {
             table.row(
                     opening.machine(),
                     List.of(
-                            Table.cell(Integer.toString(opening.port())),
+                            Table.cell(opening.shownPort()),
                             Table.cell(String.join(", ", opening.from())),
                             Table.cell(String.join(", ", opening.why()))));
         }

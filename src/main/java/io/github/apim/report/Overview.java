@@ -175,16 +175,19 @@ final class Overview {
                 .toList());
     }
 
+    private static Part repository(String title, String place) {
+        return new Part(Connections.REPOSITORY, 4, "store", title, List.of(place), List.of());
+    }
+
     private void addServers() {
         deployment
-                .deploymentSynchronizer()
-                .ifPresent(synchronizer -> parts.add(new Part(
-                        Connections.REPOSITORY,
-                        4,
-                        "store",
-                        "SVN repository",
-                        List.of(Places.repository(synchronizer)),
-                        List.of())));
+                .svn()
+                .ifPresent(svn -> parts.add(repository("SVN repository", Places.repository(svn))));
+        deployment
+                .sharedDirectory()
+                .ifPresent(shared -> parts.add(repository(
+                        "Shared directory",
+                        shared.server().map(server -> server + ":").orElse("") + shared.directory())));
         for (DatabasePlace place : DatabasePlace.all(deployment)) {
             parts.add(new Part(
                     place.key(),

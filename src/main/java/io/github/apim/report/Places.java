@@ -1,6 +1,6 @@
 package io.github.apim.report;
 
-import io.github.apim.deployment.DeploymentSynchronizer;
+import io.github.apim.deployment.DeploymentSynchronizer.Svn;
 import io.github.apim.deployment.Endpoint;
 import io.github.apim.deployment.JdbcUrl;
 import java.net.URI;
@@ -24,7 +24,7 @@ final class Places {
     }
 
     /** The repository's URL without user and query. */
-    static String repository(DeploymentSynchronizer synchronizer) {
+    static String repository(Svn synchronizer) {
         try {
             URI url = new URI(synchronizer.url());
             if (url.getHost() == null && !"file".equals(url.getScheme())) {

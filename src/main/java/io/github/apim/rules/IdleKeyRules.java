@@ -35,9 +35,8 @@ final class IdleKeyRules {
                     "is a gateway, which would ask a key manager about tokens"),
             new Key(
                     "deployment-synchronizer",
-                    topology -> topology.wiring().serverCalls().stream()
-                            .anyMatch(call -> call.purpose() == CallPurpose.ARTIFACTS),
-                    "is a gateway, which would commit APIs to the repository or check them out"),
+                    topology -> has(topology, node -> node.role().isGateway()),
+                    "is a gateway, which would hand APIs on or get them"),
             new Key(
                     "gateway.api-manager-database",
                     topology -> has(topology, node -> node.role().isGateway()),
@@ -63,6 +62,10 @@ final class IdleKeyRules {
                     "messaging",
                     topology -> calls(topology.wiring(), CallPurpose.MESSAGES),
                     "is a gateway, which would receive and send messages"),
+            new Key(
+                    "clustering",
+                    topology -> calls(topology.wiring(), CallPurpose.CLUSTER),
+                    "has another one to cluster with"),
             new Key(
                     "admin",
                     topology -> uses(topology, SharedSchema.USER_MANAGEMENT),

@@ -1,5 +1,6 @@
 package io.github.apim.rules;
 
+import io.github.apim.deployment.Clustering;
 import io.github.apim.deployment.IpAddress;
 import io.github.apim.deployment.Node;
 import io.github.apim.topology.PortTable.Entry;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What nodes of one machine, and members of one cluster, need of their addresses and ports. */
@@ -26,32 +26,35 @@ final class MachineRules {
                 Rule.error("M38", MachineRules::portsExist));
     }
 
-    /** Hazelcast wants IP addresses that the other members can reach (matrix §3.1). */
+    /** Members reach each other under what they go by, which only some schemes let be a name (matrix §3.1). */
     private static void clusterMembersHaveReachableAddresses(DescriptorContext context, Reporter reporter) {
         Topology topology = context.topology();
+        Clustering.Scheme scheme = context.deployment().clustering().scheme();
         for (Node node : context.deployment().nodes()) {
             List<Node> others = topology.cluster(node).stream()
                     .filter(member -> member != node)
                     .toList();
+            String host = topology.memberHost(node);
+            boolean local = IpAddress.isLoopback(host) || host.equalsIgnoreCase("localhost");
             if (others.isEmpty()) {
                 continue;
             }
-            Optional<String> ip = topology.ip(node);
-            if (ip.isEmpty()) {
+            if (scheme.needsIpAddresses() && !IpAddress.isLiteral(host)) {
                 context.report(
                         reporter,
                         node,
                         "address",
-                        "this node clusters with " + names(others)
-                                + ", and Hazelcast needs an IP address for it; add address: <IP address>");
-            } else if (IpAddress.isLoopback(ip.get())
+                        "this node clusters with " + names(others) + ", which learn from Amazon the private IP address"
+                                + " of its instance, and Hazelcast compares addresses as text; add address: <private IP"
+                                + " address>");
+            } else if (local
                     && others.stream()
                             .anyMatch(other -> !topology.machine(other).equals(topology.machine(node)))) {
                 context.report(
                         reporter,
                         node,
                         "address",
-                        ip.get() + " cannot be reached from other machines, but " + names(others)
+                        host + " cannot be reached from other machines, but " + names(others)
                                 + " must; give the machine's own address");
             }
         }

@@ -1,10 +1,15 @@
 package io.github.apim.rules;
 
+import io.github.apim.deployment.DeploymentSynchronizer;
+import io.github.apim.deployment.DeploymentSynchronizer.Type;
 import io.github.apim.deployment.KeyValidation;
 import io.github.apim.deployment.Node;
 import io.github.apim.product.Role;
+import io.github.apim.product.Service;
 import io.github.apim.topology.Topology;
+import io.github.apim.topology.Wiring;
 import java.util.List;
+import java.util.Optional;
 
 /** Which roles a deployment needs, and how many of each. */
 final class RoleRules {
@@ -15,7 +20,8 @@ final class RoleRules {
         return List.of(
                 Rule.error("M2", RoleRules::gatewaysHaveAKeyManager),
                 Rule.error("M4", RoleRules::thriftHasOneKeyManager),
-                Rule.error("M10", RoleRules::oneGatewayManagerCommits),
+                Rule.error("M10", RoleRules::oneGatewayManagerHandsApisOn),
+                Rule.warning("M10", RoleRules::everyGatewayGetsApis),
                 Rule.error("M25", RoleRules::noGatewayIsCalledRevoke));
     }
 
@@ -52,18 +58,23 @@ final class RoleRules {
         }
     }
 
-    private static void oneGatewayManagerCommits(DescriptorContext context, Reporter reporter) {
-        if (context.deployment().deploymentSynchronizer().isEmpty()) {
+    /** All who share a directory may write to it; an SVN repository and copies have one origin (matrix §2). */
+    private static void oneGatewayManagerHandsApisOn(DescriptorContext context, Reporter reporter) {
+        Optional<DeploymentSynchronizer> synchronizer = context.deployment().deploymentSynchronizer();
+        if (synchronizer.isEmpty()) {
             return;
         }
         List<Node> managers = context.topology().nodes(Role.GATEWAY_MANAGER);
-        for (Node second : managers.stream().skip(1).toList()) {
-            context.report(
-                    reporter,
-                    second,
-                    "role",
-                    "node " + managers.get(0).name() + " is the gateway manager already; with a deployment"
-                            + " synchronizer exactly one node may commit, two would overwrite each other's work");
+        if (synchronizer.get().type() != Type.SHARED_DIRECTORY) {
+            for (Node second : managers.stream().skip(1).toList()) {
+                context.report(
+                        reporter,
+                        second,
+                        "role",
+                        "node " + managers.get(0).name() + " is the gateway manager already; with a deployment"
+                                + " synchronizer of type " + synchronizer.get().type().key()
+                                + " exactly one node may commit, two would overwrite each other's work");
+            }
         }
         List<Node> workers = context.topology().nodes(Role.GATEWAY_WORKER);
         if (managers.isEmpty() && !workers.isEmpty()) {
@@ -71,8 +82,32 @@ final class RoleRules {
                     reporter,
                     workers.get(0),
                     "role",
-                    "workers check out what a gateway manager commits, and no node has the role gateway-manager;"
-                            + " add one or remove deployment-synchronizer");
+                    "workers get what a gateway manager hands on, and no node has the role gateway-manager; add one or"
+                            + " remove deployment-synchronizer");
+        }
+    }
+
+    /** An API is published to one gateway, and from there to nobody unless something hands it on (matrix §2). */
+    private static void everyGatewayGetsApis(DescriptorContext context, Reporter reporter) {
+        if (context.deployment().deploymentSynchronizer().isPresent()) {
+            return;
+        }
+        Wiring wiring = context.topology().wiring();
+        List<Node> receivers = wiring.serving(Service.GATEWAY_ADMINISTRATION);
+        List<Node> left = wiring.serving(Service.API_TRAFFIC).stream()
+                .filter(node -> node.role().isGateway())
+                .filter(node -> !receivers.equals(List.of(node)))
+                .toList();
+        if (!left.isEmpty() && !receivers.isEmpty()) {
+            context.report(
+                    reporter,
+                    left.get(0),
+                    "role",
+                    "nothing hands APIs on from " + Names.withLines(receivers) + ", where they are published, to "
+                            + Names.withLines(left) + ": an API that is published, changed or withdrawn would be so on"
+                            + " one gateway alone, and calls to the others get 404 or the earlier API; add"
+                            + " deployment-synchronizer (svn, shared-directory or rsync), or bring"
+                            + " repository/deployment/server/synapse-configs there by other means and accept this");
         }
     }
 

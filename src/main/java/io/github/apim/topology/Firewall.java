@@ -1,5 +1,6 @@
 package io.github.apim.topology;
 
+import io.github.apim.deployment.Clustering;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.IpAddress;
 import io.github.apim.deployment.LoadBalancer;
@@ -8,6 +9,7 @@ import io.github.apim.product.CallPurpose;
 import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Service;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,12 +38,23 @@ public record Firewall(List<Opening> openings) {
      * @param from    machines, {@link #API_CLIENTS} or {@link #BROWSERS}
      * @param why     what for, to be put behind "for"
      */
-    public record Opening(String machine, int port, List<String> from, List<String> why) {
+    public record Opening(String machine, Transport transport, int port, List<String> from, List<String> why) {
 
         public Opening {
             from = List.copyOf(from);
             why = List.copyOf(why);
         }
+
+        /** The port for people, who take a bare number for one of TCP. */
+        public String shownPort() {
+            return port + (transport == Transport.UDP ? "/udp" : "");
+        }
+    }
+
+    /** What carries the packets. */
+    public enum Transport {
+        TCP,
+        UDP
     }
 
     public Firewall {
@@ -60,14 +73,19 @@ public record Firewall(List<Opening> openings) {
                 .toList();
     }
 
+    private record Port(int number, Transport transport) {}
+
     private record Reasons(Set<String> from, Set<String> why) {}
 
     private static final class Collector {
 
+        private static final Comparator<Port> IN_ORDER =
+                Comparator.comparing(Port::number).thenComparing(Port::transport);
+
         private final Topology topology;
         private final Wiring wiring;
         private final Deployment deployment;
-        private final Map<String, Map<Integer, Reasons>> found = new LinkedHashMap<>();
+        private final Map<String, Map<Port, Reasons>> found = new LinkedHashMap<>();
 
         private Collector(Topology topology) {
             this.topology = topology;
@@ -79,8 +97,9 @@ public record Firewall(List<Opening> openings) {
             // Machines stand in the descriptor's order, whoever is called first.
             deployment
                     .nodes()
-                    .forEach(node -> found.computeIfAbsent(topology.machine(node), machine -> new TreeMap<>()));
+                    .forEach(node -> found.computeIfAbsent(topology.machine(node), machine -> new TreeMap<>(IN_ORDER)));
             wiring.links().forEach(this::addLink);
+            addMulticast();
             wiring.fronts().forEach(this::addFront);
             addOutside(Service.API_TRAFFIC, API_CLIENTS, CallPurpose.API_CALLS);
             for (Service portal : List.of(Service.PUBLISHER, Service.STORE, Service.SIGN_ON)) {
@@ -89,7 +108,12 @@ public record Firewall(List<Opening> openings) {
             wiring.serverCalls().forEach(this::addServerCall);
             List<Opening> openings = new ArrayList<>();
             found.forEach((machine, ports) -> ports.forEach((port, reasons) ->
-                    openings.add(new Opening(machine, port, List.copyOf(reasons.from()), List.copyOf(reasons.why())))));
+                    openings.add(new Opening(
+                            machine,
+                            port.transport(),
+                            port.number(),
+                            List.copyOf(reasons.from()),
+                            List.copyOf(reasons.why())))));
             return new Firewall(openings);
         }
 
@@ -105,6 +129,20 @@ public record Firewall(List<Opening> openings) {
                         link.address().port(),
                         from,
                         link.purpose().title());
+            }
+        }
+
+        /** Members that look for each other by multicast do so beside the connections that they make then. */
+        private void addMulticast() {
+            Clustering clustering = deployment.clustering();
+            if (clustering.scheme() == Clustering.Scheme.MULTICAST) {
+                Port port = new Port(clustering.multicast().port(), Transport.UDP);
+                for (Link link : wiring.links(CallPurpose.CLUSTER)) {
+                    String from = topology.machine(link.from());
+                    link.to()
+                            .forEach(node ->
+                                    add(topology.machine(node), port, from, "multicasts of members that look for others"));
+                }
             }
         }
 
@@ -148,7 +186,7 @@ public record Firewall(List<Opening> openings) {
                     : List.of(PortPurpose.SERVLET_HTTPS);
         }
 
-        /** The database server and the SVN server; one that is local to each machine is called over no network. */
+        /** The database server, and where artifacts come from or go to; one that is local to each machine is called over no network. */
         private void addServerCall(ServerCall call) {
             if (!IpAddress.isLoopback(call.server().host())) {
                 add(
@@ -174,10 +212,14 @@ public record Firewall(List<Opening> openings) {
         }
 
         private void add(String machine, int port, String from, String why) {
+            add(machine, new Port(port, Transport.TCP), from, why);
+        }
+
+        private void add(String machine, Port port, String from, String why) {
             if (machine.equals(from)) {
                 return;
             }
-            Reasons reasons = found.computeIfAbsent(machine, absent -> new TreeMap<>())
+            Reasons reasons = found.computeIfAbsent(machine, absent -> new TreeMap<>(IN_ORDER))
                     .computeIfAbsent(port, absent -> new Reasons(new LinkedHashSet<>(), new LinkedHashSet<>()));
             reasons.from().add(from);
             reasons.why().add(why);

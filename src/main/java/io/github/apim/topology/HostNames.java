@@ -1,7 +1,8 @@
 package io.github.apim.topology;
 
 import io.github.apim.deployment.Deployment;
-import io.github.apim.deployment.DeploymentSynchronizer;
+import io.github.apim.deployment.DeploymentSynchronizer.SharedDirectory;
+import io.github.apim.deployment.DeploymentSynchronizer.Svn;
 import io.github.apim.deployment.IpAddress;
 import io.github.apim.deployment.JdbcUrl;
 import io.github.apim.deployment.Node;
@@ -83,13 +84,14 @@ public final class HostNames {
         return clashes;
     }
 
-    /** The hosts of what is no node: the database servers, the SVN server. */
+    /** The hosts of what is no node: the database servers, the SVN server, the file server. */
     private Collection<String> servers() {
         Set<String> servers = new LinkedHashSet<>();
         SharedSchema.used(deployment).stream()
                 .map(schema -> schema.in(deployment.databases()).url())
                 .forEach(url -> servers.addAll(JdbcUrl.hosts(url)));
-        deployment.deploymentSynchronizer().map(DeploymentSynchronizer::host).ifPresent(servers::add);
+        deployment.svn().map(Svn::host).ifPresent(servers::add);
+        deployment.sharedDirectory().flatMap(SharedDirectory::server).ifPresent(servers::add);
         return servers;
     }
 

@@ -241,6 +241,14 @@ public final class Topology {
                 .findFirst();
     }
 
+    /**
+     * The text by which the members of a cluster know this one: its IP address, else its host name. All of them, and the
+     * node itself, must have the very same (matrix §3.1).
+     */
+    public String memberHost(Node node) {
+        return ip(node).orElse(node.host());
+    }
+
     private Node first(Role role) {
         List<Node> nodes = new ArrayList<>(nodes(role));
         if (nodes.isEmpty()) {

@@ -1,7 +1,8 @@
 package io.github.apim.topology;
 
 import io.github.apim.deployment.Deployment;
-import io.github.apim.deployment.DeploymentSynchronizer;
+import io.github.apim.deployment.DeploymentSynchronizer.SharedDirectory;
+import io.github.apim.deployment.DeploymentSynchronizer.Svn;
 import io.github.apim.deployment.Endpoint;
 import io.github.apim.deployment.JdbcUrl;
 import io.github.apim.deployment.KeyValidation;
@@ -215,11 +216,24 @@ public final class Wiring {
                 .flatMap(schema -> JdbcUrl.endpoints(schema.in(deployment.databases()).url()).stream())
                 .distinct()
                 .forEach(server -> serverCalls.add(new ServerCall(CallPurpose.SQL, node, server)));
-        if (node.role().isGateway()) {
-            deployment
-                    .deploymentSynchronizer()
-                    .map(DeploymentSynchronizer::endpoint)
-                    .ifPresent(server -> serverCalls.add(new ServerCall(CallPurpose.ARTIFACTS, node, server)));
+        artifacts(node).forEach(server -> serverCalls.add(new ServerCall(CallPurpose.ARTIFACTS, node, server)));
+    }
+
+    /** The servers from which a node gets APIs, or to which it brings them. */
+    private List<Endpoint> artifacts(Node node) {
+        if (!node.role().isGateway()) {
+            return List.of();
         }
+        List<Endpoint> servers = new ArrayList<>();
+        deployment.svn().map(Svn::endpoint).ifPresent(servers::add);
+        deployment.sharedDirectory().flatMap(SharedDirectory::endpoint).ifPresent(servers::add);
+        if (node.role() == Role.GATEWAY_MANAGER) {
+            deployment.rsync().ifPresent(rsync -> topology.nodes(Role.GATEWAY_WORKER).stream()
+                    .map(topology::machine)
+                    .distinct()
+                    .filter(machine -> !machine.equals(topology.machine(node)))
+                    .forEach(machine -> servers.add(new Endpoint(machine, rsync.port()))));
+        }
+        return servers;
     }
 }

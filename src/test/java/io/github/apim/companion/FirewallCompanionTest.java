@@ -63,7 +63,7 @@ class FirewallCompanionTest {
             List<List<String>> needed = Firewall.of(context.topology()).openings().stream()
                     .map(opening -> List.of(
                             opening.machine(),
-                            Integer.toString(opening.port()),
+                            opening.shownPort(),
                             String.join(", ", opening.from()),
                             String.join(", ", opening.why())))
                     .toList();
@@ -86,7 +86,7 @@ class FirewallCompanionTest {
         for (String line : text.lines().toList()) {
             if (line.startsWith("## ")) {
                 machine = line.substring(3);
-            } else if (line.matches("\\| [0-9]+ \\|.*")) {
+            } else if (line.matches("\\| [0-9]+(/udp)? \\|.*")) {
                 String[] cells = line.split(" ?\\| ?");
                 rows.add(List.of(machine, cells[1], cells[2], cells[3]));
             }
@@ -99,11 +99,10 @@ class FirewallCompanionTest {
         List<List<String>> members = new ArrayList<>();
         for (Object each : (List<?>) new Load(LoadSettings.builder().build()).loadFromString(json)) {
             Map<?, ?> opening = (Map<?, ?>) each;
-            assertThat(opening.get("protocol")).isEqualTo("tcp");
             assertThat(opening).hasSize(5);
             members.add(List.of(
                     opening.get("machine").toString(),
-                    opening.get("port").toString(),
+                    opening.get("port") + (opening.get("protocol").equals("udp") ? "/udp" : ""),
                     joined(opening.get("from")),
                     joined(opening.get("for"))));
         }

@@ -55,12 +55,12 @@ class PrerequisitesCompanionTest {
                         "\nMACHINE=10.0.0.10\n",
                         "\nRUN_AS=ubuntu\n",
                         "\nDIRECTORY=/opt/apim\n",
-                        "\nSUBVERSION=yes\n",
+                        "\nPROGRAMS=svn:subversion\n",
                         "\nJAVA_OF_NODES=\"gateway-manager:6,7: mq-1:any:/opt/jdk-11\"\n",
                         "\nRESERVED_PORTS=\"10500,11111,61613-61614,61616\"\n");
         assertThat(files.text("prerequisites/10.0.0.15/check.sh"))
                 .contains(
-                        "\nSUBVERSION=''\n",
+                        "\nPROGRAMS=''\n",
                         "\nRESERVED_PORTS=\"10000-10001,10501-10502,11112-11113\"\n",
                         " km.example.com=10.0.0.5 pub.example.com=10.0.0.5 store.example.com=10.0.0.5 ",
                         " db.internal= svn.internal=\"");

@@ -101,12 +101,12 @@ class DeploymentPartsTest {
 
     @Test
     void the_url_of_a_repository_has_parts() {
-        DeploymentSynchronizer full = synchronizer("https://svn.internal:8443/repos/gateway/");
+        DeploymentSynchronizer.Svn full = synchronizer("https://svn.internal:8443/repos/gateway/");
         assertThat(full.scheme()).isEqualTo("https");
         assertThat(full.host()).isEqualTo("svn.internal");
         assertThat(full.port()).contains(8443);
         assertThat(full.path()).isEqualTo("/repos/gateway");
-        DeploymentSynchronizer plain = synchronizer("svn://[fd00::1]");
+        DeploymentSynchronizer.Svn plain = synchronizer("svn://[fd00::1]");
         assertThat(plain.host()).isEqualTo("[fd00::1]");
         assertThat(plain.port()).isEmpty();
         assertThat(plain.path()).isEmpty();
@@ -137,11 +137,11 @@ class DeploymentPartsTest {
                 .orElseThrow();
     }
 
-    private DeploymentSynchronizer synchronizer(String url) {
+    private DeploymentSynchronizer.Svn synchronizer(String url) {
         return descriptors
                 .read(Descriptors.SHORTEST + "deployment-synchronizer: { url: '" + url + "', client: [] }\n")
                 .deployment()
-                .deploymentSynchronizer()
+                .svn()
                 .orElseThrow();
     }
 

@@ -9,7 +9,7 @@ import io.github.apim.deployment.ArtifactReference.LocalPath;
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.Databases;
 import io.github.apim.deployment.Deployment;
-import io.github.apim.deployment.DeploymentSynchronizer;
+import io.github.apim.deployment.DeploymentSynchronizer.Svn;
 import io.github.apim.deployment.FileAsIs;
 import io.github.apim.deployment.FileEdit;
 import io.github.apim.deployment.GatewayOptions;
@@ -112,7 +112,7 @@ class DeploymentReaderTest {
                 descriptors.read(Descriptors.resource("distributed.yaml")).deployment();
 
         assertThat(deployment.deploymentSynchronizer())
-                .contains(new DeploymentSynchronizer(
+                .contains(new Svn(
                         "http://10.0.0.21/repos/gateway",
                         Optional.of(new Credentials("svn", new Secret("svn-secret"))),
                         List.of(
@@ -244,7 +244,7 @@ class DeploymentReaderTest {
         assertThat(deployment.gateway()).isEqualTo(new GatewayOptions(true, HostnameVerifier.STRICT));
         assertThat(deployment.jaggeryApplications()).isEqualTo(JaggeryApplications.KEEP);
         assertThat(deployment.shipping()).contains(Shipping.DEFAULT);
-        assertThat(deployment.deploymentSynchronizer().orElseThrow().client()).isEmpty();
+        assertThat(deployment.svn().orElseThrow().client()).isEmpty();
         Node store = deployment.nodes().get(0);
         assertThat(store.role()).isEqualTo(Role.STORE);
         assertThat(store.offset()).isEqualTo(50_000);

@@ -190,6 +190,26 @@ class DescriptorProblemsTest {
     }
 
     @Test
+    void keys_belong_to_the_word_beside_them() {
+        String yaml = Descriptors.SHORTEST;
+        int line = (int) yaml.lines().count() + 1;
+
+        assertThat(descriptors.problems(yaml + "clustering: { ttl: 3, scheme: aws, region: eu-west-1 }\n"))
+                .containsExactly(
+                        line + ":1: clustering: key 'credentials' is missing, which scheme aws needs. Access key and"
+                                + " secret key of an AWS account.",
+                        line + ":15: clustering.ttl: belongs to scheme multicast, and this is scheme aws; take the key"
+                                + " out, or write another scheme");
+        assertThat(descriptors.problems(yaml + "clustering: { region: eu-west-1 }\n"))
+                .containsExactly(line + ":15: clustering.region: belongs to scheme aws, and this is scheme wka; take the"
+                        + " key out, or write another scheme");
+        assertThat(descriptors.problems(yaml + "clustering: { scheme: kubernetes, region: eu-west-1 }\n"))
+                .singleElement()
+                .asString()
+                .contains("clustering.scheme: ", "wka, multicast, aws");
+    }
+
+    @Test
     void a_reference_to_a_node_must_fit() {
         assertThat(with("""
                   is-1: { role: identity-server-key-manager, host: is-1 }

@@ -41,6 +41,7 @@ public final class Descriptors {
         server("apim-db", "apim", "db-secret");
         server("apim-admin", "admin", "admin-secret");
         server("apim-svn", "svn", "svn-secret");
+        server("apim-aws", "access-key", "aws-secret");
     }
 
     public Descriptors property(String name, String value) {

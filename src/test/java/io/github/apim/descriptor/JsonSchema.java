@@ -1,10 +1,13 @@
 package io.github.apim.descriptor;
 
+import io.github.apim.descriptor.Shape.Cases;
 import io.github.apim.descriptor.Shape.Struct;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Writes a shape as a JSON schema (draft 2020-12). */
 final class JsonSchema {
@@ -122,13 +125,35 @@ final class JsonSchema {
             schema.put("required", required);
         }
         List<Map<String, Object>> groups =
-                struct.exactlyOne().stream().map(JsonSchema::exactlyOne).toList();
+                Stream.concat(
+                                struct.exactlyOne().stream().map(JsonSchema::exactlyOne),
+                                struct.cases().stream().flatMap(cases -> cases(struct, cases)))
+                        .toList();
         if (groups.size() == 1) {
             schema.putAll(groups.get(0));
         } else if (!groups.isEmpty()) {
             schema.put("allOf", groups);
         }
         return schema;
+    }
+
+    private static Stream<Map<String, Object>> cases(Struct struct, Cases cases) {
+        String standard = struct.keys().get(cases.key()).standard().orElseThrow();
+        return new TreeMap<>(cases.byWord()).entrySet().stream().map(word -> {
+            // Where the key is absent, the condition on it holds.
+            Map<String, Object> chosen =
+                    object("properties", object(cases.key(), object("const", word.getKey())));
+            if (!word.getKey().equals(standard)) {
+                chosen.put("required", List.of(cases.key()));
+            }
+            Map<String, Object> taken = new TreeMap<>();
+            cases.foreign(word.getKey()).forEach(name -> taken.put(name, false));
+            Map<String, Object> then = object("properties", taken);
+            if (!word.getValue().required().isEmpty()) {
+                then.put("required", word.getValue().required());
+            }
+            return object("if", chosen, "then", then);
+        });
     }
 
     private static Map<String, Object> exactlyOne(List<String> names) {

@@ -102,6 +102,7 @@ class JsonSchemaTest {
                 "-Xmx2g",
                 "ü",
                 "\ud83d\ude00",
+                "multicast",
                 "store",
                 "api-store",
                 "Strict",

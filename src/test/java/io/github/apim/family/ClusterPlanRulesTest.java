@@ -62,10 +62,53 @@ class ClusterPlanRulesTest {
     }
 
     @Test
-    void m8AMemberThatIsKnownByName() throws IOException {
+    void m8AMemberThatIsListedByAnotherTextThanItsOwn() throws IOException {
         homes.replace("worker-1", AXIS2, "\"localMemberHost\">10.0.0.11<", "\"localMemberHost\">gw-1.internal<");
 
-        assertThat(homes.said("M8")).contains("gw-1.internal is no IP address").contains("cluster of one");
+        assertThat(homes.said("M8").lines())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line)
+                        .contains("10.0.0.11:4000 is listed, but node worker-1 (line 23) goes by gw-1.internal:4000")
+                        .contains("cluster of one"));
+        assertThat(homes.said("M7")).isEmpty();
+    }
+
+    @Test
+    void m8AMemberThatAllKnowByNameStaysSilent() throws IOException {
+        homes.replace("worker-1", AXIS2, "\"localMemberHost\">10.0.0.11<", "\"localMemberHost\">gw-1.internal<");
+        for (String node : new String[] {"manager", "worker-2"}) {
+            homes.replace(node, AXIS2, "<hostName>10.0.0.11</hostName>", "<hostName>gw-1.internal</hostName>");
+        }
+
+        assertThat(homes.said("M8")).isEmpty();
+        assertThat(homes.said("M7")).isEmpty();
+        assertThat(homes.said("M45")).isEmpty();
+    }
+
+    @Test
+    void m8ANameInAmazonsNet() throws IOException {
+        homes.replace("worker-1", AXIS2, "\"membershipScheme\">wka<", "\"membershipScheme\">aws<");
+        homes.replace("worker-1", AXIS2, "\"localMemberHost\">10.0.0.11<", "\"localMemberHost\">gw-1.internal<");
+
+        assertThat(homes.said("M8")).contains("nodes.worker-1: ").contains("gw-1.internal is no IP address");
+    }
+
+    @Test
+    void m8NoAddressOfItsOwn() throws IOException {
+        homes.replace("worker-1", AXIS2, "\"localMemberHost\">10.0.0.11<", "\"localMemberHost\"><");
+
+        assertThat(homes.said("M8")).contains("nodes.worker-1: ").contains("is not there, so the node would go by the");
+    }
+
+    @Test
+    void m7AListThatNoSchemeReadsStaysSilent() throws IOException {
+        homes.replace("worker-1", AXIS2, "\"membershipScheme\">wka<", "\"membershipScheme\">multicast<");
+        homes.replace("worker-1", AXIS2, "<hostName>10.0.0.12</hostName>", "<hostName>127.0.0.1</hostName>");
+        homes.replace("worker-1", AXIS2, "<hostName>10.0.0.10</hostName>", "<hostName>10.0.0.99</hostName>");
+
+        assertThat(homes.said("M7")).isEmpty();
+        assertThat(homes.said("M8")).isEmpty();
+        assertThat(homes.said("M45")).isEmpty();
     }
 
     @Test
@@ -108,6 +151,21 @@ class ClusterPlanRulesTest {
         }
 
         assertThat(homes.said("M9")).isEmpty();
+    }
+
+    @Test
+    void m10TwoWaysThatHandApisOn() throws IOException {
+        homes.describe("""
+                deployment-synchronizer:
+                  url: http://10.0.0.21/repos/gateway
+                  credentials: apim-svn
+                  client: [ svnkit-1.3.9.wso2v2.jar, trilead-ssh2-1.0.0-build215.jar ]
+                """, "deployment-synchronizer: { type: rsync }\n");
+        homes.replace("worker-2", CARBON, "<Enabled>true</Enabled>", "<Enabled>false</Enabled>");
+
+        assertThat(homes.said("M10"))
+                .contains("nodes.manager: ", "nodes.worker-1: ", "the descriptor hands APIs on by rsync")
+                .doesNotContain("nodes.worker-2: ");
     }
 
     @Test

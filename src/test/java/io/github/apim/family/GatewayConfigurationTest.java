@@ -8,7 +8,9 @@ import io.github.apim.testing.TestDeployment;
 import io.github.apim.testing.TestPacks;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -222,6 +224,113 @@ class GatewayConfigurationTest {
         assertThat(EffectiveConfiguration.of(homes.get("gateway-worker-1")))
                 .contains("localMemberHost: 10.0.0.11\nlocalMemberPort: 4000\n")
                 .contains("members: 10.0.0.10 4000 10.0.0.11 4001\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestPacks.class)
+    void aNodeWithoutAnAddressIsKnownToAllByTheSameName(TestPacks pack) throws IOException {
+        Map<String, NodeHome> homes = deployment(pack)
+                .with("host: gw-2.internal,   address: 10.0.0.12,", "host: gw-2.internal,")
+                .assemble();
+
+        assertThat(EffectiveConfiguration.of(homes.get("gateway-worker-2")))
+                .contains("localMemberHost: gw-2.internal\nlocalMemberPort: 4000\n")
+                .contains("members: 10.0.0.10 4000 10.0.0.11 4000\n");
+        assertThat(EffectiveConfiguration.of(homes.get("gateway-worker-1")))
+                .contains("localMemberHost: 10.0.0.11\nlocalMemberPort: 4000\n")
+                .contains("members: 10.0.0.10 4000 gw-2.internal 4000\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestPacks.class)
+    void membersFindEachOtherByMulticastOnRequest(TestPacks pack) throws IOException {
+        NodeHome worker = deployment(pack)
+                .with(
+                        "nodes:\n",
+                        "clustering: { scheme: multicast, address: 224.1.2.3, port: 45565, ttl: 4, timeout: 5 }\nnodes:\n")
+                .assemble()
+                .get("gateway-worker-1");
+
+        assertThat(parameters(worker))
+                .containsExactly(
+                        "membershipScheme multicast",
+                        "domain gw.am.wso2.domain",
+                        "mcastAddress 224.1.2.3",
+                        "mcastPort 45565",
+                        "mcastTTL 4",
+                        "mcastTimeout 5",
+                        "localMemberHost 10.0.0.11",
+                        "localMemberPort 4000");
+        assertThat(EffectiveConfiguration.of(worker)).contains("members: 127.0.0.1 4000\n");
+        assertThat(worker.mode("repository/conf/axis2/axis2.xml")).isNotEqualTo(0600);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestPacks.class)
+    void membersFindEachOtherInAmazonsNetOnRequest(TestPacks pack) throws IOException {
+        NodeHome worker = deployment(pack)
+                .with(
+                        "nodes:\n",
+                        "clustering: { scheme: aws, credentials: apim-aws, region: eu-west-1, security-group: apim,"
+                                + " tag-key: a b, tag-value: c, host-header: ec2.amazonaws.com,"
+                                + " connection-timeout: 9 }\nnodes:\n")
+                .assemble()
+                .get("gateway-worker-1");
+
+        assertThat(parameters(worker))
+                .contains(
+                        "membershipScheme aws",
+                        "accessKey access-key",
+                        "secretKey aws&<secret",
+                        "region eu-west-1",
+                        "securityGroup apim",
+                        "tagKey a b",
+                        "tagValue c",
+                        "hostHeader ec2.amazonaws.com",
+                        "connTimeout 9",
+                        "localMemberHost 10.0.0.11");
+        assertThat(worker.mode("repository/conf/axis2/axis2.xml")).isEqualTo(0600);
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestPacks.class)
+    void gatewaysThatShareADirectoryLeaveCarbonsSynchronizerOff(TestPacks pack) throws IOException {
+        Map<String, NodeHome> homes = deployment(pack)
+                .with(synchronizer(), "deployment-synchronizer: { type: shared-directory, directory: /mnt/apim }\n")
+                .assemble();
+
+        for (NodeHome home : homes.values()) {
+            assertThat(EffectiveConfiguration.of(home)).doesNotContain("DeploymentSynchronizer: true", "svnkit");
+        }
+        assertThat(homes.get("gateway-manager").text("bin/start-node.sh"))
+                .contains("\nSHARED_ARTIFACTS=/mnt/apim\nFILLS_SHARED_ARTIFACTS=yes\n");
+        assertThat(homes.get("gateway-worker-1").text("bin/start-node.sh"))
+                .contains("\nSHARED_ARTIFACTS=/mnt/apim\nFILLS_SHARED_ARTIFACTS=''\n");
+        assertThat(homes.get("key-manager-1").text("bin/start-node.sh")).contains("\nSHARED_ARTIFACTS=''\n");
+    }
+
+    @ParameterizedTest
+    @EnumSource(TestPacks.class)
+    void gatewaysThatGetCopiesLeaveCarbonsSynchronizerOff(TestPacks pack) throws IOException {
+        NodeHome worker = deployment(pack)
+                .with(synchronizer(), "deployment-synchronizer: { type: rsync, interval: 10 }\n")
+                .assemble()
+                .get("gateway-worker-1");
+
+        assertThat(EffectiveConfiguration.of(worker)).doesNotContain("DeploymentSynchronizer: true", "svnkit");
+        assertThat(worker.text("bin/start-node.sh")).contains("\nSHARED_ARTIFACTS=''\n");
+    }
+
+    /** What the agent reads. */
+    private static List<String> parameters(NodeHome node) throws IOException {
+        String all = "/axisconfig/clustering/parameter[not(property)]";
+        String file = "repository/conf/axis2/axis2.xml";
+        List<String> names = node.values(file, all + "/@name");
+        List<String> values = node.values(file, all);
+        return IntStream.range(0, names.size())
+                .filter(i -> !names.get(i).equals("AvoidInitiation"))
+                .mapToObj(i -> names.get(i) + " " + values.get(i))
+                .toList();
     }
 
     @ParameterizedTest

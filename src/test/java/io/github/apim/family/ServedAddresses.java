@@ -37,7 +37,7 @@ final class ServedAddresses {
         }
         deployment.loadBalancer().ifPresent(balancer -> balancer.virtualHosts().forEach(this::addVirtualHost));
         addresses.addAll(in(deployment.databases().url()));
-        deployment.deploymentSynchronizer().ifPresent(synchronizer -> addresses.addAll(in(synchronizer.url())));
+        deployment.svn().ifPresent(svn -> addresses.addAll(in(svn.url())));
     }
 
     /** Whether something answers there. */

@@ -133,10 +133,11 @@ class WholeDeploymentTest {
                         .replaceAll("    key-manager: \\{.*\n", "");
             }
         },
-        CLUSTER_MEMBERS_WITHOUT_AN_ADDRESS("M8") {
+        MEMBERS_IN_AMAZONS_NET_WITHOUT_AN_ADDRESS("M8") {
             @Override
             String of(String descriptor) {
-                return descriptor.replaceAll("km-2.internal, +address: 10.0.0.14", "km-2.internal");
+                return descriptor.replaceAll("km-2.internal, +address: 10.0.0.14", "km-2.internal")
+                        + "clustering: { scheme: aws, credentials: apim-aws }\n";
             }
         };
 

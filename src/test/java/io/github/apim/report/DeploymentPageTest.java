@@ -149,7 +149,7 @@ class DeploymentPageTest {
                 .containsExactlyElementsOf(Firewall.of(context.topology()).openings().stream()
                         .map(opening -> List.of(
                                 opening.machine(),
-                                Integer.toString(opening.port()),
+                                opening.shownPort(),
                                 String.join(", ", opening.from()),
                                 String.join(", ", opening.why())))
                         .toList());

@@ -2,7 +2,7 @@ package io.github.apim.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.apim.deployment.DeploymentSynchronizer;
+import io.github.apim.deployment.DeploymentSynchronizer.Svn;
 import io.github.apim.deployment.Location;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,7 @@ class PlacesTest {
 
     private static String repository(String url) {
         return Places.repository(
-                new DeploymentSynchronizer(url, Optional.empty(), List.of(), new Location("deployment.yaml", 1, 1)));
+                new Svn(url, Optional.empty(), List.of(), new Location("deployment.yaml", 1, 1)));
     }
 
     @Test

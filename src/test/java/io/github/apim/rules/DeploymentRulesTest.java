@@ -71,16 +71,41 @@ class DeploymentRulesTest {
     }
 
     @Test
-    void m8MembersOfAClusterNeedAnAddress() throws IOException {
+    void m8MembersInAmazonsNetNeedAnAddress() throws IOException {
         assertThat(check(
-                        "",
+                        "clustering: { scheme: aws, credentials: apim-aws }\n",
                         "m: { role: gateway-manager, host: m.internal }",
                         "w: { role: gateway-worker, host: 10.0.0.2 }",
                         "k: { role: key-manager, host: k.internal }"))
                 .singleElement()
                 .satisfies(problem -> {
                     assertThat(problem.path()).isEqualTo("nodes.m.address");
-                    assertThat(problem.message()).contains("clusters with w, and Hazelcast needs an IP address");
+                    assertThat(problem.message()).contains("clusters with w, which learn from Amazon the private IP");
+                });
+    }
+
+    @Test
+    void m8MembersKnownByTheirHostNamesStaysSilent() throws IOException {
+        for (String scheme : List.of("wka", "multicast")) {
+            assertThat(check(
+                            "clustering: { scheme: " + scheme + " }\n" + SYNCHRONIZER,
+                            "m: { role: gateway-manager, host: m.internal }",
+                            "w: { role: gateway-worker, host: w.internal }",
+                            "k: { role: key-manager, host: k.internal }"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void m8ALocalNameCannotBeReachedFromOtherMachines() throws IOException {
+        assertThat(check(
+                        "",
+                        "m: { role: gateway-manager, host: localhost }",
+                        "w: { role: gateway-worker, host: w.internal }",
+                        "k: { role: key-manager, host: k.internal }"))
+                .anySatisfy(problem -> {
+                    assertThat(problem.path()).isEqualTo("nodes.m.address");
+                    assertThat(problem.message()).startsWith("localhost cannot be reached from other machines, but w");
                 });
     }
 
@@ -102,6 +127,60 @@ class DeploymentRulesTest {
                         "m: { role: gateway-manager, host: localhost, address: 127.0.0.1 }",
                         "w: { role: gateway-worker, host: localhost, address: 127.0.0.1, offset: 1 }",
                         "k: { role: key-manager, host: localhost, address: 127.0.0.1, offset: 2 }"))
+                .isEmpty();
+    }
+
+    @Test
+    void m10CopiesHaveOneOrigin() throws IOException {
+        assertThat(check(
+                        "deployment-synchronizer: { type: rsync }\n",
+                        "m: { role: gateway-manager, host: m.internal }",
+                        "n: { role: gateway-manager, host: n.internal }",
+                        "k: { role: key-manager, host: k.internal }"))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.path()).isEqualTo("nodes.n.role");
+                    assertThat(problem.message()).contains("synchronizer of type rsync exactly one node may commit");
+                });
+    }
+
+    @Test
+    void m10ManagersThatShareADirectoryStaysSilent() throws IOException {
+        assertThat(check(
+                        "deployment-synchronizer: { type: shared-directory, directory: /mnt/apim }\n",
+                        "m: { role: gateway-manager, host: m.internal }",
+                        "n: { role: gateway-manager, host: n.internal }",
+                        "w: { role: gateway-worker, host: w.internal }",
+                        "k: { role: key-manager, host: k.internal }"))
+                .isEmpty();
+    }
+
+    @Test
+    void m10NothingHandsApisOn() throws IOException {
+        assertThat(checkAll(
+                        HEAD,
+                        "",
+                        "m: { role: gateway-manager, host: m.internal }",
+                        "w: { role: gateway-worker, host: w.internal }",
+                        "v: { role: gateway-worker, host: v.internal }",
+                        "k: { role: key-manager, host: k.internal }"))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.severity()).isEqualTo(Problem.Severity.WARNING);
+                    assertThat(problem.path()).isEqualTo("nodes.w.role");
+                    assertThat(problem.message())
+                            .contains("from m (line 7), where they are published, to w (line 8), v (line 9)")
+                            .contains("svn, shared-directory or rsync");
+                });
+    }
+
+    @Test
+    void m10OneGatewayAloneStaysSilent() throws IOException {
+        assertThat(checkAll(
+                        HEAD,
+                        "",
+                        "w: { role: gateway-worker, host: w.internal }",
+                        "k: { role: key-manager, host: k.internal }"))
                 .isEmpty();
     }
 
@@ -384,11 +463,18 @@ class DeploymentRulesTest {
                 .isEmpty();
     }
 
+    /** What is found besides that nothing hands APIs on, which most of these small deployments go without. */
     private List<Problem> check(String section, String... nodes) throws IOException {
         return checkHead(HEAD, section, nodes);
     }
 
     private List<Problem> checkHead(String head, String section, String... nodes) throws IOException {
+        return checkAll(head, section, nodes).stream()
+                .filter(problem -> !problem.message().startsWith("nothing hands APIs on"))
+                .toList();
+    }
+
+    private List<Problem> checkAll(String head, String section, String... nodes) throws IOException {
         Path file = Files.writeString(
                 folder.resolve("deployment.yaml"), head + section + "nodes:\n  " + String.join("\n  ", nodes) + "\n");
         ReadResult read = new DeploymentReader(

@@ -41,9 +41,10 @@ class IdleKeyRulesTest {
             value = {
                 "key-validation: thrift | key-validation | is a gateway",
                 "key-validation: web-service | key-validation | is a gateway",
-                "deployment-synchronizer: { url: 'http://svn/repos', client: [] } | deployment-synchronizer | commit APIs",
+                "deployment-synchronizer: { url: 'http://svn/repos', client: [] } | deployment-synchronizer | hand APIs on",
                 "gateway: { api-manager-database: shared } | gateway.api-manager-database | is a gateway,",
                 "gateway: { hostname-verifier: Strict } | gateway.hostname-verifier | is a gateway or a store",
+                "clustering: { scheme: multicast } | clustering | has another one to cluster with",
                 "jaggery-applications: keep | jaggery-applications | has applications that its role does not serve"
             })
     void a_key_that_concerns_no_node_is_told(String key, String path, String nobody) {

@@ -48,6 +48,7 @@ public enum Need {
     PSQL("psql", "postgresql-client"),
     PYTHON3("python3", "python3"),
     SETPRIV("setpriv", "util-linux"),
+    RSYNC("rsync", "rsync"),
     SETSID("setsid", "util-linux"),
     SH("sh", "dash"),
     SHA256SUM("sha256sum", "coreutils"),

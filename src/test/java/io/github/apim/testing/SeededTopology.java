@@ -25,6 +25,21 @@ public final class SeededTopology {
             admin: { credentials: apim-admin }
             """;
 
+    /** How APIs get from the manager to the workers. */
+    private static final List<String> SYNCHRONIZERS = List.of(
+            "{ url: 'http://10.0.0.21/repos/gateway', credentials: apim-svn,"
+                    + " client: [ svnkit-1.3.9.wso2v2.jar, trilead-ssh2-1.0.0-build215.jar ] }",
+            "{ type: shared-directory, directory: /mnt/apim, server: 10.0.0.22 }",
+            "{ type: rsync, user: sync, port: 2222 }");
+
+    private static final int AWS = 2;
+
+    /** How members of clusters find each other. */
+    private static final List<String> SCHEMES = List.of(
+            "{ scheme: wka }",
+            "{ scheme: multicast, address: 224.1.2.3, ttl: 4, timeout: 5 }",
+            "{ scheme: aws, credentials: apim-aws, region: eu-west-1, security-group: apim }");
+
     /** Roles that may stand behind a virtual host, whether the deployment has them or not. */
     private static final List<String> BALANCED = List.of(
             "gateway-worker",
@@ -76,14 +91,16 @@ public final class SeededTopology {
         want("bam", statistics ? 1 : 0);
         boolean messaging = gateways && chance(30);
         want("message-broker", messaging ? 1 : 0);
-        place();
+        int scheme = chance(30) ? 1 + random.nextInt(2) : 0;
+        place(scheme == AWS || chance(80));
         StringBuilder text = new StringBuilder(HEAD);
         if (thrift) {
             text.append("key-validation: thrift\n");
         }
         if (synchronizer && gateways) {
-            text.append("deployment-synchronizer:\n  url: http://10.0.0.21/repos/gateway\n  credentials: apim-svn\n")
-                    .append("  client: [ svnkit-1.3.9.wso2v2.jar, trilead-ssh2-1.0.0-build215.jar ]\n");
+            text.append("deployment-synchronizer: ")
+                    .append(SYNCHRONIZERS.get(random.nextInt(SYNCHRONIZERS.size())))
+                    .append('\n');
         }
         if (signOn) {
             text.append("single-sign-on: { identity-server: ")
@@ -92,6 +109,9 @@ public final class SeededTopology {
         }
         if (statistics) {
             text.append("statistics: { bam: bam-1 }\n");
+        }
+        if (scheme > 0) {
+            text.append("clustering: ").append(SCHEMES.get(scheme)).append('\n');
         }
         if (messaging) {
             text.append("messaging: { broker: message-broker-1 }\n");
@@ -114,7 +134,7 @@ public final class SeededTopology {
     }
 
     /** Nodes in any order, on machines of their own or beside others with an offset that keeps all ports apart. */
-    private void place() {
+    private void place(boolean addresses) {
         java.util.Collections.shuffle(roles, random);
         Map<String, Integer> numbers = new HashMap<>();
         int share = random.nextInt(80);
@@ -127,9 +147,10 @@ public final class SeededTopology {
                     .append(": { role: ")
                     .append(role)
                     .append(", host: ")
-                    .append(name)
-                    .append(".internal, address: 10.0.1.")
-                    .append(machine + 1)
+                    .append(
+                            addresses
+                                    ? name + ".internal, address: 10.0.1." + (machine + 1)
+                                    : "machine-" + (machine + 1) + ".internal")
                     .append(", offset: ")
                     .append(offset)
                     .append(" }\n");

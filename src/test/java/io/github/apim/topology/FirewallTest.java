@@ -3,9 +3,12 @@ package io.github.apim.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.github.apim.deployment.Clustering;
 import io.github.apim.deployment.Node;
 import io.github.apim.descriptor.Descriptors;
+import io.github.apim.product.CallPurpose;
 import io.github.apim.product.PortPurpose;
+import io.github.apim.product.Role;
 import io.github.apim.product.Service;
 import io.github.apim.testing.SeededTopology;
 import io.github.apim.topology.PortTable.Entry;
@@ -42,7 +45,7 @@ class FirewallTest {
             Topology topology = topology(SeededTopology.descriptor(seed));
             Set<String> open = Firewall.of(topology).openings().stream()
                     .flatMap(opening -> opening.from().stream()
-                            .map(from -> opening.machine() + ":" + opening.port() + " from " + from))
+                            .map(from -> opening.machine() + ":" + opening.shownPort() + " from " + from))
                     .collect(Collectors.toCollection(TreeSet::new));
 
             assertThat(open).as("seed %d", seed).isEqualTo(needed(topology));
@@ -66,6 +69,13 @@ class FirewallTest {
                 }
             }
         }
+        if (topology.deployment().clustering().scheme() == Clustering.Scheme.MULTICAST) {
+            wiring.links(CallPurpose.CLUSTER).stream()
+                    .filter(link -> !topology.machine(link.from())
+                            .equals(topology.machine(link.to().get(0))))
+                    .forEach(link -> needed.add(topology.machine(link.to().get(0)) + ":45564/udp from "
+                            + topology.machine(link.from())));
+        }
         for (Front front : wiring.fronts()) {
             for (Node node : front.nodes()) {
                 for (PortPurpose port : front.ports()) {
@@ -86,9 +96,18 @@ class FirewallTest {
             if (!SharedSchema.of(topology.deployment(), node.role()).isEmpty()) {
                 needed.add("10.0.0.20:3306" + from);
             }
-            if (topology.deployment().deploymentSynchronizer().isPresent()
-                    && node.role().isGateway()) {
+            if (topology.deployment().svn().isPresent() && node.role().isGateway()) {
                 needed.add("10.0.0.21:80" + from);
+            }
+            if (topology.deployment().sharedDirectory().isPresent()
+                    && node.role().isGateway()) {
+                needed.add("10.0.0.22:2049" + from);
+            }
+            if (topology.deployment().rsync().isPresent() && node.role() == Role.GATEWAY_MANAGER) {
+                topology.nodes(Role.GATEWAY_WORKER).stream()
+                        .map(topology::machine)
+                        .filter(machine -> !machine.equals(topology.machine(node)))
+                        .forEach(machine -> needed.add(machine + ":2222" + from));
             }
         }
         return needed;

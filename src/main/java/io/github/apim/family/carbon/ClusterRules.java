@@ -2,6 +2,7 @@ package io.github.apim.family.carbon;
 
 import static io.github.apim.family.carbon.ConfigurationFiles.AXIS2;
 
+import io.github.apim.deployment.Clustering;
 import io.github.apim.deployment.Endpoint;
 import io.github.apim.deployment.IpAddress;
 import io.github.apim.deployment.Node;
@@ -25,6 +26,7 @@ public final class ClusterRules {
 
     static final String CLUSTERING = "/axisconfig/clustering";
     private static final String DOMAIN = CLUSTERING + "/parameter[@name='domain']";
+    private static final String SCHEME = CLUSTERING + "/parameter[@name='membershipScheme']";
     private static final String HOST = CLUSTERING + "/parameter[@name='localMemberHost']";
     private static final String PORT = CLUSTERING + "/parameter[@name='localMemberPort']";
     private static final String MEMBERS = CLUSTERING + "/members/member";
@@ -36,6 +38,7 @@ public final class ClusterRules {
                 Rule.error("M7", ClusterRules::membersAreNodes),
                 Rule.error("M7", ClusterRules::memberPortsAreDistinct),
                 Rule.error("M8", ClusterRules::memberHosts),
+                Rule.error("M8", ClusterRules::membersAreListedAsTheyCallThemselves),
                 Rule.error("M9", ClusterRules::domains),
                 Rule.warning("M45", ClusterRules::enoughMembers),
                 Rule.warning("M46", ClusterRules::noElasticLoadBalancer));
@@ -52,15 +55,26 @@ public final class ClusterRules {
         return context.nodes().stream().filter(ClusterRules::clusters).toList();
     }
 
+    /** Those whose members list each other; no other scheme reads the list. */
+    private static List<PlannedNode> listing(PlanContext context) {
+        return clustered(context).stream()
+                .filter(planned -> planned.value(AXIS2, SCHEME)
+                        .filter(Clustering.Scheme.WKA.key()::equals)
+                        .isPresent())
+                .toList();
+    }
+
     private static void membersAreNodes(PlanContext context, Reporter reporter) {
-        for (PlannedNode planned : clustered(context)) {
+        for (PlannedNode planned : listing(context)) {
             Set<String> known = new HashSet<>();
             for (Node member : context.topology().cluster(planned.node())) {
                 known.add(listening(context, member));
             }
             for (Endpoint member : members(planned)) {
-                // 127.0.0.1 is the other rule's
-                if (!known.contains(member.toString()) && !IpAddress.isLoopback(member.host())) {
+                // loopback addresses and other spellings are the other rule's
+                if (!known.contains(member.toString())
+                        && !IpAddress.isLoopback(member.host())
+                        && meant(context, planned, member).isEmpty()) {
                     context.report(
                             reporter,
                             planned,
@@ -74,13 +88,21 @@ public final class ClusterRules {
         }
     }
 
+    /** The member of the cluster that an entry means by another name or address than the node gives as its own. */
+    private static Optional<Node> meant(PlanContext context, PlannedNode planned, Endpoint entry) {
+        return context.topology().cluster(planned.node()).stream()
+                .filter(node -> node.host().equalsIgnoreCase(entry.host())
+                        || node.address().filter(entry.host()::equals).isPresent())
+                .filter(node -> listening(context, node).endsWith(":" + entry.port()))
+                .filter(node -> !listening(context, node).equals(entry.toString()))
+                .findFirst();
+    }
+
     /** Where a node's Hazelcast listens, by its planned files if it is planned. */
     private static String listening(PlanContext context, Node node) {
         Topology topology = context.topology();
         Optional<PlannedNode> planned = context.planned(node).filter(ClusterRules::clusters);
-        String host = planned.flatMap(member -> member.value(AXIS2, HOST))
-                .or(() -> topology.ip(node))
-                .orElse(node.host());
+        String host = planned.flatMap(member -> member.value(AXIS2, HOST)).orElseGet(() -> topology.memberHost(node));
         String port = planned.flatMap(member -> member.value(AXIS2, PORT))
                 .orElseGet(() -> Integer.toString(topology.memberPort(node)));
         return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
@@ -120,40 +142,75 @@ public final class ClusterRules {
 
     private static void memberHosts(PlanContext context, Reporter reporter) {
         for (PlannedNode planned : clustered(context)) {
-            List<Node> cluster = context.topology().cluster(planned.node());
-            boolean elsewhere = cluster.stream()
-                    .anyMatch(member -> !context.topology()
-                            .machine(member)
-                            .equals(context.topology().machine(planned.node())));
             String host = planned.value(AXIS2, HOST).orElse("");
-            if (!IpAddress.isLiteral(host)) {
+            boolean numbers = planned.value(AXIS2, SCHEME)
+                    .filter(Clustering.Scheme.AWS.key()::equals)
+                    .isPresent();
+            if (host.isEmpty()) {
                 context.report(
                         reporter,
                         planned,
                         AXIS2,
                         HOST,
-                        (host.isEmpty() ? "is not there" : host + " is no IP address")
-                                + "; this Hazelcast compares addresses as text, so the node would stay a cluster of"
-                                + " one; give the machine's IP address");
-            } else if (elsewhere && IpAddress.isLoopback(host)) {
+                        "is not there, so the node would go by the first address that its machine has, whichever that"
+                                + " is; give the very text by which the others list it");
+            } else if (numbers && !IpAddress.isLiteral(host)) {
+                context.report(
+                        reporter,
+                        planned,
+                        AXIS2,
+                        HOST,
+                        host + " is no IP address, but the others learn addresses from Amazon, and Hazelcast compares"
+                                + " them as text, so the node would stay a cluster of one; give the instance's private"
+                                + " IP address");
+            } else if (isSpread(context, planned) && isLocal(host)) {
                 context.report(
                         reporter,
                         planned,
                         AXIS2,
                         HOST,
                         host + " cannot be reached from the machines of the other members, so the node would stay a"
-                                + " cluster of one; give the machine's own address");
+                                + " cluster of one; give the machine's own address or name");
             }
-            if (elsewhere && members(planned).stream().anyMatch(member -> IpAddress.isLoopback(member.host()))) {
+        }
+    }
+
+    /** This Hazelcast compares addresses as text (matrix §3.1). */
+    private static void membersAreListedAsTheyCallThemselves(PlanContext context, Reporter reporter) {
+        for (PlannedNode planned : listing(context)) {
+            if (isSpread(context, planned) && members(planned).stream().anyMatch(member -> isLocal(member.host()))) {
                 context.report(
                         reporter,
                         planned,
                         AXIS2,
                         MEMBERS,
                         "a loopback address is listed, as in the file as it was shipped; the node would look for the"
-                                + " others on its own machine; list their IP addresses instead");
+                                + " others on its own machine; list what they have as localMemberHost instead");
+            }
+            for (Endpoint member : members(planned)) {
+                meant(context, planned, member)
+                        .ifPresent(node -> context.report(
+                                reporter,
+                                planned,
+                                AXIS2,
+                                MEMBERS,
+                                member + " is listed, but node " + Names.withLine(node) + " goes by "
+                                        + listening(context, node) + "; Hazelcast compares the two as text and closes"
+                                        + " the connection, so each would stay a cluster of one; list localMemberHost"
+                                        + " letter for letter"));
             }
         }
+    }
+
+    /** Whether some member of the node's cluster is on another machine. */
+    private static boolean isSpread(PlanContext context, PlannedNode planned) {
+        Topology topology = context.topology();
+        return topology.cluster(planned.node()).stream()
+                .anyMatch(member -> !topology.machine(member).equals(topology.machine(planned.node())));
+    }
+
+    private static boolean isLocal(String host) {
+        return IpAddress.isLoopback(host) || host.equalsIgnoreCase("localhost");
     }
 
     private static void domains(PlanContext context, Reporter reporter) {
@@ -191,7 +248,7 @@ public final class ClusterRules {
     }
 
     private static void enoughMembers(PlanContext context, Reporter reporter) {
-        for (PlannedNode planned : clustered(context)) {
+        for (PlannedNode planned : listing(context)) {
             String self = listening(context, planned.node());
             long others = members(planned).stream()
                     .map(Endpoint::toString)

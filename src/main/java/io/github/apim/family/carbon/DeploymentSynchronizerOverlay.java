@@ -2,7 +2,7 @@ package io.github.apim.family.carbon;
 
 import io.github.apim.deployment.ArtifactReference;
 import io.github.apim.deployment.Credentials;
-import io.github.apim.deployment.DeploymentSynchronizer;
+import io.github.apim.deployment.DeploymentSynchronizer.Svn;
 import io.github.apim.edit.Placement;
 import io.github.apim.edit.XmlElement;
 import io.github.apim.overlay.NodeContext;
@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Gateways hand APIs on through SVN: the manager commits, every gateway checks out (matrix §2). */
+/** Gateways hand APIs on through SVN: the manager commits, every gateway checks out; or not by Carbon (matrix §2). */
 public final class DeploymentSynchronizerOverlay implements Overlay {
 
     @Override
@@ -32,11 +32,16 @@ public final class DeploymentSynchronizerOverlay implements Overlay {
 
     @Override
     public void apply(NodeContext context, NodeFiles files) throws IOException {
-        Optional<DeploymentSynchronizer> configured = context.deployment().deploymentSynchronizer();
-        if (configured.isEmpty() || !context.node().role().isGateway()) {
+        if (context.deployment().deploymentSynchronizer().isEmpty()
+                || !context.node().role().isGateway()) {
             return;
         }
-        DeploymentSynchronizer synchronizer = configured.get();
+        Optional<Svn> svn = context.deployment().svn();
+        if (svn.isEmpty()) {
+            switchOff(context, files);
+            return;
+        }
+        Svn synchronizer = svn.get();
         FilePlace place = context.place(Place.DEPLOYMENT_SYNCHRONIZER);
         files.xml(
                 place.file(),
@@ -52,8 +57,16 @@ public final class DeploymentSynchronizerOverlay implements Overlay {
         }
     }
 
+    /** APIs come another way: two that write to one folder would undo each other's work. */
+    private static void switchOff(NodeContext context, NodeFiles files) throws IOException {
+        FilePlace enabled = context.place(Place.DEPLOYMENT_SYNCHRONIZER).below("Enabled");
+        files.xml(
+                enabled.file(),
+                carbon -> carbon.has(enabled.path()) ? carbon.setText(enabled.path(), "false") : carbon);
+    }
+
     /** Every key is written out: what is left out does not default to what the documentation says (matrix §2). */
-    private static XmlElement element(NodeContext context, DeploymentSynchronizer synchronizer) {
+    private static XmlElement element(NodeContext context, Svn synchronizer) {
         boolean commits = context.node().role() == Role.GATEWAY_MANAGER;
         XmlElement element = XmlElement.of("DeploymentSynchronizer")
                 .child("Enabled", "true")
@@ -70,7 +83,7 @@ public final class DeploymentSynchronizerOverlay implements Overlay {
         return element.child("SvnUrlAppendTenantId", "true");
     }
 
-    private static void placeClient(NodeContext context, DeploymentSynchronizer synchronizer, NodeFiles files)
+    private static void placeClient(NodeContext context, Svn synchronizer, NodeFiles files)
             throws IOException {
         SvnClient client = context.facts().svnClient();
         Set<Jar> missing = new LinkedHashSet<>(client.jars());

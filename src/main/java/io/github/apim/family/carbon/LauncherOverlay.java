@@ -1,6 +1,7 @@
 package io.github.apim.family.carbon;
 
 import io.github.apim.archive.Content;
+import io.github.apim.deployment.DeploymentSynchronizer.SharedDirectory;
 import io.github.apim.deployment.Jvm;
 import io.github.apim.deployment.KnownSecrets;
 import io.github.apim.deployment.Node;
@@ -40,7 +41,8 @@ public final class LauncherOverlay implements Overlay {
                 0755,
                 new Content.Bytes(render(
                         context.node(),
-                        context.topology().suite().facts(context.node().role()))));
+                        context.topology().suite().facts(context.node().role()),
+                        context.deployment().sharedDirectory())));
         markSecrets(context, files);
     }
 
@@ -53,8 +55,13 @@ public final class LauncherOverlay implements Overlay {
         }
     }
 
-    /** The launcher of one node, of a product of which these facts are known. */
-    static byte[] render(Node node, Facts facts) throws IOException {
+    /**
+     * The launcher of one node, of a product of which these facts are known.
+     *
+     * @param shared the directory that gateways share
+     */
+    static byte[] render(Node node, Facts facts, Optional<SharedDirectory> shared) throws IOException {
+        Optional<SharedDirectory> joined = shared.filter(any -> node.role().isGateway());
         byte[] template = BundledFile.bytes(LauncherOverlay.class, "start-node.sh");
         return ShellFile.parse(LAUNCHER, template)
                 .set("NODE", node.name())
@@ -65,6 +72,8 @@ public final class LauncherOverlay implements Overlay {
                 .set("PROFILE", facts.profile(node.role()).orElse(""))
                 .set("NODE_JAVA_HOME", node.jvm().home().orElse(""))
                 .set("NODE_JAVA_OPTS", String.join(" ", javaOptions(node)))
+                .set("SHARED_ARTIFACTS", joined.map(SharedDirectory::directory).orElse(""))
+                .set("FILLS_SHARED_ARTIFACTS", joined.isPresent() && node.role() == Role.GATEWAY_MANAGER ? "yes" : "")
                 .bytes();
     }
 

@@ -3,6 +3,7 @@ package io.github.apim.family.carbon;
 import static io.github.apim.family.carbon.ConfigurationFiles.DROPINS;
 import static io.github.apim.family.carbon.ConfigurationFiles.SYNAPSE;
 
+import io.github.apim.deployment.DeploymentSynchronizer.Type;
 import io.github.apim.product.FilePlace;
 import io.github.apim.product.Place;
 import io.github.apim.product.Role;
@@ -27,6 +28,7 @@ public final class SynchronizerRules {
         return List.of(
                 Rule.error("M10", SynchronizerRules::oneCommits),
                 Rule.error("M10", SynchronizerRules::allAgree),
+                Rule.error("M10", SynchronizerRules::oneWayHandsApisOn),
                 Rule.error("M12", SynchronizerRules::clientIsThere),
                 Rule.warning("M12", SynchronizerRules::clientIsOfThisGeneration),
                 Rule.warning("M14", SynchronizerRules::workersStartLikeTheManager));
@@ -87,7 +89,7 @@ public final class SynchronizerRules {
         PlannedNode first = null;
         for (PlannedNode planned : gateways(context)) {
             if (!synchronizes(context, planned)) {
-                if (context.deployment().deploymentSynchronizer().isPresent()) {
+                if (context.deployment().svn().isPresent()) {
                     report(
                             context,
                             reporter,
@@ -114,6 +116,22 @@ public final class SynchronizerRules {
                 }
             }
         }
+    }
+
+    private static void oneWayHandsApisOn(PlanContext context, Reporter reporter) {
+        context.deployment()
+                .deploymentSynchronizer()
+                .filter(synchronizer -> synchronizer.type() != Type.SVN)
+                .ifPresent(synchronizer -> gateways(context).stream()
+                        .filter(planned -> synchronizes(context, planned))
+                        .forEach(planned -> report(
+                                context,
+                                reporter,
+                                planned,
+                                "Enabled",
+                                "is true, but the descriptor hands APIs on by "
+                                        + synchronizer.type().key()
+                                        + "; Carbon would check out over what comes that way; set it to false")));
     }
 
     private static void checkOne(PlanContext context, Reporter reporter, PlannedNode planned) {

@@ -16,6 +16,10 @@ PROFILE=
 NODE_JAVA_HOME=
 NODE_JAVA_OPTS=
 
+# The directory that all gateways share, and whether this node fills it where it is empty.
+SHARED_ARTIFACTS=
+FILLS_SHARED_ARTIFACTS=
+
 # How long to wait, in seconds, for the server's process to appear and to end.
 START_TIMEOUT=60
 STOP_TIMEOUT=120
@@ -122,6 +126,45 @@ require_java() {
     esac
 }
 
+# Puts a link into the shared directory in the place of this home's own APIs, which are kept beside it.
+share_artifacts() {
+    [ -n "$SHARED_ARTIFACTS" ] || return 0
+    own=$CARBON_HOME/repository/deployment/server/synapse-configs
+    shared=$SHARED_ARTIFACTS/synapse-configs
+    if [ ! -d "$SHARED_ARTIFACTS" ]; then
+        say "the shared directory $SHARED_ARTIFACTS is not there; is it mounted?" >&2
+        exit 1
+    fi
+    if [ ! -d "$shared" ]; then
+        fill_shared_artifacts
+    fi
+    if [ -h "$own" ]; then
+        rm -f "$own"
+    elif [ -e "$own" ]; then
+        rm -rf "$own.own"
+        mv "$own" "$own.own" || exit 1
+    fi
+    ln -s "$shared" "$own" || exit 1
+}
+
+# It appears whole: another manager may look for it at the same time.
+fill_shared_artifacts() {
+    if [ -z "$FILLS_SHARED_ARTIFACTS" ]; then
+        say "$shared is not there yet; the gateway manager makes it when it starts" >&2
+        exit 1
+    fi
+    source=$own
+    [ ! -h "$own" ] || source=$own.own
+    part=$SHARED_ARTIFACTS/.$NODE.part
+    rm -rf "$part"
+    if ! cp -R "$source" "$part" || ! mv "$part" "$shared"; then
+        say "cannot fill $shared" >&2
+        exit 1
+    fi
+    # Where another one was faster, the folder has got into its.
+    rm -rf "$shared/.$NODE.part"
+}
+
 # Becomes the product's script, as the leader of a session and process group of its own where the system has setsid.
 become_server() {
     trap '' HUP
@@ -141,6 +184,7 @@ start() {
         return 0
     fi
     require_java
+    share_artifacts
     forget_processes
     mkdir -p "$CARBON_HOME/repository/logs"
     become_server >>"$log" 2>&1 </dev/null &
@@ -200,6 +244,7 @@ run() {
         return 1
     fi
     require_java
+    share_artifacts
     forget_processes
     mkdir -p "$CARBON_HOME/repository/logs"
     become_server <&0 &

@@ -40,7 +40,7 @@ abstract class LauncherHarness {
 
     /** All that the launcher needs, and what the server's stand-in needs besides. */
     static final List<String> BUSYBOX_APPLETS =
-            List.of(("dirname ls mkdir rm sed setsid sh sleep tail tr" + " cat mv nohup readlink touch").split(" "));
+            List.of(("cp dirname ln ls mkdir mv rm sed setsid sh sleep tail tr" + " cat nohup readlink touch").split(" "));
 
     record Result(int code, String out, String err) {}
 
@@ -84,7 +84,7 @@ abstract class LauncherHarness {
 
     /** Puts the node's launcher into a home. Ten of its seconds are one, and it waits two for a server, not a minute. */
     static void install(Path home, Jvm jvm) throws IOException {
-        byte[] launcher = ShellFile.parse("start-node.sh", LauncherOverlay.render(node(jvm), FACTS))
+        byte[] launcher = ShellFile.parse("start-node.sh", LauncherOverlay.render(node(jvm), FACTS, Optional.empty()))
                 .set("START_TIMEOUT", "20")
                 .bytes();
         Path file = Files.writeString(

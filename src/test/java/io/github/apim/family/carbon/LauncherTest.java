@@ -398,7 +398,7 @@ class LauncherTest extends LauncherHarness {
     void an_option_that_the_server_cannot_take_is_refused(String option) {
         Jvm jvm = new Jvm(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(option));
 
-        assertThatThrownBy(() -> LauncherOverlay.render(node(jvm), LauncherHarness.FACTS))
+        assertThatThrownBy(() -> LauncherOverlay.render(node(jvm), LauncherHarness.FACTS, Optional.empty()))
                 .isInstanceOf(OverlayException.class)
                 .hasMessageStartingWith("\"" + option + "\" holds a blank");
     }

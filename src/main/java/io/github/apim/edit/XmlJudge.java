@@ -61,8 +61,7 @@ final class XmlJudge extends DefaultHandler2 {
 
     private static XMLReader hardenedReader() throws SAXException {
         try {
-            var reader =
-                    SAXParserFactory.newDefaultInstance().newSAXParser().getXMLReader();
+            var reader = SAXParserFactory.newDefaultInstance().newSAXParser().getXMLReader();
             // Of the reader: the factory would make a whole parser for each feature, only to see whether there is one.
             reader.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             reader.setFeature("http://xml.org/sax/features/external-general-entities", false);

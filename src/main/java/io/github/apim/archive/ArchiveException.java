@@ -28,7 +28,8 @@ public final class ArchiveException extends RuntimeException {
     static ArchiveException replaced(Path file, String actual, String expected) {
         return of(
                 file,
-                "its sha256 is " + actual + ", but it was " + expected + " when the file was checked; somebody has replaced"
+                "its sha256 is " + actual + ", but it was " + expected
+                        + " when the file was checked; somebody has replaced"
                         + " it since, so nothing of it was written. Find out who writes there, get the file again and"
                         + " start again.");
     }

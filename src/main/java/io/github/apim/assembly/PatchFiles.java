@@ -45,10 +45,11 @@ final class PatchFiles {
     private static void requirePinned(ArtifactReference reference, Path file, SourceArchive archive)
             throws IOException {
         if (reference.pin().isPresent() && !archive.sha256().equals(reference.pin())) {
-            throw new PackException("the sha256 of " + file + " is " + archive.sha256().orElse("unknown")
-                    + ", but the descriptor expects " + reference.pin().get()
-                    + "; somebody has replaced the file since it was checked. Find out who writes there, get the file"
-                    + " again and start again");
+            throw new PackException(
+                    "the sha256 of " + file + " is " + archive.sha256().orElse("unknown")
+                            + ", but the descriptor expects " + reference.pin().get()
+                            + "; somebody has replaced the file since it was checked. Find out who writes there, get the file"
+                            + " again and start again");
         }
     }
 }

@@ -23,7 +23,8 @@ final class QuietBouncyCastle extends BouncyCastleSecurityProviderRegistrar {
     /** One at a time: the library's first look at its own settings fails where two threads meet in it. */
     static synchronized void register() {
         SecurityUtils.registerSecurityProvider(new QuietBouncyCastle());
-        // Where Bouncy Castle is registered, the library makes it the default, by its name, which Java does not know, and
+        // Where Bouncy Castle is registered, the library makes it the default, by its name, which Java does not know,
+        // and
         // would ask it for all that is left to the JDK.
         if (SecurityUtils.isBouncyCastleRegistered()) {
             SecurityUtils.setDefaultProviderChoice(SecurityProviderChoice.EMPTY);

@@ -3,14 +3,13 @@ package io.github.apim.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.apim.testing.ChildClassPath;
 import io.github.apim.testing.NamedPipes;
 import io.github.apim.testing.Need;
 import io.github.apim.testing.Needs;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -170,21 +169,11 @@ class LockFileTest {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
-                        placeOf(LockFile.class) + File.pathSeparator + placeOf(Holder.class),
+                        ChildClassPath.get(),
                         Holder.class.getName(),
                         file.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-    }
-
-    /** Where a class was loaded from: a runner may well keep the tests' classes off the class path of its own process. */
-    private static String placeOf(Class<?> loaded) {
-        try {
-            return Path.of(loaded.getProtectionDomain().getCodeSource().getLocation().toURI())
-                    .toString();
-        } catch (URISyntaxException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     /** Takes the right, says so, and keeps it until its input ends. */

@@ -143,9 +143,7 @@ class SharedContentsTest {
         assertThatThrownBy(() -> SharedContents.copy(pinned, OutputStream.nullOutputStream(), stop))
                 .isInstanceOf(ArchiveException.class)
                 .hasMessageStartingWith(message);
-        assertThatThrownBy(pinned::bytes)
-                .isInstanceOf(ArchiveException.class)
-                .hasMessageStartingWith(message);
+        assertThatThrownBy(pinned::bytes).isInstanceOf(ArchiveException.class).hasMessageStartingWith(message);
     }
 
     @Test

@@ -275,8 +275,8 @@ class TarGzWriterTest {
         AddedEntry pinned = new AddedEntry(
                 "root/pinned.jar", 0644, ADDED_TIME, new Content.File(jar, Optional.of(FileDigests.sha256(jar))));
         TarGzOutput alone = output("alone", Set.of(), List.of(pinned));
-        List<TarGzOutput> shared =
-                List.of(output("a", Set.of(), List.of(pinned)), output("b", Set.of(), List.of(pinned)), variant("c", 3));
+        List<TarGzOutput> shared = List.of(
+                output("a", Set.of(), List.of(pinned)), output("b", Set.of(), List.of(pinned)), variant("c", 3));
         assertThat(write(TarGzOptions.defaults(), alone).size()).isPositive();
 
         Files.write(jar, Samples.random(150_000, 2));

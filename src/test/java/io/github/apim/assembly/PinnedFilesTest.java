@@ -131,7 +131,8 @@ class PinnedFilesTest {
                 "CHECK lib.jar",
                 "CHECK bundle.jar"
             })
-    void aPinnedFileThatIsReplacedAfterItWasCheckedIsRefusedAndNothingIsWritten(String stageAndFile) throws IOException {
+    void aPinnedFileThatIsReplacedAfterItWasCheckedIsRefusedAndNothingIsWritten(String stageAndFile)
+            throws IOException {
         String[] words = stageAndFile.split(" ");
         Path file = folder.resolve(words[1]);
         String expected = FileDigests.sha256(file);
@@ -146,7 +147,8 @@ class PinnedFilesTest {
                 .hasMessageContaining("replaced");
         assertThat(deployment.output())
                 .satisfiesAnyOf(
-                        output -> assertThat(output).doesNotExist(), output -> assertThat(output).isEmptyDirectory());
+                        output -> assertThat(output).doesNotExist(),
+                        output -> assertThat(output).isEmptyDirectory());
     }
 
     /** Puts another jar in the place of a file: after the rules have been asked, or as soon as the packs are open. */

@@ -130,7 +130,10 @@ class RealPackFilesTest {
             var parents = document.elements().stream()
                     .filter(e -> !document.childElements(e.index()).isEmpty())
                     .filter(e -> isNew(
-                            file, document, e, document.childElements(e.index()).get(0).end()))
+                            file,
+                            document,
+                            e,
+                            document.childElements(e.index()).get(0).end()))
                     .toList();
             var child = XmlElement.of("put")
                     .child("in", "a")
@@ -213,7 +216,8 @@ class RealPackFilesTest {
         var parent = element.parent() == XmlNode.DOCUMENT
                 ? ""
                 : document.element(element.parent()).name();
-        return seen.add(file.getFileName() + "\n" + parent + "\n" + document.text().substring(element.start(), end));
+        return seen.add(
+                file.getFileName() + "\n" + parent + "\n" + document.text().substring(element.start(), end));
     }
 
     private static List<Element> sample(List<Element> elements, int limit) {

@@ -61,7 +61,8 @@ class ShippedFilesTest extends IdentityServerHarness {
     }
 
     private void assertChangesNothing(TestDeployment deployment, Path pack, String node) throws IOException {
-        NodeHome expected = deployment.assemble(DistributedDeployment.node(node)).get(node);
+        NodeHome expected =
+                deployment.assemble(DistributedDeployment.node(node)).get(node);
         List<String> warnings = List.copyOf(deployment.warnings());
         List<String> laid = lay(pack, expected, node);
 

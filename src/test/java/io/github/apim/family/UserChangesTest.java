@@ -339,8 +339,10 @@ class UserChangesTest {
         assertThatThrownBy(deployment::assemble)
                 .hasMessageNotContaining("first\nsecond")
                 .hasMessageContaining("second.txt");
-        assertThat(deployment.output()).satisfiesAnyOf(
-                output -> assertThat(output).doesNotExist(), output -> assertThat(output).isEmptyDirectory());
+        assertThat(deployment.output())
+                .satisfiesAnyOf(
+                        output -> assertThat(output).doesNotExist(),
+                        output -> assertThat(output).isEmptyDirectory());
     }
 
     @Test

@@ -275,8 +275,8 @@ final class AnsibleFleet implements Closeable {
 
     /** Offsets under which all ports of a node are free, anywhere, for other fleets look for theirs at the same time. */
     private static List<Integer> freeOffsets() {
-        List<Integer> offsets =
-                new ArrayList<>(IntStream.range(LEAST_OFFSET, MOST_OFFSET).boxed().toList());
+        List<Integer> offsets = new ArrayList<>(
+                IntStream.range(LEAST_OFFSET, MOST_OFFSET).boxed().toList());
         Collections.shuffle(offsets);
         List<Integer> free = offsets.stream()
                 .filter(offset -> PORTS.stream().allMatch(port -> FreePorts.isFree(port + offset)))

@@ -2,6 +2,7 @@ package io.github.apim.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apim.testing.ChildClassPath;
 import io.github.apim.testing.LargeZips;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -60,7 +61,7 @@ class LargeArchivesIT {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx" + megabytes + "m",
                         "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        ChildClassPath.get(),
                         SpliceMain.class.getName(),
                         zip.toString(),
                         tarGz.toString(),

@@ -76,8 +76,8 @@ class QuietBouncyCastleTest {
             thread.setContextClassLoader(plugin);
             Class<?> signing = plugin.loadClass(KeySigning.class.getName());
             assertThat(signing).isNotSameAs(KeySigning.class);
-            return (boolean) signing.getMethod("of", Path.class)
-                    .invoke(null, Files.createDirectory(folder.resolve(name)));
+            return (boolean)
+                    signing.getMethod("of", Path.class).invoke(null, Files.createDirectory(folder.resolve(name)));
         } finally {
             thread.setContextClassLoader(before);
         }

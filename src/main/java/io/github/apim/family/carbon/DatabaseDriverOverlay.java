@@ -1,6 +1,5 @@
 package io.github.apim.family.carbon;
 
-import io.github.apim.archive.Content;
 import io.github.apim.deployment.Databases;
 import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.NodeFiles;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apim.assembly.NodeSelection;
+import io.github.apim.edit.XmlFile;
 import io.github.apim.family.spi.Family;
 import io.github.apim.product.Catalogue;
 import io.github.apim.product.Place;
@@ -12,10 +13,13 @@ import io.github.apim.product.ProductVersion;
 import io.github.apim.product.VersionFamily;
 import io.github.apim.testing.Need;
 import io.github.apim.testing.Needs;
+import io.github.apim.testing.NodeHome;
+import io.github.apim.testing.RealPacks;
 import io.github.apim.testing.SmallPack;
 import io.github.apim.testing.TestDeployment;
 import io.github.apim.testing.TestJars;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -108,6 +112,19 @@ class FamiliesTest {
 
         assertThatThrownBy(misfit::read).hasMessageContaining("which goes with WSO2 Identity Server 5.1.0");
         assertThat(fitting.read().deployment().nodes()).hasSize(3);
+    }
+
+    /** 1.10.0 ships a live datasource for statistics, whose URL has a comment in its middle. */
+    @Test
+    void ofAUrlWithACommentInItNothingButTheCommentStays() throws IOException {
+        String file = "repository/conf/datasources/master-datasources.xml";
+        String url = "//datasource[name='WSO2AM_STATS_DB']/definition/configuration/url";
+        byte[] shipped = RealPacks.read(RealPacks.file("wso2am-1.10.0", file));
+        Path changed = folder.resolve("datasources.xml");
+
+        Files.write(changed, XmlFile.parse(file, shipped).setText(url, "jdbc:mysql://db/statsdb").bytes());
+
+        assertThat(NodeHome.valuesOf(changed, url)).containsExactly("jdbc:mysql://db/statsdb");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,6 +30,7 @@ class FactsTest {
     private static final Pattern CITATION = Pattern.compile("§\\d+ S\\d|§\\d+(?:\\.\\d+)*|\\b[RM]\\d{1,2}\\b");
 
     private static final Pattern OF_AN_RFC = Pattern.compile("RFC \\d+ §[\\d.]+");
+    private static final Pattern OF_A_VERSION = Pattern.compile("\\b(am-\\d+\\.\\d+\\.\\d+) (§\\d+(?:\\.\\d+)*)");
     private static final Pattern HEADING = Pattern.compile("^#{2,3} (§[\\d.]+|R\\d+) ", Pattern.MULTILINE);
     private static final Pattern ROW = Pattern.compile("^\\| ([MS]\\d+) \\|", Pattern.MULTILINE);
 
@@ -46,6 +48,26 @@ class FactsTest {
         }
 
         assertThat(cited).contains("§0.2", "§3.1", "R4", "M31", "§8 S2").hasSizeGreaterThan(50);
+    }
+
+    /** A page of a later version says only what differs, and is cited by its name. */
+    @Test
+    void every_citation_of_a_later_version_leads_to_a_heading_of_its_page() throws IOException {
+        Set<String> cited = new TreeSet<>();
+
+        for (Path source : sources()) {
+            for (MatchResult citation : OF_A_VERSION
+                    .matcher(oneLine(Files.readString(source)))
+                    .results()
+                    .toList()) {
+                cited.add(citation.group(1));
+                Path page = FACTS.resolveSibling(citation.group(1) + ".md");
+                assertThat(page).as("%s cites", source).exists();
+                assertThat(known(Files.readString(page))).as("%s cites", source).contains(citation.group(2));
+            }
+        }
+
+        assertThat(cited).contains("am-1.9.1", "am-1.10.0");
     }
 
     /** Within the page itself, too. */
@@ -131,10 +153,14 @@ class FactsTest {
     }
 
     private static Set<String> all(String text) {
-        String oneLine = LINE_START.matcher(text).replaceAll(" ");
-        return CITATION.matcher(OF_AN_RFC.matcher(oneLine).replaceAll(""))
+        String others = OF_A_VERSION.matcher(oneLine(text)).replaceAll("");
+        return CITATION.matcher(OF_AN_RFC.matcher(others).replaceAll(""))
                 .results()
                 .map(found -> found.group())
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static String oneLine(String text) {
+        return LINE_START.matcher(text).replaceAll(" ");
     }
 }

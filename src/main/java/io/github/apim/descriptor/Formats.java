@@ -113,7 +113,10 @@ final class Formats {
             .asSecret();
 
     static final Format VERSION = Format.of(
-            "the version of a product", "it has numbers and dots only", "[0-9]{1,9}(?:\\.[0-9]{1,9})+", Examples.VERSION);
+            "the version of a product",
+            "it has numbers and dots only",
+            "[0-9]{1,9}(?:\\.[0-9]{1,9})+",
+            Examples.VERSION);
 
     static final Format JAVA_CLASS = Format.of(
             "the name of a Java class",

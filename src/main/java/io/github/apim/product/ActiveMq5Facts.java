@@ -38,6 +38,7 @@ final class ActiveMq5Facts {
                 Map.of(),
                 HomeFacts.ACTIVEMQ_5,
                 Map.of(),
+                Map.of(),
                 Places.none(),
                 SvnClient.NONE,
                 "",

@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** API Manager 1.9 on Carbon 4.2 and 1.10 on Carbon 4.4 (matrix §5, §7, §15; am-1.9.1 §1 to §3, am-1.10.0 §1 to §6). */
+/** API Manager 1.9 on Carbon 4.2 and 1.10 on Carbon 4.4 (matrix §5, §7, §15; am-1.9.1 §1; am-1.10.0 §1). */
 final class ApiManager1Facts {
 
     /**
@@ -53,6 +53,16 @@ final class ApiManager1Facts {
     private static final String TRACKING = "/APIManager/APIUsageTracking/";
 
     private static final Role[] ALL = {GATEWAY_MANAGER, GATEWAY_WORKER, KEY_MANAGER, PUBLISHER, STORE, ALL_IN_ONE};
+
+    private static final Set<Role> CARBON_WITHOUT_BAM = Set.of(
+            GATEWAY_MANAGER,
+            GATEWAY_WORKER,
+            KEY_MANAGER,
+            PUBLISHER,
+            STORE,
+            ALL_IN_ONE,
+            IDENTITY_SERVER,
+            IDENTITY_SERVER_KEY_MANAGER);
 
     /** Matrix §7. */
     private static final Map<Role, String> PROFILES = Map.of(
@@ -130,6 +140,27 @@ final class ApiManager1Facts {
             new ClusterFact("gw.am.wso2.domain", GATEWAYS),
             new ClusterFact("km.am.wso2.domain", Set.of(KEY_MANAGER)),
             new ClusterFact("pub.store.am.wso2.domain", Set.of(PUBLISHER, STORE)));
+
+    /**
+     * Matrix §1.1. A gateway asks the key manager and needs the API Manager's database only where the descriptor says so.
+     * BAM writes the statistics, the applications of publisher and store show them.
+     */
+    private static final Map<String, Set<Role>> DATASOURCES = Map.of(
+            "WSO2AM_DB",
+            Set.of(
+                    GATEWAY_MANAGER,
+                    GATEWAY_WORKER,
+                    KEY_MANAGER,
+                    PUBLISHER,
+                    STORE,
+                    ALL_IN_ONE,
+                    IDENTITY_SERVER_KEY_MANAGER),
+            "WSO2UM_DB",
+            CARBON_WITHOUT_BAM,
+            "WSO2REG_DB",
+            CARBON_WITHOUT_BAM,
+            "WSO2AM_STATS_DB",
+            Set.of(PUBLISHER, STORE, ALL_IN_ONE, BAM));
 
     private static final Set<String> APPLICATIONS = Set.of("publisher", "store", "admin-dashboard", "workflow-admin");
 
@@ -237,6 +268,7 @@ final class ApiManager1Facts {
                 FOREIGN,
                 HomeFacts.CARBON_4,
                 row.companions(),
+                DATASOURCES,
                 row.places(),
                 row.svnClient(),
                 row.workerNode(),

@@ -46,6 +46,7 @@ final class Bam2Facts {
                 Map.of(),
                 HomeFacts.CARBON_4,
                 Map.of(),
+                Map.of(),
                 Places.none().with(Place.IDENTITY, "repository/conf/identity.xml", "/Server"),
                 SvnClient.NONE,
                 Facts.NO_WORKER_PROFILE,

@@ -24,6 +24,8 @@ import java.util.TreeSet;
  * @param foreign  the Jaggery applications of its pack that a role does not serve
  * @param home     what is what in a home
  * @param companions the versions of other products that it works with; a product that is not in it may have any
+ * @param datasources the names of the datasources that servers share, and the roles that have each of them, if the
+ *                 deployment has it; the API Manager's version says so for all
  * @param places   where it has its settings
  * @param svnClient what it needs to synchronize by SVN
  * @param workerNode what a server does that gets Carbon's {@code -DworkerNode=true}; empty if it is no Carbon server
@@ -42,6 +44,7 @@ public record Facts(
         Map<Role, Set<String>> foreign,
         HomeFacts home,
         Map<Product, Set<String>> companions,
+        Map<String, Set<Role>> datasources,
         Places places,
         SvnClient svnClient,
         String workerNode,
@@ -54,8 +57,9 @@ public record Facts(
     static final String NO_WORKER_PROFILE = "would stop with \"OSGi runtime worker profile not found\"";
 
     /** Carbon 4.4 takes it without one (am-1.10.0 §1). */
-    static final String NO_ADMINISTRATION = "would answer 403 \"Invoking admin services on worker node is forbidden\" to"
-            + " all that is published to it or asked of it";
+    static final String NO_ADMINISTRATION =
+            "would answer 403 \"Invoking admin services on worker node is forbidden\" to"
+                    + " all that is published to it or asked of it";
 
     public Facts {
         javas = new TreeSet<>(javas);
@@ -67,6 +71,7 @@ public record Facts(
         clusters = List.copyOf(clusters);
         foreign = Map.copyOf(foreign);
         companions = Map.copyOf(companions);
+        datasources = Map.copyOf(datasources);
         refused = Map.copyOf(refused);
     }
 

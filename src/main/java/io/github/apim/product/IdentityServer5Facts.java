@@ -96,6 +96,7 @@ final class IdentityServer5Facts {
                 Map.of(),
                 HomeFacts.CARBON_4,
                 Map.of(),
+                Map.of(),
                 row.places(),
                 SvnClient.NONE,
                 row.workerNode(),

@@ -48,15 +48,16 @@ final class LauncherRules {
     }
 
     private static void options(
-            DescriptorContext context,
-            Reporter reporter,
-            Predicate<String> wrong,
-            Function<Node, String> whatThen) {
+            DescriptorContext context, Reporter reporter, Predicate<String> wrong, Function<Node, String> whatThen) {
         for (Node node : context.deployment().nodes()) {
             List<String> options = node.jvm().options();
             for (int i = 0; i < options.size(); i++) {
                 if (node.role().product() != Product.MESSAGE_BROKER && wrong.test(options.get(i))) {
-                    context.report(reporter, node, "jvm.options[" + i + "]", "\"" + options.get(i) + "\"" + whatThen.apply(node));
+                    context.report(
+                            reporter,
+                            node,
+                            "jvm.options[" + i + "]",
+                            "\"" + options.get(i) + "\"" + whatThen.apply(node));
                 }
             }
         }
@@ -81,9 +82,12 @@ final class LauncherRules {
                         reporter,
                         node,
                         "jvm.home",
-"by its name this is a newer Java, but " + facts.version() + " runs on Java " + newest.getAsInt()
+                        "by its name this is a newer Java, but " + facts.version() + " runs on Java "
+                                + newest.getAsInt()
                                 + ": the start script only says \"CARBON is supported only on JDK "
-                                + facts.javas().stream().map(java -> "1." + java).collect(Collectors.joining(" and "))
+                                + facts.javas().stream()
+                                        .map(java -> "1." + java)
+                                        .collect(Collectors.joining(" and "))
                                 + "\" and goes on, and the server fails later; name a Java " + newest.getAsInt());
             }
         }

@@ -3,12 +3,14 @@ package io.github.apim.topology;
 import io.github.apim.deployment.Databases;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
+import io.github.apim.product.Facts;
+import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import io.github.apim.product.SchemaContent;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A schema of the database server that nodes share, and the datasource under which the products know it (matrix §1.2). */
 public enum SharedSchema {
@@ -92,39 +94,20 @@ public enum SharedSchema {
 
     /** The schemas that nodes of a role use in a deployment (matrix §1.1). */
     public static List<SharedSchema> of(Deployment deployment, Role role) {
-        List<SharedSchema> schemas = new ArrayList<>();
-        if (usesApiManager(deployment, role)) {
-            schemas.add(API_MANAGER);
-        }
-        if (role != Role.BAM && role != Role.MESSAGE_BROKER) {
-            schemas.add(USER_MANAGEMENT);
-            schemas.add(REGISTRY);
-        }
-        if (deployment.statistics().isPresent() && usesStatistics(role)) {
-            schemas.add(STATISTICS);
-        }
-        return List.copyOf(schemas);
+        Facts facts = Suite.of(deployment).facts(Product.API_MANAGER);
+        return Arrays.stream(values())
+                .filter(schema -> facts.datasources()
+                        .getOrDefault(schema.datasource, Set.of())
+                        .contains(role))
+                .filter(schema -> schema.isAskedFor(deployment, role))
+                .toList();
     }
 
-    /** A gateway asks the key manager instead, and keeps the shipped database unless the descriptor says otherwise. */
-    private static boolean usesApiManager(Deployment deployment, Role role) {
-        return switch (role) {
-            case GATEWAY_MANAGER, GATEWAY_WORKER -> deployment.gateway().sharedApiManagerDatabase();
-            case KEY_MANAGER, PUBLISHER, STORE, ALL_IN_ONE, IDENTITY_SERVER_KEY_MANAGER -> true;
-            case IDENTITY_SERVER, BAM, MESSAGE_BROKER -> false;
-        };
-    }
-
-    /** BAM writes them, the applications of publisher and store show them. */
-    private static boolean usesStatistics(Role role) {
-        return switch (role) {
-            case PUBLISHER, STORE, ALL_IN_ONE, BAM -> true;
-            case GATEWAY_MANAGER,
-                    GATEWAY_WORKER,
-                    KEY_MANAGER,
-                    IDENTITY_SERVER,
-                    IDENTITY_SERVER_KEY_MANAGER,
-                    MESSAGE_BROKER -> false;
+    private boolean isAskedFor(Deployment deployment, Role role) {
+        return switch (this) {
+            case API_MANAGER -> !role.isGateway() || deployment.gateway().sharedApiManagerDatabase();
+            case USER_MANAGEMENT, REGISTRY -> true;
+            case STATISTICS -> deployment.statistics().isPresent();
         };
     }
 }

@@ -41,7 +41,9 @@ final class ChangedValues {
         try (ZipFile file = new ZipFile(zip.toFile())) {
             for (ZipEntry entry : Collections.list(file.entries())) {
                 String name = entry.getName();
-                pack.put(name.substring(name.indexOf('/') + 1), file.getInputStream(entry).readAllBytes());
+                pack.put(
+                        name.substring(name.indexOf('/') + 1),
+                        file.getInputStream(entry).readAllBytes());
             }
         }
     }
@@ -66,7 +68,8 @@ final class ChangedValues {
         } else if (!Arrays.equals(shipped, home.bytes(path))) {
             List<String> before = text(shipped);
             List<String> after = text(home.bytes(path));
-            lines.add(path + ": " + without(after, before).size() + " lines for " + without(before, after).size());
+            lines.add(path + ": " + without(after, before).size() + " lines for "
+                    + without(before, after).size());
             compareValues(path, values(path, shipped), values(path, home.bytes(path)));
         }
     }
@@ -147,9 +150,11 @@ final class ChangedValues {
             }
         }
         return children(element).stream()
-                .filter(child -> KEYS.contains(child.getNodeName()) && children(child).isEmpty())
+                .filter(child ->
+                        KEYS.contains(child.getNodeName()) && children(child).isEmpty())
                 .findFirst()
-                .map(child -> "[" + child.getNodeName() + "='" + child.getTextContent().strip() + "']");
+                .map(child -> "[" + child.getNodeName() + "='"
+                        + child.getTextContent().strip() + "']");
     }
 
     private static List<Element> children(Element element) {

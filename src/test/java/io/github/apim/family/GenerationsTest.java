@@ -94,7 +94,8 @@ class GenerationsTest {
         }
 
         String describe() {
-            String descriptor = DESCRIPTOR.replace("IDENTITY-SERVER", identityServer).replace("SVNKIT", svnkit);
+            String descriptor =
+                    DESCRIPTOR.replace("IDENTITY-SERVER", identityServer).replace("SVNKIT", svnkit);
             return bam.isEmpty()
                     ? descriptor
                     : descriptor.replace("databases:", "  " + bam + "\ndatabases:")
@@ -111,8 +112,8 @@ class GenerationsTest {
     void eachRoleHasItsValuesAndNothingElseChanges(Version version) throws IOException {
         TestJars.jar(folder.resolve(version.svnkit), "svnkit.txt", new byte[] {1});
         Path zip = version.zip(folder.resolve("packs"));
-        Map<String, NodeHome> homes = TestDeployment.in(folder, zip, version.describe())
-                .assemble(new NodeSelection(ROLES, List.of()));
+        Map<String, NodeHome> homes =
+                TestDeployment.in(folder, zip, version.describe()).assemble(new NodeSelection(ROLES, List.of()));
 
         assertThat(homes).containsOnlyKeys(ROLES);
         for (String role : ROLES) {
@@ -126,7 +127,10 @@ class GenerationsTest {
         Path zip = version.zip(folder.resolve("packs"));
 
         assertAsWritten(
-                version, "all-in-one", TestDeployment.in(folder, zip, ALONE).assemble().get("all-in-one"), zip);
+                version,
+                "all-in-one",
+                TestDeployment.in(folder, zip, ALONE).assemble().get("all-in-one"),
+                zip);
     }
 
     private static void assertAsWritten(Version version, String role, NodeHome home, Path zip) throws IOException {

@@ -36,8 +36,10 @@ class CompatibilityTest {
             for (String version : Catalogue.known(product)) {
                 Catalogue.of(new ProductVersion(product, version))
                         .companions()
-                        .forEach((other, fitting) ->
-                                assertThat(Catalogue.known(other)).as(version).matches(known -> fitting.isEmpty() || known.stream().anyMatch(fitting::contains)));
+                        .forEach((other, fitting) -> assertThat(Catalogue.known(other))
+                                .as(version)
+                                .matches(known ->
+                                        fitting.isEmpty() || known.stream().anyMatch(fitting::contains)));
             }
         }
         assertThat(Catalogue.of(API_MANAGER).companions()).isNotEmpty();

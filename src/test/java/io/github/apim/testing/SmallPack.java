@@ -156,7 +156,8 @@ public final class SmallPack {
                 .file("bin/version.txt", "WSO2 API Manager v" + version + "\n")
                 .file("repository/components/default/configuration/README.txt", "No profile.\n");
         pack.contents.put(
-                pack.root("bin/wso2server.sh"), Content.file(Files.readAllBytes(folder().resolve("bin/wso2server.sh")), true));
+                pack.root("bin/wso2server.sh"),
+                Content.file(Files.readAllBytes(folder().resolve("bin/wso2server.sh")), true));
         return pack.file(TOOLBOX, TestToolbox.statistics());
     }
 

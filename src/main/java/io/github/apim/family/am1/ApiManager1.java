@@ -23,7 +23,7 @@ public final class ApiManager1 implements Family {
                             new JaggeryApplicationsOverlay(),
                             new SingleSignOnOverlay(),
                             new AnalyticsOverlay(),
-                                    new AnalyticsScriptOverlay(),
+                            new AnalyticsScriptOverlay(),
                             new JmsTransportOverlay())
                             .stream(),
                     Stream.of(new SignatureCheckOverlay()))

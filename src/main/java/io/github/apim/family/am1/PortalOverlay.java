@@ -31,7 +31,8 @@ public final class PortalOverlay implements Overlay {
     private static Optional<UnaryOperator<XmlFile>> edit(NodeContext context) {
         return switch (context.node().role()) {
             case PUBLISHER ->
-                Optional.of(xml -> linked(tellingTheStore(loggingIn(xml, context), context), context, Role.STORE, "APIStore"));
+                Optional.of(xml ->
+                        linked(tellingTheStore(loggingIn(xml, context), context), context, Role.STORE, "APIStore"));
             case STORE -> Optional.of(xml -> linked(loggingIn(xml, context), context, Role.PUBLISHER, "APIPublisher"));
             case GATEWAY_MANAGER,
                     GATEWAY_WORKER,

@@ -60,7 +60,7 @@ public final class FileRules {
                             planned,
                             launcher,
                             "-DworkerNode",
-"this version " + context.facts(planned).workerNode() + "; remove -DworkerNode=true, the"
+                            "this version " + context.facts(planned).workerNode() + "; remove -DworkerNode=true, the"
                                     + " launcher passes the role's own profile");
                 }
             }

@@ -248,7 +248,8 @@ class LauncherTest extends LauncherHarness {
 
         assertThat(started.code()).isZero();
         assertThat(started.err())
-                .isEqualTo("gw-1: warning: WSO2 API Manager 1.9.0 is made for Java 6 and 7, but " + newer + " is 17.0.1\n");
+                .isEqualTo("gw-1: warning: WSO2 API Manager 1.9.0 is made for Java 6 and 7, but " + newer
+                        + " is 17.0.1\n");
         assertThat(Files.readString(home.resolve("repository/logs/started.txt")))
                 .contains("JAVA_HOME=" + newer + "\n", "JAVA_OPTS=\n");
         assertThat(launch(Shell.DASH, "stop").code()).isZero();

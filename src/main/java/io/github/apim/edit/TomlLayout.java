@@ -7,7 +7,6 @@ import io.github.apim.edit.TomlNode.Header;
 import io.github.apim.edit.TomlSamples.Sample;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** Where new lines go in a TOML text, and how they look there. */
 final class TomlLayout {
@@ -118,13 +117,5 @@ final class TomlLayout {
     String separator(Entry entry) {
         var between = text.substring(entry.key().end(), entry.value().start());
         return between.matches(" *= *") ? between.replaceAll("  +", " ") : SEPARATOR;
-    }
-
-    /** The number of a block in the order of the text. */
-    int indexOf(Block block) {
-        return IntStream.range(0, document.blocks().size())
-                .filter(i -> document.blocks().get(i) == block)
-                .findFirst()
-                .orElseThrow();
     }
 }

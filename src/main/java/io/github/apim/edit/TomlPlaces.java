@@ -16,6 +16,9 @@ import java.util.stream.Stream;
  */
 final class TomlPlaces {
 
+    private static final Comparator<Block> BY_PLACE =
+            Comparator.comparingInt(block -> block.header().orElseThrow().start());
+
     private final TomlDocument document;
     private final TomlLayout layout;
     private final String path;
@@ -82,7 +85,7 @@ final class TomlPlaces {
     /** Before the first table below it, which must not come before it; else behind the last that is nearest to it. */
     private int placeOf(Reached reached, List<String> names) {
         if (reached.table().block().isEmpty() && depth(reached) == names.size()) {
-            var below = reached.table().blocks().min(Comparator.comparingInt(layout::indexOf));
+            var below = reached.table().blocks().min(BY_PLACE);
             if (below.isPresent()) {
                 return layout.startOf(below.get().header().orElseThrow());
             }
@@ -94,7 +97,7 @@ final class TomlPlaces {
                 .orElse(0);
         return blocks.stream()
                 .filter(block -> nearest > 0 && common(block, names) == nearest)
-                .max(Comparator.comparingInt(layout::indexOf))
+                .max(BY_PLACE)
                 .map(layout::endOf)
                 .orElseGet(this::end);
     }
@@ -169,10 +172,9 @@ final class TomlPlaces {
 
     /** Directly before or behind a table with all that is below it; empty if it has no header. */
     Optional<Integer> beside(TomlItem item, boolean after) {
-        var byPlace = Comparator.comparingInt(layout::indexOf);
         var blocks = Table.blocksOf(item).filter(block -> block.header().isPresent());
         return after
-                ? blocks.max(byPlace).map(layout::endOf)
-                : blocks.min(byPlace).map(block -> layout.startOf(block.header().orElseThrow()));
+                ? blocks.max(BY_PLACE).map(layout::endOf)
+                : blocks.min(BY_PLACE).map(block -> layout.startOf(block.header().orElseThrow()));
     }
 }

@@ -34,7 +34,7 @@ public final class TomlTraps {
 
     private final TomlDocument document;
     private final List<Trap> traps = new ArrayList<>();
-    /** The lines that name a table for the first time, without being its header. */
+    /** Where a table is named for the first time without a header of its own. */
     private final Map<String, Integer> implicit = new HashMap<>();
 
     private final Set<String> explicit = new HashSet<>();
@@ -128,7 +128,7 @@ public final class TomlTraps {
         for (var i = 0; i + 1 < names.size(); i++) {
             path = element(below(path, names.get(i)));
             if (!explicit.contains(path)) {
-                implicit.putIfAbsent(path, document.line(header.start()));
+                implicit.putIfAbsent(path, header.start());
             }
         }
         path = below(path, names.get(names.size() - 1));
@@ -148,7 +148,7 @@ public final class TomlTraps {
                     Kind.CHILD_BEFORE_PARENT,
                     path,
                     header.start(),
-                    "a table below it stands before it, on line " + implicit.get(path)
+                    "a table below it stands before it, on line " + document.line(implicit.get(path))
                             + "; move this table and its keys before that line");
         }
     }

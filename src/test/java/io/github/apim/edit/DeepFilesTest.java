@@ -22,6 +22,10 @@ class DeepFilesTest {
         "a.sh,   'A=\"$('",
         "a.sh,   'A=\"`'",
         "a.sh,   '$(\"'",
+        "a.toml, 'a=['",
+        "a.toml, 'a={a='",
+        "a.toml, 'a=\"\"\"'",
+        "a.toml, '[a.'",
         "a.json, '{\"a\":'",
         "a.json, '['",
         "a.xml,  '<a>'",
@@ -46,6 +50,13 @@ class DeepFilesTest {
     void aLongPropertiesFileIsEditedInNoTime(String line) {
         byte[] edited = FileEditor.set("a.properties", bytes(line.repeat(MANY / 2) + "\na=1\n"), "a", "2");
         assertThat(new String(edited, StandardCharsets.UTF_8)).endsWith("\na=2\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "#b=1\n", "# c = d\n", "#[b]\n", "[[b]]\n", "[[b]]\nc=1\n"})
+    void aLongTomlFileIsEditedInNoTime(String line) {
+        byte[] edited = FileEditor.set("a.toml", bytes(line.repeat(MANY / 2) + "\n[a]\na=1\n"), "a.b", "2");
+        assertThat(new String(edited, StandardCharsets.UTF_8)).endsWith("\n[a]\na=1\nb=2\n");
     }
 
     @ParameterizedTest

@@ -70,6 +70,72 @@ class UserEditsTest {
                 .containsPattern("log4j\\.rootLogger.*\\R+log4j\\.logger\\.own\\s*=\\s*DEBUG");
     }
 
+    private void ownToml(String text) throws IOException {
+        Path own = folder.resolve("overlays/worker/repository/conf/deployment.toml");
+        Files.createDirectories(own.getParent());
+        Files.writeString(own, text);
+    }
+
+    @Test
+    void tomlFilesAreEditedByDottedKeys() throws IOException {
+        ownToml("""
+                [server]
+                hostname = "localhost" # c
+                #offset = 0
+                mode = "ha"
+
+                [[apim.gateway.environment]]
+                name = "Default"
+                type = "production"
+                """);
+        edits("""
+                  all:
+                    repository/conf/deployment.toml:
+                      server.hostname: gw.example.com
+                      server.offset: 3
+                      server.mode: { remove: true }
+                      apim.gateway.environment[name=Default].type: hybrid
+                      apim.gateway.environment[-]: { toml: 'name = "Sandbox"', into: apim.gateway.environment }
+                      user_store: { toml: 'type = "database"', after: server }
+                      apim.cors: { toml: 'allow_methods = ["GET"]', into: apim }
+                """);
+
+        assertThat(deployment.assemble().get("worker").text("repository/conf/deployment.toml"))
+                .isEqualTo("""
+                        [server]
+                        hostname = "gw.example.com" # c
+                        offset = 3
+
+                        [user_store]
+                        type = "database"
+
+                        [[apim.gateway.environment]]
+                        name = "Default"
+                        type = "hybrid"
+
+                        [[apim.gateway.environment]]
+                        name = "Sandbox"
+
+                        [apim.cors]
+                        allow_methods = ["GET"]
+                        """);
+    }
+
+    @Test
+    void anEditOfATomlFileThatCannotBeMadeIsToldWithTheLineOfThatFile() throws IOException {
+        ownToml("[server]\nmode = 1\n");
+        edits("""
+                  worker:
+                    repository/conf/deployment.toml:
+                      server.mod: { remove: true }
+                """);
+
+        assertThatThrownBy(deployment::assemble)
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContainingAll(
+                        "deployment.toml:1:", "there is no \"mod\" in server; found there: mode; did you mean 'mode'?");
+    }
+
     @Test
     void what_is_for_all_concerns_the_nodes_that_have_the_file() throws IOException {
         edits("""

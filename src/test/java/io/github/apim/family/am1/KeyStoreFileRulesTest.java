@@ -294,7 +294,7 @@ class KeyStoreFileRulesTest {
     @Needs(Need.REAL_PACKS)
     void the_places_of_the_real_files_are_found() throws IOException {
         TestDeployment deployment = TestDeployment.in(folder.resolve("real"), Path.of("am.zip"), """
-                packs: { api-manager: "PACK" }
+                packs: { api-manager: { path: "PACK", version: 1.9.0 } }
                 databases: { url: "jdbc:mysql://10.0.0.20", driver: a.jar, credentials: apim-db }
                 nodes:
                   a: { role: all-in-one, host: a.internal }

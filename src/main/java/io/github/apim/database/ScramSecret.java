@@ -1,9 +1,9 @@
 package io.github.apim.database;
 
+import io.github.apim.archive.Sha256;
 import io.github.apim.deployment.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Base64;
@@ -30,6 +30,7 @@ final class ScramSecret {
     /** What SASLprep drops, and what it takes for a blank (RFC 4013, with RFC 3454's tables B.1 and C.1.2). */
     private static final Pattern NOTHING = Pattern.compile(
             "[\\x{AD}\\x{34F}\\x{1806}\\x{180B}-\\x{180D}\\x{200B}-\\x{200D}\\x{2060}\\x{FE00}-\\x{FE0F}\\x{FEFF}]");
+
     private static final Pattern BLANKS =
             Pattern.compile("[\\x{A0}\\x{1680}\\x{2000}-\\x{200A}\\x{202F}\\x{205F}\\x{3000}]");
 
@@ -48,7 +49,7 @@ final class ScramSecret {
             byte[] salted = SecretKeyFactory.getInstance("PBKDF2With" + HMAC)
                     .generateSecret(key)
                     .getEncoded();
-            byte[] stored = MessageDigest.getInstance("SHA-256").digest(hmac(salted, "Client Key"));
+            byte[] stored = Sha256.start().digest(hmac(salted, "Client Key"));
             return "SCRAM-SHA-256$" + ITERATIONS + ":" + base64(salt) + "$" + base64(stored) + ":"
                     + base64(hmac(salted, "Server Key"));
         } catch (GeneralSecurityException impossible) {

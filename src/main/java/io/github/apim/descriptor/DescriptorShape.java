@@ -158,7 +158,8 @@ final class DescriptorShape {
                         "The driver class that the datasources name; without it, the usual one of the URL's kind of"
                                 + " server."),
                 required("credentials", credentials(), "User name and password of the database user."),
-                standard("schemas", schemas, "", "The schemas, each by its name or with a server and user of its own."));
+                standard(
+                        "schemas", schemas, "", "The schemas, each by its name or with a server and user of its own."));
     }
 
     private static Map.Entry<String, Key> schema(String key, String name, String content) {
@@ -197,7 +198,7 @@ final class DescriptorShape {
                 optional("server", text(Formats.HOST), "The file server of the directory."),
                 optional("user", text(Formats.LOGIN), "The login on the workers' machines."),
                 optional("key", text(Formats.REMOTE_PATH), "The private key's file on the manager's machine."),
-                standard("port", port(), "22", "The SSH port of the workers' machines."),
+                standard("port", port(), Integer.toString(StandardPorts.SSH), "The SSH port of the workers' machines."),
                 standard("interval", new Whole(1, 86_400), "60", "How many seconds lie between two copies."));
         return byWord(
                 keys,
@@ -249,7 +250,9 @@ final class DescriptorShape {
     /** What an edit does besides setting a value: something new has a form and a place, or something goes. */
     private static Struct operation() {
         return oneOf(
-                List.of(List.of("xml", "json", "toml", "value", "remove"), List.of("after", "before", "into", "remove")),
+                List.of(
+                        List.of("xml", "json", "toml", "value", "remove"),
+                        List.of("after", "before", "into", "remove")),
                 optional("xml", text(Formats.VALUE), "The element to add, in an XML file."),
                 optional("json", new AnyAtom(Formats.VALUE), "The member's or element's value to add, in a JSON file."),
                 optional(

@@ -12,7 +12,7 @@ final class PostgreSqlRules {
 
     /** The rules, in the order in which they are checked. */
     static List<Rule<ServerContext>> all() {
-        return List.of(Rule.continued(Rule.warning("M15", PostgreSqlRules::databasesTakeAllCharacters)));
+        return List.of(Rule.warning("M15", PostgreSqlRules::databasesTakeAllCharacters));
     }
 
     private static void databasesTakeAllCharacters(ServerContext context, Reporter reporter) {

@@ -54,7 +54,9 @@ final class DatabasesBuilder {
 
     private Schema schema(String common, Value.Fields schemas, String key) {
         Optional<Value.Fields> full = schemas.fields(key);
-        String name = full.map(fields -> fields.string("name")).orElseGet(() -> schemas.string(key));
+        String name = full.isPresent()
+                ? full.get().text("name").map(Value.Text::text).orElse(DescriptorShape.SCHEMA_NAMES.get(key))
+                : schemas.string(key);
         String url = full.flatMap(fields -> fields.text("url")).map(Value.Text::text).orElse(common);
         Optional<Credentials> own = full.map(fields -> credentials.get(fields.path()));
         return new Schema(name, url, own.orElseGet(() -> common(url, name)));

@@ -24,7 +24,8 @@ final class PostgreSqlRules {
                         context.location(path),
                         path,
                         "the database " + database.name() + " is there with encoding " + encoding + " instead of "
-                                + PostgreSql.ENCODING + "; what users write in other characters would be refused (\"has no"
+                                + PostgreSql.ENCODING
+                                + "; what users write in other characters would be refused (\"has no"
                                 + " equivalent in encoding\"), and an encoding cannot be changed; name another"
                                 + " database here, or dump it and restore it into a new one");
             }

@@ -30,6 +30,7 @@ final class ScramSecret {
     /** What SASLprep drops, and what it takes for a blank (RFC 4013, with RFC 3454's tables B.1 and C.1.2). */
     private static final Pattern NOTHING = Pattern.compile(
             "[\\x{AD}\\x{34F}\\x{1806}\\x{180B}-\\x{180D}\\x{200B}-\\x{200D}\\x{2060}\\x{FE00}-\\x{FE0F}\\x{FEFF}]");
+
     private static final Pattern BLANKS =
             Pattern.compile("[\\x{A0}\\x{1680}\\x{2000}-\\x{200A}\\x{202F}\\x{205F}\\x{3000}]");
 

@@ -57,7 +57,8 @@ final class DatabasesBuilder {
         String name = full.isPresent()
                 ? full.get().text("name").map(Value.Text::text).orElse(DescriptorShape.SCHEMA_NAMES.get(key))
                 : schemas.string(key);
-        String url = full.flatMap(fields -> fields.text("url")).map(Value.Text::text).orElse(common);
+        String url =
+                full.flatMap(fields -> fields.text("url")).map(Value.Text::text).orElse(common);
         Optional<Credentials> own = full.map(fields -> credentials.get(fields.path()));
         return new Schema(name, url, own.orElseGet(() -> common(url, name)));
     }
@@ -65,7 +66,8 @@ final class DatabasesBuilder {
     /** With Oracle a schema is a user, so the user of all lends its password alone. */
     private Credentials common(String url, String name) {
         Credentials all = credentials.get(SECTION);
-        boolean schemaIsUser = DatabaseKind.of(url).filter(DatabaseKind.ORACLE::equals).isPresent();
+        boolean schemaIsUser =
+                DatabaseKind.of(url).filter(DatabaseKind.ORACLE::equals).isPresent();
         return schemaIsUser && all != null ? new Credentials(name, all.password()) : all;
     }
 }

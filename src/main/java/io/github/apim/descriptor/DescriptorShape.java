@@ -148,7 +148,8 @@ final class DescriptorShape {
                         "The driver class that the datasources name; without it, the usual one of the URL's kind of"
                                 + " server."),
                 required("credentials", credentials(), "User name and password of the database user."),
-                standard("schemas", schemas, "", "The schemas, each by its name or with a server and user of its own."));
+                standard(
+                        "schemas", schemas, "", "The schemas, each by its name or with a server and user of its own."));
     }
 
     private static Map.Entry<String, Key> schema(String key, String content) {
@@ -160,7 +161,10 @@ final class DescriptorShape {
                         "JDBC URL of its own server, without a schema; without it, the one of all."),
                 optional("credentials", credentials(), "Its own database user; without it, the one of all."));
         return standard(
-                key, new Either(text(Formats.SCHEMA_NAME), full), SCHEMA_NAMES.get(key), "The schema of " + content + ".");
+                key,
+                new Either(text(Formats.SCHEMA_NAME), full),
+                SCHEMA_NAMES.get(key),
+                "The schema of " + content + ".");
     }
 
     private static Either credentials() {

@@ -106,7 +106,8 @@ final class IdleKeyRules {
     }
 
     private static Key schema(SharedSchema schema) {
-        return new Key("databases.schemas." + schema.key(), topology -> uses(topology, schema), "uses " + schema.datasource());
+        return new Key(
+                "databases.schemas." + schema.key(), topology -> uses(topology, schema), "uses " + schema.datasource());
     }
 
     /** An all-in-one node has none, for it serves all applications. */

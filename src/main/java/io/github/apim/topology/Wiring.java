@@ -212,7 +212,8 @@ public final class Wiring {
 
     private void addServerCalls(Node node) {
         SharedSchema.of(deployment, node.role()).stream()
-                .flatMap(schema -> JdbcUrl.endpoints(schema.in(deployment.databases()).url()).stream())
+                .flatMap(schema ->
+                        JdbcUrl.endpoints(schema.in(deployment.databases()).url()).stream())
                 .distinct()
                 .forEach(server -> serverCalls.add(new ServerCall(CallPurpose.SQL, node, server)));
         if (node.role().isGateway()) {

@@ -49,8 +49,8 @@ class DatasourceServersTest {
     private static String value(NodeHome home, String datasource, String key) {
         return home.value(
                 FILE,
-                "/datasources-configuration/datasources/datasource[name='" + datasource
-                        + "']/definition/configuration/" + key);
+                "/datasources-configuration/datasources/datasource[name='" + datasource + "']/definition/configuration/"
+                        + key);
     }
 
     @ParameterizedTest

@@ -315,8 +315,8 @@ class DeploymentRulesTest {
                         GATEWAYS,
                         KEY_MANAGER))
                 .singleElement()
-                .satisfies(problem ->
-                        assertThat(problem.toString()).contains("databases.schemas.registry.url: localhost is another"));
+                .satisfies(problem -> assertThat(problem.toString())
+                        .contains("databases.schemas.registry.url: localhost is another"));
     }
 
     @Test

@@ -76,7 +76,11 @@ final class ConnectionLines {
 
     private String how(ServerCall call) {
         if (call.purpose() == CallPurpose.SQL) {
-            return context.deployment().databases().kind().map(ConnectionLines::how).orElse(TCP);
+            return context.deployment()
+                    .databases()
+                    .kind()
+                    .map(ConnectionLines::how)
+                    .orElse(TCP);
         }
         return context.deployment()
                         .svn()

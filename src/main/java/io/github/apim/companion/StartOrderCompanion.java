@@ -82,8 +82,8 @@ final class StartOrderCompanion implements Companion {
                 .toList();
         return urls.isEmpty()
                 ? Optional.empty()
-                : Optional.of("The database server" + (urls.size() > 1 ? "s" : "") + "\n\n"
-                        + String.join(" and ", urls) + ", with all schemas, tables and grants.\n");
+                : Optional.of("The database server" + (urls.size() > 1 ? "s" : "") + "\n\n" + String.join(" and ", urls)
+                        + ", with all schemas, tables and grants.\n");
     }
 
     private static String user(CompanionContext context) {

@@ -98,8 +98,8 @@ final class AdministratorFiles {
         Endpoint server = JdbcUrl.endpoints(layout.url()).get(0);
         String file = database + ".sql";
         if (kind == DatabaseKind.ORACLE) {
-            return "sqlplus " + database + "@//" + server + layout.url().substring(layout.url().lastIndexOf('/'))
-                    + " @" + file;
+            return "sqlplus " + database + "@//" + server
+                    + layout.url().substring(layout.url().lastIndexOf('/')) + " @" + file;
         }
         return "sqlcmd -S " + server.host() + "," + server.port() + " -d " + database + " -i " + file;
     }

@@ -7,7 +7,6 @@ import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.rules.Findings;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What is to be done on a server, in this order, and what speaks against it.

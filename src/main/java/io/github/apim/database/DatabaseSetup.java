@@ -47,10 +47,8 @@ public final class DatabaseSetup {
     }
 
     private static DatabaseException unknown(Databases databases) {
-        String advice = databases
-                .kind()
-                .map(DatabaseSetup::byHand)
-                .orElse("create the schemas by the packs' dbscripts");
+        String advice =
+                databases.kind().map(DatabaseSetup::byHand).orElse("create the schemas by the packs' dbscripts");
         return new DatabaseException(
                 databases.url() + ": apim:databases knows MySQL, MariaDB and PostgreSQL only; " + advice);
     }

@@ -92,8 +92,7 @@ final class JdbcDriver implements Closeable {
         settings.fixed().forEach(properties::setProperty);
         String who = credentials.username();
         try {
-            Connection connection =
-                    driver.connect(JdbcUrl.of(server, database, settings.url()), properties);
+            Connection connection = driver.connect(JdbcUrl.of(server, database, settings.url()), properties);
             if (connection == null) {
                 throw otherUrl(server);
             }

@@ -62,8 +62,7 @@ final class PostgreSqlConnection {
     static ConnectionSettings settings(KnownDriver driver, String nodes, String own) {
         JdbcParameters parameters =
                 new JdbcParameters().add(nodes, NOT_OF_NODES).add(own, NEVER);
-        boolean verified =
-                VERIFYING_MODES.contains(parameters.value("sslmode").toLowerCase(Locale.ROOT));
+        boolean verified = VERIFYING_MODES.contains(parameters.value("sslmode").toLowerCase(Locale.ROOT));
         Map<String, String> fixed = new LinkedHashMap<>();
         fixed.put("gssEncMode", "disable");
         fixed.put("jaasLogin", "false");

@@ -277,7 +277,8 @@ final class PostgreSqlGrammar {
     private void trigger() throws Refused {
         plain(Set.of("SELECT", "RETURNING"));
         int last = tokens.size() - 1;
-        boolean called = last > 2 && tokens.get(last).isSign(')') && tokens.get(last - 1).isSign('(');
+        boolean called =
+                last > 2 && tokens.get(last).isSign(')') && tokens.get(last - 1).isSign('(');
         boolean executed = tokens.stream().filter(token -> token.is("EXECUTE")).count() == 1;
         if (!called || !executed) {
             throw new Refused("it does more than execute a function without arguments");

@@ -12,7 +12,7 @@ final class PostgreSqlRules {
 
     /** The rules, in the order in which they are checked. */
     static List<Rule<ServerContext>> all() {
-        return List.of(Rule.continued(Rule.warning("M15", PostgreSqlRules::databasesTakeAllCharacters)));
+        return List.of(Rule.warning("M15", PostgreSqlRules::databasesTakeAllCharacters));
     }
 
     private static void databasesTakeAllCharacters(ServerContext context, Reporter reporter) {
@@ -24,7 +24,8 @@ final class PostgreSqlRules {
                         context.location(path),
                         path,
                         "the database " + database.name() + " is there with encoding " + encoding + " instead of "
-                                + PostgreSql.ENCODING + "; what users write in other characters would be refused (\"has no"
+                                + PostgreSql.ENCODING
+                                + "; what users write in other characters would be refused (\"has no"
                                 + " equivalent in encoding\"), and an encoding cannot be changed; name another"
                                 + " database here, or dump it and restore it into a new one");
             }

@@ -55,7 +55,8 @@ final class PostgreSqlScanner {
             own.add(token);
         }
         if (depth > 0) {
-            throw new DatabaseException(name + ":" + own.get(0).line() + ": a bracket of this statement does not close");
+            throw new DatabaseException(
+                    name + ":" + own.get(0).line() + ": a bracket of this statement does not close");
         }
         add(own);
     }

@@ -63,7 +63,8 @@ final class PostgreSqlState {
         tables.put(database, found);
         histories.put(database, found.contains(ScriptRun.TABLE_KEY) ? session.history(ScriptRun.TABLE) : Map.of());
         for (Client client : dialect.accounts(layout)) {
-            if (accounts.contains(account(client)) && isGranted(database, client.user().username(), session)) {
+            if (accounts.contains(account(client))
+                    && isGranted(database, client.user().username(), session)) {
                 granted.get(account(client)).add(database);
             }
         }

@@ -48,7 +48,8 @@ final class PostgreSqlTokens {
     }
 
     private static final char DELETE = 0x7f;
-    private static final Pattern WORD = Pattern.compile("[A-Za-z_\\x{80}-\\x{10FFFF}][A-Za-z0-9_$\\x{80}-\\x{10FFFF}]*");
+    private static final Pattern WORD =
+            Pattern.compile("[A-Za-z_\\x{80}-\\x{10FFFF}][A-Za-z0-9_$\\x{80}-\\x{10FFFF}]*");
     private static final Pattern NUMBER = Pattern.compile("[0-9][0-9A-Za-z_]*(?:\\.[0-9]+)?");
     private static final Pattern DOLLAR_QUOTE =
             Pattern.compile("\\$(?:[A-Za-z_\\x{80}-\\x{10FFFF}][A-Za-z0-9_\\x{80}-\\x{10FFFF}]*)?\\$");

@@ -51,8 +51,7 @@ public final class SchemaScripts {
     Map<String, List<SchemaScript>> read(DatabaseLayout layout, String server) throws IOException {
         Dialect dialect = Dialect.of(layout.url()).orElseThrow();
         Map<String, List<SchemaScript>> scripts = new LinkedHashMap<>();
-        for (Map.Entry<String, List<Source>> database :
-                sources(layout, server).entrySet()) {
+        for (Map.Entry<String, List<Source>> database : sources(layout, server).entrySet()) {
             List<SchemaScript> read = new ArrayList<>();
             for (Source source : database.getValue()) {
                 read.add(SchemaScript.of(dialect, source.path(), source.origin(), source.content()));
@@ -75,9 +74,9 @@ public final class SchemaScripts {
             for (var schema : database.schemas()) {
                 if (schema.content().isPresent()) {
                     Pack pack = pack();
-                    ProductVersion version =
-                            new ProductVersion(pack.product(), deployment.version(pack.product()));
-                    String path = SchemaScriptFacts.script(version, schema.content().get(), kind, server);
+                    ProductVersion version = new ProductVersion(pack.product(), deployment.version(pack.product()));
+                    String path =
+                            SchemaScriptFacts.script(version, schema.content().get(), kind, server);
                     read.putIfAbsent(path, new Source(path, pack.root() + "/" + path, pack.read(path)));
                 }
             }

@@ -44,8 +44,7 @@ final class ServerSetup implements Closeable {
     }
 
     /** Signs in at the server. */
-    static ServerSetup open(
-            ServerSessions sessions, Dialect dialect, DatabaseLayout layout, DatabaseListener listener)
+    static ServerSetup open(ServerSessions sessions, Dialect dialect, DatabaseLayout layout, DatabaseListener listener)
             throws DatabaseException {
         return new ServerSetup(sessions, sessions.administrator(), dialect, layout, listener);
     }
@@ -62,8 +61,7 @@ final class ServerSetup implements Closeable {
         }
         state = dialect.state(server, layout, sessions::administrator);
         listener.says("Database server " + sessions.url() + ", version " + state.version());
-        ServerContext context =
-                new ServerContext(descriptor, layout, scripts.read(layout, state.version()), state);
+        ServerContext context = new ServerContext(descriptor, layout, scripts.read(layout, state.version()), state);
         plan = DatabasePlan.of(context, findings);
         return plan.problems();
     }

@@ -37,7 +37,8 @@ public final class JdbcUrl {
         if (kind.filter(DatabaseKind.ORACLE::equals).isPresent()) {
             return server;
         } else if (kind.filter(DatabaseKind.SQL_SERVER::equals).isPresent()) {
-            return server + ";databaseName=" + schema + (parameters.isEmpty() ? "" : ";" + parameters.replace('&', ';'));
+            return server + ";databaseName=" + schema
+                    + (parameters.isEmpty() ? "" : ";" + parameters.replace('&', ';'));
         }
         return server + "/" + schema + (parameters.isEmpty() ? "" : "?" + parameters);
     }

@@ -66,7 +66,8 @@ final class DatabaseServers {
         if (!one.isBeside(other)) {
             return;
         }
-        boolean sameUser = one.credentials().username().equals(other.credentials().username());
+        boolean sameUser =
+                one.credentials().username().equals(other.credentials().username());
         if (sameUser && !one.credentials().password().equals(other.credentials().password())) {
             problem(
                     SCHEMAS + second + ".credentials",

@@ -54,8 +54,11 @@ final class DatabasesBuilder {
 
     private Schema schema(String common, Value.Fields schemas, String key) {
         Optional<Value.Fields> full = schemas.fields(key);
-        String name = full.map(fields -> fields.string("name")).orElseGet(() -> schemas.string(key));
-        String url = full.flatMap(fields -> fields.text("url")).map(Value.Text::text).orElse(common);
+        String name = full.isPresent()
+                ? full.get().text("name").map(Value.Text::text).orElse(DescriptorShape.SCHEMA_NAMES.get(key))
+                : schemas.string(key);
+        String url =
+                full.flatMap(fields -> fields.text("url")).map(Value.Text::text).orElse(common);
         Optional<Credentials> own = full.map(fields -> credentials.get(fields.path()));
         return new Schema(name, url, own.orElseGet(() -> common(url, name)));
     }
@@ -63,7 +66,8 @@ final class DatabasesBuilder {
     /** With Oracle a schema is a user, so the user of all lends its password alone. */
     private Credentials common(String url, String name) {
         Credentials all = credentials.get(SECTION);
-        boolean schemaIsUser = DatabaseKind.of(url).filter(DatabaseKind.ORACLE::equals).isPresent();
+        boolean schemaIsUser =
+                DatabaseKind.of(url).filter(DatabaseKind.ORACLE::equals).isPresent();
         return schemaIsUser && all != null ? new Credentials(name, all.password()) : all;
     }
 }

@@ -42,6 +42,13 @@ final class DescriptorShape {
     private static final String SHARED_DIRECTORY = Type.SHARED_DIRECTORY.key();
     private static final String RSYNC = Type.RSYNC.key();
 
+    /** What the schemas are called unless the descriptor says otherwise. */
+    static final Map<String, String> SCHEMA_NAMES = Map.of(
+            "api-manager", "apimgtdb",
+            "user-management", "userdb",
+            "registry", "regdb",
+            "statistics", "statsdb");
+
     static final Struct ROOT = struct(
             optional("$schema", text(Formats.TEXT), "Where an editor finds the schema of this file."),
             required("packs", packs(), "The product distributions that the nodes are made of."),
@@ -140,10 +147,10 @@ final class DescriptorShape {
 
     private static Struct databases() {
         Struct schemas = struct(
-                schema("api-manager", "apimgtdb", "APIs, applications and tokens"),
-                schema("user-management", "userdb", "users and roles"),
-                schema("registry", "regdb", "the shared registry"),
-                schema("statistics", "statsdb", "summaries of the APIs' use"));
+                schema("api-manager", "APIs, applications and tokens"),
+                schema("user-management", "users and roles"),
+                schema("registry", "the shared registry"),
+                schema("statistics", "summaries of the APIs' use"));
         return struct(
                 required("url", text(Formats.JDBC_URL), "JDBC URL of the server, without a schema."),
                 standard(
@@ -162,15 +169,19 @@ final class DescriptorShape {
                         "schemas", schemas, "", "The schemas, each by its name or with a server and user of its own."));
     }
 
-    private static Map.Entry<String, Key> schema(String key, String name, String content) {
+    private static Map.Entry<String, Key> schema(String key, String content) {
         Struct full = struct(
-                standard("name", text(Formats.SCHEMA_NAME), name, "The schema's name."),
+                optional("name", text(Formats.SCHEMA_NAME), "The schema's name; without it, the usual one."),
                 optional(
                         "url",
                         text(Formats.JDBC_URL),
                         "JDBC URL of its own server, without a schema; without it, the one of all."),
                 optional("credentials", credentials(), "Its own database user; without it, the one of all."));
-        return standard(key, new Either(text(Formats.SCHEMA_NAME), full), name, "The schema of " + content + ".");
+        return standard(
+                key,
+                new Either(text(Formats.SCHEMA_NAME), full),
+                SCHEMA_NAMES.get(key),
+                "The schema of " + content + ".");
     }
 
     private static Either credentials() {

@@ -92,8 +92,8 @@ record DatabaseParameters(String url, String parameters, String administrator) {
                 // A URL with parameters, which is refused as a whole.
                 values.put(ALL, part);
             } else if (equals >= 0 && !addresses(layouts).contains(server)) {
-                throw new IllegalParameterException(parameter + " names a database server that no node uses; there are "
-                        + addresses(layouts));
+                throw new IllegalParameterException(
+                        parameter + " names a database server that no node uses; there are " + addresses(layouts));
             } else {
                 values.put(server, part.substring(equals + 1));
             }
@@ -117,8 +117,8 @@ record DatabaseParameters(String url, String parameters, String administrator) {
     private static Credentials lookup(String id, CredentialsLookup servers) {
         try {
             return servers.lookup(id)
-                    .orElseThrow(() -> new IllegalParameterException("apim.databaseAdministrator: settings.xml has no"
-                            + " <server> with the id '" + id + "'"));
+                    .orElseThrow(() -> new IllegalParameterException(
+                            "apim.databaseAdministrator: settings.xml has no" + " <server> with the id '" + id + "'"));
         } catch (CredentialsException problem) {
             throw new IllegalParameterException("apim.databaseAdministrator: " + problem.getMessage());
         }

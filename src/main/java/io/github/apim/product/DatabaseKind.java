@@ -15,12 +15,7 @@ public enum DatabaseKind {
     POSTGRESQL("PostgreSQL", "jdbc:postgresql:", 5432, "org.postgresql.Driver", "SELECT 1", "postgresql"),
     ORACLE("Oracle", "jdbc:oracle:", 1521, "oracle.jdbc.OracleDriver", "SELECT 1 FROM DUAL", "oracle"),
     SQL_SERVER(
-            "SQL Server",
-            "jdbc:sqlserver:",
-            1433,
-            "com.microsoft.sqlserver.jdbc.SQLServerDriver",
-            "SELECT 1",
-            "mssql");
+            "SQL Server", "jdbc:sqlserver:", 1433, "com.microsoft.sqlserver.jdbc.SQLServerDriver", "SELECT 1", "mssql");
 
     private final String title;
     private final String prefix;

@@ -14,8 +14,7 @@ public final class SchemaScriptFacts {
             SchemaContent.USERS_AND_REGISTRY, "dbscripts/");
 
     /** Their packs have scripts for MySQL 5.7 and newer beside the old ones, whose zero dates it refuses. */
-    private static final Set<String> WITH_SCRIPTS_FOR_MYSQL_5_7 =
-            Set.of("2.0.0", "2.1.0", "2.2.0", "2.5.0", "2.6.0");
+    private static final Set<String> WITH_SCRIPTS_FOR_MYSQL_5_7 = Set.of("2.0.0", "2.1.0", "2.2.0", "2.5.0", "2.6.0");
 
     /** MariaDB says the version of a MySQL before its own; it has never had the scripts of 5.7 made for it. */
     private static final Pattern MYSQL = Pattern.compile("([0-9]+)\\.([0-9]+)(?![0-9]).*");
@@ -39,8 +38,7 @@ public final class SchemaScriptFacts {
         String path = FOLDERS.get(content) + kind.scripts();
         if (kind == DatabaseKind.MYSQL && hasNewerScripts(version)) {
             return List.of(
-                    new Script(path + "5.7.sql", "MySQL 5.7 and newer"),
-                    new Script(path + ".sql", "MySQL up to 5.6"));
+                    new Script(path + "5.7.sql", "MySQL 5.7 and newer"), new Script(path + ".sql", "MySQL up to 5.6"));
         }
         return List.of(new Script(path + ".sql", ""));
     }

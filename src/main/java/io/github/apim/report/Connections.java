@@ -139,8 +139,7 @@ final class Connections {
         }
         for (DatabasePlace place : DatabasePlace.all(deployment)) {
             List<String> users = keys(present(Role.values()).stream()
-                    .filter(role -> SharedSchema.of(deployment, role).stream()
-                            .anyMatch(place.schemas()::contains))
+                    .filter(role -> SharedSchema.of(deployment, role).stream().anyMatch(place.schemas()::contains))
                     .toList());
             add(Kind.SQL, users, Map.of(place.key(), ""));
         }

@@ -31,9 +31,7 @@ record DatabasePlace(String key, String address, List<SharedSchema> schemas) {
         }
         List<DatabasePlace> places = new ArrayList<>();
         byUrl.forEach((url, schemas) -> places.add(new DatabasePlace(
-                places.isEmpty() ? KEY : KEY + "-" + (places.size() + 1),
-                Places.database(url),
-                List.copyOf(schemas))));
+                places.isEmpty() ? KEY : KEY + "-" + (places.size() + 1), Places.database(url), List.copyOf(schemas))));
         return List.copyOf(places);
     }
 

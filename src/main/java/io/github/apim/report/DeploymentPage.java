@@ -123,7 +123,11 @@ public final class DeploymentPage {
                                 "Schemas",
                                 Integer.toString(
                                         SharedSchema.used(context.deployment()).size()),
-                                "on " + Words.count(DatabasePlace.all(context.deployment()).size(), "database server")),
+                                "on "
+                                        + Words.count(
+                                                DatabasePlace.all(context.deployment())
+                                                        .size(),
+                                                "database server")),
                         figure(
                                 "Open ports",
                                 Integer.toString(context.ports().entries().size()),

@@ -108,7 +108,8 @@ final class IdleKeyRules {
     }
 
     private static Key schema(SharedSchema schema) {
-        return new Key("databases.schemas." + schema.key(), topology -> uses(topology, schema), "uses " + schema.datasource());
+        return new Key(
+                "databases.schemas." + schema.key(), topology -> uses(topology, schema), "uses " + schema.datasource());
     }
 
     private static boolean servesNotAll(Topology topology, Node node) {

@@ -213,7 +213,8 @@ public final class Wiring {
 
     private void addServerCalls(Node node) {
         SharedSchema.of(deployment, node.role()).stream()
-                .flatMap(schema -> JdbcUrl.endpoints(schema.in(deployment.databases()).url()).stream())
+                .flatMap(schema ->
+                        JdbcUrl.endpoints(schema.in(deployment.databases()).url()).stream())
                 .distinct()
                 .forEach(server -> serverCalls.add(new ServerCall(CallPurpose.SQL, node, server)));
         artifacts(node).forEach(server -> serverCalls.add(new ServerCall(CallPurpose.ARTIFACTS, node, server)));

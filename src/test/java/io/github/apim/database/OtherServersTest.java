@@ -79,8 +79,8 @@ class OtherServersTest {
         String url = JdbcUrl.of("jdbc:sqlserver://db.internal:1433", "regdb", "encrypt=true&loginTimeout=5");
 
         assertThat(url).isEqualTo("jdbc:sqlserver://db.internal:1433;databaseName=regdb;encrypt=true;loginTimeout=5");
-        List<String> properties = DriverJars.SQL_SERVER.use(
-                driver -> List.of(driver.getPropertyInfo(url, new Properties())).stream()
+        List<String> properties =
+                DriverJars.SQL_SERVER.use(driver -> List.of(driver.getPropertyInfo(url, new Properties())).stream()
                         .map(property -> property.name + "=" + property.value)
                         .toList());
         assertThat(properties)
@@ -90,8 +90,8 @@ class OtherServersTest {
 
     @Test
     void anOracleAdministratorGetsAUserForEachSchemaAndThePacksScriptsAsTheyAre() throws IOException {
-        Map<String, String> files =
-                deployment("jdbc:oracle:thin:@db.internal:1521/APIM", "", "oracle.sql").files();
+        Map<String, String> files = deployment("jdbc:oracle:thin:@db.internal:1521/APIM", "", "oracle.sql")
+                .files();
 
         assertThat(files.keySet())
                 .containsExactly(
@@ -111,8 +111,8 @@ class OtherServersTest {
 
     @Test
     void aSqlServerAdministratorGetsDatabasesWithTheirUser() throws IOException {
-        Map<String, String> files =
-                deployment("jdbc:sqlserver://db.internal:1433", "encrypt=true", "mssql.sql").files();
+        Map<String, String> files = deployment("jdbc:sqlserver://db.internal:1433", "encrypt=true", "mssql.sql")
+                .files();
 
         assertThat(files.get("databases/create.sql"))
                 .containsOnlyOnce("CREATE LOGIN [apimuser] WITH PASSWORD = :password;\nGO\n")
@@ -130,8 +130,9 @@ class OtherServersTest {
 
         assertThatThrownBy(() -> oracle.run(folder.resolve("ojdbc8.jar"), url -> null, true))
                 .isInstanceOf(DatabaseException.class)
-                .hasMessage("jdbc:oracle:thin:@db.internal:1521/APIM: apim:databases knows MySQL, MariaDB and PostgreSQL"
-                        + " only; have the administrator of the Oracle server execute what the deployment's files have:"
-                        + " databases/create.sql, then each of databases/schemas/");
+                .hasMessage(
+                        "jdbc:oracle:thin:@db.internal:1521/APIM: apim:databases knows MySQL, MariaDB and PostgreSQL"
+                                + " only; have the administrator of the Oracle server execute what the deployment's files have:"
+                                + " databases/create.sql, then each of databases/schemas/");
     }
 }

@@ -34,7 +34,8 @@ class PostgreSqlConnectionTest {
                 .containsEntry("requireAuth", "scram-sha-256");
         assertThat(PostgreSqlConnection.settings(NEW, "sslmode=verify-full", "").fixed())
                 .doesNotContainKey("requireAuth");
-        assertThat(PostgreSqlConnection.settings(NEW, "", "requireAuth=md5").url()).isEqualTo("requireAuth=md5");
+        assertThat(PostgreSqlConnection.settings(NEW, "", "requireAuth=md5").url())
+                .isEqualTo("requireAuth=md5");
         assertThat(PostgreSqlConnection.settings(NEW, "", "").guarded()).isTrue();
         assertThat(PostgreSqlConnection.settings(OLD, "", "").guarded()).isFalse();
     }
@@ -55,11 +56,13 @@ class PostgreSqlConnectionTest {
 
     @Test
     void whatNodesMayNeedTheGoalTakesFromItsOwnParametersAlone() {
-        ConnectionSettings settings = PostgreSqlConnection.settings(NEW, "requireAuth=password&channelBinding=disable", "");
+        ConnectionSettings settings =
+                PostgreSqlConnection.settings(NEW, "requireAuth=password&channelBinding=disable", "");
 
         assertThat(settings.url()).isEmpty();
         assertThat(settings.fixed()).containsEntry("requireAuth", "scram-sha-256");
-        assertThat(PostgreSqlConnection.settings(NEW, "", "channelBinding=require").url())
+        assertThat(PostgreSqlConnection.settings(NEW, "", "channelBinding=require")
+                        .url())
                 .isEqualTo("channelBinding=require");
     }
 }

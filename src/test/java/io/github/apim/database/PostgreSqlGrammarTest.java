@@ -139,7 +139,9 @@ class PostgreSqlGrammarTest {
                 "SELECT 1$$ x $$ | a text begins within a number"
             })
     void whatServerAndClientMightReadInTwoWaysIsRefused(String sql, String reason) {
-        assertThatThrownBy(() -> scan(sql)).isInstanceOf(DatabaseException.class).hasMessageContaining(reason);
+        assertThatThrownBy(() -> scan(sql))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining(reason);
     }
 
     @Test
@@ -181,13 +183,7 @@ class PostgreSqlGrammarTest {
         assertThat(statements)
                 .extracting(statement -> statement.verdict().kind())
                 .containsExactly(
-                        Kind.FILLS,
-                        Kind.LEFT_OUT,
-                        Kind.LEFT_OUT,
-                        Kind.FILLS,
-                        Kind.LEFT_OUT,
-                        Kind.FILLS,
-                        Kind.REFUSED);
+                        Kind.FILLS, Kind.LEFT_OUT, Kind.LEFT_OUT, Kind.FILLS, Kind.LEFT_OUT, Kind.FILLS, Kind.REFUSED);
         assertThat(statements.get(6).verdict().reason()).isEqualTo("it makes t a second time, in another way");
     }
 
@@ -198,8 +194,6 @@ class PostgreSqlGrammarTest {
         assertThat(manager).hasSize(13).noneMatch(SqlStatement::isRefused);
         assertThat(manager.stream().flatMap(statement -> statement.table().stream()))
                 .containsExactly("idn_base_table", "idn_oauth2_access_token", "am_subscriber", "am_application");
-        assertThat(scan(SmallPack.text("dbscripts/postgresql.sql")))
-                .hasSize(12)
-                .noneMatch(SqlStatement::isRefused);
+        assertThat(scan(SmallPack.text("dbscripts/postgresql.sql"))).hasSize(12).noneMatch(SqlStatement::isRefused);
     }
 }

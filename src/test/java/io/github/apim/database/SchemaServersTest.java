@@ -27,23 +27,21 @@ class SchemaServersTest {
 
     @BeforeEach
     void deployment() throws IOException {
-        deployment = new DatabaseFixture(folder, SmallPack.zip(folder)).knowing("apim-reg", "reguser", "of the registry");
+        deployment =
+                new DatabaseFixture(folder, SmallPack.zip(folder)).knowing("apim-reg", "reguser", "of the registry");
     }
 
     @Test
     void eachServerNeedsItsOwnSchemasForTheMachinesThatUseThem() throws IOException {
         deployment.with(
-                "registry: regdb",
-                "registry: { name: regdb, url: jdbc:mysql://10.0.0.21, credentials: apim-reg }");
+                "registry: regdb", "registry: { name: regdb, url: jdbc:mysql://10.0.0.21, credentials: apim-reg }");
 
         List<DatabaseLayout> layouts = deployment.layouts();
 
         assertThat(layouts)
                 .extracting(DatabaseLayout::url)
                 .containsExactly("jdbc:mysql://10.0.0.20:3306", "jdbc:mysql://10.0.0.21");
-        assertThat(layouts.get(0).databases())
-                .extracting(Database::name)
-                .containsExactly("am_db", "userdb", "statsdb");
+        assertThat(layouts.get(0).databases()).extracting(Database::name).containsExactly("am_db", "userdb", "statsdb");
         assertThat(layouts.get(1).databases()).extracting(Database::name).containsExactly("regdb");
         // BAM uses no registry; publisher and store share a machine.
         assertThat(layouts.get(1).clients())

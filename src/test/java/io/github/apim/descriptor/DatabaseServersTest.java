@@ -62,9 +62,8 @@ class DatabaseServersTest {
 
     @Test
     void thePasswordOfASchemasUserIsASecretLikeTheOthers() {
-        var deployment = descriptors
-                .read(with("registry: { credentials: reg }"))
-                .deployment();
+        var deployment =
+                descriptors.read(with("registry: { credentials: reg }")).deployment();
 
         assertThat(Secrets.of(deployment)).contains(new Secret("reg-secret"), new Secret("db-secret"));
         assertThat(deployment.toString()).doesNotContain("reg-secret");
@@ -86,12 +85,10 @@ class DatabaseServersTest {
 
     @Test
     void eachNodeCallsEveryHostOfEachServerThatItUses() {
-        Topology topology = new Topology(descriptors
-                .read(with("""
+        Topology topology = new Topology(descriptors.read(with("""
                         registry: { url: "jdbc:mysql://reg-1.internal,reg-2.internal:3307" }
                         statistics: { url: "jdbc:mysql://stats.internal" }
-                        """))
-                .deployment());
+                        """)).deployment());
 
         assertThat(topology.wiring().serverCalls())
                 .extracting(call -> call.server().toString())

@@ -238,8 +238,7 @@ class DeploymentReaderTest {
         assertThat(deployment.packs().get(Product.BAM).limits().maxBytes()).hasValue(4096);
         assertThat(deployment.databases().driver()).isEqualTo(new LocalPath(folder.resolve("libs/a:b.jar")));
         assertThat(deployment.databases().schemas().registry().name()).isEqualTo("reg_2");
-        assertThat(deployment.databases().schemas().statistics().name())
-                .isEqualTo("statsdb");
+        assertThat(deployment.databases().schemas().statistics().name()).isEqualTo("statsdb");
         assertThat(deployment.keyValidation()).isEqualTo(KeyValidation.THRIFT);
         assertThat(deployment.gateway()).isEqualTo(new GatewayOptions(true, HostnameVerifier.STRICT));
         assertThat(deployment.jaggeryApplications()).isEqualTo(JaggeryApplications.KEEP);

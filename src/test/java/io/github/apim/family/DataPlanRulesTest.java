@@ -63,6 +63,14 @@ class DataPlanRulesTest {
     }
 
     @Test
+    void m13ADriverOfAnotherKindOfServerIsMissedAsWell() throws IOException {
+        homes.replace("store", DATASOURCES, USERS_URL, "jdbc:postgresql://10.0.0.20/userdb");
+        homes.replace("store", DATASOURCES, "com.mysql.jdbc.Driver", "org.postgresql.Driver");
+
+        assertThat(homes.said("M13")).contains("nodes.store").contains("org.postgresql.Driver: ");
+    }
+
+    @Test
     void m16ASchemaThatTheDescriptorDoesNotNameStaysSilent() throws IOException {
         homes.replace("store", DATASOURCES, USERS_URL, "jdbc:mysql://10.0.0.20:3306/mine");
 

@@ -217,9 +217,10 @@ class PostgreSqlIT {
 
     @Test
     void aUserSignsInWithWhateverIsInThePassword() throws Exception {
-        for (String password : List.of("plain", "p\u00E4\u00DF\u20AC", "a\u00A0b \u00ADc", "\uFB01\u2168", "\uD83D\uDE00")) {
-            DatabaseFixture own =
-                    postgreSql(new DatabaseFixture(folder, SmallPack.zip(folder))).knowing("apim-db", password);
+        for (String password :
+                List.of("plain", "p\u00E4\u00DF\u20AC", "a\u00A0b \u00ADc", "\uFB01\u2168", "\uD83D\uDE00")) {
+            DatabaseFixture own = postgreSql(new DatabaseFixture(folder, SmallPack.zip(folder)))
+                    .knowing("apim-db", password);
             run(own, ADMINISTRATOR, true);
             server.letIn("host all all 127.0.0.13/32 scram-sha-256");
             try (Connection node = server.connect("apimuser", password, "127.0.0.13", "am_db")) {
@@ -295,8 +296,11 @@ class PostgreSqlIT {
     void whatWasInterruptedGoesOnAndNoStatementIsExecutedTwice() throws Exception {
         server.execute("postgres", "CREATE ROLE \"apim-databases\" LOGIN PASSWORD 'of a killed run'");
         String text = SmallPack.text(SCRIPT);
-        DatabaseFixture broken = withScript(SCRIPT, text.replace("CREATE INDEX IDX_AA_NAME ON AM_APPLICATION (NAME)",
-                "CREATE INDEX IDX_AA_NAME ON NO_TABLE (NAME)"));
+        DatabaseFixture broken = withScript(
+                SCRIPT,
+                text.replace(
+                        "CREATE INDEX IDX_AA_NAME ON AM_APPLICATION (NAME)",
+                        "CREATE INDEX IDX_AA_NAME ON NO_TABLE (NAME)"));
 
         assertThatThrownBy(() -> run(broken, ADMINISTRATOR, true))
                 .hasMessageContaining(SCRIPT + ":50: statement 10 of 10 failed on database am_db: CREATE INDEX")
@@ -350,8 +354,7 @@ class PostgreSqlIT {
     void theDriverForJava7WhichGivesItIsUsedWhereTheNetworkIsTrustedOnly() throws Exception {
         Path driver = DriverJars.POSTGRESQL_FOR_JAVA_7.jar();
 
-        assertThatThrownBy(() -> deployment.run(
-                        driver, new ServerAccess(server.url(), "", ADMINISTRATOR, false), true))
+        assertThatThrownBy(() -> deployment.run(driver, new ServerAccess(server.url(), "", ADMINISTRATOR, false), true))
                 .hasMessageContaining("this driver sends it in clear text if it is asked to")
                 .hasMessageContaining("-Dapim.trustDatabaseNetwork");
         deployment.run(driver, new ServerAccess(server.url(), "", ADMINISTRATOR, true), true);

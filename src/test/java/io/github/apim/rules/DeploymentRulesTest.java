@@ -372,6 +372,33 @@ class DeploymentRulesTest {
     }
 
     @Test
+    void m16StatisticsOnAServerOfTheirOwnStaysSilent() throws IOException {
+        assertThat(checkHead(
+                        HEAD.replace(
+                                "credentials: apim-db",
+                                "credentials: apim-db\n  schemas: { statistics: { name: userdb, url:"
+                                        + " \"jdbc:mysql://10.0.0.21\" } }"),
+                        "statistics: { bam: b }\n",
+                        "a: { role: all-in-one, host: a.internal }",
+                        "b: { role: bam, host: b.internal }"))
+                .isEmpty();
+    }
+
+    @Test
+    void m17ASchemasOwnServerOnLocalhost() throws IOException {
+        assertThat(checkHead(
+                        HEAD.replace(
+                                "credentials: apim-db",
+                                "credentials: apim-db\n  schemas: { registry: { url: \"jdbc:mysql://10.0.0.21,localhost\" } }"),
+                        "",
+                        GATEWAYS,
+                        KEY_MANAGER))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toString())
+                        .contains("databases.schemas.registry.url: localhost is another"));
+    }
+
+    @Test
     void m17ADatabaseOnLocalhostIsAnotherOneOnEachMachine() throws IOException {
         assertThat(checkHead(HEAD.replace("10.0.0.20", "localhost"), "", GATEWAYS, KEY_MANAGER))
                 .singleElement()

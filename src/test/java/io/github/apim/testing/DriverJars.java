@@ -9,7 +9,8 @@ import java.sql.Driver;
 /** JDBC drivers of other people, from the local repository of the build, each in a class loader of its own. */
 public enum DriverJars {
     /** The guide's: for Java 7, as the products of that time need it. */
-    POSTGRESQL_FOR_JAVA_7("org/postgresql/postgresql/42.2.28.jre7/postgresql-42.2.28.jre7.jar", "org.postgresql.Driver"),
+    POSTGRESQL_FOR_JAVA_7(
+            "org/postgresql/postgresql/42.2.28.jre7/postgresql-42.2.28.jre7.jar", "org.postgresql.Driver"),
     POSTGRESQL("org/postgresql/postgresql/42.7.13/postgresql-42.7.13.jar", "org.postgresql.Driver"),
     ORACLE("com/oracle/database/jdbc/ojdbc8/21.9.0.0/ojdbc8-21.9.0.0.jar", "oracle.jdbc.OracleDriver"),
     SQL_SERVER(

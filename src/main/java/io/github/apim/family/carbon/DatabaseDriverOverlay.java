@@ -88,7 +88,7 @@ public final class DatabaseDriverOverlay implements Overlay {
         return switch (kind) {
             case MYSQL -> " (for MySQL mysql:mysql-connector-java:5.1.49)";
             case MARIADB -> " (for MariaDB org.mariadb.jdbc:mariadb-java-client:1.8.0)";
-            case POSTGRESQL -> " (for PostgreSQL org.postgresql:postgresql:42.2.27.jre7)";
+            case POSTGRESQL -> " (for PostgreSQL org.postgresql:postgresql:42.2.28.jre7)";
             case ORACLE -> " (for Oracle its ojdbc7)";
             case SQL_SERVER -> " (for SQL Server com.microsoft.sqlserver:mssql-jdbc:6.2.2.jre7)";
         };

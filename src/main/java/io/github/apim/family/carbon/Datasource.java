@@ -53,7 +53,8 @@ record Datasource(String name, String jndiName, String url, String user, String 
 
     /** The schema that it leads to; with Oracle that is the user (matrix §1.7). */
     Optional<String> schema() {
-        boolean schemaIsUser = DatabaseKind.of(url).filter(DatabaseKind.ORACLE::equals).isPresent();
+        boolean schemaIsUser =
+                DatabaseKind.of(url).filter(DatabaseKind.ORACLE::equals).isPresent();
         return schemaIsUser ? Optional.of(user) : JdbcUrl.schema(url);
     }
 

@@ -110,7 +110,9 @@ public final class DatasourceRules {
                 Databases.Schema own = schema.in(databases);
                 for (SharedSchema other : SharedSchema.values()) {
                     Databases.Schema foreign = other.in(databases);
-                    if (datasource.filter(found -> isSwapped(found, own, foreign)).isPresent()) {
+                    if (datasource
+                            .filter(found -> isSwapped(found, own, foreign))
+                            .isPresent()) {
                         context.report(
                                 reporter,
                                 planned,

@@ -199,7 +199,9 @@ final class DescriptorShape {
     /** What an edit does besides setting a value: something new has a form and a place, or something goes. */
     private static Struct operation() {
         return oneOf(
-                List.of(List.of("xml", "json", "toml", "value", "remove"), List.of("after", "before", "into", "remove")),
+                List.of(
+                        List.of("xml", "json", "toml", "value", "remove"),
+                        List.of("after", "before", "into", "remove")),
                 optional("xml", text(Formats.VALUE), "The element to add, in an XML file."),
                 optional("json", new AnyAtom(Formats.VALUE), "The member's or element's value to add, in a JSON file."),
                 optional(

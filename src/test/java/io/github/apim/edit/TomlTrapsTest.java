@@ -18,7 +18,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TomlTrapsTest {
 
     private static final List<String> LINES = List.of(
-            "[a]\n", "[a.b]\n", "[a.b.c]\n", "[[d]]\n", "[[d.e]]\n", "[d.f]\n", "[[a.g]]\n", "x.y = 1\n", "[b]\n", "z = 2\n");
+            "[a]\n",
+            "[a.b]\n",
+            "[a.b.c]\n",
+            "[[d]]\n",
+            "[[d.e]]\n",
+            "[d.f]\n",
+            "[[a.g]]\n",
+            "x.y = 1\n",
+            "[b]\n",
+            "z = 2\n");
 
     private static TomlFile parse(String text) {
         return TomlFile.parse("deployment.toml", text.getBytes(StandardCharsets.UTF_8));
@@ -39,7 +48,8 @@ class TomlTrapsTest {
 
     @Test
     void aTableBeforeThoseBelowItIsNone() {
-        assertThat(traps("[a]\n[c]\n[a.b]\n[[a.d]]\n[a.d.e]\n[[a.d]]\n[a.d.e]\n")).isEmpty();
+        assertThat(traps("[a]\n[c]\n[a.b]\n[[a.d]]\n[a.d.e]\n[[a.d]]\n[a.d.e]\n"))
+                .isEmpty();
     }
 
     @Test
@@ -77,7 +87,8 @@ class TomlTrapsTest {
                         parse("[server]\nofset = 1\noffset = 2\n[[apim.gateway.environment]]\nname = 'x'\n"),
                         known::contains))
                 .singleElement()
-                .satisfies(trap -> assertThat(trap).extracting("kind", "place", "line")
+                .satisfies(trap -> assertThat(trap)
+                        .extracting("kind", "place", "line")
                         .containsExactly(Kind.UNKNOWN_KEY, "server.ofset", 2));
     }
 
@@ -109,7 +120,9 @@ class TomlTrapsTest {
                 continue;
             }
             var isTrap = !traps(text.toString()).isEmpty();
-            assertThat(ConfigMapper.refusal(text.toString()).isPresent()).as("%s", text).isEqualTo(isTrap);
+            assertThat(ConfigMapper.refusal(text.toString()).isPresent())
+                    .as("%s", text)
+                    .isEqualTo(isTrap);
             trapped += isTrap ? 1 : 0;
         }
         assertThat(trapped).isPositive();

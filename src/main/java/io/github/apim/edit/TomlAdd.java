@@ -35,10 +35,16 @@ final class TomlAdd {
         if (!path.last().selectors().isEmpty()) {
             return withElement(beside);
         }
-        query.find(path).ifPresent(there -> {
+        var isValue = TomlScanner.value(content).isPresent();
+        query.find(path).filter(there -> isValue || !isImplicit(there)).ifPresent(there -> {
             throw query.failure(path.source(), there, "it is there already; give it a value, or take it out first");
         });
-        return TomlScanner.value(content).isPresent() ? withEntry(beside) : withTable(beside);
+        return isValue ? withEntry(beside) : withTable(beside);
+    }
+
+    /** Whether only tables below it are there, so that it can get a header of its own. */
+    private static boolean isImplicit(TomlItem item) {
+        return item instanceof Table table && table.isImplicit();
     }
 
     private String withEntry(TomlItem beside) {

@@ -232,7 +232,8 @@ public final class TomlFile implements RecordingFile<TomlFile> {
         var parsed = parsed(path);
         var numbered = document.query().reach(parsed).path();
         var text = new TomlAdd(document, numbered, content, side, parsed(anchor)).text();
-        return changed(text, path, Optional.empty(), Optional.of(numbered)).orElseThrow(() -> misplaced(path));
+        var gone = Optional.of(numbered).filter(added -> added.last().selectors().isEmpty());
+        return changed(text, path, gone, Optional.of(numbered)).orElseThrow(() -> misplaced(path));
     }
 
     /** Takes a key, an element, or a table with all that is below it away, with their lines; other comments stay. */

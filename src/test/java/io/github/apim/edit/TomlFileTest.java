@@ -298,6 +298,16 @@ class TomlFileTest {
     }
 
     @Test
+    void aTableOfWhichOnlyOthersBelowAreThereCanBeAddedBeforeThem() {
+        assertThat(edited("[a.b]\nx = 1\n", file -> file.add("a", "y = 2", Side.BEFORE, "a.b")))
+                .isEqualTo("[a]\ny = 2\n\n[a.b]\nx = 1\n");
+        assertRefused(
+                "[a.b]\nx = 1\n",
+                file -> file.add("a", "y = 2", Side.AFTER, "a.b"),
+                "nothing can stand there: a: a table below it stands before it, on line 1");
+    }
+
+    @Test
     void aTableIsNotAddedWhereItWouldBelongToAnotherElement() {
         assertRefused(
                 SERVER,

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * pasted as they are.
  *
  * <p>Such a reader overflows its stack where a table gets its header after that of a table below it, and says no line. It resolves references to other keys everywhere but within an array of tables, takes all that follows
- * {@code [secrets]} for secrets, and leaves out without a word what it does not know.
+ * {@code [secrets]} for secrets, and leaves out without a word what it does not know: docs/facts/deployment-toml.md.
  */
 public final class TomlTraps {
 

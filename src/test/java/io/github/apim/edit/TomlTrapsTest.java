@@ -1,6 +1,7 @@
 package io.github.apim.edit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apim.edit.TomlTraps.Kind;
 import io.github.apim.testing.ConfigMapper;
@@ -103,6 +104,53 @@ class TomlTrapsTest {
     void whatTheServersCannotReadIsNoTomlHereEither(String text) {
         assertThat(ConfigMapper.refusal(text)).isPresent();
         assertThat(TomlFileTest.refusal(text)).isPresent();
+    }
+
+    @ParameterizedTest
+    @Needs(Need.CONFIG_MAPPER)
+    @ValueSource(
+            strings = {
+                "[1, \"x\"]",
+                "[1, 1.5]",
+                "[[1], 2]",
+                "[\n1\n, 2]",
+                "[1979-05-27]",
+                "1979-05-27t07:32:00z",
+                "1e05",
+                "\"\"\"x\"\"\"\"",
+                "'''x''''"
+            })
+    void aValueThatOnlyNewerReadersTakeIsATrap(String value) {
+        assertThat(ConfigMapper.refusal("a = " + value + "\n")).isPresent();
+        assertThat(traps("a = " + value + "\n")).containsExactly("1 a UNREADABLE_VALUE");
+    }
+
+    @ParameterizedTest
+    @Needs(Need.CONFIG_MAPPER)
+    @ValueSource(
+            strings = {
+                "[1, 2,]",
+                "[\n\"x\", # c\n'y'\n]",
+                "[[1], [\"a\"]]",
+                "1979-05-27",
+                "1979-05-27T07:32:00Z",
+                "1e5",
+                "0x1e05",
+                "\"\"\"x\"\"\"",
+                "\"\"\"\"\"\"",
+                "{ a = 1, b.c = [2] }"
+            })
+    void anyOtherValueIsRead(String value) {
+        assertThat(ConfigMapper.refusal("a = " + value + "\n")).isEmpty();
+        assertThat(traps("a = " + value + "\n")).isEmpty();
+    }
+
+    @Test
+    void aValueThatCannotBeReadIsNotSet() {
+        var file = parse("a = [1, 2]\n");
+        assertThatThrownBy(() -> file.set("a[1]", "x"))
+                .isInstanceOf(EditException.class)
+                .hasMessage("deployment.toml: a[1]: nothing can stand there: a: the elements of an array must be of one kind");
     }
 
     /** Files of a few lines, of which the servers' parser overflows its stack exactly where there is a trap of order. */

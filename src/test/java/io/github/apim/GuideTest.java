@@ -69,6 +69,19 @@ class GuideTest {
               key-manager:    { role: key-manager,    host: km.internal, address: 10.0.0.12 }
             """;
 
+    /** The file of newer versions, which the pack of these nodes lacks. */
+    private static final String TOML = """
+            [server]
+            hostname = "localhost"
+            [[apim.gateway.environment]]
+            name = "Default"
+            type = "production"
+            [apim.cors]
+            allow_methods = ["GET"]
+            [[apim.throttling.url_group]]
+            type = "failover"
+            """;
+
     @TempDir
     Path folder;
 
@@ -178,6 +191,8 @@ class GuideTest {
     @MethodSource("edits")
     void the_edits_of_the_guide_can_be_made(String yaml) throws IOException {
         TestDeployment deployment = TestDeployment.in(folder, TestPacks.SMALL.zip(), EDITED + yaml);
+        Path conf = Files.createDirectories(folder.resolve("overlays/key-manager/repository/conf"));
+        Files.writeString(conf.resolve("deployment.toml"), TOML);
 
         assertThat(deployment.assemble()).hasSize(3);
     }

@@ -169,7 +169,8 @@ public final class JsonFile implements RecordingFile<JsonFile> {
                 .filter(i -> container.parts().get(i).end() == node.end())
                 .findFirst()
                 .orElseThrow();
-        var edited = new JsonFile(name, JsonRemoval.remove(text, container.parts(), container.end(), position), recording);
+        var edited =
+                new JsonFile(name, JsonRemoval.remove(text, container.parts(), container.end(), position), recording);
         if (edited.query.parent(path).parts().size() != container.parts().size() - 1) {
             throw new IllegalStateException(name + ": " + path + ": the edit did not do what it should");
         }

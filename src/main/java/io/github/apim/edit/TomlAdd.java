@@ -35,10 +35,16 @@ final class TomlAdd {
         if (!path.last().selectors().isEmpty()) {
             return withElement(beside);
         }
-        query.find(path).ifPresent(there -> {
+        var isValue = TomlScanner.value(content).isPresent();
+        query.find(path).filter(there -> isValue || !isImplicit(there)).ifPresent(there -> {
             throw query.failure(path.source(), there, "it is there already; give it a value, or take it out first");
         });
-        return TomlScanner.value(content).isPresent() ? withEntry(beside) : withTable(beside);
+        return isValue ? withEntry(beside) : withTable(beside);
+    }
+
+    /** Whether only tables below it are there, so that it can get a header of its own. */
+    private static boolean isImplicit(TomlItem item) {
+        return item instanceof Table table && table.isImplicit();
     }
 
     private String withEntry(TomlItem beside) {
@@ -51,10 +57,8 @@ final class TomlAdd {
             }
             return new TomlSet(document, path, like -> laidOut(), Optional.empty()).text();
         }
-        var entry = table.entries()
-                .filter(each -> isOf(each, beside))
-                .findFirst()
-                .orElseThrow(() -> isElsewhere("beside"));
+        var entry =
+                table.entries().filter(each -> isOf(each, beside)).findFirst().orElseThrow(() -> isElsewhere("beside"));
         if (table.inline().isPresent()) {
             var added = TomlStrings.key(name) + " = " + laidOut();
             return side == Side.AFTER ? spliced(entry.end(), ", " + added) : spliced(entry.start(), added + ", ");
@@ -64,9 +68,7 @@ final class TomlAdd {
                 + TomlStrings.key(name)
                 + layout.separator(entry)
                 + laidOut();
-        var offset = side == Side.AFTER
-                ? layout.nextLine(entry.end())
-                : Lines.start(document.text(), entry.start());
+        var offset = side == Side.AFTER ? layout.nextLine(entry.end()) : Lines.start(document.text(), entry.start());
         return layout.withLines(offset, List.of(line));
     }
 
@@ -78,7 +80,6 @@ final class TomlAdd {
     private String spliced(int offset, String added) {
         return document.text().substring(0, offset) + added + document.text().substring(offset);
     }
-
 
     /** With the line ends of the file; what stands in a text of several lines gets them, too. */
     private String laidOut() {
@@ -130,15 +131,14 @@ final class TomlAdd {
                                     + "; a text has double quotes of its own: '\"text\"'");
         }
         throw document.query()
-                .failure(path.source(), "the lines of one table are expected, without a header; its path is its header");
+                .failure(
+                        path.source(), "the lines of one table are expected, without a header; its path is its header");
     }
 
     private String withElement(TomlItem beside) {
         var selectors = path.last().selectors();
         var steps = new ArrayList<>(path.steps());
-        steps.set(
-                steps.size() - 1,
-                new Step(path.last().name(), selectors.subList(0, selectors.size() - 1)));
+        steps.set(steps.size() - 1, new Step(path.last().name(), selectors.subList(0, selectors.size() - 1)));
         var ofArray = new TomlPath(path.source(), steps);
         var reached = document.query().reach(ofArray);
         document.query().requirePlain(ofArray, reached);
@@ -146,26 +146,26 @@ final class TomlAdd {
         if (!reached.rest().isEmpty()) {
             require(selector, 0, true);
             var names = TomlPath.names(steps);
-            return side == Side.INTO
-                    ? firstInto(beside, names)
-                    : placed(beside, "[[" + TomlStrings.key(names) + "]]");
+            return side == Side.INTO ? firstInto(beside, names) : placed(beside, "[[" + TomlStrings.key(names) + "]]");
         }
         if (!(reached.item() instanceof Sequence sequence)) {
             throw document.query()
-                    .failure(path.source(), reached.item(), "this is " + reached.item().kind() + ", not an array");
+                    .failure(
+                            path.source(),
+                            reached.item(),
+                            "this is " + reached.item().kind() + ", not an array");
         }
         var position = position(sequence, beside);
         require(selector, position, position == sequence.items().size());
-        return sequence.node()
-                .map(node -> withElement(node, position))
-                .orElseGet(() -> withTable(sequence, position));
+        return sequence.node().map(node -> withElement(node, position)).orElseGet(() -> withTable(sequence, position));
     }
 
     private String firstInto(TomlItem beside, List<String> names) {
         if (beside != document.query().parentTable(path)) {
             throw isElsewhere("into");
         }
-        return new TomlPlaces(document, path.source()).withFirst(document.query().reach(path), names, entries());
+        return new TomlPlaces(document, path.source())
+                .withFirst(document.query().reach(path), names, entries());
     }
 
     private String withElement(Elements node, int position) {

@@ -73,8 +73,8 @@ final class TomlChange {
             return Stream.empty();
         } else if (item instanceof Table table) {
             return table.items().entrySet().stream()
-                    .flatMap(below -> outside(
-                            path + "." + TomlStrings.key(List.of(below.getKey())), below.getValue(), inside));
+                    .flatMap(below ->
+                            outside(path + "." + TomlStrings.key(List.of(below.getKey())), below.getValue(), inside));
         } else if (item instanceof Sequence sequence) {
             return sequence.items().stream().flatMap(element -> outside(path + "[]", element, inside));
         }

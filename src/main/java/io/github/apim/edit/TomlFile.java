@@ -48,7 +48,10 @@ public final class TomlFile implements RecordingFile<TomlFile> {
 
     private static String decoded(String name, byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             var text = new String(bytes, StandardCharsets.UTF_8);
             var line = Lines.number(text, Math.max(0, text.indexOf('\uFFFD')));
@@ -186,15 +189,13 @@ public final class TomlFile implements RecordingFile<TomlFile> {
         return recorded(path, shown(value), () -> set(parsed(path), like -> value.written(), Optional.of(placement)));
     }
 
-    private TomlFile set(
-            TomlPath path, Function<Optional<TomlNode>, String> written, Optional<Placement> placement) {
+    private TomlFile set(TomlPath path, Function<Optional<TomlNode>, String> written, Optional<Placement> placement) {
         var numbered = document.query().reach(path).path();
         var text = new TomlSet(document, numbered, written, placement).text();
         return text.equals(document.text())
                 ? this
                 : changed(text, path.source(), Optional.of(numbered), Optional.of(numbered))
-                        .orElseThrow(() ->
-                                placement.isPresent() ? misplaced(path.source()) : wrong(path.source()));
+                        .orElseThrow(() -> placement.isPresent() ? misplaced(path.source()) : wrong(path.source()));
     }
 
     /**
@@ -231,8 +232,8 @@ public final class TomlFile implements RecordingFile<TomlFile> {
         var parsed = parsed(path);
         var numbered = document.query().reach(parsed).path();
         var text = new TomlAdd(document, numbered, content, side, parsed(anchor)).text();
-        return changed(text, path, Optional.empty(), Optional.of(numbered))
-                .orElseThrow(() -> misplaced(path));
+        var gone = Optional.of(numbered).filter(added -> added.last().selectors().isEmpty());
+        return changed(text, path, gone, Optional.of(numbered)).orElseThrow(() -> misplaced(path));
     }
 
     /** Takes a key, an element, or a table with all that is below it away, with their lines; other comments stay. */
@@ -263,7 +264,9 @@ public final class TomlFile implements RecordingFile<TomlFile> {
 
     private EditException misplaced(String path) {
         return document.query()
-                .failure(path, "where it is to go, it would be something else than its path says, or part of another table");
+                .failure(
+                        path,
+                        "where it is to go, it would be something else than its path says, or part of another table");
     }
 
     private TomlPath parsed(String path) {

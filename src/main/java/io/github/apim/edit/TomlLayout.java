@@ -89,14 +89,15 @@ final class TomlLayout {
         }
         var above = Lines.start(text, lineStart - 1);
         var hash = Lines.skipBlanks(text, above);
-        var isComment = document.comments().contains(hash)
-                && samples.stream().noneMatch(sample -> sample.hash() == hash);
+        var isComment =
+                document.comments().contains(hash) && samples.stream().noneMatch(sample -> sample.hash() == hash);
         return isComment ? Optional.of(above) : Optional.empty();
     }
 
     /** Whether the line before the offset holds anything. */
     boolean followsText(int offset) {
-        return offset > 0 && !text.substring(Lines.start(text, offset - 1), offset).isBlank();
+        return offset > 0
+                && !text.substring(Lines.start(text, offset - 1), offset).isBlank();
     }
 
     /** Whether the line at the offset holds anything. */

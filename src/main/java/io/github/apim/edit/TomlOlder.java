@@ -19,7 +19,9 @@ final class TomlOlder {
         if (node instanceof Elements array) {
             return inArray(text, array);
         }
-        return node instanceof Scalar scalar ? inScalar(text.substring(scalar.start(), scalar.end()), scalar) : Optional.empty();
+        return node instanceof Scalar scalar
+                ? inScalar(text.substring(scalar.start(), scalar.end()), scalar)
+                : Optional.empty();
     }
 
     private static Optional<String> inArray(String text, Elements array) {

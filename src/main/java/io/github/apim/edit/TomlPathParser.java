@@ -95,7 +95,8 @@ final class TomlPathParser {
             at++;
         }
         if (at == start) {
-            throw malformed("a name is expected; one with other signs than letters, digits, '-' and '_' stands in quotes");
+            throw malformed(
+                    "a name is expected; one with other signs than letters, digits, '-' and '_' stands in quotes");
         }
         return source.substring(start, at);
     }

@@ -91,10 +91,8 @@ final class TomlPlaces {
             }
         }
         var blocks = scope(reached).filter(block -> block.header().isPresent()).toList();
-        var nearest = blocks.stream()
-                .mapToInt(block -> common(block, names))
-                .max()
-                .orElse(0);
+        var nearest =
+                blocks.stream().mapToInt(block -> common(block, names)).max().orElse(0);
         return blocks.stream()
                 .filter(block -> nearest > 0 && common(block, names) == nearest)
                 .max(BY_PLACE)
@@ -162,12 +160,17 @@ final class TomlPlaces {
             if (found.isPresent()) {
                 return beside(found.get(), placement.side() == Placement.Side.AFTER)
                         .orElseThrow(() -> document.query()
-                                .failure(path, found.get(), sibling + " is " + found.get().kind() + " without a line of"
-                                        + " its own, beside which no table can stand"));
+                                .failure(
+                                        path,
+                                        found.get(),
+                                        sibling + " is " + found.get().kind() + " without a line of"
+                                                + " its own, beside which no table can stand"));
             }
         }
-        throw document.query().failure(path, "there is no " + String.join(" and no ", placement.siblings())
-                + ", beside which it is to go");
+        throw document.query()
+                .failure(
+                        path,
+                        "there is no " + String.join(" and no ", placement.siblings()) + ", beside which it is to go");
     }
 
     /** Directly before or behind a table with all that is below it; empty if it has no header. */
@@ -175,6 +178,7 @@ final class TomlPlaces {
         var blocks = Table.blocksOf(item).filter(block -> block.header().isPresent());
         return after
                 ? blocks.max(BY_PLACE).map(layout::endOf)
-                : blocks.min(BY_PLACE).map(block -> layout.startOf(block.header().orElseThrow()));
+                : blocks.min(BY_PLACE)
+                        .map(block -> layout.startOf(block.header().orElseThrow()));
     }
 }

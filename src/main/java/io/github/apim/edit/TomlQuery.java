@@ -117,7 +117,11 @@ final class TomlQuery {
             }
             var found = numbers(sequence, selector);
             if (found.size() > 1) {
-                throw several(path, found.stream().map(number -> sequence.items().get(number - 1)).toList(),
+                throw several(
+                        path,
+                        found.stream()
+                                .map(number -> sequence.items().get(number - 1))
+                                .toList(),
                         step.name() + TomlPath.text(selector));
             } else if (found.isEmpty()) {
                 return Optional.empty();
@@ -185,7 +189,10 @@ final class TomlQuery {
         var step = steps.get(reached.steps());
         var where = up.isEmpty() ? "the file" : TomlPath.text(up);
         if (!(reached.item() instanceof Table table)) {
-            return failure(path.source(), reached.item(), where + " is " + reached.item().kind() + " without elements");
+            return failure(
+                    path.source(),
+                    reached.item(),
+                    where + " is " + reached.item().kind() + " without elements");
         }
         var there = table.items().get(step.name());
         if (there instanceof Sequence sequence) {

@@ -95,12 +95,17 @@ final class TomlRemoval {
         var spans = new ArrayList<Span>();
         Table.blocksOf(item)
                 .forEach(block -> spans.add(new Span(
-                        Lines.start(document.text(), block.header().orElseThrow().start()), layout.endOf(block))));
+                        Lines.start(
+                                document.text(), block.header().orElseThrow().start()),
+                        layout.endOf(block))));
         if (item instanceof Table table) {
             for (var entry : table.dotted()) {
                 if (braces(document.root(), entry).isPresent()) {
                     throw document.query()
-                            .failure(path.source(), item, "it is written with dots in an inline table; take out its keys");
+                            .failure(
+                                    path.source(),
+                                    item,
+                                    "it is written with dots in an inline table; take out its keys");
                 }
                 spans.add(lines(entry));
             }
@@ -110,14 +115,16 @@ final class TomlRemoval {
 
     private Span lines(Entry entry) {
         return new Span(
-                Lines.start(document.text(), entry.start()),
-                document.layout().nextLine(entry.end()));
+                Lines.start(document.text(), entry.start()), document.layout().nextLine(entry.end()));
     }
 
     private String withoutLines(List<Span> spans) {
         var text = document.text();
         var last = -1;
-        var sorted = spans.stream().distinct().sorted(Comparator.comparingInt(Span::start).reversed()).toList();
+        var sorted = spans.stream()
+                .distinct()
+                .sorted(Comparator.comparingInt(Span::start).reversed())
+                .toList();
         for (var span : sorted) {
             var end = last < 0 ? span.end() : Math.min(span.end(), last);
             text = text.substring(0, span.start()) + text.substring(withBlankLine(text, span.start(), end));
@@ -129,7 +136,8 @@ final class TomlRemoval {
     /** Behind the empty line at the offset if one stands before the lines that go, too. */
     private static int withBlankLine(String text, int start, int end) {
         var isHeader = text.startsWith("[", Lines.skipBlanks(text, start));
-        var blankBefore = start == 0 || text.substring(Lines.start(text, start - 1), start).isBlank();
+        var blankBefore = start == 0
+                || text.substring(Lines.start(text, start - 1), start).isBlank();
         var lineEnd = Lines.end(text, end);
         var blankBehind = text.substring(end, lineEnd).isBlank();
         return isHeader && blankBefore && blankBehind

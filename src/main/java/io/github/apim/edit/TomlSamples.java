@@ -31,7 +31,13 @@ final class TomlSamples {
      * @param block the live block in which it stands
      */
     record Sample(
-            int hash, int body, int end, Optional<Header> header, Optional<Entry> entry, Optional<Sample> below, Block block) {
+            int hash,
+            int body,
+            int end,
+            Optional<Header> header,
+            Optional<Entry> entry,
+            Optional<Sample> below,
+            Block block) {
 
         /** The names of the table that a commented-out header would begin. */
         List<String> table() {
@@ -61,7 +67,9 @@ final class TomlSamples {
         for (var i = 0; i < blocks.size(); i++) {
             samples.header = Optional.empty();
             var last = i + 1 == blocks.size();
-            var end = last ? text.length() : blocks.get(i + 1).header().orElseThrow().start();
+            var end = last
+                    ? text.length()
+                    : blocks.get(i + 1).header().orElseThrow().start();
             while (!comments.isEmpty() && comments.peek() < end) {
                 samples.read(comments.pop(), blocks.get(i));
             }

@@ -15,8 +15,8 @@ final class TomlScalars {
 
     private static final String DIGITS = "(?:0|[1-9](?:_?[0-9])*)";
     private static final Pattern INTEGER = Pattern.compile("[-+]?" + DIGITS);
-    private static final Pattern BASED = Pattern.compile(
-            "0x[0-9A-Fa-f](?:_?[0-9A-Fa-f])*|0o[0-7](?:_?[0-7])*|0b[01](?:_?[01])*");
+    private static final Pattern BASED =
+            Pattern.compile("0x[0-9A-Fa-f](?:_?[0-9A-Fa-f])*|0o[0-7](?:_?[0-7])*|0b[01](?:_?[01])*");
     private static final Pattern FLOAT =
             Pattern.compile("[-+]?" + DIGITS + "(?:\\.[0-9](?:_?[0-9])*)?(?:[eE][-+]?[0-9](?:_?[0-9])*)?");
     private static final Pattern SPECIAL = Pattern.compile("[-+]?(?:inf|nan)");
@@ -40,7 +40,9 @@ final class TomlScalars {
         } else if (SPECIAL.matcher(word).matches()) {
             return Optional.of(special(word));
         } else if (FLOAT.matcher(word).matches()) {
-            return Optional.of(Double.valueOf(word.replace("_", ""))).filter(Double::isFinite).map(number -> number);
+            return Optional.of(Double.valueOf(word.replace("_", "")))
+                    .filter(Double::isFinite)
+                    .map(number -> number);
         }
         return moment(word);
     }
@@ -99,7 +101,9 @@ final class TomlScalars {
     private static Optional<Object> dateTime(LocalDate date, String rest) {
         var offset = OFFSET.matcher(rest);
         if (!offset.find()) {
-            return TIME.matcher(rest).matches() ? Optional.of(LocalDateTime.of(date, LocalTime.parse(rest))) : Optional.empty();
+            return TIME.matcher(rest).matches()
+                    ? Optional.of(LocalDateTime.of(date, LocalTime.parse(rest)))
+                    : Optional.empty();
         }
         var time = rest.substring(0, offset.start());
         if (offset.end() < rest.length() || !TIME.matcher(time).matches()) {

@@ -85,7 +85,8 @@ final class TomlSet {
                 .filter(sample -> sample.entry().isPresent())
                 .filter(sample -> sample.below().isEmpty()
                         ? isBelow(reached, sample, names)
-                        : sample.names().equals(names) && isDead(reached, sample.below().get()))
+                        : sample.names().equals(names)
+                                && isDead(reached, sample.below().get()))
                 .toList();
     }
 
@@ -124,7 +125,8 @@ final class TomlSet {
     private void requireNoArray(Reached reached) {
         var names = TomlPath.names(path.steps());
         var arrays = document.samples().stream()
-                .filter(sample -> sample.header().filter(header -> header.array()).isPresent())
+                .filter(sample ->
+                        sample.header().filter(header -> header.array()).isPresent())
                 .filter(sample -> sample.table().size() > reached.steps()
                         && sample.table().size() <= names.size()
                         && names.subList(0, sample.table().size()).equals(sample.table()))
@@ -171,7 +173,8 @@ final class TomlSet {
         var last = names.subList(names.size() - 1, names.size());
         var value = written.apply(Optional.empty());
         if (table.inline().isPresent()) {
-            return TomlBrackets.withEntry(document.text(), table.inline().get(), TomlStrings.key(names) + " = " + value);
+            return TomlBrackets.withEntry(
+                    document.text(), table.inline().get(), TomlStrings.key(names) + " = " + value);
         }
         var layout = document.layout();
         if (table.block().isPresent() && names.size() == 1) {
@@ -201,10 +204,8 @@ final class TomlSet {
             return TomlBrackets.withEntry(document.text(), holder.inline().get(), TomlStrings.key(all) + " = " + value);
         }
         var layout = document.layout();
-        var line = Lines.indent(document.text(), beside.start())
-                + TomlStrings.key(all)
-                + layout.separator(beside)
-                + value;
+        var line =
+                Lines.indent(document.text(), beside.start()) + TomlStrings.key(all) + layout.separator(beside) + value;
         return layout.withLines(layout.nextLine(beside.end()), List.of(line));
     }
 
@@ -219,7 +220,8 @@ final class TomlSet {
         } else if (node.get() instanceof Scalar scalar) {
             return keepingKind(document.text(), scalar, value);
         }
-        var kept = TomlScanner.value(value).filter(given -> given.getClass() == node.get().getClass());
+        var kept = TomlScanner.value(value)
+                .filter(given -> given.getClass() == node.get().getClass());
         if (kept.isEmpty()) {
             var example = node.get() instanceof Elements ? "[\"a\", \"b\"]" : "{ a = \"b\" }";
             throw EditException.atPlace(

@@ -19,17 +19,15 @@ import java.util.regex.Pattern;
  * pasted as they are.
  *
  * <p>Such a reader overflows its stack where a table gets its header after that of a table below it, and says no line. It resolves references to other keys everywhere but within an array of tables, takes all that follows
- * {@code [secrets]} for secrets, and leaves out without a word what it does not know.
+ * {@code [secrets]} for secrets, and leaves out without a word what it does not know: docs/facts/deployment-toml.md.
  */
 public final class TomlTraps {
 
     /** The table that nothing may follow. */
     static final String LAST_TABLE = "secrets";
 
-    private static final Set<Kind> STOPS =
-            Set.of(Kind.CHILD_BEFORE_PARENT, Kind.BEHIND_SECRETS, Kind.UNREADABLE_VALUE);
-    private static final Pattern UNESCAPED =
-            Pattern.compile("&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);)|<");
+    private static final Set<Kind> STOPS = Set.of(Kind.CHILD_BEFORE_PARENT, Kind.BEHIND_SECRETS, Kind.UNREADABLE_VALUE);
+    private static final Pattern UNESCAPED = Pattern.compile("&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);)|<");
     private static final Pattern REFERENCE = Pattern.compile("\\$(?:ref|sys|env)\\{");
 
     private final TomlDocument document;
@@ -190,7 +188,8 @@ public final class TomlTraps {
                     Kind.REFERENCE_IN_ARRAY,
                     path,
                     value.start(),
-                    reference.group() + "…} may not be resolved within an array of tables; write the value itself there");
+                    reference.group()
+                            + "…} may not be resolved within an array of tables; write the value itself there");
         }
         if (UNESCAPED.matcher(text).find()) {
             add(

@@ -89,7 +89,9 @@ final class TomlTree {
     private Table step(Table parent, List<String> names, int index, Key key, boolean throughArrays) {
         var fresh = new Table(key.start());
         var there = parent.put(names.get(index), fresh).orElse(fresh);
-        if (throughArrays && there instanceof Sequence sequence && sequence.node().isEmpty()) {
+        if (throughArrays
+                && there instanceof Sequence sequence
+                && sequence.node().isEmpty()) {
             there = sequence.last();
         }
         if (there instanceof Table table && table.inline().isEmpty()) {
@@ -140,8 +142,9 @@ final class TomlTree {
 
     private static void collect(String path, TomlItem item, Map<String, TomlItem> leaves) {
         if (item instanceof Table table) {
-            table.items().forEach((name, below) -> collect(
-                    (path.isEmpty() ? "" : path + ".") + TomlStrings.key(List.of(name)), below, leaves));
+            table.items()
+                    .forEach((name, below) -> collect(
+                            (path.isEmpty() ? "" : path + ".") + TomlStrings.key(List.of(name)), below, leaves));
         } else if (item instanceof Sequence sequence && sequence.node().isEmpty()) {
             var items = new ArrayList<>(sequence.items());
             for (var i = 0; i < items.size(); i++) {

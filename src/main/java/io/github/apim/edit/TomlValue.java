@@ -33,8 +33,7 @@ public record TomlValue(String written) {
 
     /** An array of texts, on one line. */
     public static TomlValue texts(List<String> values) {
-        return new TomlValue(
-                values.stream().map(TomlStrings::quote).collect(Collectors.joining(", ", "[", "]")));
+        return new TomlValue(values.stream().map(TomlStrings::quote).collect(Collectors.joining(", ", "[", "]")));
     }
 
     /** {@code true}, {@code false} or an integer as such; anything else as a text. */

@@ -109,8 +109,7 @@ class RealTomlFilesTest {
             var parsed = parse(file);
             var table = parsed.set("own.table.key", "x");
             assertThat(TomlTraps.ofReading(table.document())).as("%s", file).isEmpty();
-            assertThat(table.remove("own").text(firstKey(parsed)))
-                    .isEqualTo(parsed.text(firstKey(parsed)));
+            assertThat(table.remove("own").text(firstKey(parsed))).isEqualTo(parsed.text(firstKey(parsed)));
             var key = parsed.set(firstTable(parsed) + ".own_key", "x");
             assertThat(key.remove(firstTable(parsed) + ".own_key").bytes())
                     .as("%s", file)
@@ -168,7 +167,8 @@ class RealTomlFilesTest {
                 .set("secrets.k", "[v]")
                 .set("apim.devportal.url", "https://api.example.com/devportal");
 
-        var home = ConfigMapper.render(edited.bytes(), pack.resolve(RESOURCES), work).resolve("repository/conf");
+        var home = ConfigMapper.render(edited.bytes(), pack.resolve(RESOURCES), work)
+                .resolve("repository/conf");
 
         assertThat(text(home, "carbon.xml", "/Server/HostName")).isEqualTo("api.example.com");
         assertThat(text(home, "carbon.xml", "/Server/Ports/Offset")).isEqualTo("3");

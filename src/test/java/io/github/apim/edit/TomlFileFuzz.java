@@ -39,7 +39,9 @@ class TomlFileFuzz {
             file = TomlFile.parse("a.toml", bytes);
         } catch (EditException refused) {
             assertThat(refused).hasMessageStartingWith("a.toml:");
-            assertThat(isReadByTheParser(bytes)).as("the parser reads what is refused: %s", refused).isFalse();
+            assertThat(isReadByTheParser(bytes))
+                    .as("the parser reads what is refused: %s", refused)
+                    .isFalse();
             return;
         }
         assertThat(file.bytes()).isEqualTo(bytes);
@@ -98,8 +100,9 @@ class TomlFileFuzz {
         int dot = chosen.lastIndexOf('.');
         String up = dot < 0 ? "" : chosen.substring(0, dot + 1);
         for (Side side : Side.values()) {
-            List<String> paths =
-                    side == Side.INTO ? List.of(chosen + "[-]", chosen + ".fresh") : List.of(up + "fresh", chosen + "[-]");
+            List<String> paths = side == Side.INTO
+                    ? List.of(chosen + "[-]", chosen + ".fresh")
+                    : List.of(up + "fresh", chosen + "[-]");
             for (String path : paths) {
                 for (String content : List.of(quoted, "x = " + quoted + "\ny.z = 1", value)) {
                     TomlFile added = refusable(() -> file.add(path, content, side, chosen));

@@ -101,7 +101,11 @@ class TomlFileTest {
     @Test
     void anArrayIsReplacedByAnArrayOnly() {
         assertRefused(
-                SERVER, file -> file.set("apim.cors.allow_methods", "GET"), ":22: ", "this is an array", "[\"a\", \"b\"]");
+                SERVER,
+                file -> file.set("apim.cors.allow_methods", "GET"),
+                ":22: ",
+                "this is an array",
+                "[\"a\", \"b\"]");
     }
 
     @Test
@@ -134,7 +138,11 @@ class TomlFileTest {
     @Test
     void anArrayOfTablesThatIsCommentedOutIsNotGuessed() {
         assertRefused(
-                "#[[a.b]]\n#k = 1\n", file -> file.set("a.b.k", "2"), ":1: ", "stands only in comments", "as a.b[-] first");
+                "#[[a.b]]\n#k = 1\n",
+                file -> file.set("a.b.k", "2"),
+                ":1: ",
+                "stands only in comments",
+                "as a.b[-] first");
     }
 
     /** The keys behind the commented-out header would become those of its table. */
@@ -163,8 +171,7 @@ class TomlFileTest {
     @Test
     void aTableThatIsAddedStandsBeforeThoseBelowIt() {
         assertThat(set(SERVER, "apim.gateway_type", "Regular"))
-                .isEqualTo(SERVER.replaceFirst(
-                        "\\[\\[apim", "[apim]\ngateway_type = \"Regular\"\n\n[[apim"));
+                .isEqualTo(SERVER.replaceFirst("\\[\\[apim", "[apim]\ngateway_type = \"Regular\"\n\n[[apim"));
     }
 
     @Test
@@ -208,7 +215,8 @@ class TomlFileTest {
     @Test
     void anElementIsNamedByItsNumberOrByWhatItHolds() {
         var first = SERVER.replace("type = \"hybrid\"", "type = \"production\"");
-        assertThat(set(SERVER, "apim.gateway.environment[1].type", "production")).isEqualTo(first);
+        assertThat(set(SERVER, "apim.gateway.environment[1].type", "production"))
+                .isEqualTo(first);
         assertThat(set(SERVER, "apim.gateway.environment[name=Default].type", "production"))
                 .isEqualTo(first);
         assertThat(set(SERVER, "apim.gateway.environment[name='Default'].name", "Main"))
@@ -220,7 +228,8 @@ class TomlFileTest {
     @Test
     void aTableOfAnElementStandsBelowThatElement() {
         assertThat(set(SERVER, "apim.gateway.environment[1].limits.max", "5"))
-                .isEqualTo(SERVER.replace("http = 8280\n", "http = 8280\n\n[apim.gateway.environment.limits]\nmax = 5\n"));
+                .isEqualTo(
+                        SERVER.replace("http = 8280\n", "http = 8280\n\n[apim.gateway.environment.limits]\nmax = 5\n"));
     }
 
     @Test
@@ -261,11 +270,9 @@ class TomlFileTest {
         assertThat(set(SERVER, "apim.cors.allow_methods[2]", "POST")).isEqualTo(SERVER.replace("PUT", "POST"));
         assertThat(edited(SERVER, file -> file.remove("apim.cors.allow_methods[1]")))
                 .isEqualTo(SERVER.replace("\"GET\", ", ""));
-        assertThat(edited(
-                        "a = [\n  1, # one\n  2 # two\n]\n", file -> file.add("a[-]", "3", Side.INTO, "a")))
+        assertThat(edited("a = [\n  1, # one\n  2 # two\n]\n", file -> file.add("a[-]", "3", Side.INTO, "a")))
                 .isEqualTo("a = [\n  1, # one\n  2, # two\n  3\n]\n");
-        assertThat(edited(
-                        "a = [\n  1, # one\n  2 # two\n]\n", file -> file.add("a[2]", "3", Side.AFTER, "a[1]")))
+        assertThat(edited("a = [\n  1, # one\n  2 # two\n]\n", file -> file.add("a[2]", "3", Side.AFTER, "a[1]")))
                 .isEqualTo("a = [\n  1, # one\n  3,\n  2 # two\n]\n");
         assertRefused(
                 SERVER,
@@ -281,12 +288,23 @@ class TomlFileTest {
                 .isEqualTo(SERVER.replace("'single'\n", "'single'\nx = [1]\n"));
         assertThat(edited(SERVER, file -> file.add("x.y", "a = 1\nb = 2", Side.AFTER, "server")))
                 .isEqualTo(SERVER.replace("'single'\n", "'single'\n\n[x.y]\na = 1\nb = 2\n"));
+        assertRefused(SERVER, file -> file.add("server.mode", "1", Side.INTO, "server"), ":5: ", "it is there already");
         assertRefused(
-                SERVER, file -> file.add("server.mode", "1", Side.INTO, "server"), ":5: ", "it is there already");
-        assertRefused(
-                SERVER, file -> file.add("server.x", "s3cret", Side.INTO, "server"), "neither a TOML value nor the lines");
+                SERVER,
+                file -> file.add("server.x", "s3cret", Side.INTO, "server"),
+                "neither a TOML value nor the lines");
         assertRefused(
                 SERVER, file -> file.add("server.x", "1", Side.AFTER, "apim.cors.allow_methods"), "is not beside that");
+    }
+
+    @Test
+    void aTableOfWhichOnlyOthersBelowAreThereCanBeAddedBeforeThem() {
+        assertThat(edited("[a.b]\nx = 1\n", file -> file.add("a", "y = 2", Side.BEFORE, "a.b")))
+                .isEqualTo("[a]\ny = 2\n\n[a.b]\nx = 1\n");
+        assertRefused(
+                "[a.b]\nx = 1\n",
+                file -> file.add("a", "y = 2", Side.AFTER, "a.b"),
+                "nothing can stand there: a: a table below it stands before it, on line 1");
     }
 
     @Test
@@ -301,7 +319,8 @@ class TomlFileTest {
     void aKeyIsTakenOutWithItsLine() {
         assertThat(edited(SERVER, file -> file.remove("server.hostname")))
                 .isEqualTo(SERVER.replace("hostname = \"localhost\"   # its name\n", ""));
-        assertThat(edited("a = \"\"\"\nx\n\"\"\"\nb = 1\n", file -> file.remove("a"))).isEqualTo("b = 1\n");
+        assertThat(edited("a = \"\"\"\nx\n\"\"\"\nb = 1\n", file -> file.remove("a")))
+                .isEqualTo("b = 1\n");
         assertThat(edited("a = { b = 1, c = 2 }\n", file -> file.remove("a.c"))).isEqualTo("a = { b = 1 }\n");
     }
 
@@ -311,8 +330,8 @@ class TomlFileTest {
         var after = SERVER.substring(SERVER.indexOf("[apim.cors]"));
         assertThat(edited(SERVER, file -> file.remove("apim.gateway"))).isEqualTo(before + after);
         assertThat(edited(SERVER, file -> file.remove("apim.gateway.environment[2]")))
-                .isEqualTo(SERVER.replace(
-                        "[[apim.gateway.environment]]\nname = \"Sandbox\"\ntype = \"sandbox\"\n\n", ""));
+                .isEqualTo(
+                        SERVER.replace("[[apim.gateway.environment]]\nname = \"Sandbox\"\ntype = \"sandbox\"\n\n", ""));
     }
 
     @Test
@@ -327,7 +346,8 @@ class TomlFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ".", "a.", "a..b", "a[0]", "a[b]", "a[b=c", "a b", "'a", "a[1", "a[-", "a[1]b", "\"\\q\""})
+    @ValueSource(
+            strings = {"", ".", "a.", "a..b", "a[0]", "a[b]", "a[b=c", "a b", "'a", "a[1", "a[-", "a[1]b", "\"\\q\""})
     void aPathThatIsNoneIsRefused(String path) {
         assertRefused(SERVER, file -> file.set(path, "x"), "malformed path", "written like table.key");
     }
@@ -383,10 +403,12 @@ class TomlFileTest {
     void whatIsSetIsRemembered() {
         var file = parse(SERVER).recording().set("server.mode", "ha").set("apim.nothing[1].x", "y");
         assertThat(file.settings()).extracting(Setting::place).containsExactly("server.mode", "apim.nothing[1].x");
-        assertThat(file.failures()).singleElement().satisfies(failure -> assertThat(failure)
-                .hasMessageContaining("there is no \"nothing\" in apim"));
+        assertThat(file.failures())
+                .singleElement()
+                .satisfies(failure -> assertThat(failure).hasMessageContaining("there is no \"nothing\" in apim"));
         assertThat(file.text("server.mode")).isEqualTo("ha");
-        assertThat(file.find("server.mode")).hasValueSatisfying(found -> assertThat(found.line()).isEqualTo(5));
+        assertThat(file.find("server.mode"))
+                .hasValueSatisfying(found -> assertThat(found.line()).isEqualTo(5));
         assertThat(file.find("apim.cors.allow_methods").map(Found::value)).contains("[\"GET\", \"PUT\"]");
         assertThat(file.find("apim.gateway.environment.type")).isEmpty();
     }

@@ -1,6 +1,7 @@
 package io.github.apim.edit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apim.edit.TomlTraps.Kind;
 import io.github.apim.testing.ConfigMapper;
@@ -18,7 +19,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TomlTrapsTest {
 
     private static final List<String> LINES = List.of(
-            "[a]\n", "[a.b]\n", "[a.b.c]\n", "[[d]]\n", "[[d.e]]\n", "[d.f]\n", "[[a.g]]\n", "x.y = 1\n", "[b]\n", "z = 2\n");
+            "[a]\n",
+            "[a.b]\n",
+            "[a.b.c]\n",
+            "[[d]]\n",
+            "[[d.e]]\n",
+            "[d.f]\n",
+            "[[a.g]]\n",
+            "x.y = 1\n",
+            "[b]\n",
+            "z = 2\n");
 
     private static TomlFile parse(String text) {
         return TomlFile.parse("deployment.toml", text.getBytes(StandardCharsets.UTF_8));
@@ -39,7 +49,8 @@ class TomlTrapsTest {
 
     @Test
     void aTableBeforeThoseBelowItIsNone() {
-        assertThat(traps("[a]\n[c]\n[a.b]\n[[a.d]]\n[a.d.e]\n[[a.d]]\n[a.d.e]\n")).isEmpty();
+        assertThat(traps("[a]\n[c]\n[a.b]\n[[a.d]]\n[a.d.e]\n[[a.d]]\n[a.d.e]\n"))
+                .isEmpty();
     }
 
     @Test
@@ -77,7 +88,8 @@ class TomlTrapsTest {
                         parse("[server]\nofset = 1\noffset = 2\n[[apim.gateway.environment]]\nname = 'x'\n"),
                         known::contains))
                 .singleElement()
-                .satisfies(trap -> assertThat(trap).extracting("kind", "place", "line")
+                .satisfies(trap -> assertThat(trap)
+                        .extracting("kind", "place", "line")
                         .containsExactly(Kind.UNKNOWN_KEY, "server.ofset", 2));
     }
 
@@ -92,6 +104,53 @@ class TomlTrapsTest {
     void whatTheServersCannotReadIsNoTomlHereEither(String text) {
         assertThat(ConfigMapper.refusal(text)).isPresent();
         assertThat(TomlFileTest.refusal(text)).isPresent();
+    }
+
+    @ParameterizedTest
+    @Needs(Need.CONFIG_MAPPER)
+    @ValueSource(
+            strings = {
+                "[1, \"x\"]",
+                "[1, 1.5]",
+                "[[1], 2]",
+                "[\n1\n, 2]",
+                "[1979-05-27]",
+                "1979-05-27t07:32:00z",
+                "1e05",
+                "\"\"\"x\"\"\"\"",
+                "'''x''''"
+            })
+    void aValueThatOnlyNewerReadersTakeIsATrap(String value) {
+        assertThat(ConfigMapper.refusal("a = " + value + "\n")).isPresent();
+        assertThat(traps("a = " + value + "\n")).containsExactly("1 a UNREADABLE_VALUE");
+    }
+
+    @ParameterizedTest
+    @Needs(Need.CONFIG_MAPPER)
+    @ValueSource(
+            strings = {
+                "[1, 2,]",
+                "[\n\"x\", # c\n'y'\n]",
+                "[[1], [\"a\"]]",
+                "1979-05-27",
+                "1979-05-27T07:32:00Z",
+                "1e5",
+                "0x1e05",
+                "\"\"\"x\"\"\"",
+                "\"\"\"\"\"\"",
+                "{ a = 1, b.c = [2] }"
+            })
+    void anyOtherValueIsRead(String value) {
+        assertThat(ConfigMapper.refusal("a = " + value + "\n")).isEmpty();
+        assertThat(traps("a = " + value + "\n")).isEmpty();
+    }
+
+    @Test
+    void aValueThatCannotBeReadIsNotSet() {
+        var file = parse("a = [1, 2]\n");
+        assertThatThrownBy(() -> file.set("a[1]", "x"))
+                .isInstanceOf(EditException.class)
+                .hasMessage("deployment.toml: a[1]: nothing can stand there: a: the elements of an array must be of one kind");
     }
 
     /** Files of a few lines, of which the servers' parser overflows its stack exactly where there is a trap of order. */
@@ -109,7 +168,9 @@ class TomlTrapsTest {
                 continue;
             }
             var isTrap = !traps(text.toString()).isEmpty();
-            assertThat(ConfigMapper.refusal(text.toString()).isPresent()).as("%s", text).isEqualTo(isTrap);
+            assertThat(ConfigMapper.refusal(text.toString()).isPresent())
+                    .as("%s", text)
+                    .isEqualTo(isTrap);
             trapped += isTrap ? 1 : 0;
         }
         assertThat(trapped).isPositive();

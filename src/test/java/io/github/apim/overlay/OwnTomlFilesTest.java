@@ -93,16 +93,18 @@ class OwnTomlFilesTest {
         assertThat(files.read(TOML)).isEqualTo(Files.readAllBytes(own));
         assertThat(files.shared().disagreements(pack))
                 .extracting(Disagreement::kind, Disagreement::place)
-                .containsExactly(
-                        tuple(Kind.AS_IS, "server.hostname"),
-                        tuple(Kind.AS_IS, "server.offset"));
+                .containsExactly(tuple(Kind.AS_IS, "server.hostname"), tuple(Kind.AS_IS, "server.offset"));
     }
 
     @Test
     void allThatCannotBeSetIsToldAtOnceWithTheLinesOfTheUsersFile() throws IOException {
         NodeFiles files = files(Set.of());
 
-        overlay(files, toml -> toml.set("server.node_ip", "1").set("server.hostname.x", "1").set("server", "1"));
+        overlay(
+                files,
+                toml -> toml.set("server.node_ip", "1")
+                        .set("server.hostname.x", "1")
+                        .set("server", "1"));
 
         assertThat(files.shared().takeFailures())
                 .extracting(Throwable::getMessage)

@@ -51,7 +51,10 @@ public final class ConfigMapper {
         copy(resources, conf);
         Path home = Files.createDirectories(work.resolve("home"));
         Path file = Files.write(work.resolve("deployment.toml"), toml);
-        call("org.wso2.config.mapper.ConfigParser", "parse", List.of(file.toString(), conf.toString(), home.toString()));
+        call(
+                "org.wso2.config.mapper.ConfigParser",
+                "parse",
+                List.of(file.toString(), conf.toString(), home.toString()));
         return home;
     }
 

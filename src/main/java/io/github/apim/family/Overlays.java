@@ -27,6 +27,7 @@ import io.github.apim.family.carbon.DatasourcesOverlay;
 import io.github.apim.family.carbon.DeploymentSynchronizerOverlay;
 import io.github.apim.family.carbon.JdbcUserStoreOverlay;
 import io.github.apim.family.carbon.LauncherOverlay;
+import io.github.apim.family.carbon.PrimaryUserStoreOverlay;
 import io.github.apim.family.carbon.RegistryMountsOverlay;
 import io.github.apim.family.carbon.ReverseProxyOverlay;
 import io.github.apim.family.carbon.ServerIdentityOverlay;
@@ -68,6 +69,7 @@ public final class Overlays {
             new DatasourcesOverlay(),
             new UserStoreOverlay(),
             new JdbcUserStoreOverlay(),
+            new PrimaryUserStoreOverlay(),
             new RegistryMountsOverlay(),
             new KeyValidationOverlay(),
             new GatewayEnvironmentOverlay(),

@@ -71,6 +71,10 @@ final class IdleKeyRules {
                     "admin",
                     topology -> uses(topology, SharedSchema.USER_MANAGEMENT),
                     "has the shared users, of whom this would be the administrator"),
+            new Key(
+                    "user-store",
+                    topology -> uses(topology, SharedSchema.USER_MANAGEMENT),
+                    "has users that it would look for there"),
             schema("api-manager", SharedSchema.API_MANAGER),
             schema("user-management", SharedSchema.USER_MANAGEMENT),
             schema("registry", SharedSchema.REGISTRY),

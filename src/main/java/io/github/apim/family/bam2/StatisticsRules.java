@@ -3,10 +3,12 @@ package io.github.apim.family.bam2;
 import static io.github.apim.family.carbon.ConfigurationFiles.API_MANAGER;
 import static io.github.apim.family.carbon.ConfigurationFiles.CARBON;
 import static io.github.apim.family.carbon.ConfigurationFiles.CASSANDRA;
+import static io.github.apim.family.carbon.ConfigurationFiles.HECTOR;
 import static io.github.apim.family.carbon.ConfigurationFiles.REGISTRY;
 import static io.github.apim.family.carbon.ConfigurationFiles.TOOLBOXES;
 import static io.github.apim.family.carbon.ConfigurationFiles.USERS;
 
+import io.github.apim.deployment.Statistics.Events;
 import io.github.apim.product.Role;
 import io.github.apim.rules.PlanContext;
 import io.github.apim.rules.PlannedNode;
@@ -30,6 +32,7 @@ public final class StatisticsRules {
 
     private static final String TRACKING = "/APIManager/APIUsageTracking/";
     private static final String ADMIN = "/UserManager/Realm/Configuration/AdminUser/";
+    private static final String CASSANDRA_NODES = "/HectorConfiguration/Cluster/Nodes/@externalCassandra";
     private static final Pattern CASSANDRA_PORT = Pattern.compile(
             "^(rpc_port|native_transport_port|storage_port|ssl_storage_port):\\s*(\\d+)", Pattern.MULTILINE);
     private static final Map<String, String> SHIPPED_PORTS = Map.of(
@@ -41,6 +44,7 @@ public final class StatisticsRules {
         return List.of(
                 Rule.error("M34", StatisticsRules::noSettingsOfOtherVersions),
                 Rule.error("M34", StatisticsRules::gatewaysLearnTheSettings),
+                Rule.warning("M34", StatisticsRules::eventsMeetInOneCassandra),
                 Rule.error("M36", StatisticsRules::cassandraKeepsItsPorts),
                 Rule.warning("M37", StatisticsRules::toolboxesKnowTheAdministrator));
     }
@@ -86,6 +90,29 @@ public final class StatisticsRules {
                         API_MANAGER,
                         TRACKING + "SkipEventReceiverConnection",
                         "is true, which silences this gateway although the descriptor has statistics; set false");
+            }
+        }
+    }
+
+    /** Who sums up a part of the events writes over the sums of the others (matrix §8). */
+    private static void eventsMeetInOneCassandra(PlanContext context, Reporter reporter) {
+        boolean balanced = context.deployment()
+                .statistics()
+                .filter(statistics -> statistics.bam().size() > 1 && statistics.events() == Events.BALANCED)
+                .isPresent();
+        for (PlannedNode planned : context.nodes(Role.BAM)) {
+            if (balanced
+                    && planned.value(HECTOR, CASSANDRA_NODES)
+                            .filter("false"::equals)
+                            .isPresent()) {
+                context.report(
+                        reporter,
+                        planned,
+                        HECTOR,
+                        CASSANDRA_NODES,
+                        "is false, so this node keeps its events in a Cassandra of its own and sums up these alone,"
+                                + " over what the other BAM nodes have summed up; let all use one Cassandra ring, or"
+                                + " choose events: each");
             }
         }
     }

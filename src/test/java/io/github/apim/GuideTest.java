@@ -9,6 +9,7 @@ import io.github.apim.descriptor.DeploymentReader;
 import io.github.apim.descriptor.ReadResult;
 import io.github.apim.rules.DeploymentRules;
 import io.github.apim.testing.Project;
+import io.github.apim.testing.UserStoreFile;
 import io.github.apim.testing.TestDeployment;
 import io.github.apim.testing.TestPacks;
 import java.io.IOException;
@@ -176,6 +177,7 @@ class GuideTest {
     @MethodSource("descriptors")
     void a_whole_descriptor_is_accepted_without_a_warning(String yaml) throws IOException {
         Path file = Files.writeString(folder.resolve("deployment.yaml"), yaml);
+        UserStoreFile.in(folder);
 
         ReadResult read = new DeploymentReader(
                         name -> Optional.empty(),

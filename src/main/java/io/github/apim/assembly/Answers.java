@@ -103,6 +103,9 @@ public final class Answers {
                 watch(jar);
             }
         }
+        if (deployment.userStore().isPresent()) {
+            watch(deployment.userStore().get().file());
+        }
         for (Addition addition : deployment.additions()) {
             watch(addition.artifact());
         }

@@ -14,6 +14,7 @@ import java.util.Optional;
  *
  * @param file                   the descriptor
  * @param admin                  the administrator that every node has in common (matrix R7)
+ * @param userStore              the primary user store of all nodes, where it is not the shared schema
  * @param singleSignOn           name of the node that signs users in
  * @param statistics             where statistics go, if they are collected
  * @param messaging              name of the message broker node
@@ -28,6 +29,7 @@ public record Deployment(
         Map<Product, PackReference> packs,
         Databases databases,
         Optional<Credentials> admin,
+        Optional<UserStore> userStore,
         Optional<DeploymentSynchronizer> deploymentSynchronizer,
         Optional<LoadBalancer> loadBalancer,
         KeyValidation keyValidation,
@@ -88,6 +90,7 @@ public record Deployment(
                 Collections.unmodifiableMap(completed),
                 databases,
                 admin,
+                userStore,
                 deploymentSynchronizer,
                 loadBalancer,
                 keyValidation,

@@ -20,6 +20,7 @@ public final class Secrets {
         deployment.shipping().flatMap(Shipping::passphrase).ifPresent(secrets::add);
         deployment.statistics().flatMap(Statistics::credentials).ifPresent(bam -> secrets.add(bam.password()));
         deployment.clustering().ec2().ifPresent(ec2 -> secrets.add(ec2.credentials().password()));
+        deployment.userStore().ifPresent(store -> secrets.addAll(store.secrets()));
         return secrets;
     }
 }

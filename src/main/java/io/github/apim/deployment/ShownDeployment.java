@@ -30,6 +30,7 @@ public final class ShownDeployment {
                 deployment.packs(),
                 databases(deployment.databases()),
                 deployment.admin().map(ShownDeployment::credentials),
+                deployment.userStore().map(ShownDeployment::userStore),
                 deployment.deploymentSynchronizer().map(ShownDeployment::synchronizer),
                 deployment.loadBalancer(),
                 deployment.keyValidation(),
@@ -38,7 +39,7 @@ public final class ShownDeployment {
                 deployment.singleSignOn(),
                 deployment
                         .statistics()
-                        .map(to -> new Statistics(to.bam(), to.credentials().map(ShownDeployment::credentials))),
+                        .map(to -> new Statistics(to.bam(), to.events(), to.credentials().map(ShownDeployment::credentials))),
                 deployment.messaging(),
                 clustering(deployment.clustering()),
                 deployment.shipping(),
@@ -55,6 +56,12 @@ public final class ShownDeployment {
 
     private static Credentials credentials(Credentials credentials) {
         return new Credentials(credentials.username(), MASK);
+    }
+
+    /** It stays secret, so that the plan tells the file's mode. */
+    private static UserStore userStore(UserStore store) {
+        List<Secret> masks = store.isSecret() ? List.of(MASK) : List.of();
+        return new UserStore(store.file(), store.shown(), store.shown(), masks);
     }
 
     private Databases databases(Databases databases) {

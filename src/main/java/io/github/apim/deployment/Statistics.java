@@ -1,11 +1,37 @@
 package io.github.apim.deployment;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Where statistics of the APIs' use go.
  *
- * @param bam         name of the BAM node
+ * @param bam         names of the BAM nodes, in the order in which they are named
+ * @param events      which of them gets an event
  * @param credentials BAM's administrator, where it is not the shipped one; BAM has users of its own (matrix §12)
  */
-public record Statistics(String bam, Optional<Credentials> credentials) {}
+public record Statistics(List<String> bam, Events events, Optional<Credentials> credentials) {
+
+    /** Who of several BAM nodes gets an event (matrix §8). */
+    public enum Events {
+        /** Each of them gets all, so that any of them can sum up alone. */
+        EACH("each"),
+        /** One after the other gets one, and who is away is left out; their events must meet in one Cassandra. */
+        BALANCED("balanced");
+
+        private final String key;
+
+        Events(String key) {
+            this.key = key;
+        }
+
+        /** The value in the deployment descriptor. */
+        public String key() {
+            return key;
+        }
+    }
+
+    public Statistics {
+        bam = List.copyOf(bam);
+    }
+}

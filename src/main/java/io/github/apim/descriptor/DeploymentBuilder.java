@@ -26,6 +26,7 @@ import io.github.apim.deployment.PackReference;
 import io.github.apim.deployment.Scopes;
 import io.github.apim.deployment.StandardPorts;
 import io.github.apim.deployment.Statistics;
+import io.github.apim.deployment.UserStore;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import java.nio.file.Path;
@@ -47,10 +48,16 @@ final class DeploymentBuilder {
     private final Value.Fields root;
     private final ArtifactReferences references;
     private final Map<String, Credentials> credentials;
+    private final Optional<UserStore> userStore;
 
     /** @param credentials by the section that has them */
-    DeploymentBuilder(Value.Fields root, ArtifactReferences references, Map<String, Credentials> credentials) {
+    DeploymentBuilder(
+            Value.Fields root,
+            ArtifactReferences references,
+            Map<String, Credentials> credentials,
+            Optional<UserStore> userStore) {
         this.root = root;
+        this.userStore = userStore;
         this.references = references;
         this.credentials = credentials;
     }
@@ -64,6 +71,7 @@ final class DeploymentBuilder {
                 packs(),
                 new DatabasesBuilder(references, credentials).build(section("databases")),
                 Optional.ofNullable(credentials.get("admin")),
+                userStore,
                 root.fields("deployment-synchronizer").map(this::synchronizer),
                 root.fields("load-balancer").map(DeploymentBuilder::loadBalancer),
                 keyValidation(root.string("key-validation")),
@@ -202,8 +210,18 @@ final class DeploymentBuilder {
     }
 
     private Optional<Statistics> statistics() {
-        return nodeUnder("statistics", "bam")
-                .map(bam -> new Statistics(bam, Optional.ofNullable(credentials.get("statistics"))));
+        return root.fields("statistics")
+                .map(section -> new Statistics(
+                        section.text("bam")
+                                .map(name -> List.of(name.text()))
+                                .orElseGet(() -> section.items("bam").stream()
+                                        .map(name -> ((Value.Text) name).text())
+                                        .toList()),
+                        Arrays.stream(Statistics.Events.values())
+                                .filter(events -> events.key().equals(section.string("events")))
+                                .findFirst()
+                                .orElseThrow(),
+                        Optional.ofNullable(credentials.get("statistics"))));
     }
 
     private Clustering clustering(Value.Fields clustering) {

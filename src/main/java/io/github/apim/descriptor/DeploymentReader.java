@@ -3,6 +3,7 @@ package io.github.apim.descriptor;
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.DeploymentException;
+import io.github.apim.deployment.UserStore;
 import io.github.apim.descriptor.YamlTree.Mapping;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -59,7 +60,9 @@ public final class DeploymentReader {
         stopAtErrors(problems);
         ArtifactReferences references =
                 new ArtifactReferences(file.toAbsolutePath().getParent(), problems);
-        Deployment deployment = new DeploymentBuilder(root, references, found).build(file);
+        Optional<UserStore> userStore = userStore(root, references, found, problems);
+        stopAtErrors(problems);
+        Deployment deployment = new DeploymentBuilder(root, references, found, userStore).build(file);
         ReadResult built = new ReadResult(deployment, List.of(), check.locations());
         PackVersions.check(built).forEach(problems::add);
         DatabaseServers.check(built).forEach(problems::add);
@@ -67,10 +70,24 @@ public final class DeploymentReader {
         return new ReadResult(deployment, problems.inFileOrder(), check.locations());
     }
 
+    private Optional<UserStore> userStore(
+            Value.Fields root, ArtifactReferences references, Map<String, Credentials> found, Problems problems)
+            throws IOException {
+        Optional<Value.Text> named = root.fields("user-store").flatMap(store -> store.text("file"));
+        return named.isEmpty()
+                ? Optional.empty()
+                : new UserStoreReader(
+                                properties,
+                                Optional.ofNullable(found.get("user-store")),
+                                references.path(named.get()),
+                                problems)
+                        .read(named.get());
+    }
+
     private Map<String, Credentials> credentials(Value.Fields root, Problems problems) {
         CredentialsReader reader = new CredentialsReader(credentials, problems);
         Map<String, Credentials> bySection = new HashMap<>();
-        for (String section : List.of("databases", "admin", "deployment-synchronizer", "statistics", "clustering", "shipping")) {
+        for (String section : List.of("databases", "admin", "user-store", "deployment-synchronizer", "statistics", "clustering", "shipping")) {
             root.fields(section).flatMap(reader::read).ifPresent(found -> bySection.put(section, found));
         }
         DatabasesBuilder.schemas(root)

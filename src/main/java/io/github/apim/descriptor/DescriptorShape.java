@@ -7,6 +7,7 @@ import io.github.apim.deployment.JaggeryApplications;
 import io.github.apim.deployment.KeyValidation;
 import io.github.apim.deployment.Shipping;
 import io.github.apim.deployment.StandardPorts;
+import io.github.apim.deployment.Statistics.Events;
 import io.github.apim.descriptor.Shape.AnyAtom;
 import io.github.apim.descriptor.Shape.Case;
 import io.github.apim.descriptor.Shape.Cases;
@@ -57,6 +58,12 @@ final class DescriptorShape {
                     "admin",
                     struct(required("credentials", credentials(), "User name and password of the administrator.")),
                     "The administrator that all nodes have in common."),
+            optional(
+                    "user-store",
+                    struct(
+                            required("file", text(Formats.PATH), "The file with a <UserStoreManager> element."),
+                            optional("credentials", credentials(), "What it signs in with.")),
+                    "The primary user store of all nodes, in place of the shared schema."),
             optional(
                     "deployment-synchronizer",
                     deploymentSynchronizer(),
@@ -283,7 +290,15 @@ final class DescriptorShape {
 
     private static Struct statistics() {
         return struct(
-                required("bam", text(Formats.NODE_NAME), "The name of the node that collects the statistics."),
+                required(
+                        "bam",
+                        new Either(text(Formats.NODE_NAME), new Items(text(Formats.NODE_NAME))),
+                        "The names of the nodes that collect the statistics."),
+                standard(
+                        "events",
+                        choice("one of", List.of(Events.EACH.key(), Events.BALANCED.key())),
+                        Events.EACH.key(),
+                        "Whether each of several nodes gets all events, or they take turns."),
                 optional("credentials", credentials(), "BAM's administrator, if it is not the shipped admin."));
     }
 

@@ -87,7 +87,22 @@ final class NodeReferences {
     }
 
     private void reference(String section, String key, Role... fitting) {
-        root.fields(section).flatMap(fields -> fields.text(key)).ifPresent(reference -> {
+        List<Value.Text> references = new ArrayList<>();
+        root.fields(section).flatMap(fields -> fields.any(key)).ifPresent(value -> {
+            List<Value> values = value instanceof Value.Items items ? items.values() : List.of(value);
+            if (values.isEmpty()) {
+                report(value, "names no node; name one, or take " + section + " out");
+            }
+            values.stream()
+                    .filter(Value.Text.class::isInstance)
+                    .map(Value.Text.class::cast)
+                    .forEach(references::add);
+        });
+        Set<String> seen = new HashSet<>();
+        references.forEach(reference -> {
+            if (!seen.add(reference.text())) {
+                report(reference, "node " + Echo.of(reference.text()) + " is named twice; keep one");
+            }
             List<Role> roles = List.of(fitting);
             String name = reference.text();
             String expected = "expected a node of the role "

@@ -148,8 +148,8 @@ sealed interface Shape {
         }
     }
 
-    /** A short form, and a mapping for those who have more to say. */
-    record Either(Atom brief, Struct full) implements Shape {
+    /** A short form, and a mapping or a list for those who have more to say. */
+    record Either(Atom brief, Shape full) implements Shape {
         @Override
         public String expected() {
             return brief.expected() + ", or " + full.expected();

@@ -120,10 +120,15 @@ final class Connections {
         for (CallPurpose purpose : purposes) {
             List<Link> links = wiring.links(purpose);
             links.forEach(link -> callers.add(link.from().role()));
-            links.stream().findFirst().ifPresent(link -> {
-                String address = (purpose == CallPurpose.KEYS_OVER_THRIFT ? "thrift " : "") + link.address();
-                arrivals.merge(link.to().get(0).role().key(), address, Connections::joined);
-            });
+            links.stream()
+                    .findFirst()
+                    .ifPresent(first -> links.stream()
+                            .filter(link -> link.from().equals(first.from()) && link.port() == first.port())
+                            .forEach(link -> {
+                                String address =
+                                        (purpose == CallPurpose.KEYS_OVER_THRIFT ? "thrift " : "") + link.address();
+                                arrivals.merge(link.to().get(0).role().key(), address, Connections::joined);
+                            }));
         }
         add(kind, keys(present(Role.values()).stream().filter(callers::contains).toList()), arrivals);
     }

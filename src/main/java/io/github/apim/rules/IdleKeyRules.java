@@ -70,6 +70,10 @@ final class IdleKeyRules {
                     "admin",
                     topology -> uses(topology, SharedSchema.USER_MANAGEMENT),
                     "has the shared users, of whom this would be the administrator"),
+            new Key(
+                    "user-store",
+                    topology -> uses(topology, SharedSchema.USER_MANAGEMENT),
+                    "has users that it would look for there"),
             schema(SharedSchema.API_MANAGER),
             schema(SharedSchema.USER_MANAGEMENT),
             schema(SharedSchema.REGISTRY),

@@ -80,7 +80,10 @@ public final class Wiring {
     public List<Node> serving(Service service) {
         return switch (service) {
             case SIGN_ON -> named(deployment.singleSignOn());
-            case EVENTS -> named(deployment.statistics().map(Statistics::bam));
+            case EVENTS ->
+                deployment.statistics().map(Statistics::bam).orElse(List.of()).stream()
+                        .flatMap(name -> topology.node(name).stream())
+                        .toList();
             case MESSAGES -> named(deployment.messaging());
             case KEY_MANAGEMENT, GATEWAY_ADMINISTRATION, API_TRAFFIC, PUBLISHER, STORE ->
                 topology.suite().service(service).roles().stream()
@@ -161,11 +164,18 @@ public final class Wiring {
                 continue;
             }
             for (PortPurpose port : call.ports()) {
-                links.add(front.map(host -> new Link(
-                                call.purpose(), caller, new Endpoint(host.name(), host.https()), port, front, serving))
-                        .orElseGet(() -> direct(call, caller, port, serving.get(0))));
+                front.ifPresentOrElse(
+                        host -> links.add(new Link(
+                                call.purpose(), caller, new Endpoint(host.name(), host.https()), port, front, serving)),
+                        () -> called(call, serving)
+                                .forEach(node -> links.add(direct(call, caller, port, node))));
             }
         }
+    }
+
+    /** Without a load balancer files name one node, but for the receivers of events, who are all named. */
+    private static List<Node> called(CallFact call, List<Node> serving) {
+        return call.service() == Service.EVENTS ? serving : serving.subList(0, 1);
     }
 
     private Link direct(CallFact call, Node caller, PortPurpose port, Node server) {

@@ -126,8 +126,10 @@ class VirtualHostsTest {
         Map<String, String> names = new TreeMap<>();
         behind.forEach((name, nodes) -> {
             names.put(name, BALANCER);
+            // A name without an address is the name server's.
             nodes.forEach(node -> context.topology()
                     .node(node)
+                    .filter(found -> found.address().isPresent())
                     .ifPresent(
                             found -> names.put(found.host(), context.topology().machine(found))));
         });

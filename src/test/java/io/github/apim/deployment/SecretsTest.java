@@ -114,7 +114,7 @@ class SecretsTest {
 
         assertThat(Secrets.of(deployment))
                 .extracting(Secret::reveal)
-                .containsExactlyInAnyOrder("secret", "admin-secret", "svn-secret", "bam-secret", "aws-secret");
+                .containsExactlyInAnyOrder("secret", "admin-secret", "svn-secret", "bam-secret", "aws-secret", "ad-secret");
     }
 
     @Test

@@ -190,6 +190,19 @@ class DescriptorProblemsTest {
     }
 
     @Test
+    void several_nodes_are_named_once_each_and_are_all_there() {
+        assertThat(with("""
+                  bam: { role: bam, host: bam }
+                statistics: { bam: [ bam, bam, gw-1, bma ] }
+                """))
+                .hasSize(4)
+                .anySatisfy(problem -> assertThat(problem).contains("statistics.bam[1]: node 'bam' is named twice"))
+                .anySatisfy(problem -> assertThat(problem).contains("statistics.bam[2]: node 'gw-1' has the role"))
+                .anySatisfy(problem -> assertThat(problem).contains("statistics.bam[3]: ", "did you mean 'bam'?"));
+        assertThat(with("statistics: { bam: [] }\n")).singleElement().asString().contains("statistics.bam: names no node");
+    }
+
+    @Test
     void keys_belong_to_the_word_beside_them() {
         String yaml = Descriptors.SHORTEST;
         int line = (int) yaml.lines().count() + 1;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.DeploymentException;
 import io.github.apim.deployment.Secret;
+import io.github.apim.testing.UserStoreFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -41,6 +42,7 @@ public final class Descriptors {
         server("apim-db", "apim", "db-secret");
         server("apim-admin", "admin", "admin-secret");
         server("apim-svn", "svn", "svn-secret");
+        server("apim-ad", "cn=apim", "ad-secret");
         server("apim-aws", "access-key", "aws-secret");
     }
 
@@ -66,6 +68,9 @@ public final class Descriptors {
 
     public Path write(byte[] yaml) {
         try {
+            if (Files.notExists(folder.resolve(UserStoreFile.NAME))) {
+                UserStoreFile.in(folder);
+            }
             return Files.write(Files.createDirectories(folder).resolve("deployment.yaml"), yaml);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -208,6 +208,30 @@ class BamConfigurationTest {
         assertThat(bam.bytes(TOOLBOX.replace(".tbox", "_Oracle.tbox"))).isEqualTo(TestToolbox.withoutUser());
     }
 
+    @ParameterizedTest
+    @EnumSource(TestPacks.class)
+    void severalBamNodesAreAllAlikeAndAllNamed(TestPacks packs) throws IOException {
+        for (String events : List.of("each", "balanced")) {
+            Map<String, NodeHome> homes = deployment(packs)
+                    .with("statistics: { bam: bam-1", "statistics: { bam: [ bam-1, bam-2 ], events: " + events)
+                    .with("nodes:\n", "nodes:\n  bam-2: { role: bam, host: bam-2.internal, address: 10.0.0.99 }\n")
+                    .forced()
+                    .assemble();
+
+            assertThat(homes.get("bam-2").has(TOOLBOX)).isTrue();
+            assertThat(homes.get("bam-2").values(CONF + "datasources/master-datasources.xml", "//datasource/name"))
+                    .contains("WSO2AM_STATS_DB");
+            String between = events.equals("each") ? "},{" : ",";
+            assertThat(homes.values().stream()
+                            .filter(home -> home.has("bin/configure-analytics.sh"))
+                            .toList())
+                    .isNotEmpty()
+                    .allSatisfy(home -> assertThat(home.text("bin/configure-analytics.sh"))
+                            .containsPattern("\nRECEIVERS='\\{tcp://[0-9.]+:76[0-9]+"
+                                    + java.util.regex.Pattern.quote(between) + "tcp://10\\.0\\.0\\.99:7611}'\n"));
+        }
+    }
+
     private String oracleDriver() throws IOException {
         byte[] head = {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 0, 50};
         TestJars.jar(folder.resolve("ojdbc6.jar"), "oracle/Driver.class", head);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.family.carbon.ConfigurationFiles;
 import io.github.apim.testing.KeyStores;
+import io.github.apim.testing.UserStoreFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -217,6 +218,27 @@ class DataPlanRulesTest {
                         "<UserStoreManager class=\"org.wso2.carbon.user.core.ldap.ReadWriteLDAPUserStoreManager\""));
 
         assertThat(homes.said("M22")).contains("nodes.is").contains("ReadWriteLDAPUserStoreManager; single sign-on");
+    }
+
+    @Test
+    void m22ANodeOnAnotherUserStoreThanTheDescriptors() throws IOException {
+        UserStoreFile.in(folder);
+        homes.describe("admin: {", "user-store: { file: user-stores/ad.xml, credentials: apim-ad }\nadmin: {");
+        for (String node : new String[] {"manager", "worker-1", "worker-2", "km", "publisher", "store", "is"}) {
+            if (!node.equals("worker-2")) {
+                homes.edit(
+                        node,
+                        USERS,
+                        text -> text.replace(
+                                "<UserStoreManager class=\"org.wso2.carbon.user.core.jdbc.JDBCUserStoreManager\"",
+                                "<UserStoreManager class=\"" + UserStoreFile.CLASS + "\""));
+            }
+        }
+
+        assertThat(homes.said("M22").lines())
+                .singleElement()
+                .asString()
+                .contains("nodes.worker-2: ", "this node would know other users", "set " + UserStoreFile.CLASS);
     }
 
     @Test

@@ -269,6 +269,40 @@ class OtherRolesPlanRulesTest {
     }
 
     @Test
+    void m34BalancedEventsThatMeetNowhere() throws IOException {
+        homes.describe("statistics: { bam: bam }", "statistics: { bam: [ bam, bam-2 ], events: balanced }");
+        homes.describe("nodes:\n", "nodes:\n  bam-2: { role: bam, host: bam-2.internal }\n");
+        homes.put("bam", ConfigurationFiles.HECTOR, hector("false"));
+
+        assertThat(homes.said("M34"))
+                .contains("nodes.bam: ", "externalCassandra: is false, so this node keeps its events", "events: each");
+    }
+
+    @Test
+    void m34EventsThatMeetInOneCassandraStaysSilent() throws IOException {
+        homes.describe("statistics: { bam: bam }", "statistics: { bam: [ bam, bam-2 ], events: balanced }");
+        homes.describe("nodes:\n", "nodes:\n  bam-2: { role: bam, host: bam-2.internal }\n");
+        homes.put("bam", ConfigurationFiles.HECTOR, hector("true"));
+
+        assertThat(homes.said("M34")).isEmpty();
+    }
+
+    @Test
+    void m34EventsThatEachGetsStaysSilent() throws IOException {
+        homes.describe("statistics: { bam: bam }", "statistics: { bam: [ bam, bam-2 ] }");
+        homes.describe("nodes:\n", "nodes:\n  bam-2: { role: bam, host: bam-2.internal }\n");
+        homes.put("bam", ConfigurationFiles.HECTOR, hector("false"));
+
+        assertThat(homes.said("M34")).isEmpty();
+    }
+
+    private static byte[] hector(String external) {
+        return ("<HectorConfiguration><Cluster><Nodes externalCassandra=\"" + external
+                        + "\">localhost:9160</Nodes></Cluster></HectorConfiguration>")
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    @Test
     void m36ACassandraPortWithTheOffset() throws IOException {
         homes.replace("bam", ConfigurationFiles.CASSANDRA, "rpc_port: 9160", "rpc_port: 9163");
 

@@ -60,6 +60,7 @@ public final class ExampleDeployment {
         SmallPack.changed().file(KEY_STORE, keys).toZip(folder);
         SmallPack.identityServer().file(KEY_STORE, keys).toZip(folder);
         SmallPack.broker(7).toZip(folder);
+        UserStoreFile.in(folder);
         return TestDeployment.in(folder, folder.resolve("wso2am-1.9.0.zip"), DESCRIPTOR);
     }
 }

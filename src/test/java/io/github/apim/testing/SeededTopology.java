@@ -88,7 +88,7 @@ public final class SeededTopology {
                 "identity-server",
                 signOn && !(identityKeyManager && has("identity-server-key-manager")) ? 1 + random.nextInt(2) : 0);
         boolean statistics = chance(40) && (gateways || allInOne);
-        want("bam", statistics ? 1 : 0);
+        want("bam", statistics ? 1 + random.nextInt(2) : 0);
         boolean messaging = gateways && chance(30);
         want("message-broker", messaging ? 1 : 0);
         int scheme = chance(30) ? 1 + random.nextInt(2) : 0;
@@ -108,7 +108,14 @@ public final class SeededTopology {
                     .append(" }\n");
         }
         if (statistics) {
-            text.append("statistics: { bam: bam-1 }\n");
+            boolean several = counts.get("bam") > 1;
+            text.append("statistics: { bam: ")
+                    .append(several ? "[ bam-2, bam-1 ]" : "bam-1")
+                    .append(several && chance(50) ? ", events: balanced" : "")
+                    .append(" }\n");
+        }
+        if (chance(20)) {
+            text.append("user-store: { file: user-stores/ad.xml, credentials: apim-ad }\n");
         }
         if (scheme > 0) {
             text.append("clustering: ").append(SCHEMES.get(scheme)).append('\n');

@@ -32,6 +32,7 @@ public final class TestDeployment {
             "apim-db", new Credentials("apimuser", new Secret("db<&>'\"$(secret)")),
             "apim-admin", new Credentials("operator", new Secret("admin&secret")),
             "bam-admin", new Credentials("analyst", new Secret("bam<&>=secret")),
+            "apim-ad", new Credentials("cn=apim,dc=example", new Secret("ad&<secret")),
             "apim-aws", new Credentials("access-key", new Secret("aws&<secret")),
             "apim-svn", new Credentials("svnuser", new Secret("svn]]>secret")));
 

@@ -2,6 +2,7 @@ package io.github.apim.family.am1;
 
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
+import io.github.apim.deployment.Statistics;
 import io.github.apim.edit.BundledFile;
 import io.github.apim.edit.ShellFile;
 import io.github.apim.product.Place;
@@ -67,10 +68,19 @@ public final class AnalyticsScript {
         return topology.deployment().statistics().isPresent() && !hasSwitch;
     }
 
-    /** Events go to the node itself: thrift does not go through a load balancer (matrix §14). */
+    /**
+     * Events go to the nodes themselves: thrift does not go through a load balancer (matrix §14). Those within braces take
+     * turns, each pair of braces gets all (matrix §8).
+     */
     static String receivers(Topology topology) {
-        Node bam = topology.wiring().serving(Service.EVENTS).get(0);
-        return "{tcp://" + topology.endpoint(bam, PortPurpose.EVENTS) + "}";
+        Statistics statistics = topology.deployment().statistics().orElseThrow();
+        List<String> receivers = topology.wiring().serving(Service.EVENTS).stream()
+                .map(bam -> "tcp://" + topology.endpoint(bam, PortPurpose.EVENTS))
+                .toList();
+        return switch (statistics.events()) {
+            case EACH -> "{" + String.join("},{", receivers) + "}";
+            case BALANCED -> "{" + String.join(",", receivers) + "}";
+        };
     }
 
     /**

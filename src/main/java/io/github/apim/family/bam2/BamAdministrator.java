@@ -19,7 +19,7 @@ final class BamAdministrator {
         return context.deployment()
                 .statistics()
                 .filter(statistics -> context.node().role() == Role.BAM)
-                .filter(statistics -> statistics.bam().equals(context.node().name()))
+                .filter(statistics -> statistics.bam().contains(context.node().name()))
                 .flatMap(Statistics::credentials)
                 .filter(credentials -> !credentials.username().equals(SHIPPED)
                         || !credentials.password().reveal().equals(SHIPPED));

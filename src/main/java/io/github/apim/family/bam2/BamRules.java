@@ -2,9 +2,11 @@ package io.github.apim.family.bam2;
 
 import static io.github.apim.family.carbon.ConfigurationFiles.CARBON;
 import static io.github.apim.family.carbon.ConfigurationFiles.CASSANDRA;
+import static io.github.apim.family.carbon.ConfigurationFiles.HECTOR;
 import static io.github.apim.family.carbon.ConfigurationFiles.TOOLBOXES;
 import static io.github.apim.family.carbon.ConfigurationFiles.USERS;
 
+import io.github.apim.deployment.Statistics.Events;
 import io.github.apim.product.Role;
 import io.github.apim.rules.PlanContext;
 import io.github.apim.rules.PlannedNode;
@@ -27,6 +29,7 @@ import java.util.zip.ZipInputStream;
 public final class BamRules {
 
     private static final String ADMIN = "/UserManager/Realm/Configuration/AdminUser/";
+    private static final String CASSANDRA_NODES = "/HectorConfiguration/Cluster/Nodes/@externalCassandra";
     private static final Pattern CASSANDRA_PORT = Pattern.compile(
             "^(rpc_port|native_transport_port|storage_port|ssl_storage_port):\\s*(\\d+)", Pattern.MULTILINE);
     private static final Map<String, String> SHIPPED_PORTS = Map.of(
@@ -36,8 +39,32 @@ public final class BamRules {
 
     public static List<Rule<PlanContext>> all() {
         return List.of(
+                Rule.warning("M34", BamRules::eventsMeetInOneCassandra),
                 Rule.error("M36", BamRules::cassandraKeepsItsPorts),
                 Rule.warning("M37", BamRules::toolboxesKnowTheAdministrator));
+    }
+
+    /** Who sums up a part of the events writes over the sums of the others (matrix §8). */
+    private static void eventsMeetInOneCassandra(PlanContext context, Reporter reporter) {
+        boolean balanced = context.deployment()
+                .statistics()
+                .filter(statistics -> statistics.bam().size() > 1 && statistics.events() == Events.BALANCED)
+                .isPresent();
+        for (PlannedNode planned : context.nodes(Role.BAM)) {
+            if (balanced
+                    && planned.value(HECTOR, CASSANDRA_NODES)
+                            .filter("false"::equals)
+                            .isPresent()) {
+                context.report(
+                        reporter,
+                        planned,
+                        HECTOR,
+                        CASSANDRA_NODES,
+                        "is false, so this node keeps its events in a Cassandra of its own and sums up these alone,"
+                                + " over what the other BAM nodes have summed up; let all use one Cassandra ring, or"
+                                + " choose events: each");
+            }
+        }
     }
 
     private static void cassandraKeepsItsPorts(PlanContext context, Reporter reporter) {

@@ -42,7 +42,7 @@ public final class ToolboxOverlay implements Overlay {
         return node.role() == Role.BAM
                 && deployment
                         .statistics()
-                        .filter(to -> to.bam().equals(node.name()))
+                        .filter(to -> to.bam().contains(node.name()))
                         .isPresent();
     }
 

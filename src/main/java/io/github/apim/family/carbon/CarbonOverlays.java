@@ -22,6 +22,7 @@ public final class CarbonOverlays {
             new DatasourcesOverlay(),
             new UserStoreOverlay(),
             new JdbcUserStoreOverlay(),
+            new PrimaryUserStoreOverlay(),
             new RegistryMountsOverlay());
 
     private static final List<Overlay> BEHIND =

@@ -11,6 +11,7 @@ public final class ConfigurationFiles {
     public static final String USERS = "repository/conf/user-mgt.xml";
     public static final String API_MANAGER = "repository/conf/api-manager.xml";
     public static final String CASSANDRA = "repository/conf/etc/cassandra.yaml";
+    public static final String HECTOR = "repository/conf/etc/hector-config.xml";
     public static final String SECRETS = "repository/conf/security/secret-conf.properties";
     public static final String CIPHER_TEXTS = "repository/conf/security/cipher-text.properties";
     public static final String SYNAPSE = "repository/deployment/server/synapse-configs";

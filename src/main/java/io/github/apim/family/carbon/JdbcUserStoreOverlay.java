@@ -54,19 +54,24 @@ public final class JdbcUserStoreOverlay implements Overlay {
         if (context.node().role().product() != Product.IDENTITY_SERVER) {
             return;
         }
+        if (context.deployment().userStore().isEmpty()) {
+            files.xml(
+                    CarbonFiles.USER_MANAGEMENT,
+                    users -> users.put(
+                            PrimaryUserStoreOverlay.STORE, store(), Placement.before("AuthorizationManager")));
+        }
+        // Nobody asks the directory any more; without it its two ports stay free.
+        files.xml(
+                CarbonFiles.EMBEDDED_LDAP,
+                ldap -> ldap.setText("/EmbeddedLDAPConfig/EmbeddedLDAP/Property[@name='enable']", "false"));
+    }
+
+    private static XmlElement store() {
         XmlElement store = XmlElement.of("UserStoreManager")
                 .attribute("class", "org.wso2.carbon.user.core.jdbc.JDBCUserStoreManager");
         for (Map.Entry<String, String> property : PROPERTIES) {
             store = store.child(XmlElement.of("Property", property.getValue()).attribute("name", property.getKey()));
         }
-        XmlElement jdbc = store;
-        files.xml(
-                CarbonFiles.USER_MANAGEMENT,
-                users -> users.put(
-                        "/UserManager/Realm/UserStoreManager", jdbc, Placement.before("AuthorizationManager")));
-        // Nobody asks the directory any more; without it its two ports stay free.
-        files.xml(
-                CarbonFiles.EMBEDDED_LDAP,
-                ldap -> ldap.setText("/EmbeddedLDAPConfig/EmbeddedLDAP/Property[@name='enable']", "false"));
+        return store;
     }
 }

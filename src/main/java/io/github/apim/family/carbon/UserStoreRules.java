@@ -2,6 +2,7 @@ package io.github.apim.family.carbon;
 
 import static io.github.apim.family.carbon.ConfigurationFiles.USERS;
 
+import io.github.apim.deployment.UserStore;
 import io.github.apim.product.Product;
 import io.github.apim.rules.Names;
 import io.github.apim.rules.PlanContext;
@@ -26,7 +27,7 @@ public final class UserStoreRules {
         return List.of(
                 Rule.error("M22", UserStoreRules::oneDatabase),
                 Rule.error("M22", UserStoreRules::oneAdministrator),
-                Rule.error("M22", UserStoreRules::identityServersUseJdbc));
+                Rule.error("M22", UserStoreRules::oneStore));
     }
 
     private static List<PlannedNode> sharing(PlanContext context) {
@@ -95,19 +96,26 @@ public final class UserStoreRules {
         }
     }
 
-    private static void identityServersUseJdbc(PlanContext context, Reporter reporter) {
+    /** That of the descriptor; else identity servers have that of the API Manager, which its own nodes ship with. */
+    private static void oneStore(PlanContext context, Reporter reporter) {
+        Optional<UserStore> given = context.deployment().userStore();
+        String expected = given.map(UserStore::className).orElse(JDBC_STORE);
         for (PlannedNode planned : sharing(context)) {
             boolean identityServer = planned.node().role().product() == Product.IDENTITY_SERVER;
             Optional<String> store = planned.value(USERS, STORE);
-            if (identityServer && store.filter(JDBC_STORE::equals).isEmpty()) {
+            if ((identityServer || given.isPresent())
+                    && store.filter(expected::equals).isEmpty()) {
                 report(
                         context,
                         reporter,
                         planned,
                         STORE,
                         store.map(name -> "is " + name).orElse("is not there")
-                                + "; single sign-on would know the identity server's own users only: \"Login failed."
-                                + " Insufficient privileges\" at publisher and store; set " + JDBC_STORE);
+                                + (identityServer
+                                        ? "; single sign-on would know the identity server's own users only: \"Login"
+                                                + " failed. Insufficient privileges\" at publisher and store"
+                                        : "; this node would know other users than the rest, and refuse theirs")
+                                + "; set " + expected);
             }
         }
     }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Nothing in a plan, no number and no line, depends on what a password is: who reads a plan can try none out on it. */
 class PasswordsInPlansTest {
 
-    private static final List<String> SERVERS = List.of("apim-db", "apim-admin", "apim-svn", "bam-admin");
+    private static final List<String> SERVERS = List.of("apim-db", "apim-admin", "apim-svn", "bam-admin", "apim-ad", "apim-aws");
 
     /** The last is a word of the product's own files, which a mask in them would spell out. */
     private static final List<String> PASSWORDS = List.of("summer2015", "a much longer <one> & \"quoted\"", "carbon");
@@ -91,7 +91,7 @@ class PasswordsInPlansTest {
             }
         }
 
-        assertThat(secrets).isEqualTo(34);
+        assertThat(secrets).isEqualTo(39);
     }
 
     private static Map<String, Change> changes(TestDeployment deployment) throws IOException {
@@ -176,6 +176,8 @@ class PasswordsInPlansTest {
                         "parameters: autoReconnect=true&trustCertificateKeyStorePassword="
                                 + password.replaceAll("\\W", "."))
                 .with("single-sign-on:", """
+                        user-store: { file: user-stores/ad.xml, credentials: apim-ad }
+                        clustering: { scheme: aws, credentials: apim-aws }
                         edits:
                           gateway-worker:
                             repository/conf/axis2/axis2.xml:

@@ -29,6 +29,7 @@ class SecretsIT {
 
     private static final String PLACE = "statistics: { bam: bam-1 }";
     private static final String PASSPHRASE = "open-sesame-42";
+    private static final String USER = System.getProperty("user.name");
 
     @TempDir
     Path folder;
@@ -98,7 +99,7 @@ class SecretsIT {
                     .write();
             passphrase(PASSPHRASE);
             for (String[] goal : new String[][] {
-                {"apim:assemble", "apim:ship", "-Dapim.dryRun", "-Dapim.acceptNewHostKeys"},
+                {"apim:assemble", "-Dapim.skipCompanions", "apim:ship", "-Dapim.dryRun", "-Dapim.acceptNewHostKeys"},
                 {"apim:ship", "-Dapim.install", "-Dapim.acceptNewHostKeys"},
                 {"apim:ship", "-Dapim.install"},
                 {"apim:verify", "-Dapim.shipped"}
@@ -125,7 +126,8 @@ class SecretsIT {
                 TestDeployment.settings()
                         .replace(
                                 "<servers>",
-                                "<servers><server><id>apim-ssh</id><passphrase>" + words + "</passphrase></server>"));
+                                "<servers><server><id>apim-ssh</id><username>" + USER + "</username><passphrase>"
+                                        + words + "</passphrase></server>"));
     }
 
     private Outcome runOn(String node, String... arguments) throws IOException {

@@ -5,6 +5,7 @@ import io.github.apim.deployment.Databases.Schema;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.product.DatabaseKind;
+import io.github.apim.product.Examples;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,7 +94,7 @@ final class DatabaseServers {
             problem(
                     "databases.parameters",
                     "Oracle's driver takes none in a URL of the form jdbc:oracle:thin:@host:1521/SERVICE; remove them,"
-                            + " and set what they are for by edits of master-datasources.xml (connectionProperties)");
+                            + " and set what they are for by edits of " + Examples.DATASOURCES + " (connectionProperties)");
         }
         schemas.forEach((key, schema) -> {
             if (!schema.name().equalsIgnoreCase(schema.credentials().username())) {

@@ -4,6 +4,7 @@ import io.github.apim.deployment.DeploymentSynchronizer;
 import io.github.apim.deployment.DeploymentSynchronizer.Type;
 import io.github.apim.deployment.KeyValidation;
 import io.github.apim.deployment.Node;
+import io.github.apim.product.Examples;
 import io.github.apim.product.Role;
 import io.github.apim.product.Service;
 import io.github.apim.topology.Topology;
@@ -107,7 +108,7 @@ final class RoleRules {
                             + Names.withLines(left) + ": an API that is published, changed or withdrawn would be so on"
                             + " one gateway alone, and calls to the others get 404 or the earlier API; add"
                             + " deployment-synchronizer (svn, shared-directory or rsync), or bring"
-                            + " repository/deployment/server/synapse-configs there by other means and accept this");
+                            + " " + Examples.SYNAPSE + " there by other means and accept this");
         }
     }
 

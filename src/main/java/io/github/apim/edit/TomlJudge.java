@@ -23,7 +23,7 @@ final class TomlJudge {
         if (result.hasErrors()) {
             throw refusal(document.file(), result);
         }
-        if (!plain(result).equals(TomlTree.plain(document.root()))) {
+        if (!plain(result).equals(withLineFeeds(TomlTree.plain(document.root())))) {
             throw new IllegalStateException(
                     document.file() + ": the editor and the TOML parser disagree; please report this");
         }
@@ -43,10 +43,22 @@ final class TomlJudge {
             table.entrySet().forEach(entry -> map.put(entry.getKey(), plain(entry.getValue())));
             return map;
         }
-        return value instanceof TomlArray array ? plain(array) : value;
+        return value instanceof TomlArray array ? plain(array) : withLineFeeds(value);
     }
 
     private static List<Object> plain(TomlArray array) {
         return array.toList().stream().map(TomlJudge::plain).toList();
+    }
+
+    /** The same with line feeds as the line ends of texts, which a parser may make of those in the file. */
+    private static Object withLineFeeds(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<Object, Object> normalized = new LinkedHashMap<>();
+            map.forEach((name, below) -> normalized.put(name, withLineFeeds(below)));
+            return normalized;
+        } else if (value instanceof List<?> list) {
+            return list.stream().map(TomlJudge::withLineFeeds).toList();
+        }
+        return value instanceof String text ? text.replace("\r\n", "\n") : value;
     }
 }

@@ -20,6 +20,10 @@ import org.tomlj.TomlVersion;
 /** Whatever a TOML file holds, it is refused as tomlj refuses it, or read as tomlj reads it and edited where it should. */
 class TomlFileFuzz {
 
+    /** Where the parser takes what TOML forbids: an escaped apostrophe, and additions to some inline tables. */
+    private static final List<String> LENIENCIES =
+            List.of("this string holds an escape that TOML does not know", "already, where it is an inline table");
+
     static Stream<Arguments> files() {
         return Stream.of(
                         "",
@@ -39,7 +43,7 @@ class TomlFileFuzz {
             file = TomlFile.parse("a.toml", bytes);
         } catch (EditException refused) {
             assertThat(refused).hasMessageStartingWith("a.toml:");
-            assertThat(isReadByTheParser(bytes))
+            assertThat(isReadByTheParser(bytes) && LENIENCIES.stream().noneMatch(refused.getMessage()::endsWith))
                     .as("the parser reads what is refused: %s", refused)
                     .isFalse();
             return;

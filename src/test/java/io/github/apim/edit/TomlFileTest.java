@@ -368,6 +368,14 @@ class TomlFileTest {
     }
 
     @Test
+    void aTextOfSeveralLinesKeepsTheLineEndsOfWindows() {
+        var file = parse("a = \"\"\"x\r\ny\"\"\"\r\nb = 1\r\n");
+        assertThat(file.text("a")).isEqualTo("x\r\ny");
+        assertThat(new String(file.set("b", "2").bytes(), StandardCharsets.UTF_8))
+                .isEqualTo("a = \"\"\"x\r\ny\"\"\"\r\nb = 2\r\n");
+    }
+
+    @Test
     void textsAreEscapedAndReadAgain() {
         var hostile = "a\"b\\c\nd\te\u0000f\u007f\u00e9\uD83D\uDE00'${x}&<";
         var after = parse("a = 'x'\n").set("a", hostile);
@@ -385,6 +393,8 @@ class TomlFileTest {
                 "p.x = 1\\n[p]\\ny = 2\\n   | :2: this is no TOML: p is on line 1 already, where it is a table",
                 "[a]\\nb = \\n              | :2: this is no TOML: a value is expected here",
                 "[a]\\nb = \"x\\n           | :2: this is no TOML: this string is never closed",
+                "a = \"\\'\"\\n              | :1: this is no TOML: this string holds an escape that TOML does not know",
+                "a = {b.c = 1, b.d = 2}\\n[a.e]\\n | :2: this is no TOML: a is on line 1 already, where it is an inline table",
                 "a = 1 b = 2\\n             | :1: this is no TOML: the line should end here"
             })
     void whatIsNoTomlIsRefusedWithItsLine(String text, String message) {

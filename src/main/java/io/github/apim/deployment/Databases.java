@@ -1,5 +1,7 @@
 package io.github.apim.deployment;
 
+import java.util.Optional;
+
 /**
  * The database server that the nodes share.
  *
@@ -7,6 +9,7 @@ package io.github.apim.deployment;
  * @param parameters  what follows the {@code ?} of each URL, unescaped; may be empty
  * @param driver      the JDBC driver's jar
  * @param driverClass the class that the datasources name
+ * @param version     the server's version, for example {@code 5.7}, by which scripts of the packs are chosen
  */
 public record Databases(
         String url,
@@ -14,7 +17,8 @@ public record Databases(
         ArtifactReference driver,
         String driverClass,
         Credentials credentials,
-        Schemas schemas) {
+        Schemas schemas,
+        Optional<String> version) {
 
     /** The names of the schemas on the server. */
     public record Schemas(String apiManager, String userManagement, String registry, String statistics) {}

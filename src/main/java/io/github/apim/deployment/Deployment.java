@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param singleSignOn           name of the node that signs users in
  * @param statistics             where statistics go, if they are collected
  * @param messaging              name of the message broker node
+ * @param throttling             how traffic managers learn of policies, where the descriptor says it
  * @param additions              patches and jars that nodes get, in the descriptor's order
  * @param accepted               what rules find and the user lives with
  * @param asIs                   the user's files that the plugin must leave as they are
@@ -35,6 +36,7 @@ public record Deployment(
         Optional<String> singleSignOn,
         Optional<Statistics> statistics,
         Optional<String> messaging,
+        Optional<Throttling> throttling,
         Optional<Shipping> shipping,
         List<Addition> additions,
         List<FileEdit> edits,
@@ -75,6 +77,7 @@ public record Deployment(
                 singleSignOn,
                 statistics,
                 messaging,
+                throttling,
                 shipping,
                 additions,
                 edits,

@@ -39,6 +39,7 @@ public final class ShownDeployment {
                         .statistics()
                         .map(to -> new Statistics(to.bam(), to.credentials().map(ShownDeployment::credentials))),
                 deployment.messaging(),
+                deployment.throttling(),
                 deployment.shipping(),
                 deployment.additions(),
                 each(deployment.edits(), this::edit),
@@ -62,7 +63,8 @@ public final class ShownDeployment {
                 databases.driver(),
                 databases.driverClass(),
                 credentials(databases.credentials()),
-                databases.schemas());
+                databases.schemas(),
+                databases.version());
     }
 
     private static DeploymentSynchronizer synchronizer(DeploymentSynchronizer synchronizer) {

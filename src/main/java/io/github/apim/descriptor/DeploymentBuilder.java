@@ -21,6 +21,7 @@ import io.github.apim.deployment.PackLimits;
 import io.github.apim.deployment.PackReference;
 import io.github.apim.deployment.Scopes;
 import io.github.apim.deployment.Statistics;
+import io.github.apim.deployment.Throttling;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import java.nio.file.Path;
@@ -67,6 +68,7 @@ final class DeploymentBuilder {
                 nodeUnder("single-sign-on", "identity-server"),
                 statistics(),
                 nodeUnder("messaging", "broker"),
+                root.fields("throttling").map(DeploymentBuilder::throttling),
                 root.fields("shipping")
                         .map(section -> new ShippingBuilder(references)
                                 .build(section, Optional.ofNullable(credentials.get("shipping")))),
@@ -135,7 +137,8 @@ final class DeploymentBuilder {
                         schemas.string("api-manager"),
                         schemas.string("user-management"),
                         schemas.string("registry"),
-                        schemas.string("statistics")));
+                        schemas.string("statistics")),
+                databases.text("version").map(Value.Text::text));
     }
 
     private DeploymentSynchronizer synchronizer(Value.Fields synchronizer) {
@@ -165,7 +168,21 @@ final class DeploymentBuilder {
             return new VirtualHost(name.text(), OptionalInt.of(80), 443);
         }
         Value.Fields host = (Value.Fields) value;
-        return new VirtualHost(host.string("name"), integer(host, "http"), number(host, "https"));
+        return new VirtualHost(
+                host.string("name"),
+                integer(host, "http"),
+                number(host, "https"),
+                integer(host, "websocket"),
+                integer(host, "secure-websocket"));
+    }
+
+    private static Throttling throttling(Value.Fields throttling) {
+        return new Throttling(
+                throttling.text("policies").map(Value.Text::text),
+                Arrays.stream(Throttling.Synchronization.values())
+                        .filter(way -> way.key().equals(throttling.string("synchronize-policies")))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     private static KeyValidation keyValidation(String key) {

@@ -4,6 +4,7 @@ import io.github.apim.deployment.PackReference;
 import io.github.apim.deployment.PackReference.StatedVersion;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
+import io.github.apim.product.Catalogue;
 import io.github.apim.product.Compatibility;
 import io.github.apim.product.Compatibility.Refusal;
 import io.github.apim.product.Product;
@@ -13,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Holds the versions of a deployment's packs, as far as they are stated, to those that are known, and to each other. */
+/**
+ * Holds the versions of a deployment's packs, as far as they are stated, to those that are known, and to each other; and
+ * what the deployment says to what they can do.
+ */
 public final class PackVersions {
 
     private PackVersions() {}
@@ -42,6 +46,7 @@ public final class PackVersions {
                                         : ", or say under 'version' which one this is")));
             } else {
                 known.add(version);
+                problems.addAll(VersionLimits.check(descriptor, Catalogue.of(version)));
             }
         }
         for (Refusal misfit : Compatibility.misfits(known)) {

@@ -35,7 +35,10 @@ final class ActiveMq5Facts {
                 List.of(),
                 List.of(),
                 Map.of(),
+                Map.of(),
                 HomeFacts.ACTIVEMQ_5,
+                Map.of(),
+                Map.of(),
                 Map.of());
     }
 }

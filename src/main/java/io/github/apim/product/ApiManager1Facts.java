@@ -13,6 +13,7 @@ import static io.github.apim.product.Role.MESSAGE_BROKER;
 import static io.github.apim.product.Role.PUBLISHER;
 import static io.github.apim.product.Role.STORE;
 
+import io.github.apim.product.CallFact.Way;
 import io.github.apim.product.PortFact.Condition;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +87,7 @@ final class ApiManager1Facts {
                     GATEWAYS,
                     Service.KEY_MANAGEMENT,
                     List.of(PortPurpose.KEY_VALIDATION),
-                    false,
+                    Way.FIRST,
                     Condition.OVER_THRIFT),
             // The identity server ends the sessions of those who sign out (§10).
             call(CallPurpose.SIGN_OUT, signingIn(), Service.PUBLISHER, PortPurpose.SERVLET_HTTPS),
@@ -118,6 +119,22 @@ final class ApiManager1Facts {
             PUBLISHER, Set.of("store"),
             STORE, Set.of("publisher"));
 
+    private static final Map<Role, String> LACKING = Map.of(
+            Role.TRAFFIC_MANAGER,
+            "has no traffic manager, its gateways count the calls themselves; leave the node out, or take a pack of API"
+                    + " Manager 2.0.0 or newer");
+
+    private static final String NO_WEB_SOCKETS =
+            "answers no web sockets, which API Manager does from 2.1.0 on; remove the key";
+
+    private static final Map<String, String> REFUSED = Map.of(
+            "throttling",
+            "has no traffic managers that would get policies, which API Manager has from 2.0.0 on; remove the key",
+            "load-balancer.virtual-hosts.*.websocket",
+            NO_WEB_SOCKETS,
+            "load-balancer.virtual-hosts.*.secure-websocket",
+            NO_WEB_SOCKETS);
+
     private ApiManager1Facts() {}
 
     static Facts of(String version) {
@@ -135,8 +152,11 @@ final class ApiManager1Facts {
                 CALLS,
                 CLUSTERS,
                 FOREIGN,
+                Map.of(),
                 HomeFacts.CARBON_4_2,
-                COMPANIONS.getOrDefault(version, Map.of()));
+                COMPANIONS.getOrDefault(version, Map.of()),
+                LACKING,
+                REFUSED);
     }
 
     private static Set<Role> signingIn() {
@@ -144,10 +164,10 @@ final class ApiManager1Facts {
     }
 
     private static CallFact call(CallPurpose purpose, Set<Role> callers, Service service, PortPurpose port) {
-        return new CallFact(purpose, callers, service, List.of(port), true, Condition.ALWAYS);
+        return new CallFact(purpose, callers, service, List.of(port), Way.BALANCED, Condition.ALWAYS);
     }
 
     private static CallFact direct(CallPurpose purpose, Set<Role> callers, Service service, PortPurpose... ports) {
-        return new CallFact(purpose, callers, service, List.of(ports), false, Condition.ALWAYS);
+        return new CallFact(purpose, callers, service, List.of(ports), Way.FIRST_BY_ADDRESS, Condition.ALWAYS);
     }
 }

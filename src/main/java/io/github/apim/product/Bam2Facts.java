@@ -43,7 +43,10 @@ final class Bam2Facts {
                 List.of(),
                 List.of(),
                 Map.of(),
+                Map.of(),
                 HomeFacts.CARBON_4_2,
+                Map.of(),
+                Map.of(),
                 Map.of());
     }
 }

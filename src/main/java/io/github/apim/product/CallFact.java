@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param callers the roles whose nodes call; none of them calls a service that its own role offers
  * @param ports   the ports at which the service answers, the one that configuration files name first
- * @param through whether it goes through the load balancer where that serves the service
+ * @param way     how configuration files address those who answer
  * @param when    in which deployments it is made
  */
 public record CallFact(
@@ -17,8 +17,20 @@ public record CallFact(
         Set<Role> callers,
         Service service,
         List<PortPurpose> ports,
-        boolean through,
+        Way way,
         Condition when) {
+
+    /** How a call finds those who answer it. */
+    public enum Way {
+        /** Through the load balancer where that serves the service, else as {@link #FIRST}. */
+        BALANCED,
+        /** Straight to the first node that offers the service, by its host name. */
+        FIRST,
+        /** Straight to the first node that offers the service, by its address. */
+        FIRST_BY_ADDRESS,
+        /** Straight to every node that offers the service, by its host name. */
+        EVERY
+    }
 
     public CallFact {
         callers = Set.copyOf(callers);

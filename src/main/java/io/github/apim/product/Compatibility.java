@@ -47,8 +47,11 @@ public final class Compatibility {
                 if (fitting != null && !fitting.contains(other.version())) {
                     misfits.add(new Refusal(
                             other,
-                            other + " does not go with " + one + ", which goes with "
-                                    + other.product().title() + " " + String.join(", ", new TreeSet<>(fitting))));
+                            other + " does not go with " + one
+                                    + (fitting.isEmpty()
+                                            ? ", which goes with no version of it"
+                                            : ", which goes with " + other.product().title() + " "
+                                                    + String.join(", ", new TreeSet<>(fitting)))));
                 }
             }
         }

@@ -21,8 +21,13 @@ import java.util.TreeSet;
  * @param calls    who calls whom for that
  * @param clusters the groups that its nodes form; a role that is in none does not cluster
  * @param foreign  the Jaggery applications of its pack that a role does not serve
+ * @param webApplications how the names of those web applications of its pack begin that a role serves; a role that is not
+ *                 in it serves all
  * @param home     what is what in a home
  * @param companions the versions of other products that it works with; a product that is not in it may have any
+ * @param lacking  roles of newer or older versions that its nodes cannot have, with why and what to do, to be put behind
+ *                 the version
+ * @param refused  keys of the descriptor that it has no use for, {@code *} for any name, with the same
  */
 public record Facts(
         ProductVersion version,
@@ -34,8 +39,11 @@ public record Facts(
         List<CallFact> calls,
         List<ClusterFact> clusters,
         Map<Role, Set<String>> foreign,
+        Map<Role, Set<String>> webApplications,
         HomeFacts home,
-        Map<Product, Set<String>> companions) {
+        Map<Product, Set<String>> companions,
+        Map<Role, String> lacking,
+        Map<String, String> refused) {
 
     public Facts {
         javas = new TreeSet<>(javas);
@@ -46,7 +54,10 @@ public record Facts(
         calls = List.copyOf(calls);
         clusters = List.copyOf(clusters);
         foreign = Map.copyOf(foreign);
+        webApplications = Map.copyOf(webApplications);
         companions = Map.copyOf(companions);
+        lacking = Map.copyOf(lacking);
+        refused = Map.copyOf(refused);
     }
 
     /** The Carbon profile that the launcher passes, empty where a role starts with the default one. */
@@ -69,6 +80,12 @@ public record Facts(
     /** The Jaggery applications of the pack that a role does not serve. */
     public Set<String> foreignApplications(Role role) {
         return foreign.getOrDefault(role, Set.of());
+    }
+
+    /** Whether a role serves a web application of the pack; which of them exist differs from version to version. */
+    public boolean serves(Role role, String webApplication) {
+        return !webApplications.containsKey(role)
+                || webApplications.get(role).stream().anyMatch(webApplication::startsWith);
     }
 
     /** What is known of a port that the nodes of a role open, in one deployment or another. */

@@ -49,6 +49,24 @@ public record HomeFacts(
             all("(bin|lib|conf|webapps|repository/(conf|lib|components|resources/security))/.*"),
             all("repository/deployment/.*"));
 
+    /**
+     * Carbon 4.4 moves Tomcat's work below lib, unpacks the indexer's cores beside its own configuration and their index
+     * into the home, and notes what it has deployed; a traffic manager writes policies beside the shipped ones
+     * (am-2 §9, M48).
+     */
+    static final HomeFacts CARBON_4_4 = new HomeFacts(
+            CARBON_4_2.configuration(),
+            all("wso2carbon\\.pid|(.*/)?velocity\\.log|(repository/logs|tmp)/(?!README).+"
+                    + "|(solr|lib/tomcat/work)/.+|repository/conf/solr/[^/]+/.+"
+                    + "|repository/deployment/server/artifactMetafiles/.+"),
+            CARBON_4_2.leftPaths(),
+            CARBON_4_2.shippedEmpty(),
+            all(CARBON_4_2.written().pattern()
+                    + "|(solr|lib/tomcat/work|repository/conf/solr|repository/deployment/server/artifactMetafiles)(/.*)?"),
+            all("repository/deployment/server/(synapse-configs|executionplans)/.*"),
+            CARBON_4_2.vital(),
+            CARBON_4_2.deployed());
+
     /** ActiveMQ keeps messages, logs and process numbers under data, where only an empty log is shipped. */
     static final HomeFacts ACTIVEMQ_5 = new HomeFacts(
             List.of("/bin/", "/conf/"),

@@ -11,6 +11,7 @@ import java.util.Optional;
 public enum Role {
     GATEWAY_MANAGER("gateway-manager", Product.API_MANAGER, "gateway-manager"),
     GATEWAY_WORKER("gateway-worker", Product.API_MANAGER, "gateway-worker"),
+    TRAFFIC_MANAGER("traffic-manager", Product.API_MANAGER, "traffic-manager"),
     KEY_MANAGER("key-manager", Product.API_MANAGER, "api-key-manager"),
     PUBLISHER("publisher", Product.API_MANAGER, "api-publisher"),
     STORE("store", Product.API_MANAGER, "api-store"),

@@ -54,7 +54,7 @@ public enum SharedSchema {
         if (usesApiManager(deployment, role)) {
             schemas.add(API_MANAGER);
         }
-        if (role != Role.BAM && role != Role.MESSAGE_BROKER) {
+        if (usesUsersAndRegistry(role)) {
             schemas.add(USER_MANAGEMENT);
             schemas.add(REGISTRY);
         }
@@ -69,7 +69,22 @@ public enum SharedSchema {
         return switch (role) {
             case GATEWAY_MANAGER, GATEWAY_WORKER -> deployment.gateway().sharedApiManagerDatabase();
             case KEY_MANAGER, PUBLISHER, STORE, ALL_IN_ONE, IDENTITY_SERVER_KEY_MANAGER -> true;
-            case IDENTITY_SERVER, BAM, MESSAGE_BROKER -> false;
+            case TRAFFIC_MANAGER, IDENTITY_SERVER, BAM, MESSAGE_BROKER -> false;
+        };
+    }
+
+    /** A traffic manager keeps to itself all that it stores (am-2 §7). */
+    private static boolean usesUsersAndRegistry(Role role) {
+        return switch (role) {
+            case GATEWAY_MANAGER,
+                    GATEWAY_WORKER,
+                    KEY_MANAGER,
+                    PUBLISHER,
+                    STORE,
+                    ALL_IN_ONE,
+                    IDENTITY_SERVER,
+                    IDENTITY_SERVER_KEY_MANAGER -> true;
+            case TRAFFIC_MANAGER, BAM, MESSAGE_BROKER -> false;
         };
     }
 
@@ -79,6 +94,7 @@ public enum SharedSchema {
             case PUBLISHER, STORE, ALL_IN_ONE, BAM -> true;
             case GATEWAY_MANAGER,
                     GATEWAY_WORKER,
+                    TRAFFIC_MANAGER,
                     KEY_MANAGER,
                     IDENTITY_SERVER,
                     IDENTITY_SERVER_KEY_MANAGER,

@@ -82,7 +82,8 @@ class DeploymentReaderTest {
                         new Coordinates("mysql", "mysql-connector-java", "jar", "", "5.1.49"),
                         "com.mysql.jdbc.Driver",
                         new Credentials("apim", new Secret("db-secret")),
-                        new Databases.Schemas("apimgtdb", "userdb", "regdb", "statsdb")));
+                        new Databases.Schemas("apimgtdb", "userdb", "regdb", "statsdb"),
+                        Optional.empty()));
         assertThat(deployment.admin()).contains(new Credentials("admin", new Secret("admin-secret")));
         assertThat(deployment.keyValidation()).isEqualTo(KeyValidation.WEB_SERVICE);
         assertThat(deployment.gateway()).isEqualTo(GatewayOptions.DEFAULT);

@@ -10,6 +10,7 @@ import io.github.apim.report.NodeSummary.FileChange;
 import io.github.apim.report.NodeSummary.Tarball;
 import io.github.apim.report.NodeSummary.What;
 import io.github.apim.report.picture.Diagram;
+import io.github.apim.testing.ThrottledDeployment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -111,12 +112,18 @@ public final class Samples {
         return machine + count / onEach;
     }
 
+    /** {@link ThrottledDeployment}. */
+    static CompanionContext throttled(Path folder) {
+        return CompanionContext.of(ThrottledDeployment.in(folder), Map.of());
+    }
+
     /** Some nodes of some roles on some machines, with or without each of what surrounds them. */
     public static CompanionContext random(Path folder, long seed) {
         Random random = new Random(seed);
         int count = 1 + random.nextInt(60);
         int machines = 1 + random.nextInt(count);
         List<Role> roles = new ArrayList<>(List.of(Role.values()));
+        roles.remove(Role.TRAFFIC_MANAGER);
         Collections.shuffle(roles, random);
         roles = roles.subList(0, 1 + random.nextInt(roles.size()));
         StringBuilder nodes = new StringBuilder();

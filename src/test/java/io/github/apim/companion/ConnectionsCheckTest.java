@@ -3,7 +3,6 @@ package io.github.apim.companion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.deployment.Endpoint;
-import io.github.apim.descriptor.Descriptors;
 import io.github.apim.edit.ShellFile;
 import io.github.apim.testing.Command;
 import io.github.apim.testing.Command.Result;
@@ -81,11 +80,7 @@ class ConnectionsCheckTest {
     @Test
     void every_call_that_leaves_a_machine_is_tried_from_it() {
         for (long seed = 0; seed < 100; seed++) {
-            CompanionContext context = CompanionContext.of(
-                    new Descriptors(folder)
-                            .read(SeededTopology.descriptor(seed))
-                            .deployment(),
-                    Map.of());
+            CompanionContext context = CompanionContext.of(SeededTopology.deployment(folder, seed), Map.of());
             for (Machine machine : Machine.all(context)) {
                 Set<String> leaving = new TreeSet<>();
                 for (Link link : context.topology().wiring().links()) {

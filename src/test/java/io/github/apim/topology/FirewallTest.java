@@ -39,7 +39,7 @@ class FirewallTest {
     @Test
     void every_call_that_crosses_machines_has_its_opening_and_nothing_else_is_open() {
         for (long seed = 0; seed < TOPOLOGIES; seed++) {
-            Topology topology = topology(SeededTopology.descriptor(seed));
+            Topology topology = new Topology(SeededTopology.deployment(folder, seed));
             Set<String> open = Firewall.of(topology).openings().stream()
                     .flatMap(opening -> opening.from().stream()
                             .map(from -> opening.machine() + ":" + opening.port() + " from " + from))
@@ -78,6 +78,7 @@ class FirewallTest {
         }
         addOutside(needed, topology, ports, Service.API_TRAFFIC, "API clients", PortPurpose.PASS_THROUGH_HTTPS);
         addOutside(needed, topology, ports, Service.API_TRAFFIC, "API clients", PortPurpose.PASS_THROUGH_HTTP);
+        addWebSockets(needed, topology, ports);
         for (Service portal : List.of(Service.PUBLISHER, Service.STORE, Service.SIGN_ON)) {
             addOutside(needed, topology, ports, portal, "browsers", PortPurpose.SERVLET_HTTPS);
         }
@@ -104,6 +105,22 @@ class FirewallTest {
         } else {
             serving.forEach(
                     node -> needed.add(topology.machine(node) + ":" + port(ports, node, port) + " from " + from));
+        }
+    }
+
+    /** Where the version answers them, and where the load balancer serves them, if there is one. */
+    private static void addWebSockets(Set<String> needed, Topology topology, PortTable ports) {
+        var host = topology.wiring().front(Service.API_TRAFFIC);
+        List<Node> serving = topology.wiring().serving(Service.API_TRAFFIC);
+        for (Node node : host.isPresent() ? List.<Node>of() : serving) {
+            ports.of(node).stream()
+                    .filter(entry -> entry.purpose() == PortPurpose.WEB_SOCKET
+                            || entry.purpose() == PortPurpose.WEB_SOCKET_TLS)
+                    .forEach(entry -> needed.add(entry.machine() + ":" + entry.effective() + " from API clients"));
+        }
+        if (host.isPresent() && !serving.isEmpty()) {
+            host.get().webSocket().ifPresent(port -> needed.add(BALANCER + ":" + port + " from API clients"));
+            host.get().secureWebSocket().ifPresent(port -> needed.add(BALANCER + ":" + port + " from API clients"));
         }
     }
 

@@ -200,9 +200,7 @@ class WiringTest {
     @Test
     void links_lead_to_nodes_that_exist_at_ports_that_they_open() {
         for (long seed = 0; seed < 200; seed++) {
-            Topology topology = new Topology(new Descriptors(folder)
-                    .read(SeededTopology.descriptor(seed))
-                    .deployment());
+            Topology topology = new Topology(SeededTopology.deployment(folder, seed));
             PortTable ports = PortTable.of(topology);
             for (Link link : topology.wiring().links()) {
                 assertThat(link.to()).as("seed %d: %s", seed, link).isNotEmpty();

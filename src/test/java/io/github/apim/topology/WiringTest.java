@@ -10,6 +10,7 @@ import io.github.apim.product.Role;
 import io.github.apim.testing.SeededTopology;
 import io.github.apim.testing.ThrottledDeployment;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -199,10 +200,12 @@ class WiringTest {
 
     @Test
     void links_lead_to_nodes_that_exist_at_ports_that_they_open() {
+        Set<CallPurpose> seen = EnumSet.noneOf(CallPurpose.class);
         for (long seed = 0; seed < 200; seed++) {
             Topology topology = new Topology(SeededTopology.deployment(folder, seed));
             PortTable ports = PortTable.of(topology);
             for (Link link : topology.wiring().links()) {
+                seen.add(link.purpose());
                 assertThat(link.to()).as("seed %d: %s", seed, link).isNotEmpty();
                 for (Node server : link.to()) {
                     assertThat(ports.of(server))
@@ -218,6 +221,13 @@ class WiringTest {
                 }
             }
         }
+        assertThat(seen)
+                .containsAll(EnumSet.complementOf(EnumSet.of(
+                        CallPurpose.API_CALLS,
+                        CallPurpose.WEB_PAGES,
+                        CallPurpose.BALANCING,
+                        CallPurpose.ARTIFACTS,
+                        CallPurpose.SQL)));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.github.apim.testing.Needs;
 import io.github.apim.testing.SeededTopology;
 import io.github.apim.testing.StubServers;
 import io.github.apim.testing.SurroundedDeployment;
+import io.github.apim.testing.ThrottledDeployment;
 import io.github.apim.topology.Link;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -99,6 +100,26 @@ class ConnectionsCheckTest {
                         .containsExactlyInAnyOrderElementsOf(leaving);
             }
         }
+    }
+
+    @Test
+    void aGatewayTriesEveryTrafficManagerAndAsksForCertificatesWhereThereIsTls() {
+        CompanionContext context = CompanionContext.of(ThrottledDeployment.in(folder), Map.of());
+        Machine gateway = Machine.all(context).stream()
+                .filter(machine -> machine.name().equals("10.1.0.11"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(ConnectionLines.of(gateway, context).lines())
+                .contains(
+                        "tls km.example.com 443 keys, tokens and logins, block conditions",
+                        "tcp tm-1.internal 9611 events for throttling",
+                        "tcp tm-2.internal 9612 events for throttling",
+                        "node-tls tm-1.internal 9711 events for throttling",
+                        "node-tls tm-2.internal 9712 events for throttling",
+                        "tcp tm-1.internal 5672 decisions about throttling",
+                        "tcp tm-2.internal 5673 decisions about throttling")
+                .noneMatch(line -> line.contains("9443") || line.contains("policies"));
     }
 
     private static String text(Endpoint endpoint) {

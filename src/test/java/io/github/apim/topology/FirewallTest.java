@@ -8,6 +8,7 @@ import io.github.apim.descriptor.Descriptors;
 import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Service;
 import io.github.apim.testing.SeededTopology;
+import io.github.apim.testing.ThrottledDeployment;
 import io.github.apim.topology.PortTable.Entry;
 import java.nio.file.Path;
 import java.util.List;
@@ -144,6 +145,32 @@ class FirewallTest {
         assertThat(firewall.of("10.0.0.1")).extracting(Firewall.Opening::port).containsExactly(3306, 9443);
         assertThat(firewall.openings()).extracting(Firewall.Opening::machine).containsOnly("10.0.0.1", "10.0.0.2");
         assertThat(firewall.of("10.0.0.1").get(0).from()).containsExactly("10.0.0.2");
+    }
+
+    @Test
+    void trafficManagersAreOpenToWhoeverReportsToThemAndOneToWhoeverMakesPolicies() {
+        Firewall firewall = Firewall.of(new Topology(ThrottledDeployment.in(folder)));
+        List<String> gateways = List.of("10.1.0.10", "10.1.0.11", "10.1.0.12");
+        List<String> gatewaysAndPublisher = List.of("10.1.0.10", "10.1.0.11", "10.1.0.12", "10.1.0.16");
+
+        assertThat(firewall.of("10.1.0.13"))
+                .extracting(Firewall.Opening::port, Firewall.Opening::from)
+                .containsExactly(
+                        tuple(5672, gateways),
+                        tuple(9443, List.of("10.1.0.16")),
+                        tuple(9611, gatewaysAndPublisher),
+                        tuple(9711, gatewaysAndPublisher));
+        assertThat(firewall.of("10.1.0.14"))
+                .extracting(Firewall.Opening::port, Firewall.Opening::from)
+                .containsExactly(
+                        tuple(5673, gateways), tuple(9612, gatewaysAndPublisher), tuple(9712, gatewaysAndPublisher));
+        assertThat(firewall.of("10.1.0.20").get(0).from())
+                .doesNotContain("10.1.0.13", "10.1.0.14")
+                .contains("10.1.0.15", "10.1.0.16");
+        assertThat(firewall.of("10.1.0.5"))
+                .filteredOn(opening -> opening.from().contains(Firewall.API_CLIENTS))
+                .extracting(Firewall.Opening::port)
+                .containsExactly(80, 443, 8099, 9099);
     }
 
     @Test

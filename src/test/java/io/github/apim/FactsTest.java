@@ -183,8 +183,8 @@ class FactsTest {
     }
 
     private static Set<String> all(String text) {
-        return CITATION.matcher(
-                        OF_2.matcher(OF_AN_RFC.matcher(oneLine(text)).replaceAll("")).replaceAll(""))
+        return CITATION.matcher(OF_2.matcher(OF_AN_RFC.matcher(oneLine(text)).replaceAll(""))
+                        .replaceAll(""))
                 .results()
                 .map(found -> found.group())
                 .collect(Collectors.toCollection(TreeSet::new));

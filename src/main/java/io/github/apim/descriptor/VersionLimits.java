@@ -6,7 +6,6 @@ import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.product.Facts;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /** What a descriptor says and the version of a pack cannot do: roles that it lacks, and keys that mean nothing to it. */

@@ -80,8 +80,7 @@ final class ApiManager2Facts {
             always(open(PortPurpose.PASS_THROUGH_HTTPS, 8243, PASSING_THROUGH)),
             always(open(PortPurpose.PASS_THROUGH_HTTP, 8280, PASSING_THROUGH)),
             always(open(PortPurpose.KEY_VALIDATION, 10397, ALL_IN_ONE)),
-            always(new PortFact(
-                    PortPurpose.KEY_VALIDATION, 10397, true, Set.of(KEY_MANAGER), Condition.OVER_THRIFT)),
+            always(new PortFact(PortPurpose.KEY_VALIDATION, 10397, true, Set.of(KEY_MANAGER), Condition.OVER_THRIFT)),
             always(fixed(PortPurpose.CLUSTERING, 4000, Condition.IN_A_CLUSTER, PASSING_THROUGH)),
             always(open(PortPurpose.JMX_SERVER, 11111, ALL)),
             always(open(PortPurpose.JMX_REGISTRY, 9999, ALL)),
@@ -134,7 +133,8 @@ final class ApiManager2Facts {
      * the publisher says it by events.
      */
     private static final List<Row<CallFact>> CALLS = List.of(
-            always(balanced(CallPurpose.PUBLISHING, TELLING, Service.GATEWAY_ADMINISTRATION, PortPurpose.SERVLET_HTTPS)),
+            always(balanced(
+                    CallPurpose.PUBLISHING, TELLING, Service.GATEWAY_ADMINISTRATION, PortPurpose.SERVLET_HTTPS)),
             always(balanced(CallPurpose.REVOCATION, TELLING, Service.API_TRAFFIC, PortPurpose.PASS_THROUGH_HTTPS)),
             always(balanced(
                     CallPurpose.KEYS,
@@ -148,12 +148,15 @@ final class ApiManager2Facts {
                     List.of(PortPurpose.KEY_VALIDATION),
                     Way.FIRST,
                     Condition.OVER_THRIFT)),
-            always(balanced(
-                    CallPurpose.BLOCK_CONDITIONS, GATEWAYS, Service.KEY_MANAGEMENT, PortPurpose.SERVLET_HTTPS)),
+            always(balanced(CallPurpose.BLOCK_CONDITIONS, GATEWAYS, Service.KEY_MANAGEMENT, PortPurpose.SERVLET_HTTPS)),
             always(balanced(CallPurpose.SIGN_OUT, SIGNING_IN, Service.PUBLISHER, PortPurpose.SERVLET_HTTPS)),
             always(balanced(CallPurpose.SIGN_OUT, SIGNING_IN, Service.STORE, PortPurpose.SERVLET_HTTPS)),
             always(straight(
-                    CallPurpose.MESSAGES, GATEWAYS, Service.MESSAGES, Way.FIRST_BY_ADDRESS, PortPurpose.BROKER_OPENWIRE)),
+                    CallPurpose.MESSAGES,
+                    GATEWAYS,
+                    Service.MESSAGES,
+                    Way.FIRST_BY_ADDRESS,
+                    PortPurpose.BROKER_OPENWIRE)),
             new Row<>(FIRST, "2.2.0", throttleEvents(ANSWERING)),
             since("2.2.0", throttleEvents(Set.of(GATEWAY_MANAGER, GATEWAY_WORKER, PUBLISHER, ALL_IN_ONE))),
             new Row<>(
@@ -209,8 +212,9 @@ final class ApiManager2Facts {
             STORE,
             Set.of("api#am#store#v"));
 
-    private static final String STATISTICS = "sends its statistics to wso2am-analytics, not to BAM, and the plugin does not"
-            + " set that up yet; remove the key, and set Analytics in api-manager.xml by edits";
+    private static final String STATISTICS =
+            "sends its statistics to wso2am-analytics, not to BAM, and the plugin does not"
+                    + " set that up yet; remove the key, and set Analytics in api-manager.xml by edits";
 
     /** Am-2 §4, §8. */
     private static final List<Row<Map.Entry<String, String>>> REFUSED = List.of(

@@ -13,12 +13,7 @@ import java.util.Set;
  * @param when    in which deployments it is made
  */
 public record CallFact(
-        CallPurpose purpose,
-        Set<Role> callers,
-        Service service,
-        List<PortPurpose> ports,
-        Way way,
-        Condition when) {
+        CallPurpose purpose, Set<Role> callers, Service service, List<PortPurpose> ports, Way way, Condition when) {
 
     /** How a call finds those who answer it. */
     public enum Way {

@@ -50,7 +50,8 @@ public final class Compatibility {
                             other + " does not go with " + one
                                     + (fitting.isEmpty()
                                             ? ", which goes with no version of it"
-                                            : ", which goes with " + other.product().title() + " "
+                                            : ", which goes with "
+                                                    + other.product().title() + " "
                                                     + String.join(", ", new TreeSet<>(fitting)))));
                 }
             }

@@ -61,8 +61,9 @@ public record HomeFacts(
                     + "|repository/deployment/server/artifactMetafiles/.+"),
             CARBON_4_2.leftPaths(),
             CARBON_4_2.shippedEmpty(),
-            all(CARBON_4_2.written().pattern()
-                    + "|(solr|lib/tomcat/work|repository/conf/solr|repository/deployment/server/artifactMetafiles)(/.*)?"),
+            all(
+                    CARBON_4_2.written().pattern()
+                            + "|(solr|lib/tomcat/work|repository/conf/solr|repository/deployment/server/artifactMetafiles)(/.*)?"),
             all("repository/deployment/server/(synapse-configs|executionplans)/.*"),
             CARBON_4_2.vital(),
             CARBON_4_2.deployed());

@@ -124,12 +124,15 @@ final class Connections {
             List<Link> links = wiring.links(purpose);
             links.forEach(link -> callers.add(link.from().role()));
             // Whoever calls several at once does so at one port of each.
-            links.stream().findFirst().ifPresent(first -> links.stream()
-                    .filter(link -> link.from().equals(first.from()) && link.port() == first.port())
-                    .forEach(link -> {
-                        String address = (purpose == CallPurpose.KEYS_OVER_THRIFT ? "thrift " : "") + link.address();
-                        arrivals.merge(link.to().get(0).role().key(), address, Connections::joined);
-                    }));
+            links.stream()
+                    .findFirst()
+                    .ifPresent(first -> links.stream()
+                            .filter(link -> link.from().equals(first.from()) && link.port() == first.port())
+                            .forEach(link -> {
+                                String address =
+                                        (purpose == CallPurpose.KEYS_OVER_THRIFT ? "thrift " : "") + link.address();
+                                arrivals.merge(link.to().get(0).role().key(), address, Connections::joined);
+                            }));
         }
         add(kind, keys(present(Role.values()).stream().filter(callers::contains).toList()), arrivals);
     }

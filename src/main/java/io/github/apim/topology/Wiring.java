@@ -84,8 +84,7 @@ public final class Wiring {
             case EVENTS -> named(deployment.statistics().map(Statistics::bam));
             case MESSAGES -> named(deployment.messaging());
             case THROTTLING_POLICIES -> policies();
-            case KEY_MANAGEMENT, GATEWAY_ADMINISTRATION, API_TRAFFIC, PUBLISHER, STORE, THROTTLING ->
-                offering(service);
+            case KEY_MANAGEMENT, GATEWAY_ADMINISTRATION, API_TRAFFIC, PUBLISHER, STORE, THROTTLING -> offering(service);
         };
     }
 

@@ -55,8 +55,9 @@ class VersionLimitsTest {
                                 .startsWith("10:1: throttling: WSO2 API Manager 1.9.0 has no traffic managers")
                                 .endsWith("remove the key"),
                         problem -> assertThat(problem)
-                                .startsWith("13:56: load-balancer.virtual-hosts.gateway-worker.websocket: WSO2 API Manager"
-                                        + " 1.9.0 answers no web sockets"),
+                                .startsWith(
+                                        "13:56: load-balancer.virtual-hosts.gateway-worker.websocket: WSO2 API Manager"
+                                                + " 1.9.0 answers no web sockets"),
                         problem -> assertThat(problem)
                                 .startsWith("13:80: load-balancer.virtual-hosts.gateway-worker.secure-websocket:"));
     }
@@ -67,8 +68,9 @@ class VersionLimitsTest {
         assertThat(problems("2.1.0", THROTTLED))
                 .singleElement()
                 .asString()
-                .startsWith("load-balancer.virtual-hosts.gateway-worker.secure-websocket: WSO2 API Manager 2.1.0 answers"
-                        + " no web sockets over TLS");
+                .startsWith(
+                        "load-balancer.virtual-hosts.gateway-worker.secure-websocket: WSO2 API Manager 2.1.0 answers"
+                                + " no web sockets over TLS");
         assertThat(problems("2.2.0", THROTTLED)).isEmpty();
     }
 
@@ -83,7 +85,8 @@ class VersionLimitsTest {
 
     @Test
     void noLoadBalancerStandsInFrontOfTrafficManagersAndWebSocketsComeToGateways() {
-        assertThat(new Descriptors(folder).problems(Descriptors.SHORTEST.replace("packs/wso2am-1.9.0.zip", "am.zip") + """
+        assertThat(new Descriptors(folder)
+                        .problems(Descriptors.SHORTEST.replace("packs/wso2am-1.9.0.zip", "am.zip") + """
                   tm-1: { role: traffic-manager, host: tm-1.internal }
                 load-balancer:
                   virtual-hosts:
@@ -94,7 +97,8 @@ class VersionLimitsTest {
                         problem -> assertThat(problem)
                                 .startsWith("12:22: load-balancer.virtual-hosts.traffic-manager: no load balancer"),
                         problem -> assertThat(problem)
-                                .startsWith("13:50: load-balancer.virtual-hosts.store.websocket: web sockets are API calls")
+                                .startsWith(
+                                        "13:50: load-balancer.virtual-hosts.store.websocket: web sockets are API calls")
                                 .contains("'gateway-worker'"));
     }
 
@@ -111,8 +115,13 @@ class VersionLimitsTest {
     void aDatabaseServersVersionIsReadAsText() {
         String yaml = Descriptors.SHORTEST.replace("  driver:", "  version: \"5.7\"\n  driver:");
 
-        assertThat(new Descriptors(folder).read(yaml).deployment().databases().version()).contains("5.7");
-        assertThat(new Descriptors(folder).read(Descriptors.SHORTEST).deployment().databases().version())
+        assertThat(new Descriptors(folder).read(yaml).deployment().databases().version())
+                .contains("5.7");
+        assertThat(new Descriptors(folder)
+                        .read(Descriptors.SHORTEST)
+                        .deployment()
+                        .databases()
+                        .version())
                 .isEmpty();
     }
 }

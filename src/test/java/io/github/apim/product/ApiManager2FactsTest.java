@@ -71,8 +71,7 @@ class ApiManager2FactsTest {
         Set<String> packed = names(listing(version), SERVER + "webapps/");
 
         facts.webApplications()
-                .forEach((role, starts) -> assertThat(
-                                packed.stream().filter(name -> facts.serves(role, name)))
+                .forEach((role, starts) -> assertThat(packed.stream().filter(name -> facts.serves(role, name)))
                         .as(role.key())
                         .hasSameSizeAs(starts));
         assertThat(packed.stream().filter(name -> facts.serves(Role.ALL_IN_ONE, name)))
@@ -210,8 +209,9 @@ class ApiManager2FactsTest {
         assertThat(Compatibility.misfits(List.of(
                         new ProductVersion(Product.API_MANAGER, "2.6.0"), new ProductVersion(Product.BAM, "2.5.0"))))
                 .extracting(Compatibility.Refusal::message)
-                .containsExactly("WSO2 Business Activity Monitor 2.5.0 does not go with WSO2 API Manager 2.6.0, which goes"
-                        + " with no version of it");
+                .containsExactly(
+                        "WSO2 Business Activity Monitor 2.5.0 does not go with WSO2 API Manager 2.6.0, which goes"
+                                + " with no version of it");
     }
 
     /** Their overlays do not exist yet; this ends with them. */

@@ -75,8 +75,7 @@ class ConnectionsTest {
         assertThat(only(connections, Kind.POLICIES).sources()).containsExactly("publisher");
         assertThat(only(connections, Kind.POLICIES).arrivals())
                 .isEqualTo(Map.of("traffic-manager", "tm-1.internal:9443"));
-        assertThat(only(connections, Kind.KEYS).arrivals())
-                .isEqualTo(Map.of("key-manager", "km.example.com:443"));
+        assertThat(only(connections, Kind.KEYS).arrivals()).isEqualTo(Map.of("key-manager", "km.example.com:443"));
         assertThat(only(connections, Kind.SQL).sources()).doesNotContain("traffic-manager");
     }
 

@@ -44,7 +44,8 @@ public final class Samples {
             """;
 
     /** Its name says no version, for packs of 2.x cannot be named yet. */
-    private static final String HEAD_OF_2 = HEAD.replace("wso2am-1.9.0.zip", "am.zip").replaceFirst("  bam: .*\\n", "");
+    private static final String HEAD_OF_2 =
+            HEAD.replace("wso2am-1.9.0.zip", "am.zip").replaceFirst("  bam: .*\\n", "");
 
     private static final String BALANCER = """
             load-balancer:

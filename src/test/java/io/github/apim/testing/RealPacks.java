@@ -35,11 +35,7 @@ public final class RealPacks {
         static Listed parse(String line) {
             String[] fields = line.split("\t");
             return new Listed(
-                    Integer.parseInt(fields[0], 8),
-                    fields[1],
-                    number(fields[2]),
-                    number(fields[3]),
-                    fields[4]);
+                    Integer.parseInt(fields[0], 8), fields[1], number(fields[2]), number(fields[3]), fields[4]);
         }
 
         private static long number(String field) {

@@ -28,7 +28,8 @@ public final class SeededTopology {
             """;
 
     /** Its name says no version, for packs of 2.x cannot be named yet. */
-    private static final String HEAD_OF_2 = HEAD.replace("wso2am-1.9.0.zip", "am.zip").replaceFirst("  bam: .*\\n", "");
+    private static final String HEAD_OF_2 =
+            HEAD.replace("wso2am-1.9.0.zip", "am.zip").replaceFirst("  bam: .*\\n", "");
 
     private static final List<String> VERSIONS_OF_2 = List.of("2.0.0", "2.1.0", "2.2.0", "2.5.0", "2.6.0");
 

@@ -54,9 +54,6 @@ public final class ThrottledDeployment {
 
     /** A descriptor read as one of this version of API Manager. */
     public static Deployment of(Path folder, String version, String descriptor) {
-        return new Descriptors(folder)
-                .read(descriptor)
-                .deployment()
-                .withVersions(Map.of(Product.API_MANAGER, version));
+        return new Descriptors(folder).read(descriptor).deployment().withVersions(Map.of(Product.API_MANAGER, version));
     }
 }

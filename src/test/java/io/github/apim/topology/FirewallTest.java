@@ -115,8 +115,8 @@ class FirewallTest {
         List<Node> serving = topology.wiring().serving(Service.API_TRAFFIC);
         for (Node node : host.isPresent() ? List.<Node>of() : serving) {
             ports.of(node).stream()
-                    .filter(entry -> entry.purpose() == PortPurpose.WEB_SOCKET
-                            || entry.purpose() == PortPurpose.WEB_SOCKET_TLS)
+                    .filter(entry ->
+                            entry.purpose() == PortPurpose.WEB_SOCKET || entry.purpose() == PortPurpose.WEB_SOCKET_TLS)
                     .forEach(entry -> needed.add(entry.machine() + ":" + entry.effective() + " from API clients"));
         }
         if (host.isPresent() && !serving.isEmpty()) {

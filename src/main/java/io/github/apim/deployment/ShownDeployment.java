@@ -42,6 +42,7 @@ public final class ShownDeployment {
                         .map(to -> new Statistics(to.bam(), to.events(), to.credentials().map(ShownDeployment::credentials))),
                 deployment.messaging(),
                 clustering(deployment.clustering()),
+                deployment.throttling(),
                 deployment.shipping(),
                 deployment.additions(),
                 each(deployment.edits(), this::edit),

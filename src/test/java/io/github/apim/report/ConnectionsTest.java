@@ -6,6 +6,7 @@ import io.github.apim.report.Connection.Kind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,7 +34,11 @@ class ConnectionsTest {
     void a_whole_deployment_has_every_kind_once() {
         List<Connection> connections = Connections.of(Samples.ten(folder));
 
-        assertThat(connections).extracting(Connection::kind).containsExactly(Kind.values());
+        assertThat(connections)
+                .extracting(Connection::kind)
+                .containsExactlyElementsOf(Stream.of(Kind.values())
+                        .filter(kind -> kind != Kind.THROTTLING && kind != Kind.POLICIES)
+                        .toList());
         assertThat(connections)
                 .extracting(Connection::number)
                 .isSorted()
@@ -55,6 +60,23 @@ class ConnectionsTest {
         assertThat(only(connections, Kind.SQL).sources())
                 .contains("bam", "identity-server")
                 .doesNotContain("message-broker");
+    }
+
+    @Test
+    void callsAreReportedToEveryTrafficManagerAndPoliciesGoToOne() {
+        List<Connection> connections = Connections.of(Samples.throttled(folder));
+
+        assertThat(only(connections, Kind.THROTTLING).sources())
+                .containsExactly("gateway-manager", "gateway-worker", "publisher");
+        assertThat(only(connections, Kind.THROTTLING).arrivals())
+                .isEqualTo(Map.of(
+                        "traffic-manager",
+                        "tm-1.internal:9611, tm-2.internal:9612, tm-1.internal:5672, tm-2.internal:5673"));
+        assertThat(only(connections, Kind.POLICIES).sources()).containsExactly("publisher");
+        assertThat(only(connections, Kind.POLICIES).arrivals())
+                .isEqualTo(Map.of("traffic-manager", "tm-1.internal:9443"));
+        assertThat(only(connections, Kind.KEYS).arrivals()).isEqualTo(Map.of("key-manager", "km.example.com:443"));
+        assertThat(only(connections, Kind.SQL).sources()).doesNotContain("traffic-manager");
     }
 
     @Test

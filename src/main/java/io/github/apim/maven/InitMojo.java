@@ -1,6 +1,7 @@
 package io.github.apim.maven;
 
 import java.io.File;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -10,8 +11,9 @@ import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
 
 /**
- * Writes a commented deployment descriptor to start with, and the JSON schema that lets editors complete and check it,
- * and shows what goes into the POM. Overwrites nothing. Needs no project.
+ * Writes a commented deployment descriptor to start with, the JSON schema that lets editors complete and check it and,
+ * where there is none, a POM; shows what goes into an existing POM and into settings.xml. Overwrites nothing. Needs no
+ * project.
  *
  * @since 1.0.0
  */
@@ -20,7 +22,9 @@ public class InitMojo extends AbstractMojo {
 
     /**
      * What the deployment looks like: {@code all-in-one}, one node that does everything; {@code gateway-separate}, the
-     * gateways on machines of their own and the rest on one; {@code distributed}, every role on its own.
+     * gateways on machines of their own and the rest on one; {@code distributed}, every role on its own, and so
+     * {@code shared-directory}, {@code rsync}, {@code active-active}, {@code statistics} and {@code aws}. {@code list}
+     * writes nothing and says what each of them is.
      *
      * <p>Example: {@code -Dapim.pattern=all-in-one}
      *
@@ -45,11 +49,22 @@ public class InitMojo extends AbstractMojo {
     @Override
     public void execute() throws MojoExecutionException, MojoFailureException {
         AssemblyLog log = new AssemblyLog(getLog());
+        if (pattern.equals(Starter.LIST)) {
+            Starter.list().forEach(log::info);
+            return;
+        }
         Failures.explained(log, () -> {
-            List<String> written = Starter.of(pattern).write(descriptor.toPath());
-            written.forEach(file -> log.info("Written: " + file));
-            log.info("The POM beside it needs:");
-            Starter.pom(execution.getVersion()).lines().forEach(log::info);
+            Starter starter = Starter.of(pattern);
+            Path file = descriptor.toPath();
+            String version = execution.getVersion();
+            List<Path> written = starter.write(file, version);
+            written.forEach(each -> log.info("Written: " + each));
+            if (!written.contains(Starter.pom(file))) {
+                log.info("The POM beside it needs:");
+                Starter.build(file, version).lines().forEach(log::info);
+            }
+            log.info("settings.xml needs:");
+            starter.servers().lines().forEach(log::info);
             log.info("Then: put the packs and jars where the descriptor says, the passwords into settings.xml, and run"
                     + " mvn apim:validate");
         });

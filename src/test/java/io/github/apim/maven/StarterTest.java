@@ -1,0 +1,114 @@
+package io.github.apim.maven;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.apim.deployment.Credentials;
+import io.github.apim.deployment.Node;
+import io.github.apim.deployment.Secret;
+import io.github.apim.descriptor.DeploymentReader;
+import io.github.apim.testing.ExampleDeployment;
+import io.github.apim.testing.KeyStores;
+import io.github.apim.testing.SmallPack;
+import io.github.apim.testing.TestDeployment;
+import io.github.apim.testing.TestJars;
+import io.github.apim.testing.TestPacks;
+import io.github.apim.testing.UserStoreFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What apim:init writes: every pattern is a whole deployment that the small packs make. */
+class StarterTest {
+
+    @TempDir
+    Path folder;
+
+    private TestDeployment deployment(Starter pattern) throws IOException {
+        Path packs = Files.createDirectories(folder.resolve("packs"));
+        byte[] keys = KeyStores.selfSigned(folder.resolve("shipped.jks"), "localhost");
+        SmallPack.changed().file(ExampleDeployment.KEY_STORE, keys).toZip(packs);
+        SmallPack.identityServer().file(ExampleDeployment.KEY_STORE, keys).toZip(packs);
+        SmallPack.bam().toZip(packs);
+        TestJars.mysqlDriver(folder.resolve("libs/mysql-connector-java-5.1.49.jar"), 49);
+        TestJars.jar(folder.resolve("libs/svnkit-1.3.9.wso2v2.jar"), "a.txt", new byte[] {1});
+        TestJars.jar(folder.resolve("libs/trilead-ssh2-1.0.0-build215.jar"), "b.txt", new byte[] {2});
+        UserStoreFile.in(folder);
+        return TestDeployment.in(folder, TestPacks.SMALL.zip(), pattern.descriptor());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Starter.class)
+    void every_pattern_is_a_deployment_that_assembles(Starter pattern) throws IOException {
+        TestDeployment deployment = deployment(pattern);
+
+        assertThat(deployment.assemble().keySet())
+                .containsExactlyInAnyOrderElementsOf(deployment.nodes())
+                .isNotEmpty();
+        assertThat(deployment.warnings()).isEmpty();
+        assertThat(deployment.read().deployment().nodes()).extracting(Node::address).allMatch(Optional::isPresent);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Starter.class)
+    void what_is_shown_for_settings_names_every_server(Starter pattern) throws IOException {
+        TreeSet<String> named = new TreeSet<>();
+        new DeploymentReader(
+                        name -> Optional.empty(), id -> {
+                            named.add(id);
+                            return Optional.of(new Credentials("user", new Secret("password")));
+                        })
+                .read(Files.writeString(folder.resolve("deployment.yaml"), pattern.descriptor()));
+
+        assertThat(named).isNotEmpty();
+        assertThat(pattern.servers().lines().filter(line -> line.contains("<id>")))
+                .containsExactlyInAnyOrderElementsOf(
+                        named.stream().map(id -> "    <id>" + id + "</id>").toList());
+    }
+
+    @Test
+    void an_empty_folder_gets_a_pom_that_knows_the_descriptor() throws Exception {
+        Path descriptor = folder.resolve("new/staging.yaml");
+
+        List<Path> written = Starter.ALL_IN_ONE.write(descriptor, "1.2.3");
+
+        assertThat(written)
+                .extracting(file -> file.getFileName().toString())
+                .containsExactly("staging.yaml", "deployment.schema.json", "pom.xml", ".gitignore");
+        var pom = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(written.get(2).toFile());
+        assertThat(pom.getElementsByTagName("descriptor").item(0).getTextContent())
+                .isEqualTo("${project.basedir}/staging.yaml");
+        assertThat(written.get(2)).content().contains("<version>1.2.3</version>").doesNotContain("CONFIGURATION");
+    }
+
+    @Test
+    void what_is_there_stays() throws IOException {
+        Path pom = Files.writeString(folder.resolve("pom.xml"), "<project/>");
+        Path descriptor = folder.resolve("deployment.yaml");
+
+        List<Path> written = Starter.RSYNC.write(descriptor, "1.2.3");
+
+        assertThat(written).containsExactly(descriptor, folder.resolve("deployment.schema.json"));
+        assertThat(pom).hasContent("<project/>");
+        assertThatThrownBy(() -> Starter.AWS.write(descriptor, "1.2.3"))
+                .isInstanceOf(IllegalParameterException.class)
+                .hasMessageContaining("is there already and stays as it is");
+        assertThat(descriptor).hasContent(Starter.RSYNC.descriptor());
+    }
+
+    @Test
+    void a_word_that_is_no_pattern_is_told_all_of_them() {
+        assertThatThrownBy(() -> Starter.of("ring"))
+                .hasMessageContaining("all-in-one, gateway-separate, distributed, shared-directory, rsync")
+                .hasMessageContaining("-Dapim.pattern=list");
+        assertThat(Starter.list()).hasSameSizeAs(Starter.values()).allSatisfy(line -> assertThat(line).hasSizeLessThan(110));
+    }
+}

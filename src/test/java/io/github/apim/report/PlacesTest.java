@@ -17,8 +17,7 @@ class PlacesTest {
     Path folder;
 
     private static String repository(String url) {
-        return Places.repository(
-                new Svn(url, Optional.empty(), List.of(), new Location("deployment.yaml", 1, 1)));
+        return Places.repository(new Svn(url, Optional.empty(), List.of(), new Location("deployment.yaml", 1, 1)));
     }
 
     private String database(String url) {

@@ -63,8 +63,7 @@ public final class DeploymentSynchronizerOverlay implements Overlay {
 
     /** APIs come another way: two that write to one folder would undo each other's work. */
     private static void switchOff(NodeFiles files) throws IOException {
-        files.xml(
-                CarbonFiles.CARBON, carbon -> carbon.has(ENABLED) ? carbon.setText(ENABLED, "false") : carbon);
+        files.xml(CarbonFiles.CARBON, carbon -> carbon.has(ENABLED) ? carbon.setText(ENABLED, "false") : carbon);
     }
 
     /** Every key is written out: what is left out does not default to what the documentation says (matrix §2). */
@@ -85,8 +84,7 @@ public final class DeploymentSynchronizerOverlay implements Overlay {
         return element.child("SvnUrlAppendTenantId", "true");
     }
 
-    private static void placeClient(NodeContext context, Svn synchronizer, NodeFiles files)
-            throws IOException {
+    private static void placeClient(NodeContext context, Svn synchronizer, NodeFiles files) throws IOException {
         Set<String> missing = new TreeSet<>(Set.of(SVNKIT, TRILEAD));
         for (ArtifactReference reference : synchronizer.client()) {
             Path jar = context.artifact(reference);

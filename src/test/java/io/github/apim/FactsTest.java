@@ -23,16 +23,22 @@ class FactsTest {
 
     private static final Path FACTS = Project.folder().resolve("docs/facts/am-1.9.0.md");
 
+    private static final Path FACTS_OF_2 = Project.folder().resolve("docs/facts/am-2.md");
+
     private static final Pattern COMMENT =
             Pattern.compile("/\\*.*?\\*/|(?<![:\"])//[^\\n]*|^#[^\\n]*", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern LINE_START = Pattern.compile("\\s*\\n\\s*(\\*|//|#)?\\s*");
     /** A section with its own steps, a section, a lesson of the bytecode or a mistake. */
-    private static final Pattern CITATION = Pattern.compile("§\\d+ S\\d|§\\d+(?:\\.\\d+)*|\\b[RM]\\d{1,2}\\b");
+    private static final Pattern CITATION = Pattern.compile("§\\d+ S\\d|§\\d+(?:\\.\\d+)*|\\b[RMN]\\d{1,2}\\b");
+
+    private static final String ITEM = "(?:§\\d+(?:\\.\\d+)*|[RMN]\\d{1,2})";
+    private static final Pattern OF_2 = Pattern.compile("[Aa]m-2 " + ITEM + "(?:(?:, | and | to )" + ITEM + ")*");
+    private static final Pattern OF_1 = Pattern.compile("matrix " + ITEM + "(?:(?:, | and | to )" + ITEM + ")*");
 
     private static final Pattern OF_AN_RFC = Pattern.compile("RFC \\d+ §[\\d.]+");
     private static final Pattern OF_A_VERSION = Pattern.compile("\\b(am-\\d+\\.\\d+\\.\\d+) (§\\d+(?:\\.\\d+)*)");
     private static final Pattern HEADING = Pattern.compile("^#{2,3} (§[\\d.]+|R\\d+) ", Pattern.MULTILINE);
-    private static final Pattern ROW = Pattern.compile("^\\| ([MS]\\d+) \\|", Pattern.MULTILINE);
+    private static final Pattern ROW = Pattern.compile("^\\| ([MNS]\\d+) \\|", Pattern.MULTILINE);
 
     @Test
     void every_citation_leads_to_a_heading_or_a_row() throws IOException {
@@ -70,6 +76,43 @@ class FactsTest {
         assertThat(cited).contains("am-1.9.1", "am-1.10.0");
     }
 
+    @Test
+    void everyCitationOfTheFactsOf2LeadsToAHeadingOrARow() throws IOException {
+        Set<String> known = known(Files.readString(FACTS_OF_2));
+        Set<String> cited = new TreeSet<>();
+
+        for (Path source : sources()) {
+            Set<String> here = new TreeSet<>();
+            COMMENT.matcher(Files.readString(source))
+                    .results()
+                    .forEach(comment -> here.addAll(items(OF_2, oneLine(comment.group()))));
+            cited.addAll(here);
+            assertThat(known)
+                    .as("%s cites", Project.folder().relativize(source))
+                    .containsAll(here);
+        }
+
+        assertThat(cited).contains("§4", "§5", "M48");
+    }
+
+    @Test
+    void thePageOf2RefersToWhatItAndTheMatrixHave() throws IOException {
+        String page = oneLine(Files.readString(FACTS_OF_2));
+
+        assertThat(known(Files.readString(FACTS))).containsAll(items(OF_1, page));
+        assertThat(known(Files.readString(FACTS_OF_2)))
+                .contains("§10.1", "N40")
+                .containsAll(all(OF_1.matcher(page).replaceAll("")));
+    }
+
+    private static Set<String> items(Pattern list, String text) {
+        return list.matcher(text)
+                .results()
+                .flatMap(found -> Pattern.compile(ITEM).matcher(found.group()).results())
+                .map(MatchResult::group)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** Within the page itself, too. */
     @Test
     void the_page_refers_to_what_it_has() throws IOException {
@@ -91,10 +134,13 @@ class FactsTest {
 
     @Test
     void no_heading_and_no_row_is_there_twice() throws IOException {
-        String page = Files.readString(FACTS);
+        for (Path facts : List.of(FACTS, FACTS_OF_2)) {
+            String page = Files.readString(facts);
 
-        assertThat(HEADING.matcher(page).results().map(found -> found.group(1))).doesNotHaveDuplicates();
-        assertThat(ROW.matcher(page).results().map(found -> found.group(1))).doesNotHaveDuplicates();
+            assertThat(HEADING.matcher(page).results().map(found -> found.group(1)))
+                    .doesNotHaveDuplicates();
+            assertThat(ROW.matcher(page).results().map(found -> found.group(1))).doesNotHaveDuplicates();
+        }
     }
 
     @ParameterizedTest
@@ -108,7 +154,8 @@ class FactsTest {
                 "\"/** Text (matrix §12,\n * §8 S2). */\" | §12,§8 S2",
                 "# by hand (§1.3) | §1.3",
                 "String id = \"M99\"; | ''",
-                "/** Deflate (RFC 1951 §3.2). */ | ''"
+                "/** Deflate (RFC 1951 §3.2). */ | ''",
+                "/** Elsewhere (am-2 §4, M48), and here (matrix R4). */ | R4"
             })
     void a_citation_is_what_a_comment_says_of_the_facts(String source, String expected) {
         assertThat(String.join(",", citations(source))).isEqualTo(expected.replace("''", ""));
@@ -132,7 +179,7 @@ class FactsTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         Matcher row = ROW.matcher(page);
         while (row.find()) {
-            known.add(row.group(1).startsWith("M") ? row.group(1) : section(page, row.start()) + " " + row.group(1));
+            known.add(!row.group(1).startsWith("S") ? row.group(1) : section(page, row.start()) + " " + row.group(1));
         }
         return known;
     }
@@ -152,15 +199,16 @@ class FactsTest {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    private static String oneLine(String text) {
+        return LINE_START.matcher(text).replaceAll(" ");
+    }
+
     private static Set<String> all(String text) {
-        String others = OF_A_VERSION.matcher(oneLine(text)).replaceAll("");
+        String others = OF_2.matcher(OF_A_VERSION.matcher(oneLine(text)).replaceAll(""))
+                .replaceAll("");
         return CITATION.matcher(OF_AN_RFC.matcher(others).replaceAll(""))
                 .results()
                 .map(found -> found.group())
                 .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static String oneLine(String text) {
-        return LINE_START.matcher(text).replaceAll(" ");
     }
 }

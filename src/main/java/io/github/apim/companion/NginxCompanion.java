@@ -35,6 +35,10 @@ final class NginxCompanion implements Companion {
         files.add(CompanionFile.text("nginx/apim/proxy.conf", Templates.text("nginx/proxy.conf")));
         files.add(CompanionFile.text("nginx/apim/tls.conf", Templates.text("nginx/tls.conf")));
         files.add(CompanionFile.text("nginx/apim/tls-outside.conf", Templates.text("nginx/tls-outside.conf")));
+        if (balancer.virtualHosts().values().stream().anyMatch(VirtualHost::servesWebSockets)) {
+            files.add(CompanionFile.text(
+                    "nginx/apim/" + NginxServer.WEB_SOCKETS, Templates.text("nginx/" + NginxServer.WEB_SOCKETS)));
+        }
         files.add(CompanionFile.text("nginx/apim/default.conf", defaults(context, balancer, servers)));
         for (Front front : context.topology().wiring().fronts()) {
             files.add(CompanionFile.text(
@@ -82,6 +86,8 @@ final class NginxCompanion implements Companion {
         balancer.virtualHosts().forEach((role, host) -> {
             tls.putIfAbsent(host.https(), host);
             host.http().ifPresent(port -> plain.putIfAbsent(port, host));
+            host.webSocket().ifPresent(port -> plain.putIfAbsent(port, host));
+            host.secureWebSocket().ifPresent(port -> tls.putIfAbsent(port, host));
             if (isCalledByNodes(context, host)) {
                 calledByNodes.add(host.https());
             }

@@ -25,6 +25,9 @@ final class NginxServer {
 
     private static final String MODERN_TLS = "tls-outside.conf";
 
+    /** How web sockets are handed on. */
+    static final String WEB_SOCKETS = "web-sockets.conf";
+
     private static final int KEPT_OPEN = 16;
 
     private final String certificates;
@@ -57,6 +60,15 @@ final class NginxServer {
                 .append('\n')
                 .append(answer(role, upstreams, Protocol.HTTPS))
                 .append("}\n");
+        host.webSocket()
+                .ifPresent(port -> text.append('\n')
+                        .append("server {\n" + listen(port, "") + name(host.name()) + '\n')
+                        .append(webSockets(role, upstreams, Protocol.WEB_SOCKET)));
+        host.secureWebSocket()
+                .ifPresent(port -> text.append('\n')
+                        .append("server {\n" + listen(port, " ssl") + name(host.name()))
+                        .append(certificate(host, calledByNodes) + '\n')
+                        .append(webSockets(role, upstreams, Protocol.WEB_SOCKET_OVER_TLS)));
         return text.toString();
     }
 
@@ -88,10 +100,22 @@ final class NginxServer {
         Protocol spoken = upstreams.containsKey(wanted)
                 ? wanted
                 : upstreams.keySet().iterator().next();
+        return location(spoken.name().toLowerCase(Locale.ROOT), upstreamName(role, spoken), "proxy.conf");
+    }
+
+    /** The rest of a server's block. A web socket begins as a request in HTTP. */
+    private static String webSockets(Role role, Map<Protocol, List<Entry>> upstreams, Protocol protocol) {
+        String scheme = protocol == Protocol.WEB_SOCKET ? "http" : "https";
+        return (upstreams.containsKey(protocol)
+                        ? location(scheme, upstreamName(role, protocol), WEB_SOCKETS)
+                        : "    return 503;\n")
+                + "}\n";
+    }
+
+    private static String location(String scheme, String upstream, String settings) {
         return "    location / {\n"
-                + "        proxy_pass " + spoken.name().toLowerCase(Locale.ROOT) + "://" + upstreamName(role, spoken)
-                + ";\n"
-                + "        include apim/proxy.conf;\n"
+                + "        proxy_pass " + scheme + "://" + upstream + ";\n"
+                + "        include apim/" + settings + ";\n"
                 + "    }\n";
     }
 
@@ -116,7 +140,8 @@ final class NginxServer {
     }
 
     private static String upstreamName(Role role, Protocol protocol) {
-        return "apim-" + role.key() + "-" + protocol.name().toLowerCase(Locale.ROOT);
+        return "apim-" + role.key() + "-"
+                + protocol.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** On every address: the balancer's own may be one that is handed from machine to machine. */

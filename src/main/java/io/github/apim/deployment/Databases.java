@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * @param parameters  what follows the {@code ?} of each URL, unescaped; may be empty
  * @param driver      the JDBC driver's jar
  * @param driverClass the class that the datasources name
+ * @param version     the server's version, for example {@code 5.7}, by which scripts of the packs are chosen
  */
 public record Databases(
         String url,
@@ -19,7 +20,8 @@ public record Databases(
         ArtifactReference driver,
         String driverClass,
         Credentials credentials,
-        Schemas schemas) {
+        Schemas schemas,
+        Optional<String> version) {
 
     /** The schemas, each with all that was said for it or for all. */
     public record Schemas(Schema apiManager, Schema userManagement, Schema registry, Schema statistics) {
@@ -59,7 +61,7 @@ public record Databases(
 
     /** The same as it may show; whatever of it may be secret is changed. */
     Databases with(String shownParameters, Credentials shownCredentials, Schemas shownSchemas) {
-        return new Databases(url, shownParameters, driver, driverClass, shownCredentials, shownSchemas);
+        return new Databases(url, shownParameters, driver, driverClass, shownCredentials, shownSchemas, version);
     }
 
     /** The credentials of all users, with repetitions. */

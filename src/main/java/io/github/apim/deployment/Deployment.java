@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param statistics             where statistics go, if they are collected
  * @param messaging              name of the message broker node
  * @param clustering             how members of a cluster find each other
+ * @param throttling             how traffic managers learn of policies, where the descriptor says it
  * @param additions              patches and jars that nodes get, in the descriptor's order
  * @param accepted               what rules find and the user lives with
  * @param asIs                   the user's files that the plugin must leave as they are
@@ -39,6 +40,7 @@ public record Deployment(
         Optional<Statistics> statistics,
         Optional<String> messaging,
         Clustering clustering,
+        Optional<Throttling> throttling,
         Optional<Shipping> shipping,
         List<Addition> additions,
         List<FileEdit> edits,
@@ -100,6 +102,7 @@ public record Deployment(
                 statistics,
                 messaging,
                 clustering,
+                throttling,
                 shipping,
                 additions,
                 edits,

@@ -20,6 +20,20 @@ public record LoadBalancer(
      *
      * @param http  port for plain HTTP; absent where none is served
      * @param https port for HTTPS
+     * @param webSocket       port for web sockets; absent where none are served
+     * @param secureWebSocket port for web sockets over TLS; absent where none are served
      */
-    public record VirtualHost(String name, OptionalInt http, int https) {}
+    public record VirtualHost(
+            String name, OptionalInt http, int https, OptionalInt webSocket, OptionalInt secureWebSocket) {
+
+        /** One that serves requests alone. */
+        public VirtualHost(String name, OptionalInt http, int https) {
+            this(name, http, https, OptionalInt.empty(), OptionalInt.empty());
+        }
+
+        /** Whether it answers web sockets, over TLS or not. */
+        public boolean servesWebSockets() {
+            return webSocket.isPresent() || secureWebSocket.isPresent();
+        }
+    }
 }

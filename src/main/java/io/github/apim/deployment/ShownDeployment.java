@@ -43,6 +43,7 @@ public final class ShownDeployment {
                                 to.bam(), to.events(), to.credentials().map(ShownDeployment::credentials))),
                 deployment.messaging(),
                 clustering(deployment.clustering()),
+                deployment.throttling(),
                 deployment.shipping(),
                 deployment.additions(),
                 each(deployment.edits(), this::edit),

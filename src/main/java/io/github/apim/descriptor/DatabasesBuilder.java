@@ -44,7 +44,8 @@ final class DatabasesBuilder {
                         schema(url, schemas, "api-manager"),
                         schema(url, schemas, "user-management"),
                         schema(url, schemas, "registry"),
-                        schema(url, schemas, "statistics")));
+                        schema(url, schemas, "statistics")),
+                databases.text("version").map(Value.Text::text));
     }
 
     /** A server of an unknown kind has a driver of its own, whose class the user must say. */

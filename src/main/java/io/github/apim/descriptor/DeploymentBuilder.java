@@ -26,6 +26,7 @@ import io.github.apim.deployment.PackReference;
 import io.github.apim.deployment.Scopes;
 import io.github.apim.deployment.StandardPorts;
 import io.github.apim.deployment.Statistics;
+import io.github.apim.deployment.Throttling;
 import io.github.apim.deployment.UserStore;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;
@@ -81,6 +82,7 @@ final class DeploymentBuilder {
                 statistics(),
                 nodeUnder("messaging", "broker"),
                 clustering(section("clustering")),
+                root.fields("throttling").map(DeploymentBuilder::throttling),
                 root.fields("shipping")
                         .map(section -> new ShippingBuilder(references)
                                 .build(section, Optional.ofNullable(credentials.get("shipping")))),
@@ -180,7 +182,21 @@ final class DeploymentBuilder {
             return new VirtualHost(name.text(), OptionalInt.of(StandardPorts.HTTP), StandardPorts.HTTPS);
         }
         Value.Fields host = (Value.Fields) value;
-        return new VirtualHost(host.string("name"), integer(host, "http"), number(host, "https"));
+        return new VirtualHost(
+                host.string("name"),
+                integer(host, "http"),
+                number(host, "https"),
+                integer(host, "websocket"),
+                integer(host, "secure-websocket"));
+    }
+
+    private static Throttling throttling(Value.Fields throttling) {
+        return new Throttling(
+                throttling.text("policies").map(Value.Text::text),
+                Arrays.stream(Throttling.Synchronization.values())
+                        .filter(way -> way.key().equals(throttling.string("synchronize-policies")))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     private static KeyValidation keyValidation(String key) {

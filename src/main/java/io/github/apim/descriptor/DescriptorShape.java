@@ -8,6 +8,7 @@ import io.github.apim.deployment.KeyValidation;
 import io.github.apim.deployment.Shipping;
 import io.github.apim.deployment.StandardPorts;
 import io.github.apim.deployment.Statistics.Events;
+import io.github.apim.deployment.Throttling;
 import io.github.apim.descriptor.Shape.AnyAtom;
 import io.github.apim.descriptor.Shape.Case;
 import io.github.apim.descriptor.Shape.Cases;
@@ -92,6 +93,7 @@ final class DescriptorShape {
             optional("statistics", statistics(), "Statistics of the APIs' use."),
             optional("messaging", nodeUnder("broker", "carries JMS messages"), "Messaging of the gateways."),
             standard("clustering", clustering(), "", "How the members of a Hazelcast cluster find each other."),
+            optional("throttling", throttling(), "Throttling of API calls by traffic managers."),
             optional("shipping", shipping(), "How tarballs get to the machines."),
             optional("patches", additions(), "WSO2 patches, as zips: by 'all', role or node."),
             optional("libs", additions(), "Jars for " + Examples.LIBRARIES + ": by 'all', role or node."),
@@ -160,6 +162,10 @@ final class DescriptorShape {
                 schema("statistics", "summaries of the APIs' use"));
         return struct(
                 required("url", text(Formats.JDBC_URL), "JDBC URL of the server, without a schema."),
+                optional(
+                        "version",
+                        text(Formats.DATABASE_VERSION),
+                        "The server's version, in quotes, where the packs have scripts for several of them."),
                 standard(
                         "parameters",
                         text(Formats.JDBC_PARAMETERS),
@@ -234,7 +240,10 @@ final class DescriptorShape {
         Struct virtualHost = struct(
                 required("name", text(Formats.VIRTUAL_HOST_NAME), "The name under which the role is reached."),
                 optional("http", port(), "The port for plain HTTP; without it, none is served."),
-                standard("https", port(), Integer.toString(StandardPorts.HTTPS), "The port for HTTPS."));
+                standard("https", port(), Integer.toString(StandardPorts.HTTPS), "The port for HTTPS."),
+                optional("websocket", port(), "The port for web sockets; without it, none are served."),
+                optional(
+                        "secure-websocket", port(), "The port for web sockets over TLS; without it, none are served."));
         return struct(
                 optional("address", text(Formats.ADDRESS), "IP address of the load balancer."),
                 optional(
@@ -286,6 +295,23 @@ final class DescriptorShape {
 
     private static Struct nodeUnder(String key, String purpose) {
         return struct(required(key, text(Formats.NODE_NAME), "The name of the node that " + purpose + "."));
+    }
+
+    private static Struct throttling() {
+        return struct(
+                optional(
+                        "policies",
+                        text(Formats.NODE_NAME),
+                        "The name of the traffic manager that publishers hand policies to; without it, the first one."),
+                standard(
+                        "synchronize-policies",
+                        choice(
+                                "a way",
+                                Arrays.stream(Throttling.Synchronization.values())
+                                        .map(Throttling.Synchronization::key)
+                                        .toList()),
+                        Throttling.Synchronization.NONE.key(),
+                        "How the other traffic managers get the policies."));
     }
 
     private static Struct statistics() {

@@ -118,6 +118,12 @@ final class Formats {
             "[0-9]{1,9}(?:\\.[0-9]{1,9})+",
             Examples.VERSION);
 
+    static final Format DATABASE_VERSION = Format.of(
+            "the version of a database server",
+            "it has numbers and dots only",
+            "[0-9]{1,4}(?:\\.[0-9]{1,4}){0,3}",
+            "5.7");
+
     static final Format JAVA_CLASS = Format.of(
             "the name of a Java class",
             "it has the form com.example.Driver",

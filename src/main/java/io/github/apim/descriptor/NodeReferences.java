@@ -44,6 +44,7 @@ final class NodeReferences {
         reference("single-sign-on", "identity-server", Role.IDENTITY_SERVER, Role.IDENTITY_SERVER_KEY_MANAGER);
         reference("statistics", "bam", Role.BAM);
         reference("messaging", "broker", Role.MESSAGE_BROKER);
+        reference("throttling", "policies", Role.TRAFFIC_MANAGER, Role.ALL_IN_ONE);
         virtualHosts();
         edits();
         additions();
@@ -137,7 +138,27 @@ final class NodeReferences {
                             if (first != null) {
                                 report(host, "'" + key + "' and '" + first + "' are the same role; keep one");
                             }
+                            if (role == Role.TRAFFIC_MANAGER) {
+                                report(
+                                        host,
+                                        "no load balancer stands in front of traffic managers: gateways send events to"
+                                                + " each of them, so that all count all calls; take this out");
+                            }
+                            webSockets(role, host);
                         })));
+    }
+
+    /** Only the gateways' own virtual host leads to ports for API calls; the others lead to consoles. */
+    private void webSockets(Role role, Value host) {
+        if (role != Role.GATEWAY_WORKER && host instanceof Value.Fields fields) {
+            for (String key : List.of("websocket", "secure-websocket")) {
+                fields.any(key)
+                        .ifPresent(port -> report(
+                                port,
+                                "web sockets are API calls, and these come in under the virtual host of '"
+                                        + Role.GATEWAY_WORKER + "', whoever serves them; write the key there"));
+            }
+        }
     }
 
     private void edits() {

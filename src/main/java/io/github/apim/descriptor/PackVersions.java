@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Holds the versions of a deployment's packs, as far as they are stated, to those that are known, and to each other. */
+/**
+ * Holds the versions of a deployment's packs, as far as they are stated, to those that are known, and to each other; and
+ * what the deployment says to what they can do.
+ */
 public final class PackVersions {
 
     private PackVersions() {}
@@ -43,20 +46,11 @@ public final class PackVersions {
                                         : ", or say under 'version' which one this is")));
             } else {
                 known.add(version);
+                problems.addAll(VersionLimits.check(descriptor, Catalogue.of(version)));
             }
         }
         for (Refusal misfit : Compatibility.misfits(known)) {
             problems.add(problem(descriptor, misfit.version().product(), misfit.message()));
-        }
-        for (ProductVersion version : known) {
-            Catalogue.of(version).refused().entrySet().stream()
-                    .filter(refused -> descriptor.locations().containsKey(refused.getKey()))
-                    .map(refused -> new Problem(
-                            Severity.ERROR,
-                            descriptor.locationOf(refused.getKey()),
-                            refused.getKey(),
-                            "is not for " + version + ": " + refused.getValue()))
-                    .forEach(problems::add);
         }
         return problems;
     }

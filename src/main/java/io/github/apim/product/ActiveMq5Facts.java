@@ -36,12 +36,14 @@ final class ActiveMq5Facts {
                 List.of(),
                 List.of(),
                 Map.of(),
+                Map.of(),
                 HomeFacts.ACTIVEMQ_5,
                 Map.of(),
                 Map.of(),
                 Places.none(),
                 SvnClient.NONE,
                 "",
+                Map.of(),
                 Map.of());
     }
 }

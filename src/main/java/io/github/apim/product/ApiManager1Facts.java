@@ -12,11 +12,14 @@ import static io.github.apim.product.Role.KEY_MANAGER;
 import static io.github.apim.product.Role.MESSAGE_BROKER;
 import static io.github.apim.product.Role.PUBLISHER;
 import static io.github.apim.product.Role.STORE;
+import static io.github.apim.product.Role.TRAFFIC_MANAGER;
 
+import io.github.apim.product.CallFact.Way;
 import io.github.apim.product.PortFact.Condition;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -31,11 +34,12 @@ final class ApiManager1Facts {
      * @param companions the versions of other products whose sessions, toolboxes and event streams fit; none of them if
      *                   it needs one that is not known
      * @param workerNode as in {@link Facts}
-     * @param refused    keys of the descriptor, and why they are refused
+     * @param refused    keys of the descriptor that not all versions refuse, and why
      */
     private record Row(
             Set<Integer> javas,
             List<PortFact> more,
+            HomeFacts home,
             Map<Product, Set<String>> companions,
             Places places,
             SvnClient svnClient,
@@ -45,10 +49,6 @@ final class ApiManager1Facts {
     static final List<String> VERSIONS = List.of("1.9.0", "1.9.1", "1.10.0");
 
     private static final String API_MANAGER_FILE = "repository/conf/api-manager.xml";
-
-    private static final String DROPINS = "repository/components/dropins/";
-
-    private static final String LIBRARIES = "repository/components/lib/";
 
     private static final String TRACKING = "/APIManager/APIUsageTracking/";
 
@@ -122,7 +122,7 @@ final class ApiManager1Facts {
                     GATEWAYS,
                     Service.KEY_MANAGEMENT,
                     List.of(PortPurpose.KEY_VALIDATION),
-                    false,
+                    Way.FIRST,
                     Condition.OVER_THRIFT),
             // The identity server ends the sessions of those who sign out (§10).
             call(CallPurpose.SIGN_OUT, signingIn(), Service.PUBLISHER, PortPurpose.SERVLET_HTTPS),
@@ -131,9 +131,15 @@ final class ApiManager1Facts {
                     CallPurpose.EVENTS,
                     Set.of(GATEWAY_MANAGER, GATEWAY_WORKER, ALL_IN_ONE),
                     Service.EVENTS,
+                    Way.EVERY_BY_ADDRESS,
                     PortPurpose.EVENTS,
                     PortPurpose.EVENTS_TLS),
-            direct(CallPurpose.MESSAGES, GATEWAYS, Service.MESSAGES, PortPurpose.BROKER_OPENWIRE));
+            direct(
+                    CallPurpose.MESSAGES,
+                    GATEWAYS,
+                    Service.MESSAGES,
+                    Way.FIRST_BY_ADDRESS,
+                    PortPurpose.BROKER_OPENWIRE));
 
     /** Matrix §3.1. Publisher and store share the API cache and tell each other about ended sessions. */
     private static final List<ClusterFact> CLUSTERS = List.of(
@@ -175,6 +181,22 @@ final class ApiManager1Facts {
             PUBLISHER, Set.of("store"),
             STORE, Set.of("publisher"));
 
+    private static final Map<Role, String> LACKING = Map.of(
+            TRAFFIC_MANAGER,
+            "has no traffic manager, its gateways count the calls themselves; leave the node out, or take a pack of API"
+                    + " Manager 2.0.0 or newer");
+
+    private static final String NO_WEB_SOCKETS =
+            "answers no web sockets, which API Manager does from 2.1.0 on; remove the key";
+
+    private static final Map<String, String> REFUSED_BY_ALL = Map.of(
+            "throttling",
+            "has no traffic managers that would get policies, which API Manager has from 2.0.0 on; remove the key",
+            "load-balancer.virtual-hosts.*.websocket",
+            NO_WEB_SOCKETS,
+            "load-balancer.virtual-hosts.*.secure-websocket",
+            NO_WEB_SOCKETS);
+
     /** Matrix §2, §5. */
     private static final Places PLACES = Places.none()
             .with(Place.KEY_VALIDATOR_URL, API_MANAGER_FILE, "/APIManager/APIKeyValidator/ServerURL")
@@ -183,24 +205,6 @@ final class ApiManager1Facts {
             .with(Place.REVOKE_URL, API_MANAGER_FILE, "/APIManager/APIKeyValidator/RevokeAPIURL")
             .with(Place.DEPLOYMENT_SYNCHRONIZER, "repository/conf/carbon.xml", "/Server/DeploymentSynchronizer")
             .with(Place.IDENTITY, "repository/conf/identity.xml", "/Server");
-
-    /** Matrix §2, M12: the client whose working copies this kernel reads. */
-    private static final SvnClient SVN_CLIENT_OF_CARBON_4_2 = new SvnClient(
-            List.of(
-                    new SvnClient.Jar("svnkit", "svnkit-1.3.9.wso2v2.jar", DROPINS),
-                    new SvnClient.Jar("trilead-ssh2", "trilead-ssh2-1.0.0-build215.jar", LIBRARIES)),
-            List.of(
-                    new SvnClient.Other("svnClientBundle", "Carbon 4.1 and older", true),
-                    new SvnClient.Other("svnkit-all-1.8", "Carbon 4.4", false)));
-
-    /** am-1.10.0 §3. */
-    private static final SvnClient SVN_CLIENT_OF_CARBON_4_4 = new SvnClient(
-            List.of(
-                    new SvnClient.Jar("svnkit-all-1.8", "svnkit-all-1.8.7.wso2v1.jar", DROPINS),
-                    new SvnClient.Jar("trilead-ssh2", "trilead-ssh2-1.0.0-build215.jar", LIBRARIES)),
-            List.of(
-                    new SvnClient.Other("svnClientBundle", "Carbon 4.1 and older", true),
-                    new SvnClient.Other("svnkit-1.3", "Carbon 4.2", true)));
 
     /** Matrix §8, §10; am-1.9.1 §3. */
     private static final Map<Product, Set<String>> COMPANIONS_OF_1_9 =
@@ -211,27 +215,30 @@ final class ApiManager1Facts {
                     new Row(
                             Set.of(6, 7),
                             List.of(ENTITLEMENT),
+                            HomeFacts.CARBON_4_2,
                             COMPANIONS_OF_1_9,
                             PLACES,
-                            SVN_CLIENT_OF_CARBON_4_2,
+                            SvnClient.OF_CARBON_4_2,
                             Facts.NO_WORKER_PROFILE,
                             Map.of()),
             "1.9.1",
                     new Row(
                             Set.of(6, 7),
                             List.of(ENTITLEMENT),
+                            HomeFacts.CARBON_4_2,
                             COMPANIONS_OF_1_9,
                             PLACES.with(Place.ANALYTICS_SWITCH, API_MANAGER_FILE, TRACKING + "Enabled")
                                     .with(Place.ANALYTICS_RECEIVER, API_MANAGER_FILE, TRACKING + "BAMServerURL")
                                     .with(Place.ANALYTICS_USER, API_MANAGER_FILE, TRACKING + "BAMUsername")
                                     .with(Place.ANALYTICS_PASSWORD, API_MANAGER_FILE, TRACKING + "BAMPassword"),
-                            SVN_CLIENT_OF_CARBON_4_2,
+                            SvnClient.OF_CARBON_4_2,
                             Facts.NO_WORKER_PROFILE,
                             Map.of()),
             "1.10.0",
                     new Row(
                             Set.of(7, 8),
                             List.of(),
+                            HomeFacts.CARBON_4_4,
                             Map.of(Product.IDENTITY_SERVER, Set.of("5.1.0"), Product.BAM, Set.of()),
                             PLACES.with(Place.IDENTITY, "repository/conf/identity/identity.xml", "/Server")
                                     .with(Place.STORE_URL, API_MANAGER_FILE, "/APIManager/APIStore/ServerURL")
@@ -239,11 +246,11 @@ final class ApiManager1Facts {
                                     .with(Place.ANALYTICS_RECEIVER, API_MANAGER_FILE, TRACKING + "DASServerURL")
                                     .with(Place.ANALYTICS_USER, API_MANAGER_FILE, TRACKING + "DASUsername")
                                     .with(Place.ANALYTICS_PASSWORD, API_MANAGER_FILE, TRACKING + "DASPassword"),
-                            SVN_CLIENT_OF_CARBON_4_4,
+                            SvnClient.OF_CARBON_4_4,
                             Facts.NO_ADMINISTRATION,
                             Map.of(
                                     "statistics",
-                                    "it reports the use of APIs to WSO2 Data Analytics Server, and no longer to BAM; the"
+                                    "reports the use of APIs to WSO2 Data Analytics Server, and no longer to BAM; the"
                                             + " plugin does not configure that server; remove the key, and configure"
                                             + " analytics by overlays or edits")));
 
@@ -266,13 +273,21 @@ final class ApiManager1Facts {
                 CALLS,
                 CLUSTERS,
                 FOREIGN,
-                HomeFacts.CARBON_4,
+                Map.of(),
+                row.home(),
                 row.companions(),
                 DATASOURCES,
                 row.places(),
                 row.svnClient(),
                 row.workerNode(),
-                row.refused());
+                LACKING,
+                refused(row));
+    }
+
+    private static Map<String, String> refused(Row row) {
+        Map<String, String> refused = new TreeMap<>(REFUSED_BY_ALL);
+        refused.putAll(row.refused());
+        return refused;
     }
 
     private static Set<Role> signingIn() {
@@ -280,10 +295,11 @@ final class ApiManager1Facts {
     }
 
     private static CallFact call(CallPurpose purpose, Set<Role> callers, Service service, PortPurpose port) {
-        return new CallFact(purpose, callers, service, List.of(port), true, Condition.ALWAYS);
+        return new CallFact(purpose, callers, service, List.of(port), Way.BALANCED, Condition.ALWAYS);
     }
 
-    private static CallFact direct(CallPurpose purpose, Set<Role> callers, Service service, PortPurpose... ports) {
-        return new CallFact(purpose, callers, service, List.of(ports), false, Condition.ALWAYS);
+    private static CallFact direct(
+            CallPurpose purpose, Set<Role> callers, Service service, Way way, PortPurpose... ports) {
+        return new CallFact(purpose, callers, service, List.of(ports), way, Condition.ALWAYS);
     }
 }

@@ -44,12 +44,14 @@ final class Bam2Facts {
                 List.of(),
                 List.of(),
                 Map.of(),
-                HomeFacts.CARBON_4,
+                Map.of(),
+                HomeFacts.CARBON_4_2,
                 Map.of(),
                 Map.of(),
                 Places.none().with(Place.IDENTITY, "repository/conf/identity.xml", "/Server"),
                 SvnClient.NONE,
                 Facts.NO_WORKER_PROFILE,
+                Map.of(),
                 Map.of());
     }
 }

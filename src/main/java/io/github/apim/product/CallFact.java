@@ -9,16 +9,35 @@ import java.util.Set;
  *
  * @param callers the roles whose nodes call; none of them calls a service that its own role offers
  * @param ports   the ports at which the service answers, the one that configuration files name first
- * @param through whether it goes through the load balancer where that serves the service
+ * @param way     how configuration files address those who answer
  * @param when    in which deployments it is made
  */
 public record CallFact(
-        CallPurpose purpose,
-        Set<Role> callers,
-        Service service,
-        List<PortPurpose> ports,
-        boolean through,
-        Condition when) {
+        CallPurpose purpose, Set<Role> callers, Service service, List<PortPurpose> ports, Way way, Condition when) {
+
+    /** How a call finds those who answer it. */
+    public enum Way {
+        /** Through the load balancer where that serves the service, else as {@link #FIRST}. */
+        BALANCED,
+        /** Straight to the first node that offers the service, by its host name. */
+        FIRST,
+        /** Straight to the first node that offers the service, by its address. */
+        FIRST_BY_ADDRESS,
+        /** Straight to every node that offers the service, by its host name. */
+        EVERY,
+        /** Straight to every node that offers the service, by its address. */
+        EVERY_BY_ADDRESS;
+
+        /** Whether all who answer are called, not one of them. */
+        public boolean isToEvery() {
+            return this == EVERY || this == EVERY_BY_ADDRESS;
+        }
+
+        /** Whether the address of a node is written, not its host name. */
+        public boolean isByAddress() {
+            return this == FIRST_BY_ADDRESS || this == EVERY_BY_ADDRESS;
+        }
+    }
 
     public CallFact {
         callers = Set.copyOf(callers);

@@ -12,6 +12,10 @@ public enum CallPurpose {
     SIGN_OUT("ended sessions"),
     EVENTS("events for the statistics"),
     MESSAGES("messages"),
+    THROTTLE_EVENTS("events for throttling"),
+    THROTTLE_DECISIONS("decisions about throttling"),
+    THROTTLE_POLICIES("policies of throttling"),
+    BLOCK_CONDITIONS("block conditions"),
     CLUSTER("messages of the cluster"),
     ARTIFACTS("artifacts"),
     SQL("SQL");

@@ -2,6 +2,7 @@ package io.github.apim.product;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
 /** The facts of every version that is known. */
 public final class Catalogue {
 
-    private static final Pattern NUMBERS = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,9})*");
+    private static final Pattern NUMBERS = Pattern.compile("\\d{1,9}(\\.\\d{1,9})*");
 
     /**
      * A family of versions.
@@ -25,16 +26,22 @@ public final class Catalogue {
     /** Of a product's families the older one first. */
     private static final List<Entry> FAMILIES = List.of(
             new Entry(VersionFamily.API_MANAGER_1, ApiManager1Facts.VERSIONS, ApiManager1Facts::of),
-            new Entry(VersionFamily.IDENTITY_SERVER_5, IdentityServer5Facts.VERSIONS, IdentityServer5Facts::of),
+            new Entry(VersionFamily.API_MANAGER_2, ApiManager2Facts.VERSIONS, ApiManager2Facts::of),
+            new Entry(VersionFamily.IDENTITY_SERVER_5, IdentityServer5Facts.ALL_VERSIONS, IdentityServer5Facts::of),
             new Entry(VersionFamily.BAM_2, Bam2Facts.VERSIONS, Bam2Facts::of),
             new Entry(VersionFamily.ACTIVEMQ_5, List.of(), ActiveMq5Facts::of));
+
+    /** Whose facts are known and whose files no overlay knows yet; nobody can name a pack of them before one does. */
+    private static final Map<Product, List<String>> WITHOUT_OVERLAYS = Map.of(
+            Product.API_MANAGER, ApiManager2Facts.VERSIONS,
+            Product.IDENTITY_SERVER, IdentityServer5Facts.LATER_VERSIONS);
 
     private Catalogue() {}
 
     /** What is known of a version; of one that is not in the catalogue, what is known of the family nearest to it. */
     public static Facts of(ProductVersion version) {
         Optional<String> nearest = NUMBERS.matcher(version.version()).matches()
-                ? nearest(version.version(), known(version.product()))
+                ? nearest(version.version(), described(version.product()))
                 : Optional.empty();
         Entry family = families(version.product())
                 .filter(entry -> nearest.filter(entry.versions()::contains).isPresent())
@@ -46,6 +53,15 @@ public final class Catalogue {
 
     /** The versions whose files the overlays know, the oldest first; empty where any version will do. */
     public static List<String> known(Product product) {
+        return described(product).stream().filter(version -> isKnown(product, version)).toList();
+    }
+
+    private static boolean isKnown(Product product, String version) {
+        return !WITHOUT_OVERLAYS.getOrDefault(product, List.of()).contains(version);
+    }
+
+    /** The versions whose facts are known, the oldest first; empty where any version will do. */
+    static List<String> described(Product product) {
         return families(product).flatMap(entry -> entry.versions().stream()).toList();
     }
 
@@ -56,7 +72,9 @@ public final class Catalogue {
     /** The facts of every known version, the products in their order and the oldest version first. */
     public static List<Facts> all() {
         return FAMILIES.stream()
-                .flatMap(entry -> entry.versions().stream().map(entry.facts()))
+                .flatMap(entry -> entry.versions().stream()
+                        .filter(version -> isKnown(entry.family().product(), version))
+                        .map(entry.facts()))
                 .toList();
     }
 
@@ -79,11 +97,20 @@ public final class Catalogue {
      * @param versions numbers with dots, the oldest first
      */
     static Optional<String> nearest(String version, List<String> versions) {
-        int[] wanted = numbers(version);
         return versions.stream()
-                .filter(known -> Arrays.compare(numbers(known), wanted) <= 0)
+                .filter(known -> compare(known, version) <= 0)
                 .reduce((older, newer) -> newer)
                 .or(() -> versions.stream().findFirst());
+    }
+
+    /** Numbers with dots, compared number by number. */
+    static int compare(String one, String other) {
+        return Arrays.compare(numbers(one), numbers(other));
+    }
+
+    /** Whether a version is one that came with, or after, another one; false where it is not made of numbers. */
+    static boolean isSince(String since, String version) {
+        return NUMBERS.matcher(version).matches() && compare(since, version) <= 0;
     }
 
     private static int[] numbers(String version) {

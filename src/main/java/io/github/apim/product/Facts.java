@@ -22,6 +22,8 @@ import java.util.TreeSet;
  * @param calls    who calls whom for that
  * @param clusters the groups that its nodes form; a role that is in none does not cluster
  * @param foreign  the Jaggery applications of its pack that a role does not serve
+ * @param webApplications how the names of those web applications of its pack begin that a role serves; a role that is not
+ *                 in it serves all
  * @param home     what is what in a home
  * @param companions the versions of other products that it works with; a product that is not in it may have any
  * @param datasources the names of the datasources that servers share, and the roles that have each of them, if the
@@ -29,7 +31,9 @@ import java.util.TreeSet;
  * @param places   where it has its settings
  * @param svnClient what it needs to synchronize by SVN
  * @param workerNode what a server does that gets Carbon's {@code -DworkerNode=true}; empty if it is no Carbon server
- * @param refused  keys of the descriptor that it has no use for, or that the plugin does not serve in it, and why
+ * @param lacking  roles of newer or older versions that its nodes cannot have, with why and what to do, to be put behind
+ *                 the version
+ * @param refused  keys of the descriptor that it has no use for, {@code *} for any name, with the same
  */
 public record Facts(
         ProductVersion version,
@@ -42,12 +46,14 @@ public record Facts(
         List<CallFact> calls,
         List<ClusterFact> clusters,
         Map<Role, Set<String>> foreign,
+        Map<Role, Set<String>> webApplications,
         HomeFacts home,
         Map<Product, Set<String>> companions,
         Map<String, Set<Role>> datasources,
         Places places,
         SvnClient svnClient,
         String workerNode,
+        Map<Role, String> lacking,
         Map<String, String> refused) {
 
     /** The option that makes a Carbon server a worker, whatever that means to its version. */
@@ -70,8 +76,10 @@ public record Facts(
         calls = List.copyOf(calls);
         clusters = List.copyOf(clusters);
         foreign = Map.copyOf(foreign);
+        webApplications = Map.copyOf(webApplications);
         companions = Map.copyOf(companions);
         datasources = Map.copyOf(datasources);
+        lacking = Map.copyOf(lacking);
         refused = Map.copyOf(refused);
     }
 
@@ -104,6 +112,12 @@ public record Facts(
     /** The Jaggery applications of the pack that a role does not serve. */
     public Set<String> foreignApplications(Role role) {
         return foreign.getOrDefault(role, Set.of());
+    }
+
+    /** Whether a role serves a web application of the pack; which of them exist differs from version to version. */
+    public boolean serves(Role role, String webApplication) {
+        return !webApplications.containsKey(role)
+                || webApplications.get(role).stream().anyMatch(webApplication::startsWith);
     }
 
     /** What is known of a port that the nodes of a role open, in one deployment or another. */

@@ -29,8 +29,8 @@ public record HomeFacts(
 
     private static final Pattern NOTHING = Pattern.compile("(?!)");
 
-    /** Carbon 4 keeps its OSGi state below its components, and lays patches over its plugins. */
-    static final HomeFacts CARBON_4 = new HomeFacts(
+    /** Carbon 4.2 keeps its OSGi state below its components, and lays patches over its plugins. */
+    static final HomeFacts CARBON_4_2 = new HomeFacts(
             List.of(
                     "/bin/",
                     "/repository/conf/",
@@ -50,6 +50,25 @@ public record HomeFacts(
             all("(bin|lib|conf|webapps|repository/(conf|lib|components|resources/security))/.*"),
             all("repository/deployment/.*"));
 
+    /**
+     * Carbon 4.4 moves Tomcat's work below lib, unpacks the indexer's cores beside its own configuration and their index
+     * into the home, and notes what it has deployed; a traffic manager writes policies beside the shipped ones
+     * (am-2 §9, M48).
+     */
+    static final HomeFacts CARBON_4_4 = new HomeFacts(
+            CARBON_4_2.configuration(),
+            all("wso2carbon\\.pid|(.*/)?velocity\\.log|(repository/logs|tmp)/(?!README).+"
+                    + "|(solr|lib/tomcat/work)/.+|repository/conf/solr/[^/]+/.+"
+                    + "|repository/deployment/server/artifactMetafiles/.+"),
+            CARBON_4_2.leftPaths(),
+            CARBON_4_2.shippedEmpty(),
+            all(
+                    CARBON_4_2.written().pattern()
+                            + "|(solr|lib/tomcat/work|repository/conf/solr|repository/deployment/server/artifactMetafiles)(/.*)?"),
+            all("repository/deployment/server/(synapse-configs(\\.own)?|executionplans)(/.*)?"),
+            CARBON_4_2.vital(),
+            CARBON_4_2.deployed());
+
     /** ActiveMQ keeps messages, logs and process numbers under data, where only an empty log is shipped. */
     static final HomeFacts ACTIVEMQ_5 = new HomeFacts(
             List.of("/bin/", "/conf/"),
@@ -63,7 +82,7 @@ public record HomeFacts(
 
     /** The folders among whose files nodes differ, of all families, without slashes at their ends. */
     public static List<String> configurationFolders() {
-        return Stream.of(CARBON_4, ACTIVEMQ_5)
+        return Stream.of(CARBON_4_2, CARBON_4_4, ACTIVEMQ_5)
                 .flatMap(home -> home.configuration().stream())
                 .map(folder -> folder.substring(1, folder.length() - 1))
                 .distinct()

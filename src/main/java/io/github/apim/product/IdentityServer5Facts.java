@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Identity Server 5.0.0 (matrix §15.1) and 5.1.0 (am-1.10.0 §5). Embedded LDAP and Kerberos (10389, 8000) are not in it: they serve the user store
- * that it ships with, and its nodes have the shared JDBC store instead (matrix §1.3).
+ * Identity Server 5.x (matrix §15.1; am-1.10.0 §5; am-2 §8). Embedded LDAP and Kerberos (10389, 8000) are not in it: they
+ * serve the user store that it ships with, and its nodes have the shared JDBC store instead (matrix §1.3).
  */
 final class IdentityServer5Facts {
 
@@ -22,18 +22,30 @@ final class IdentityServer5Facts {
 
     private static final String API_MANAGER = "repository/conf/api-manager.xml";
 
+    /** Those that go with API Manager 2.x. */
+    static final List<String> LATER_VERSIONS = List.of("5.2.0", "5.3.0", "5.5.0", "5.6.0", "5.7.0");
+
+    static final List<String> ALL_VERSIONS = Stream.concat(VERSIONS.stream(), LATER_VERSIONS.stream()).toList();
+
     private static final Role[] ALL = {IDENTITY_SERVER, IDENTITY_SERVER_KEY_MANAGER};
 
     private static final List<PortFact> PORTS = List.of(
             open(PortPurpose.SERVLET_HTTPS, 9443, ALL),
             open(PortPurpose.SERVLET_HTTP, 9763, ALL),
-            fixed(PortPurpose.KEY_VALIDATION, 10397, Condition.OVER_THRIFT, IDENTITY_SERVER_KEY_MANAGER),
             fixed(PortPurpose.CLUSTERING, 4000, Condition.IN_A_CLUSTER, ALL),
             open(PortPurpose.JMX_SERVER, 11111, ALL),
             open(PortPurpose.JMX_REGISTRY, 9999, ALL));
 
     /** It is on in Carbon 4.2 and off in 4.4 (am-1.10.0 §4). */
     private static final PortFact ENTITLEMENT = open(PortPurpose.ENTITLEMENT, 10500, ALL);
+
+    /** Of the key manager's part of API Manager 1.x, whose port no offset moves (matrix R4). */
+    private static final PortFact KEY_VALIDATION = fixed(
+            PortPurpose.KEY_VALIDATION, 10397, Condition.OVER_THRIFT, IDENTITY_SERVER_KEY_MANAGER);
+
+    /** Of the key manager's part of API Manager 2.x (am-2 §4). */
+    private static final PortFact SHIFTED_KEY_VALIDATION = new PortFact(
+            PortPurpose.KEY_VALIDATION, 10397, true, Set.of(IDENTITY_SERVER_KEY_MANAGER), Condition.OVER_THRIFT);
 
     /** Matrix §3.1. */
     private static final List<ClusterFact> CLUSTERS = List.of(
@@ -63,26 +75,41 @@ final class IdentityServer5Facts {
      * @param more  ports that not all versions open
      * @param workerNode as in {@link Facts}
      */
-    private record Row(Set<Integer> javas, List<PortFact> more, Places places, String workerNode) {}
+    private record Row(
+            Set<Integer> javas, List<PortFact> more, HomeFacts home, Places places, String workerNode) {}
+
+    private static final Row OF_5_1 = new Row(
+            Set.of(7, 8),
+            List.of(KEY_VALIDATION),
+            HomeFacts.CARBON_4_4,
+            PLACES.with(Place.IDENTITY, "repository/conf/identity/identity.xml", "/Server")
+                    .with(
+                            Place.SAML_SERVICE_PROVIDERS,
+                            "repository/conf/identity/sso-idp-config.xml",
+                            "/SSOIdentityProviderConfig/ServiceProviders")
+                    .without(Place.APPLICATION_AUTHENTICATION_DATASOURCE),
+            Facts.NO_ADMINISTRATION);
 
     private static final Map<String, Row> ROWS = Map.of(
-            "5.0.0", new Row(Set.of(6, 7), List.of(ENTITLEMENT), PLACES, Facts.NO_WORKER_PROFILE),
+            "5.0.0",
+            new Row(
+                    Set.of(6, 7),
+                    List.of(KEY_VALIDATION, ENTITLEMENT),
+                    HomeFacts.CARBON_4_2,
+                    PLACES,
+                    Facts.NO_WORKER_PROFILE),
             "5.1.0",
-                    new Row(
-                            Set.of(7, 8),
-                            List.of(),
-                            PLACES.with(Place.IDENTITY, "repository/conf/identity/identity.xml", "/Server")
-                                    .with(
-                                            Place.SAML_SERVICE_PROVIDERS,
-                                            "repository/conf/identity/sso-idp-config.xml",
-                                            "/SSOIdentityProviderConfig/ServiceProviders")
-                                    .without(Place.APPLICATION_AUTHENTICATION_DATASOURCE),
-                            Facts.NO_ADMINISTRATION));
+            OF_5_1);
+
+    /** From 5.2.0 on. */
+    private static final Row LATER = new Row(
+            OF_5_1.javas(), List.of(SHIFTED_KEY_VALIDATION), OF_5_1.home(), OF_5_1.places(), OF_5_1.workerNode());
 
     private IdentityServer5Facts() {}
 
     static Facts of(String version) {
-        Row row = ROWS.getOrDefault(version, ROWS.get(VERSIONS.get(0)));
+        Row row = ROWS.getOrDefault(
+                version, Catalogue.isSince(LATER_VERSIONS.get(0), version) ? LATER : ROWS.get(VERSIONS.get(0)));
         return new Facts(
                 new ProductVersion(Product.IDENTITY_SERVER, version),
                 VersionFamily.IDENTITY_SERVER_5,
@@ -94,12 +121,14 @@ final class IdentityServer5Facts {
                 List.of(),
                 CLUSTERS,
                 Map.of(),
-                HomeFacts.CARBON_4,
+                Map.of(),
+                row.home(),
                 Map.of(),
                 Map.of(),
                 row.places(),
                 SvnClient.NONE,
                 row.workerNode(),
+                Map.of(),
                 Map.of());
     }
 }

@@ -1,5 +1,8 @@
 package io.github.apim.product;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** What a port is for; which number it has is a fact of a version, see {@link PortFact}. */
 public enum PortPurpose {
     SERVLET_HTTPS(Protocol.HTTPS, "consoles and admin services over HTTPS"),
@@ -24,8 +27,26 @@ public enum PortPurpose {
     BROKER_STOMP(Protocol.STOMP, "STOMP clients"),
     BROKER_WEB_SOCKET(Protocol.HTTP, "STOMP clients over web sockets"),
     BROKER_CONSOLE(Protocol.HTTP, "the broker's console"),
+    BROKER_AMQP_TLS(Protocol.AMQP, "AMQP clients over TLS"),
+    THROTTLE_EVENTS(Protocol.DATA_BRIDGE, "events for throttling"),
+    THROTTLE_EVENTS_TLS(Protocol.DATA_BRIDGE, "events for throttling over TLS"),
+    WEB_SOCKET(Protocol.WEB_SOCKET, "API calls over web sockets"),
+    WEB_SOCKET_TLS(Protocol.WEB_SOCKET_OVER_TLS, "API calls over web sockets and TLS"),
     VIRTUAL_HOST_HTTP(Protocol.HTTP, "a virtual host over HTTP"),
-    VIRTUAL_HOST_HTTPS(Protocol.HTTPS, "a virtual host over HTTPS");
+    VIRTUAL_HOST_HTTPS(Protocol.HTTPS, "a virtual host over HTTPS"),
+    VIRTUAL_HOST_WEB_SOCKET(Protocol.WEB_SOCKET, "a virtual host over web sockets"),
+    VIRTUAL_HOST_WEB_SOCKET_TLS(Protocol.WEB_SOCKET_OVER_TLS, "a virtual host over web sockets and TLS");
+
+    private static final Set<PortPurpose> OVER_TLS = EnumSet.of(
+            SERVLET_HTTPS,
+            PASS_THROUGH_HTTPS,
+            VIRTUAL_HOST_HTTPS,
+            EVENTS_TLS,
+            CASSANDRA_STORAGE_TLS,
+            BROKER_AMQP_TLS,
+            THROTTLE_EVENTS_TLS,
+            WEB_SOCKET_TLS,
+            VIRTUAL_HOST_WEB_SOCKET_TLS);
 
     private final Protocol protocol;
     private final String title;
@@ -42,7 +63,7 @@ public enum PortPurpose {
 
     /** Whether a certificate is shown there. */
     public boolean isOverTls() {
-        return protocol == Protocol.HTTPS || this == EVENTS_TLS || this == CASSANDRA_STORAGE_TLS;
+        return OVER_TLS.contains(this);
     }
 
     /** For messages and reports, to be put behind "the port for". */

@@ -11,5 +11,9 @@ public enum Protocol {
     JMS,
     AMQP,
     MQTT,
-    STOMP
+    STOMP,
+    /** The binary protocol of WSO2's data bridge. */
+    DATA_BRIDGE,
+    WEB_SOCKET,
+    WEB_SOCKET_OVER_TLS
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 public enum Role {
     GATEWAY_MANAGER("gateway-manager", Product.API_MANAGER),
     GATEWAY_WORKER("gateway-worker", Product.API_MANAGER),
+    TRAFFIC_MANAGER("traffic-manager", Product.API_MANAGER),
     KEY_MANAGER("key-manager", Product.API_MANAGER),
     PUBLISHER("publisher", Product.API_MANAGER),
     STORE("store", Product.API_MANAGER),

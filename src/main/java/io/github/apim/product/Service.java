@@ -17,5 +17,9 @@ public enum Service {
     /** Takes events for the statistics. */
     EVENTS,
     /** Takes and hands out JMS messages. */
-    MESSAGES
+    MESSAGES,
+    /** Counts API calls and tells gateways which ones to refuse. */
+    THROTTLING,
+    /** Takes the policies of throttling, and hands them on to others that throttle. */
+    THROTTLING_POLICIES
 }

@@ -39,6 +39,24 @@ public record SvnClient(List<Jar> jars, List<Other> other) {
     /** Of a version that does not synchronize by SVN. */
     static final SvnClient NONE = new SvnClient(List.of(), List.of());
 
+    private static final String DROPINS = "repository/components/dropins/";
+
+    private static final String LIBRARIES = "repository/components/lib/";
+
+    private static final Jar TRILEAD = new Jar("trilead-ssh2", "trilead-ssh2-1.0.0-build215.jar", LIBRARIES);
+
+    private static final Other OF_CARBON_4_1 = new Other("svnClientBundle", "Carbon 4.1 and older", true);
+
+    /** Matrix §2, M12: the client whose working copies this kernel reads. */
+    static final SvnClient OF_CARBON_4_2 = new SvnClient(
+            List.of(new Jar("svnkit", "svnkit-1.3.9.wso2v2.jar", DROPINS), TRILEAD),
+            List.of(OF_CARBON_4_1, new Other("svnkit-all-1.8", "Carbon 4.4", false)));
+
+    /** The same of the later kernel (am-1.10.0 §3). */
+    static final SvnClient OF_CARBON_4_4 = new SvnClient(
+            List.of(new Jar("svnkit-all-1.8", "svnkit-all-1.8.7.wso2v1.jar", DROPINS), TRILEAD),
+            List.of(OF_CARBON_4_1, new Other("svnkit-1.3", "Carbon 4.2", true)));
+
     public SvnClient {
         jars = List.copyOf(jars);
         other = List.copyOf(other);

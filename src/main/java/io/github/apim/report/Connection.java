@@ -32,6 +32,11 @@ record Connection(int number, Kind kind, List<String> sources, Map<String, Strin
                 "Users are sent to the identity server to sign in, by SAML through their browsers."),
         EVENTS("events", "Events", "Gateways report the use of APIs, over thrift."),
         MESSAGES("messages", "Messages", "Gateways receive and send JMS messages."),
+        THROTTLING(
+                "throttling",
+                "Throttling",
+                "Calls are reported to every traffic manager, and each says what is to be refused."),
+        POLICIES("policies", "Policies", "The publisher hands policies of throttling to one traffic manager."),
         ARTIFACTS("artifacts", "Artifacts", "The gateway manager hands APIs on, workers get them."),
         SQL("sql", "SQL", "Each role uses the schemas that are named in its box.");
 

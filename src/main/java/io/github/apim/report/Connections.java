@@ -100,7 +100,7 @@ final class Connections {
     private void betweenRoles() {
         add(Kind.PUBLISHING, CallPurpose.PUBLISHING);
         add(Kind.REVOCATION, CallPurpose.REVOCATION);
-        add(Kind.KEYS, CallPurpose.KEYS, CallPurpose.KEYS_OVER_THRIFT);
+        add(Kind.KEYS, CallPurpose.KEYS, CallPurpose.KEYS_OVER_THRIFT, CallPurpose.BLOCK_CONDITIONS);
         deployment
                 .singleSignOn()
                 .flatMap(topology::node)
@@ -111,6 +111,8 @@ final class Connections {
                         topology.management(server).toString()));
         add(Kind.EVENTS, CallPurpose.EVENTS);
         add(Kind.MESSAGES, CallPurpose.MESSAGES);
+        add(Kind.THROTTLING, CallPurpose.THROTTLE_EVENTS, CallPurpose.THROTTLE_DECISIONS);
+        add(Kind.POLICIES, CallPurpose.THROTTLE_POLICIES);
     }
 
     /** The links of some purposes, told once for each role that calls; the address is the one that files name. */
@@ -120,6 +122,7 @@ final class Connections {
         for (CallPurpose purpose : purposes) {
             List<Link> links = wiring.links(purpose);
             links.forEach(link -> callers.add(link.from().role()));
+            // Whoever calls several at once does so at one port of each.
             links.stream()
                     .findFirst()
                     .ifPresent(first -> links.stream()

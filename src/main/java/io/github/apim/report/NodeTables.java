@@ -88,6 +88,17 @@ final class NodeTables {
         if (context.deployment().loadBalancer().isEmpty()) {
             return Tag.of("p").text("There is no load balancer; nodes are reached by their own names and ports.");
         }
+        List<Front> fronts = context.topology().wiring().fronts();
+        boolean webSockets = fronts.stream().anyMatch(front -> front.host().servesWebSockets());
+        List<Column> columns = new ArrayList<>(List.of(
+                Column.of("Name"),
+                Column.numbers("HTTPS"),
+                Column.numbers("HTTP"),
+                Column.of("Leads to"),
+                Column.of("Nodes behind it")));
+        if (webSockets) {
+            columns.add(3, Column.numbers("Web sockets"));
+        }
         Table table = new Table(
                 "virtual-host-table",
                 "Virtual hosts of the load balancer at "
@@ -97,24 +108,21 @@ final class NodeTables {
                                 .address()
                                 .orElse("an address that the descriptor does not say"),
                 Narrow.STACKS,
-                List.of(
-                        Column.of("Name"),
-                        Column.numbers("HTTPS"),
-                        Column.numbers("HTTP"),
-                        Column.of("Leads to"),
-                        Column.of("Nodes behind it")));
-        for (Front front : context.topology().wiring().fronts()) {
+                columns);
+        for (Front front : fronts) {
             VirtualHost host = front.host();
             List<String> behind = names(front.nodes());
-            table.row(
-                    host.name(),
-                    List.of(
-                            Table.cell(Integer.toString(host.https())),
-                            host.http().isPresent()
-                                    ? Table.cell(Integer.toString(host.http().getAsInt()))
-                                    : Table.absent(NONE),
-                            Table.cell(leadsTo(front)),
-                            behind.isEmpty() ? Table.absent("none") : Table.cell(String.join(", ", behind))));
+            List<Tag> cells = new ArrayList<>(List.of(
+                    Table.cell(Integer.toString(host.https())),
+                    host.http().isPresent()
+                            ? Table.cell(Integer.toString(host.http().getAsInt()))
+                            : Table.absent(NONE),
+                    Table.cell(leadsTo(front)),
+                    behind.isEmpty() ? Table.absent("none") : Table.cell(String.join(", ", behind))));
+            if (webSockets) {
+                cells.add(2, host.servesWebSockets() ? Table.cell(Words.webSockets(host)) : Table.absent(NONE));
+            }
+            table.row(host.name(), cells);
         }
         return table.tag();
     }

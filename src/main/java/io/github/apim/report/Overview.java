@@ -2,6 +2,7 @@ package io.github.apim.report;
 
 import io.github.apim.companion.CompanionContext;
 import io.github.apim.deployment.Deployment;
+import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
 import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Role;
@@ -33,6 +34,9 @@ final class Overview {
             Role.STORE,
             Role.IDENTITY_SERVER);
 
+    /** Those that all of them report their calls to, straight and every one to every one. */
+    private static final List<Role> COUNTING = List.of(Role.TRAFFIC_MANAGER);
+
     private static final List<Role> BACK =
             List.of(Role.MESSAGE_BROKER, Role.BAM, Role.KEY_MANAGER, Role.IDENTITY_SERVER_KEY_MANAGER);
 
@@ -49,7 +53,8 @@ final class Overview {
         this.connections = Connections.of(context);
         addOutside();
         FRONT.forEach(role -> addRole(2, role));
-        BACK.forEach(role -> addRole(3, role));
+        COUNTING.forEach(role -> addRole(3, role));
+        BACK.forEach(role -> addRole(4, role));
         addServers();
     }
 
@@ -103,9 +108,14 @@ final class Overview {
                                                                                 + host.getValue()
                                                                                         .http()
                                                                                         .getAsInt()
-                                                                        : ""),
+                                                                        : "")
+                                                                + webSockets(host.getValue()),
                                                         "→ " + host.getKey().key())))))
                                 .toList())));
+    }
+
+    private static String webSockets(VirtualHost host) {
+        return host.servesWebSockets() ? ", web sockets " + Words.webSockets(host) : "";
     }
 
     private boolean isSource(String id) {
@@ -166,6 +176,12 @@ final class Overview {
                 List.of(PortPurpose.PASS_THROUGH_HTTPS, PortPurpose.PASS_THROUGH_HTTP, PortPurpose.SERVLET_HTTPS);
             case BAM -> List.of(PortPurpose.EVENTS, PortPurpose.SERVLET_HTTPS);
             case MESSAGE_BROKER -> List.of(PortPurpose.BROKER_OPENWIRE, PortPurpose.BROKER_CONSOLE);
+            case TRAFFIC_MANAGER ->
+                List.of(
+                        PortPurpose.THROTTLE_EVENTS,
+                        PortPurpose.THROTTLE_EVENTS_TLS,
+                        PortPurpose.BROKER_AMQP,
+                        PortPurpose.SERVLET_HTTPS);
             case KEY_MANAGER, PUBLISHER, STORE, IDENTITY_SERVER, IDENTITY_SERVER_KEY_MANAGER ->
                 List.of(PortPurpose.SERVLET_HTTPS, PortPurpose.KEY_VALIDATION);
         };
@@ -176,7 +192,7 @@ final class Overview {
     }
 
     private static Part repository(String title, String place) {
-        return new Part(Connections.REPOSITORY, 4, "store", title, List.of(place), List.of());
+        return new Part(Connections.REPOSITORY, 5, "store", title, List.of(place), List.of());
     }
 
     private void addServers() {
@@ -189,7 +205,7 @@ final class Overview {
         for (DatabasePlace place : DatabasePlace.all(deployment)) {
             parts.add(new Part(
                     place.key(),
-                    4,
+                    5,
                     "store",
                     "Database server",
                     List.of(place.address()),

@@ -1,10 +1,13 @@
 package io.github.apim.report;
 
+import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.product.Role;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How the page says things. */
 final class Words {
@@ -42,6 +45,14 @@ final class Words {
         return sorted.size() > 4
                 ? sorted.get(0) + " … " + sorted.get(sorted.size() - 1)
                 : sorted.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    /** The ports of a virtual host for web sockets, empty if it serves none. */
+    static String webSockets(VirtualHost host) {
+        return Stream.of(host.webSocket(), host.secureWebSocket())
+                .flatMapToInt(OptionalInt::stream)
+                .mapToObj(String::valueOf)
+                .collect(Collectors.joining(", "));
     }
 
     /**

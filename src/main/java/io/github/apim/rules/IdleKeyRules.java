@@ -67,6 +67,11 @@ final class IdleKeyRules {
                     topology -> calls(topology.wiring(), CallPurpose.CLUSTER),
                     "has another one to cluster with"),
             new Key(
+                    "throttling",
+                    topology -> calls(topology.wiring(), CallPurpose.THROTTLE_POLICIES)
+                            || topology.nodes(Role.TRAFFIC_MANAGER).size() > 1,
+                    "hands policies to a traffic manager, and no two traffic managers could exchange them"),
+            new Key(
                     "admin",
                     topology -> uses(topology, SharedSchema.USER_MANAGEMENT),
                     "has the shared users, of whom this would be the administrator"),

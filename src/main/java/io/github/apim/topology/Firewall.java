@@ -14,8 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Which ports of which machine must be reachable, from where and for what. What the nodes of one machine want of each
@@ -171,7 +173,9 @@ public record Firewall(List<Opening> openings) {
                     .ifPresentOrElse(
                             host -> {
                                 add(balancer(), host.https(), from, purpose.title());
-                                host.http().ifPresent(port -> add(balancer(), port, from, purpose.title()));
+                                Stream.of(host.http(), host.webSocket(), host.secureWebSocket())
+                                        .flatMapToInt(OptionalInt::stream)
+                                        .forEach(port -> add(balancer(), port, from, purpose.title()));
                             },
                             () -> serving.forEach(node -> ports(purpose)
                                     .forEach(port -> topology.port(node, port)
@@ -181,7 +185,11 @@ public record Firewall(List<Opening> openings) {
 
         private static List<PortPurpose> ports(CallPurpose purpose) {
             return purpose == CallPurpose.API_CALLS
-                    ? List.of(PortPurpose.PASS_THROUGH_HTTPS, PortPurpose.PASS_THROUGH_HTTP)
+                    ? List.of(
+                            PortPurpose.PASS_THROUGH_HTTPS,
+                            PortPurpose.PASS_THROUGH_HTTP,
+                            PortPurpose.WEB_SOCKET,
+                            PortPurpose.WEB_SOCKET_TLS)
                     : List.of(PortPurpose.SERVLET_HTTPS);
         }
 

@@ -120,6 +120,18 @@ public record PortTable(List<Entry> entries) {
                     false,
                     host.https(),
                     host.https()));
+            host.webSocket()
+                    .ifPresent(port -> entries.add(new Entry(
+                            Optional.empty(), name, machine, PortPurpose.VIRTUAL_HOST_WEB_SOCKET, false, port, port)));
+            host.secureWebSocket()
+                    .ifPresent(port -> entries.add(new Entry(
+                            Optional.empty(),
+                            name,
+                            machine,
+                            PortPurpose.VIRTUAL_HOST_WEB_SOCKET_TLS,
+                            false,
+                            port,
+                            port)));
         }
     }
 }

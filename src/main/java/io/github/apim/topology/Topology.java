@@ -106,6 +106,9 @@ public final class Topology {
 
     /** The number without the offset; those that no offset moves count up on a machine. */
     int base(PortFact port, Node node) {
+        if (port.shifts()) {
+            return port.base();
+        }
         return switch (port.purpose()) {
             case CLUSTERING -> memberPort(node);
             case KEY_VALIDATION -> thriftPort(node);

@@ -9,7 +9,9 @@ import io.github.apim.deployment.KeyValidation;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Statistics;
+import io.github.apim.deployment.Throttling;
 import io.github.apim.product.CallFact;
+import io.github.apim.product.CallFact.Way;
 import io.github.apim.product.CallPurpose;
 import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Product;
@@ -85,13 +87,26 @@ public final class Wiring {
                         .flatMap(name -> topology.node(name).stream())
                         .toList();
             case MESSAGES -> named(deployment.messaging());
-            case KEY_MANAGEMENT, GATEWAY_ADMINISTRATION, API_TRAFFIC, PUBLISHER, STORE ->
-                topology.suite().service(service).roles().stream()
-                        .map(topology::nodes)
-                        .filter(nodes -> !nodes.isEmpty())
-                        .findFirst()
-                        .orElse(List.of());
+            case THROTTLING_POLICIES -> policies();
+            case KEY_MANAGEMENT, GATEWAY_ADMINISTRATION, API_TRAFFIC, PUBLISHER, STORE, THROTTLING -> offering(service);
         };
+    }
+
+    /** The nodes of the first role that offers a service and is there. */
+    private List<Node> offering(Service service) {
+        return topology.suite().service(service).roles().stream()
+                .map(topology::nodes)
+                .filter(nodes -> !nodes.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    /** The one that the descriptor names, else the first that could be. */
+    private List<Node> policies() {
+        List<Node> named = named(deployment.throttling().flatMap(Throttling::policies));
+        return named.isEmpty()
+                ? offering(Service.THROTTLING_POLICIES).stream().limit(1).toList()
+                : named;
     }
 
     private List<Node> named(Optional<String> name) {
@@ -137,16 +152,20 @@ public final class Wiring {
     private Front front(Role role, VirtualHost host) {
         for (Service service : Service.values()) {
             if (topology.suite().service(service).virtualHost() == role) {
-                return new Front(
-                        role,
-                        host,
-                        serving(service),
-                        List.of(PortPurpose.PASS_THROUGH_HTTPS, PortPurpose.PASS_THROUGH_HTTP));
+                return new Front(role, host, serving(service), portsForApiCalls(host));
             }
         }
         // In plain HTTP a console only answers with the way to HTTPS, so that port of the nodes is not used.
         PortPurpose console = role == Role.MESSAGE_BROKER ? PortPurpose.BROKER_CONSOLE : PortPurpose.SERVLET_HTTPS;
         return new Front(role, host, topology.nodes(role), List.of(console));
+    }
+
+    private static List<PortPurpose> portsForApiCalls(VirtualHost host) {
+        List<PortPurpose> ports =
+                new ArrayList<>(List.of(PortPurpose.PASS_THROUGH_HTTPS, PortPurpose.PASS_THROUGH_HTTP));
+        host.webSocket().ifPresent(port -> ports.add(PortPurpose.WEB_SOCKET));
+        host.secureWebSocket().ifPresent(port -> ports.add(PortPurpose.WEB_SOCKET_TLS));
+        return ports;
     }
 
     private void addLinks(CallFact call) {
@@ -158,7 +177,8 @@ public final class Wiring {
             return;
         }
         Role server = serving.get(0).role();
-        Optional<VirtualHost> front = call.through() ? front(call.service()) : Optional.empty();
+        Optional<VirtualHost> front = call.way() == Way.BALANCED ? front(call.service()) : Optional.empty();
+        List<Node> called = call.way().isToEvery() ? serving : serving.subList(0, 1);
         for (Node caller : deployment.nodes()) {
             if (!call.callers().contains(caller.role()) || caller.role() == server || !callsAtAll(call, caller)) {
                 continue;
@@ -167,20 +187,13 @@ public final class Wiring {
                 front.ifPresentOrElse(
                         host -> links.add(new Link(
                                 call.purpose(), caller, new Endpoint(host.name(), host.https()), port, front, serving)),
-                        () -> called(call, serving).forEach(node -> links.add(direct(call, caller, port, node))));
+                        () -> called.forEach(node -> links.add(direct(call, caller, port, node))));
             }
         }
     }
 
-    /** Without a load balancer files name one node, but for the receivers of events, who are all named. */
-    private static List<Node> called(CallFact call, List<Node> serving) {
-        return call.service() == Service.EVENTS ? serving : serving.subList(0, 1);
-    }
-
     private Link direct(CallFact call, Node caller, PortPurpose port, Node server) {
-        String host = call.through() || call.purpose() == CallPurpose.KEYS_OVER_THRIFT
-                ? server.host()
-                : topology.machine(server);
+        String host = call.way().isByAddress() ? topology.machine(server) : server.host();
         return new Link(
                 call.purpose(),
                 caller,

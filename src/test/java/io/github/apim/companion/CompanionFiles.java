@@ -16,8 +16,12 @@ final class CompanionFiles {
     private CompanionFiles() {}
 
     static CompanionFiles of(TestDeployment deployment) throws IOException {
+        return of(Surroundings.of(deployment));
+    }
+
+    static CompanionFiles of(Iterable<CompanionFile> all) {
         CompanionFiles files = new CompanionFiles();
-        for (CompanionFile file : Surroundings.of(deployment)) {
+        for (CompanionFile file : all) {
             if (files.files.put(file.path(), file) != null) {
                 throw new AssertionError(file.path() + " is there twice");
             }

@@ -3,7 +3,6 @@ package io.github.apim.companion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.deployment.Endpoint;
-import io.github.apim.descriptor.Descriptors;
 import io.github.apim.edit.ShellFile;
 import io.github.apim.testing.Command;
 import io.github.apim.testing.Command.Result;
@@ -12,6 +11,7 @@ import io.github.apim.testing.Needs;
 import io.github.apim.testing.SeededTopology;
 import io.github.apim.testing.StubServers;
 import io.github.apim.testing.SurroundedDeployment;
+import io.github.apim.testing.ThrottledDeployment;
 import io.github.apim.topology.Link;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -81,11 +81,7 @@ class ConnectionsCheckTest {
     @Test
     void every_call_that_leaves_a_machine_is_tried_from_it() {
         for (long seed = 0; seed < 100; seed++) {
-            CompanionContext context = CompanionContext.of(
-                    new Descriptors(folder)
-                            .read(SeededTopology.descriptor(seed))
-                            .deployment(),
-                    Map.of());
+            CompanionContext context = CompanionContext.of(SeededTopology.deployment(folder, seed), Map.of());
             for (Machine machine : Machine.all(context)) {
                 Set<String> leaving = new TreeSet<>();
                 for (Link link : context.topology().wiring().links()) {
@@ -104,6 +100,26 @@ class ConnectionsCheckTest {
                         .containsExactlyInAnyOrderElementsOf(leaving);
             }
         }
+    }
+
+    @Test
+    void aGatewayTriesEveryTrafficManagerAndAsksForCertificatesWhereThereIsTls() {
+        CompanionContext context = CompanionContext.of(ThrottledDeployment.in(folder), Map.of());
+        Machine gateway = Machine.all(context).stream()
+                .filter(machine -> machine.name().equals("10.1.0.11"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(ConnectionLines.of(gateway, context).lines())
+                .contains(
+                        "tls km.example.com 443 keys, tokens and logins, block conditions",
+                        "tcp tm-1.internal 9611 events for throttling",
+                        "tcp tm-2.internal 9612 events for throttling",
+                        "node-tls tm-1.internal 9711 events for throttling",
+                        "node-tls tm-2.internal 9712 events for throttling",
+                        "tcp tm-1.internal 5672 decisions about throttling",
+                        "tcp tm-2.internal 5673 decisions about throttling")
+                .noneMatch(line -> line.contains("9443") || line.contains("policies"));
     }
 
     private static String text(Endpoint endpoint) {

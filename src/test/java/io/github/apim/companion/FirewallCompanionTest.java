@@ -2,7 +2,6 @@ package io.github.apim.companion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.apim.descriptor.Descriptors;
 import io.github.apim.testing.SeededTopology;
 import io.github.apim.testing.SurroundedDeployment;
 import io.github.apim.topology.Firewall;
@@ -54,11 +53,7 @@ class FirewallCompanionTest {
     @Test
     void what_people_read_and_what_programs_read_is_what_the_deployment_needs() {
         for (long seed = 0; seed < TOPOLOGIES; seed++) {
-            CompanionContext context = CompanionContext.of(
-                    new Descriptors(folder)
-                            .read(SeededTopology.descriptor(seed))
-                            .deployment(),
-                    Map.of());
+            CompanionContext context = CompanionContext.of(SeededTopology.deployment(folder, seed), Map.of());
             Map<String, String> files = files(context);
             List<List<String>> needed = Firewall.of(context.topology()).openings().stream()
                     .map(opening -> List.of(

@@ -2,10 +2,13 @@ package io.github.apim.companion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apim.deployment.Deployment;
 import io.github.apim.testing.SurroundedDeployment;
+import io.github.apim.testing.ThrottledDeployment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,6 +18,62 @@ class NginxCompanionTest {
 
     @TempDir
     Path folder;
+
+    private static CompanionFiles nginx(Deployment deployment) throws IOException {
+        return CompanionFiles.of(new NginxCompanion().files(CompanionContext.of(deployment, Map.of())));
+    }
+
+    @Test
+    void webSocketsGoToTheWorkersInBlocksOfTheirOwnAndOtherNamesAreRefusedThereToo() throws IOException {
+        CompanionFiles files = nginx(ThrottledDeployment.in(folder));
+
+        assertThat(files.text(HOSTS + "gateway-worker.conf")).contains("""
+                upstream apim-gateway-worker-web-socket {
+                    server 10.1.0.11:9099;  # gateway-worker-1
+                    server 10.1.0.12:9099;  # gateway-worker-2
+                    keepalive 16;
+                }
+                """, """
+                upstream apim-gateway-worker-web-socket-over-tls {
+                    server 10.1.0.11:8099;  # gateway-worker-1
+                """).endsWith("""
+
+                server {
+                    listen 9099;
+                    server_name gw.example.com;
+
+                    location / {
+                        proxy_pass http://apim-gateway-worker-web-socket;
+                        include apim/web-sockets.conf;
+                    }
+                }
+
+                server {
+                    listen 8099 ssl;
+                    server_name gw.example.com;
+                    ssl_certificate /etc/nginx/ssl/gw.example.com.crt;
+                    ssl_certificate_key /etc/nginx/ssl/gw.example.com.key;
+                    include apim/tls.conf;
+
+                    location / {
+                        proxy_pass https://apim-gateway-worker-web-socket-over-tls;
+                        include apim/web-sockets.conf;
+                    }
+                }
+                """);
+        assertThat(files.text("nginx/apim/default.conf"))
+                .contains("listen 9099 default_server;", "listen 8099 ssl default_server;");
+        assertThat(files.text("nginx/apim/web-sockets.conf"))
+                .contains("proxy_http_version 1.1;", "proxy_set_header Upgrade $http_upgrade;", "proxy_buffering off;");
+    }
+
+    @Test
+    void nothingIsSaidOfWebSocketsWhereNoneAreServed() throws IOException {
+        CompanionFiles files = nginx(ThrottledDeployment.of(folder, "2.6.0", ThrottledDeployment.DESCRIPTOR));
+
+        assertThat(files.paths()).isNotEmpty().noneMatch(path -> path.contains("web-sockets"));
+        assertThat(files.text(HOSTS + "gateway-worker.conf")).doesNotContain("9099", "8099", "web-socket");
+    }
 
     @Test
     void apiCallsGoToTheWorkersInPlainHttpAndOverTlsWithoutAffinity() throws IOException {

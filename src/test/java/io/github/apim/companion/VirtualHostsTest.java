@@ -2,7 +2,6 @@ package io.github.apim.companion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.apim.descriptor.Descriptors;
 import io.github.apim.report.DeploymentPage;
 import io.github.apim.testing.SeededTopology;
 import io.github.apim.topology.Firewall;
@@ -41,11 +40,7 @@ class VirtualHostsTest {
     void all_name_the_same_nodes_behind_each_virtual_host() throws IOException {
         int hosts = 0;
         for (long seed = 0; seed < TOPOLOGIES; seed++) {
-            CompanionContext context = CompanionContext.of(
-                    new Descriptors(folder)
-                            .read(SeededTopology.descriptor(seed))
-                            .deployment(),
-                    Map.of());
+            CompanionContext context = CompanionContext.of(SeededTopology.deployment(folder, seed), Map.of());
             Map<String, String> files = new LinkedHashMap<>();
             for (CompanionFile file : new NginxCompanion().files(context)) {
                 files.put(file.path(), new String(file.content(), StandardCharsets.UTF_8));
@@ -150,11 +145,7 @@ class VirtualHostsTest {
     @Test
     void the_balancers_ports_are_those_of_its_virtual_hosts() {
         for (long seed = 0; seed < TOPOLOGIES; seed++) {
-            CompanionContext context = CompanionContext.of(
-                    new Descriptors(folder)
-                            .read(SeededTopology.descriptor(seed))
-                            .deployment(),
-                    Map.of());
+            CompanionContext context = CompanionContext.of(SeededTopology.deployment(folder, seed), Map.of());
             Set<Integer> own = context.ports().entries().stream()
                     .filter(entry -> entry.node().isEmpty())
                     .map(PortTable.Entry::effective)

@@ -89,7 +89,8 @@ class DeploymentReaderTest {
                         "com.mysql.jdbc.Driver",
                         new Credentials("apim", new Secret("db-secret")),
                         new Databases.Schemas(
-                                shared("apimgtdb"), shared("userdb"), shared("regdb"), shared("statsdb"))));
+                                shared("apimgtdb"), shared("userdb"), shared("regdb"), shared("statsdb")),
+                        Optional.empty()));
         assertThat(deployment.admin()).contains(new Credentials("admin", new Secret("admin-secret")));
         assertThat(deployment.keyValidation()).isEqualTo(KeyValidation.WEB_SERVICE);
         assertThat(deployment.gateway()).isEqualTo(GatewayOptions.DEFAULT);

@@ -162,9 +162,10 @@ class DescriptorProblemsTest {
     @Test
     void an_unknown_role_is_shown_with_the_nearest_one() {
         assertThat(with("  gw-2: { role: gatway-worker, host: gw-2 }"))
-                .containsExactly("9:17: nodes.gw-2.role: expected a role: gateway-manager, gateway-worker, key-manager,"
-                        + " publisher, store, all-in-one, identity-server, identity-server-key-manager, bam,"
-                        + " message-broker; found 'gatway-worker'; did you mean 'gateway-worker'?");
+                .containsExactly(
+                        "9:17: nodes.gw-2.role: expected a role: gateway-manager, gateway-worker, traffic-manager,"
+                                + " key-manager, publisher, store, all-in-one, identity-server, identity-server-key-manager, bam,"
+                                + " message-broker; found 'gatway-worker'; did you mean 'gateway-worker'?");
     }
 
     @Test

@@ -98,7 +98,7 @@ class FamiliesTest {
 
         assertThatThrownBy(deployment::read)
                 .hasMessageContaining(
-                        "deployment.yaml:14:1: statistics: is not for WSO2 API Manager 1.10.0: it reports the"
+                        "deployment.yaml:14:1: statistics: WSO2 API Manager 1.10.0 reports the"
                                 + " use of APIs to WSO2 Data Analytics Server")
                 .hasMessageContaining(
                         "packs.bam: WSO2 Business Activity Monitor 2.5.0 does not go with WSO2 API Manager"

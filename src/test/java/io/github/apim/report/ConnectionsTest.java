@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,7 +36,11 @@ class ConnectionsTest {
     void a_whole_deployment_has_every_kind_once() {
         List<Connection> connections = Connections.of(Samples.ten(folder));
 
-        assertThat(connections).extracting(Connection::kind).containsExactly(Kind.values());
+        assertThat(connections)
+                .extracting(Connection::kind)
+                .containsExactlyElementsOf(Stream.of(Kind.values())
+                        .filter(kind -> kind != Kind.THROTTLING && kind != Kind.POLICIES)
+                        .toList());
         assertThat(connections)
                 .extracting(Connection::number)
                 .isSorted()
@@ -84,6 +89,23 @@ class ConnectionsTest {
         assertThat(DeploymentPage.html(context, Samples.built(context), Samples.warnings()))
                 .contains("Schemas on 10.0.0.20:3306", "Schemas on 10.0.0.21:3306, 10.0.0.22:3307")
                 .contains("on 2 database servers");
+    }
+
+    @Test
+    void callsAreReportedToEveryTrafficManagerAndPoliciesGoToOne() {
+        List<Connection> connections = Connections.of(Samples.throttled(folder));
+
+        assertThat(only(connections, Kind.THROTTLING).sources())
+                .containsExactly("gateway-manager", "gateway-worker", "publisher");
+        assertThat(only(connections, Kind.THROTTLING).arrivals())
+                .isEqualTo(Map.of(
+                        "traffic-manager",
+                        "tm-1.internal:9611, tm-2.internal:9612, tm-1.internal:5672, tm-2.internal:5673"));
+        assertThat(only(connections, Kind.POLICIES).sources()).containsExactly("publisher");
+        assertThat(only(connections, Kind.POLICIES).arrivals())
+                .isEqualTo(Map.of("traffic-manager", "tm-1.internal:9443"));
+        assertThat(only(connections, Kind.KEYS).arrivals()).isEqualTo(Map.of("key-manager", "km.example.com:443"));
+        assertThat(only(connections, Kind.SQL).sources()).doesNotContain("traffic-manager");
     }
 
     @Test

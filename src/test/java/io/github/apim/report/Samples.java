@@ -5,11 +5,13 @@ import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Secret;
 import io.github.apim.descriptor.DeploymentReader;
+import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import io.github.apim.report.NodeSummary.FileChange;
 import io.github.apim.report.NodeSummary.Tarball;
 import io.github.apim.report.NodeSummary.What;
 import io.github.apim.report.picture.Diagram;
+import io.github.apim.testing.ThrottledDeployment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,6 +42,10 @@ public final class Samples {
               credentials: apim-db
             admin: { credentials: apim-admin }
             """;
+
+    /** Its name says no version, for packs of 2.x cannot be named yet. */
+    private static final String HEAD_OF_2 =
+            HEAD.replace("wso2am-1.9.0.zip", "am.zip").replaceFirst("  bam: .*\\n", "");
 
     private static final String BALANCER = """
             load-balancer:
@@ -111,12 +117,19 @@ public final class Samples {
         return machine + count / onEach;
     }
 
-    /** Some nodes of some roles on some machines, with or without each of what surrounds them. */
+    /** {@link ThrottledDeployment}. */
+    static CompanionContext throttled(Path folder) {
+        return CompanionContext.of(ThrottledDeployment.in(folder), Map.of());
+    }
+
+    /** Some nodes of some roles on some machines, with or without each of what surrounds them; each third one is of 2.6.0. */
     public static CompanionContext random(Path folder, long seed) {
         Random random = new Random(seed);
         int count = 1 + random.nextInt(60);
         int machines = 1 + random.nextInt(count);
         List<Role> roles = new ArrayList<>(List.of(Role.values()));
+        boolean second = seed % 3 == 0;
+        roles.remove(second ? Role.BAM : Role.TRAFFIC_MANAGER);
         Collections.shuffle(roles, random);
         roles = roles.subList(0, 1 + random.nextInt(roles.size()));
         StringBuilder nodes = new StringBuilder();
@@ -130,7 +143,7 @@ public final class Samples {
                     + (random.nextInt(4) > 0 ? "address: 10.1.2." + random.nextInt(machines) + ", " : "")
                     + "offset: " + i + " }\n");
         }
-        StringBuilder yaml = new StringBuilder(HEAD);
+        StringBuilder yaml = new StringBuilder(second ? HEAD_OF_2 : HEAD);
         yaml.append(random.nextBoolean() ? BALANCER : "").append(random.nextBoolean() ? SYNCHRONIZER : "");
         yaml.append(random.nextBoolean() ? "key-validation: thrift\n" : "");
         yaml.append(random.nextBoolean() ? "gateway: { api-manager-database: shared }\n" : "");
@@ -143,11 +156,15 @@ public final class Samples {
         if (first.containsKey(Role.MESSAGE_BROKER) && random.nextBoolean()) {
             yaml.append("messaging: { broker: " + first.get(Role.MESSAGE_BROKER) + " }\n");
         }
-        return read(folder, yaml.append("nodes:\n").append(nodes).toString());
+        return read(folder, yaml.append("nodes:\n").append(nodes).toString(), second ? "2.6.0" : "1.9.0");
     }
 
     /** The context of a descriptor. */
     static CompanionContext read(Path folder, String yaml) {
+        return read(folder, yaml, "1.9.0");
+    }
+
+    private static CompanionContext read(Path folder, String yaml, String version) {
         try {
             Path file = Files.writeString(folder.resolve("deployment.yaml"), yaml);
             return CompanionContext.of(
@@ -157,7 +174,8 @@ public final class Samples {
                                             id + "-login",
                                             new Secret(id.replaceAll("apim-|-admin", "") + "-password"))))
                             .read(file)
-                            .deployment(),
+                            .deployment()
+                            .withVersions(Map.of(Product.API_MANAGER, version)),
                     Map.of());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.descriptor.Descriptors;
+import io.github.apim.descriptor.ReadResult;
 import io.github.apim.testing.SeededTopology;
 import io.github.apim.testing.SurroundedDeployment;
+import io.github.apim.testing.ThrottledDeployment;
 import io.github.apim.topology.Topology;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,10 +47,20 @@ class IdleKeyRulesTest {
                 "gateway: { api-manager-database: shared } | gateway.api-manager-database | is a gateway,",
                 "gateway: { hostname-verifier: Strict } | gateway.hostname-verifier | is a gateway or a store",
                 "clustering: { scheme: multicast } | clustering | has another one to cluster with",
-                "jaggery-applications: keep | jaggery-applications | has applications that its role does not serve"
+                "jaggery-applications: keep | jaggery-applications | has applications that its role does not serve",
+                "throttling: { synchronize-policies: rsync } | throttling | hands policies to a traffic manager"
             })
     void a_key_that_concerns_no_node_is_told(String key, String path, String nobody) {
         assertTold(check(HEAD + key + "\n" + ALL_IN_ONE), path, nobody);
+    }
+
+    @Test
+    void throttlingConcernsThePublisherOfATrafficManager() {
+        ReadResult read = new Descriptors(folder).read(ThrottledDeployment.DESCRIPTOR);
+
+        assertThat(DeploymentRules.check(read.of(ThrottledDeployment.in(folder))))
+                .filteredOn(problem -> problem.rule().equals("M52"))
+                .isEmpty();
     }
 
     private static void assertTold(List<Problem> found, String path, String nobody) {

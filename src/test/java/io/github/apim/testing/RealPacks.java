@@ -29,17 +29,17 @@ public final class RealPacks {
 
     private RealPacks() {}
 
-    /** An entry of a real pack: its Unix mode with type bits, its sizes in bytes and its path with the root folder. */
+    /** An entry of a real pack: its Unix mode with type bits, its sizes in bytes, -1 where they are not known, and its path with the root folder. */
     public record Listed(int mode, String method, long size, long compressed, String path) {
 
         static Listed parse(String line) {
             String[] fields = line.split("\t");
             return new Listed(
-                    Integer.parseInt(fields[0], 8),
-                    fields[1],
-                    Long.parseLong(fields[2]),
-                    Long.parseLong(fields[3]),
-                    fields[4]);
+                    Integer.parseInt(fields[0], 8), fields[1], number(fields[2]), number(fields[3]), fields[4]);
+        }
+
+        private static long number(String field) {
+            return field.equals("-") ? -1 : Long.parseLong(field);
         }
 
         /** Whether this is a folder, whose path ends in a slash. */

@@ -1,5 +1,7 @@
 package io.github.apim.testing;
 
+import io.github.apim.deployment.Deployment;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,7 +10,7 @@ import java.util.Random;
 
 /**
  * Descriptors of sound deployments that differ in roles, counts, offsets, shared machines, virtual hosts and options; the
- * same seed gives the same one. The files that they name are those of {@link ExampleDeployment}.
+ * same seed gives the same one. The files that they name are those of {@link ExampleDeployment}, but for API Manager 2.x.
  */
 public final class SeededTopology {
 
@@ -40,6 +42,12 @@ public final class SeededTopology {
             "{ scheme: multicast, address: 224.1.2.3, ttl: 4, timeout: 5 }",
             "{ scheme: aws, credentials: apim-aws, region: eu-west-1, security-group: apim }");
 
+    /** Its name says no version, for packs of 2.x cannot be named yet. */
+    private static final String HEAD_OF_2 =
+            HEAD.replace("wso2am-1.9.0.zip", "am.zip").replaceFirst("  bam: .*\\n", "");
+
+    private static final List<String> VERSIONS_OF_2 = List.of("2.0.0", "2.1.0", "2.2.0", "2.5.0", "2.6.0");
+
     /** Roles that may stand behind a virtual host, whether the deployment has them or not. */
     private static final List<String> BALANCED = List.of(
             "gateway-worker",
@@ -52,19 +60,33 @@ public final class SeededTopology {
             "identity-server-key-manager");
 
     private final Random random;
+    private final boolean second;
+    private final boolean webSockets;
+    private final boolean secureWebSockets;
     private final List<String> roles = new ArrayList<>();
     private final Map<Integer, Integer> offsets = new HashMap<>();
     private final StringBuilder nodes = new StringBuilder("nodes:\n");
     private final Map<String, Integer> counts = new HashMap<>();
     private int machines;
 
-    private SeededTopology(long seed) {
+    /** @param of2 the place of a version of 2.x among them, negative for 1.9.0 */
+    private SeededTopology(long seed, int of2) {
         this.random = new Random(seed);
+        this.second = of2 >= 0;
+        this.webSockets = of2 >= VERSIONS_OF_2.indexOf("2.1.0");
+        this.secureWebSockets = of2 >= VERSIONS_OF_2.indexOf("2.2.0");
     }
 
-    /** The descriptor of a seed. */
+    /** The descriptor of a seed, of API Manager 1.9.0. */
     public static String descriptor(long seed) {
-        return new SeededTopology(seed).make();
+        return new SeededTopology(seed, -1).make();
+    }
+
+    /** The deployment of a seed: of 1.9.0 if the seed is even, else of a version of 2.x with up to three traffic managers. */
+    public static Deployment deployment(Path folder, long seed) {
+        int of2 = seed % 2 == 0 ? -1 : (int) (seed / 2 % VERSIONS_OF_2.size());
+        return ThrottledDeployment.of(
+                folder, of2 < 0 ? "1.9.0" : VERSIONS_OF_2.get(of2), new SeededTopology(seed, of2).make());
     }
 
     private String make() {
@@ -87,13 +109,14 @@ public final class SeededTopology {
         want(
                 "identity-server",
                 signOn && !(identityKeyManager && has("identity-server-key-manager")) ? 1 + random.nextInt(2) : 0);
-        boolean statistics = chance(40) && (gateways || allInOne);
+        boolean statistics = !second && chance(40) && (gateways || allInOne);
         want("bam", statistics ? 1 + random.nextInt(2) : 0);
         boolean messaging = gateways && chance(30);
         want("message-broker", messaging ? 1 : 0);
+        want("traffic-manager", second ? random.nextInt(4) : 0);
         int scheme = chance(30) ? 1 + random.nextInt(2) : 0;
         place(scheme == AWS || chance(80));
-        StringBuilder text = new StringBuilder(HEAD);
+        StringBuilder text = new StringBuilder(second ? HEAD_OF_2 : HEAD);
         if (thrift) {
             text.append("key-validation: thrift\n");
         }
@@ -122,6 +145,12 @@ public final class SeededTopology {
         }
         if (messaging) {
             text.append("messaging: { broker: message-broker-1 }\n");
+        }
+        int trafficManagers = counts.get("traffic-manager");
+        if (trafficManagers > 0 && chance(60)) {
+            text.append("throttling: { policies: traffic-manager-")
+                    .append(1 + random.nextInt(trafficManagers))
+                    .append(", synchronize-policies: rsync }\n");
         }
         if (chance(30)) {
             text.append("jaggery-applications: keep\n");
@@ -179,10 +208,16 @@ public final class SeededTopology {
                         .append(chance(50) ? "http: 80, " : "")
                         .append("https: ")
                         .append(chance(70) ? 443 : 8443)
+                        .append(role.equals("gateway-worker") ? webSockets() : "")
                         .append(" }\n");
             }
         }
         return hosts.isEmpty() ? "" : "load-balancer:\n  address: 10.0.0.5\n  virtual-hosts:\n" + hosts;
+    }
+
+    private String webSockets() {
+        return (webSockets && chance(50) ? ", websocket: 9099" : "")
+                + (secureWebSockets && chance(50) ? ", secure-websocket: 8099" : "");
     }
 
     private boolean chance(int percent) {

@@ -11,6 +11,7 @@ import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Role;
 import io.github.apim.product.Service;
 import io.github.apim.testing.SeededTopology;
+import io.github.apim.testing.ThrottledDeployment;
 import io.github.apim.topology.PortTable.Entry;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,7 +43,7 @@ class FirewallTest {
     @Test
     void every_call_that_crosses_machines_has_its_opening_and_nothing_else_is_open() {
         for (long seed = 0; seed < TOPOLOGIES; seed++) {
-            Topology topology = topology(SeededTopology.descriptor(seed));
+            Topology topology = new Topology(SeededTopology.deployment(folder, seed));
             Set<String> open = Firewall.of(topology).openings().stream()
                     .flatMap(opening -> opening.from().stream()
                             .map(from -> opening.machine() + ":" + opening.shownPort() + " from " + from))
@@ -88,6 +89,7 @@ class FirewallTest {
         }
         addOutside(needed, topology, ports, Service.API_TRAFFIC, "API clients", PortPurpose.PASS_THROUGH_HTTPS);
         addOutside(needed, topology, ports, Service.API_TRAFFIC, "API clients", PortPurpose.PASS_THROUGH_HTTP);
+        addWebSockets(needed, topology, ports);
         for (Service portal : List.of(Service.PUBLISHER, Service.STORE, Service.SIGN_ON)) {
             addOutside(needed, topology, ports, portal, "browsers", PortPurpose.SERVLET_HTTPS);
         }
@@ -126,6 +128,22 @@ class FirewallTest {
         }
     }
 
+    /** Where the version answers them, and where the load balancer serves them, if there is one. */
+    private static void addWebSockets(Set<String> needed, Topology topology, PortTable ports) {
+        var host = topology.wiring().front(Service.API_TRAFFIC);
+        List<Node> serving = topology.wiring().serving(Service.API_TRAFFIC);
+        for (Node node : host.isPresent() ? List.<Node>of() : serving) {
+            ports.of(node).stream()
+                    .filter(entry ->
+                            entry.purpose() == PortPurpose.WEB_SOCKET || entry.purpose() == PortPurpose.WEB_SOCKET_TLS)
+                    .forEach(entry -> needed.add(entry.machine() + ":" + entry.effective() + " from API clients"));
+        }
+        if (host.isPresent() && !serving.isEmpty()) {
+            host.get().webSocket().ifPresent(port -> needed.add(BALANCER + ":" + port + " from API clients"));
+            host.get().secureWebSocket().ifPresent(port -> needed.add(BALANCER + ":" + port + " from API clients"));
+        }
+    }
+
     private static int port(PortTable ports, Node node, PortPurpose purpose) {
         return ports.of(node).stream()
                 .filter(entry -> entry.purpose() == purpose)
@@ -146,6 +164,32 @@ class FirewallTest {
         assertThat(firewall.of("10.0.0.1")).extracting(Firewall.Opening::port).containsExactly(3306, 9443);
         assertThat(firewall.openings()).extracting(Firewall.Opening::machine).containsOnly("10.0.0.1", "10.0.0.2");
         assertThat(firewall.of("10.0.0.1").get(0).from()).containsExactly("10.0.0.2");
+    }
+
+    @Test
+    void trafficManagersAreOpenToWhoeverReportsToThemAndOneToWhoeverMakesPolicies() {
+        Firewall firewall = Firewall.of(new Topology(ThrottledDeployment.in(folder)));
+        List<String> gateways = List.of("10.1.0.10", "10.1.0.11", "10.1.0.12");
+        List<String> gatewaysAndPublisher = List.of("10.1.0.10", "10.1.0.11", "10.1.0.12", "10.1.0.16");
+
+        assertThat(firewall.of("10.1.0.13"))
+                .extracting(Firewall.Opening::port, Firewall.Opening::from)
+                .containsExactly(
+                        tuple(5672, gateways),
+                        tuple(9443, List.of("10.1.0.16")),
+                        tuple(9611, gatewaysAndPublisher),
+                        tuple(9711, gatewaysAndPublisher));
+        assertThat(firewall.of("10.1.0.14"))
+                .extracting(Firewall.Opening::port, Firewall.Opening::from)
+                .containsExactly(
+                        tuple(5673, gateways), tuple(9612, gatewaysAndPublisher), tuple(9712, gatewaysAndPublisher));
+        assertThat(firewall.of("10.1.0.20").get(0).from())
+                .doesNotContain("10.1.0.13", "10.1.0.14")
+                .contains("10.1.0.15", "10.1.0.16");
+        assertThat(firewall.of("10.1.0.5"))
+                .filteredOn(opening -> opening.from().contains(Firewall.API_CLIENTS))
+                .extracting(Firewall.Opening::port)
+                .containsExactly(80, 443, 8099, 9099);
     }
 
     @Test

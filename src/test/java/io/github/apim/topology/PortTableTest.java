@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.apim.descriptor.Descriptors;
 import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Protocol;
+import io.github.apim.testing.ThrottledDeployment;
 import io.github.apim.topology.PortTable.Entry;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,6 +44,44 @@ class PortTableTest {
     void aGatewayOpensItsServletsAndItsTraffic() {
         assertThat(ports(table("", "w: { role: gateway-worker, host: w }"), "w"))
                 .containsExactly(9443, 9763, 8243, 8280, 11111, 9999, 10500);
+    }
+
+    private PortTable tableOf2(String version, String nodes) {
+        return PortTable.of(new Topology(ThrottledDeployment.of(
+                folder, version, HEAD.replace("wso2am-1.9.0", "am") + "key-validation: thrift\n" + nodes)));
+    }
+
+    @Test
+    void aTrafficManagerOfVersion2OpensWhatTheOffsetMoves() {
+        String nodes = "nodes:\n  t: { role: traffic-manager, host: t, offset: 1 }\n";
+
+        assertThat(ports(tableOf2("2.6.0", nodes), "t"))
+                .containsExactly(9444, 9764, 11112, 10000, 9612, 9712, 7612, 7712, 5673, 8673);
+    }
+
+    @Test
+    void theOffsetMovesKeyValidationOfVersion2WhateverElseIsOnTheMachine() {
+        PortTable table = tableOf2("2.0.0", """
+                nodes:
+                  a: { role: all-in-one, host: m, address: 10.0.0.1 }
+                  k: { role: key-manager, host: m, address: 10.0.0.1, offset: 5 }
+                """);
+
+        assertThat(ports(table, "k")).contains(10402).doesNotContain(10397, 10398);
+        assertThat(ports(table, "a")).contains(10397);
+    }
+
+    @Test
+    void aGatewaysOwnBrokerClashesWithThatOfATrafficManagerFrom22On() {
+        String nodes = """
+                nodes:
+                  g: { role: gateway-worker, host: m, address: 10.0.0.1 }
+                  t: { role: traffic-manager, host: m, address: 10.0.0.1 }
+                """;
+
+        assertThat(ports(tableOf2("2.1.0", nodes), "g")).contains(9099).doesNotContain(5672, 8672, 8099);
+        assertThat(ports(tableOf2("2.2.0", nodes), "g")).contains(9099, 8099, 5672, 8672);
+        assertThat(ports(tableOf2("2.2.0", nodes), "t")).contains(5672, 8672).doesNotContain(9099, 8099);
     }
 
     @Test

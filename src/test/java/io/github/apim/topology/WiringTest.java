@@ -8,8 +8,12 @@ import io.github.apim.descriptor.Descriptors;
 import io.github.apim.product.CallPurpose;
 import io.github.apim.product.Role;
 import io.github.apim.testing.SeededTopology;
+import io.github.apim.testing.ThrottledDeployment;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,7 +90,8 @@ class WiringTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void every_role_is_started_in_some_stage_and_opens_ports(Role role) {
-        Deployment deployment = topology(nodeOf(role)).deployment();
+        String version = role == Role.TRAFFIC_MANAGER ? "2.6.0" : "1.9.0";
+        Deployment deployment = ThrottledDeployment.of(folder, version, HEAD + nodeOf(role));
 
         assertThat(StartOrder.of(deployment.nodes())).hasSameElementsAs(deployment.nodes());
         assertThat(PortTable.of(new Topology(deployment)).of(deployment.nodes().get(0)))
@@ -97,14 +102,110 @@ class WiringTest {
         return "nodes: { n: { role: " + role + ", host: n, address: 10.0.0.1 } }\n";
     }
 
+    private Wiring throttled(String version) {
+        return new Topology(ThrottledDeployment.of(folder, version, ThrottledDeployment.DESCRIPTOR)).wiring();
+    }
+
+    @Test
+    void everyGatewayReportsItsCallsToEveryTrafficManagerAtThatOnesPorts() {
+        Wiring wiring = throttled("2.6.0");
+
+        assertThat(described(wiring.links(CallPurpose.THROTTLE_EVENTS)))
+                .startsWith(
+                        "gateway-manager tm-1.internal:9611 [traffic-manager-1]",
+                        "gateway-manager tm-2.internal:9612 [traffic-manager-2]",
+                        "gateway-manager tm-1.internal:9711 [traffic-manager-1]",
+                        "gateway-manager tm-2.internal:9712 [traffic-manager-2]",
+                        "gateway-worker-1 tm-1.internal:9611 [traffic-manager-1]")
+                .hasSize(16);
+        assertThat(described(wiring.links(CallPurpose.THROTTLE_DECISIONS)))
+                .startsWith(
+                        "gateway-manager tm-1.internal:5672 [traffic-manager-1]",
+                        "gateway-manager tm-2.internal:5673 [traffic-manager-2]")
+                .hasSize(6);
+    }
+
+    @Test
+    void upTo21PublishersSayOverJmsWhatIsBlockedAndSince22ByEvents() {
+        assertThat(callers(throttled("2.1.0"), CallPurpose.THROTTLE_EVENTS))
+                .containsExactlyInAnyOrder(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER);
+        assertThat(callers(throttled("2.1.0"), CallPurpose.THROTTLE_DECISIONS))
+                .containsExactlyInAnyOrder(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.PUBLISHER, Role.STORE);
+        assertThat(callers(throttled("2.2.0"), CallPurpose.THROTTLE_EVENTS))
+                .containsExactlyInAnyOrder(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.PUBLISHER);
+        assertThat(callers(throttled("2.2.0"), CallPurpose.THROTTLE_DECISIONS))
+                .containsExactlyInAnyOrder(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER);
+    }
+
+    private static Set<Role> callers(Wiring wiring, CallPurpose purpose) {
+        return wiring.links(purpose).stream().map(link -> link.from().role()).collect(Collectors.toSet());
+    }
+
+    @Test
+    void policiesGoToTheTrafficManagerThatIsNamedOrElseToTheFirst() {
+        String descriptor = ThrottledDeployment.DESCRIPTOR;
+
+        assertThat(policies(descriptor)).containsExactly("publisher-1 tm-1.internal:9443 [traffic-manager-1]");
+        assertThat(policies(descriptor.replace("policies: traffic-manager-1", "policies: traffic-manager-2")))
+                .containsExactly("publisher-1 tm-2.internal:9444 [traffic-manager-2]");
+        assertThat(policies(descriptor.replaceFirst("throttling: .*\n", "")))
+                .containsExactly("publisher-1 tm-1.internal:9443 [traffic-manager-1]");
+    }
+
+    private List<String> policies(String descriptor) {
+        return described(new Topology(ThrottledDeployment.of(folder, "2.6.0", descriptor))
+                .wiring()
+                .links(CallPurpose.THROTTLE_POLICIES));
+    }
+
+    @Test
+    void blockConditionsAreReadFromTheKeyManagerThroughItsVirtualHost() {
+        assertThat(described(throttled("2.0.0").links(CallPurpose.BLOCK_CONDITIONS)))
+                .containsExactly(
+                        "gateway-manager km.example.com:443 [key-manager-1]",
+                        "gateway-worker-1 km.example.com:443 [key-manager-1]",
+                        "gateway-worker-2 km.example.com:443 [key-manager-1]");
+    }
+
+    @Test
+    void trafficManagersStartBeforeWhoeverAsksThem() {
+        List<Role> order = StartOrder.of(ThrottledDeployment.in(folder).nodes()).stream()
+                .map(Node::role)
+                .distinct()
+                .toList();
+
+        assertThat(order)
+                .containsSubsequence(
+                        Role.KEY_MANAGER,
+                        Role.TRAFFIC_MANAGER,
+                        Role.GATEWAY_MANAGER,
+                        Role.PUBLISHER,
+                        Role.STORE,
+                        Role.GATEWAY_WORKER);
+    }
+
+    @Test
+    void anAllInOneNodeThrottlesWhereThereIsNoTrafficManager() {
+        String descriptor = HEAD + """
+                nodes:
+                  a: { role: all-in-one, host: a, address: 10.0.0.1, offset: 3 }
+                  w: { role: gateway-worker, host: w, address: 10.0.0.2 }
+                """;
+
+        assertThat(described(new Topology(ThrottledDeployment.of(folder, "2.6.0", descriptor))
+                        .wiring()
+                        .links(CallPurpose.THROTTLE_DECISIONS)))
+                .containsExactly("w a:5675 [a]");
+    }
+
     @Test
     void links_lead_to_nodes_that_exist_at_ports_that_they_open() {
+        Set<CallPurpose> seen = EnumSet.noneOf(CallPurpose.class);
         for (long seed = 0; seed < 200; seed++) {
-            Topology topology = new Topology(new Descriptors(folder)
-                    .read(SeededTopology.descriptor(seed))
-                    .deployment());
+            Topology topology = new Topology(SeededTopology.deployment(folder, seed));
             PortTable ports = PortTable.of(topology);
             for (Link link : topology.wiring().links()) {
+                seen.add(link.purpose());
                 assertThat(link.to()).as("seed %d: %s", seed, link).isNotEmpty();
                 for (Node server : link.to()) {
                     assertThat(ports.of(server))
@@ -120,6 +221,13 @@ class WiringTest {
                 }
             }
         }
+        assertThat(seen)
+                .containsAll(EnumSet.complementOf(EnumSet.of(
+                        CallPurpose.API_CALLS,
+                        CallPurpose.WEB_PAGES,
+                        CallPurpose.BALANCING,
+                        CallPurpose.ARTIFACTS,
+                        CallPurpose.SQL)));
     }
 
     @Test

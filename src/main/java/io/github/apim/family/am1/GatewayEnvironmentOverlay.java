@@ -39,7 +39,7 @@ public final class GatewayEnvironmentOverlay implements Overlay {
             case KEY_MANAGER, PUBLISHER, STORE -> Optional.of(xml -> addresses(xml, context));
             case ALL_IN_ONE ->
                 context.topology().hasGateways() ? Optional.of(xml -> addresses(xml, context)) : Optional.empty();
-            case IDENTITY_SERVER, IDENTITY_SERVER_KEY_MANAGER, BAM, MESSAGE_BROKER -> Optional.empty();
+            case TRAFFIC_MANAGER, IDENTITY_SERVER, IDENTITY_SERVER_KEY_MANAGER, BAM, MESSAGE_BROKER -> Optional.empty();
         };
     }
 

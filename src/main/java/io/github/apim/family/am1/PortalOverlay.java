@@ -36,6 +36,7 @@ public final class PortalOverlay implements Overlay {
             case STORE -> Optional.of(xml -> linked(loggingIn(xml, context), context, Role.PUBLISHER, "APIPublisher"));
             case GATEWAY_MANAGER,
                     GATEWAY_WORKER,
+                    TRAFFIC_MANAGER,
                     KEY_MANAGER,
                     ALL_IN_ONE,
                     IDENTITY_SERVER,

@@ -1,0 +1,42 @@
+package io.github.apim.descriptor;
+
+import io.github.apim.deployment.Node;
+import io.github.apim.deployment.Problem;
+import io.github.apim.deployment.Problem.Severity;
+import io.github.apim.product.Facts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** What a descriptor says and the version of a pack cannot do: roles that it lacks, and keys that mean nothing to it. */
+final class VersionLimits {
+
+    private VersionLimits() {}
+
+    /** What is wrong, by the facts of one pack. */
+    static List<Problem> check(ReadResult descriptor, Facts facts) {
+        List<Problem> problems = new ArrayList<>();
+        for (Node node : descriptor.deployment().nodes()) {
+            String why = facts.lacking().get(node.role());
+            if (why != null) {
+                problems.add(problem(descriptor, facts, "nodes." + node.name() + ".role", why));
+            }
+        }
+        facts.refused().forEach((key, why) -> {
+            Pattern path = path(key);
+            descriptor.locations().keySet().stream()
+                    .filter(place -> path.matcher(place).matches())
+                    .forEach(place -> problems.add(problem(descriptor, facts, place, why)));
+        });
+        return problems;
+    }
+
+    /** A {@code *} stands for one name. */
+    private static Pattern path(String key) {
+        return Pattern.compile(Pattern.quote(key).replace("*", "\\E[^.]+\\Q"));
+    }
+
+    private static Problem problem(ReadResult descriptor, Facts facts, String path, String why) {
+        return new Problem(Severity.ERROR, descriptor.locationOf(path), path, facts.version() + " " + why);
+    }
+}

@@ -1,0 +1,339 @@
+package io.github.apim.product;
+
+import static io.github.apim.product.Facts.fixed;
+import static io.github.apim.product.Facts.open;
+import static io.github.apim.product.Role.ALL_IN_ONE;
+import static io.github.apim.product.Role.GATEWAY_MANAGER;
+import static io.github.apim.product.Role.GATEWAY_WORKER;
+import static io.github.apim.product.Role.IDENTITY_SERVER;
+import static io.github.apim.product.Role.IDENTITY_SERVER_KEY_MANAGER;
+import static io.github.apim.product.Role.KEY_MANAGER;
+import static io.github.apim.product.Role.MESSAGE_BROKER;
+import static io.github.apim.product.Role.PUBLISHER;
+import static io.github.apim.product.Role.STORE;
+import static io.github.apim.product.Role.TRAFFIC_MANAGER;
+
+import io.github.apim.product.CallFact.Way;
+import io.github.apim.product.PortFact.Condition;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * API Manager 2.x on Carbon 4.4 (am-2). What differs between its versions is a row that says since when, or until when, it
+ * holds.
+ */
+final class ApiManager2Facts {
+
+    static final List<String> VERSIONS = List.of("2.0.0", "2.1.0", "2.2.0", "2.5.0", "2.6.0");
+
+    /** Before all of them. */
+    private static final String FIRST = "2.0.0";
+
+    /** After all of them, and after any that might be asked for beside them. */
+    private static final String NEVER = "999999999";
+
+    /** What holds from one version on, and no more from another one on. */
+    private record Row<T>(String since, String until, T what) {
+
+        private boolean holds(String version) {
+            return Catalogue.compare(since, version) <= 0 && Catalogue.compare(version, until) < 0;
+        }
+    }
+
+    private static final Role[] ALL = {
+        GATEWAY_MANAGER, GATEWAY_WORKER, TRAFFIC_MANAGER, KEY_MANAGER, PUBLISHER, STORE, ALL_IN_ONE
+    };
+
+    /** All but traffic managers, whose axis2.xml has servlet transports only (am-2 §3). */
+    private static final Role[] PASSING_THROUGH = {
+        GATEWAY_MANAGER, GATEWAY_WORKER, KEY_MANAGER, PUBLISHER, STORE, ALL_IN_ONE
+    };
+
+    /** Whose users and registry are shared. */
+    private static final Set<Role> SHARING = Set.of(
+            GATEWAY_MANAGER,
+            GATEWAY_WORKER,
+            KEY_MANAGER,
+            PUBLISHER,
+            STORE,
+            ALL_IN_ONE,
+            IDENTITY_SERVER,
+            IDENTITY_SERVER_KEY_MANAGER);
+
+    /** Am-2 §8: the versions whose parts for key managers are made for each other. */
+    private static final Map<String, String> IDENTITY_SERVERS = Map.of(
+            "2.0.0", "5.2.0",
+            "2.1.0", "5.3.0",
+            "2.2.0", "5.5.0",
+            "2.5.0", "5.6.0",
+            "2.6.0", "5.7.0");
+
+    /** Am-2 §2: from 2.5.0 on the gateway that is published to starts like all others. */
+    private static final List<Row<Map.Entry<Role, String>>> PROFILES = List.of(
+            new Row<>(FIRST, "2.5.0", Map.entry(GATEWAY_MANAGER, "gateway-manager")),
+            new Row<>("2.5.0", NEVER, Map.entry(GATEWAY_MANAGER, "gateway-worker")),
+            always(Map.entry(GATEWAY_WORKER, "gateway-worker")),
+            always(Map.entry(TRAFFIC_MANAGER, "traffic-manager")),
+            always(Map.entry(KEY_MANAGER, "api-key-manager")),
+            always(Map.entry(PUBLISHER, "api-publisher")),
+            always(Map.entry(STORE, "api-store")));
+
+    /**
+     * Am-2 §4. The port of key validation is shifted, unlike that of 1.x (R4). Gateways open the broker's because their
+     * profiles hold the broker's bundles.
+     */
+    private static final List<Row<PortFact>> PORTS = List.of(
+            always(open(PortPurpose.SERVLET_HTTPS, 9443, ALL)),
+            always(open(PortPurpose.SERVLET_HTTP, 9763, ALL)),
+            always(open(PortPurpose.PASS_THROUGH_HTTPS, 8243, PASSING_THROUGH)),
+            always(open(PortPurpose.PASS_THROUGH_HTTP, 8280, PASSING_THROUGH)),
+            always(open(PortPurpose.KEY_VALIDATION, 10397, ALL_IN_ONE)),
+            always(new PortFact(PortPurpose.KEY_VALIDATION, 10397, true, Set.of(KEY_MANAGER), Condition.OVER_THRIFT)),
+            always(fixed(PortPurpose.CLUSTERING, 4000, Condition.IN_A_CLUSTER, PASSING_THROUGH)),
+            always(open(PortPurpose.JMX_SERVER, 11111, ALL)),
+            always(open(PortPurpose.JMX_REGISTRY, 9999, ALL)),
+            always(open(PortPurpose.THROTTLE_EVENTS, 9611, TRAFFIC_MANAGER, ALL_IN_ONE)),
+            always(open(PortPurpose.THROTTLE_EVENTS_TLS, 9711, TRAFFIC_MANAGER, ALL_IN_ONE)),
+            always(open(PortPurpose.EVENTS, 7611, TRAFFIC_MANAGER, ALL_IN_ONE)),
+            always(open(PortPurpose.EVENTS_TLS, 7711, TRAFFIC_MANAGER, ALL_IN_ONE)),
+            always(open(PortPurpose.BROKER_AMQP, 5672, TRAFFIC_MANAGER, ALL_IN_ONE)),
+            always(open(PortPurpose.BROKER_AMQP_TLS, 8672, TRAFFIC_MANAGER, ALL_IN_ONE)),
+            since("2.2.0", open(PortPurpose.BROKER_AMQP, 5672, GATEWAY_MANAGER, GATEWAY_WORKER)),
+            since("2.2.0", open(PortPurpose.BROKER_AMQP_TLS, 8672, GATEWAY_MANAGER, GATEWAY_WORKER)),
+            since("2.1.0", open(PortPurpose.WEB_SOCKET, 9099, GATEWAY_MANAGER, GATEWAY_WORKER, ALL_IN_ONE)),
+            since("2.2.0", open(PortPurpose.WEB_SOCKET_TLS, 8099, GATEWAY_MANAGER, GATEWAY_WORKER, ALL_IN_ONE)));
+
+    /** Those of the broker are not among them: that gateways open them is inferred, and a start would wait in vain. */
+    private static final Set<PortPurpose> AWAITED = Set.of(
+            PortPurpose.SERVLET_HTTPS,
+            PortPurpose.SERVLET_HTTP,
+            PortPurpose.PASS_THROUGH_HTTPS,
+            PortPurpose.PASS_THROUGH_HTTP,
+            PortPurpose.THROTTLE_EVENTS,
+            PortPurpose.THROTTLE_EVENTS_TLS);
+
+    /** Am-2 §5. */
+    private static final List<ServiceFact> SERVICES = List.of(
+            ServiceFact.of(Service.KEY_MANAGEMENT, KEY_MANAGER, IDENTITY_SERVER_KEY_MANAGER, ALL_IN_ONE),
+            ServiceFact.of(Service.GATEWAY_ADMINISTRATION, GATEWAY_MANAGER, GATEWAY_WORKER, ALL_IN_ONE),
+            ServiceFact.of(Service.API_TRAFFIC, GATEWAY_WORKER, GATEWAY_MANAGER, ALL_IN_ONE)
+                    .under(GATEWAY_WORKER),
+            ServiceFact.of(Service.PUBLISHER, PUBLISHER, ALL_IN_ONE),
+            ServiceFact.of(Service.STORE, STORE, ALL_IN_ONE),
+            ServiceFact.of(Service.SIGN_ON, IDENTITY_SERVER, IDENTITY_SERVER_KEY_MANAGER),
+            ServiceFact.of(Service.MESSAGES, MESSAGE_BROKER),
+            ServiceFact.of(Service.THROTTLING, TRAFFIC_MANAGER, ALL_IN_ONE),
+            ServiceFact.of(Service.THROTTLING_POLICIES, TRAFFIC_MANAGER, ALL_IN_ONE));
+
+    private static final Set<Role> TELLING =
+            Set.of(KEY_MANAGER, IDENTITY_SERVER_KEY_MANAGER, PUBLISHER, STORE, ALL_IN_ONE);
+
+    private static final Set<Role> GATEWAYS = Set.of(GATEWAY_MANAGER, GATEWAY_WORKER);
+
+    private static final Set<Role> SIGNING_IN = Set.of(IDENTITY_SERVER, IDENTITY_SERVER_KEY_MANAGER);
+
+    /** Who answers API calls, whose use is counted. */
+    private static final Set<Role> ANSWERING = Set.of(GATEWAY_MANAGER, GATEWAY_WORKER, ALL_IN_ONE);
+
+    /**
+     * Am-2 §5. Events and decisions go straight to every traffic manager: a load balancer, or one that fails over, would
+     * give each of them a part of the calls to count. Up to 2.1.0 publisher and store say over JMS what is blocked, later
+     * the publisher says it by events.
+     */
+    private static final List<Row<CallFact>> CALLS = List.of(
+            always(balanced(
+                    CallPurpose.PUBLISHING, TELLING, Service.GATEWAY_ADMINISTRATION, PortPurpose.SERVLET_HTTPS)),
+            always(balanced(CallPurpose.REVOCATION, TELLING, Service.API_TRAFFIC, PortPurpose.PASS_THROUGH_HTTPS)),
+            always(balanced(
+                    CallPurpose.KEYS,
+                    Set.of(GATEWAY_MANAGER, GATEWAY_WORKER, PUBLISHER, STORE),
+                    Service.KEY_MANAGEMENT,
+                    PortPurpose.SERVLET_HTTPS)),
+            always(new CallFact(
+                    CallPurpose.KEYS_OVER_THRIFT,
+                    GATEWAYS,
+                    Service.KEY_MANAGEMENT,
+                    List.of(PortPurpose.KEY_VALIDATION),
+                    Way.FIRST,
+                    Condition.OVER_THRIFT)),
+            always(balanced(CallPurpose.BLOCK_CONDITIONS, GATEWAYS, Service.KEY_MANAGEMENT, PortPurpose.SERVLET_HTTPS)),
+            always(balanced(CallPurpose.SIGN_OUT, SIGNING_IN, Service.PUBLISHER, PortPurpose.SERVLET_HTTPS)),
+            always(balanced(CallPurpose.SIGN_OUT, SIGNING_IN, Service.STORE, PortPurpose.SERVLET_HTTPS)),
+            always(straight(
+                    CallPurpose.MESSAGES,
+                    GATEWAYS,
+                    Service.MESSAGES,
+                    Way.FIRST_BY_ADDRESS,
+                    PortPurpose.BROKER_OPENWIRE)),
+            new Row<>(FIRST, "2.2.0", throttleEvents(ANSWERING)),
+            since("2.2.0", throttleEvents(Set.of(GATEWAY_MANAGER, GATEWAY_WORKER, PUBLISHER, ALL_IN_ONE))),
+            new Row<>(
+                    FIRST,
+                    "2.2.0",
+                    throttleDecisions(Set.of(GATEWAY_MANAGER, GATEWAY_WORKER, PUBLISHER, STORE, ALL_IN_ONE))),
+            since("2.2.0", throttleDecisions(ANSWERING)),
+            always(straight(
+                    CallPurpose.THROTTLE_POLICIES,
+                    Set.of(PUBLISHER, ALL_IN_ONE),
+                    Service.THROTTLING_POLICIES,
+                    Way.FIRST,
+                    PortPurpose.SERVLET_HTTPS)));
+
+    /** Am-2 §3: traffic managers form none. */
+    private static final List<ClusterFact> CLUSTERS = List.of(
+            new ClusterFact("gw.am.wso2.domain", GATEWAYS),
+            new ClusterFact("km.am.wso2.domain", Set.of(KEY_MANAGER)),
+            new ClusterFact("pub.store.am.wso2.domain", Set.of(PUBLISHER, STORE)));
+
+    /** Am-2 §7: a traffic manager keeps to itself all that it stores. */
+    private static final Map<String, Set<Role>> DATASOURCES = Map.of(
+            "WSO2AM_DB",
+            Set.of(
+                    GATEWAY_MANAGER,
+                    GATEWAY_WORKER,
+                    KEY_MANAGER,
+                    PUBLISHER,
+                    STORE,
+                    ALL_IN_ONE,
+                    IDENTITY_SERVER_KEY_MANAGER),
+            "WSO2UM_DB",
+            SHARING,
+            "WSO2REG_DB",
+            SHARING,
+            "WSO2AM_STATS_DB",
+            Set.of(PUBLISHER, STORE, ALL_IN_ONE));
+
+    private static final String PORTAL = "portal";
+
+    private static final Set<String> APPLICATIONS = Set.of("publisher", "store", "admin", PORTAL);
+
+    /** Am-2 §6: the publisher's administrators use admin; portal is in 2.0.0 and 2.1.0 only. */
+    private static final Map<Role, Set<String>> FOREIGN = Map.of(
+            GATEWAY_MANAGER, APPLICATIONS,
+            GATEWAY_WORKER, APPLICATIONS,
+            TRAFFIC_MANAGER, APPLICATIONS,
+            KEY_MANAGER, APPLICATIONS,
+            PUBLISHER, Set.of("store"),
+            STORE, Set.of("publisher", "admin"));
+
+    private static final Set<String> OF_GATEWAYS = Set.of("am#sample#pizzashack#v");
+
+    /** Am-2 §6: what the product's own script leaves to a profile; publishers keep the API of administrators, too. */
+    private static final Map<Role, Set<String>> WEB_APPLICATIONS = Map.of(
+            GATEWAY_MANAGER,
+            OF_GATEWAYS,
+            GATEWAY_WORKER,
+            OF_GATEWAYS,
+            TRAFFIC_MANAGER,
+            Set.of(),
+            KEY_MANAGER,
+            Set.of(
+                    "client-registration#v",
+                    "authenticationendpoint",
+                    "oauth2",
+                    "throttle#data#v",
+                    "api#identity#consent-mgt#v"),
+            PUBLISHER,
+            Set.of("api#am#publisher#v", "api#am#admin#v"),
+            STORE,
+            Set.of("api#am#store#v"));
+
+    private static final String STATISTICS =
+            "sends its statistics to wso2am-analytics, not to BAM, and the plugin does not"
+                    + " set that up yet; remove the key, and set Analytics in api-manager.xml by edits";
+
+    /** Am-2 §4, §8. */
+    private static final List<Row<Map.Entry<String, String>>> REFUSED = List.of(
+            always(Map.entry("statistics", STATISTICS)),
+            new Row<>(
+                    FIRST,
+                    "2.1.0",
+                    Map.entry(
+                            "load-balancer.virtual-hosts.*.websocket",
+                            "answers no web sockets, which API Manager does from 2.1.0 on; remove the key")),
+            new Row<>(
+                    FIRST,
+                    "2.2.0",
+                    Map.entry(
+                            "load-balancer.virtual-hosts.*.secure-websocket",
+                            "answers no web sockets over TLS, which API Manager does from 2.2.0 on; remove the key")));
+
+    private ApiManager2Facts() {}
+
+    static Facts of(String version) {
+        return new Facts(
+                new ProductVersion(Product.API_MANAGER, version),
+                VersionFamily.API_MANAGER_2,
+                new TreeSet<>(Set.of(7, 8)),
+                table(PROFILES, version),
+                rows(PORTS, version),
+                AWAITED,
+                SERVICES,
+                rows(CALLS, version),
+                CLUSTERS,
+                FOREIGN,
+                WEB_APPLICATIONS,
+                HomeFacts.CARBON_4_4,
+                companions(version),
+                DATASOURCES,
+                Places.none(),
+                SvnClient.OF_CARBON_4_4,
+                Facts.NO_ADMINISTRATION,
+                Map.of(),
+                table(REFUSED, version));
+    }
+
+    /** BAM goes with none of them (am-2 §8). */
+    private static Map<Product, Set<String>> companions(String version) {
+        return IDENTITY_SERVERS.containsKey(version)
+                ? Map.of(
+                        Product.IDENTITY_SERVER, Set.of(IDENTITY_SERVERS.get(version)),
+                        Product.BAM, Set.of())
+                : Map.of();
+    }
+
+    private static <T> Row<T> always(T what) {
+        return new Row<>(FIRST, NEVER, what);
+    }
+
+    private static <T> Row<T> since(String version, T what) {
+        return new Row<>(version, NEVER, what);
+    }
+
+    private static <T> List<T> rows(List<Row<T>> rows, String version) {
+        return rows.stream().filter(row -> row.holds(version)).map(Row::what).toList();
+    }
+
+    private static <K extends Comparable<K>, V> Map<K, V> table(List<Row<Map.Entry<K, V>>> rows, String version) {
+        Map<K, V> table = new TreeMap<>();
+        rows(rows, version).forEach(row -> table.put(row.getKey(), row.getValue()));
+        return table;
+    }
+
+    private static CallFact balanced(CallPurpose purpose, Set<Role> callers, Service service, PortPurpose port) {
+        return straight(purpose, callers, service, Way.BALANCED, port);
+    }
+
+    private static CallFact throttleEvents(Set<Role> callers) {
+        return straight(
+                CallPurpose.THROTTLE_EVENTS,
+                callers,
+                Service.THROTTLING,
+                Way.EVERY,
+                PortPurpose.THROTTLE_EVENTS,
+                PortPurpose.THROTTLE_EVENTS_TLS);
+    }
+
+    private static CallFact throttleDecisions(Set<Role> callers) {
+        return straight(
+                CallPurpose.THROTTLE_DECISIONS, callers, Service.THROTTLING, Way.EVERY, PortPurpose.BROKER_AMQP);
+    }
+
+    private static CallFact straight(
+            CallPurpose purpose, Set<Role> callers, Service service, Way way, PortPurpose... ports) {
+        return new CallFact(purpose, callers, service, List.of(ports), way, Condition.ALWAYS);
+    }
+}

@@ -1,0 +1,127 @@
+package io.github.apim.descriptor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.apim.deployment.Problem;
+import io.github.apim.product.Catalogue;
+import io.github.apim.product.Product;
+import io.github.apim.product.ProductVersion;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a version cannot do is told at its place, with what to do. */
+class VersionLimitsTest {
+
+    private static final String THROTTLED = """
+              tm-1: { role: traffic-manager, host: tm-1.internal }
+            throttling: { policies: tm-1 }
+            load-balancer:
+              virtual-hosts:
+                gateway-worker: { name: gw.example.com, websocket: 9099, secure-websocket: 8099 }
+                store: store.example.com
+            """;
+
+    private static final String STATISTICS = """
+              bam-1: { role: bam, host: bam-1.internal }
+            statistics: { bam: bam-1 }
+            """;
+
+    @TempDir
+    Path folder;
+
+    private List<String> problems(String version, String more) {
+        // A file name that says no version, which the caller says instead.
+        String yaml = Descriptors.SHORTEST.replace("packs/wso2am-1.9.0.zip", "am.zip\n  bam: bam.zip") + more;
+        return VersionLimits.check(
+                        new Descriptors(folder).read(yaml),
+                        Catalogue.of(new ProductVersion(Product.API_MANAGER, version)))
+                .stream()
+                .sorted(Problem.FILE_ORDER)
+                .map(problem -> problem.path() + ": " + problem.message())
+                .toList();
+    }
+
+    @Test
+    void version1HasNoTrafficManagersAndNoWebSockets() {
+        assertThat(new Descriptors(folder).problems(Descriptors.SHORTEST + THROTTLED))
+                .hasSize(4)
+                .satisfiesExactly(
+                        problem -> assertThat(problem)
+                                .startsWith("9:17: nodes.tm-1.role: WSO2 API Manager 1.9.0 has no traffic manager")
+                                .contains("leave the node out"),
+                        problem -> assertThat(problem)
+                                .startsWith("10:1: throttling: WSO2 API Manager 1.9.0 has no traffic managers")
+                                .endsWith("remove the key"),
+                        problem -> assertThat(problem)
+                                .startsWith(
+                                        "13:56: load-balancer.virtual-hosts.gateway-worker.websocket: WSO2 API Manager"
+                                                + " 1.9.0 answers no web sockets"),
+                        problem -> assertThat(problem)
+                                .startsWith("13:80: load-balancer.virtual-hosts.gateway-worker.secure-websocket:"));
+    }
+
+    @Test
+    void webSocketsCameIn21AndOverTlsIn22() {
+        assertThat(problems("2.0.0", THROTTLED)).hasSize(2).allMatch(problem -> problem.contains("websocket:"));
+        assertThat(problems("2.1.0", THROTTLED))
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "load-balancer.virtual-hosts.gateway-worker.secure-websocket: WSO2 API Manager 2.1.0 answers"
+                                + " no web sockets over TLS");
+        assertThat(problems("2.2.0", THROTTLED)).isEmpty();
+    }
+
+    @Test
+    void statisticsInBamEndedWithVersion1() {
+        assertThat(problems("1.9.0", STATISTICS)).isEmpty();
+        assertThat(problems("2.6.0", STATISTICS))
+                .singleElement()
+                .asString()
+                .startsWith("statistics: WSO2 API Manager 2.6.0 sends its statistics to wso2am-analytics");
+    }
+
+    @Test
+    void noLoadBalancerStandsInFrontOfTrafficManagersAndWebSocketsComeToGateways() {
+        assertThat(new Descriptors(folder)
+                        .problems(Descriptors.SHORTEST.replace("packs/wso2am-1.9.0.zip", "am.zip") + """
+                  tm-1: { role: traffic-manager, host: tm-1.internal }
+                load-balancer:
+                  virtual-hosts:
+                    traffic-manager: tm.example.com
+                    store: { name: store.example.com, websocket: 9099 }
+                """))
+                .satisfiesExactly(
+                        problem -> assertThat(problem)
+                                .startsWith("12:22: load-balancer.virtual-hosts.traffic-manager: no load balancer"),
+                        problem -> assertThat(problem)
+                                .startsWith(
+                                        "13:50: load-balancer.virtual-hosts.store.websocket: web sockets are API calls")
+                                .contains("'gateway-worker'"));
+    }
+
+    @Test
+    void policiesGoToATrafficManager() {
+        assertThat(new Descriptors(folder).problems(Descriptors.SHORTEST + "throttling: { policies: gw-1 }\n"))
+                .singleElement()
+                .asString()
+                .endsWith("node 'gw-1' has the role 'gateway-worker'; expected a node of the role traffic-manager or"
+                        + " all-in-one");
+    }
+
+    @Test
+    void aDatabaseServersVersionIsReadAsText() {
+        String yaml = Descriptors.SHORTEST.replace("  driver:", "  version: \"5.7\"\n  driver:");
+
+        assertThat(new Descriptors(folder).read(yaml).deployment().databases().version())
+                .contains("5.7");
+        assertThat(new Descriptors(folder)
+                        .read(Descriptors.SHORTEST)
+                        .deployment()
+                        .databases()
+                        .version())
+                .isEmpty();
+    }
+}

@@ -29,8 +29,7 @@ public final class DatabaseFiles {
         List<DatabaseLayout> layouts = DatabaseLayout.all(deployment, deployment.nodes());
         Map<String, String> files = new LinkedHashMap<>();
         for (DatabaseLayout layout : layouts) {
-            String folder = layouts.size() == 1 ? FOLDER : FOLDER + name(layout) + "/";
-            of(layout, deployment, packs).forEach((path, text) -> files.put(folder + path, text));
+            of(layout, deployment, packs).forEach((path, text) -> files.put(folder(layout, layouts) + path, text));
         }
         return files;
     }
@@ -48,9 +47,12 @@ public final class DatabaseFiles {
                 : new AdministratorFiles(kind.get(), layout).all(scripts.sources(layout, ""));
     }
 
-    /** A server's folder, which no other server has: hosts cannot have '_'. */
-    static String name(DatabaseLayout layout) {
+    /** A server's folder, which no other one has. */
+    private static String folder(DatabaseLayout layout, List<DatabaseLayout> layouts) {
+        if (layouts.size() == 1) {
+            return FOLDER;
+        }
         Endpoint first = JdbcUrl.endpoints(layout.url()).get(0);
-        return first.host().replace(':', '-') + "_" + first.port();
+        return FOLDER + first.host().replace(':', '-') + "_" + first.port() + "/";
     }
 }

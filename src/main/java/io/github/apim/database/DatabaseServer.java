@@ -42,7 +42,8 @@ final class DatabaseServer implements Closeable {
     void lock() throws DatabaseException {
         if (!dialect.lock(this, LOCK_SECONDS)) {
             throw new DatabaseException("another apim:databases has been changing this server for " + LOCK_SECONDS
-                    + " seconds; try again when it has ended");
+                    + " seconds; try again when it has ended. If there is none, two URLs of the descriptor lead to this"
+                    + " server under different names: write them alike");
         }
     }
 

@@ -2,6 +2,7 @@ package io.github.apim.descriptor;
 
 import io.github.apim.deployment.Databases;
 import io.github.apim.deployment.Databases.Schema;
+import io.github.apim.deployment.JdbcUrl;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.product.DatabaseKind;
@@ -53,6 +54,11 @@ final class DatabaseServers {
 
     private void kind(String key, Schema schema) {
         Optional<DatabaseKind> kind = DatabaseKind.of(schema.url());
+        if (kind.isPresent() && JdbcUrl.endpoints(schema.url()).isEmpty()) {
+            problem(
+                    schema.url().equals(databases.url()) ? "databases.url" : SCHEMAS + key + ".url",
+                    "names no host, or no port that there could be; it has the form host:port");
+        }
         if (!kind.equals(databases.kind())) {
             problem(
                     SCHEMAS + key + ".url",
@@ -110,6 +116,9 @@ final class DatabaseServers {
 
     private void problem(String path, String message) {
         String known = descriptor.locations().containsKey(path) ? path : path.substring(0, path.lastIndexOf('.'));
-        problems.add(new Problem(Severity.ERROR, descriptor.locationOf(known), known, message));
+        Problem problem = new Problem(Severity.ERROR, descriptor.locationOf(known), known, message);
+        if (!problems.contains(problem)) {
+            problems.add(problem);
+        }
     }
 }

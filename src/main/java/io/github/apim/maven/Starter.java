@@ -102,7 +102,10 @@ enum Starter {
     }
 
     private static String pom(Path descriptor, String version) throws IOException {
-        return text("init/pom.xml").replace("BUILD", build(descriptor, version).stripTrailing().indent(2).stripTrailing());
+        return text("init/pom.xml")
+                .replace(
+                        "BUILD",
+                        build(descriptor, version).stripTrailing().indent(2).stripTrailing());
     }
 
     /** What a POM needs for a descriptor beside it. */

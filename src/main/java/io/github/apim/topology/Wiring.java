@@ -251,11 +251,13 @@ public final class Wiring {
         deployment.svn().map(Svn::endpoint).ifPresent(servers::add);
         deployment.sharedDirectory().flatMap(SharedDirectory::endpoint).ifPresent(servers::add);
         if (node.role() == Role.GATEWAY_MANAGER) {
-            deployment.rsync().ifPresent(rsync -> topology.nodes(Role.GATEWAY_WORKER).stream()
-                    .map(topology::machine)
-                    .distinct()
-                    .filter(machine -> !machine.equals(topology.machine(node)))
-                    .forEach(machine -> servers.add(new Endpoint(machine, rsync.port()))));
+            deployment
+                    .rsync()
+                    .ifPresent(rsync -> topology.nodes(Role.GATEWAY_WORKER).stream()
+                            .map(topology::machine)
+                            .distinct()
+                            .filter(machine -> !machine.equals(topology.machine(node)))
+                            .forEach(machine -> servers.add(new Endpoint(machine, rsync.port()))));
         }
         return servers;
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Schemas with servers and users of their own, and what does not fit together. */
 class DatabaseServersTest {
@@ -102,6 +103,16 @@ class DatabaseServersTest {
                 .asString()
                 .startsWith("8:22: databases.schemas.registry.url: is the URL of another kind of server than"
                         + " databases.url");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"jdbc:mysql://:3306", "jdbc:postgresql://db:654321", "jdbc:mysql://a:b"})
+    void aServerHasAHostAndAPossiblePort(String url) {
+        assertThat(descriptors.problems(
+                        Descriptors.SHORTEST.replace("jdbc:mysql://db.internal:3306", "\"" + url + "\"")))
+                .singleElement()
+                .asString()
+                .startsWith("4:8: databases.url: names no host, or no port");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.apim.family;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.testing.IdentityServerPacks;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.NodeHome;
 import io.github.apim.testing.TestDeployment;
 import io.github.apim.testing.UserStoreFile;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A directory of one's own as the primary user store of all nodes. */
+@Needs
 class UserStoreTest extends IdentityServerHarness {
 
     private static final String STORE = "/UserManager/Realm/UserStoreManager";
@@ -54,8 +56,10 @@ class UserStoreTest extends IdentityServerHarness {
 
     @Test
     void aStoreWithoutSecretsNeedsNoMode() throws IOException {
-        UserStoreFile.in(folder, "<UserStoreManager class=\"org.example.Store\"><Property name=\"Url\">a</Property>"
-                + "</UserStoreManager>");
+        UserStoreFile.in(
+                folder,
+                "<UserStoreManager class=\"org.example.Store\"><Property name=\"Url\">a</Property>"
+                        + "</UserStoreManager>");
         NodeHome worker = deployment(IdentityServerPacks.SMALL.changed())
                 .with("admin: { credentials: apim-admin }\n", "user-store: { file: user-stores/ad.xml }\n")
                 .assemble()
@@ -72,8 +76,7 @@ class UserStoreTest extends IdentityServerHarness {
                 deployment(IdentityServerPacks.SMALL.changed()).with("nodes:\n", KEY + "nodes:\n");
         deployment.assemble();
         UserStoreFile.in(
-                folder,
-                Files.readString(folder.resolve(UserStoreFile.NAME)).replace("ad.internal", "other.internal"));
+                folder, Files.readString(folder.resolve(UserStoreFile.NAME)).replace("ad.internal", "other.internal"));
 
         assertThat(deployment.assemble().get("worker").values(USERS, STORE + "/Property[@name='ConnectionURL']"))
                 .isEqualTo(List.of("ldaps://other.internal:636"));

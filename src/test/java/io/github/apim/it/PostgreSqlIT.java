@@ -33,9 +33,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A real PostgreSQL gets the databases, tables, users and rights of a deployment, and no more than that. */
-@Needs({Need.INITDB, Need.POSTGRES, Need.SETPRIV})
+@Needs({Need.INITDB, Need.POSTGRES, Need.SETPRIV, Need.OPENSSL})
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class PostgreSqlIT {
 
@@ -360,6 +362,44 @@ class PostgreSqlIT {
         deployment.run(driver, new ServerAccess(server.url(), "", ADMINISTRATOR, true), true);
 
         assertThat(deployment.said()).last().isEqualTo("12 done");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"POSTGRESQL", "POSTGRESQL_FOR_JAVA_7"})
+    void aServerThatShowsTheRightCertificateNeedsNoTrust(DriverJars driver) throws Exception {
+        String parameters = "sslmode=verify-full&sslrootcert=" + server.certificate();
+
+        deployment.run(driver.jar(), new ServerAccess(server.url(), parameters, ADMINISTRATOR, false), false);
+
+        assertThat(deployment.said()).last().isEqualTo("12 to do, nothing done: this was a dry run");
+    }
+
+    @Test
+    void aServerThatShowsAnotherCertificateIsNotTalkedTo() throws Exception {
+        Path other = folder.resolve("other.pem");
+        Command.Result made = new Command(folder, Duration.ofSeconds(60))
+                .run(List.of(
+                        Need.OPENSSL.path().toString(),
+                        "req",
+                        "-x509",
+                        "-newkey",
+                        "rsa:2048",
+                        "-nodes",
+                        "-subj",
+                        "/CN=127.0.0.1",
+                        "-keyout",
+                        folder.resolve("other.key").toString(),
+                        "-out",
+                        other.toString()));
+        assertThat(made.code()).as("%s", made).isZero();
+
+        assertThatThrownBy(() -> deployment.run(
+                        DriverJars.POSTGRESQL.jar(),
+                        new ServerAccess(server.url(), "sslmode=verify-full&sslrootcert=" + other, ADMINISTRATOR, true),
+                        true))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageContaining("cannot be reached: SSL error");
+        assertThat(server.rows("SELECT datname FROM pg_database")).doesNotContainAnyElementsOf(DATABASES);
     }
 
     @Test

@@ -54,18 +54,19 @@ class StarterTest {
                 .containsExactlyInAnyOrderElementsOf(deployment.nodes())
                 .isNotEmpty();
         assertThat(deployment.warnings()).isEmpty();
-        assertThat(deployment.read().deployment().nodes()).extracting(Node::address).allMatch(Optional::isPresent);
+        assertThat(deployment.read().deployment().nodes())
+                .extracting(Node::address)
+                .allMatch(Optional::isPresent);
     }
 
     @ParameterizedTest
     @EnumSource(Starter.class)
     void what_is_shown_for_settings_names_every_server(Starter pattern) throws IOException {
         TreeSet<String> named = new TreeSet<>();
-        new DeploymentReader(
-                        name -> Optional.empty(), id -> {
-                            named.add(id);
-                            return Optional.of(new Credentials("user", new Secret("password")));
-                        })
+        new DeploymentReader(name -> Optional.empty(), id -> {
+                    named.add(id);
+                    return Optional.of(new Credentials("user", new Secret("password")));
+                })
                 .read(Files.writeString(folder.resolve("deployment.yaml"), pattern.descriptor()));
 
         assertThat(named).isNotEmpty();
@@ -83,10 +84,15 @@ class StarterTest {
         assertThat(written)
                 .extracting(file -> file.getFileName().toString())
                 .containsExactly("staging.yaml", "deployment.schema.json", "pom.xml", ".gitignore");
-        var pom = DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder().parse(written.get(2).toFile());
+        var pom = DocumentBuilderFactory.newDefaultInstance()
+                .newDocumentBuilder()
+                .parse(written.get(2).toFile());
         assertThat(pom.getElementsByTagName("descriptor").item(0).getTextContent())
                 .isEqualTo("${project.basedir}/staging.yaml");
-        assertThat(written.get(2)).content().contains("<version>1.2.3</version>").doesNotContain("CONFIGURATION");
+        assertThat(written.get(2))
+                .content()
+                .contains("<version>1.2.3</version>")
+                .doesNotContain("CONFIGURATION");
     }
 
     @Test
@@ -109,6 +115,8 @@ class StarterTest {
         assertThatThrownBy(() -> Starter.of("ring"))
                 .hasMessageContaining("all-in-one, gateway-separate, distributed, shared-directory, rsync")
                 .hasMessageContaining("-Dapim.pattern=list");
-        assertThat(Starter.list()).hasSameSizeAs(Starter.values()).allSatisfy(line -> assertThat(line).hasSizeLessThan(110));
+        assertThat(Starter.list())
+                .hasSameSizeAs(Starter.values())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThan(110));
     }
 }

@@ -2,7 +2,9 @@ package io.github.apim.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apim.companion.CompanionContext;
 import io.github.apim.report.Connection.Kind;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,33 @@ class ConnectionsTest {
         assertThat(only(connections, Kind.SQL).sources())
                 .contains("bam", "identity-server")
                 .doesNotContain("message-broker");
+    }
+
+    @Test
+    void schemas_on_several_servers_are_read_there_by_those_who_use_them() throws IOException {
+        CompanionContext context = Samples.read(folder, """
+                packs: { api-manager: am.zip, bam: bam.zip }
+                databases:
+                  url: "jdbc:mysql://10.0.0.20:3306"
+                  driver: mysql.jar
+                  credentials: apim-db
+                  schemas: { statistics: { url: "jdbc:mysql://10.0.0.21,10.0.0.22:3307" } }
+                statistics: { bam: b }
+                nodes:
+                  a: { role: all-in-one, host: a, address: 10.0.0.1 }
+                  b: { role: bam, host: b, address: 10.0.0.2 }
+                """);
+        List<Connection> read = Connections.of(context).stream()
+                .filter(connection -> connection.kind() == Kind.SQL)
+                .toList();
+
+        assertThat(read)
+                .extracting(connection ->
+                        connection.sources() + " to " + connection.arrivals().keySet())
+                .containsExactly("[all-in-one] to [database]", "[all-in-one, bam] to [database-2]");
+        assertThat(DeploymentPage.html(context, Samples.built(context), Samples.warnings()))
+                .contains("Schemas on 10.0.0.20:3306", "Schemas on 10.0.0.21:3306, 10.0.0.22:3307")
+                .contains("on 2 database servers");
     }
 
     @Test

@@ -75,6 +75,24 @@ public final class PostgreSqlServer implements AutoCloseable {
                 "--encoding=UTF8",
                 "--locale=C.UTF-8",
                 "--no-sync");
+        run(
+                folder,
+                Need.OPENSSL.path().toString(),
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-days",
+                "2",
+                "-subj",
+                "/CN=127.0.0.1",
+                "-addext",
+                "subjectAltName=IP:127.0.0.1",
+                "-keyout",
+                folder.resolve("data/server.key").toString(),
+                "-out",
+                folder.resolve("data/server.crt").toString());
         int port = freePort();
         Process process = new ProcessBuilder(asUser(
                         Need.POSTGRES.path().toString(),
@@ -86,6 +104,8 @@ public final class PostgreSqlServer implements AutoCloseable {
                         "listen_addresses=127.0.0.1",
                         "-c",
                         "unix_socket_directories=",
+                        "-c",
+                        "ssl=on",
                         "-c",
                         "log_statement=all",
                         // What new servers and others may have by default, and scripts are not written for.
@@ -165,6 +185,11 @@ public final class PostgreSqlServer implements AutoCloseable {
     /** The JDBC URL of the server without a schema. */
     public String url() {
         return "jdbc:postgresql://127.0.0.1:" + port;
+    }
+
+    /** The certificate that it shows, for 127.0.0.1. */
+    public Path certificate() {
+        return folder.resolve("data/server.crt");
     }
 
     public int port() {

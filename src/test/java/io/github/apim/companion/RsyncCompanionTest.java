@@ -155,7 +155,8 @@ class RsyncCompanionTest {
 
     @Test
     void the_timer_runs_it_as_the_nodes_user_and_all_that_surrounds_the_nodes_knows() throws IOException {
-        CompanionFiles files = CompanionFiles.of(deployment("{ type: rsync, user: sync, interval: 30 }").with("127.0.0.", "10.0.0."));
+        CompanionFiles files = CompanionFiles.of(
+                deployment("{ type: rsync, user: sync, interval: 30 }").with("127.0.0.", "10.0.0."));
 
         assertThat(files.text("rsync/apim-sync.service"))
                 .contains(

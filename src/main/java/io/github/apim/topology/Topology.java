@@ -111,7 +111,7 @@ public final class Topology {
         }
         return switch (port.purpose()) {
             case CLUSTERING -> memberPort(node);
-            case KEY_VALIDATION -> thriftPort(node);
+            case KEY_VALIDATION -> countedThriftPort(node);
             default -> port.base();
         };
     }
@@ -214,8 +214,13 @@ public final class Topology {
                 + sameMachine(node).indexOf(node);
     }
 
-    /** The port on which a key manager's thrift server listens, unique on its machine (matrix §5). */
+    /** The port on which a key manager's thrift server listens, unique on its machine (matrix §5; am-2 §4). */
     public int thriftPort(Node keyManager) {
+        return port(keyManager, PortPurpose.KEY_VALIDATION)
+                .orElseThrow(() -> new IllegalArgumentException(keyManager.name() + " validates no keys over thrift"));
+    }
+
+    private int countedThriftPort(Node keyManager) {
         List<Role> validating = suite.service(Service.KEY_MANAGEMENT).roles();
         return suite.facts(keyManager.role()).port(PortPurpose.KEY_VALIDATION)
                 + sameMachine(keyManager).stream()

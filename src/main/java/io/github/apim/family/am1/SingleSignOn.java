@@ -4,11 +4,15 @@ import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Endpoint;
 import io.github.apim.deployment.Node;
 import io.github.apim.family.carbon.CarbonFiles;
+import io.github.apim.product.Product;
 import io.github.apim.product.Role;
+import io.github.apim.product.VersionFamily;
 import io.github.apim.topology.Topology;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who signs users in and for whom. The identity server's files and those of the applications are both made of this, so
@@ -25,17 +29,27 @@ public record SingleSignOn(Node identityServer, Endpoint endpoint, List<Applicat
 
     /** The Jaggery applications by their folder, which is also the path of their URL, and their SAML issuer. */
     private enum Jaggery {
-        PUBLISHER("publisher", "API_PUBLISHER", Role.PUBLISHER),
-        STORE("store", "API_STORE", Role.STORE);
+        PUBLISHER("publisher", "API_PUBLISHER", Role.PUBLISHER, VersionFamily.values()),
+        STORE("store", "API_STORE", Role.STORE, VersionFamily.values()),
+        /** In place of the two dashboards of 1.x, whose users sign in by themselves (am-2 §8). */
+        ADMIN("admin", "API_WORKFLOW_ADMIN", Role.PUBLISHER, VersionFamily.API_MANAGER_2);
 
         private final String folder;
         private final String issuer;
         private final Role role;
+        private final Set<VersionFamily> families;
 
-        Jaggery(String folder, String issuer, Role role) {
+        Jaggery(String folder, String issuer, Role role, VersionFamily... families) {
             this.folder = folder;
             this.issuer = issuer;
             this.role = role;
+            this.families = Set.of(families);
+        }
+
+        static List<Jaggery> of(VersionFamily family) {
+            return Arrays.stream(values())
+                    .filter(application -> application.families.contains(family))
+                    .toList();
         }
     }
 
@@ -74,7 +88,8 @@ public record SingleSignOn(Node identityServer, Endpoint endpoint, List<Applicat
                 .findFirst()
                 .orElseThrow();
         List<Application> applications = new ArrayList<>();
-        for (Jaggery jaggery : Jaggery.values()) {
+        for (Jaggery jaggery :
+                Jaggery.of(topology.suite().facts(Product.API_MANAGER).family())) {
             runBy(jaggery.role, topology)
                     .ifPresent(role -> applications.add(
                             new Application(jaggery.folder, jaggery.issuer, role, topology.management(role))));

@@ -49,19 +49,19 @@ class PackVersionsTest {
     void an_unknown_version_is_refused_with_the_known_ones_and_the_nearest() {
         assertThat(problems("packs/wso2am-2.6.0.zip"))
                 .containsExactly("2:16: packs.api-manager: WSO2 API Manager 2.6.0 is a version whose files are unknown;"
-                        + " known: 1.9.0, the nearest is 1.9.0. So says its file name; name a pack of a known version,"
+                        + " known: 1.9.0, 1.9.1, 1.10.0, the nearest is 1.10.0. So says its file name; name a pack of a known version,"
                         + " or say under 'version' which one this is");
         assertThat(problems("org.wso2.am:wso2am:1.8.0"))
                 .singleElement()
                 .asString()
-                .contains("1.8.0 is a version whose files are unknown; known: 1.9.0", "So says its coordinate");
+                .contains("1.8.0 is a version whose files are unknown", "the nearest is 1.9.0. So says its coordinate");
     }
 
     @Test
     void an_unknown_version_under_its_key_is_told_there() {
-        assertThat(problems("{ path: packs/wso2am-1.9.0.zip, version: 1.9.1 }"))
-                .containsExactly("2:57: packs.api-manager.version: WSO2 API Manager 1.9.1 is a version whose files are"
-                        + " unknown; known: 1.9.0, the nearest is 1.9.0. So says the key 'version'; name a pack of a"
+        assertThat(problems("{ path: packs/wso2am-1.9.0.zip, version: 1.8.0 }"))
+                .containsExactly("2:57: packs.api-manager.version: WSO2 API Manager 1.8.0 is a version whose files are"
+                        + " unknown; known: 1.9.0, 1.9.1, 1.10.0, the nearest is 1.9.0. So says the key 'version'; name a pack of a"
                         + " known version");
     }
 

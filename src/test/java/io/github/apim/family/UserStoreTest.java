@@ -3,6 +3,7 @@ package io.github.apim.family;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.testing.IdentityServerPacks;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.NodeHome;
 import io.github.apim.testing.TestDeployment;
 import io.github.apim.testing.UserStoreFile;
@@ -20,6 +21,7 @@ class UserStoreTest extends IdentityServerHarness {
     private static final String STORE = "/UserManager/Realm/UserStoreManager";
     private static final String KEY = "user-store: { file: user-stores/ad.xml, credentials: apim-ad }\n";
 
+    @Needs
     @ParameterizedTest
     @EnumSource(IdentityServerPacks.class)
     void everyNodeWithUsersLooksForThemInIt(IdentityServerPacks pack) throws IOException {

@@ -62,13 +62,13 @@ class PackTest {
     @Test
     void anUnknownVersionListsTheKnownOnes() throws IOException {
         Path zip = SmallPack.changed()
-                .file("bin/version.txt", "WSO2 API Manager v1.10.0\n")
+                .file("bin/version.txt", "WSO2 API Manager v1.8.0\n")
                 .toZip(folder);
 
         assertThatThrownBy(() -> open(zip, Product.API_MANAGER, false))
                 .isInstanceOf(PackException.class)
-                .hasMessage(zip + ": WSO2 API Manager 1.10.0 is a version whose files are unknown; known: WSO2 API"
-                        + " Manager 1.9.0");
+                .hasMessage(zip + ": WSO2 API Manager 1.8.0 is a version whose files are unknown; known: WSO2 API"
+                        + " Manager 1.9.0, WSO2 API Manager 1.9.1, WSO2 API Manager 1.10.0");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.github.apim.deployment.Node;
 import io.github.apim.product.Protocol;
 import io.github.apim.product.Role;
 import io.github.apim.topology.PortTable.Entry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,26 +37,52 @@ final class NginxServer {
                 balancer.address().filter(address -> address.indexOf(':') >= 0).isPresent();
     }
 
-    /**
-     * The whole file of a virtual host.
-     *
-     * @param calledByNodes whether nodes call it, which speak old versions of TLS
-     */
-    String virtualHost(Role role, VirtualHost host, boolean calledByNodes, Map<Protocol, List<Entry>> upstreams) {
-        StringBuilder text = new StringBuilder();
-        text.append("# ").append(role).append(": ").append(host.name()).append('\n');
-        if (upstreams.isEmpty()) {
-            text.append("# The deployment has no node of this role.\n");
+    /** A virtual host and the nodes' ports behind it, by what is spoken there. */
+    record Site(VirtualHost host, Map<Protocol, List<Entry>> upstreams) {
+
+        private boolean isForApiCalls() {
+            return host.role() == Role.GATEWAY_WORKER;
         }
-        upstreams.forEach((protocol, entries) -> text.append('\n').append(upstream(role, protocol, entries)));
-        host.http().ifPresent(port -> text.append('\n').append(plain(role, host, port, upstreams)));
+
+        /** What a portal's paths begin with on its node. */
+        private String ownPath() {
+            return "/" + host.role().key();
+        }
+
+        /** Whether they begin in the same way for clients, so that nothing has to be rewritten. */
+        private boolean isAtItsOwnPath() {
+            return host.path().equals(ownPath());
+        }
+    }
+
+    /**
+     * The whole file of the virtual hosts that share a name and its ports; they differ in their paths.
+     *
+     * @param calledByNodes whether nodes call one of them, which speak old versions of TLS
+     */
+    String virtualHosts(List<Site> sites, boolean calledByNodes) {
+        VirtualHost host = sites.get(0).host();
+        StringBuilder text = new StringBuilder();
+        for (Site site : sites) {
+            text.append("# ")
+                    .append(site.host().key())
+                    .append(": ")
+                    .append(site.host().name());
+            text.append(site.host().path()).append('\n');
+            if (site.upstreams().isEmpty()) {
+                text.append("# No node of the deployment serves it.\n");
+            }
+        }
+        sites.forEach(site -> site.upstreams()
+                .forEach((protocol, entries) -> text.append('\n').append(upstream(site.host(), protocol, entries))));
+        host.http().ifPresent(port -> text.append('\n').append(plain(port, sites)));
         text.append('\n')
                 .append("server {\n")
                 .append(listen(host.https(), " ssl"))
                 .append(name(host.name()))
                 .append(certificate(host, calledByNodes))
                 .append('\n')
-                .append(answer(role, upstreams, Protocol.HTTPS))
+                .append(answers(sites, Protocol.HTTPS, "        return 404;\n"))
                 .append("}\n");
         return text.toString();
     }
@@ -72,37 +99,81 @@ final class NginxServer {
     }
 
     /** API calls may come in plain HTTP; a console's password and session may not. */
-    private String plain(Role role, VirtualHost host, int port, Map<Protocol, List<Entry>> upstreams) {
-        String answer = role == Role.GATEWAY_WORKER
-                ? answer(role, upstreams, Protocol.HTTP)
-                : "    return 301 https://" + host.name() + (host.https() == HTTPS ? "" : ":" + host.https())
-                        + "$request_uri;\n";
+    private String plain(int port, List<Site> sites) {
+        VirtualHost host = sites.get(0).host();
+        List<Site> apis = sites.stream().filter(Site::isForApiCalls).toList();
+        String toHttps = "return 301 https://" + host.name() + (host.https() == HTTPS ? "" : ":" + host.https())
+                + "$request_uri;\n";
+        String answer = apis.isEmpty() ? "    " + toHttps : answers(apis, Protocol.HTTP, "        " + toHttps);
         return "server {\n" + listen(port, "") + name(host.name()) + "\n" + answer + "}\n";
     }
 
-    private static String answer(Role role, Map<Protocol, List<Entry>> upstreams, Protocol wanted) {
-        if (upstreams.isEmpty()) {
-            return "    return 503;\n";
+    /** @param other what becomes of requests for a path that no site has, where each has one */
+    private static String answers(List<Site> sites, Protocol wanted, String other) {
+        List<String> answers =
+                new ArrayList<>(sites.stream().map(site -> answer(site, wanted)).toList());
+        if (sites.stream().noneMatch(site -> site.host().path().isEmpty())) {
+            answers.add("    location / {\n" + other + "    }\n");
+        }
+        return String.join("\n", answers);
+    }
+
+    private static String answer(Site site, Protocol wanted) {
+        String path = site.host().path();
+        if (site.upstreams().isEmpty()) {
+            return path.isEmpty() ? "    return 503;\n" : "    location " + path + "/ {\n        return 503;\n    }\n";
         }
         // The broker's console speaks plain HTTP only.
-        Protocol spoken = upstreams.containsKey(wanted)
+        Protocol spoken = site.upstreams().containsKey(wanted)
                 ? wanted
-                : upstreams.keySet().iterator().next();
-        return "    location / {\n"
-                + "        proxy_pass " + spoken.name().toLowerCase(Locale.ROOT) + "://" + upstreamName(role, spoken)
-                + ";\n"
+                : site.upstreams().keySet().iterator().next();
+        String handedOn = "        proxy_pass " + spoken.name().toLowerCase(Locale.ROOT) + "://"
+                + upstreamName(site.host(), spoken) + ";\n";
+        return (path.isEmpty() || site.isForApiCalls() ? "" : withSlash(path))
+                + "    location " + path + "/ {\n"
+                + (path.isEmpty() ? "" : rewritten(site))
+                + handedOn
+                + (path.isEmpty() || site.isForApiCalls() || site.isAtItsOwnPath() ? "" : calledBack(site))
                 + "        include apim/proxy.conf;\n"
                 + "    }\n";
     }
 
-    private static String upstream(Role role, Protocol protocol, List<Entry> entries) {
-        StringBuilder text = new StringBuilder("upstream " + upstreamName(role, protocol) + " {\n");
-        if (entries.size() > 1 && sticks(role)) {
+    private static String withSlash(String path) {
+        return "    location = " + path + " {\n        return 301 $scheme://$http_host" + path + "/;\n    }\n\n";
+    }
+
+    /** On the node APIs have no such path, a portal has its own, and what portals show of the registry has none. */
+    private static String rewritten(Site site) {
+        String path = "^" + site.host().path().replace(".", "\\.");
+        if (site.isForApiCalls()) {
+            return "        rewrite " + path + "(/.*)$ $1 break;\n";
+        }
+        return "        rewrite " + path + "(/(?:t/[^/]+/)?registry/.*)$ $1 break;\n"
+                + (site.isAtItsOwnPath()
+                        ? ""
+                        : "        rewrite " + path + "/(.*)$ " + site.ownPath() + "/$1 break;\n");
+    }
+
+    /** What the node says of its own path, in redirects and cookies, becomes what clients know. */
+    private static String calledBack(Site site) {
+        String path = site.host().path();
+        String own = site.ownPath();
+        return "        proxy_redirect ~^https?://[^/]+" + own + "/(.*)$ $scheme://$http_host" + path + "/$1;\n"
+                + "        proxy_redirect " + own + "/ " + path + "/;\n"
+                + "        proxy_cookie_path " + own + " " + path + ";\n";
+    }
+
+    private static String upstream(VirtualHost host, Protocol protocol, List<Entry> entries) {
+        StringBuilder text = new StringBuilder("upstream " + upstreamName(host, protocol) + " {\n");
+        long active = entries.stream().filter(entry -> !standsBy(entry)).count();
+        boolean sticks = active > 1 && sticks(host.role());
+        if (sticks) {
             text.append("    ip_hash;\n");
         }
         for (Entry entry : entries) {
             text.append("    server ")
                     .append(new Endpoint(entry.machine(), entry.effective()))
+                    .append(standsBy(entry) && active > 0 ? reserve(sticks) : "")
                     .append(";  # ")
                     .append(entry.node().map(Node::name).orElseThrow())
                     .append('\n');
@@ -110,13 +181,22 @@ final class NginxServer {
         return text.append("    keepalive ").append(KEPT_OPEN).append(";\n}\n").toString();
     }
 
+    private static boolean standsBy(Entry entry) {
+        return entry.node().filter(Node::standBy).isPresent();
+    }
+
+    /** nginx knows no reserve where it keeps clients to servers; there the node gets requests when it is promoted. */
+    private static String reserve(boolean sticks) {
+        return sticks ? " down" : " backup";
+    }
+
     /** Whoever signs in has a session on one node; an API call has none (matrix §14, M33). */
     private static boolean sticks(Role role) {
         return role != Role.GATEWAY_WORKER;
     }
 
-    private static String upstreamName(Role role, Protocol protocol) {
-        return "apim-" + role.key() + "-" + protocol.name().toLowerCase(Locale.ROOT);
+    private static String upstreamName(VirtualHost host, Protocol protocol) {
+        return "apim-" + host.key() + "-" + protocol.name().toLowerCase(Locale.ROOT);
     }
 
     /** On every address: the balancer's own may be one that is handed from machine to machine. */

@@ -63,8 +63,9 @@ final class PrerequisitesCompanion implements Companion {
 
     /** The SVN client is the gateways' second choice beside svnkit, and the way to look into the repository. */
     private static boolean synchronizes(Machine machine, CompanionContext context) {
-        return context.deployment().deploymentSynchronizer().isPresent()
-                && machine.nodes().stream().anyMatch(node -> node.role().isGateway());
+        return machine.nodes().stream()
+                .anyMatch(node ->
+                        context.topology().wiring().synchronization(node).isPresent());
     }
 
     private static String java(Machine machine, CompanionContext context) {

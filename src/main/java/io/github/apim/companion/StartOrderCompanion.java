@@ -2,6 +2,7 @@ package io.github.apim.companion;
 
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.Endpoint;
+import io.github.apim.deployment.LoadBalancer;
 import io.github.apim.deployment.Node;
 import io.github.apim.family.am1.AnalyticsScript;
 import io.github.apim.product.PortPurpose;
@@ -10,6 +11,7 @@ import io.github.apim.topology.PortTable.Entry;
 import io.github.apim.topology.StartOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * In which order to start, and what to wait for before the next: the stages of {@link StartOrder}, and around them what
@@ -57,13 +59,16 @@ final class StartOrderCompanion implements Companion {
                 .deploymentSynchronizer()
                 .ifPresent(synchronizer -> servers.add("The SVN server\n\n"
                         + synchronizer.url() + ", with the repository that `svn/create-repository.sh` makes.\n\n```sh\n"
-                        + "svn ls" + (synchronizer.credentials().isPresent() ? " --username " + user(context) : "")
-                        + " "
-                        + synchronizer.url().replaceAll("/+$", "") + "/-1234\n```\n"));
-        if (context.deployment().loadBalancer().isPresent()) {
-            servers.add(
-                    "The load balancer\n\nThe nodes look for each other under its names. It answers 502 for those that"
-                            + " do not run yet.\n\n```sh\nnginx -t && nginx -s reload\n```\n");
+                        + context.topology().wiring().synchronizedFolders().stream()
+                                .map(folder -> "svn ls"
+                                        + (synchronizer.credentials().isPresent() ? " --username " + user(context) : "")
+                                        + " " + synchronizer.url().replaceAll("/+$", "") + folder + "/-1234\n")
+                                .collect(Collectors.joining())
+                        + "```\n"));
+        for (LoadBalancer balancer : context.deployment().loadBalancers()) {
+            servers.add("The load balancer" + (balancer.name().isEmpty() ? "" : " " + balancer.name())
+                    + "\n\nThe nodes look for each other under its names. It answers 502 for those that"
+                    + " do not run yet.\n\n```sh\nnginx -t && nginx -s reload\n```\n");
         }
         return servers;
     }

@@ -14,6 +14,8 @@ import java.util.Optional;
  *
  * @param file                   the descriptor
  * @param admin                  the administrator that every node has in common (matrix R7)
+ * @param loadBalancers          what stands in front of the nodes, in the descriptor's order
+ * @param gatewayEnvironments    the groups of gateways; empty where all gateways are one
  * @param singleSignOn           name of the node that signs users in
  * @param statistics             where statistics go, if they are collected
  * @param messaging              name of the message broker node
@@ -28,7 +30,8 @@ public record Deployment(
         Databases databases,
         Optional<Credentials> admin,
         Optional<DeploymentSynchronizer> deploymentSynchronizer,
-        Optional<LoadBalancer> loadBalancer,
+        List<LoadBalancer> loadBalancers,
+        List<GatewayEnvironment> gatewayEnvironments,
         KeyValidation keyValidation,
         GatewayOptions gateway,
         JaggeryApplications jaggeryApplications,
@@ -68,7 +71,8 @@ public record Deployment(
                 databases,
                 admin,
                 deploymentSynchronizer,
-                loadBalancer,
+                loadBalancers,
+                gatewayEnvironments,
                 keyValidation,
                 gateway,
                 jaggeryApplications,

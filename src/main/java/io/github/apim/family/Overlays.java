@@ -16,6 +16,7 @@ import io.github.apim.family.am1.JaggeryApplicationsOverlay;
 import io.github.apim.family.am1.JmsTransportOverlay;
 import io.github.apim.family.am1.KeyValidationOverlay;
 import io.github.apim.family.am1.PortalOverlay;
+import io.github.apim.family.am1.PortalProxyOverlay;
 import io.github.apim.family.am1.SignatureCheckOverlay;
 import io.github.apim.family.am1.SingleSignOnOverlay;
 import io.github.apim.family.bam2.BamAdministratorOverlay;
@@ -72,6 +73,7 @@ public final class Overlays {
             new KeyValidationOverlay(),
             new GatewayEnvironmentOverlay(),
             new PortalOverlay(),
+            new PortalProxyOverlay(),
             new JaggeryApplicationsOverlay(),
             new IdentityServerKeyManagerOverlay(),
             new IdentityProviderOverlay(),

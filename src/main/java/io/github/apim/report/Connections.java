@@ -2,7 +2,7 @@ package io.github.apim.report;
 
 import io.github.apim.companion.CompanionContext;
 import io.github.apim.deployment.Deployment;
-import io.github.apim.deployment.LoadBalancer.VirtualHost;
+import io.github.apim.deployment.LoadBalancer;
 import io.github.apim.deployment.Node;
 import io.github.apim.product.CallPurpose;
 import io.github.apim.product.PortPurpose;
@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -62,14 +61,23 @@ final class Connections {
                 Kind.WEB_PAGES,
                 List.of(BROWSERS),
                 arrivals(List.of(Service.PUBLISHER, Service.STORE, Service.SIGN_ON), false));
+        deployment.loadBalancers().forEach(this::balancing);
+    }
+
+    private void balancing(LoadBalancer balancer) {
         Map<String, String> balanced = new LinkedHashMap<>();
-        for (Front front : wiring.fronts()) {
+        for (Front front : wiring.fronts(balancer)) {
             front.nodes().stream()
                     .map(Node::role)
                     .distinct()
                     .forEach(role -> balanced.merge(role.key(), ports(role, front.ports()), Connections::joined));
         }
-        add(Kind.BALANCING, List.of(BALANCER), balanced);
+        add(Kind.BALANCING, List.of(id(balancer)), balanced);
+    }
+
+    /** The id of a load balancer's part. */
+    static String id(LoadBalancer balancer) {
+        return balancer.name().isEmpty() ? BALANCER : BALANCER + "-" + balancer.name();
     }
 
     private static String joined(String one, String other) {
@@ -80,19 +88,19 @@ final class Connections {
     private Map<String, String> arrivals(List<Service> services, boolean apiCalls) {
         Map<String, String> arrivals = new LinkedHashMap<>();
         for (Service service : services) {
-            Optional<VirtualHost> host = wiring.front(service);
-            for (Role role : wiring.role(service).stream().toList()) {
-                if (host.isPresent()) {
-                    arrivals.put(BALANCER, apiCalls ? host.get().name() : "");
-                } else {
-                    arrivals.put(
-                            role.key(),
-                            ports(
-                                    role,
-                                    apiCalls
-                                            ? List.of(PortPurpose.PASS_THROUGH_HTTPS, PortPurpose.PASS_THROUGH_HTTP)
-                                            : List.of(PortPurpose.SERVLET_HTTPS)));
-                }
+            List<Node> direct = new ArrayList<>(wiring.serving(service));
+            for (Front front : wiring.fronts(service)) {
+                arrivals.merge(id(front.balancer()), apiCalls ? front.host().name() : "", Connections::joined);
+                direct.removeAll(front.nodes());
+            }
+            for (Role role : direct.stream().map(Node::role).distinct().toList()) {
+                arrivals.put(
+                        role.key(),
+                        ports(
+                                role,
+                                apiCalls
+                                        ? List.of(PortPurpose.PASS_THROUGH_HTTPS, PortPurpose.PASS_THROUGH_HTTP)
+                                        : List.of(PortPurpose.SERVLET_HTTPS)));
             }
         }
         return arrivals;
@@ -121,18 +129,28 @@ final class Connections {
         for (CallPurpose purpose : purposes) {
             List<Link> links = wiring.links(purpose);
             links.forEach(link -> callers.add(link.from().role()));
-            links.stream().findFirst().ifPresent(link -> {
-                String address = (purpose == CallPurpose.KEYS_OVER_THRIFT ? "thrift " : "") + link.address();
-                arrivals.merge(link.to().get(0).role().key(), address, Connections::joined);
-            });
+            links.stream()
+                    .filter(link -> link.from().equals(links.get(0).from())
+                            && link.port() == links.get(0).port())
+                    .forEach(link -> {
+                        String address = (purpose == CallPurpose.KEYS_OVER_THRIFT ? "thrift " : "") + link.address();
+                        arrivals.merge(link.to().get(0).role().key(), address, Connections::joined);
+                    });
         }
         add(kind, keys(present(Role.values()).stream().filter(callers::contains).toList()), arrivals);
     }
 
     private void toServersOutside() {
-        if (deployment.deploymentSynchronizer().isPresent()) {
-            add(Kind.ARTIFACTS, keys(present(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER)), Map.of(REPOSITORY, ""));
-        }
+        List<Role> synchronizing = deployment.nodes().stream()
+                .filter(node -> wiring.synchronization(node).isPresent())
+                .map(Node::role)
+                .toList();
+        add(
+                Kind.ARTIFACTS,
+                keys(present(Role.values()).stream()
+                        .filter(synchronizing::contains)
+                        .toList()),
+                Map.of(REPOSITORY, ""));
         List<String> users = keys(present(Role.values()).stream()
                 .filter(role -> !SharedSchema.of(deployment, role).isEmpty())
                 .toList());

@@ -2,6 +2,7 @@ package io.github.apim.report;
 
 import io.github.apim.companion.CompanionContext;
 import io.github.apim.deployment.Acceptance;
+import io.github.apim.deployment.LoadBalancer;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
 import io.github.apim.product.PortPurpose;
@@ -85,17 +86,22 @@ final class NodeTables {
 
     /** A section's worth of text where there is no load balancer. */
     Tag virtualHosts() {
-        if (context.deployment().loadBalancer().isEmpty()) {
+        List<LoadBalancer> balancers = context.deployment().loadBalancers();
+        if (balancers.isEmpty()) {
             return Tag.of("p").text("There is no load balancer; nodes are reached by their own names and ports.");
         }
+        Tag tables = Tag.of("div");
+        balancers.forEach(balancer -> tables.add(virtualHosts(balancer)));
+        return tables;
+    }
+
+    private Tag virtualHosts(LoadBalancer balancer) {
         Table table = new Table(
-                "virtual-host-table",
-                "Virtual hosts of the load balancer at "
-                        + context.deployment()
-                                .loadBalancer()
-                                .get()
-                                .address()
-                                .orElse("an address that the descriptor does not say"),
+                balancer.name().isEmpty() ? "virtual-host-table" : "virtual-host-table-" + balancer.name(),
+                "Virtual hosts of the load balancer "
+                        + (balancer.name().isEmpty() ? "" : balancer.name() + " ")
+                        + "at "
+                        + balancer.address().orElse("an address that the descriptor does not say"),
                 Narrow.STACKS,
                 List.of(
                         Column.of("Name"),
@@ -103,11 +109,11 @@ final class NodeTables {
                         Column.numbers("HTTP"),
                         Column.of("Leads to"),
                         Column.of("Nodes behind it")));
-        for (Front front : context.topology().wiring().fronts()) {
+        for (Front front : context.topology().wiring().fronts(balancer)) {
             VirtualHost host = front.host();
             List<String> behind = names(front.nodes());
             table.row(
-                    host.name(),
+                    host.name() + host.path(),
                     List.of(
                             Table.cell(Integer.toString(host.https())),
                             host.http().isPresent()

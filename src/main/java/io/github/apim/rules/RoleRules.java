@@ -1,9 +1,13 @@
 package io.github.apim.rules;
 
+import io.github.apim.deployment.GatewayEnvironment;
 import io.github.apim.deployment.KeyValidation;
 import io.github.apim.deployment.Node;
 import io.github.apim.product.Role;
+import io.github.apim.topology.Environment;
+import io.github.apim.topology.Front;
 import io.github.apim.topology.Topology;
+import io.github.apim.topology.Wiring;
 import java.util.List;
 
 /** Which roles a deployment needs, and how many of each. */
@@ -16,6 +20,8 @@ final class RoleRules {
                 Rule.error("M2", RoleRules::gatewaysHaveAKeyManager),
                 Rule.error("M4", RoleRules::thriftHasOneKeyManager),
                 Rule.error("M10", RoleRules::oneGatewayManagerCommits),
+                Rule.error("M10", RoleRules::whoStandsByHasSomebodyToTakeOverFrom),
+                Rule.error("M23", RoleRules::virtualHostsLeadToOneEnvironment),
                 Rule.error("M25", RoleRules::noGatewayIsCalledRevoke));
     }
 
@@ -53,19 +59,29 @@ final class RoleRules {
     }
 
     private static void oneGatewayManagerCommits(DescriptorContext context, Reporter reporter) {
-        if (context.deployment().deploymentSynchronizer().isEmpty()) {
-            return;
+        if (context.deployment().deploymentSynchronizer().isPresent()) {
+            context.topology()
+                    .wiring()
+                    .environments()
+                    .forEach(environment -> oneGatewayManagerCommits(environment, context, reporter));
         }
-        List<Node> managers = context.topology().nodes(Role.GATEWAY_MANAGER);
+    }
+
+    private static void oneGatewayManagerCommits(
+            Environment environment, DescriptorContext context, Reporter reporter) {
+        List<Node> managers = environment.nodes(Role.GATEWAY_MANAGER).stream()
+                .filter(node -> !node.standBy())
+                .toList();
         for (Node second : managers.stream().skip(1).toList()) {
             context.report(
                     reporter,
                     second,
                     "role",
                     "node " + managers.get(0).name() + " is the gateway manager already; with a deployment"
-                            + " synchronizer exactly one node may commit, two would overwrite each other's work");
+                            + " synchronizer exactly one node may commit, two would overwrite each other's work; give the"
+                            + " second stand-by: true");
         }
-        List<Node> workers = context.topology().nodes(Role.GATEWAY_WORKER);
+        List<Node> workers = environment.nodes(Role.GATEWAY_WORKER);
         if (managers.isEmpty() && !workers.isEmpty()) {
             context.report(
                     reporter,
@@ -76,17 +92,60 @@ final class RoleRules {
         }
     }
 
-    /** Matrix R6: the address of the token API is made by replacing "revoke" by "token" in that of the revoke API. */
-    private static void noGatewayIsCalledRevoke(DescriptorContext context, Reporter reporter) {
-        for (Node gateway : context.topology().nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER)) {
-            String host = context.topology().gatewayHttps(gateway).host();
-            if (host.contains("revoke")) {
+    private static void whoStandsByHasSomebodyToTakeOverFrom(DescriptorContext context, Reporter reporter) {
+        for (Environment environment : context.topology().wiring().environments()) {
+            for (Node node : environment.nodes()) {
+                boolean alone = environment.nodes(node.role()).stream().allMatch(Node::standBy);
+                if (node.standBy() && alone) {
+                    context.report(
+                            reporter,
+                            node,
+                            "stand-by",
+                            "no " + node.role()
+                                    + " of its environment is active, so nobody takes APIs that get published;"
+                                    + " leave out stand-by, which makes this one active");
+                }
+            }
+        }
+    }
+
+    /** An API that is published to one environment only would be there or not, as the load balancer chooses. */
+    private static void virtualHostsLeadToOneEnvironment(DescriptorContext context, Reporter reporter) {
+        Wiring wiring = context.topology().wiring();
+        for (Front front : wiring.fronts()) {
+            List<String> names = front.nodes().stream()
+                    .flatMap(node -> wiring.environment(node).stream())
+                    .flatMap(environment -> environment.declared().stream())
+                    .map(GatewayEnvironment::name)
+                    .distinct()
+                    .toList();
+            if (names.size() > 1) {
                 context.report(
                         reporter,
-                        gateway,
-                        "host",
-                        "this gateway is reached as " + host + ", but the product makes the address of the token API"
-                                + " by replacing every \"revoke\" in the gateway's address; choose another name");
+                        front.balancer().place(front.host()),
+                        front.host().name() + " leads to gateways of several environments, " + String.join(", ", names)
+                                + ", which do not have the same APIs; name one of them by its nodes, or give each"
+                                + " environment a virtual-host");
+            }
+        }
+    }
+
+    /** Matrix R6: the address of the token API is made by replacing "revoke" by "token" in that of the revoke API. */
+    private static void noGatewayIsCalledRevoke(DescriptorContext context, Reporter reporter) {
+        for (Environment environment : context.topology().wiring().environments()) {
+            for (Node gateway : environment.nodes()) {
+                String host =
+                        context.topology().gatewayHttps(environment, gateway).host()
+                                + context.topology().apiPath(environment);
+                if (host.contains("revoke")) {
+                    context.report(
+                            reporter,
+                            gateway,
+                            "host",
+                            "this gateway is reached as " + host + ", but the product makes the address of the token"
+                                    + " API by replacing every \"revoke\" in the gateway's address; choose another"
+                                    + " name");
+                }
             }
         }
     }

@@ -2,7 +2,6 @@ package io.github.apim.topology;
 
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.IpAddress;
-import io.github.apim.deployment.LoadBalancer;
 import io.github.apim.deployment.Node;
 import io.github.apim.product.CallPurpose;
 import io.github.apim.product.PortPurpose;
@@ -96,7 +95,11 @@ public record Firewall(List<Opening> openings) {
         private void addLink(Link link) {
             String from = topology.machine(link.from());
             if (link.front().isPresent()) {
-                add(balancer(), link.address().port(), from, link.purpose().title());
+                add(
+                        link.front().get().machine(),
+                        link.address().port(),
+                        from,
+                        link.purpose().title());
                 return;
             }
             for (Node node : link.to()) {
@@ -118,7 +121,7 @@ public record Firewall(List<Opening> openings) {
                                 .ifPresent(number -> add(
                                         topology.machine(node),
                                         number,
-                                        balancer(),
+                                        front.machine(),
                                         "requests to " + front.host().name()));
                     }
                 }
@@ -126,20 +129,15 @@ public record Firewall(List<Opening> openings) {
         }
 
         private void addOutside(Service service, String from, CallPurpose purpose) {
-            List<Node> serving = wiring.serving(service);
-            if (serving.isEmpty()) {
-                return;
+            List<Node> direct = new ArrayList<>(wiring.serving(service));
+            for (Front front : wiring.fronts(service)) {
+                add(front.machine(), front.host().https(), from, purpose.title());
+                front.host().http().ifPresent(port -> add(front.machine(), port, from, purpose.title()));
+                direct.removeAll(front.nodes());
             }
-            wiring.front(service)
-                    .ifPresentOrElse(
-                            host -> {
-                                add(balancer(), host.https(), from, purpose.title());
-                                host.http().ifPresent(port -> add(balancer(), port, from, purpose.title()));
-                            },
-                            () -> serving.forEach(node -> ports(purpose)
-                                    .forEach(port -> topology.port(node, port)
-                                            .ifPresent(number ->
-                                                    add(topology.machine(node), number, from, purpose.title())))));
+            direct.forEach(node -> ports(purpose)
+                    .forEach(port -> topology.port(node, port)
+                            .ifPresent(number -> add(topology.machine(node), number, from, purpose.title()))));
         }
 
         private static List<PortPurpose> ports(CallPurpose purpose) {
@@ -167,10 +165,6 @@ public record Firewall(List<Opening> openings) {
                     .findFirst()
                     .map(topology::machine)
                     .orElse(host);
-        }
-
-        private String balancer() {
-            return deployment.loadBalancer().flatMap(LoadBalancer::address).orElse(PortTable.LOAD_BALANCER);
         }
 
         private void add(String machine, int port, String from, String why) {

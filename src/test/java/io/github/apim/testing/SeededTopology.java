@@ -36,12 +36,19 @@ public final class SeededTopology {
             "identity-server",
             "identity-server-key-manager");
 
+    /** What has a path where one public name is for several. */
+    private static final Map<String, String> PATHS =
+            Map.of("publisher", "/publisher", "store", "/apimanager/store", "gateway-worker", "/apis");
+
     private final Random random;
     private final List<String> roles = new ArrayList<>();
     private final Map<Integer, Integer> offsets = new HashMap<>();
     private final StringBuilder nodes = new StringBuilder("nodes:\n");
     private final Map<String, Integer> counts = new HashMap<>();
     private int machines;
+    private boolean environments;
+    private boolean standBy;
+    private boolean paths;
 
     private SeededTopology(long seed) {
         this.random = new Random(seed);
@@ -60,9 +67,12 @@ public final class SeededTopology {
         boolean allInOne = !gateways || chance(20);
         boolean identityKeyManager = chance(15);
         boolean thrift = chance(30);
-        want("gateway-manager", managers ? synchronizer ? 1 : 1 + random.nextInt(2) : 0);
-        want("gateway-worker", workers ? 1 + random.nextInt(3) : 0);
-        want("all-in-one", allInOne ? 1 : 0);
+        environments = gateways && chance(30);
+        standBy = !environments && managers && chance(25);
+        int active = synchronizer ? 1 : 1 + random.nextInt(2);
+        want("gateway-manager", environments ? 2 : managers ? standBy ? 2 : active : 0);
+        want("gateway-worker", environments ? 2 + random.nextInt(2) : workers ? 1 + random.nextInt(3) : 0);
+        want("all-in-one", allInOne ? gateways ? 1 : 1 + random.nextInt(2) : 0);
         // Over thrift a gateway keeps a session with one key manager.
         int keyManagers = allInOne && chance(50) ? 0 : thrift ? 1 : 1 + random.nextInt(2);
         want(identityKeyManager ? "identity-server-key-manager" : "key-manager", keyManagers);
@@ -81,7 +91,7 @@ public final class SeededTopology {
         if (thrift) {
             text.append("key-validation: thrift\n");
         }
-        if (synchronizer && gateways) {
+        if (synchronizer && (gateways || counts.get("all-in-one") > 1)) {
             text.append("deployment-synchronizer:\n  url: http://10.0.0.21/repos/gateway\n  credentials: apim-svn\n")
                     .append("  client: [ svnkit-1.3.9.wso2v2.jar, trilead-ssh2-1.0.0-build215.jar ]\n");
         }
@@ -99,7 +109,21 @@ public final class SeededTopology {
         if (chance(30)) {
             text.append("jaggery-applications: keep\n");
         }
-        return text + balancer() + nodes;
+        if (environments) {
+            text.append("gateway-environments:\n");
+        }
+        String balancers = balancers();
+        for (int i = 1; environments && i <= 2; i++) {
+            text.append("  - { name: Environment ")
+                    .append(i)
+                    .append(", gateways: [ gateway-manager-")
+                    .append(i);
+            for (int worker = i; worker <= counts.get("gateway-worker"); worker += 2) {
+                text.append(", gateway-worker-").append(worker);
+            }
+            text.append(balancers.contains("apis-" + i + ":") ? " ], virtual-host: apis-" + i + " }\n" : " ] }\n");
+        }
+        return text + balancers + nodes;
     }
 
     private void want(String role, int count) {
@@ -128,7 +152,8 @@ public final class SeededTopology {
                     .append(role)
                     .append(", host: ")
                     .append(name)
-                    .append(".internal, address: 10.0.1.")
+                    .append(standBy && name.equals("gateway-manager-2") ? ".internal, stand-by: true, " : ".internal, ")
+                    .append("address: 10.0.1.")
                     .append(machine + 1)
                     .append(", offset: ")
                     .append(offset)
@@ -136,25 +161,69 @@ public final class SeededTopology {
         }
     }
 
-    private String balancer() {
+    /** None, one, or two of which each has some of the virtual hosts. */
+    private String balancers() {
         if (chance(30)) {
             return "";
         }
-        StringBuilder hosts = new StringBuilder();
+        List<StringBuilder> balancers = new ArrayList<>(List.of(new StringBuilder()));
+        paths = chance(25);
+        if (!paths && chance(30)) {
+            balancers.add(new StringBuilder());
+        }
         for (String role : BALANCED) {
-            if (chance(has(role) ? 60 : 15)) {
-                hosts.append("    ")
-                        .append(role)
-                        .append(": { name: ")
-                        .append(role)
-                        .append(".example.com, ")
-                        .append(chance(50) ? "http: 80, " : "")
-                        .append("https: ")
-                        .append(chance(70) ? 443 : 8443)
-                        .append(" }\n");
+            if (environments && role.startsWith("gateway-")) {
+                for (int i = 1; i <= 2; i++) {
+                    ofEnvironment(role, i, balancers.get(random.nextInt(balancers.size())));
+                }
+            } else if (chance(has(role) ? 60 : 15)) {
+                host(role, "", balancers.get(random.nextInt(balancers.size())));
             }
         }
-        return hosts.isEmpty() ? "" : "load-balancer:\n  address: 10.0.0.5\n  virtual-hosts:\n" + hosts;
+        if (balancers.size() == 1) {
+            return section("load-balancer:\n", "  ", "10.0.0.5", balancers.get(0));
+        }
+        String both = section("  dmz:\n", "    ", "10.0.0.5", balancers.get(0))
+                + section("  internal:\n", "    ", "10.0.0.6", balancers.get(1));
+        return both.isEmpty() ? "" : "load-balancers:\n" + both;
+    }
+
+    private static String section(String head, String indent, String address, StringBuilder hosts) {
+        return hosts.isEmpty()
+                ? ""
+                : head + indent + "address: " + address + "\n" + indent + "virtual-hosts:\n"
+                        + hosts.toString().replaceAll("(?m)^", indent + "  ").stripTrailing() + "\n";
+    }
+
+    /** Clients call an environment under a name of its own, and so does who publishes to it. */
+    private void ofEnvironment(String role, int environment, StringBuilder hosts) {
+        if (chance(50)) {
+            boolean worker = role.equals("gateway-worker");
+            host(
+                    (worker ? "apis-" : "manager-") + environment,
+                    "role: " + role + ", " + (worker ? "" : "nodes: [ gateway-manager-" + environment + " ], "),
+                    hosts);
+        }
+    }
+
+    private void host(String key, String more, StringBuilder hosts) {
+        if (paths && PATHS.containsKey(key)) {
+            hosts.append(key)
+                    .append(": { name: public.example.com, path: ")
+                    .append(PATHS.get(key))
+                    .append(", http: 80 }\n");
+            return;
+        }
+        hosts.append(key)
+                .append(": { ")
+                .append(more)
+                .append("name: ")
+                .append(key)
+                .append(".example.com, ")
+                .append(chance(50) ? "http: 80, " : "")
+                .append("https: ")
+                .append(chance(70) ? 443 : 8443)
+                .append(" }\n");
     }
 
     private boolean chance(int percent) {

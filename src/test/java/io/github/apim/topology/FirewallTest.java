@@ -21,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 class FirewallTest {
 
     /** Where {@link SeededTopology} has its load balancer and its servers. */
-    private static final String BALANCER = "10.0.0.5";
-
     private static final int TOPOLOGIES = 200;
 
     private static final String HEAD = """
@@ -57,7 +55,7 @@ class FirewallTest {
         for (Link link : wiring.links()) {
             String from = topology.machine(link.from());
             if (link.front().isPresent()) {
-                needed.add(BALANCER + ":" + link.front().get().https() + " from " + from);
+                needed.add(link.front().get().machine() + ":" + link.address().port() + " from " + from);
                 continue;
             }
             for (Node server : link.to()) {
@@ -71,7 +69,7 @@ class FirewallTest {
                 for (PortPurpose port : front.ports()) {
                     if (port != PortPurpose.PASS_THROUGH_HTTP
                             || front.host().http().isPresent()) {
-                        needed.add(topology.machine(node) + ":" + port(ports, node, port) + " from " + BALANCER);
+                        needed.add(topology.machine(node) + ":" + port(ports, node, port) + " from " + front.machine());
                     }
                 }
             }
@@ -87,7 +85,7 @@ class FirewallTest {
                 needed.add("10.0.0.20:3306" + from);
             }
             if (topology.deployment().deploymentSynchronizer().isPresent()
-                    && node.role().isGateway()) {
+                    && topology.wiring().synchronization(node).isPresent()) {
                 needed.add("10.0.0.21:80" + from);
             }
         }
@@ -96,14 +94,17 @@ class FirewallTest {
 
     private static void addOutside(
             Set<String> needed, Topology topology, PortTable ports, Service service, String from, PortPurpose port) {
-        List<Node> serving = topology.wiring().serving(service);
-        if (!serving.isEmpty() && topology.wiring().front(service).isPresent()) {
-            var host = topology.wiring().front(service).get();
-            needed.add(BALANCER + ":" + host.https() + " from " + from);
-            host.http().ifPresent(http -> needed.add(BALANCER + ":" + http + " from " + from));
-        } else {
-            serving.forEach(
-                    node -> needed.add(topology.machine(node) + ":" + port(ports, node, port) + " from " + from));
+        for (Node node : topology.wiring().serving(service)) {
+            List<Front> fronts = topology.wiring().fronts(service).stream()
+                    .filter(front -> front.nodes().contains(node))
+                    .toList();
+            fronts.forEach(front -> {
+                needed.add(front.machine() + ":" + front.host().https() + " from " + from);
+                front.host().http().ifPresent(http -> needed.add(front.machine() + ":" + http + " from " + from));
+            });
+            if (fronts.isEmpty()) {
+                needed.add(topology.machine(node) + ":" + port(ports, node, port) + " from " + from);
+            }
         }
     }
 

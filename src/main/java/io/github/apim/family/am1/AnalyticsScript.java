@@ -53,7 +53,10 @@ public final class AnalyticsScript {
             return Optional.empty();
         }
         return Optional.of(render(
-                writer.get().key(), topology.servicesUrl(writer.get()), receivers(topology), deployment.nodes()));
+                writer.get().key(),
+                Topology.servicesUrl(topology.management(writer.get())),
+                receivers(topology),
+                deployment.nodes()));
     }
 
     /** Events go to the node itself: thrift does not go through a load balancer (matrix §14). */

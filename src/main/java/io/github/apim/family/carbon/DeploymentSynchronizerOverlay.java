@@ -10,7 +10,7 @@ import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.NodeFiles;
 import io.github.apim.overlay.Overlay;
 import io.github.apim.overlay.OverlayException;
-import io.github.apim.product.Role;
+import io.github.apim.topology.Synchronization;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -35,7 +35,8 @@ public final class DeploymentSynchronizerOverlay implements Overlay {
     @Override
     public void apply(NodeContext context, NodeFiles files) throws IOException {
         Optional<DeploymentSynchronizer> configured = context.deployment().deploymentSynchronizer();
-        if (configured.isEmpty() || !context.node().role().isGateway()) {
+        Optional<Synchronization> synchronization = context.topology().wiring().synchronization(context.node());
+        if (configured.isEmpty() || synchronization.isEmpty()) {
             return;
         }
         DeploymentSynchronizer synchronizer = configured.get();
@@ -43,7 +44,7 @@ public final class DeploymentSynchronizerOverlay implements Overlay {
                 CarbonFiles.CARBON,
                 carbon -> carbon.put(
                         "/Server/DeploymentSynchronizer",
-                        element(context, synchronizer),
+                        element(synchronization.get(), synchronizer),
                         Placement.after("HttpGetRequestProcessors")));
         if (synchronizer.credentials().isPresent()) {
             files.secret(CarbonFiles.CARBON);
@@ -56,14 +57,13 @@ public final class DeploymentSynchronizerOverlay implements Overlay {
     }
 
     /** Every key is written out: what is left out does not default to what the documentation says (matrix §2). */
-    private static XmlElement element(NodeContext context, DeploymentSynchronizer synchronizer) {
-        boolean commits = context.node().role() == Role.GATEWAY_MANAGER;
+    private static XmlElement element(Synchronization synchronization, DeploymentSynchronizer synchronizer) {
         XmlElement element = XmlElement.of("DeploymentSynchronizer")
                 .child("Enabled", "true")
-                .child("AutoCommit", Boolean.toString(commits))
+                .child("AutoCommit", Boolean.toString(synchronization.commits()))
                 .child("AutoCheckout", "true")
                 .child("RepositoryType", "svn")
-                .child("SvnUrl", synchronizer.url());
+                .child("SvnUrl", synchronization.url());
         if (synchronizer.credentials().isPresent()) {
             Credentials credentials = synchronizer.credentials().get();
             element = element.child("SvnUser", credentials.username())

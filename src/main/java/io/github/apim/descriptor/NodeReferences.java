@@ -194,7 +194,23 @@ final class NodeReferences {
                         path.get(),
                         "a virtual host of " + known + " cannot have a path: its consoles"
                                 + " and services answer at fixed ones; give it a name of its own"));
-        fields.ifPresent(full -> nodeNames(full.items("nodes")));
+        List<Value> behind = fields.map(full -> full.items("nodes")).orElse(List.of());
+        nodeNames(behind);
+        role.or(() -> named).ifPresent(known -> behind.forEach(node -> leadsTo(known, node)));
+    }
+
+    /** Requests for a role end at nodes that have it, or that stand in for it. */
+    private void leadsTo(Role host, Value item) {
+        Optional<Role> role = item instanceof Value.Text name
+                ? nodes.getOrDefault(name.text(), Optional.empty())
+                : Optional.empty();
+        role.filter(node -> node != host
+                        && !(node == Role.ALL_IN_ONE && host.product() == Product.API_MANAGER)
+                        && !(node.isGateway() && host == Role.GATEWAY_WORKER))
+                .ifPresent(node -> report(
+                        item,
+                        "this node has the role '" + node + "' and does not serve what is asked of a " + host
+                                + "; name nodes of the role " + host));
     }
 
     private void nodeNames(List<Value> names) {

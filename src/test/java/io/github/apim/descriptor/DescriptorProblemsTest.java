@@ -145,7 +145,7 @@ class DescriptorProblemsTest {
                 """))
                 .containsExactly(
                         "9:38: nodes.gw-2.host: has no value; expected a host name or an IP address",
-                        "10:8: nodes.gw-3: has no value; expected a mapping with role, host, address, offset, jvm,"
+                        "10:8: nodes.gw-3: has no value; expected a mapping with role, host, address, stand-by, offset, jvm,"
                                 + " overlay",
                         "11:11: shipping: has no value; expected a mapping with user, key, credentials, agent, port,"
                                 + " directory, known-hosts, jump, keep, releases, nodes");
@@ -251,6 +251,7 @@ class DescriptorProblemsTest {
                       store: { role: publisher, name: store.example.com }
                       inner: { role: gateway-worker, name: inner.example.com, nodes: [ gw-l ] }
                       key-manager: { name: km.example.com, path: /keys }
+                      publisher: { name: pub.example.com, nodes: [ gw-1 ] }
                 load-balancer: {}
                 """))
                 .satisfiesExactlyInAnyOrder(
@@ -268,6 +269,9 @@ class DescriptorProblemsTest {
                                 .contains(
                                         "load-balancers.dmz.virtual-hosts.inner.nodes[0]: there is no node 'gw-l'; did you"
                                                 + " mean 'gw-1'?"),
+                        wrong -> assertThat(wrong)
+                                .contains("load-balancers.dmz.virtual-hosts.publisher.nodes[0]: this node has the role"
+                                        + " 'gateway-worker' and does not serve what is asked of a publisher"),
                         path -> assertThat(path)
                                 .contains(
                                         "load-balancers.dmz.virtual-hosts.key-manager.path: a virtual host of key-manager"

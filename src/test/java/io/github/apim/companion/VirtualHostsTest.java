@@ -73,7 +73,7 @@ class VirtualHostsTest {
     private static Set<String> upstreams(String text, String prefix, Set<String> ports) {
         Set<String> nodes = new TreeSet<>();
         for (MatchResult upstream : UPSTREAM.matcher(text).results().toList()) {
-            if (!upstream.group(1).matches(prefix + "https?")) {
+            if (!upstream.group(1).matches(prefix + "(https?|web-socket(-over-tls)?)")) {
                 continue;
             }
             boolean used = text.contains("://" + upstream.group(1) + ";");

@@ -226,9 +226,8 @@ final class NodeReferences {
 
     /** Requests for a role end at nodes that have it, or that stand in for it. */
     private void leadsTo(Role host, Value item) {
-        Optional<Role> role = item instanceof Value.Text name
-                ? nodes.getOrDefault(name.text(), Optional.empty())
-                : Optional.empty();
+        Optional<Role> role =
+                item instanceof Value.Text name ? nodes.getOrDefault(name.text(), Optional.empty()) : Optional.empty();
         role.filter(node -> node != host
                         && !(node == Role.ALL_IN_ONE && host.product() == Product.API_MANAGER)
                         && !(node.isGateway() && host == Role.GATEWAY_WORKER))

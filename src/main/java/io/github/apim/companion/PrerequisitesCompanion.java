@@ -71,7 +71,7 @@ final class PrerequisitesCompanion implements Companion {
      * the way to look into the repository.
      */
     private static String programs(Machine machine, CompanionContext context) {
-        if (!hasGateway(machine)) {
+        if (!synchronizes(machine, context)) {
             return "";
         }
         return context.deployment()
@@ -87,13 +87,13 @@ final class PrerequisitesCompanion implements Companion {
     private static String sharedDirectory(Machine machine, CompanionContext context) {
         return context.deployment()
                 .sharedDirectory()
-                .filter(shared -> hasGateway(machine))
+                .filter(shared -> synchronizes(machine, context))
                 .map(SharedDirectory::directory)
                 .orElse("");
     }
 
-    private static boolean hasGateway(Machine machine) {
-        return machine.nodes().stream().anyMatch(node -> node.role().isGateway());
+    private static boolean synchronizes(Machine machine, CompanionContext context) {
+        return machine.nodes().stream().anyMatch(context.topology().wiring()::synchronizes);
     }
 
     private static String java(Machine machine, CompanionContext context) {

@@ -4,10 +4,10 @@ import io.github.apim.deployment.DeploymentSynchronizer.Rsync;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Shipping;
 import io.github.apim.edit.ShellFile;
-import io.github.apim.product.Role;
 import io.github.apim.topology.Topology;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,17 +21,30 @@ final class RsyncCompanion implements Companion {
     @Override
     public List<CompanionFile> files(CompanionContext context) throws IOException {
         Optional<Rsync> rsync = context.deployment().rsync();
-        Optional<Node> manager =
-                context.topology().nodes(Role.GATEWAY_MANAGER).stream().findFirst();
-        if (rsync.isEmpty() || manager.isEmpty()) {
+        if (rsync.isEmpty()) {
             return List.of();
         }
-        return List.of(
-                new CompanionFile(SCRIPT, script(context, rsync.get(), manager.get()), true),
-                CompanionFile.text(
-                        FOLDER + "apim-sync.service", filled("apim-sync.service", context, rsync.get(), manager.get())),
-                CompanionFile.text(
-                        FOLDER + "apim-sync.timer", filled("apim-sync.timer", context, rsync.get(), manager.get())));
+        List<CompanionFile> files = new ArrayList<>();
+        for (Node origin : origins(context)) {
+            String folder = folder(context, origin);
+            files.add(new CompanionFile(folder + "sync-artifacts.sh", script(context, rsync.get(), origin), true));
+            for (String unit : List.of("apim-sync.service", "apim-sync.timer")) {
+                files.add(CompanionFile.text(folder + unit, filled(unit, context, rsync.get(), origin)));
+            }
+        }
+        return files;
+    }
+
+    /** The nodes from which others get their APIs, one of each environment. */
+    static List<Node> origins(CompanionContext context) {
+        return context.deployment().nodes().stream()
+                .filter(node -> !context.topology().wiring().receivers(node).isEmpty())
+                .toList();
+    }
+
+    /** Where the files for an origin's machine are; the only one needs no folder of its own. */
+    static String folder(CompanionContext context, Node origin) {
+        return origins(context).size() == 1 ? FOLDER : FOLDER + origin.name() + "/";
     }
 
     private static byte[] script(CompanionContext context, Rsync rsync, Node manager) throws IOException {
@@ -47,7 +60,7 @@ final class RsyncCompanion implements Companion {
     /** A line for each worker: its name, and its home as rsync addresses it. */
     private static String workers(CompanionContext context, Rsync rsync, Node manager) {
         Topology topology = context.topology();
-        return topology.nodes(Role.GATEWAY_WORKER).stream()
+        return topology.wiring().receivers(manager).stream()
                 .map(worker -> worker.name() + " "
                         + (topology.machine(worker).equals(topology.machine(manager))
                                 ? ""

@@ -223,7 +223,7 @@ class NginxCompanionTest {
         assertThat(CompanionFiles.of(SurroundedDeployment.in(folder)
                                 .with("identity-server: { name: is.example.com", "all-in-one: { name: is.example.com"))
                         .text(HOSTS + "all-in-one.conf"))
-                .contains("# The deployment has no node of this role.", "    return 503;")
+                .contains("# No node of the deployment serves it.", "    return 503;")
                 .doesNotContain("upstream", "proxy_pass");
     }
 

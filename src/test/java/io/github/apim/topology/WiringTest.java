@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
-import io.github.apim.descriptor.Descriptors;
 import io.github.apim.product.CallPurpose;
 import io.github.apim.product.Role;
 import io.github.apim.testing.SeededTopology;
@@ -31,7 +30,7 @@ class WiringTest {
     Path folder;
 
     private Topology topology(String text) {
-        return new Topology(new Descriptors(folder).read(HEAD + text).deployment());
+        return new Topology(ThrottledDeployment.of(folder, "1.9.0", HEAD + text));
     }
 
     private static List<String> described(List<Link> links) {

@@ -10,6 +10,7 @@ import io.github.apim.overlay.Overlay;
 import io.github.apim.product.Service;
 import io.github.apim.topology.Front;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,33 @@ public final class PortalProxyOverlay implements Overlay {
 
     private static final String PROXY = "/reverseProxy";
 
+    /** The applications that stand behind a virtual host of publishers or stores. */
+    private enum Portal {
+        PUBLISHER(Service.PUBLISHER),
+        STORE(Service.STORE),
+        /** It is the publishers' neighbour from 2.0 on; the path of their virtual host is not its own. */
+        ADMIN(Service.PUBLISHER);
+
+        private final Service service;
+
+        Portal(Service service) {
+            this.service = service;
+        }
+
+        private String settings() {
+            return CarbonFiles.JAGGERY_APPLICATIONS + name().toLowerCase(Locale.ROOT) + "/site/conf/site.json";
+        }
+
+        /** The path that the load balancer gives it; empty if it has the application's own. */
+        private String path(Front front) {
+            return this == ADMIN ? "" : front.host().path();
+        }
+
+        private boolean isSaid(Front front, NodeContext context) {
+            return context.deployment().singleSignOn().isPresent() || !path(front).isEmpty();
+        }
+    }
+
     @Override
     public String name() {
         return "portal-proxy";
@@ -27,19 +55,12 @@ public final class PortalProxyOverlay implements Overlay {
 
     @Override
     public void apply(NodeContext context, NodeFiles files) throws IOException {
-        proxied(Service.PUBLISHER, "publisher", context, files);
-        proxied(Service.STORE, "store", context, files);
-    }
-
-    private static void proxied(Service portal, String folder, NodeContext context, NodeFiles files)
-            throws IOException {
-        String settings = CarbonFiles.JAGGERY_APPLICATIONS + folder + "/site/conf/site.json";
-        Optional<Front> front = front(portal, context);
-        boolean isSaid = context.deployment().singleSignOn().isPresent()
-                || front.filter(known -> !known.host().path().isEmpty()).isPresent();
-        // A node that goes without an application has no folder of it.
-        if (front.isPresent() && isSaid && files.has(settings)) {
-            files.json(settings, site -> proxied(site, front.get()));
+        for (Portal portal : Portal.values()) {
+            Optional<Front> front = front(portal.service, context);
+            // A node that goes without an application has no folder of it.
+            if (front.isPresent() && portal.isSaid(front.get(), context) && files.has(portal.settings())) {
+                files.json(portal.settings(), site -> proxied(site, front.get(), portal.path(front.get())));
+            }
         }
     }
 
@@ -55,9 +76,8 @@ public final class PortalProxyOverlay implements Overlay {
      * balancer passes paths on as they are, the context is the application's own; empty, it would be missing from the
      * links.
      */
-    private static JsonFile proxied(JsonFile site, Front front) {
+    private static JsonFile proxied(JsonFile site, Front front, String path) {
         Endpoint https = front.https();
-        String path = front.host().path();
         return site.setLiteral(PROXY + "/enabled", "true")
                 .set(PROXY + "/host", https.port() == StandardPorts.HTTPS ? https.host() : https.toString())
                 .put(PROXY + "/context", path.isEmpty() ? site.text("/context") : path);

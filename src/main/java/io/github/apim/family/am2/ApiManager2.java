@@ -5,6 +5,7 @@ import io.github.apim.family.am1.JaggeryApplicationsOverlay;
 import io.github.apim.family.am1.JmsTransportOverlay;
 import io.github.apim.family.am1.KeyValidationOverlay;
 import io.github.apim.family.am1.PortalOverlay;
+import io.github.apim.family.am1.PortalProxyOverlay;
 import io.github.apim.family.am1.SignatureCheckOverlay;
 import io.github.apim.family.am1.SingleSignOnOverlay;
 import io.github.apim.family.carbon.CarbonOverlays;
@@ -28,6 +29,7 @@ public final class ApiManager2 implements Family {
                             new KeyValidationOverlay(),
                             new GatewayEnvironmentOverlay(),
                             new PortalOverlay(),
+                            new PortalProxyOverlay(),
                             new ThrottlingOverlay(),
                             new BrokerClientOverlay(),
                             new WebSocketOverlay(),

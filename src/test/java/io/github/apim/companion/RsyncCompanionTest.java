@@ -154,8 +154,33 @@ class RsyncCompanionTest {
     }
 
     @Test
+    void each_environment_has_an_origin_of_its_own_and_who_stands_by_gets_copies() throws IOException {
+        CompanionFiles files =
+                CompanionFiles.of(deployment("""
+                { type: rsync }
+                gateway-environments:
+                  - { name: One, gateways: [ manager, reserve, near ] }
+                  - { name: Two, gateways: [ other, far ] }
+                """).with("nodes:\n", """
+                nodes:
+                  reserve: { role: gateway-manager, host: gw-3.internal, address: 10.0.0.3, stand-by: true }
+                  other:   { role: gateway-manager, host: gw-4.internal, address: 10.0.0.4 }
+                """).with("127.0.0.", "10.0.0."));
+
+        assertThat(files.text("rsync/manager/sync-artifacts.sh"))
+                .contains("NODE=manager\n", "near /", "@10.0.0.3:/")
+                .doesNotContain("far ");
+        assertThat(files.text("rsync/other/sync-artifacts.sh"))
+                .contains("NODE=other\n", "@10.0.0.2:/")
+                .doesNotContain("near ", "reserve ");
+        assertThat(files.text("start-order.md"))
+                .contains("`rsync/manager/apim-sync.service`", "`rsync/other/apim-sync.service`");
+    }
+
+    @Test
     void the_timer_runs_it_as_the_nodes_user_and_all_that_surrounds_the_nodes_knows() throws IOException {
-        CompanionFiles files = CompanionFiles.of(deployment("{ type: rsync, user: sync, interval: 30 }").with("127.0.0.", "10.0.0."));
+        CompanionFiles files = CompanionFiles.of(
+                deployment("{ type: rsync, user: sync, interval: 30 }").with("127.0.0.", "10.0.0."));
 
         assertThat(files.text("rsync/apim-sync.service"))
                 .contains(

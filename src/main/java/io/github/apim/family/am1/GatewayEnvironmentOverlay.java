@@ -79,7 +79,8 @@ public final class GatewayEnvironmentOverlay implements Overlay {
 
     private static XmlFile published(XmlFile xml, Environment environment, NodeContext context) {
         String services = Topology.servicesUrl(context.topology().administration(environment));
-        return publicAddress(xml, environment, context).setText(place(xml, environment, context) + "/ServerURL", services);
+        return publicAddress(xml, environment, context)
+                .setText(place(xml, environment, context) + "/ServerURL", services);
     }
 
     /** The shipped environment is the first one, under its name; a file of the user's may have it under that already. */

@@ -85,7 +85,7 @@ final class UserStoreReader {
                 problems.error(
                         here(xml),
                         PATH,
-                        "expected <" + ROOT + " class=\"…\">, the element that user-mgt.xml is to have; found <"
+                        "expected <" + ROOT + " class=\"…\">, the one that describes a user store; found <"
                                 + xml.getLocalName() + ">");
                 return Optional.empty();
             }

@@ -7,6 +7,7 @@ import io.github.apim.edit.EditException;
 import io.github.apim.edit.FileEditor;
 import io.github.apim.edit.JsonFile;
 import io.github.apim.edit.Operation;
+import io.github.apim.edit.PropertiesFile;
 import io.github.apim.edit.RecordingFile;
 import io.github.apim.edit.TomlFile;
 import io.github.apim.edit.XmlFile;
@@ -173,6 +174,13 @@ public final class NodeFiles {
         rewrite(path, TomlFile::parse, edit, TomlFile::bytes);
     }
 
+    /** Edits a properties file, unless it is the user's and stays as it is. */
+    public void properties(String path, UnaryOperator<PropertiesFile> edit) throws IOException {
+        if (!shared.isLeft(path)) {
+            write(path, edit.apply(PropertiesFile.parse(shared.nameOf(path), read(path))).bytes());
+        }
+    }
+
     private <F extends RecordingFile<F>> void rewrite(
             String path, BiFunction<String, byte[], F> parser, UnaryOperator<F> edit, Function<F, byte[]> bytes)
             throws IOException {
@@ -241,6 +249,23 @@ public final class NodeFiles {
             changes.put(path, new Written(path, mode, written.content(), written.replaces(), written.overlays()));
         }
         shared.keep(path, content, overlay);
+    }
+
+    /**
+     * Lets a file of the pack begin as another one of it; what is set there is set in that. A file of the user's in its
+     * place stays.
+     *
+     * @throws OverlayException if the pack has no such other file
+     */
+    public void base(String path, String other) throws IOException {
+        if (shared.own(path).isPresent()) {
+            return;
+        }
+        if (!pack.has(other)) {
+            throw new OverlayException(other + " is no file of " + pack.title() + ", and " + path
+                    + " is to be made of it; take a complete pack, or bring " + path + " yourself");
+        }
+        place(path, modeOf(path), new Content.Bytes(pack.read(other)));
     }
 
     private void place(String path, int mode, Content content) {

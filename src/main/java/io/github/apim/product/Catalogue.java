@@ -2,7 +2,6 @@ package io.github.apim.product;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,21 +26,16 @@ public final class Catalogue {
     private static final List<Entry> FAMILIES = List.of(
             new Entry(VersionFamily.API_MANAGER_1, ApiManager1Facts.VERSIONS, ApiManager1Facts::of),
             new Entry(VersionFamily.API_MANAGER_2, ApiManager2Facts.VERSIONS, ApiManager2Facts::of),
-            new Entry(VersionFamily.IDENTITY_SERVER_5, IdentityServer5Facts.ALL_VERSIONS, IdentityServer5Facts::of),
+            new Entry(VersionFamily.IDENTITY_SERVER_5, IdentityServer5Facts.VERSIONS, IdentityServer5Facts::of),
             new Entry(VersionFamily.BAM_2, Bam2Facts.VERSIONS, Bam2Facts::of),
             new Entry(VersionFamily.ACTIVEMQ_5, List.of(), ActiveMq5Facts::of));
-
-    /** Whose facts are known and whose files no overlay knows yet; nobody can name a pack of them before one does. */
-    private static final Map<Product, List<String>> WITHOUT_OVERLAYS = Map.of(
-            Product.API_MANAGER, ApiManager2Facts.VERSIONS,
-            Product.IDENTITY_SERVER, IdentityServer5Facts.LATER_VERSIONS);
 
     private Catalogue() {}
 
     /** What is known of a version; of one that is not in the catalogue, what is known of the family nearest to it. */
     public static Facts of(ProductVersion version) {
         Optional<String> nearest = NUMBERS.matcher(version.version()).matches()
-                ? nearest(version.version(), described(version.product()))
+                ? nearest(version.version(), known(version.product()))
                 : Optional.empty();
         Entry family = families(version.product())
                 .filter(entry -> nearest.filter(entry.versions()::contains).isPresent())
@@ -51,17 +45,8 @@ public final class Catalogue {
         return family.facts().apply(version.version());
     }
 
-    /** The versions whose files the overlays know, the oldest first; empty where any version will do. */
+    /** The versions whose files are known, the oldest first; empty where any version will do. */
     public static List<String> known(Product product) {
-        return described(product).stream().filter(version -> isKnown(product, version)).toList();
-    }
-
-    private static boolean isKnown(Product product, String version) {
-        return !WITHOUT_OVERLAYS.getOrDefault(product, List.of()).contains(version);
-    }
-
-    /** The versions whose facts are known, the oldest first; empty where any version will do. */
-    static List<String> described(Product product) {
         return families(product).flatMap(entry -> entry.versions().stream()).toList();
     }
 
@@ -72,9 +57,7 @@ public final class Catalogue {
     /** The facts of every known version, the products in their order and the oldest version first. */
     public static List<Facts> all() {
         return FAMILIES.stream()
-                .flatMap(entry -> entry.versions().stream()
-                        .filter(version -> isKnown(entry.family().product(), version))
-                        .map(entry.facts()))
+                .flatMap(entry -> entry.versions().stream().map(entry.facts()))
                 .toList();
     }
 

@@ -18,14 +18,12 @@ import java.util.stream.Stream;
  */
 final class IdentityServer5Facts {
 
-    static final List<String> VERSIONS = List.of("5.0.0", "5.1.0");
+    /** From 5.2.0 on those that go with API Manager 2.x. */
+    static final List<String> VERSIONS = List.of("5.0.0", "5.1.0", "5.2.0", "5.3.0", "5.5.0", "5.6.0", "5.7.0");
 
     private static final String API_MANAGER = "repository/conf/api-manager.xml";
 
-    /** Those that go with API Manager 2.x. */
-    static final List<String> LATER_VERSIONS = List.of("5.2.0", "5.3.0", "5.5.0", "5.6.0", "5.7.0");
-
-    static final List<String> ALL_VERSIONS = Stream.concat(VERSIONS.stream(), LATER_VERSIONS.stream()).toList();
+    private static final String IDENTITY = "repository/conf/identity/identity.xml";
 
     private static final Role[] ALL = {IDENTITY_SERVER, IDENTITY_SERVER_KEY_MANAGER};
 
@@ -66,7 +64,10 @@ final class IdentityServer5Facts {
             .with(Place.LOGIN_URL, API_MANAGER, "/APIManager/AuthManager/ServerURL")
             .with(Place.KEY_VALIDATOR_URL, API_MANAGER, "/APIManager/APIKeyValidator/ServerURL")
             .with(Place.GATEWAY_ENVIRONMENT, API_MANAGER, "/APIManager/APIGateway/Environments/Environment")
-            .with(Place.REVOKE_URL, API_MANAGER, "/APIManager/APIKeyValidator/RevokeAPIURL");
+            .with(Place.REVOKE_URL, API_MANAGER, "/APIManager/APIKeyValidator/RevokeAPIURL")
+            .with(Place.TOKEN_ENDPOINT_NAME, API_MANAGER, "/APIManager/APIKeyValidator/TokenEndPointName")
+            .with(Place.KEY_MANAGER_CACHE, API_MANAGER, "/APIManager/APIKeyValidator/EnableKeyMgtValidationInfoCache")
+            .with(Place.ID_TOKEN_ISSUER, "repository/conf/identity.xml", "/Server/OAuth/OpenIDConnect/IDTokenIssuerID");
 
     /**
      * What differs from one version to the next.
@@ -82,7 +83,8 @@ final class IdentityServer5Facts {
             Set.of(7, 8),
             List.of(KEY_VALIDATION),
             HomeFacts.CARBON_4_4,
-            PLACES.with(Place.IDENTITY, "repository/conf/identity/identity.xml", "/Server")
+            PLACES.with(Place.IDENTITY, IDENTITY, "/Server")
+                    .with(Place.ID_TOKEN_ISSUER, IDENTITY, "/Server/OAuth/OpenIDConnect/IDTokenIssuerID")
                     .with(
                             Place.SAML_SERVICE_PROVIDERS,
                             "repository/conf/identity/sso-idp-config.xml",
@@ -101,15 +103,33 @@ final class IdentityServer5Facts {
             "5.1.0",
             OF_5_1);
 
-    /** From 5.2.0 on. */
-    private static final Row LATER = new Row(
-            OF_5_1.javas(), List.of(SHIFTED_KEY_VALIDATION), OF_5_1.home(), OF_5_1.places(), OF_5_1.workerNode());
+    /** With the key manager's part of API Manager 2.0 and 2.1; the issuer of id tokens is the server's own name (am-2 §10). */
+    private static final Places PLACES_OF_5_2 = OF_5_1
+            .places()
+            .without(Place.ID_TOKEN_ISSUER)
+            .with(Place.REVOKE_URL, API_MANAGER, "/APIManager/OAuthConfigurations/RevokeAPIURL")
+            .with(Place.TOKEN_ENDPOINT_NAME, API_MANAGER, "/APIManager/OAuthConfigurations/TokenEndPointName")
+            .with(Place.KEY_MANAGER_CACHE, API_MANAGER, "/APIManager/CacheConfigurations/EnableKeyManagerTokenCache");
+
+    /** With that of 2.2 and later, where policies have a switch (am-2 §10.1). */
+    private static final Places PLACES_OF_5_5 = PLACES_OF_5_2.with(
+            Place.POLICY_DEPLOYER_SWITCH, API_MANAGER, "/APIManager/ThrottlingConfigurations/PolicyDeployer/Enabled");
+
+    private static Row later(String version) {
+        return new Row(
+                OF_5_1.javas(),
+                List.of(SHIFTED_KEY_VALIDATION),
+                OF_5_1.home(),
+                Catalogue.isSince("5.5.0", version) ? PLACES_OF_5_5 : PLACES_OF_5_2,
+                OF_5_1.workerNode());
+    }
 
     private IdentityServer5Facts() {}
 
     static Facts of(String version) {
-        Row row = ROWS.getOrDefault(
-                version, Catalogue.isSince(LATER_VERSIONS.get(0), version) ? LATER : ROWS.get(VERSIONS.get(0)));
+        Row row = Catalogue.isSince("5.2.0", version)
+                ? later(version)
+                : ROWS.getOrDefault(version, ROWS.get(VERSIONS.get(0)));
         return new Facts(
                 new ProductVersion(Product.IDENTITY_SERVER, version),
                 VersionFamily.IDENTITY_SERVER_5,

@@ -124,8 +124,12 @@ final class RoleRules {
                     reporter,
                     left.get(0),
                     "role",
-                    "nothing hands APIs on from " + Names.withLines(receivers) + ", where they are published, to "
-                            + Names.withLines(left) + ": an API that is published, changed or withdrawn would be so on"
+                    "nothing hands APIs on "
+                            + (receivers.equals(left)
+                                    ? "among " + Names.withLines(left) + ", of whom one gets what is published"
+                                    : "from " + Names.withLines(receivers) + ", where they are published, to "
+                                            + Names.withLines(left))
+                            + ": an API that is published, changed or withdrawn would be so on"
                             + " one gateway alone, and calls to the others get 404 or the earlier API; add"
                             + " deployment-synchronizer (svn, shared-directory or rsync), or bring"
                             + " " + Examples.SYNAPSE + " there by other means and accept this");

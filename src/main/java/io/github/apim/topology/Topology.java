@@ -116,7 +116,7 @@ public final class Topology {
         }
         return switch (port.purpose()) {
             case CLUSTERING -> memberPort(node);
-            case KEY_VALIDATION -> thriftPort(node);
+            case KEY_VALIDATION -> countedThriftPort(node);
             default -> port.base();
         };
     }
@@ -161,6 +161,23 @@ public final class Topology {
     }
 
     /**
+     * Where clients open web sockets of an environment, seen from a node, as a URL; empty if its version has none, or if the
+     * load balancer passes none on.
+     */
+    public Optional<String> webSocket(Environment environment, Node node) {
+        Optional<VirtualHost> host = wiring.traffic(environment).map(Front::host);
+        if (host.isEmpty()) {
+            Node named = serving(environment, node);
+            return port(named, PortPurpose.WEB_SOCKET).map(port -> "ws://" + new Endpoint(named.host(), port));
+        }
+        String name = host.get().name();
+        return Stream.concat(
+                        host.get().webSocket().stream().mapToObj(port -> "ws://" + new Endpoint(name, port)),
+                        host.get().secureWebSocket().stream().mapToObj(port -> "wss://" + new Endpoint(name, port)))
+                .findFirst();
+    }
+
+    /**
      * The virtual host whose name the server takes for its own (matrix §2). Both gateway roles serve APIs, so both go by
      * the name under which clients call APIs.
      */
@@ -177,11 +194,16 @@ public final class Topology {
         return ownVirtualHost(node).map(VirtualHost::name).orElse(node.host());
     }
 
-    /** A node that serves API calls names itself, everybody else the first one that does. */
     private Endpoint traffic(Environment environment, Node node, PortPurpose port) {
-        List<Node> serving = environment.serving();
-        Node named = serving.contains(node) ? node : serving.get(0);
+        Node named = serving(environment, node);
         return new Endpoint(named.host(), port(named, port).orElseThrow());
+    }
+
+    /** A node that serves API calls names itself, everybody else the first one that does. */
+    private static Node serving(Environment environment, Node node) {
+        return environment.serving().contains(node)
+                ? node
+                : environment.serving().get(0);
     }
 
     /** Where the other nodes reach a port of this one: at its address, or its host name where there is no address. */
@@ -215,8 +237,13 @@ public final class Topology {
                 + sameMachine(node).indexOf(node);
     }
 
-    /** The port on which a key manager's thrift server listens, unique on its machine (matrix §5). */
+    /** The port on which a key manager's thrift server listens, unique on its machine (matrix §5; am-2 §4). */
     public int thriftPort(Node keyManager) {
+        return port(keyManager, PortPurpose.KEY_VALIDATION)
+                .orElseThrow(() -> new IllegalArgumentException(keyManager.name() + " validates no keys over thrift"));
+    }
+
+    private int countedThriftPort(Node keyManager) {
         List<Role> validating = suite.service(Service.KEY_MANAGEMENT).roles();
         return suite.facts(keyManager.role()).port(PortPurpose.KEY_VALIDATION)
                 + sameMachine(keyManager).stream()

@@ -37,6 +37,8 @@ class AcceptedBreachesTest {
               worker-1: { role: gateway-worker, host: w1.internal, address: 10.0.0.11 }
               worker-2: { role: gateway-worker, host: w2.internal, address: 10.0.0.12 }
               km:       { role: key-manager, host: km.internal, address: 10.0.0.13 }
+              manager:  { role: gateway-manager, host: mgt.internal, address: 10.0.0.10 }
+            deployment-synchronizer: { type: shared-directory, directory: /mnt/apim }
             """;
 
     private static final String ACCEPTED = "{ rule: M3, because: \"our balancer adds the slash\" }";

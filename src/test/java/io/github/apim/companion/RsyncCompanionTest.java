@@ -33,18 +33,24 @@ class RsyncCompanionTest {
               km:      { role: key-manager,     host: km.internal }
             """;
 
+    /** The same on machines that call each other over a network, which alone has a firewall. */
+    private static final String NETWORK = NODES.replace("127.0.0.", "10.0.0.");
+
     @TempDir
     Path folder;
 
     private TestDeployment deployment(String synchronizer) throws IOException {
+        return deployment(synchronizer, NODES);
+    }
+
+    private TestDeployment deployment(String synchronizer, String nodes) throws IOException {
         return SurroundedDeployment.in(folder)
                 .saying("""
                         packs: { api-manager: wso2am-1.9.0.zip }
                         databases: { url: "jdbc:mysql://10.0.0.20:3306", driver: mysql.jar, credentials: apim-db }
                         shipping: { user: USER, directory: DIRECTORY }
-                        """.replace("USER", System.getProperty("user.name"))
-                                .replace("DIRECTORY", machines().toString())
-                        + "deployment-synchronizer: " + synchronizer + "\n" + NODES);
+                        """.replace("USER", System.getProperty("user.name")).replace("DIRECTORY", machines().toString())
+                        + "deployment-synchronizer: " + synchronizer + "\n" + nodes);
     }
 
     private Path machines() {
@@ -155,17 +161,18 @@ class RsyncCompanionTest {
 
     @Test
     void each_environment_has_an_origin_of_its_own_and_who_stands_by_gets_copies() throws IOException {
-        CompanionFiles files =
-                CompanionFiles.of(deployment("""
+        String environments = """
                 { type: rsync }
                 gateway-environments:
                   - { name: One, gateways: [ manager, reserve, near ] }
                   - { name: Two, gateways: [ other, far ] }
-                """).with("nodes:\n", """
-                nodes:
-                  reserve: { role: gateway-manager, host: gw-3.internal, address: 10.0.0.3, stand-by: true }
-                  other:   { role: gateway-manager, host: gw-4.internal, address: 10.0.0.4 }
-                """).with("127.0.0.", "10.0.0."));
+                """;
+        String nodes = NETWORK + """
+                reserve: { role: gateway-manager, host: gw-3.internal, address: 10.0.0.3, stand-by: true }
+                other:   { role: gateway-manager, host: gw-4.internal, address: 10.0.0.4 }
+                """.indent(2);
+
+        CompanionFiles files = CompanionFiles.of(deployment(environments, nodes));
 
         assertThat(files.text("rsync/manager/sync-artifacts.sh"))
                 .contains("NODE=manager\n", "near /", "@10.0.0.3:/")
@@ -179,20 +186,16 @@ class RsyncCompanionTest {
 
     @Test
     void the_timer_runs_it_as_the_nodes_user_and_all_that_surrounds_the_nodes_knows() throws IOException {
-        CompanionFiles files = CompanionFiles.of(
-                deployment("{ type: rsync, user: sync, interval: 30 }").with("127.0.0.", "10.0.0."));
+        CompanionFiles files = CompanionFiles.of(deployment("{ type: rsync, user: sync, interval: 30 }", NETWORK));
 
         assertThat(files.text("rsync/apim-sync.service"))
                 .contains(
                         "\nUser=" + System.getProperty("user.name") + "\n",
                         "\nExecStart=" + machines() + "/sync-artifacts.sh\n",
                         " on 10.0.0.1, and ");
-        assertThat(files.text("rsync/apim-sync.timer"))
-                .contains("\nOnUnitInactiveSec=30\n")
-                .doesNotContain("@");
+        assertThat(files.text("rsync/apim-sync.timer")).contains("\nOnUnitInactiveSec=30\n").doesNotContain("@");
         assertThat(files.text("rsync/sync-artifacts.sh"))
-                .contains("\nWORKERS='near " + machines() + "/near/current\nfar sync@10.0.0.2:" + machines()
-                        + "/far/current");
+                .contains("\nWORKERS='near " + machines() + "/near/current\nfar sync@10.0.0.2:" + machines() + "/far/current");
         assertThat(files.text("firewall.md")).contains("| 22 | 10.0.0.1 | artifacts |");
         assertThat(files.text("prerequisites/10.0.0.2/install.sh")).contains("\nPROGRAMS=rsync:rsync\n");
         assertThat(files.text("start-order.md")).contains("systemctl enable --now apim-sync.timer");
@@ -201,8 +204,8 @@ class RsyncCompanionTest {
 
     @Test
     void a_shared_directory_is_asked_for_on_the_gateways_machines() throws IOException {
-        CompanionFiles files =
-                CompanionFiles.of(deployment("{ type: shared-directory, directory: /mnt/apim, server: nfs.internal }"));
+        CompanionFiles files = CompanionFiles.of(
+                deployment("{ type: shared-directory, directory: /mnt/apim, server: nfs.internal }"));
 
         assertThat(files.text("start-order.md")).contains("## 2. The shared directory\n\n`/mnt/apim`, mounted on");
         assertThat(files.text("prerequisites/127.0.0.2/check.sh")).contains("\nSHARED_DIRECTORY=/mnt/apim\n");

@@ -13,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -48,9 +50,17 @@ final class ChangedValues {
         }
     }
 
-    /** The lines, by file. */
-    static List<String> of(NodeHome home, Path zip) throws IOException {
+    /**
+     * The lines, by file.
+     *
+     * @param bases the files of the pack that others begin as, by these
+     */
+    static List<String> of(NodeHome home, Path zip, Map<String, String> bases) throws IOException {
         ChangedValues values = new ChangedValues(home, zip);
+        bases.forEach((path, base) -> {
+            values.pack.put(path, values.pack.get(base));
+            values.lines.add(path + " begins as " + base);
+        });
         TreeSet<String> files = new TreeSet<>(values.pack.keySet());
         files.removeIf(path -> path.isEmpty() || path.endsWith("/"));
         files.addAll(home.filePaths());
@@ -68,10 +78,15 @@ final class ChangedValues {
         } else if (!Arrays.equals(shipped, home.bytes(path))) {
             List<String> before = text(shipped);
             List<String> after = text(home.bytes(path));
-            lines.add(path + ": " + without(after, before).size() + " lines for "
+            lines.add(path + mode(path) + ": " + without(after, before).size() + " lines for "
                     + without(before, after).size());
             compareValues(path, values(path, shipped), values(path, home.bytes(path)));
         }
+    }
+
+    /** Properties files that are edited hold a password, and only their owner may read them. */
+    private String mode(String path) {
+        return path.endsWith(".properties") ? " %o".formatted(home.mode(path)) : "";
     }
 
     private void compareValues(String path, Map<String, String> before, Map<String, String> after) {
@@ -100,10 +115,22 @@ final class ChangedValues {
         if (path.endsWith(".xml")) {
             Element root = parse(content);
             flatten("/" + root.getNodeName(), root, values);
+        } else if (path.endsWith(".properties")) {
+            flatten("", properties(content), values);
         } else if (path.endsWith(".json")) {
             flatten("", LenientJson.read(new String(content, StandardCharsets.ISO_8859_1)), values);
         }
         return values;
+    }
+
+    private static Map<?, ?> properties(byte[] content) {
+        Properties properties = new Properties();
+        try {
+            properties.load(new ByteArrayInputStream(content));
+        } catch (IOException problem) {
+            throw new AssertionError(problem);
+        }
+        return new TreeMap<>(properties);
     }
 
     private static Element parse(byte[] content) {

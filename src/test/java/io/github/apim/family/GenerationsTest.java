@@ -15,6 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -69,23 +72,56 @@ class GenerationsTest {
     private static final List<String> ROLES =
             List.of("gateway-manager", "gateway-worker", "key-manager", "publisher", "store");
 
+    private static final String TRAFFIC_MANAGER = "traffic-manager";
+
+    private static final Map<String, String> FILES_OF_TRAFFIC_MANAGERS = new TreeMap<>(Map.of(
+            "repository/conf/axis2/axis2.xml", "repository/conf/axis2/axis2_TM.xml",
+            "repository/conf/registry.xml", "repository/conf/registry_TM.xml"));
+
+    /** In 2.0.0 there is the first one alone, which gateways find by another element than several. */
+    private static final String TRAFFIC_MANAGERS = """
+              traffic-manager:   { role: traffic-manager, host: tm-1.internal, address: 10.0.0.18, offset: 7 }
+              traffic-manager-2: { role: traffic-manager, host: tm-2.internal, address: 10.0.0.19 }
+            """;
+
     /** A version, and what goes with it. */
     enum Version {
         V1_9_0("1.9.0", "wso2is-5.0.0.zip", "svnkit-1.3.9.wso2v2.jar", "bam: wso2bam-2.5.0.zip"),
         V1_9_1("1.9.1", "wso2is-5.0.0.zip", "svnkit-1.3.9.wso2v2.jar", "bam: wso2bam-2.5.0.zip", "1.9.0"),
-        V1_10_0("1.10.0", "wso2is-5.1.0.zip", "svnkit-all-1.8.7.wso2v1.jar", "");
+        V1_10_0("1.10.0", "wso2is-5.1.0.zip", "svnkit-all-1.8.7.wso2v1.jar", ""),
+        V2_0_0("2.0.0", "wso2is-5.2.0.zip", 1, "443"),
+        V2_1_0("2.1.0", "wso2is-5.3.0.zip", 2, "443, websocket: 9099"),
+        V2_2_0("2.2.0", "wso2is-5.5.0.zip", 2, "443, websocket: 9099, secure-websocket: 8099"),
+        V2_5_0("2.5.0", "wso2is-5.6.0.zip", 2, "443, websocket: 9099, secure-websocket: 8099"),
+        V2_6_0("2.6.0", "wso2is-5.7.0.zip", 2, "443, secure-websocket: 8099");
 
         private final String number;
         private final String identityServer;
         private final String svnkit;
         private final String bam;
+        private final String trafficManagers;
+        private final String gatewayPorts;
         private final String[] others;
+
+        /** Of 2.x, with the ports of the gateways' virtual host. */
+        Version(String number, String identityServer, int trafficManagers, String gatewayPorts) {
+            this.number = number;
+            this.identityServer = identityServer;
+            this.svnkit = "svnkit-all-1.8.7.wso2v1.jar";
+            this.bam = "";
+            this.trafficManagers =
+                    TRAFFIC_MANAGERS.lines().limit(trafficManagers).collect(Collectors.joining("\n", "", "\n"));
+            this.gatewayPorts = gatewayPorts;
+            this.others = new String[0];
+        }
 
         Version(String number, String identityServer, String svnkit, String bam, String... others) {
             this.number = number;
             this.identityServer = identityServer;
             this.svnkit = svnkit;
             this.bam = bam;
+            this.trafficManagers = "";
+            this.gatewayPorts = "443";
             this.others = others;
         }
 
@@ -93,9 +129,19 @@ class GenerationsTest {
             return SmallPack.realApiManager(number, others).toZip(folder);
         }
 
+        List<String> roles() {
+            return trafficManagers.isEmpty()
+                    ? ROLES
+                    : Stream.concat(ROLES.stream(), Stream.of(TRAFFIC_MANAGER)).toList();
+        }
+
         String describe() {
             String descriptor =
-                    DESCRIPTOR.replace("IDENTITY-SERVER", identityServer).replace("SVNKIT", svnkit);
+                    DESCRIPTOR
+                            .replace("IDENTITY-SERVER", identityServer)
+                            .replace("SVNKIT", svnkit)
+                            .replace("https: 443 ", "https: " + gatewayPorts + " ")
+                    + trafficManagers;
             return bam.isEmpty()
                     ? descriptor
                     : descriptor.replace("databases:", "  " + bam + "\ndatabases:")
@@ -113,10 +159,10 @@ class GenerationsTest {
         TestJars.jar(folder.resolve(version.svnkit), "svnkit.txt", new byte[] {1});
         Path zip = version.zip(folder.resolve("packs"));
         Map<String, NodeHome> homes =
-                TestDeployment.in(folder, zip, version.describe()).assemble(new NodeSelection(ROLES, List.of()));
+                TestDeployment.in(folder, zip, version.describe()).assemble(new NodeSelection(List.of(), version.roles()));
 
-        assertThat(homes).containsOnlyKeys(ROLES);
-        for (String role : ROLES) {
+        assertThat(homes).containsOnlyKeys(version.roles());
+        for (String role : version.roles()) {
             assertAsWritten(version, role, homes.get(role), zip);
         }
     }
@@ -138,7 +184,8 @@ class GenerationsTest {
                 .resolve("src/test/resources/goldens/wso2am")
                 .resolve(version.number)
                 .resolve(role + ".txt");
-        List<String> found = ChangedValues.of(home, zip);
+        List<String> found =
+                ChangedValues.of(home, zip, role.equals(TRAFFIC_MANAGER) ? FILES_OF_TRAFFIC_MANAGERS : Map.of());
         if (System.getProperty("apim.writeGoldens") != null) {
             Files.createDirectories(golden.getParent());
             Files.write(golden, found);

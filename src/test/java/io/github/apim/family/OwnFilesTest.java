@@ -48,6 +48,7 @@ class OwnFilesTest {
               worker-2: { role: gateway-worker, host: gw-2.internal,  address: 10.0.0.12, offset: 1 }
               km:       { role: key-manager,    host: km.internal,    address: 10.0.0.13 }
               store-1:  { role: store,          host: store.internal, address: 10.0.0.14 }
+            accept: [ { rule: M10, because: files alone count here } ]
             """;
 
     @TempDir

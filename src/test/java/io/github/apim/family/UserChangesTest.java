@@ -38,6 +38,7 @@ class UserChangesTest {
               worker-1:        { role: gateway-worker,  host: gw-1.internal,   address: 10.0.0.11 }
               worker-2:        { role: gateway-worker,  host: gw-2.internal,   address: 10.0.0.12 }
               key-manager:     { role: key-manager,     host: km.internal,     address: 10.0.0.13 }
+            deployment-synchronizer: { type: shared-directory, directory: /mnt/apim }
             """;
 
     @TempDir

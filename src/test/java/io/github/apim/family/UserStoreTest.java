@@ -22,6 +22,7 @@ class UserStoreTest extends IdentityServerHarness {
     private static final String STORE = "/UserManager/Realm/UserStoreManager";
     private static final String KEY = "user-store: { file: user-stores/ad.xml, credentials: apim-ad }\n";
 
+    @Needs
     @ParameterizedTest
     @EnumSource(IdentityServerPacks.class)
     void everyNodeWithUsersLooksForThemInIt(IdentityServerPacks pack) throws IOException {

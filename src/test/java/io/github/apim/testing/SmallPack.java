@@ -61,6 +61,14 @@ public final class SmallPack {
     /** A file whose name is not ASCII; real packs have none, users' own files do. */
     public static final String NON_ASCII = "samples/Übersicht-例.txt";
 
+    private static final String THROTTLED = "wso2am-2.6.0";
+
+    private static final List<String> OF_1_ALONE = List.of(
+            "repository/conf/identity.xml",
+            "repository/deployment/server/jaggeryapps/admin-dashboard/",
+            "repository/deployment/server/jaggeryapps/workflow-admin/",
+            "repository/components/gateway-manager/");
+
     private static final LocalDateTime BUILT = LocalDateTime.of(2015, 6, 30, 12, 0);
 
     /** What there is at a path: a file's bytes, a link's target, or neither in a folder. */
@@ -171,6 +179,31 @@ public final class SmallPack {
                 }
             }
         }
+        return this;
+    }
+
+    /**
+     * The small pack as one of 2.6.0, to be changed before it is written: what that version has otherwise lies in a tree of
+     * its own.
+     */
+    public static SmallPack throttled() {
+        SmallPack pack = new SmallPack(THROTTLED, new TreeMap<>());
+        pack.lay(NAME).lay(THROTTLED);
+        EMPTY_FOLDERS.forEach(pack::folder);
+        OF_1_ALONE.forEach(pack::without);
+        String registry = pack.root("repository/conf/registry.xml");
+        String text = new String(pack.contents.get(registry).bytes(), StandardCharsets.ISO_8859_1);
+        return pack.file(
+                "repository/conf/registry.xml",
+                text.replace(
+                                "<indexingConfiguration>",
+                                "<indexingConfiguration>\n        <startIndexing>true</startIndexing>")
+                        .getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private SmallPack lay(String tree) {
+        new SmallPack(tree)
+                .contents.forEach((path, content) -> contents.put(name + path.substring(tree.length()), content));
         return this;
     }
 

@@ -24,6 +24,8 @@ import java.util.function.UnaryOperator;
  */
 public final class GatewayEnvironmentOverlay implements Overlay {
 
+    private static final String WEB_SOCKET = "GatewayWSEndpoint";
+
     @Override
     public String name() {
         return "gateway-environment";
@@ -79,8 +81,10 @@ public final class GatewayEnvironmentOverlay implements Overlay {
 
     private static XmlFile published(XmlFile xml, Environment environment, NodeContext context) {
         String services = Topology.servicesUrl(context.topology().administration(environment));
-        return publicAddress(xml, environment, context)
-                .setText(place(xml, environment, context) + "/ServerURL", services);
+        String place = place(xml, environment, context);
+        XmlFile result = publicAddress(xml, environment, context).setText(place + "/ServerURL", services);
+        Optional<String> webSocket = shownWebSocket(environment, context);
+        return webSocket.isPresent() ? result.setText(place + "/" + WEB_SOCKET, webSocket.get()) : result;
     }
 
     /** The shipped environment is the first one, under its name; a file of the user's may have it under that already. */
@@ -120,6 +124,14 @@ public final class GatewayEnvironmentOverlay implements Overlay {
         return http.map(plain -> "http://" + plain + path + "," + https).orElse(https);
     }
 
+    /** The address for web sockets, in a version whose portals show one. */
+    private static Optional<String> shownWebSocket(Environment environment, NodeContext context) {
+        return context.facts()
+                .places()
+                .find(Place.WEB_SOCKET_ADDRESS)
+                .flatMap(place -> context.topology().webSocket(environment, context.node()));
+    }
+
     /** An environment besides the shipped one; who signs in there is the administrator that all nodes have in common. */
     public static XmlFile listed(XmlFile xml, Environment environment, NodeContext context) {
         GatewayEnvironment declared = environment.declared().orElseThrow();
@@ -132,6 +144,10 @@ public final class GatewayEnvironmentOverlay implements Overlay {
                 .child("Username", "${admin.username}")
                 .child("Password", "${admin.password}")
                 .child("GatewayEndpoint", endpoint(environment, context));
-        return xml.put(named(declared.name(), context), element, Placement.after("Environment"));
+        Optional<String> webSocket = shownWebSocket(environment, context);
+        return xml.put(
+                named(declared.name(), context),
+                webSocket.isPresent() ? element.child(WEB_SOCKET, webSocket.get()) : element,
+                Placement.after("Environment"));
     }
 }

@@ -73,7 +73,7 @@ public final class KeyValidationOverlay implements Overlay {
         Topology topology = context.topology();
         Node server = keyManager(context);
         return serverHost(
-                xml.setText(VALIDATOR + "/ThriftClientPort", Integer.toString(topology.thriftPort(server))),
+                clientPort(xml, topology.thriftPort(server)),
                 server.host());
     }
 
@@ -90,8 +90,7 @@ public final class KeyValidationOverlay implements Overlay {
      */
     private static XmlFile askingItself(XmlFile xml, NodeContext context) {
         Topology topology = context.topology();
-        XmlFile result = serverPort(xml, context)
-                .setText(VALIDATOR + "/ThriftClientPort", Integer.toString(topology.thriftPort(context.node())));
+        XmlFile result = clientPort(serverPort(xml, context), topology.thriftPort(context.node()));
         boolean isAskedByOthers = isThrift(context) && topology.hasGateways();
         boolean isBalanced = topology.ownVirtualHost(context.node()).isPresent();
         return isAskedByOthers || isBalanced ? boundToItself(result, context) : result;
@@ -99,7 +98,13 @@ public final class KeyValidationOverlay implements Overlay {
 
     private static XmlFile serverPort(XmlFile xml, NodeContext context) {
         int port = context.topology().thriftPort(context.node());
-        return xml.setText(VALIDATOR + "/ThriftServerPort", Integer.toString(port));
+        return xml.put(VALIDATOR + "/ThriftServerPort", Integer.toString(port), Placement.after("EnableThriftServer"));
+    }
+
+    /** Versions that have it in a comment would add the offset of the node that reads it (am-2 §4). */
+    private static XmlFile clientPort(XmlFile xml, int port) {
+        return xml.put(
+                VALIDATOR + "/ThriftClientPort", Integer.toString(port), Placement.after("KeyValidatorClientType"));
     }
 
     private static XmlFile boundToItself(XmlFile xml, NodeContext context) {

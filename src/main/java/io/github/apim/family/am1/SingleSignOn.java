@@ -4,12 +4,16 @@ import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Endpoint;
 import io.github.apim.deployment.Node;
 import io.github.apim.family.carbon.CarbonFiles;
+import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import io.github.apim.product.Service;
+import io.github.apim.product.VersionFamily;
 import io.github.apim.topology.Topology;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who signs users in and for whom. The identity server's files and those of the applications are both made of this, so
@@ -26,17 +30,33 @@ public record SingleSignOn(Node identityServer, Endpoint endpoint, List<Applicat
 
     /** The Jaggery applications by their folder, which is also the path of their URL, and their SAML issuer. */
     private enum Jaggery {
-        PUBLISHER("publisher", "API_PUBLISHER", Service.PUBLISHER),
-        STORE("store", "API_STORE", Service.STORE);
+        PUBLISHER("publisher", "API_PUBLISHER", Service.PUBLISHER, VersionFamily.values()),
+        STORE("store", "API_STORE", Service.STORE, VersionFamily.values()),
+        /** In place of the two dashboards of 1.x, whose users sign in by themselves (am-2 §8). */
+        ADMIN("admin", "API_WORKFLOW_ADMIN", Service.PUBLISHER, VersionFamily.API_MANAGER_2);
 
         private final String folder;
         private final String issuer;
         private final Service service;
+        private final Set<VersionFamily> families;
 
-        Jaggery(String folder, String issuer, Service service) {
+        Jaggery(String folder, String issuer, Service service, VersionFamily... families) {
             this.folder = folder;
             this.issuer = issuer;
             this.service = service;
+            this.families = Set.of(families);
+        }
+
+        /** The path that browsers know; a virtual host's own one is that of the portal alone. */
+        String path(Topology topology) {
+            String usual = "/" + folder;
+            return this == ADMIN ? usual : topology.portalPath(service, usual);
+        }
+
+        static List<Jaggery> of(VersionFamily family) {
+            return Arrays.stream(values())
+                    .filter(application -> application.families.contains(family))
+                    .toList();
         }
     }
 
@@ -76,7 +96,8 @@ public record SingleSignOn(Node identityServer, Endpoint endpoint, List<Applicat
                 .findFirst()
                 .orElseThrow();
         List<Application> applications = new ArrayList<>();
-        for (Jaggery jaggery : Jaggery.values()) {
+        for (Jaggery jaggery :
+                Jaggery.of(topology.suite().facts(Product.API_MANAGER).family())) {
             topology.wiring()
                     .role(jaggery.service)
                     .ifPresent(role -> applications.add(new Application(
@@ -84,7 +105,7 @@ public record SingleSignOn(Node identityServer, Endpoint endpoint, List<Applicat
                             jaggery.issuer,
                             role,
                             topology.management(jaggery.service),
-                            topology.portalPath(jaggery.service, "/" + jaggery.folder))));
+                            jaggery.path(topology))));
         }
         // Browsers cannot be sent to several nodes, so without a virtual host it is the node that the descriptor names.
         return Optional.of(new SingleSignOn(server, topology.management(server), applications));

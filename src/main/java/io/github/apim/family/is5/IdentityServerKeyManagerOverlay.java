@@ -30,6 +30,7 @@ public final class IdentityServerKeyManagerOverlay implements Overlay {
     private static final String HANDLERS = KeyManagerBundles.NAME + ".handlers.";
     private static final String VALIDATOR = "/APIManager/APIKeyValidator";
     private static final String CONSUMERS = "/APIManager/APIConsumerAuthentication";
+    private static final String THROTTLING = "/APIManager/ThrottlingConfigurations/";
     private static final String INDEXERS = "/wso2registry/indexingConfiguration/indexers";
 
     /** A way to get a token, and who handles it; an empty validator stays the default. */
@@ -61,7 +62,8 @@ public final class IdentityServerKeyManagerOverlay implements Overlay {
             return;
         }
         Parts apiManager = Parts.of(context.pack(), CarbonFiles.API_MANAGER);
-        files.xml(CarbonFiles.API_MANAGER, xml -> keys(gateways(xml, apiManager, context), apiManager, context));
+        files.xml(CarbonFiles.API_MANAGER, xml -> throttlingNobody(
+                        keys(gateways(xml, apiManager, context), apiManager, context), apiManager, context));
         Parts identity = Parts.of(context.pack(), context.place(Place.IDENTITY).file());
         files.xml(context.place(Place.IDENTITY).file(), xml -> tokens(xml, identity, context));
         Optional<FilePlace> datasource = context.facts().places().find(Place.APPLICATION_AUTHENTICATION_DATASOURCE);
@@ -113,8 +115,8 @@ public final class IdentityServerKeyManagerOverlay implements Overlay {
             result = parts.set(
                     result, VALIDATOR + "/ThriftServerHost", node.address().orElse(node.host()));
         }
-        result = parts.set(result, VALIDATOR + "/TokenEndPointName", "/oauth2/token");
-        result = parts.set(result, VALIDATOR + "/EnableKeyMgtValidationInfoCache", "false");
+        result = parts.set(result, context.place(Place.TOKEN_ENDPOINT_NAME).path(), "/oauth2/token");
+        result = parts.set(result, context.place(Place.KEY_MANAGER_CACHE).path(), "false");
         result = parts.set(
                 result,
                 CONSUMERS + "/ClaimsRetrieverImplClass",
@@ -122,6 +124,16 @@ public final class IdentityServerKeyManagerOverlay implements Overlay {
         result = parts.set(result, CONSUMERS + "/ConsumerDialectURI", "http://wso2.org/claims");
         result = parts.set(result, CONSUMERS + "/SignatureAlgorithm", "NONE");
         return parts.set(result, CONSUMERS + "/EnableTokenGeneration", "false");
+    }
+
+    /** It answers no API calls, so it has no events to send and nothing to refuse (am-2 §10.2). */
+    private static XmlFile throttlingNobody(XmlFile xml, Parts parts, NodeContext context) {
+        XmlFile result = xml;
+        for (String element : List.of("DataPublisher", "BlockCondition", "JMSConnectionDetails")) {
+            result = parts.set(result, THROTTLING + element + "/Enabled", "false");
+        }
+        Optional<FilePlace> deployer = context.facts().places().find(Place.POLICY_DEPLOYER_SWITCH);
+        return deployer.isPresent() ? parts.set(result, deployer.get().path(), "false") : result;
     }
 
     private static XmlFile tokens(XmlFile identity, Parts parts, NodeContext context) {
@@ -135,7 +147,10 @@ public final class IdentityServerKeyManagerOverlay implements Overlay {
                         XmlElement.of("OAuthScopeValidator")
                                 .attribute("class", "org.wso2.carbon.identity.oauth2.validators.JDBCScopeValidator"),
                         Placement.after("OAuthCallbackHandlers", "SupportedGrantTypes"));
-        result = parts.set(result, "/Server/OAuth/OpenIDConnect/IDTokenIssuerID", issuer + "/oauth2endpoints/token");
+        Optional<FilePlace> issuerPlace = context.facts().places().find(Place.ID_TOKEN_ISSUER);
+        if (issuerPlace.isPresent()) {
+            result = parts.set(result, issuerPlace.get().path(), issuer + "/oauth2endpoints/token");
+        }
         for (GrantType type : GRANT_TYPES) {
             result = granted(result, type);
         }

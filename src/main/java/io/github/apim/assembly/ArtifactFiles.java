@@ -2,15 +2,15 @@ package io.github.apim.assembly;
 
 import io.github.apim.archive.FileDigests;
 import io.github.apim.deployment.Addition;
+import io.github.apim.deployment.ArtifactReference;
 import io.github.apim.deployment.ArtifactReference.Coordinates;
 import io.github.apim.deployment.ArtifactReference.LocalPath;
 import io.github.apim.deployment.ArtifactReference.Pinned;
-import io.github.apim.deployment.ArtifactReference;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.DeploymentSynchronizer.Svn;
 import io.github.apim.deployment.Node;
-import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.deployment.Problem;
+import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.descriptor.ReadResult;
 import io.github.apim.family.Overlays;
 import io.github.apim.product.Product;

@@ -1,7 +1,7 @@
 package io.github.apim.companion;
 
-import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.LoadBalancer;
+import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Protocol;
 import io.github.apim.topology.Front;

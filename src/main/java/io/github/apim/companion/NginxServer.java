@@ -1,8 +1,8 @@
 package io.github.apim.companion;
 
 import io.github.apim.deployment.Endpoint;
-import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.LoadBalancer;
+import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.StandardPorts;
 import io.github.apim.product.Protocol;
@@ -108,8 +108,9 @@ final class NginxServer {
     private static Map<Integer, List<Site>> webSockets(List<Site> sites, Function<VirtualHost, OptionalInt> port) {
         Map<Integer, List<Site>> serving = new LinkedHashMap<>();
         for (Site site : sites) {
-            port.apply(site.host()).ifPresent(number -> serving.computeIfAbsent(number, first -> new ArrayList<>())
-                    .add(site));
+            port.apply(site.host())
+                    .ifPresent(number -> serving.computeIfAbsent(number, first -> new ArrayList<>())
+                            .add(site));
         }
         return serving;
     }

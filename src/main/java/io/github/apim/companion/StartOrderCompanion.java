@@ -9,7 +9,6 @@ import io.github.apim.edit.ShellQuotes;
 import io.github.apim.family.am1.AnalyticsScript;
 import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Product;
-import io.github.apim.product.Role;
 import io.github.apim.topology.PortTable.Entry;
 import io.github.apim.topology.SharedSchema;
 import io.github.apim.topology.StartOrder;
@@ -106,9 +105,11 @@ final class StartOrderCompanion implements Companion {
     private static List<String> lastly(CompanionContext context) {
         List<String> lastly = new ArrayList<>();
         List<Node> origins = context.deployment().rsync().isPresent() ? RsyncCompanion.origins(context) : List.of();
-        origins.forEach(origin -> lastly.add("The copies of APIs, once\n\nOn "
-                + context.topology().machine(origin) + ", as `" + RsyncCompanion.folder(context, origin)
-                + "apim-sync.service` says it; without it no API gets to the other gateways.\n\n```sh\nsystemctl enable --now apim-sync.timer\n```\n"));
+        origins.forEach(
+                origin -> lastly.add(
+                        "The copies of APIs, once\n\nOn "
+                                + context.topology().machine(origin) + ", as `" + RsyncCompanion.folder(context, origin)
+                                + "apim-sync.service` says it; without it no API gets to the other gateways.\n\n```sh\nsystemctl enable --now apim-sync.timer\n```\n"));
         if (context.deployment().statistics().isPresent()) {
             lastly.add("Statistics, once\n\n`" + AnalyticsScript.NAME
                     + "`, when all run; it says which nodes to restart after it.\n");

@@ -256,8 +256,7 @@ final class DescriptorShape {
                 optional("http", port(), "The port for plain HTTP; without it, none is served."),
                 standard("https", port(), Integer.toString(StandardPorts.HTTPS), "The port for HTTPS."),
                 optional("websocket", port(), "The port for web sockets; without it, none are served."),
-                optional(
-                        "secure-websocket", port(), "The port for web sockets over TLS; without it, none are served."),
+                optional("secure-websocket", port(), "The port for web sockets over TLS; without it, none are served."),
                 optional("path", text(Formats.URL_PATH), "What the paths of its requests begin with."));
         return struct(
                 optional("address", text(Formats.ADDRESS), "IP address of the load balancer."),

@@ -169,7 +169,8 @@ final class Connections {
 
     /** The keys of the roles of some nodes. */
     private List<String> rolesOf(Predicate<Node> nodes) {
-        List<Role> roles = deployment.nodes().stream().filter(nodes).map(Node::role).toList();
+        List<Role> roles =
+                deployment.nodes().stream().filter(nodes).map(Node::role).toList();
         return keys(present(Role.values()).stream().filter(roles::contains).toList());
     }
 

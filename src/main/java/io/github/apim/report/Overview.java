@@ -2,15 +2,15 @@ package io.github.apim.report;
 
 import io.github.apim.companion.CompanionContext;
 import io.github.apim.deployment.Deployment;
-import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.LoadBalancer;
+import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
 import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Role;
+import io.github.apim.report.picture.Diagram;
 import io.github.apim.report.picture.Diagram.Cell;
 import io.github.apim.report.picture.Diagram.Item;
 import io.github.apim.report.picture.Diagram.Part;
-import io.github.apim.report.picture.Diagram;
 import io.github.apim.topology.PortTable.Entry;
 import io.github.apim.topology.SharedSchema;
 import io.github.apim.topology.Topology;

@@ -1,7 +1,7 @@
 package io.github.apim.rules;
 
-import io.github.apim.deployment.DeploymentSynchronizer.Type;
 import io.github.apim.deployment.DeploymentSynchronizer;
+import io.github.apim.deployment.DeploymentSynchronizer.Type;
 import io.github.apim.deployment.GatewayEnvironment;
 import io.github.apim.deployment.KeyValidation;
 import io.github.apim.deployment.Node;

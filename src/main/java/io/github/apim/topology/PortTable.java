@@ -122,8 +122,7 @@ public record PortTable(List<Entry> entries) {
             boolean joins = !alike.isEmpty()
                     && alike.stream().noneMatch(first -> first.path().equals(host.path()));
             if (!joins) {
-                host.http()
-                        .ifPresent(port -> entries.add(entry(host, machine, PortPurpose.VIRTUAL_HOST_HTTP, port)));
+                host.http().ifPresent(port -> entries.add(entry(host, machine, PortPurpose.VIRTUAL_HOST_HTTP, port)));
                 entries.add(entry(host, machine, PortPurpose.VIRTUAL_HOST_HTTPS, host.https()));
             }
             if (!joins || alike.stream().noneMatch(first -> first.webSocket().equals(host.webSocket()))) {
@@ -131,7 +130,8 @@ public record PortTable(List<Entry> entries) {
                         .ifPresent(
                                 port -> entries.add(entry(host, machine, PortPurpose.VIRTUAL_HOST_WEB_SOCKET, port)));
             }
-            if (!joins || alike.stream().noneMatch(first -> first.secureWebSocket().equals(host.secureWebSocket()))) {
+            if (!joins
+                    || alike.stream().noneMatch(first -> first.secureWebSocket().equals(host.secureWebSocket()))) {
                 host.secureWebSocket()
                         .ifPresent(port ->
                                 entries.add(entry(host, machine, PortPurpose.VIRTUAL_HOST_WEB_SOCKET_TLS, port)));

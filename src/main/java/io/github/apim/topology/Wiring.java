@@ -62,8 +62,8 @@ public final class Wiring {
     public boolean synchronizes(Node node) {
         return deployment.deploymentSynchronizer().isPresent()
                 && environment(node)
-                        .filter(environment -> node.role().isGateway()
-                                || environment.nodes().size() > 1)
+                        .filter(environment ->
+                                node.role().isGateway() || environment.nodes().size() > 1)
                         .isPresent();
     }
 
@@ -266,6 +266,7 @@ public final class Wiring {
     private static List<Node> activeFirst(List<Node> nodes) {
         return nodes.stream().sorted(Comparator.comparing(Node::standBy)).toList();
     }
+
     private List<Node> named(Optional<String> name) {
         return name.flatMap(topology::node).stream().toList();
     }
@@ -450,7 +451,8 @@ public final class Wiring {
 
     private void addLinks(CallFact call, Target target) {
         Optional<Front> front = call.way() == Way.BALANCED ? target.front() : Optional.empty();
-        List<Node> called = call.way().isToEvery() ? target.nodes() : target.nodes().subList(0, 1);
+        List<Node> called =
+                call.way().isToEvery() ? target.nodes() : target.nodes().subList(0, 1);
         for (Node caller : deployment.nodes()) {
             if (!call.callers().contains(caller.role())
                     || callsItself(call, caller, target, front)
@@ -459,8 +461,7 @@ public final class Wiring {
             }
             for (PortPurpose port : call.ports()) {
                 front.ifPresentOrElse(
-                        host ->
-                                links.add(new Link(call.purpose(), caller, host.https(), port, front, target.nodes())),
+                        host -> links.add(new Link(call.purpose(), caller, host.https(), port, front, target.nodes())),
                         () -> called.forEach(node -> links.add(direct(call, caller, port, node))));
             }
         }

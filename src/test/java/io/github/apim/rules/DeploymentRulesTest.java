@@ -36,6 +36,14 @@ class DeploymentRulesTest {
             deployment-synchronizer: { url: "http://10.0.0.21/repos/gateway", client: [] }
             """;
 
+    private static final String MANAGERS = GATEWAYS.replace("gateway-worker", "gateway-manager");
+
+    private static final String TWO_MANAGERS = """
+            gateway-environments:
+              - { name: One, gateways: [ m ] }
+              - { name: Two, gateways: [ w ] }
+            """;
+
     private static final String TWO_ENVIRONMENTS = """
             load-balancer: { virtual-hosts: { gateway-worker: gw.example.com } }
             gateway-environments:
@@ -288,6 +296,31 @@ class DeploymentRulesTest {
                         KEY_MANAGER,
                         "n: { role: gateway-manager, host: n.internal, address: 10.0.0.4, stand-by: true }"))
                 .isEmpty();
+    }
+
+    @Test
+    void m10OneDirectoryIsSharedByTwoEnvironments() throws IOException {
+        assertThat(check(
+                        "deployment-synchronizer: { type: shared-directory, directory: /mnt/apim }\n" + TWO_MANAGERS,
+                        MANAGERS,
+                        KEY_MANAGER))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.rule()).isEqualTo("M10");
+                    assertThat(problem.path()).isEqualTo("deployment-synchronizer.directory");
+                    assertThat(problem.message()).contains("/mnt/apim is one directory for all; take type svn");
+                });
+    }
+
+    @Test
+    void m10CopiesHaveOneOriginInEachEnvironmentStaysSilent() throws IOException {
+        assertThat(check("deployment-synchronizer: { type: rsync }\n" + TWO_MANAGERS, MANAGERS, KEY_MANAGER))
+                .isEmpty();
+    }
+
+    @Test
+    void m10EnvironmentsOfOneGatewayEachStaysSilent() throws IOException {
+        assertThat(checkAll(HEAD, TWO_MANAGERS, MANAGERS, KEY_MANAGER)).isEmpty();
     }
 
     @Test

@@ -8,7 +8,6 @@ import io.github.apim.deployment.Node;
 import io.github.apim.descriptor.Descriptors;
 import io.github.apim.product.CallPurpose;
 import io.github.apim.product.PortPurpose;
-import io.github.apim.product.Role;
 import io.github.apim.product.Service;
 import io.github.apim.testing.SeededTopology;
 import io.github.apim.testing.ThrottledDeployment;

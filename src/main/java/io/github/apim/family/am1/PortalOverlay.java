@@ -7,7 +7,6 @@ import io.github.apim.overlay.NodeFiles;
 import io.github.apim.overlay.Overlay;
 import io.github.apim.product.FilePlace;
 import io.github.apim.product.Place;
-import io.github.apim.product.Role;
 import io.github.apim.product.Service;
 import io.github.apim.topology.Topology;
 import io.github.apim.topology.Wiring;
@@ -33,7 +32,8 @@ public final class PortalOverlay implements Overlay {
 
     private static Optional<UnaryOperator<XmlFile>> edit(NodeContext context) {
         return switch (context.node().role()) {
-            case PUBLISHER -> Optional.of(xml -> storeLinked(tellingTheStore(loggingIn(xml, context), context), context));
+            case PUBLISHER ->
+                Optional.of(xml -> storeLinked(tellingTheStore(loggingIn(xml, context), context), context));
             case STORE -> Optional.of(xml -> publisherLinked(loggingIn(xml, context), context));
             case ALL_IN_ONE ->
                 isBalanced(context)
@@ -59,7 +59,9 @@ public final class PortalOverlay implements Overlay {
         Optional<FilePlace> place = context.facts().places().find(Place.STORE_URL);
         return place.isPresent()
                         && !context.topology().wiring().serving(Service.STORE).isEmpty()
-                ? xml.setText(place.get().path(), Topology.servicesUrl(context.topology().management(Service.STORE)))
+                ? xml.setText(
+                        place.get().path(),
+                        Topology.servicesUrl(context.topology().management(Service.STORE)))
                 : xml;
     }
 

@@ -87,17 +87,13 @@ public final class IdentityServerKeyManagerOverlay implements Overlay {
         Environment first = environments.get(0);
         FilePlace environment = context.place(Place.GATEWAY_ENVIRONMENT);
         result = parts.set(
-                result,
-                environment.below("ServerURL").path(),
-                Topology.servicesUrl(topology.administration(first)));
+                result, environment.below("ServerURL").path(), Topology.servicesUrl(topology.administration(first)));
         String name = first.declared().map(GatewayEnvironment::name).orElse("");
         result = name.isEmpty()
                 ? result
                 : parts.set(result, environment.below("Name").path(), name);
         for (Environment other : environments.subList(1, environments.size())) {
-            result = result.has(environment.path())
-                    ? GatewayEnvironmentOverlay.listed(result, other, context)
-                    : result;
+            result = result.has(environment.path()) ? GatewayEnvironmentOverlay.listed(result, other, context) : result;
         }
         return parts.set(
                 result,

@@ -38,7 +38,10 @@ class StarterTest {
         SmallPack.changed().file(ExampleDeployment.KEY_STORE, keys).toZip(packs);
         SmallPack.identityServer().file(ExampleDeployment.KEY_STORE, keys).toZip(packs);
         SmallPack.bam().toZip(packs);
+        SmallPack.throttled().file(ExampleDeployment.KEY_STORE, keys).toZip(packs);
         TestJars.mysqlDriver(folder.resolve("libs/mysql-connector-java-5.1.49.jar"), 49);
+        TestJars.postgreSqlDriver(folder.resolve("libs/postgresql-42.2.28.jre7.jar"));
+        TestJars.jar(folder.resolve("libs/svnkit-all-1.8.7.wso2v1.jar"), "a.txt", new byte[] {1});
         TestJars.jar(folder.resolve("libs/svnkit-1.3.9.wso2v2.jar"), "a.txt", new byte[] {1});
         TestJars.jar(folder.resolve("libs/trilead-ssh2-1.0.0-build215.jar"), "b.txt", new byte[] {2});
         UserStoreFile.in(folder);
@@ -113,7 +116,7 @@ class StarterTest {
     @Test
     void a_word_that_is_no_pattern_is_told_all_of_them() {
         assertThatThrownBy(() -> Starter.of("ring"))
-                .hasMessageContaining("all-in-one, gateway-separate, distributed, shared-directory, rsync")
+                .hasMessageContaining("all-in-one, all-in-one-balanced, gateway-separate, distributed, shared-directory")
                 .hasMessageContaining("-Dapim.pattern=list");
         assertThat(Starter.list())
                 .hasSameSizeAs(Starter.values())

@@ -2,6 +2,7 @@ package io.github.apim.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.Node;
@@ -9,14 +10,17 @@ import io.github.apim.deployment.Secret;
 import io.github.apim.descriptor.DeploymentReader;
 import io.github.apim.testing.ExampleDeployment;
 import io.github.apim.testing.KeyStores;
+import io.github.apim.testing.Project;
 import io.github.apim.testing.SmallPack;
 import io.github.apim.testing.TestDeployment;
 import io.github.apim.testing.TestJars;
 import io.github.apim.testing.TestPacks;
 import io.github.apim.testing.UserStoreFile;
+import io.github.apim.topology.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -111,6 +115,46 @@ class StarterTest {
                 .isInstanceOf(IllegalParameterException.class)
                 .hasMessageContaining("is there already and stays as it is");
         assertThat(descriptor).hasContent(Starter.RSYNC.descriptor());
+    }
+
+    @Test
+    void theGuideSaysOfEachPatternWhatTheGoalSays() throws IOException {
+        List<String> rows = Files.readAllLines(Project.folder().resolve("src/site/markdown/plan-and-verify.md"));
+
+        assertThat(rows)
+                .filteredOn(row -> Arrays.stream(Starter.values()).anyMatch(each -> row.startsWith("| `" + each + "` |")))
+                .hasSameSizeAs(Starter.values());
+        for (Starter pattern : Starter.values()) {
+            String title = pattern.title().replaceFirst("^(one|two)( node| nodes) that", "$1 that");
+            assertThat(rows).contains("| `" + pattern + "` | " + title + " |");
+        }
+    }
+
+    /** The second of the patterns that the guide translates: the reserve of a gateway, and a load balancer for the gateways. */
+    @Test
+    void ofTwoEqualGatewaysOneMayStandByBehindALoadBalancerOfTheirOwn() throws IOException {
+        TestDeployment deployment = deployment(Starter.ACTIVE_ACTIVE)
+                .with("host: gw-2.internal,    address: 10.0.0.11,", "host: gw-2.internal, address: 10.0.0.11, stand-by: true,")
+                .with("load-balancer:\n  address: 10.0.0.5\n  virtual-hosts:\n", """
+                        load-balancers:
+                          gateways:
+                            address: 10.0.0.5
+                            virtual-hosts:
+                        """)
+                .with("    gateway-worker: {", "      gateway-worker: {")
+                .with("    gateway-manager: {", "      gateway-manager: {")
+                .with("    key-manager: {", "  others:\n    address: 10.0.0.6\n    virtual-hosts:\n      key-manager: {")
+                .with("    publisher: {", "      publisher: {")
+                .with("    store: {", "      store: {");
+
+        assertThat(deployment.assemble()).hasSize(8);
+        assertThat(deployment.warnings()).isEmpty();
+        assertThat(new Topology(deployment.read().deployment()).wiring().fronts())
+                .filteredOn(front -> front.balancer().name().equals("gateways"))
+                .hasSize(2)
+                .allSatisfy(front -> assertThat(front.nodes())
+                        .extracting(Node::name, Node::standBy)
+                        .containsExactly(tuple("gateway-1", false), tuple("gateway-2", true)));
     }
 
     @Test

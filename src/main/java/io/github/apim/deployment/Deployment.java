@@ -74,6 +74,18 @@ public record Deployment(
         return synchronizer(DeploymentSynchronizer.Rsync.class);
     }
 
+    /** How APIs are copied to the workers, if they are. */
+    public Optional<SshCopies> copiesOfApis() {
+        return rsync().map(rsync -> SshCopies.of(rsync, shipping));
+    }
+
+    /** How policies are copied from one traffic manager to the others, if they are: as APIs, or as tarballs are shipped. */
+    public Optional<SshCopies> copiesOfPolicies() {
+        return throttling
+                .filter(asked -> asked.synchronization() == Throttling.Synchronization.RSYNC)
+                .map(asked -> copiesOfApis().orElseGet(() -> SshCopies.of(shipping.orElse(Shipping.DEFAULT))));
+    }
+
     private <S extends DeploymentSynchronizer> Optional<S> synchronizer(Class<S> type) {
         return deploymentSynchronizer.filter(type::isInstance).map(type::cast);
     }

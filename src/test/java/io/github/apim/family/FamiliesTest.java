@@ -69,11 +69,17 @@ class FamiliesTest {
 
     @Test
     void aVersionThatIsNotKnownIsTakenForOneOfTheNearestFamily() {
-        for (String version : List.of("1.8.0", "1.9.3", "7", "", "next")) {
+        for (String version : List.of("1.8.0", "1.9.3", "", "next")) {
             assertThat(Catalogue.of(new ProductVersion(Product.API_MANAGER, version))
                             .family())
                     .as(version)
                     .isEqualTo(VersionFamily.API_MANAGER_1);
+        }
+        for (String version : List.of("2.3.0", "7")) {
+            assertThat(Catalogue.of(new ProductVersion(Product.API_MANAGER, version))
+                            .family())
+                    .as(version)
+                    .isEqualTo(VersionFamily.API_MANAGER_2);
         }
     }
 

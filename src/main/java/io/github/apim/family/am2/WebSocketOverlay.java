@@ -11,16 +11,23 @@ import io.github.apim.overlay.Overlay;
 import io.github.apim.product.FilePlace;
 import io.github.apim.product.Place;
 import io.github.apim.product.PortPurpose;
+import io.github.apim.product.Role;
 import io.github.apim.product.Service;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Web sockets are the gateways' business alone; the store shows where they are (am-2 §6, §10). */
 final class WebSocketOverlay implements Overlay {
 
     private static final List<String> SENDERS =
             List.of("/axisconfig/transportSender[@name='ws']", "/axisconfig/transportSender[@name='wss']");
+
+    /** A traffic manager has none in the file that it starts with. */
+    private static final Set<Role> WITHOUT_SENDERS = Set.of(Role.KEY_MANAGER, Role.PUBLISHER, Role.STORE);
+
+    private static final Set<Role> SHOWING = Set.of(Role.PUBLISHER, Role.STORE);
 
     @Override
     public String name() {
@@ -29,24 +36,12 @@ final class WebSocketOverlay implements Overlay {
 
     @Override
     public void apply(NodeContext context, NodeFiles files) throws IOException {
-        switch (context.node().role()) {
-            case KEY_MANAGER -> files.xml(CarbonFiles.AXIS2, WebSocketOverlay::withoutSenders);
-            case PUBLISHER, STORE -> {
-                files.xml(CarbonFiles.AXIS2, WebSocketOverlay::withoutSenders);
-                show(context, files);
-            }
-            case ALL_IN_ONE -> {
-                if (context.topology().hasGateways()) {
-                    show(context, files);
-                }
-            }
-            case GATEWAY_MANAGER,
-                    GATEWAY_WORKER,
-                    TRAFFIC_MANAGER,
-                    IDENTITY_SERVER,
-                    IDENTITY_SERVER_KEY_MANAGER,
-                    BAM,
-                    MESSAGE_BROKER -> {}
+        Role role = context.node().role();
+        if (WITHOUT_SENDERS.contains(role)) {
+            files.xml(CarbonFiles.AXIS2, WebSocketOverlay::withoutSenders);
+        }
+        if (SHOWING.contains(role) || role == Role.ALL_IN_ONE && context.topology().hasGateways()) {
+            show(context, files);
         }
     }
 

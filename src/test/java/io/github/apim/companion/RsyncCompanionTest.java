@@ -179,7 +179,7 @@ class RsyncCompanionTest {
 
     @Test
     void policiesAreCopiedFromTheTrafficManagerThatGetsThemByTheLoginOfShipping() throws IOException {
-        String head = "packs: { api-manager: am.zip }\n"
+        String head = "packs: { api-manager: wso2am-2.6.0.zip }\n"
                 + "databases: { url: 'jdbc:mysql://10.0.0.20:3306', driver: mysql.jar, credentials: apim-db }\n"
                 + "shipping: { user: ops, port: 2022, directory: /srv/wso2 }\n"
                 + "throttling: { policies: second, synchronize-policies: rsync }\n";
@@ -212,7 +212,7 @@ class RsyncCompanionTest {
         Path from = written(machines().resolve("first/" + plans + "gold.siddhiql"), "gold");
         written(machines().resolve("second/" + plans + "withdrawn.siddhiql"), "old");
         Path script = CompanionFiles.of(SurroundedDeployment.in(folder)
-                        .saying("packs: { api-manager: am.zip }\n"
+                        .saying("packs: { api-manager: wso2am-2.6.0.zip }\n"
                                 + "databases: { url: 'jdbc:mysql://10.0.0.20:3306', driver: mysql.jar,"
                                 + " credentials: apim-db }\n"
                                 + "shipping: { user: ops, directory: " + machines() + " }\n"

@@ -15,6 +15,8 @@ import io.github.apim.descriptor.ReadResult;
 import io.github.apim.family.Overlays;
 import io.github.apim.product.Product;
 import io.github.apim.topology.SharedSchema;
+import io.github.apim.topology.Topology;
+import io.github.apim.topology.Wiring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,8 +49,9 @@ final class ArtifactFiles {
             add(deployment.databases().driver(), "databases.driver", files, problems);
         }
         Optional<Svn> synchronizer = deployment.svn();
+        Wiring wiring = new Topology(deployment).wiring();
         if (synchronizer.isPresent()
-                && nodes.stream().anyMatch(node -> node.role().isGateway())) {
+                && nodes.stream().anyMatch(node -> wiring.synchronization(node).isPresent())) {
             List<ArtifactReference> client = synchronizer.get().client();
             for (int i = 0; i < client.size(); i++) {
                 add(client.get(i), "deployment-synchronizer.client[" + i + "]", files, problems);

@@ -1,5 +1,6 @@
 package io.github.apim.companion;
 
+import io.github.apim.deployment.LoadBalancer;
 import io.github.apim.topology.Front;
 import io.github.apim.topology.HostNames;
 import java.util.ArrayList;
@@ -28,16 +29,16 @@ final class HostsCompanion implements Companion {
         return files;
     }
 
-    /** The lines of the load balancer: its own names, and those of the nodes behind it. */
-    static String balancer(CompanionContext context) {
+    /** The lines of a load balancer: its own names, and those of the nodes behind it. */
+    static String balancer(CompanionContext context, LoadBalancer balancer) {
         Set<String> wanted = new LinkedHashSet<>();
-        for (Front front : context.topology().wiring().fronts()) {
+        for (Front front : context.topology().wiring().fronts(balancer)) {
             wanted.add(front.host().name().toLowerCase(Locale.ROOT));
             front.nodes().forEach(node -> wanted.add(node.host().toLowerCase(Locale.ROOT)));
         }
         Map<String, Optional<String>> names = new LinkedHashMap<>(new HostNames(context.topology()).everywhere());
         names.keySet().retainAll(wanted);
-        return text("the load balancer", names);
+        return text("the load balancer" + (balancer.name().isEmpty() ? "" : " " + balancer.name()), names);
     }
 
     /** One line for an address; a name without one is a comment, for the name server must know it. */

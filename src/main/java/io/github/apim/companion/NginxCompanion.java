@@ -8,9 +8,11 @@ import io.github.apim.topology.Front;
 import io.github.apim.topology.PortTable.Entry;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,41 +24,58 @@ final class NginxCompanion implements Companion {
 
     @Override
     public List<CompanionFile> files(CompanionContext context) throws IOException {
-        if (context.deployment().loadBalancer().isEmpty()) {
-            return List.of();
-        }
-        LoadBalancer balancer = context.deployment().loadBalancer().get();
-        if (balancer.virtualHosts().isEmpty()) {
-            return List.of();
-        }
-        NginxServer servers = new NginxServer(balancer);
         List<CompanionFile> files = new ArrayList<>();
-        files.add(CompanionFile.text("nginx/conf.d/apim.conf", Templates.text("nginx/apim.conf")));
-        files.add(CompanionFile.text("nginx/apim/proxy.conf", Templates.text("nginx/proxy.conf")));
-        files.add(CompanionFile.text("nginx/apim/tls.conf", Templates.text("nginx/tls.conf")));
-        files.add(CompanionFile.text("nginx/apim/tls-outside.conf", Templates.text("nginx/tls-outside.conf")));
-        if (balancer.virtualHosts().values().stream().anyMatch(VirtualHost::servesWebSockets)) {
-            files.add(CompanionFile.text(
-                    "nginx/apim/" + NginxServer.WEB_SOCKETS, Templates.text("nginx/" + NginxServer.WEB_SOCKETS)));
+        for (LoadBalancer balancer : context.deployment().loadBalancers()) {
+            if (!balancer.virtualHosts().isEmpty()) {
+                files.addAll(files(context, balancer));
+            }
         }
-        files.add(CompanionFile.text("nginx/apim/default.conf", defaults(context, balancer, servers)));
-        for (Front front : context.topology().wiring().fronts()) {
-            files.add(CompanionFile.text(
-                    "nginx/apim/virtual-hosts/" + front.role().key() + ".conf",
-                    servers.virtualHost(
-                            front.role(),
-                            front.host(),
-                            isCalledByNodes(context, front.host()),
-                            upstreams(context, front))));
-        }
-        files.add(CompanionFile.text("nginx/hosts", HostsCompanion.balancer(context)));
         return files;
     }
 
+    private static List<CompanionFile> files(CompanionContext context, LoadBalancer balancer) throws IOException {
+        NginxServer servers = new NginxServer(balancer);
+        String folder = balancer.name().isEmpty() ? "nginx/" : "nginx/" + balancer.name() + "/";
+        List<CompanionFile> files = new ArrayList<>();
+        files.add(CompanionFile.text(folder + "conf.d/apim.conf", Templates.text("nginx/apim.conf")));
+        files.add(CompanionFile.text(folder + "apim/proxy.conf", Templates.text("nginx/proxy.conf")));
+        files.add(CompanionFile.text(folder + "apim/tls.conf", Templates.text("nginx/tls.conf")));
+        files.add(CompanionFile.text(folder + "apim/tls-outside.conf", Templates.text("nginx/tls-outside.conf")));
+        if (balancer.virtualHosts().stream().anyMatch(VirtualHost::servesWebSockets)) {
+            files.add(CompanionFile.text(
+                    folder + "apim/" + NginxServer.WEB_SOCKETS, Templates.text("nginx/" + NginxServer.WEB_SOCKETS)));
+        }
+        files.add(CompanionFile.text(folder + "apim/default.conf", defaults(context, balancer, servers)));
+        for (List<Front> group : groups(context, balancer)) {
+            files.add(CompanionFile.text(
+                    folder + "apim/virtual-hosts/" + group.get(0).host().key() + ".conf",
+                    servers.virtualHosts(
+                            group.stream()
+                                    .map(front -> new NginxServer.Site(front.host(), upstreams(context, front)))
+                                    .toList(),
+                            group.stream().anyMatch(front -> isCalledByNodes(context, front)))));
+        }
+        files.add(CompanionFile.text(folder + "hosts", HostsCompanion.balancer(context, balancer)));
+        return files;
+    }
+
+    /** The virtual hosts by their names and ports; those of one group differ in their paths. */
+    private static Collection<List<Front>> groups(CompanionContext context, LoadBalancer balancer) {
+        Map<List<Object>, List<Front>> groups = new LinkedHashMap<>();
+        for (Front front : context.topology().wiring().fronts(balancer)) {
+            VirtualHost host = front.host();
+            groups.computeIfAbsent(
+                            List.of(host.name().toLowerCase(Locale.ROOT), host.https(), host.http()),
+                            first -> new ArrayList<>())
+                    .add(front);
+        }
+        return groups.values();
+    }
+
     /** Whether nodes call a virtual host, by Java 7; others are called by browsers and clients of APIs only. */
-    private static boolean isCalledByNodes(CompanionContext context, VirtualHost host) {
+    private static boolean isCalledByNodes(CompanionContext context, Front front) {
         return context.topology().wiring().links().stream()
-                .anyMatch(link -> link.front().filter(host::equals).isPresent());
+                .anyMatch(link -> link.front().filter(front::equals).isPresent());
     }
 
     /** The nodes' ports behind a virtual host, by what is spoken there. */
@@ -83,15 +102,16 @@ final class NginxCompanion implements Companion {
         Map<Integer, VirtualHost> tls = new LinkedHashMap<>();
         Map<Integer, VirtualHost> plain = new LinkedHashMap<>();
         Set<Integer> calledByNodes = new HashSet<>();
-        balancer.virtualHosts().forEach((role, host) -> {
+        for (Front front : context.topology().wiring().fronts(balancer)) {
+            VirtualHost host = front.host();
             tls.putIfAbsent(host.https(), host);
             host.http().ifPresent(port -> plain.putIfAbsent(port, host));
             host.webSocket().ifPresent(port -> plain.putIfAbsent(port, host));
             host.secureWebSocket().ifPresent(port -> tls.putIfAbsent(port, host));
-            if (isCalledByNodes(context, host)) {
+            if (isCalledByNodes(context, front)) {
                 calledByNodes.add(host.https());
             }
-        });
+        }
         StringBuilder text = new StringBuilder("# Requests for other names than those of the virtual hosts.\n");
         plain.keySet().forEach(port -> text.append(servers.refusal(port)));
         tls.forEach((port, host) -> text.append(servers.refusalOverTls(port, host, calledByNodes.contains(port))));

@@ -75,7 +75,7 @@ final class PrerequisitesCompanion implements Companion {
      */
     private static String programs(Machine machine, CompanionContext context) {
         List<String> programs = new ArrayList<>();
-        if (hasGateway(machine)) {
+        if (synchronizes(machine, context)) {
             context.deployment()
                     .deploymentSynchronizer()
                     .map(synchronizer -> switch (synchronizer.type()) {
@@ -97,13 +97,13 @@ final class PrerequisitesCompanion implements Companion {
     private static String sharedDirectory(Machine machine, CompanionContext context) {
         return context.deployment()
                 .sharedDirectory()
-                .filter(shared -> hasGateway(machine))
+                .filter(shared -> synchronizes(machine, context))
                 .map(SharedDirectory::directory)
                 .orElse("");
     }
 
-    private static boolean hasGateway(Machine machine) {
-        return machine.nodes().stream().anyMatch(node -> node.role().isGateway());
+    private static boolean synchronizes(Machine machine, CompanionContext context) {
+        return machine.nodes().stream().anyMatch(context.topology().wiring()::synchronizes);
     }
 
     private static String java(Machine machine, CompanionContext context) {

@@ -4,7 +4,6 @@ import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Shipping;
 import io.github.apim.deployment.SshCopies;
 import io.github.apim.edit.ShellFile;
-import io.github.apim.product.Role;
 import io.github.apim.product.Service;
 import io.github.apim.topology.Topology;
 import java.io.IOException;
@@ -24,24 +23,36 @@ final class RsyncCompanion implements Companion {
     /**
      * A job.
      *
+     * @param folder where its files are written
      * @param script the name of its script
      * @param unit   the name of its service and timer
      * @param from   whose files are copied
      * @param to     who gets them
      */
-    private record Job(String script, String unit, SshCopies copies, Node from, List<Node> to) {}
+    private record Job(String folder, String script, String unit, SshCopies copies, Node from, List<Node> to) {}
 
     @Override
     public List<CompanionFile> files(CompanionContext context) throws IOException {
         List<CompanionFile> files = new ArrayList<>();
         for (Job job : jobs(context)) {
-            String script = FOLDER + job.script();
-            files.add(new CompanionFile(script, script(script, context, job), true));
+            files.add(new CompanionFile(job.folder() + job.script(), script(context, job), true));
             for (String end : List.of(".service", ".timer")) {
-                files.add(CompanionFile.text(FOLDER + job.unit() + end, filled(job.unit() + end, context, job)));
+                files.add(CompanionFile.text(job.folder() + job.unit() + end, filled(job.unit() + end, context, job)));
             }
         }
         return files;
+    }
+
+    /** The nodes from which others get their APIs, one of each environment. */
+    static List<Node> origins(CompanionContext context) {
+        return context.deployment().nodes().stream()
+                .filter(node -> !context.topology().wiring().receivers(node).isEmpty())
+                .toList();
+    }
+
+    /** Where the files for an origin's machine are; the only one needs no folder of its own. */
+    static String folder(CompanionContext context, Node origin) {
+        return origins(context).size() == 1 ? FOLDER : FOLDER + origin.name() + "/";
     }
 
     private static List<Job> jobs(CompanionContext context) {
@@ -49,26 +60,27 @@ final class RsyncCompanion implements Companion {
         List<Job> jobs = new ArrayList<>();
         context.deployment()
                 .copiesOfApis()
-                .ifPresent(copies -> topology.nodes(Role.GATEWAY_MANAGER).stream()
-                        .limit(1)
-                        .forEach(manager -> jobs.add(new Job(
+                .ifPresent(copies -> origins(context)
+                        .forEach(origin -> jobs.add(new Job(
+                                folder(context, origin),
                                 "sync-artifacts.sh",
                                 "apim-sync",
                                 copies,
-                                manager,
-                                topology.nodes(Role.GATEWAY_WORKER)))));
+                                origin,
+                                topology.wiring().receivers(origin)))));
         List<Node> others = topology.wiring().otherTrafficManagers();
         if (!others.isEmpty()) {
             context.deployment()
                     .copiesOfPolicies()
                     .ifPresent(copies -> topology.wiring().serving(Service.THROTTLING_POLICIES).stream()
                             .forEach(first -> jobs.add(
-                                    new Job("sync-policies.sh", "apim-sync-policies", copies, first, others))));
+                                    new Job(FOLDER, "sync-policies.sh", "apim-sync-policies", copies, first, others))));
         }
         return jobs;
     }
 
-    private static byte[] script(String path, CompanionContext context, Job job) throws IOException {
+    private static byte[] script(CompanionContext context, Job job) throws IOException {
+        String path = FOLDER + job.script();
         String text = Templates.text(path) + Templates.text(FOLDER + "sync-body.txt");
         return ShellFile.parse(path, text.getBytes(StandardCharsets.UTF_8))
                 .set("NODE", job.from().name())

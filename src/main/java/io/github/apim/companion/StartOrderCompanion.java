@@ -3,12 +3,12 @@ package io.github.apim.companion;
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Endpoint;
+import io.github.apim.deployment.LoadBalancer;
 import io.github.apim.deployment.Node;
 import io.github.apim.edit.ShellQuotes;
 import io.github.apim.family.am1.AnalyticsScript;
 import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Product;
-import io.github.apim.product.Role;
 import io.github.apim.product.Service;
 import io.github.apim.topology.PortTable.Entry;
 import io.github.apim.topology.SharedSchema;
@@ -16,6 +16,7 @@ import io.github.apim.topology.StartOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * In which order to start, and what to wait for before the next: the stages of {@link StartOrder}, and around them what
@@ -67,13 +68,16 @@ final class StartOrderCompanion implements Companion {
                 .svn()
                 .ifPresent(synchronizer -> servers.add("The SVN server\n\n"
                         + synchronizer.url() + ", with the repository that `svn/create-repository.sh` makes.\n\n```sh\n"
-                        + "svn ls" + (synchronizer.credentials().isPresent() ? " --username " + user(context) : "")
-                        + " "
-                        + synchronizer.url().replaceAll("/+$", "") + "/-1234\n```\n"));
-        if (context.deployment().loadBalancer().isPresent()) {
-            servers.add(
-                    "The load balancer\n\nThe nodes look for each other under its names. It answers 502 for those that"
-                            + " do not run yet.\n\n```sh\nnginx -t && nginx -s reload\n```\n");
+                        + context.topology().wiring().synchronizedFolders().stream()
+                                .map(folder -> "svn ls"
+                                        + (synchronizer.credentials().isPresent() ? " --username " + user(context) : "")
+                                        + " " + synchronizer.url().replaceAll("/+$", "") + folder + "/-1234\n")
+                                .collect(Collectors.joining())
+                        + "```\n"));
+        for (LoadBalancer balancer : context.deployment().loadBalancers()) {
+            servers.add("The load balancer" + (balancer.name().isEmpty() ? "" : " " + balancer.name())
+                    + "\n\nThe nodes look for each other under its names. It answers 502 for those that"
+                    + " do not run yet.\n\n```sh\nnginx -t && nginx -s reload\n```\n");
         }
         return servers;
     }
@@ -101,11 +105,12 @@ final class StartOrderCompanion implements Companion {
 
     private static List<String> lastly(CompanionContext context) {
         List<String> lastly = new ArrayList<>();
-        context.topology().nodes(Role.GATEWAY_MANAGER).stream()
-                .filter(manager -> context.deployment().rsync().isPresent())
-                .forEach(manager -> lastly.add("The copies of APIs, once\n\nOn "
-                        + context.topology().machine(manager) + ", as `rsync/apim-sync.service` says it; without it no"
-                        + " API gets to a worker.\n\n```sh\nsystemctl enable --now apim-sync.timer\n```\n"));
+        List<Node> origins = context.deployment().rsync().isPresent() ? RsyncCompanion.origins(context) : List.of();
+        origins.forEach(
+                origin -> lastly.add(
+                        "The copies of APIs, once\n\nOn "
+                                + context.topology().machine(origin) + ", as `" + RsyncCompanion.folder(context, origin)
+                                + "apim-sync.service` says it; without it no API gets to the other gateways.\n\n```sh\nsystemctl enable --now apim-sync.timer\n```\n"));
         if (context.deployment().copiesOfPolicies().isPresent()
                 && !context.topology().wiring().otherTrafficManagers().isEmpty()) {
             context.topology().wiring().serving(Service.THROTTLING_POLICIES).stream()

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The repository of the deployment synchronizer (matrix §2): a script that makes it, and how to serve it. */
 final class SvnCompanion implements Companion {
@@ -22,7 +23,8 @@ final class SvnCompanion implements Companion {
         }
         Svn synchronizer = configured.get();
         List<CompanionFile> files = new ArrayList<>();
-        files.add(new CompanionFile(SCRIPT, script(synchronizer), true));
+        files.add(new CompanionFile(
+                SCRIPT, script(synchronizer, context.topology().wiring().synchronizedFolders()), true));
         if (synchronizer.scheme().equals("svn")) {
             files.add(CompanionFile.text("svn/svnserve.service", filled("svnserve.service", synchronizer)));
         } else {
@@ -31,11 +33,14 @@ final class SvnCompanion implements Companion {
         return files;
     }
 
-    private static byte[] script(Svn synchronizer) throws IOException {
+    private static byte[] script(Svn synchronizer, List<String> folders) throws IOException {
         return ShellFile.parse(SCRIPT, Templates.text(SCRIPT).getBytes(StandardCharsets.UTF_8))
                 .set("URL", synchronizer.url())
                 .set("SCHEME", synchronizer.scheme())
                 .set("REPOSITORY_PATH", synchronizer.path())
+                .set(
+                        "FOLDERS",
+                        folders.stream().map(folder -> folder + "/-1234").collect(Collectors.joining(" ")))
                 .set(
                         "SVN_USER",
                         synchronizer.credentials().map(Credentials::username).orElse(""))

@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param file                   the descriptor
  * @param admin                  the administrator that every node has in common (matrix R7)
  * @param userStore              the primary user store of all nodes, where it is not the shared schema
+ * @param loadBalancers          what stands in front of the nodes, in the descriptor's order
+ * @param gatewayEnvironments    the groups of gateways; empty where all gateways are one
  * @param singleSignOn           name of the node that signs users in
  * @param statistics             where statistics go, if they are collected
  * @param messaging              name of the message broker node
@@ -32,7 +34,8 @@ public record Deployment(
         Optional<Credentials> admin,
         Optional<UserStore> userStore,
         Optional<DeploymentSynchronizer> deploymentSynchronizer,
-        Optional<LoadBalancer> loadBalancer,
+        List<LoadBalancer> loadBalancers,
+        List<GatewayEnvironment> gatewayEnvironments,
         KeyValidation keyValidation,
         GatewayOptions gateway,
         JaggeryApplications jaggeryApplications,
@@ -106,7 +109,8 @@ public record Deployment(
                 admin,
                 userStore,
                 deploymentSynchronizer,
-                loadBalancer,
+                loadBalancers,
+                gatewayEnvironments,
                 keyValidation,
                 gateway,
                 jaggeryApplications,

@@ -30,6 +30,11 @@ public sealed interface DeploymentSynchronizer {
         public String key() {
             return key;
         }
+
+        /** Whether one gateway hands on what the others get; all who share a directory may write to it. */
+        public boolean hasOneOrigin() {
+            return this != SHARED_DIRECTORY;
+        }
     }
 
     /**

@@ -1,39 +1,65 @@
 package io.github.apim.deployment;
 
 import io.github.apim.product.Role;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * What stands in front of the nodes.
  *
+ * @param name         what tells it from other load balancers of the deployment; empty for the only one
  * @param address      IP address of the load balancer
  * @param certificates folder on the load balancer that holds {@code <name>.crt} and {@code <name>.key}
- * @param virtualHosts by the role that answers under it, in the descriptor's order
+ * @param virtualHosts in the descriptor's order
  */
 public record LoadBalancer(
-        Optional<String> address, Optional<String> certificates, Map<Role, VirtualHost> virtualHosts) {
+        String name, Optional<String> address, Optional<String> certificates, List<VirtualHost> virtualHosts) {
+
+    public LoadBalancer {
+        virtualHosts = List.copyOf(virtualHosts);
+    }
 
     /**
-     * A name under which a role is reached.
+     * A name under which nodes of a role are reached.
      *
+     * @param key   what the descriptor calls it: the role, or a name of the user's
+     * @param role  whose service is reached there
      * @param http  port for plain HTTP; absent where none is served
      * @param https port for HTTPS
      * @param webSocket       port for web sockets; absent where none are served
      * @param secureWebSocket port for web sockets over TLS; absent where none are served
+     * @param path  what the paths of its requests begin with: empty, or {@code /} and more without one at the end
+     * @param nodes the names of the nodes that it leads to; empty for those of its role that no other one names
      */
     public record VirtualHost(
-            String name, OptionalInt http, int https, OptionalInt webSocket, OptionalInt secureWebSocket) {
+            String key,
+            Role role,
+            String name,
+            OptionalInt http,
+            int https,
+            OptionalInt webSocket,
+            OptionalInt secureWebSocket,
+            String path,
+            List<String> nodes) {
 
-        /** One that serves requests alone. */
-        public VirtualHost(String name, OptionalInt http, int https) {
-            this(name, http, https, OptionalInt.empty(), OptionalInt.empty());
+        public VirtualHost {
+            nodes = List.copyOf(nodes);
         }
 
         /** Whether it answers web sockets, over TLS or not. */
         public boolean servesWebSockets() {
             return webSocket.isPresent() || secureWebSocket.isPresent();
         }
+    }
+
+    /** Where the descriptor has it. */
+    public String place() {
+        return name.isEmpty() ? "load-balancer" : "load-balancers." + name;
+    }
+
+    /** Where the descriptor has a virtual host. */
+    public String place(VirtualHost host) {
+        return place() + ".virtual-hosts." + host.key();
     }
 }

@@ -13,6 +13,7 @@ import io.github.apim.deployment.DeploymentSynchronizer.Svn;
 import io.github.apim.deployment.DeploymentSynchronizer.Type;
 import io.github.apim.deployment.FileAsIs;
 import io.github.apim.deployment.FileEdit;
+import io.github.apim.deployment.GatewayEnvironment;
 import io.github.apim.deployment.GatewayOptions;
 import io.github.apim.deployment.GatewayOptions.HostnameVerifier;
 import io.github.apim.deployment.JaggeryApplications;
@@ -35,7 +36,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -74,7 +74,8 @@ final class DeploymentBuilder {
                 Optional.ofNullable(credentials.get("admin")),
                 userStore,
                 root.fields("deployment-synchronizer").map(this::synchronizer),
-                root.fields("load-balancer").map(DeploymentBuilder::loadBalancer),
+                loadBalancers(),
+                gatewayEnvironments(),
                 keyValidation(root.string("key-validation")),
                 gateway(section("gateway")),
                 jaggeryApplications(root.string("jaggery-applications")),
@@ -166,28 +167,56 @@ final class DeploymentBuilder {
         };
     }
 
-    private static LoadBalancer loadBalancer(Value.Fields balancer) {
-        Map<Role, VirtualHost> hosts = new LinkedHashMap<>();
-        balancer.fields("virtual-hosts")
+    private List<LoadBalancer> loadBalancers() {
+        List<LoadBalancer> balancers = new ArrayList<>();
+        root.fields("load-balancer").ifPresent(balancer -> balancers.add(loadBalancer("", balancer)));
+        root.fields("load-balancers")
                 .ifPresent(table -> table.values()
-                        .forEach((role, host) -> hosts.put(Role.of(role).orElseThrow(), virtualHost(host))));
-        return new LoadBalancer(
-                balancer.text("address").map(Value.Text::text),
-                balancer.text("certificates").map(Value.Text::text),
-                Collections.unmodifiableMap(hosts));
+                        .forEach((name, balancer) -> balancers.add(loadBalancer(name, (Value.Fields) balancer))));
+        return List.copyOf(balancers);
     }
 
-    private static VirtualHost virtualHost(Value value) {
+    private static LoadBalancer loadBalancer(String name, Value.Fields balancer) {
+        List<VirtualHost> hosts = new ArrayList<>();
+        balancer.fields("virtual-hosts")
+                .ifPresent(table -> table.values().forEach((key, host) -> hosts.add(virtualHost(key, host))));
+        return new LoadBalancer(
+                name,
+                balancer.text("address").map(Value.Text::text),
+                balancer.text("certificates").map(Value.Text::text),
+                hosts);
+    }
+
+    /** The key is a role, or a name for which the role is given. */
+    private static VirtualHost virtualHost(String key, Value value) {
+        Optional<Role> named = Role.of(key);
+        String own = named.map(Role::key).orElse(key);
         if (value instanceof Value.Text name) {
-            return new VirtualHost(name.text(), OptionalInt.of(StandardPorts.HTTP), StandardPorts.HTTPS);
+            return new VirtualHost(
+                    own,
+                    named.orElseThrow(),
+                    name.text(),
+                    OptionalInt.of(StandardPorts.HTTP),
+                    StandardPorts.HTTPS,
+                    OptionalInt.empty(),
+                    OptionalInt.empty(),
+                    "",
+                    List.of());
         }
         Value.Fields host = (Value.Fields) value;
         return new VirtualHost(
+                own,
+                host.text("role")
+                        .flatMap(role -> Role.of(role.text()))
+                        .or(() -> named)
+                        .orElseThrow(),
                 host.string("name"),
                 integer(host, "http"),
                 number(host, "https"),
                 integer(host, "websocket"),
-                integer(host, "secure-websocket"));
+                integer(host, "secure-websocket"),
+                host.text("path").map(Value.Text::text).orElse(""),
+                texts(host, "nodes"));
     }
 
     private static Throttling throttling(Value.Fields throttling) {
@@ -197,6 +226,24 @@ final class DeploymentBuilder {
                         .filter(way -> way.key().equals(throttling.string("synchronize-policies")))
                         .findFirst()
                         .orElseThrow());
+    }
+
+    private List<GatewayEnvironment> gatewayEnvironments() {
+        return root.items("gateway-environments").stream()
+                .map(Value.Fields.class::cast)
+                .map(environment -> new GatewayEnvironment(
+                        environment.string("name"),
+                        GatewayEnvironment.Type.valueOf(
+                                environment.string("type").toUpperCase(Locale.ROOT)),
+                        texts(environment, "gateways"),
+                        environment.text("virtual-host").map(Value.Text::text)))
+                .toList();
+    }
+
+    private static List<String> texts(Value.Fields fields, String key) {
+        return fields.items(key).stream()
+                .map(item -> ((Value.Text) item).text())
+                .toList();
     }
 
     private static KeyValidation keyValidation(String key) {
@@ -334,6 +381,7 @@ final class DeploymentBuilder {
                 Role.of(node.string("role")).orElseThrow(),
                 node.string("host"),
                 node.text("address").map(Value.Text::text),
+                node.flag("stand-by"),
                 number(node, "offset"),
                 node.fields("jvm").map(DeploymentBuilder::jvm).orElse(Jvm.DEFAULT),
                 node.text("overlay").map(references::path),

@@ -2,6 +2,7 @@ package io.github.apim.descriptor;
 
 import io.github.apim.deployment.Clustering;
 import io.github.apim.deployment.DeploymentSynchronizer.Type;
+import io.github.apim.deployment.GatewayEnvironment;
 import io.github.apim.deployment.GatewayOptions;
 import io.github.apim.deployment.JaggeryApplications;
 import io.github.apim.deployment.KeyValidation;
@@ -70,6 +71,14 @@ final class DescriptorShape {
                     deploymentSynchronizer(),
                     "How the APIs of the gateway manager get to the workers."),
             optional("load-balancer", loadBalancer(), "What stands in front of the nodes."),
+            optional(
+                    "load-balancers",
+                    new Table(new Text(Formats.LOAD_BALANCER_NAME), loadBalancer(), 1),
+                    "Several of them, by names of yours; for one alone there is load-balancer."),
+            optional(
+                    "gateway-environments",
+                    gatewayEnvironments(),
+                    "The groups of gateways that APIs are published to; without it, all gateways are one."),
             standard(
                     "key-validation",
                     choice(
@@ -238,12 +247,17 @@ final class DescriptorShape {
 
     private static Struct loadBalancer() {
         Struct virtualHost = struct(
+                optional("role", role(), "The role that it stands for, where its key is no role."),
                 required("name", text(Formats.VIRTUAL_HOST_NAME), "The name under which the role is reached."),
+                optional(
+                        "nodes",
+                        new Items(text(Formats.NODE_NAME)),
+                        "The nodes that it leads to; without them, those of its role that no other one names."),
                 optional("http", port(), "The port for plain HTTP; without it, none is served."),
                 standard("https", port(), Integer.toString(StandardPorts.HTTPS), "The port for HTTPS."),
                 optional("websocket", port(), "The port for web sockets; without it, none are served."),
-                optional(
-                        "secure-websocket", port(), "The port for web sockets over TLS; without it, none are served."));
+                optional("secure-websocket", port(), "The port for web sockets over TLS; without it, none are served."),
+                optional("path", text(Formats.URL_PATH), "What the paths of its requests begin with."));
         return struct(
                 optional("address", text(Formats.ADDRESS), "IP address of the load balancer."),
                 optional(
@@ -252,9 +266,30 @@ final class DescriptorShape {
                         "The folder on the load balancer that holds <name>.crt and <name>.key."),
                 optional(
                         "virtual-hosts",
-                        new Table(role(), new Either(text(Formats.VIRTUAL_HOST_NAME), virtualHost), 0),
+                        new Table(
+                                new Text(Formats.VIRTUAL_HOST_KEY),
+                                new Either(text(Formats.VIRTUAL_HOST_NAME), virtualHost),
+                                0),
                         "The names under which roles are reached; a bare name is served on ports " + StandardPorts.HTTP
                                 + " and " + StandardPorts.HTTPS + "."));
+    }
+
+    private static Items gatewayEnvironments() {
+        List<String> types = Arrays.stream(GatewayEnvironment.Type.values())
+                .map(GatewayEnvironment.Type::key)
+                .toList();
+        return new Items(struct(
+                required("name", text(Formats.ENVIRONMENT_NAME), "What publishers see and APIs remember."),
+                standard(
+                        "type",
+                        choice("a type", types),
+                        GatewayEnvironment.Type.HYBRID.key(),
+                        "Which keys its gateways take."),
+                required("gateways", new Items(text(Formats.NODE_NAME)), "The nodes that are its gateways."),
+                optional(
+                        "virtual-host",
+                        text(Formats.VIRTUAL_HOST_KEY),
+                        "The key of the virtual host under which clients call its APIs.")));
     }
 
     private static Struct gateway() {
@@ -451,6 +486,11 @@ final class DescriptorShape {
                 required("role", role(), "What the node does."),
                 required("host", text(Formats.HOST), "The name under which the others reach the machine."),
                 optional("address", text(Formats.ADDRESS), "IP address of the machine."),
+                standard(
+                        "stand-by",
+                        new Flag(),
+                        "false",
+                        "Whether it is the reserve of a gateway manager or of an all-in-one node."),
                 standard("offset", new Whole(0, 50_000), "0", "What is added to the product's ports."),
                 optional("jvm", jvm, "The Java settings of the launcher."),
                 optional("overlay", text(Formats.PATH), "A folder of files for this node, relative to this file."));

@@ -185,15 +185,29 @@ final class Formats {
             .hint("\\\\", "write '/' between folders")
             .hint("/\\.\\.?(?:/|$)", "it must not have '.' or '..' as a folder");
 
+    /** Letters that need no escape in a URL, in nginx's configuration or in JSON. */
+    static final Format URL_PATH = Format.of(
+                    "the path of a URL",
+                    "it starts with '/', has letters, digits and . _ ~ - only, and no '/' at its end",
+                    "(?:/(?!\\.{1,2}(?:/|$))[A-Za-z0-9._~-]+)+",
+                    "/apimanager/store")
+            .hint("/$", "leave out the '/' at its end; for a name without a path leave out the key")
+            .hint("^[^/]", "it must start with '/'");
+
     static final Format LOGIN = Format.of(
             "a login", "a login has letters, digits and . _ @ - only", "[A-Za-z0-9_][A-Za-z0-9._@-]{0,63}", "ubuntu");
 
-    static final Format NODE_NAME = Format.of(
-                    "the name of a node",
-                    "lower-case letters, digits and '-', at most 63, a letter or digit first and last",
-                    "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?",
-                    "gateway-worker-1")
-            .hint("[A-Z]", "write it in lower case: it becomes the name of a file");
+    static final Format NODE_NAME = fileName("the name of a node", "gateway-worker-1");
+
+    static final Format ENVIRONMENT_NAME = Format.of(
+            "the name of an environment",
+            "letters, digits, blanks and . _ - only, a letter or digit first and last",
+            "[A-Za-z0-9](?:[A-Za-z0-9 ._-]{0,62}[A-Za-z0-9])?",
+            "Production and Sandbox");
+
+    static final Format VIRTUAL_HOST_KEY = fileName("a role or a name of yours", "internal-store");
+
+    static final Format LOAD_BALANCER_NAME = fileName("the name of a load balancer", "dmz");
 
     static final Format RULE = Format.of(
             "the id of a rule", "letters and digits, as messages have it in brackets", "[A-Za-z]+[0-9]+", "M27");
@@ -244,6 +258,15 @@ final class Formats {
             "/Server/Version");
 
     private Formats() {}
+
+    private static Format fileName(String title, String example) {
+        return Format.of(
+                        title,
+                        "lower-case letters, digits and '-', at most 63, a letter or digit first and last",
+                        "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?",
+                        example)
+                .hint("[A-Z]", "write it in lower case: it becomes the name of a file");
+    }
 
     /** All ways to write an IPv6 address without a zone and without an IPv4 tail (RFC 4291 §2.2, forms 1 and 2). */
     private static String ipv6() {

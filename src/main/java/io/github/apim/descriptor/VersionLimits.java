@@ -31,9 +31,11 @@ final class VersionLimits {
         return problems;
     }
 
-    /** A {@code *} stands for one name. */
+    /** A {@code *} stands for one name; what is said of the load balancer holds for each of several. */
     private static Pattern path(String key) {
-        return Pattern.compile(Pattern.quote(key).replace("*", "\\E[^.]+\\Q"));
+        return Pattern.compile(Pattern.quote(key)
+                .replace("*", "\\E[^.]+\\Q")
+                .replace("load-balancer.", "\\Eload-balancer(s\\.[^.]+)?\\.\\Q"));
     }
 
     private static Problem problem(ReadResult descriptor, Facts facts, String path, String why) {

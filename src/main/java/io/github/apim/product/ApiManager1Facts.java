@@ -145,7 +145,8 @@ final class ApiManager1Facts {
     private static final List<ClusterFact> CLUSTERS = List.of(
             new ClusterFact("gw.am.wso2.domain", GATEWAYS),
             new ClusterFact("km.am.wso2.domain", Set.of(KEY_MANAGER)),
-            new ClusterFact("pub.store.am.wso2.domain", Set.of(PUBLISHER, STORE)));
+            new ClusterFact("pub.store.am.wso2.domain", Set.of(PUBLISHER, STORE)),
+            new ClusterFact("am.wso2.domain", Set.of(ALL_IN_ONE)));
 
     /**
      * Matrix §1.1. A gateway asks the key manager and needs the API Manager's database only where the descriptor says so.

@@ -188,7 +188,8 @@ final class ApiManager2Facts {
     private static final List<ClusterFact> CLUSTERS = List.of(
             new ClusterFact("gw.am.wso2.domain", GATEWAYS),
             new ClusterFact("km.am.wso2.domain", Set.of(KEY_MANAGER)),
-            new ClusterFact("pub.store.am.wso2.domain", Set.of(PUBLISHER, STORE)));
+            new ClusterFact("pub.store.am.wso2.domain", Set.of(PUBLISHER, STORE)),
+            new ClusterFact("am.wso2.domain", Set.of(ALL_IN_ONE)));
 
     private static final String API_MANAGER_FILE = "repository/conf/api-manager.xml";
 

@@ -2,7 +2,7 @@ package io.github.apim.report;
 
 import io.github.apim.companion.CompanionContext;
 import io.github.apim.deployment.Deployment;
-import io.github.apim.deployment.LoadBalancer.VirtualHost;
+import io.github.apim.deployment.LoadBalancer;
 import io.github.apim.deployment.Node;
 import io.github.apim.product.CallPurpose;
 import io.github.apim.product.PortPurpose;
@@ -21,8 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Who talks to whom in a deployment, by role, as the overlays configure it (matrix §5, §8, §9, §14, §16). */
@@ -61,14 +61,23 @@ final class Connections {
                 Kind.WEB_PAGES,
                 List.of(BROWSERS),
                 arrivals(List.of(Service.PUBLISHER, Service.STORE, Service.SIGN_ON), false));
+        deployment.loadBalancers().forEach(this::balancing);
+    }
+
+    private void balancing(LoadBalancer balancer) {
         Map<String, String> balanced = new LinkedHashMap<>();
-        for (Front front : wiring.fronts()) {
+        for (Front front : wiring.fronts(balancer)) {
             front.nodes().stream()
                     .map(Node::role)
                     .distinct()
                     .forEach(role -> balanced.merge(role.key(), ports(role, front.ports()), Connections::joined));
         }
-        add(Kind.BALANCING, List.of(BALANCER), balanced);
+        add(Kind.BALANCING, List.of(id(balancer)), balanced);
+    }
+
+    /** The id of a load balancer's part. */
+    static String id(LoadBalancer balancer) {
+        return balancer.name().isEmpty() ? BALANCER : BALANCER + "-" + balancer.name();
     }
 
     private static String joined(String one, String other) {
@@ -79,19 +88,19 @@ final class Connections {
     private Map<String, String> arrivals(List<Service> services, boolean apiCalls) {
         Map<String, String> arrivals = new LinkedHashMap<>();
         for (Service service : services) {
-            Optional<VirtualHost> host = wiring.front(service);
-            for (Role role : wiring.role(service).stream().toList()) {
-                if (host.isPresent()) {
-                    arrivals.put(BALANCER, apiCalls ? host.get().name() : "");
-                } else {
-                    arrivals.put(
-                            role.key(),
-                            ports(
-                                    role,
-                                    apiCalls
-                                            ? List.of(PortPurpose.PASS_THROUGH_HTTPS, PortPurpose.PASS_THROUGH_HTTP)
-                                            : List.of(PortPurpose.SERVLET_HTTPS)));
-                }
+            List<Node> direct = new ArrayList<>(wiring.serving(service));
+            for (Front front : wiring.fronts(service)) {
+                arrivals.merge(id(front.balancer()), apiCalls ? front.host().name() : "", Connections::joined);
+                direct.removeAll(front.nodes());
+            }
+            for (Role role : direct.stream().map(Node::role).distinct().toList()) {
+                arrivals.put(
+                        role.key(),
+                        ports(
+                                role,
+                                apiCalls
+                                        ? List.of(PortPurpose.PASS_THROUGH_HTTPS, PortPurpose.PASS_THROUGH_HTTP)
+                                        : List.of(PortPurpose.SERVLET_HTTPS)));
             }
         }
         return arrivals;
@@ -124,29 +133,21 @@ final class Connections {
             links.forEach(link -> callers.add(link.from().role()));
             // Whoever calls several at once does so at one port of each.
             links.stream()
-                    .findFirst()
-                    .ifPresent(first -> links.stream()
-                            .filter(link -> link.from().equals(first.from()) && link.port() == first.port())
-                            .forEach(link -> {
-                                String address =
-                                        (purpose == CallPurpose.KEYS_OVER_THRIFT ? "thrift " : "") + link.address();
-                                arrivals.merge(link.to().get(0).role().key(), address, Connections::joined);
-                            }));
+                    .filter(link -> link.from().equals(links.get(0).from())
+                            && link.port() == links.get(0).port())
+                    .forEach(link -> {
+                        String address = (purpose == CallPurpose.KEYS_OVER_THRIFT ? "thrift " : "") + link.address();
+                        arrivals.merge(link.to().get(0).role().key(), address, Connections::joined);
+                    });
         }
         add(kind, keys(present(Role.values()).stream().filter(callers::contains).toList()), arrivals);
     }
 
     private void toServersOutside() {
-        if (deployment.rsync().isPresent() && isPresent(Role.GATEWAY_WORKER)) {
-            add(
-                    Kind.ARTIFACTS,
-                    keys(present(Role.GATEWAY_MANAGER)),
-                    Map.of(
-                            Role.GATEWAY_WORKER.key(),
-                            "SSH " + deployment.rsync().get().port()));
-        } else if (deployment.deploymentSynchronizer().isPresent()
-                && deployment.rsync().isEmpty()) {
-            add(Kind.ARTIFACTS, keys(present(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER)), Map.of(REPOSITORY, ""));
+        if (deployment.rsync().isPresent()) {
+            copying("SSH " + deployment.rsync().get().port());
+        } else {
+            add(Kind.ARTIFACTS, rolesOf(wiring::synchronizes), Map.of(REPOSITORY, ""));
         }
         for (DatabasePlace place : DatabasePlace.all(deployment)) {
             List<String> users = keys(present(Role.values()).stream()
@@ -154,6 +155,23 @@ final class Connections {
                     .toList());
             add(Kind.SQL, users, Map.of(place.key(), ""));
         }
+    }
+
+    private void copying(String address) {
+        Map<String, String> copied = new LinkedHashMap<>();
+        deployment.nodes().stream()
+                .flatMap(node -> wiring.receivers(node).stream())
+                .forEach(receiver -> copied.put(receiver.role().key(), address));
+        List<String> sources = rolesOf(node -> !wiring.receivers(node).isEmpty());
+        sources.forEach(copied::remove);
+        add(Kind.ARTIFACTS, sources, copied);
+    }
+
+    /** The keys of the roles of some nodes. */
+    private List<String> rolesOf(Predicate<Node> nodes) {
+        List<Role> roles =
+                deployment.nodes().stream().filter(nodes).map(Node::role).toList();
+        return keys(present(Role.values()).stream().filter(roles::contains).toList());
     }
 
     /** The roles that run publisher and store. */

@@ -113,12 +113,11 @@ public final class DeploymentPage {
                                 built == 0 ? "not built yet" : Words.size(size) + " in all"),
                         figure(
                                 "Virtual hosts",
-                                context.deployment()
-                                        .loadBalancer()
-                                        .map(balancer -> balancer.virtualHosts().size())
-                                        .orElse(0)
-                                        .toString(),
-                                "on the load balancer"),
+                                Integer.toString(
+                                        context.topology().wiring().fronts().size()),
+                                context.deployment().loadBalancers().size() > 1
+                                        ? "on the load balancers"
+                                        : "on the load balancer"),
                         figure(
                                 "Schemas",
                                 Integer.toString(

@@ -2,6 +2,7 @@ package io.github.apim.report;
 
 import io.github.apim.companion.CompanionContext;
 import io.github.apim.deployment.Acceptance;
+import io.github.apim.deployment.LoadBalancer;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
 import io.github.apim.product.PortPurpose;
@@ -85,10 +86,17 @@ final class NodeTables {
 
     /** A section's worth of text where there is no load balancer. */
     Tag virtualHosts() {
-        if (context.deployment().loadBalancer().isEmpty()) {
+        List<LoadBalancer> balancers = context.deployment().loadBalancers();
+        if (balancers.isEmpty()) {
             return Tag.of("p").text("There is no load balancer; nodes are reached by their own names and ports.");
         }
-        List<Front> fronts = context.topology().wiring().fronts();
+        Tag tables = Tag.of("div");
+        balancers.forEach(balancer -> tables.add(virtualHosts(balancer)));
+        return tables;
+    }
+
+    private Tag virtualHosts(LoadBalancer balancer) {
+        List<Front> fronts = context.topology().wiring().fronts(balancer);
         boolean webSockets = fronts.stream().anyMatch(front -> front.host().servesWebSockets());
         List<Column> columns = new ArrayList<>(List.of(
                 Column.of("Name"),
@@ -100,13 +108,11 @@ final class NodeTables {
             columns.add(3, Column.numbers("Web sockets"));
         }
         Table table = new Table(
-                "virtual-host-table",
-                "Virtual hosts of the load balancer at "
-                        + context.deployment()
-                                .loadBalancer()
-                                .get()
-                                .address()
-                                .orElse("an address that the descriptor does not say"),
+                balancer.name().isEmpty() ? "virtual-host-table" : "virtual-host-table-" + balancer.name(),
+                "Virtual hosts of the load balancer "
+                        + (balancer.name().isEmpty() ? "" : balancer.name() + " ")
+                        + "at "
+                        + balancer.address().orElse("an address that the descriptor does not say"),
                 Narrow.STACKS,
                 columns);
         for (Front front : fronts) {
@@ -122,7 +128,7 @@ final class NodeTables {
             if (webSockets) {
                 cells.add(2, host.servesWebSockets() ? Table.cell(Words.webSockets(host)) : Table.absent(NONE));
             }
-            table.row(host.name(), cells);
+            table.row(host.name() + host.path(), cells);
         }
         return table.tag();
     }

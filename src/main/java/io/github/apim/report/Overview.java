@@ -2,6 +2,7 @@ package io.github.apim.report;
 
 import io.github.apim.companion.CompanionContext;
 import io.github.apim.deployment.Deployment;
+import io.github.apim.deployment.LoadBalancer;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
 import io.github.apim.product.PortPurpose;
@@ -84,34 +85,26 @@ final class Overview {
         if (isSource(Connections.BROWSERS)) {
             addOutside(Connections.BROWSERS, "Browsers", "API authors, developers, administrators");
         }
-        deployment
-                .loadBalancer()
-                .ifPresent(balancer -> parts.add(new Part(
-                        Connections.BALANCER,
-                        1,
-                        "balancer",
-                        "Load balancer",
-                        balancer.address().map(List::of).orElse(List.of()),
-                        balancer.virtualHosts().entrySet().stream()
-                                .map(host -> new Cell(
-                                        host.getValue().name(),
-                                        List.of(new Item(
-                                                "",
-                                                List.of(
-                                                        "HTTPS "
-                                                                + host.getValue()
-                                                                        .https()
-                                                                + (host.getValue()
-                                                                                .http()
-                                                                                .isPresent()
-                                                                        ? ", HTTP "
-                                                                                + host.getValue()
-                                                                                        .http()
-                                                                                        .getAsInt()
-                                                                        : "")
-                                                                + webSockets(host.getValue()),
-                                                        "→ " + host.getKey().key())))))
-                                .toList())));
+        deployment.loadBalancers().forEach(this::addBalancer);
+    }
+
+    private void addBalancer(LoadBalancer balancer) {
+        parts.add(new Part(
+                Connections.id(balancer),
+                1,
+                "balancer",
+                "Load balancer" + (balancer.name().isEmpty() ? "" : " " + balancer.name()),
+                balancer.address().map(List::of).orElse(List.of()),
+                balancer.virtualHosts().stream().map(Overview::cell).toList()));
+    }
+
+    private static Cell cell(VirtualHost host) {
+        String ports = "HTTPS " + host.https()
+                + (host.http().isPresent() ? ", HTTP " + host.http().getAsInt() : "")
+                + webSockets(host);
+        return new Cell(
+                host.name() + host.path(),
+                List.of(new Item("", List.of(ports, "→ " + host.role().key()))));
     }
 
     private static String webSockets(VirtualHost host) {
@@ -135,9 +128,12 @@ final class Overview {
         Map<String, List<Node>> machines = nodes.stream()
                 .collect(Collectors.groupingBy(topology::machine, LinkedHashMap::new, Collectors.toList()));
         notes.add(Words.count(nodes.size(), "node") + " on " + Words.count(machines.size(), "machine"));
-        if (!topology.cluster(nodes.get(0)).isEmpty()) {
-            topology.clusterDomain(nodes.get(0)).ifPresent(domain -> notes.add("Cluster " + domain.domain()));
-        }
+        nodes.stream()
+                .filter(node -> !topology.cluster(node).isEmpty())
+                .flatMap(node -> topology.clusterDomain(node).stream())
+                .map(domain -> "Cluster " + domain.domain())
+                .distinct()
+                .forEach(notes::add);
         List<SharedSchema> schemas = SharedSchema.of(deployment, role);
         if (!schemas.isEmpty()) {
             notes.add("Uses "
@@ -158,6 +154,9 @@ final class Overview {
                 lines.add(node.host());
             }
             lines.add("Ports " + mainPorts(node));
+            if (node.standBy()) {
+                lines.add("Stands by");
+            }
             items.add(new Item(node.name(), lines));
         }
         List<String> others = topology.sameMachine(here.get(0)).stream()

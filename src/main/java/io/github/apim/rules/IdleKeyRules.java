@@ -108,7 +108,7 @@ final class IdleKeyRules {
             if (front.nodes().isEmpty()) {
                 context.report(
                         reporter,
-                        "load-balancer.virtual-hosts." + front.role(),
+                        front.balancer().place(front.host()),
                         "no node serves " + front.host().name() + ", so the load balancer would answer 503 there;"
                                 + " remove it, name the role whose nodes it is to lead to, or add a node of role "
                                 + front.role());

@@ -2,15 +2,16 @@ package io.github.apim.rules;
 
 import io.github.apim.deployment.DeploymentSynchronizer;
 import io.github.apim.deployment.DeploymentSynchronizer.Type;
+import io.github.apim.deployment.GatewayEnvironment;
 import io.github.apim.deployment.KeyValidation;
 import io.github.apim.deployment.Node;
 import io.github.apim.product.Examples;
 import io.github.apim.product.Role;
-import io.github.apim.product.Service;
+import io.github.apim.topology.Environment;
+import io.github.apim.topology.Front;
 import io.github.apim.topology.Topology;
 import io.github.apim.topology.Wiring;
 import java.util.List;
-import java.util.Optional;
 
 /** Which roles a deployment needs, and how many of each. */
 final class RoleRules {
@@ -22,7 +23,10 @@ final class RoleRules {
                 Rule.error("M2", RoleRules::gatewaysHaveAKeyManager),
                 Rule.error("M4", RoleRules::thriftHasOneKeyManager),
                 Rule.error("M10", RoleRules::oneGatewayManagerHandsApisOn),
+                Rule.error("M10", RoleRules::environmentsShareNoDirectory),
+                Rule.error("M10", RoleRules::whoStandsByHasSomebodyToTakeOverFrom),
                 Rule.warning("M10", RoleRules::everyGatewayGetsApis),
+                Rule.error("M23", RoleRules::virtualHostsLeadToOneEnvironment),
                 Rule.error("M25", RoleRules::noGatewayIsCalledRevoke));
     }
 
@@ -61,24 +65,33 @@ final class RoleRules {
 
     /** All who share a directory may write to it; an SVN repository and copies have one origin (matrix §2). */
     private static void oneGatewayManagerHandsApisOn(DescriptorContext context, Reporter reporter) {
-        Optional<DeploymentSynchronizer> synchronizer = context.deployment().deploymentSynchronizer();
-        if (synchronizer.isEmpty()) {
-            return;
-        }
-        List<Node> managers = context.topology().nodes(Role.GATEWAY_MANAGER);
-        if (synchronizer.get().type() != Type.SHARED_DIRECTORY) {
+        context.deployment()
+                .deploymentSynchronizer()
+                .map(DeploymentSynchronizer::type)
+                .ifPresent(type -> context.topology()
+                        .wiring()
+                        .environments()
+                        .forEach(environment -> oneGatewayManagerHandsApisOn(environment, type, context, reporter)));
+    }
+
+    private static void oneGatewayManagerHandsApisOn(
+            Environment environment, Type type, DescriptorContext context, Reporter reporter) {
+        List<Node> managers = environment.nodes(Role.GATEWAY_MANAGER).stream()
+                .filter(node -> !node.standBy())
+                .toList();
+        if (type.hasOneOrigin()) {
             for (Node second : managers.stream().skip(1).toList()) {
                 context.report(
                         reporter,
                         second,
                         "role",
                         "node " + managers.get(0).name() + " is the gateway manager already; with a deployment"
-                                + " synchronizer of type "
-                                + synchronizer.get().type().key()
-                                + " exactly one node may commit, two would overwrite each other's work");
+                                + " synchronizer of type " + type.key()
+                                + " exactly one node may commit, two would overwrite each other's work; give the"
+                                + " second stand-by: true");
             }
         }
-        List<Node> workers = context.topology().nodes(Role.GATEWAY_WORKER);
+        List<Node> workers = environment.nodes(Role.GATEWAY_WORKER);
         if (managers.isEmpty() && !workers.isEmpty()) {
             context.report(
                     reporter,
@@ -94,9 +107,15 @@ final class RoleRules {
         if (context.deployment().deploymentSynchronizer().isPresent()) {
             return;
         }
-        Wiring wiring = context.topology().wiring();
-        List<Node> receivers = wiring.serving(Service.GATEWAY_ADMINISTRATION);
-        List<Node> left = wiring.serving(Service.API_TRAFFIC).stream()
+        context.topology()
+                .wiring()
+                .environments()
+                .forEach(environment -> everyGatewayGetsApis(environment, context, reporter));
+    }
+
+    private static void everyGatewayGetsApis(Environment environment, DescriptorContext context, Reporter reporter) {
+        List<Node> receivers = environment.administering();
+        List<Node> left = environment.serving().stream()
                 .filter(node -> node.role().isGateway())
                 .filter(node -> !receivers.equals(List.of(node)))
                 .toList();
@@ -117,17 +136,74 @@ final class RoleRules {
         }
     }
 
-    /** Matrix R6: the address of the token API is made by replacing "revoke" by "token" in that of the revoke API. */
-    private static void noGatewayIsCalledRevoke(DescriptorContext context, Reporter reporter) {
-        for (Node gateway : context.topology().nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER)) {
-            String host = context.topology().gatewayHttps(gateway).host();
-            if (host.contains("revoke")) {
+    /** An environment has a folder of the repository for itself, but a shared directory is one and the same for all. */
+    private static void environmentsShareNoDirectory(DescriptorContext context, Reporter reporter) {
+        boolean several = context.topology().wiring().environments().size() > 1;
+        context.deployment()
+                .sharedDirectory()
+                .filter(shared -> several)
+                .ifPresent(shared -> context.report(
+                        reporter,
+                        "deployment-synchronizer.directory",
+                        "every gateway would serve the APIs of all gateway-environments, since " + shared.directory()
+                                + " is one directory for all; take type svn, which has a folder for each environment, or"
+                                + " rsync"));
+    }
+
+    private static void whoStandsByHasSomebodyToTakeOverFrom(DescriptorContext context, Reporter reporter) {
+        for (Environment environment : context.topology().wiring().environments()) {
+            for (Node node : environment.nodes()) {
+                boolean alone = environment.nodes(node.role()).stream().allMatch(Node::standBy);
+                if (node.standBy() && alone) {
+                    context.report(
+                            reporter,
+                            node,
+                            "stand-by",
+                            "no " + node.role()
+                                    + " of its environment is active, so nobody takes APIs that get published;"
+                                    + " leave out stand-by, which makes this one active");
+                }
+            }
+        }
+    }
+
+    /** An API that is published to one environment only would be there or not, as the load balancer chooses. */
+    private static void virtualHostsLeadToOneEnvironment(DescriptorContext context, Reporter reporter) {
+        Wiring wiring = context.topology().wiring();
+        for (Front front : wiring.fronts()) {
+            List<String> names = front.nodes().stream()
+                    .flatMap(node -> wiring.environment(node).stream())
+                    .flatMap(environment -> environment.declared().stream())
+                    .map(GatewayEnvironment::name)
+                    .distinct()
+                    .toList();
+            if (names.size() > 1) {
                 context.report(
                         reporter,
-                        gateway,
-                        "host",
-                        "this gateway is reached as " + host + ", but the product makes the address of the token API"
-                                + " by replacing every \"revoke\" in the gateway's address; choose another name");
+                        front.balancer().place(front.host()),
+                        front.host().name() + " leads to gateways of several environments, " + String.join(", ", names)
+                                + ", which do not have the same APIs; name one of them by its nodes, or give each"
+                                + " environment a virtual-host");
+            }
+        }
+    }
+
+    /** Matrix R6: the address of the token API is made by replacing "revoke" by "token" in that of the revoke API. */
+    private static void noGatewayIsCalledRevoke(DescriptorContext context, Reporter reporter) {
+        for (Environment environment : context.topology().wiring().environments()) {
+            for (Node gateway : environment.nodes()) {
+                String host =
+                        context.topology().gatewayHttps(environment, gateway).host()
+                                + context.topology().apiPath(environment);
+                if (host.contains("revoke")) {
+                    context.report(
+                            reporter,
+                            gateway,
+                            "host",
+                            "this gateway is reached as " + host + ", but the product makes the address of the token"
+                                    + " API by replacing every \"revoke\" in the gateway's address; choose another"
+                                    + " name");
+                }
             }
         }
     }

@@ -3,7 +3,7 @@ package io.github.apim.topology;
 import io.github.apim.deployment.Clustering;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.IpAddress;
-import io.github.apim.deployment.LoadBalancer;
+import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
 import io.github.apim.product.CallPurpose;
 import io.github.apim.product.PortPurpose;
@@ -121,7 +121,11 @@ public record Firewall(List<Opening> openings) {
         private void addLink(Link link) {
             String from = topology.machine(link.from());
             if (link.front().isPresent()) {
-                add(balancer(), link.address().port(), from, link.purpose().title());
+                add(
+                        link.front().get().machine(),
+                        link.address().port(),
+                        from,
+                        link.purpose().title());
                 return;
             }
             for (Node node : link.to()) {
@@ -157,7 +161,7 @@ public record Firewall(List<Opening> openings) {
                                 .ifPresent(number -> add(
                                         topology.machine(node),
                                         number,
-                                        balancer(),
+                                        front.machine(),
                                         "requests to " + front.host().name()));
                     }
                 }
@@ -165,22 +169,18 @@ public record Firewall(List<Opening> openings) {
         }
 
         private void addOutside(Service service, String from, CallPurpose purpose) {
-            List<Node> serving = wiring.serving(service);
-            if (serving.isEmpty()) {
-                return;
+            List<Node> direct = new ArrayList<>(wiring.serving(service));
+            for (Front front : wiring.fronts(service)) {
+                VirtualHost host = front.host();
+                add(front.machine(), host.https(), from, purpose.title());
+                Stream.of(host.http(), host.webSocket(), host.secureWebSocket())
+                        .flatMapToInt(OptionalInt::stream)
+                        .forEach(port -> add(front.machine(), port, from, purpose.title()));
+                direct.removeAll(front.nodes());
             }
-            wiring.front(service)
-                    .ifPresentOrElse(
-                            host -> {
-                                add(balancer(), host.https(), from, purpose.title());
-                                Stream.of(host.http(), host.webSocket(), host.secureWebSocket())
-                                        .flatMapToInt(OptionalInt::stream)
-                                        .forEach(port -> add(balancer(), port, from, purpose.title()));
-                            },
-                            () -> serving.forEach(node -> ports(purpose)
-                                    .forEach(port -> topology.port(node, port)
-                                            .ifPresent(number ->
-                                                    add(topology.machine(node), number, from, purpose.title())))));
+            direct.forEach(node -> ports(purpose)
+                    .forEach(port -> topology.port(node, port)
+                            .ifPresent(number -> add(topology.machine(node), number, from, purpose.title()))));
         }
 
         private static List<PortPurpose> ports(CallPurpose purpose) {
@@ -212,10 +212,6 @@ public record Firewall(List<Opening> openings) {
                     .findFirst()
                     .map(topology::machine)
                     .orElse(host);
-        }
-
-        private String balancer() {
-            return deployment.loadBalancer().flatMap(LoadBalancer::address).orElse(PortTable.LOAD_BALANCER);
         }
 
         private void add(String machine, int port, String from, String why) {

@@ -49,9 +49,9 @@ public final class HostNames {
     public Map<String, Optional<String>> everywhere() {
         Map<String, Optional<String>> names = new LinkedHashMap<>();
         deployment
-                .loadBalancer()
-                .ifPresent(balancer ->
-                        balancer.virtualHosts().values().forEach(host -> add(names, host.name(), balancer.address())));
+                .loadBalancers()
+                .forEach(balancer ->
+                        balancer.virtualHosts().forEach(host -> add(names, host.name(), balancer.address())));
         deployment.nodes().forEach(node -> add(names, node.host(), topology.ip(node)));
         servers().forEach(server -> add(names, server, Optional.empty()));
         return names;
@@ -70,16 +70,14 @@ public final class HostNames {
             if (first != null && !topology.machine(first).equals(machine)) {
                 clashes.add(new Clash(node, node.host(), topology.machine(first), "the host of node " + first.name()));
             }
-            deployment
-                    .loadBalancer()
-                    .ifPresent(balancer -> balancer.virtualHosts().forEach((role, host) -> {
-                        String front = balancer.address().orElse(PortTable.LOAD_BALANCER);
-                        if (host.name().equalsIgnoreCase(node.host())
-                                && role != node.role()
-                                && !front.equals(machine)) {
-                            clashes.add(new Clash(node, node.host(), front, "the virtual host of role " + role));
-                        }
-                    }));
+            for (Front front : topology.wiring().fronts()) {
+                if (front.host().name().equalsIgnoreCase(node.host())
+                        && front.role() != node.role()
+                        && !front.machine().equals(machine)) {
+                    clashes.add(
+                            new Clash(node, node.host(), front.machine(), "the virtual host of role " + front.role()));
+                }
+            }
         }
         return clashes;
     }

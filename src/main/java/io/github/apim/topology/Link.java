@@ -1,7 +1,6 @@
 package io.github.apim.topology;
 
 import io.github.apim.deployment.Endpoint;
-import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
 import io.github.apim.product.CallPurpose;
 import io.github.apim.product.PortPurpose;
@@ -18,12 +17,7 @@ import java.util.Optional;
  * @param to      the nodes that may answer; one alone where no load balancer stands in front
  */
 public record Link(
-        CallPurpose purpose,
-        Node from,
-        Endpoint address,
-        PortPurpose port,
-        Optional<VirtualHost> front,
-        List<Node> to) {
+        CallPurpose purpose, Node from, Endpoint address, PortPurpose port, Optional<Front> front, List<Node> to) {
 
     public Link {
         to = List.copyOf(to);

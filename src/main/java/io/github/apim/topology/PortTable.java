@@ -63,6 +63,12 @@ public record PortTable(List<Entry> entries) {
         }
     }
 
+    /** What the machine of a load balancer is called: by its address where the descriptor gives it. */
+    static String machine(LoadBalancer balancer) {
+        return balancer.address()
+                .orElse(balancer.name().isEmpty() ? LOAD_BALANCER : LOAD_BALANCER + "-" + balancer.name());
+    }
+
     /** The ports of a deployment. */
     public static PortTable of(Topology topology) {
         Deployment deployment = topology.deployment();
@@ -74,7 +80,7 @@ public record PortTable(List<Entry> entries) {
                 }
             }
         }
-        deployment.loadBalancer().ifPresent(balancer -> addVirtualHosts(balancer, entries));
+        deployment.loadBalancers().forEach(balancer -> addVirtualHosts(balancer, entries));
         return new PortTable(entries);
     }
 
@@ -106,32 +112,40 @@ public record PortTable(List<Entry> entries) {
     }
 
     private static void addVirtualHosts(LoadBalancer balancer, List<Entry> entries) {
-        String machine = balancer.address().orElse(LOAD_BALANCER);
-        for (VirtualHost host : balancer.virtualHosts().values()) {
-            Optional<String> name = Optional.of(host.name());
-            host.http()
-                    .ifPresent(port -> entries.add(new Entry(
-                            Optional.empty(), name, machine, PortPurpose.VIRTUAL_HOST_HTTP, false, port, port)));
-            entries.add(new Entry(
-                    Optional.empty(),
-                    name,
-                    machine,
-                    PortPurpose.VIRTUAL_HOST_HTTPS,
-                    false,
-                    host.https(),
-                    host.https()));
-            host.webSocket()
-                    .ifPresent(port -> entries.add(new Entry(
-                            Optional.empty(), name, machine, PortPurpose.VIRTUAL_HOST_WEB_SOCKET, false, port, port)));
-            host.secureWebSocket()
-                    .ifPresent(port -> entries.add(new Entry(
-                            Optional.empty(),
-                            name,
-                            machine,
-                            PortPurpose.VIRTUAL_HOST_WEB_SOCKET_TLS,
-                            false,
-                            port,
-                            port)));
+        String machine = machine(balancer);
+        List<VirtualHost> hosts = balancer.virtualHosts();
+        for (VirtualHost host : hosts) {
+            // Virtual hosts that share a name and differ in their paths are one to the network.
+            List<VirtualHost> alike = hosts.subList(0, hosts.indexOf(host)).stream()
+                    .filter(first -> haveOneServer(host, first))
+                    .toList();
+            boolean joins = !alike.isEmpty()
+                    && alike.stream().noneMatch(first -> first.path().equals(host.path()));
+            if (!joins) {
+                host.http().ifPresent(port -> entries.add(entry(host, machine, PortPurpose.VIRTUAL_HOST_HTTP, port)));
+                entries.add(entry(host, machine, PortPurpose.VIRTUAL_HOST_HTTPS, host.https()));
+            }
+            if (!joins || alike.stream().noneMatch(first -> first.webSocket().equals(host.webSocket()))) {
+                host.webSocket()
+                        .ifPresent(
+                                port -> entries.add(entry(host, machine, PortPurpose.VIRTUAL_HOST_WEB_SOCKET, port)));
+            }
+            if (!joins
+                    || alike.stream().noneMatch(first -> first.secureWebSocket().equals(host.secureWebSocket()))) {
+                host.secureWebSocket()
+                        .ifPresent(port ->
+                                entries.add(entry(host, machine, PortPurpose.VIRTUAL_HOST_WEB_SOCKET_TLS, port)));
+            }
         }
+    }
+
+    private static Entry entry(VirtualHost host, String machine, PortPurpose purpose, int port) {
+        return new Entry(Optional.empty(), Optional.of(host.name()), machine, purpose, false, port, port);
+    }
+
+    private static boolean haveOneServer(VirtualHost host, VirtualHost first) {
+        return host.name().equalsIgnoreCase(first.name())
+                && host.https() == first.https()
+                && host.http().equals(first.http());
     }
 }

@@ -57,39 +57,44 @@ public final class Topology {
         return wiring.role(Service.KEY_MANAGEMENT);
     }
 
-    /** The role whose admin services take APIs that get published, empty if no node serves APIs. */
-    public Optional<Role> publishingRole() {
-        return wiring.role(Service.GATEWAY_ADMINISTRATION);
-    }
-
     /** Whether API calls are served by nodes that do nothing else. */
     public boolean hasGateways() {
         return !nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER).isEmpty();
     }
 
-    /** The virtual host under which the load balancer serves this role, if it does. */
-    public Optional<VirtualHost> virtualHost(Role role) {
-        return deployment.loadBalancer().map(balancer -> balancer.virtualHosts().get(role));
-    }
-
     /**
-     * Where others find this role's servlets: the virtual host, or else the first node of the role. A worker's virtual
-     * host leads to its ports for API calls, so its servlets are found at the node itself.
+     * Where others find this role's servlets: its first node's. A worker's virtual host leads to its ports for API calls,
+     * so its servlets are found at the node itself.
      *
      * @throws IllegalArgumentException if no node has the role
      */
     public Endpoint management(Role role) {
-        return virtualHost(role)
-                .filter(host -> role != Role.GATEWAY_WORKER)
-                .map(host -> new Endpoint(host.name(), host.https()))
-                .orElseGet(() -> servlets(first(role)));
+        return management(first(role));
     }
 
-    /** Where browsers find this very node's servlets: its role's virtual host, or else the node itself. */
+    /** Where browsers find this very node's servlets: the virtual host that leads there, or else the node itself. */
     public Endpoint management(Node node) {
-        return virtualHost(node.role())
-                .map(host -> new Endpoint(host.name(), host.https()))
-                .orElseGet(() -> servlets(node));
+        return wiring.console(node).map(Front::https).orElseGet(() -> servlets(node));
+    }
+
+    /**
+     * Where others find the servlets of a service: its virtual host, or else the first node that offers it.
+     *
+     * @throws IllegalArgumentException if no node does
+     */
+    public Endpoint management(Service service) {
+        return wiring.front(service)
+                .map(Front::https)
+                .orElseGet(() -> servlets(wiring.serving(service).stream()
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("no node offers " + service))));
+    }
+
+    /** Where APIs are published to an environment. */
+    public Endpoint administration(Environment environment) {
+        return wiring.administration(environment)
+                .map(Front::https)
+                .orElseGet(() -> servlets(environment.administering().get(0)));
     }
 
     private Endpoint servlets(Node node) {
@@ -117,42 +122,59 @@ public final class Topology {
     }
 
     /**
-     * The base address of a role's admin services. The port is always there, even 443, and the text ends in {@code /}:
+     * The base address of admin services. The port is always there, even 443, and the text ends in {@code /}:
      * the products parse one and append to the other (matrix R2, R3).
      */
-    public String servicesUrl(Role role) {
-        return "https://" + management(role) + "/services/";
+    public static String servicesUrl(Endpoint servlets) {
+        return "https://" + servlets + "/services/";
     }
 
-    /**
-     * Where clients send API calls over HTTPS, seen from a node.
-     *
-     * @throws IllegalArgumentException if no node serves APIs
-     */
-    public Endpoint gatewayHttps(Node node) {
-        return wiring.front(Service.API_TRAFFIC)
-                .map(host -> new Endpoint(host.name(), host.https()))
-                .orElseGet(() -> traffic(node, PortPurpose.PASS_THROUGH_HTTPS));
+    /** What the paths of an environment's APIs begin with for clients; empty, or {@code /} and more. */
+    public String apiPath(Environment environment) {
+        return wiring.traffic(environment).map(front -> front.host().path()).orElse("");
     }
 
-    /**
-     * Where clients send API calls over plain HTTP, seen from a node; empty if the balancer serves none.
-     *
-     * @throws IllegalArgumentException if no node serves APIs
-     */
-    public Optional<Endpoint> gatewayHttp(Node node) {
-        Optional<VirtualHost> host = wiring.front(Service.API_TRAFFIC);
+    /** Where browsers find a portal: its own path, or another one that the load balancer gives it. */
+    public String portalPath(Service portal, String own) {
+        return wiring.front(portal)
+                .map(front -> front.host().path())
+                .filter(path -> !path.isEmpty())
+                .orElse(own);
+    }
+
+    /** Where clients send API calls for an environment over HTTPS, seen from a node. */
+    public Endpoint gatewayHttps(Environment environment, Node node) {
+        return wiring.traffic(environment)
+                .map(Front::https)
+                .orElseGet(() -> traffic(environment, node, PortPurpose.PASS_THROUGH_HTTPS));
+    }
+
+    /** Where clients send API calls for an environment over plain HTTP, seen from a node; empty if the balancer serves none. */
+    public Optional<Endpoint> gatewayHttp(Environment environment, Node node) {
+        Optional<VirtualHost> host = wiring.traffic(environment).map(Front::host);
         if (host.isEmpty()) {
-            return Optional.of(traffic(node, PortPurpose.PASS_THROUGH_HTTP));
+            return Optional.of(traffic(environment, node, PortPurpose.PASS_THROUGH_HTTP));
         }
         return host.get().http().stream()
                 .mapToObj(port -> new Endpoint(host.get().name(), port))
                 .findFirst();
     }
 
-    /** The nodes that answer API calls: workers, and others only where there is no worker (matrix §5, M23). */
-    public List<Node> servingApis() {
-        return wiring.serving(Service.API_TRAFFIC);
+    /**
+     * Where clients open web sockets of an environment, seen from a node, as a URL; empty if its version has none, or if the
+     * load balancer passes none on.
+     */
+    public Optional<String> webSocket(Environment environment, Node node) {
+        Optional<VirtualHost> host = wiring.traffic(environment).map(Front::host);
+        if (host.isEmpty()) {
+            Node named = serving(environment, node);
+            return port(named, PortPurpose.WEB_SOCKET).map(port -> "ws://" + new Endpoint(named.host(), port));
+        }
+        String name = host.get().name();
+        return Stream.concat(
+                        host.get().webSocket().stream().mapToObj(port -> "ws://" + new Endpoint(name, port)),
+                        host.get().secureWebSocket().stream().mapToObj(port -> "wss://" + new Endpoint(name, port)))
+                .findFirst();
     }
 
     /**
@@ -160,7 +182,11 @@ public final class Topology {
      * the name under which clients call APIs.
      */
     public Optional<VirtualHost> ownVirtualHost(Node node) {
-        return virtualHost(node.role().isGateway() ? Role.GATEWAY_WORKER : node.role());
+        return node.role().isGateway()
+                ? wiring.environment(node).flatMap(wiring::traffic).map(Front::host)
+                : wiring.console(node)
+                        .filter(front -> front.role() == node.role())
+                        .map(Front::host);
     }
 
     /** The name that the server takes for its own. */
@@ -168,14 +194,16 @@ public final class Topology {
         return ownVirtualHost(node).map(VirtualHost::name).orElse(node.host());
     }
 
-    /** A node that serves API calls names itself, everybody else the first one that does. */
-    private Endpoint traffic(Node node, PortPurpose port) {
-        List<Node> serving = servingApis();
-        if (serving.isEmpty()) {
-            throw new IllegalArgumentException("no node serves APIs");
-        }
-        Node named = serving.contains(node) ? node : serving.get(0);
+    private Endpoint traffic(Environment environment, Node node, PortPurpose port) {
+        Node named = serving(environment, node);
         return new Endpoint(named.host(), port(named, port).orElseThrow());
+    }
+
+    /** A node that serves API calls names itself, everybody else the first one that does. */
+    private static Node serving(Environment environment, Node node) {
+        return environment.serving().contains(node)
+                ? node
+                : environment.serving().get(0);
     }
 
     /** Where the other nodes reach a port of this one: at its address, or its host name where there is no address. */
@@ -192,17 +220,12 @@ public final class Topology {
 
     /** The Hazelcast group that a node joins, if nodes of its role cluster at all. */
     public Optional<ClusterFact> clusterDomain(Node node) {
-        return suite.facts(node.role()).cluster(node.role());
+        return wiring.clusterDomain(node);
     }
 
     /** The nodes that share a cluster domain with this one, itself included; one node alone is no cluster. */
     public List<Node> cluster(Node node) {
-        return clusterDomain(node)
-                .map(domain -> deployment.nodes().stream()
-                        .filter(other -> domain.roles().contains(other.role()))
-                        .toList())
-                .filter(members -> members.size() > 1)
-                .orElse(List.of());
+        return wiring.cluster(node);
     }
 
     /**

@@ -4,8 +4,10 @@ import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.DeploymentSynchronizer.SharedDirectory;
 import io.github.apim.deployment.DeploymentSynchronizer.Svn;
 import io.github.apim.deployment.Endpoint;
+import io.github.apim.deployment.GatewayEnvironment;
 import io.github.apim.deployment.JdbcUrl;
 import io.github.apim.deployment.KeyValidation;
+import io.github.apim.deployment.LoadBalancer;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Statistics;
@@ -13,12 +15,13 @@ import io.github.apim.deployment.Throttling;
 import io.github.apim.product.CallFact;
 import io.github.apim.product.CallFact.Way;
 import io.github.apim.product.CallPurpose;
+import io.github.apim.product.ClusterFact;
 import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import io.github.apim.product.Service;
-import io.github.apim.product.ServiceFact;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,17 +37,16 @@ public final class Wiring {
     private final Deployment deployment;
     private final List<Link> links = new ArrayList<>();
     private final List<ServerCall> serverCalls = new ArrayList<>();
+    private final List<Environment> environments;
     private final List<Front> fronts;
 
     private Wiring(Topology topology) {
         this.topology = topology;
         this.deployment = topology.deployment();
-        this.fronts = deployment
-                .loadBalancer()
-                .map(balancer -> balancer.virtualHosts().entrySet().stream()
-                        .map(entry -> front(entry.getKey(), entry.getValue()))
-                        .toList())
-                .orElse(List.of());
+        this.environments = findEnvironments();
+        this.fronts = deployment.loadBalancers().stream()
+                .flatMap(balancer -> balancer.virtualHosts().stream().map(host -> front(balancer, host)))
+                .toList();
         topology.suite().calls().forEach(this::addLinks);
         addClusters();
         deployment.nodes().forEach(this::addServerCalls);
@@ -52,6 +54,86 @@ public final class Wiring {
 
     static Wiring of(Topology topology) {
         return new Wiring(topology);
+    }
+
+    /**
+     * Whether a node has its APIs in common with others, in the way that the descriptor says. An all-in-one node alone has
+     * them at once.
+     */
+    public boolean synchronizes(Node node) {
+        return deployment.deploymentSynchronizer().isPresent()
+                && environment(node)
+                        .filter(environment ->
+                                node.role().isGateway() || environment.nodes().size() > 1)
+                        .isPresent();
+    }
+
+    /** How a node comes to the APIs of its environment, if it does by SVN. */
+    public Optional<Synchronization> synchronization(Node node) {
+        return deployment
+                .svn()
+                .filter(svn -> synchronizes(node))
+                .map(svn -> new Synchronization(
+                        environment(node)
+                                .flatMap(this::own)
+                                .map(own -> svn.url().replaceAll("/+$", "") + "/" + own)
+                                .orElse(svn.url()),
+                        commits(node)));
+    }
+
+    /** The nodes that get the APIs which are published to this one, from it. */
+    public List<Node> receivers(Node node) {
+        return environment(node)
+                .filter(environment -> synchronizes(node) && commits(node))
+                .map(environment -> environment.nodes().stream()
+                        .filter(other -> !other.equals(node))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /**
+     * What an environment adds to the name of what it must not share with others. The first adds nothing: it is the one
+     * that a deployment had before it got a second one, and keeps its cluster and its folder.
+     */
+    private Optional<String> own(Environment environment) {
+        return environments.indexOf(environment) == 0
+                ? Optional.empty()
+                : environment.declared().map(GatewayEnvironment::slug);
+    }
+
+    /** The folders of the repository that gateways work in, as they are added to its URL; the first is the URL's own. */
+    public List<String> synchronizedFolders() {
+        return environments.isEmpty()
+                ? List.of("")
+                : environments.stream()
+                        .map(environment -> own(environment).map("/"::concat).orElse(""))
+                        .toList();
+    }
+
+    /** The Hazelcast group that a node joins, if nodes of its role cluster at all. */
+    Optional<ClusterFact> clusterDomain(Node node) {
+        Optional<ClusterFact> ofRole = topology.suite().facts(node.role()).cluster(node.role());
+        Optional<String> own = environment(node).flatMap(this::own);
+        return ofRole.map(domain -> own.map(prefix -> new ClusterFact(prefix + "." + domain.domain(), domain.roles()))
+                .orElse(domain));
+    }
+
+    /** The nodes that share a cluster domain with this one, itself included; one node alone is no cluster. */
+    List<Node> cluster(Node node) {
+        return clusterDomain(node)
+                .map(domain -> deployment.nodes().stream()
+                        .filter(other -> clusterDomain(other).equals(Optional.of(domain)))
+                        .toList())
+                .filter(members -> members.size() > 1)
+                .orElse(List.of());
+    }
+
+    /** Whether a node is the one of its environment that commits what is published; a worker never does (matrix §2). */
+    public boolean commits(Node node) {
+        return node.role() != Role.GATEWAY_WORKER
+                && environment(node)
+                        .filter(environment -> environment.administering().contains(node))
+                        .isPresent();
     }
 
     /** All links, by purpose in the order of the documentation, then by the caller in the descriptor's order. */
@@ -74,9 +156,28 @@ public final class Wiring {
         return List.copyOf(serverCalls);
     }
 
-    /** The virtual hosts of the load balancer, in the descriptor's order. */
+    /** The virtual hosts of the load balancers, in the descriptor's order. */
     public List<Front> fronts() {
         return fronts;
+    }
+
+    /** The virtual hosts of one load balancer, in the descriptor's order. */
+    public List<Front> fronts(LoadBalancer balancer) {
+        return fronts.stream()
+                .filter(front -> front.balancer().equals(balancer))
+                .toList();
+    }
+
+    /** The gateways by the environments that APIs are published to; none if no node serves APIs. */
+    public List<Environment> environments() {
+        return environments;
+    }
+
+    /** The environment that a node is a gateway of. */
+    public Optional<Environment> environment(Node gateway) {
+        return environments.stream()
+                .filter(environment -> environment.nodes().contains(gateway))
+                .findFirst();
     }
 
     /** The nodes that offer a service in this deployment; those of one role, or the one that the descriptor names. */
@@ -89,25 +190,82 @@ public final class Wiring {
                         .toList();
             case MESSAGES -> named(deployment.messaging());
             case THROTTLING_POLICIES -> policies();
-            case KEY_MANAGEMENT, GATEWAY_ADMINISTRATION, API_TRAFFIC, PUBLISHER, STORE, THROTTLING -> offering(service);
+            case GATEWAY_ADMINISTRATION ->
+                environments.stream()
+                        .flatMap(environment -> environment.administering().stream())
+                        .toList();
+            case API_TRAFFIC ->
+                environments.stream()
+                        .flatMap(environment -> environment.serving().stream())
+                        .toList();
+            case KEY_MANAGEMENT, PUBLISHER, STORE, THROTTLING -> ofFirstRole(service, deployment.nodes());
         };
-    }
-
-    /** The nodes of the first role that offers a service and is there. */
-    private List<Node> offering(Service service) {
-        return topology.suite().service(service).roles().stream()
-                .map(topology::nodes)
-                .filter(nodes -> !nodes.isEmpty())
-                .findFirst()
-                .orElse(List.of());
     }
 
     /** The one that the descriptor names, else the first that could be. */
     private List<Node> policies() {
         List<Node> named = named(deployment.throttling().flatMap(Throttling::policies));
         return named.isEmpty()
-                ? offering(Service.THROTTLING_POLICIES).stream().limit(1).toList()
+                ? ofFirstRole(Service.THROTTLING_POLICIES, deployment.nodes()).stream()
+                        .limit(1)
+                        .toList()
                 : named;
+    }
+
+    /** Those of some nodes that offer a service: the nodes of the first of its roles that is among them. */
+    private List<Node> ofFirstRole(Service service, List<Node> nodes) {
+        return topology.suite().service(service).roles().stream()
+                .map(role -> nodes.stream().filter(node -> node.role() == role).toList())
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    /** The nodes that serve APIs where the descriptor names no environment; an all-in-one does where no gateway does. */
+    private List<Node> gateways() {
+        List<Node> gateways = topology.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER);
+        return gateways.isEmpty() ? topology.nodes(Role.ALL_IN_ONE) : gateways;
+    }
+
+    private List<Environment> findEnvironments() {
+        if (deployment.gatewayEnvironments().isEmpty()) {
+            return environment(Optional.empty(), gateways()).stream().toList();
+        }
+        return deployment.gatewayEnvironments().stream()
+                .flatMap(declared -> environment(Optional.of(declared), named(declared.gateways())).stream())
+                .toList();
+    }
+
+    private List<Node> named(List<String> names) {
+        return deployment.nodes().stream()
+                .filter(node -> names.contains(node.name()))
+                .toList();
+    }
+
+    private Optional<Environment> environment(Optional<GatewayEnvironment> declared, List<Node> nodes) {
+        List<Node> active = active(nodes);
+        List<Node> administering = ofFirstRole(Service.GATEWAY_ADMINISTRATION, active.isEmpty() ? nodes : active);
+        // Where one hands APIs on to all, or where each would keep to itself what it got, one takes all APIs.
+        boolean oneTakesAll = deployment
+                        .deploymentSynchronizer()
+                        .filter(synchronizer -> synchronizer.type().hasOneOrigin())
+                        .isPresent()
+                || administering.stream().anyMatch(node -> node.role() == Role.ALL_IN_ONE);
+        return nodes.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Environment(
+                        declared,
+                        nodes,
+                        oneTakesAll ? administering.subList(0, 1) : administering,
+                        activeFirst(ofFirstRole(Service.API_TRAFFIC, nodes))));
+    }
+
+    private static List<Node> active(List<Node> nodes) {
+        return nodes.stream().filter(node -> !node.standBy()).toList();
+    }
+
+    private static List<Node> activeFirst(List<Node> nodes) {
+        return nodes.stream().sorted(Comparator.comparing(Node::standBy)).toList();
     }
 
     private List<Node> named(Optional<String> name) {
@@ -119,19 +277,54 @@ public final class Wiring {
         return serving(service).stream().map(Node::role).findFirst();
     }
 
-    /** The virtual host under which the load balancer serves a service, if it does. */
-    public Optional<VirtualHost> front(Service service) {
-        ServiceFact fact = topology.suite().service(service);
-        if (fact.virtualHost() != null) {
-            return topology.virtualHost(fact.virtualHost());
-        }
-        // A virtual host that stands for another service of its nodes does not lead to this one.
-        return role(service).filter(role -> !isForAnotherService(role, service)).flatMap(topology::virtualHost);
+    /** The virtual host under which a load balancer serves a service, if one does; the first if several do. */
+    public Optional<Front> front(Service service) {
+        return fronts(service).stream().findFirst();
     }
 
-    private boolean isForAnotherService(Role virtualHost, Service service) {
-        return topology.suite().facts(Product.API_MANAGER).services().stream()
-                .anyMatch(other -> other.virtualHost() == virtualHost && other.service() != service);
+    /** All virtual hosts of a service: those of its own role first, then those of a role that stands in for it. */
+    public List<Front> fronts(Service service) {
+        return fronts(service, serving(service));
+    }
+
+    /** The virtual hosts of a service that lead to any of some nodes. */
+    private List<Front> fronts(Service service, List<Node> nodes) {
+        PortPurpose port = service == Service.API_TRAFFIC ? PortPurpose.PASS_THROUGH_HTTPS : PortPurpose.SERVLET_HTTPS;
+        return topology.suite().service(service).roles().stream()
+                .flatMap(role -> fronts.stream().filter(front -> front.role() == role))
+                .filter(front -> front.ports().contains(port))
+                .filter(front -> front.nodes().stream().anyMatch(nodes::contains))
+                .toList();
+    }
+
+    /** The virtual host under which API calls come to an environment. */
+    public Optional<Front> traffic(Environment environment) {
+        Optional<String> key = environment.declared().flatMap(GatewayEnvironment::virtualHost);
+        return fronts(Service.API_TRAFFIC, environment.serving()).stream()
+                .filter(front -> key.isEmpty() || key.get().equals(front.host().key()))
+                .findFirst();
+    }
+
+    /**
+     * The virtual host under which APIs are published to an environment: one that leads to nobody but who takes them, and
+     * to who would take over.
+     */
+    public Optional<Front> administration(Environment environment) {
+        return fronts(Service.GATEWAY_ADMINISTRATION, environment.administering()).stream()
+                .filter(front -> environment.administering().containsAll(active(front.nodes())))
+                .findFirst();
+    }
+
+    /** The virtual host under which browsers and other nodes find the servlets of a node; its own role's if it has one. */
+    public Optional<Front> console(Node node) {
+        List<Front> leading = fronts.stream()
+                .filter(front -> !front.ports().contains(PortPurpose.PASS_THROUGH_HTTPS))
+                .filter(front -> front.nodes().contains(node))
+                .toList();
+        return leading.stream()
+                .filter(front -> front.role() == node.role())
+                .findFirst()
+                .or(() -> leading.stream().findFirst());
     }
 
     /**
@@ -139,9 +332,24 @@ public final class Wiring {
      * and its address. A call that goes to another one goes astray.
      */
     public List<Endpoint> answering(Service service, PortPurpose port) {
+        List<Front> fronts = service == Service.GATEWAY_ADMINISTRATION
+                ? environments.stream()
+                        .flatMap(environment -> administration(environment).stream())
+                        .toList()
+                : fronts(service);
+        return answering(fronts, serving(service), port);
+    }
+
+    /** Every address at which APIs can be published to an environment. */
+    public List<Endpoint> administering(Environment environment) {
+        return answering(
+                administration(environment).stream().toList(), environment.administering(), PortPurpose.SERVLET_HTTPS);
+    }
+
+    private List<Endpoint> answering(List<Front> fronts, List<Node> nodes, PortPurpose port) {
         List<Endpoint> endpoints = new ArrayList<>();
-        front(service).ifPresent(host -> endpoints.add(new Endpoint(host.name(), host.https())));
-        for (Node node : serving(service)) {
+        fronts.forEach(front -> endpoints.add(front.https()));
+        for (Node node : nodes) {
             topology.port(node, port).ifPresent(number -> {
                 endpoints.add(new Endpoint(node.host(), number));
                 node.address().ifPresent(address -> endpoints.add(new Endpoint(address, number)));
@@ -150,15 +358,82 @@ public final class Wiring {
         return endpoints.stream().distinct().toList();
     }
 
-    private Front front(Role role, VirtualHost host) {
-        for (Service service : Service.values()) {
-            if (topology.suite().service(service).virtualHost() == role) {
-                return new Front(role, host, serving(service), portsForApiCalls(host));
-            }
+    private Front front(LoadBalancer balancer, VirtualHost host) {
+        if (isForApiCalls(host.role())) {
+            return new Front(balancer, host, behind(host, serving(Service.API_TRAFFIC)), portsForApiCalls(host));
         }
         // In plain HTTP a console only answers with the way to HTTPS, so that port of the nodes is not used.
-        PortPurpose console = role == Role.MESSAGE_BROKER ? PortPurpose.BROKER_CONSOLE : PortPurpose.SERVLET_HTTPS;
-        return new Front(role, host, topology.nodes(role), List.of(console));
+        PortPurpose console =
+                host.role() == Role.MESSAGE_BROKER ? PortPurpose.BROKER_CONSOLE : PortPurpose.SERVLET_HTTPS;
+        return new Front(balancer, host, behind(host, running(host.role())), List.of(console));
+    }
+
+    /**
+     * The nodes that a virtual host leads to: those that it names, those of an environment that names it, or what is left.
+     *
+     * @param all the nodes that can be behind virtual hosts of its role
+     */
+    private List<Node> behind(VirtualHost host, List<Node> all) {
+        List<Node> own = claimed(host);
+        List<Node> others = deployment.loadBalancers().stream()
+                .flatMap(balancer -> balancer.virtualHosts().stream())
+                .filter(other -> other.role() == host.role() && !other.equals(host))
+                .flatMap(other -> claimed(other).stream())
+                .toList();
+        return own.isEmpty()
+                ? all.stream().filter(node -> !others.contains(node)).toList()
+                : own;
+    }
+
+    private List<Node> claimed(VirtualHost host) {
+        return host.nodes().isEmpty()
+                ? environments.stream()
+                        .filter(environment -> environment
+                                .declared()
+                                .flatMap(GatewayEnvironment::virtualHost)
+                                .filter(host.key()::equals)
+                                .isPresent())
+                        .flatMap(environment -> environment.serving().stream())
+                        .toList()
+                : named(host.nodes());
+    }
+
+    private boolean isForApiCalls(Role virtualHost) {
+        return topology.suite().service(Service.API_TRAFFIC).virtualHost() == virtualHost;
+    }
+
+    /** The nodes that do what a role does: its own, or all-in-one nodes where there are none and these offer its service. */
+    private List<Node> running(Role role) {
+        List<Node> own = topology.nodes(role);
+        return !own.isEmpty()
+                ? own
+                : topology.suite().facts(Product.API_MANAGER).services().stream()
+                        .filter(fact -> fact.roles().get(0) == role)
+                        .flatMap(fact -> serving(fact.service()).stream())
+                        .filter(node -> node.role() == Role.ALL_IN_ONE)
+                        .distinct()
+                        .toList();
+    }
+
+    /** Nodes of which any can answer a call, and what stands before them. */
+    private record Target(List<Node> nodes, Optional<Front> front) {}
+
+    /** Where calls for a service go; of one that each environment has for itself, to each of them. */
+    private List<Target> targets(Service service) {
+        return switch (service) {
+            case GATEWAY_ADMINISTRATION ->
+                environments.stream()
+                        .map(environment -> new Target(environment.administering(), administration(environment)))
+                        .toList();
+            // Whoever revokes a token, or wants one, asks the gateways of the first environment.
+            case API_TRAFFIC ->
+                environments.stream()
+                        .limit(1)
+                        .map(environment -> new Target(environment.serving(), traffic(environment)))
+                        .toList();
+            case KEY_MANAGEMENT, PUBLISHER, STORE, SIGN_ON, EVENTS, MESSAGES, THROTTLING, THROTTLING_POLICIES ->
+                serving(service).isEmpty() ? List.of() : List.of(new Target(serving(service), front(service)));
+        };
     }
 
     private static List<PortPurpose> portsForApiCalls(VirtualHost host) {
@@ -170,27 +445,32 @@ public final class Wiring {
     }
 
     private void addLinks(CallFact call) {
-        if (!isMade(call)) {
-            return;
+        if (isMade(call)) {
+            targets(call.service()).forEach(target -> addLinks(call, target));
         }
-        List<Node> serving = serving(call.service());
-        if (serving.isEmpty()) {
-            return;
-        }
-        Role server = serving.get(0).role();
-        Optional<VirtualHost> front = call.way() == Way.BALANCED ? front(call.service()) : Optional.empty();
-        List<Node> called = call.way().isToEvery() ? serving : serving.subList(0, 1);
+    }
+
+    private void addLinks(CallFact call, Target target) {
+        Optional<Front> front = call.way() == Way.BALANCED ? target.front() : Optional.empty();
+        List<Node> called =
+                call.way().isToEvery() ? target.nodes() : target.nodes().subList(0, 1);
         for (Node caller : deployment.nodes()) {
-            if (!call.callers().contains(caller.role()) || caller.role() == server || !callsAtAll(call, caller)) {
+            if (!call.callers().contains(caller.role())
+                    || callsItself(call, caller, target, front)
+                    || !callsAtAll(call, caller)) {
                 continue;
             }
             for (PortPurpose port : call.ports()) {
                 front.ifPresentOrElse(
-                        host -> links.add(new Link(
-                                call.purpose(), caller, new Endpoint(host.name(), host.https()), port, front, serving)),
+                        host -> links.add(new Link(call.purpose(), caller, host.https(), port, front, target.nodes())),
                         () -> called.forEach(node -> links.add(direct(call, caller, port, node))));
             }
         }
+    }
+
+    /** Whoever offers a service asks itself; only what is revoked goes through the load balancer all the same. */
+    private static boolean callsItself(CallFact call, Node caller, Target target, Optional<Front> front) {
+        return target.nodes().contains(caller) && (front.isEmpty() || call.purpose() != CallPurpose.REVOCATION);
     }
 
     private Link direct(CallFact call, Node caller, PortPurpose port, Node server) {
@@ -220,7 +500,7 @@ public final class Wiring {
     /** Each member of a cluster is called by all others. */
     private void addClusters() {
         for (Node node : deployment.nodes()) {
-            for (Node member : topology.cluster(node)) {
+            for (Node member : cluster(node)) {
                 if (!member.equals(node)) {
                     links.add(new Link(
                             CallPurpose.CLUSTER,
@@ -252,18 +532,16 @@ public final class Wiring {
 
     /** The servers from which a node gets APIs, or to which it brings them. */
     private List<Endpoint> artifacts(Node node) {
-        if (!node.role().isGateway()) {
+        if (!synchronizes(node)) {
             return List.of();
         }
         List<Endpoint> servers = new ArrayList<>();
         deployment.svn().map(Svn::endpoint).ifPresent(servers::add);
         deployment.sharedDirectory().flatMap(SharedDirectory::endpoint).ifPresent(servers::add);
-        if (node.role() == Role.GATEWAY_MANAGER) {
-            deployment
-                    .rsync()
-                    .ifPresent(rsync -> machines(topology.nodes(Role.GATEWAY_WORKER), node)
-                            .forEach(machine -> servers.add(new Endpoint(machine, rsync.port()))));
-        }
+        deployment
+                .rsync()
+                .ifPresent(rsync -> machines(receivers(node), node)
+                        .forEach(machine -> servers.add(new Endpoint(machine, rsync.port()))));
         return servers;
     }
 

@@ -68,6 +68,38 @@ class NginxCompanionTest {
     }
 
     @Test
+    void webSocketsUnderAPathLoseItOnTheirWayToTheWorkersAndOtherPathsOfTheNameAreUnknown() throws IOException {
+        CompanionFiles files = nginx(ThrottledDeployment.of(
+                folder,
+                "2.6.0",
+                ThrottledDeployment.DESCRIPTOR
+                        .replace(
+                                "{ name: gw.example.com, http: 80, https: 443 }",
+                                "{ name: apim.example.com, https: 443, path: /apis, websocket: 9099 }")
+                        .replace(
+                                "{ name: store.example.com, http: 80, https: 443 }",
+                                "{ name: apim.example.com, https: 443, path: /store }")));
+
+        assertThat(files.text(HOSTS + "gateway-worker.conf")).endsWith("""
+
+                server {
+                    listen 9099;
+                    server_name apim.example.com;
+
+                    location /apis/ {
+                        rewrite ^/apis(/.*)$ $1 break;
+                        proxy_pass http://apim-gateway-worker-web-socket;
+                        include apim/web-sockets.conf;
+                    }
+
+                    location / {
+                        return 404;
+                    }
+                }
+                """);
+    }
+
+    @Test
     void nothingIsSaidOfWebSocketsWhereNoneAreServed() throws IOException {
         CompanionFiles files = nginx(ThrottledDeployment.of(folder, "2.6.0", ThrottledDeployment.DESCRIPTOR));
 
@@ -223,7 +255,7 @@ class NginxCompanionTest {
         assertThat(CompanionFiles.of(SurroundedDeployment.in(folder)
                                 .with("identity-server: { name: is.example.com", "all-in-one: { name: is.example.com"))
                         .text(HOSTS + "all-in-one.conf"))
-                .contains("# The deployment has no node of this role.", "    return 503;")
+                .contains("# No node of the deployment serves it.", "    return 503;")
                 .doesNotContain("upstream", "proxy_pass");
     }
 

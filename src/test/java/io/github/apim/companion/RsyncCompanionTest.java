@@ -160,6 +160,31 @@ class RsyncCompanionTest {
     }
 
     @Test
+    void each_environment_has_an_origin_of_its_own_and_who_stands_by_gets_copies() throws IOException {
+        String environments = """
+                { type: rsync }
+                gateway-environments:
+                  - { name: One, gateways: [ manager, reserve, near ] }
+                  - { name: Two, gateways: [ other, far ] }
+                """;
+        String nodes = NETWORK + """
+                reserve: { role: gateway-manager, host: gw-3.internal, address: 10.0.0.3, stand-by: true }
+                other:   { role: gateway-manager, host: gw-4.internal, address: 10.0.0.4 }
+                """.indent(2);
+
+        CompanionFiles files = CompanionFiles.of(deployment(environments, nodes));
+
+        assertThat(files.text("rsync/manager/sync-artifacts.sh"))
+                .contains("NODE=manager\n", "near /", "@10.0.0.3:/")
+                .doesNotContain("far ");
+        assertThat(files.text("rsync/other/sync-artifacts.sh"))
+                .contains("NODE=other\n", "@10.0.0.2:/")
+                .doesNotContain("near ", "reserve ");
+        assertThat(files.text("start-order.md"))
+                .contains("`rsync/manager/apim-sync.service`", "`rsync/other/apim-sync.service`");
+    }
+
+    @Test
     void the_timer_runs_it_as_the_nodes_user_and_all_that_surrounds_the_nodes_knows() throws IOException {
         CompanionFiles files = CompanionFiles.of(deployment("{ type: rsync, user: sync, interval: 30 }", NETWORK));
 

@@ -2,6 +2,7 @@ package io.github.apim.companion;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apim.deployment.LoadBalancer;
 import io.github.apim.report.DeploymentPage;
 import io.github.apim.testing.SeededTopology;
 import io.github.apim.topology.Firewall;
@@ -25,11 +26,13 @@ import org.junit.jupiter.api.io.TempDir;
 class VirtualHostsTest {
 
     private static final int TOPOLOGIES = 200;
-    private static final String BALANCER = "10.0.0.5";
+    private static final Set<String> BALANCERS = Set.of("10.0.0.5", "10.0.0.6");
 
+    private static final Pattern HEAD = Pattern.compile("(?m)^# (\\S+): (\\S+)$");
     private static final Pattern UPSTREAM = Pattern.compile("upstream (\\S+) \\{([^}]*)}");
-    private static final Pattern SERVER = Pattern.compile("server (\\S+);  # (\\S+)");
-    private static final Pattern TABLE = Pattern.compile("<table id=\"virtual-host-table\".*?</table>", Pattern.DOTALL);
+    private static final Pattern SERVER = Pattern.compile("server ([^ ;]+)(?: backup| down)?;  # (\\S+)");
+    private static final Pattern TABLE =
+            Pattern.compile("<table id=\"virtual-host-table[^\"]*\".*?</table>", Pattern.DOTALL);
     private static final Pattern ROW = Pattern.compile("<th scope=\"row\"[^>]*>([^<]*)</th>.*?</tr>", Pattern.DOTALL);
     private static final Pattern CELL = Pattern.compile("data-heading=\"Nodes behind it\"[^>]*>(.*?)</td>");
 
@@ -48,39 +51,31 @@ class VirtualHostsTest {
             Map<String, Set<String>> behind = new TreeMap<>();
             Set<String> ports = new TreeSet<>();
             files.forEach((path, text) -> {
-                if (path.startsWith("nginx/apim/virtual-hosts/")) {
-                    behind.put(serverName(text), upstreams(text, ports));
+                if (path.contains("/apim/virtual-hosts/")) {
+                    HEAD.matcher(text)
+                            .results()
+                            .forEach(head ->
+                                    behind.put(head.group(2), upstreams(text, "apim-" + head.group(1) + "-", ports)));
                 }
             });
             hosts += behind.size();
 
             assertThat(onThePage(context)).as("page, seed %d", seed).isEqualTo(behind);
             assertThat(openToTheBalancer(context)).as("firewall, seed %d", seed).isEqualTo(ports);
-            if (!behind.isEmpty()) {
-                assertThat(namesOf(files.get("nginx/hosts")))
-                        .as("hosts, seed %d", seed)
-                        .isEqualTo(names(context, behind));
-            }
+            Map<String, String> named = new TreeMap<>();
+            files.forEach((path, text) -> named.putAll(path.endsWith("/hosts") ? namesOf(text) : Map.of()));
+            assertThat(named).as("hosts, seed %d", seed).isEqualTo(names(context, behind));
         }
         assertThat(hosts).isGreaterThan(TOPOLOGIES);
     }
 
-    private static String serverName(String text) {
-        return Pattern.compile("server_name (\\S+);")
-                .matcher(text)
-                .results()
-                .map(found -> found.group(1))
-                .distinct()
-                .reduce((one, other) -> {
-                    throw new AssertionError(one + " and " + other);
-                })
-                .orElseThrow();
-    }
-
     /** The nodes that requests are handed on to, whose ports are added to the second argument. */
-    private static Set<String> upstreams(String text, Set<String> ports) {
+    private static Set<String> upstreams(String text, String prefix, Set<String> ports) {
         Set<String> nodes = new TreeSet<>();
         for (MatchResult upstream : UPSTREAM.matcher(text).results().toList()) {
+            if (!upstream.group(1).matches(prefix + "(https?|web-socket(-over-tls)?)")) {
+                continue;
+            }
             boolean used = text.contains("://" + upstream.group(1) + ";");
             for (MatchResult server :
                     SERVER.matcher(upstream.group(2)).results().toList()) {
@@ -112,7 +107,7 @@ class VirtualHostsTest {
 
     private static Set<String> openToTheBalancer(CompanionContext context) {
         return Firewall.of(context.topology()).openings().stream()
-                .filter(opening -> opening.from().contains(BALANCER))
+                .filter(opening -> opening.from().stream().anyMatch(BALANCERS::contains))
                 .map(opening -> opening.machine() + ":" + opening.port())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -120,7 +115,8 @@ class VirtualHostsTest {
     private static Map<String, String> names(CompanionContext context, Map<String, Set<String>> behind) {
         Map<String, String> names = new TreeMap<>();
         behind.forEach((name, nodes) -> {
-            names.put(name, BALANCER);
+            String host = name.replaceAll("/.*", "");
+            names.put(host, addressOf(host, context));
             // A name without an address is the name server's.
             nodes.forEach(node -> context.topology()
                     .node(node)
@@ -129,6 +125,15 @@ class VirtualHostsTest {
                             found -> names.put(found.host(), context.topology().machine(found))));
         });
         return names;
+    }
+
+    private static String addressOf(String name, CompanionContext context) {
+        return context.deployment().loadBalancers().stream()
+                .filter(balancer -> balancer.virtualHosts().stream()
+                        .anyMatch(host -> host.name().equals(name)))
+                .findFirst()
+                .flatMap(LoadBalancer::address)
+                .orElseThrow();
     }
 
     private static Map<String, String> namesOf(String hosts) {
@@ -151,8 +156,9 @@ class VirtualHostsTest {
                     .map(PortTable.Entry::effective)
                     .collect(Collectors.toSet());
 
-            assertThat(Firewall.of(context.topology()).of(BALANCER))
+            assertThat(BALANCERS)
                     .as("seed %d", seed)
+                    .flatMap(Firewall.of(context.topology())::of)
                     .extracting(Firewall.Opening::port)
                     .allMatch(own::contains);
         }

@@ -88,8 +88,7 @@ class DeploymentReaderTest {
                         new Coordinates("mysql", "mysql-connector-java", "jar", "", "5.1.49"),
                         "com.mysql.jdbc.Driver",
                         new Credentials("apim", new Secret("db-secret")),
-                        new Databases.Schemas(
-                                shared("apimgtdb"), shared("userdb"), shared("regdb"), shared("statsdb")),
+                        new Databases.Schemas(shared("apimgtdb"), shared("userdb"), shared("regdb"), shared("statsdb")),
                         Optional.empty()));
         assertThat(deployment.admin()).contains(new Credentials("admin", new Secret("admin-secret")));
         assertThat(deployment.keyValidation()).isEqualTo(KeyValidation.WEB_SERVICE);
@@ -121,10 +120,11 @@ class DeploymentReaderTest {
                                 new LocalPath(folder.resolve("libs/svnkit-1.3.9.wso2v2.jar")),
                                 new LocalPath(folder.resolve("libs/trilead-ssh2-1.0.0-build215.jar"))),
                         at(25, 1)));
-        LoadBalancer balancer = deployment.loadBalancer().orElseThrow();
+        LoadBalancer balancer = deployment.loadBalancers().get(0);
         assertThat(balancer.address()).contains("10.0.0.5");
         assertThat(balancer.certificates()).contains("/etc/nginx/ssl");
-        assertThat(balancer.virtualHosts().keySet())
+        assertThat(balancer.virtualHosts())
+                .extracting(VirtualHost::role)
                 .containsExactly(
                         Role.GATEWAY_WORKER,
                         Role.GATEWAY_MANAGER,
@@ -133,8 +133,9 @@ class DeploymentReaderTest {
                         Role.STORE,
                         Role.IDENTITY_SERVER);
         assertThat(balancer.virtualHosts())
-                .containsEntry(Role.GATEWAY_WORKER, new VirtualHost("gw.example.com", OptionalInt.of(80), 443))
-                .containsEntry(Role.GATEWAY_MANAGER, new VirtualHost("mgt.gw.example.com", OptionalInt.empty(), 443));
+                .startsWith(
+                        host(Role.GATEWAY_WORKER, "gw.example.com", OptionalInt.of(80)),
+                        host(Role.GATEWAY_MANAGER, "mgt.gw.example.com", OptionalInt.empty()));
     }
 
     @Test
@@ -161,6 +162,7 @@ class DeploymentReaderTest {
                         Role.GATEWAY_WORKER,
                         "gw-2.internal",
                         Optional.of("10.0.0.12"),
+                        false,
                         0,
                         new Jvm(Optional.empty(), Optional.of("2g"), Optional.empty(), Optional.empty(), List.of()),
                         Optional.empty(),
@@ -175,8 +177,8 @@ class DeploymentReaderTest {
 
         PackReference identityServer = deployment.packs().get(Product.IDENTITY_SERVER);
         assertThat(identityServer.sha256()).contains("3f".repeat(32));
-        assertThat(deployment.loadBalancer().orElseThrow().virtualHosts())
-                .containsEntry(Role.STORE, new VirtualHost("store.example.com", OptionalInt.of(80), 443));
+        assertThat(deployment.loadBalancers().get(0).virtualHosts())
+                .contains(host(Role.STORE, "store.example.com", OptionalInt.of(80)));
         assertThat(deployment.nodes())
                 .filteredOn(node -> node.name().equals("gateway-worker-2"))
                 .singleElement()
@@ -263,7 +265,7 @@ class DeploymentReaderTest {
 
         assertThat(deployment.admin()).isEmpty();
         assertThat(deployment.deploymentSynchronizer()).isEmpty();
-        assertThat(deployment.loadBalancer()).isEmpty();
+        assertThat(deployment.loadBalancers()).isEmpty();
         assertThat(deployment.shipping()).isEmpty();
         assertThat(deployment.singleSignOn()).isEmpty();
         assertThat(deployment.databases().parameters()).isEmpty();
@@ -436,5 +438,10 @@ class DeploymentReaderTest {
                         .orElseThrow()
                         .username())
                 .isEqualTo("analyst");
+    }
+
+    private static VirtualHost host(Role role, String name, OptionalInt http) {
+        return new VirtualHost(
+                role.key(), role, name, http, 443, OptionalInt.empty(), OptionalInt.empty(), "", List.of());
     }
 }

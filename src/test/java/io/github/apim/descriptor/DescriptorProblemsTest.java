@@ -110,7 +110,7 @@ class DescriptorProblemsTest {
                         "10:53: nodes.gw-3.offset: expected a whole number from 0 to 50000, found 'many'",
                         "11:53: nodes.gw-4.offset: expected a whole number from 0 to 50000, found '1';"
                                 + " remove the quotes",
-                        "12:9: nodes.gw-5: expected a mapping with role, host, address, offset, jvm, overlay,"
+                        "12:9: nodes.gw-5: expected a mapping with role, host, address, stand-by, offset, jvm, overlay,"
                                 + " found a text",
                         "13:58: nodes.gw-6.jvm.heap: expected a size of memory, found a whole number ('512');"
                                 + " a number and one of k, m, g",
@@ -145,7 +145,7 @@ class DescriptorProblemsTest {
                 """))
                 .containsExactly(
                         "9:38: nodes.gw-2.host: has no value; expected a host name or an IP address",
-                        "10:8: nodes.gw-3: has no value; expected a mapping with role, host, address, offset, jvm,"
+                        "10:8: nodes.gw-3: has no value; expected a mapping with role, host, address, stand-by, offset, jvm,"
                                 + " overlay",
                         "11:11: shipping: has no value; expected a mapping with user, key, credentials, agent, port,"
                                 + " directory, known-hosts, jump, keep, releases, nodes");
@@ -274,8 +274,91 @@ class DescriptorProblemsTest {
                                 .isEqualTo("9:68: load-balancer.virtual-hosts.api-store:"
                                         + " 'api-store' and 'store' are the same role; keep one"),
                         second -> assertThat(second)
-                                .startsWith("9:83: load-balancer.virtual-hosts.stroe: expected a role: ")
-                                .endsWith("; found 'stroe'; did you mean 'store'?"));
+                                .contains(
+                                        "load-balancer.virtual-hosts.stroe: 'stroe' is no role, so it must be a mapping"
+                                                + " with the key 'role'; did you mean 'store'?"));
+    }
+
+    @Test
+    void a_virtual_host_of_the_users_own_says_its_role_and_names_nodes_that_are_there() {
+        assertThat(with("""
+                load-balancers:
+                  dmz:
+                    virtual-hosts:
+                      portal: portal.example.com
+                      store: { role: publisher, name: store.example.com }
+                      inner: { role: gateway-worker, name: inner.example.com, nodes: [ gw-l ] }
+                      key-manager: { name: km.example.com, path: /keys }
+                      publisher: { name: pub.example.com, nodes: [ gw-1 ] }
+                load-balancer: {}
+                """))
+                .satisfiesExactlyInAnyOrder(
+                        both -> assertThat(both)
+                                .contains("load-balancers: there is load-balancer, too, the short form for one alone"),
+                        role -> assertThat(role)
+                                .contains(
+                                        "load-balancers.dmz.virtual-hosts.portal: 'portal' is no role, so it must be a"
+                                                + " mapping with the key 'role'"),
+                        other -> assertThat(other)
+                                .contains(
+                                        "load-balancers.dmz.virtual-hosts.store.role: 'store' is a role itself, and not"
+                                                + " publisher"),
+                        node -> assertThat(node)
+                                .contains(
+                                        "load-balancers.dmz.virtual-hosts.inner.nodes[0]: there is no node 'gw-l'; did you"
+                                                + " mean 'gw-1'?"),
+                        wrong -> assertThat(wrong)
+                                .contains("load-balancers.dmz.virtual-hosts.publisher.nodes[0]: this node has the role"
+                                        + " 'gateway-worker' and does not serve what is asked of a publisher"),
+                        path -> assertThat(path)
+                                .contains(
+                                        "load-balancers.dmz.virtual-hosts.key-manager.path: a virtual host of key-manager"
+                                                + " cannot have a path"));
+    }
+
+    @Test
+    void each_gateway_is_in_one_environment_and_each_environment_has_a_name_of_its_own() {
+        assertThat(with("""
+                  gw-2: { role: gateway-worker, host: gw-2 }
+                  gw-3: { role: gateway-worker, host: gw-3 }
+                  aio: { role: all-in-one, host: aio }
+                  st: { role: store, host: st }
+                load-balancer: { virtual-hosts: { store: store.example.com } }
+                gateway-environments:
+                  - { name: Inner, gateways: [ gw-1, st ], virtual-host: store }
+                  - { name: inner-, gateways: [] }
+                  - { name: In ner, gateways: [ gw-1, gw-2, aio, gw-9 ], virtual-host: outer }
+                  - { name: "inner.", gateways: [ gw-2 ], type: test }
+                """))
+                .anySatisfy(
+                        problem -> assertThat(problem)
+                                .contains(
+                                        "gateway-environments[0].gateways[1]: node 'st' has the role 'store' and serves no APIs"))
+                .anySatisfy(problem -> assertThat(problem)
+                        .contains("gateway-environments[0].virtual-host: the virtual host 'store' stands for store; API"
+                                + " calls need one of gateway-worker"))
+                .anySatisfy(problem -> assertThat(problem)
+                        .contains("gateway-environments[1].gateways: this environment has no gateway; list one"))
+                .anySatisfy(problem -> assertThat(problem)
+                        .contains("gateway-environments[2].gateways[0]: node 'gw-1' is in an environment already"))
+                .anySatisfy(
+                        problem -> assertThat(problem)
+                                .contains(
+                                        "gateway-environments[2].gateways[2]: an environment has either gateways or all-in-one"))
+                .anySatisfy(problem ->
+                        assertThat(problem).contains("gateway-environments[2].gateways[3]: there is no node 'gw-9'"))
+                .anySatisfy(problem -> assertThat(problem)
+                        .contains("gateway-environments[2].virtual-host: there is no virtual host 'outer'"))
+                .anySatisfy(problem -> assertThat(problem).contains("gateway-environments[3].type: expected a type"))
+                .anySatisfy(problem -> assertThat(problem)
+                        .contains("nodes.gw-3: this gateway is in none of the gateway-environments"));
+        assertThat(with("""
+                gateway-environments:
+                  - { name: A B, gateways: [ gw-1 ] }
+                  - { name: a-b, gateways: [ gw-1 ] }
+                """))
+                .anySatisfy(problem -> assertThat(problem)
+                        .contains("gateway-environments[1].name: 'a-b' and 'A B' differ in no letter or digit"));
     }
 
     @Test

@@ -75,6 +75,16 @@ class VersionLimitsTest {
     }
 
     @Test
+    void noneOfSeveralLoadBalancersServesWebSocketsBefore21() {
+        String several =
+                THROTTLED.replace("load-balancer:\n  virtual-hosts:", "load-balancers:\n dmz:\n  virtual-hosts:");
+
+        assertThat(problems("2.0.0", several))
+                .hasSize(2)
+                .allMatch(problem -> problem.startsWith("load-balancers.dmz.virtual-hosts.gateway-worker."));
+    }
+
+    @Test
     void statisticsInBamEndedWithVersion1() {
         assertThat(problems("1.9.0", STATISTICS)).isEmpty();
         assertThat(problems("2.6.0", STATISTICS))

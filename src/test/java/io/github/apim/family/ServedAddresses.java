@@ -35,7 +35,7 @@ final class ServedAddresses {
                 node.address().ifPresent(address -> addresses.add(address + ":" + port));
             }
         }
-        deployment.loadBalancer().ifPresent(balancer -> balancer.virtualHosts().forEach(this::addVirtualHost));
+        deployment.loadBalancers().forEach(balancer -> balancer.virtualHosts().forEach(this::addVirtualHost));
         addresses.addAll(in(deployment.databases().url()));
         deployment.svn().ifPresent(svn -> addresses.addAll(in(svn.url())));
     }
@@ -85,7 +85,7 @@ final class ServedAddresses {
         return ports;
     }
 
-    private void addVirtualHost(Role role, VirtualHost host) {
+    private void addVirtualHost(VirtualHost host) {
         addresses.add(host.name() + ":" + host.https());
         host.http().ifPresent(port -> addresses.add(host.name() + ":" + port));
     }

@@ -94,6 +94,37 @@ class WholeDeploymentTest {
                 return withoutNode(without(descriptor, "messaging"), "mq-1");
             }
         },
+        TWO_ENVIRONMENTS {
+            @Override
+            String of(String descriptor) {
+                return descriptor
+                                .replaceFirst(
+                                        "gateway-worker: \\{",
+                                        "outer: { role: gateway-worker, name: outer.example.com }\n"
+                                                + "    inner: { role: gateway-worker,")
+                                .replaceFirst("gateway-manager: \\{", "gateway-manager: { nodes: [ gateway-manager ],")
+                        + "  second: { role: gateway-manager, host: gw-mgt-2.internal, address: 10.0.0.26, offset: 11 }\n"
+                        + "gateway-environments:\n"
+                        + "  - { name: In, gateways: [ gateway-manager, gateway-worker-1 ], virtual-host: inner }\n"
+                        + "  - { name: Out, gateways: [ second, gateway-worker-2 ], virtual-host: outer }\n";
+            }
+        },
+        A_MANAGER_THAT_STANDS_BY {
+            @Override
+            String of(String descriptor) {
+                return descriptor + "  second: { role: gateway-manager, host: gw-mgt-2.internal, address: 10.0.0.26,"
+                        + " stand-by: true }\n";
+            }
+        },
+        ONE_PUBLIC_NAME_WITH_PATHS {
+            @Override
+            String of(String descriptor) {
+                return descriptor
+                        .replace("name: pub.example.com,", "name: apim.example.com, path: /publisher,")
+                        .replace("name: store.example.com,", "name: apim.example.com, path: /apimanager/store,")
+                        .replace("name: gw.example.com,", "name: apim.example.com, path: /apis,");
+            }
+        },
         GATEWAYS_WITH_THE_SHARED_DATABASE {
             @Override
             String of(String descriptor) {

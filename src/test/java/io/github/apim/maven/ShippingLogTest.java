@@ -125,6 +125,7 @@ class ShippingLogTest {
                 role,
                 name,
                 Optional.empty(),
+                false,
                 0,
                 Jvm.DEFAULT,
                 Optional.empty(),

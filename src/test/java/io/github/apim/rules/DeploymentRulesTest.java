@@ -36,6 +36,21 @@ class DeploymentRulesTest {
             deployment-synchronizer: { url: "http://10.0.0.21/repos/gateway", client: [] }
             """;
 
+    private static final String MANAGERS = GATEWAYS.replace("gateway-worker", "gateway-manager");
+
+    private static final String TWO_MANAGERS = """
+            gateway-environments:
+              - { name: One, gateways: [ m ] }
+              - { name: Two, gateways: [ w ] }
+            """;
+
+    private static final String TWO_ENVIRONMENTS = """
+            load-balancer: { virtual-hosts: { gateway-worker: gw.example.com } }
+            gateway-environments:
+              - { name: One, gateways: [ m ] }
+              - { name: Two, gateways: [ w ] }
+            """;
+
     @TempDir
     Path folder;
 
@@ -260,6 +275,72 @@ class DeploymentRulesTest {
     @Test
     void m10OneManagerAndOneWorkerStaysSilent() throws IOException {
         assertThat(check(SYNCHRONIZER, GATEWAYS, KEY_MANAGER)).isEmpty();
+    }
+
+    @Test
+    void m10WhoStandsByNeedsAnActiveOne() throws IOException {
+        assertThat(check("", GATEWAYS.replace("10.0.0.1 }", "10.0.0.1, stand-by: true }"), KEY_MANAGER))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.rule()).isEqualTo("M10");
+                    assertThat(problem.path()).isEqualTo("nodes.m.stand-by");
+                    assertThat(problem.message()).contains("no gateway-manager of its environment is active");
+                });
+    }
+
+    @Test
+    void m10AManagerThatStandsByBesideTheActiveOneStaysSilent() throws IOException {
+        assertThat(check(
+                        SYNCHRONIZER,
+                        GATEWAYS,
+                        KEY_MANAGER,
+                        "n: { role: gateway-manager, host: n.internal, address: 10.0.0.4, stand-by: true }"))
+                .isEmpty();
+    }
+
+    @Test
+    void m10OneDirectoryIsSharedByTwoEnvironments() throws IOException {
+        assertThat(check(
+                        "deployment-synchronizer: { type: shared-directory, directory: /mnt/apim }\n" + TWO_MANAGERS,
+                        MANAGERS,
+                        KEY_MANAGER))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.rule()).isEqualTo("M10");
+                    assertThat(problem.path()).isEqualTo("deployment-synchronizer.directory");
+                    assertThat(problem.message()).contains("/mnt/apim is one directory for all; take type svn");
+                });
+    }
+
+    @Test
+    void m10CopiesHaveOneOriginInEachEnvironmentStaysSilent() throws IOException {
+        assertThat(check("deployment-synchronizer: { type: rsync }\n" + TWO_MANAGERS, MANAGERS, KEY_MANAGER))
+                .isEmpty();
+    }
+
+    @Test
+    void m10EnvironmentsOfOneGatewayEachStaysSilent() throws IOException {
+        assertThat(checkAll(HEAD, TWO_MANAGERS, MANAGERS, KEY_MANAGER)).isEmpty();
+    }
+
+    @Test
+    void m23AVirtualHostLeadsToGatewaysOfTwoEnvironments() throws IOException {
+        assertThat(check(TWO_ENVIRONMENTS, GATEWAYS, KEY_MANAGER))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.rule()).isEqualTo("M23");
+                    assertThat(problem.path()).isEqualTo("load-balancer.virtual-hosts.gateway-worker");
+                    assertThat(problem.message()).contains("leads to gateways of several environments, One, Two");
+                });
+    }
+
+    @Test
+    void m23AVirtualHostThatAnEnvironmentNamesStaysSilent() throws IOException {
+        assertThat(check(
+                        TWO_ENVIRONMENTS.replace("gateways: [ w ]", "gateways: [ w ], virtual-host: gateway-worker"),
+                        GATEWAYS,
+                        KEY_MANAGER))
+                .isEmpty();
     }
 
     @Test

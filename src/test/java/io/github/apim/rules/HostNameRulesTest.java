@@ -93,8 +93,8 @@ class HostNameRulesTest {
     void m44EverythingOnOneMachineMayBeLocalStaysSilent() throws IOException {
         assertThat(check(
                         "all-in-one: api.example.com",
-                        "a: { role: all-in-one, host: localhost }",
-                        "b: { role: all-in-one, host: localhost, offset: 1 }"))
+                        "a: { role: all-in-one, host: localhost, address: 127.0.0.1 }",
+                        "b: { role: all-in-one, host: localhost, address: 127.0.0.1, offset: 1 }"))
                 .isEmpty();
     }
 

@@ -125,11 +125,11 @@ class IdleKeyRulesTest {
     void m52AVirtualHostThatNoNodeServes() {
         assertTold(
                 check(HEAD
-                        + "load-balancer: { virtual-hosts: { store: store.example.com, all-in-one: am.example.com,"
+                        + "load-balancer: { virtual-hosts: { store: store.example.com, identity-server: is.example.com, all-in-one: am.example.com,"
                         + " gateway-worker: gw.example.com } }\n"
                         + ALL_IN_ONE),
-                "load-balancer.virtual-hosts.store",
-                "no node serves store.example.com");
+                "load-balancer.virtual-hosts.identity-server",
+                "no node serves is.example.com");
     }
 
     @Test
@@ -156,11 +156,11 @@ class IdleKeyRulesTest {
 
             assertThat(check(yaml))
                     .as("seed %d", seed)
-                    .filteredOn(problem -> problem.path().startsWith("load-balancer."))
+                    .filteredOn(problem -> problem.path().startsWith("load-balancer"))
                     .extracting(Problem::path)
                     .containsExactlyInAnyOrderElementsOf(topology.wiring().fronts().stream()
                             .filter(front -> front.nodes().isEmpty())
-                            .map(front -> "load-balancer.virtual-hosts." + front.role())
+                            .map(front -> front.balancer().place(front.host()))
                             .toList());
         }
     }

@@ -46,6 +46,7 @@ class BlocksTest {
                 Role.STORE,
                 "st.internal",
                 Optional.empty(),
+                false,
                 0,
                 Jvm.DEFAULT,
                 Optional.empty(),

@@ -59,6 +59,10 @@ public final class SeededTopology {
             "identity-server",
             "identity-server-key-manager");
 
+    /** What has a path where one public name is for several. */
+    private static final Map<String, String> PATHS =
+            Map.of("publisher", "/publisher", "store", "/apimanager/store", "gateway-worker", "/apis");
+
     private final Random random;
     private final boolean second;
     private final boolean webSockets;
@@ -68,6 +72,9 @@ public final class SeededTopology {
     private final StringBuilder nodes = new StringBuilder("nodes:\n");
     private final Map<String, Integer> counts = new HashMap<>();
     private int machines;
+    private boolean environments;
+    private boolean standBy;
+    private boolean paths;
 
     /** @param of2 the place of a version of 2.x among them, negative for 1.9.0 */
     private SeededTopology(long seed, int of2) {
@@ -97,9 +104,12 @@ public final class SeededTopology {
         boolean allInOne = !gateways || chance(20);
         boolean identityKeyManager = chance(15);
         boolean thrift = chance(30);
-        want("gateway-manager", managers ? synchronizer ? 1 : 1 + random.nextInt(2) : 0);
-        want("gateway-worker", workers ? 1 + random.nextInt(3) : 0);
-        want("all-in-one", allInOne ? 1 : 0);
+        environments = gateways && chance(30);
+        standBy = !environments && managers && chance(25);
+        int active = synchronizer ? 1 : 1 + random.nextInt(2);
+        want("gateway-manager", environments ? 2 : managers ? standBy ? 2 : active : 0);
+        want("gateway-worker", environments ? 2 + random.nextInt(2) : workers ? 1 + random.nextInt(3) : 0);
+        want("all-in-one", allInOne ? gateways ? 1 : 1 + random.nextInt(2) : 0);
         // Over thrift a gateway keeps a session with one key manager.
         int keyManagers = allInOne && chance(50) ? 0 : thrift ? 1 : 1 + random.nextInt(2);
         want(identityKeyManager ? "identity-server-key-manager" : "key-manager", keyManagers);
@@ -120,9 +130,15 @@ public final class SeededTopology {
         if (thrift) {
             text.append("key-validation: thrift\n");
         }
-        if (synchronizer && gateways) {
+        if (synchronizer && (gateways || counts.get("all-in-one") > 1)) {
+            // One directory is for all, and so not for several environments.
+            List<String> fitting = environments
+                    ? SYNCHRONIZERS.stream()
+                            .filter(one -> !one.contains("shared-directory"))
+                            .toList()
+                    : SYNCHRONIZERS;
             text.append("deployment-synchronizer: ")
-                    .append(SYNCHRONIZERS.get(random.nextInt(SYNCHRONIZERS.size())))
+                    .append(fitting.get(random.nextInt(fitting.size())))
                     .append('\n');
         }
         if (signOn) {
@@ -155,7 +171,21 @@ public final class SeededTopology {
         if (chance(30)) {
             text.append("jaggery-applications: keep\n");
         }
-        return text + balancer() + nodes;
+        if (environments) {
+            text.append("gateway-environments:\n");
+        }
+        String balancers = balancers();
+        for (int i = 1; environments && i <= 2; i++) {
+            text.append("  - { name: Environment ")
+                    .append(i)
+                    .append(", gateways: [ gateway-manager-")
+                    .append(i);
+            for (int worker = i; worker <= counts.get("gateway-worker"); worker += 2) {
+                text.append(", gateway-worker-").append(worker);
+            }
+            text.append(balancers.contains("apis-" + i + ":") ? " ], virtual-host: apis-" + i + " }\n" : " ] }\n");
+        }
+        return text + balancers + nodes;
     }
 
     private void want(String role, int count) {
@@ -187,32 +217,80 @@ public final class SeededTopology {
                             addresses
                                     ? name + ".internal, address: 10.0.1." + (machine + 1)
                                     : "machine-" + (machine + 1) + ".internal")
+                    .append(standBy && name.equals("gateway-manager-2") ? ", stand-by: true" : "")
                     .append(", offset: ")
                     .append(offset)
                     .append(" }\n");
         }
     }
 
-    private String balancer() {
+    /** None, one, or two of which each has some of the virtual hosts. */
+    private String balancers() {
         if (chance(30)) {
             return "";
         }
-        StringBuilder hosts = new StringBuilder();
+        List<StringBuilder> balancers = new ArrayList<>(List.of(new StringBuilder()));
+        paths = chance(25);
+        if (!paths && chance(30)) {
+            balancers.add(new StringBuilder());
+        }
         for (String role : BALANCED) {
-            if (chance(has(role) ? 60 : 15)) {
-                hosts.append("    ")
-                        .append(role)
-                        .append(": { name: ")
-                        .append(role)
-                        .append(".example.com, ")
-                        .append(chance(50) ? "http: 80, " : "")
-                        .append("https: ")
-                        .append(chance(70) ? 443 : 8443)
-                        .append(role.equals("gateway-worker") ? webSockets() : "")
-                        .append(" }\n");
+            if (environments && role.startsWith("gateway-")) {
+                for (int i = 1; i <= 2; i++) {
+                    ofEnvironment(role, i, balancers.get(random.nextInt(balancers.size())));
+                }
+            } else if (chance(has(role) ? 60 : 15)) {
+                host(role, "", balancers.get(random.nextInt(balancers.size())));
             }
         }
-        return hosts.isEmpty() ? "" : "load-balancer:\n  address: 10.0.0.5\n  virtual-hosts:\n" + hosts;
+        if (balancers.size() == 1) {
+            return section("load-balancer:\n", "  ", "10.0.0.5", balancers.get(0));
+        }
+        String both = section("  dmz:\n", "    ", "10.0.0.5", balancers.get(0))
+                + section("  internal:\n", "    ", "10.0.0.6", balancers.get(1));
+        return both.isEmpty() ? "" : "load-balancers:\n" + both;
+    }
+
+    private static String section(String head, String indent, String address, StringBuilder hosts) {
+        return hosts.isEmpty()
+                ? ""
+                : head + indent + "address: " + address + "\n" + indent + "virtual-hosts:\n"
+                        + hosts.toString().replaceAll("(?m)^", indent + "  ").stripTrailing() + "\n";
+    }
+
+    /** Clients call an environment under a name of its own, and so does who publishes to it. */
+    private void ofEnvironment(String role, int environment, StringBuilder hosts) {
+        if (chance(50)) {
+            boolean worker = role.equals("gateway-worker");
+            host(
+                    (worker ? "apis-" : "manager-") + environment,
+                    "role: " + role + ", " + (worker ? "" : "nodes: [ gateway-manager-" + environment + " ], "),
+                    hosts);
+        }
+    }
+
+    private void host(String key, String more, StringBuilder hosts) {
+        boolean forApiCalls = key.equals("gateway-worker") || more.contains("role: gateway-worker");
+        if (paths && PATHS.containsKey(key)) {
+            hosts.append(key)
+                    .append(": { name: public.example.com, path: ")
+                    .append(PATHS.get(key))
+                    .append(", http: 80")
+                    .append(forApiCalls ? webSockets() : "")
+                    .append(" }\n");
+            return;
+        }
+        hosts.append(key)
+                .append(": { ")
+                .append(more)
+                .append("name: ")
+                .append(key)
+                .append(".example.com, ")
+                .append(chance(50) ? "http: 80, " : "")
+                .append("https: ")
+                .append(chance(70) ? 443 : 8443)
+                .append(forApiCalls ? webSockets() : "")
+                .append(" }\n");
     }
 
     private String webSockets() {

@@ -8,7 +8,6 @@ import io.github.apim.deployment.Node;
 import io.github.apim.descriptor.Descriptors;
 import io.github.apim.product.CallPurpose;
 import io.github.apim.product.PortPurpose;
-import io.github.apim.product.Role;
 import io.github.apim.product.Service;
 import io.github.apim.testing.SeededTopology;
 import io.github.apim.testing.ThrottledDeployment;
@@ -25,8 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 class FirewallTest {
 
     /** Where {@link SeededTopology} has its load balancer and its servers. */
-    private static final String BALANCER = "10.0.0.5";
-
     private static final int TOPOLOGIES = 200;
 
     private static final String HEAD = """
@@ -61,7 +58,7 @@ class FirewallTest {
         for (Link link : wiring.links()) {
             String from = topology.machine(link.from());
             if (link.front().isPresent()) {
-                needed.add(BALANCER + ":" + link.front().get().https() + " from " + from);
+                needed.add(link.front().get().machine() + ":" + link.address().port() + " from " + from);
                 continue;
             }
             for (Node server : link.to()) {
@@ -82,7 +79,7 @@ class FirewallTest {
                 for (PortPurpose port : front.ports()) {
                     if (port != PortPurpose.PASS_THROUGH_HTTP
                             || front.host().http().isPresent()) {
-                        needed.add(topology.machine(node) + ":" + port(ports, node, port) + " from " + BALANCER);
+                        needed.add(topology.machine(node) + ":" + port(ports, node, port) + " from " + front.machine());
                     }
                 }
             }
@@ -98,11 +95,15 @@ class FirewallTest {
             if (!SharedSchema.of(topology.deployment(), node.role()).isEmpty()) {
                 needed.add("10.0.0.20:3306" + from);
             }
-            if (topology.deployment().svn().isPresent() && node.role().isGateway()) {
+            if (topology.wiring().synchronization(node).isPresent()) {
                 needed.add("10.0.0.21:80" + from);
             }
-            if (topology.deployment().sharedDirectory().isPresent()
-                    && node.role().isGateway()) {
+            boolean shares = topology.wiring()
+                    .environment(node)
+                    .filter(environment ->
+                            node.role().isGateway() || environment.nodes().size() > 1)
+                    .isPresent();
+            if (topology.deployment().sharedDirectory().isPresent() && shares) {
                 needed.add("10.0.0.22:2049" + from);
             }
             if (topology.deployment().copiesOfPolicies().isPresent()
@@ -113,8 +114,10 @@ class FirewallTest {
                         .filter(machine -> !machine.equals(topology.machine(node)))
                         .forEach(machine -> needed.add(machine + ":" + ssh + from));
             }
-            if (topology.deployment().rsync().isPresent() && node.role() == Role.GATEWAY_MANAGER) {
-                topology.nodes(Role.GATEWAY_WORKER).stream()
+            if (topology.deployment().rsync().isPresent()
+                    && shares
+                    && topology.wiring().commits(node)) {
+                topology.wiring().environment(node).orElseThrow().nodes().stream()
                         .map(topology::machine)
                         .filter(machine -> !machine.equals(topology.machine(node)))
                         .forEach(machine -> needed.add(machine + ":2222" + from));
@@ -125,30 +128,39 @@ class FirewallTest {
 
     private static void addOutside(
             Set<String> needed, Topology topology, PortTable ports, Service service, String from, PortPurpose port) {
-        List<Node> serving = topology.wiring().serving(service);
-        if (!serving.isEmpty() && topology.wiring().front(service).isPresent()) {
-            var host = topology.wiring().front(service).get();
-            needed.add(BALANCER + ":" + host.https() + " from " + from);
-            host.http().ifPresent(http -> needed.add(BALANCER + ":" + http + " from " + from));
-        } else {
-            serving.forEach(
-                    node -> needed.add(topology.machine(node) + ":" + port(ports, node, port) + " from " + from));
+        for (Node node : topology.wiring().serving(service)) {
+            List<Front> fronts = topology.wiring().fronts(service).stream()
+                    .filter(front -> front.nodes().contains(node))
+                    .toList();
+            fronts.forEach(front -> {
+                needed.add(front.machine() + ":" + front.host().https() + " from " + from);
+                front.host().http().ifPresent(http -> needed.add(front.machine() + ":" + http + " from " + from));
+            });
+            if (fronts.isEmpty()) {
+                needed.add(topology.machine(node) + ":" + port(ports, node, port) + " from " + from);
+            }
         }
     }
 
     /** Where the version answers them, and where the load balancer serves them, if there is one. */
     private static void addWebSockets(Set<String> needed, Topology topology, PortTable ports) {
-        var host = topology.wiring().front(Service.API_TRAFFIC);
-        List<Node> serving = topology.wiring().serving(Service.API_TRAFFIC);
-        for (Node node : host.isPresent() ? List.<Node>of() : serving) {
-            ports.of(node).stream()
-                    .filter(entry ->
-                            entry.purpose() == PortPurpose.WEB_SOCKET || entry.purpose() == PortPurpose.WEB_SOCKET_TLS)
-                    .forEach(entry -> needed.add(entry.machine() + ":" + entry.effective() + " from API clients"));
-        }
-        if (host.isPresent() && !serving.isEmpty()) {
-            host.get().webSocket().ifPresent(port -> needed.add(BALANCER + ":" + port + " from API clients"));
-            host.get().secureWebSocket().ifPresent(port -> needed.add(BALANCER + ":" + port + " from API clients"));
+        for (Node node : topology.wiring().serving(Service.API_TRAFFIC)) {
+            List<Front> fronts = topology.wiring().fronts(Service.API_TRAFFIC).stream()
+                    .filter(front -> front.nodes().contains(node))
+                    .toList();
+            for (Front front : fronts) {
+                String machine = front.machine();
+                front.host().webSocket().ifPresent(port -> needed.add(machine + ":" + port + " from API clients"));
+                front.host()
+                        .secureWebSocket()
+                        .ifPresent(port -> needed.add(machine + ":" + port + " from API clients"));
+            }
+            if (fronts.isEmpty()) {
+                ports.of(node).stream()
+                        .filter(entry -> entry.purpose() == PortPurpose.WEB_SOCKET
+                                || entry.purpose() == PortPurpose.WEB_SOCKET_TLS)
+                        .forEach(entry -> needed.add(entry.machine() + ":" + entry.effective() + " from API clients"));
+            }
         }
     }
 

@@ -30,6 +30,7 @@ class MachineNameTest {
                 Role.KEY_MANAGER,
                 "km.internal",
                 address,
+                false,
                 0,
                 Jvm.DEFAULT,
                 Optional.empty(),

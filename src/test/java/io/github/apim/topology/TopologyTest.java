@@ -45,7 +45,8 @@ class TopologyTest {
         Topology topology = topology("", NODES);
         assertThat(topology.management(Role.GATEWAY_WORKER)).hasToString("w1.internal:9444");
         assertThat(topology.management(node(topology, "w2"))).hasToString("w2.internal:9445");
-        assertThat(topology.servicesUrl(Role.KEY_MANAGER)).isEqualTo("https://k.internal:9447/services/");
+        assertThat(Topology.servicesUrl(topology.management(Role.KEY_MANAGER)))
+                .isEqualTo("https://k.internal:9447/services/");
         assertThat(topology.hostName(node(topology, "m"))).isEqualTo("m.internal");
         assertThatThrownBy(() -> topology.management(Role.PUBLISHER)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -55,7 +56,8 @@ class TopologyTest {
         Topology topology = topology(BALANCER, NODES);
         assertThat(topology.management(Role.KEY_MANAGER)).hasToString("km.example.com:9443");
         assertThat(topology.management(node(topology, "k"))).hasToString("km.example.com:9443");
-        assertThat(topology.servicesUrl(Role.KEY_MANAGER)).isEqualTo("https://km.example.com:9443/services/");
+        assertThat(Topology.servicesUrl(topology.management(Role.KEY_MANAGER)))
+                .isEqualTo("https://km.example.com:9443/services/");
         assertThat(topology.management(Role.GATEWAY_WORKER))
                 .as("a worker's virtual host leads to its ports for API calls")
                 .hasToString("w1.internal:9444");
@@ -66,37 +68,39 @@ class TopologyTest {
     @Test
     void apiCallsGoToTheNodeItselfOrToTheFirstThatServesThem() {
         Topology topology = topology("", NODES);
-        assertThat(topology.gatewayHttps(node(topology, "w2"))).hasToString("w2.internal:8245");
-        assertThat(topology.gatewayHttps(node(topology, "s"))).hasToString("w1.internal:8244");
-        assertThat(topology.gatewayHttp(node(topology, "w2")))
+        assertThat(topology.gatewayHttps(environment(topology), node(topology, "w2")))
+                .hasToString("w2.internal:8245");
+        assertThat(topology.gatewayHttps(environment(topology), node(topology, "s")))
+                .hasToString("w1.internal:8244");
+        assertThat(topology.gatewayHttp(environment(topology), node(topology, "w2")))
                 .hasValueSatisfying(found -> assertThat(found).hasToString("w2.internal:8282"));
-        assertThat(topology.gatewayHttp(node(topology, "m")))
+        assertThat(topology.gatewayHttp(environment(topology), node(topology, "m")))
                 .hasValueSatisfying(found -> assertThat(found).hasToString("w1.internal:8281"));
-        Topology idle = topology("", NODES[3], NODES[5]);
-        assertThatThrownBy(() -> idle.gatewayHttps(node(idle, "k")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("no node serves APIs");
+        assertThat(topology("", NODES[3], NODES[5]).wiring().environments()).isEmpty();
     }
 
     @Test
     void apiCallsGoToTheBalancerAsFarAsItServesThem() {
         Topology both = topology(BALANCER, NODES);
-        assertThat(both.gatewayHttps(node(both, "s"))).hasToString("GW.example.com:443");
-        assertThat(both.gatewayHttp(node(both, "w1")))
+        assertThat(both.gatewayHttps(environment(both), node(both, "s"))).hasToString("GW.example.com:443");
+        assertThat(both.gatewayHttp(environment(both), node(both, "w1")))
                 .hasValueSatisfying(found -> assertThat(found).hasToString("GW.example.com:80"));
         Topology secure = topology(BALANCER.replace("http: 80, ", ""), NODES);
-        assertThat(secure.gatewayHttp(node(secure, "w1"))).isEmpty();
+        assertThat(secure.gatewayHttp(environment(secure), node(secure, "w1"))).isEmpty();
     }
 
     @Test
     void workersServeApisAndOthersOnlyWithoutThem() {
         Topology topology = topology("", NODES);
-        assertThat(topology.servingApis()).extracting(Node::name).containsExactly("w1", "w2");
-        assertThat(topology.publishingRole()).contains(Role.GATEWAY_MANAGER);
-        Topology managers = topology("", NODES[2], NODES[3]);
-        assertThat(managers.servingApis()).extracting(Node::name).containsExactly("m");
-        assertThat(topology("", NODES[5]).servingApis()).isEmpty();
-        assertThat(topology("", NODES[5]).publishingRole()).isEmpty();
+        assertThat(environment(topology).serving()).extracting(Node::name).containsExactly("w1", "w2");
+        assertThat(environment(topology).administering()).extracting(Node::name).containsExactly("m");
+        Environment managers = environment(topology("", NODES[2], NODES[3]));
+        assertThat(managers.serving()).extracting(Node::name).containsExactly("m");
+        assertThat(topology("", NODES[5]).wiring().environments()).isEmpty();
+    }
+
+    private static Environment environment(Topology topology) {
+        return topology.wiring().environments().get(0);
     }
 
     @Test

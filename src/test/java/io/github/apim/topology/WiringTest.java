@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
-import io.github.apim.descriptor.Descriptors;
 import io.github.apim.product.CallPurpose;
 import io.github.apim.product.Role;
 import io.github.apim.testing.SeededTopology;
@@ -31,7 +30,7 @@ class WiringTest {
     Path folder;
 
     private Topology topology(String text) {
-        return new Topology(new Descriptors(folder).read(HEAD + text).deployment());
+        return new Topology(ThrottledDeployment.of(folder, "1.9.0", HEAD + text));
     }
 
     private static List<String> described(List<Link> links) {
@@ -59,6 +58,67 @@ class WiringTest {
                 .containsExactly("k gw.example.com:443 [m]", "s gw.example.com:443 [m]");
         assertThat(described(wiring.links(CallPurpose.PUBLISHING))).containsExactly("k m:9443 [m]", "s m:9443 [m]");
         assertThat(described(wiring.links(CallPurpose.KEYS))).containsExactly("m k:9445 [k]", "s k:9445 [k]");
+    }
+
+    @Test
+    void all_in_one_nodes_stand_in_for_roles_and_publish_to_the_first() {
+        Wiring wiring = topology("""
+                load-balancer:
+                  virtual-hosts: { gateway-worker: gw.example.com, store: store.example.com, all-in-one: am.example.com }
+                nodes:
+                  a: { role: all-in-one, host: a, address: 10.0.0.1 }
+                  b: { role: all-in-one, host: b, address: 10.0.0.2 }
+                """).wiring();
+
+        assertThat(wiring.fronts())
+                .allSatisfy(front ->
+                        assertThat(front.nodes()).extracting(Node::name).containsExactly("a", "b"));
+        assertThat(described(wiring.links(CallPurpose.PUBLISHING))).containsExactly("b a:9443 [a]");
+        assertThat(described(wiring.links(CallPurpose.REVOCATION)))
+                .containsExactly("a gw.example.com:443 [a, b]", "b gw.example.com:443 [a, b]");
+        assertThat(described(wiring.links(CallPurpose.CLUSTER)))
+                .containsExactly("a 10.0.0.2:4000 [b]", "b 10.0.0.1:4000 [a]");
+    }
+
+    @Test
+    void whoever_publishes_does_so_to_each_environment_and_clusters_end_at_its_border() {
+        Wiring wiring = topology("""
+                gateway-environments:
+                  - { name: In, gateways: [ m, v ] }
+                  - { name: Out, gateways: [ n, w ] }
+                nodes:
+                  m: { role: gateway-manager, host: m, address: 10.0.0.1 }
+                  n: { role: gateway-manager, host: n, address: 10.0.0.2 }
+                  v: { role: gateway-worker, host: v, address: 10.0.0.3 }
+                  w: { role: gateway-worker, host: w, address: 10.0.0.4 }
+                  p: { role: publisher, host: p, address: 10.0.0.5 }
+                  k: { role: key-manager, host: k, address: 10.0.0.6 }
+                """).wiring();
+
+        assertThat(described(wiring.links(CallPurpose.PUBLISHING)))
+                .containsExactly("p m:9443 [m]", "k m:9443 [m]", "p n:9443 [n]", "k n:9443 [n]");
+        assertThat(described(wiring.links(CallPurpose.REVOCATION))).containsExactly("p v:8243 [v]", "k v:8243 [v]");
+        assertThat(described(wiring.links(CallPurpose.CLUSTER)))
+                .containsExactly(
+                        "m 10.0.0.3:4000 [v]", "n 10.0.0.4:4000 [w]", "v 10.0.0.1:4000 [m]", "w 10.0.0.2:4000 [n]");
+    }
+
+    @Test
+    void a_virtual_host_without_nodes_leads_to_those_that_no_other_one_names() {
+        Wiring wiring = topology("""
+                load-balancers:
+                  dmz: { virtual-hosts: { store: store.example.com } }
+                  internal: { virtual-hosts: { inner: { role: store, name: store.int.example.com, nodes: [ t ] } } }
+                nodes:
+                  s: { role: store, host: s, address: 10.0.0.1 }
+                  t: { role: store, host: t, address: 10.0.0.2 }
+                """).wiring();
+
+        assertThat(wiring.fronts())
+                .extracting(front -> front.machine() + " " + front.host().name() + " "
+                        + front.nodes().stream().map(Node::name).toList())
+                .containsExactly(
+                        "load-balancer-dmz store.example.com [s]", "load-balancer-internal store.int.example.com [t]");
     }
 
     @Test

@@ -4,7 +4,6 @@ import static io.github.apim.family.carbon.ConfigurationFiles.CARBON;
 
 import io.github.apim.deployment.Endpoint;
 import io.github.apim.deployment.IpAddress;
-import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.StandardPorts;
 import io.github.apim.product.CallPurpose;
@@ -56,7 +55,7 @@ public final class AddressRules {
     private static final List<Role> GATEWAYS = List.of(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER);
     private static final List<Role> PORTALS = List.of(Role.PUBLISHER, Role.STORE);
     private static final List<Role> TELLING =
-            List.of(Role.KEY_MANAGER, Role.IDENTITY_SERVER_KEY_MANAGER, Role.PUBLISHER, Role.STORE);
+            List.of(Role.KEY_MANAGER, Role.IDENTITY_SERVER_KEY_MANAGER, Role.PUBLISHER, Role.STORE, Role.ALL_IN_ONE);
 
     private static final List<Call> CALLS = Stream.of(
                     Stream.of(
@@ -184,8 +183,7 @@ public final class AddressRules {
     /** What the deployment knows under this host. */
     private static Optional<String> whatIsThere(Topology topology, Address address) {
         for (Front front : topology.wiring().fronts()) {
-            VirtualHost host = front.host();
-            if (host.name().equalsIgnoreCase(address.host())) {
+            if (front.host().name().equalsIgnoreCase(address.host())) {
                 return Optional.of("the virtual host of " + front.role());
             }
         }

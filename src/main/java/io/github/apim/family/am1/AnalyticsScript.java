@@ -56,7 +56,10 @@ public final class AnalyticsScript {
             return Optional.empty();
         }
         return Optional.of(render(
-                writer.get().key(), topology.servicesUrl(writer.get()), receivers(topology), deployment.nodes()));
+                writer.get().key(),
+                Topology.servicesUrl(topology.management(writer.get())),
+                receivers(topology),
+                deployment.nodes()));
     }
 
     private static boolean isNeeded(Topology topology) {

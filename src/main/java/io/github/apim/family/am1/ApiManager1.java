@@ -20,6 +20,7 @@ public final class ApiManager1 implements Family {
                             new KeyValidationOverlay(),
                             new GatewayEnvironmentOverlay(),
                             new PortalOverlay(),
+                            new PortalProxyOverlay(),
                             new JaggeryApplicationsOverlay(),
                             new SingleSignOnOverlay(),
                             new AnalyticsOverlay(),

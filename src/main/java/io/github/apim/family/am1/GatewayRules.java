@@ -3,7 +3,7 @@ package io.github.apim.family.am1;
 import static io.github.apim.family.carbon.ConfigurationFiles.API_MANAGER;
 
 import io.github.apim.deployment.Endpoint;
-import io.github.apim.deployment.LoadBalancer.VirtualHost;
+import io.github.apim.deployment.GatewayEnvironment;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.StandardPorts;
 import io.github.apim.product.PortPurpose;
@@ -15,12 +15,13 @@ import io.github.apim.rules.PlanContext;
 import io.github.apim.rules.PlannedNode;
 import io.github.apim.rules.Reporter;
 import io.github.apim.rules.Rule;
+import io.github.apim.topology.Environment;
+import io.github.apim.topology.Front;
 import io.github.apim.topology.Topology;
 import io.github.apim.topology.Wiring;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -38,12 +39,15 @@ public final class GatewayRules {
         return List.of(
                 Rule.error("M23", GatewayRules::clientsCallTheWorkers),
                 Rule.error("M23", GatewayRules::environmentsHaveOneName),
+                Rule.error("M23", GatewayRules::allPublishToOneNode),
+                Rule.error("M23", GatewayRules::environmentsLeadToTheirOwnGateways),
                 Rule.error("M24", GatewayRules::endpointsAreOpen));
     }
 
     /** The roles that publish to gateways, or tell others of them. */
     private static List<PlannedNode> publishing(PlanContext context) {
-        return context.nodes(Role.PUBLISHER, Role.STORE, Role.KEY_MANAGER, Role.IDENTITY_SERVER_KEY_MANAGER);
+        return context.nodes(
+                Role.PUBLISHER, Role.STORE, Role.KEY_MANAGER, Role.IDENTITY_SERVER_KEY_MANAGER, Role.ALL_IN_ONE);
     }
 
     /** All names under which a service answers: machines' and the load balancer's. */
@@ -102,6 +106,59 @@ public final class GatewayRules {
         }
     }
 
+    /** What is shipped leads each node to itself, which of several gateways is right for the one that takes APIs alone. */
+    private static void allPublishToOneNode(PlanContext context, Reporter reporter) {
+        Wiring wiring = context.topology().wiring();
+        List<Node> taking = wiring.serving(Service.GATEWAY_ADMINISTRATION);
+        for (PlannedNode planned : publishing(context)) {
+            boolean itself = planned.values(API_MANAGER, ENVIRONMENT + "ServerURL").stream()
+                    .anyMatch(url -> url.contains("${carbon.local.ip}"));
+            if (itself && !taking.isEmpty() && !taking.contains(planned.node())) {
+                context.report(
+                        reporter,
+                        planned,
+                        API_MANAGER,
+                        ENVIRONMENT + "ServerURL",
+                        "leads to this node itself, but APIs are published to node " + Names.withLine(taking.get(0))
+                                + "; what is published here would not reach the gateways; name that node, or the virtual"
+                                + " host that leads to it");
+            }
+        }
+    }
+
+    /** Each address alone may be a gateway's, and yet one of another environment. */
+    private static void environmentsLeadToTheirOwnGateways(PlanContext context, Reporter reporter) {
+        Wiring wiring = context.topology().wiring();
+        for (Environment environment : wiring.environments()) {
+            for (GatewayEnvironment declared : environment.declared().stream().toList()) {
+                String place =
+                        "/APIManager/APIGateway/Environments/Environment[Name='" + declared.name() + "']/ServerURL";
+                List<String> own = wiring.administering(environment).stream()
+                        .map(Endpoint::toString)
+                        .toList();
+                for (PlannedNode planned : publishing(context)) {
+                    planned.values(API_MANAGER, place).stream()
+                            .flatMap(url -> Address.of(url).stream())
+                            .filter(address -> isOfAnother(address, own, wiring))
+                            .forEach(address -> context.report(
+                                    reporter,
+                                    planned,
+                                    API_MANAGER,
+                                    place,
+                                    address.host() + " takes the APIs of another environment; those of "
+                                            + declared.name() + " are published at " + String.join(", ", own)));
+                }
+            }
+        }
+    }
+
+    private static boolean isOfAnother(Address address, List<String> own, Wiring wiring) {
+        String found = address.host() + ":" + address.port().orElse(443);
+        return !own.contains(found)
+                && wiring.answering(Service.GATEWAY_ADMINISTRATION, PortPurpose.SERVLET_HTTPS).stream()
+                        .anyMatch(endpoint -> endpoint.toString().equals(found));
+    }
+
     private static void endpointsAreOpen(PlanContext context, Reporter reporter) {
         for (PlannedNode planned : context.nodes()) {
             for (String text : planned.values(API_MANAGER, ENDPOINT)) {
@@ -137,12 +194,13 @@ public final class GatewayRules {
     private static Set<Integer> open(Topology topology, Address address) {
         boolean https = address.scheme().equals("https");
         Set<Integer> ports = new HashSet<>();
-        Optional<VirtualHost> front = topology.wiring().front(Service.API_TRAFFIC);
-        if (front.filter(host -> host.name().equals(address.host())).isPresent()) {
-            if (https) {
-                ports.add(front.get().https());
-            } else {
-                front.get().http().ifPresent(ports::add);
+        for (Front front : topology.wiring().fronts(Service.API_TRAFFIC)) {
+            if (front.host().name().equals(address.host())) {
+                if (https) {
+                    ports.add(front.host().https());
+                } else {
+                    front.host().http().ifPresent(ports::add);
+                }
             }
         }
         for (Node node : topology.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.ALL_IN_ONE)) {

@@ -10,7 +10,7 @@ import io.github.apim.overlay.NodeFiles;
 import io.github.apim.overlay.Overlay;
 import io.github.apim.overlay.OverlayException;
 import io.github.apim.product.Place;
-import io.github.apim.product.Role;
+import io.github.apim.product.Service;
 import io.github.apim.topology.Topology;
 import java.io.IOException;
 import java.util.Optional;
@@ -53,12 +53,14 @@ public final class KeyValidationOverlay implements Overlay {
 
     /** Where the key manager's services are. */
     static String servicesUrl(NodeContext context) {
-        return context.topology().servicesUrl(keyManager(context));
+        keyManager(context);
+        return Topology.servicesUrl(context.topology().management(Service.KEY_MANAGEMENT));
     }
 
-    private static Role keyManager(NodeContext context) {
-        return context.topology()
-                .keyManagerRole()
+    /** The first node that validates keys. */
+    private static Node keyManager(NodeContext context) {
+        return context.topology().wiring().serving(Service.KEY_MANAGEMENT).stream()
+                .findFirst()
                 .orElseThrow(() -> new OverlayException("no node of the deployment validates keys; add one of role"
                         + " key-manager, identity-server-key-manager or all-in-one"));
     }
@@ -69,7 +71,7 @@ public final class KeyValidationOverlay implements Overlay {
             return xml;
         }
         Topology topology = context.topology();
-        Node server = topology.nodes(keyManager(context)).get(0);
+        Node server = keyManager(context);
         return serverHost(
                 clientPort(xml, topology.thriftPort(server)),
                 server.host());
@@ -90,7 +92,7 @@ public final class KeyValidationOverlay implements Overlay {
         Topology topology = context.topology();
         XmlFile result = clientPort(serverPort(xml, context), topology.thriftPort(context.node()));
         boolean isAskedByOthers = isThrift(context) && topology.hasGateways();
-        boolean isBalanced = topology.virtualHost(Role.ALL_IN_ONE).isPresent();
+        boolean isBalanced = topology.ownVirtualHost(context.node()).isPresent();
         return isAskedByOthers || isBalanced ? boundToItself(result, context) : result;
     }
 

@@ -10,6 +10,7 @@ import io.github.apim.product.Place;
 import io.github.apim.product.Places;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;
+import io.github.apim.product.Service;
 import io.github.apim.rules.Address;
 import io.github.apim.rules.Names;
 import io.github.apim.rules.PlanContext;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Who asks the key manager, where, and over which protocol (matrix §5, R2 to R4). */
@@ -127,14 +129,9 @@ public final class KeyValidationRules {
     }
 
     private static void noThriftThroughTheBalancer(PlanContext context, Reporter reporter) {
-        Set<String> fronts = Set.copyOf(
-                context
-                        .topology()
-                        .keyManagerRole()
-                        .flatMap(context.topology()::virtualHost)
-                        .map(VirtualHost::name)
-                        .stream()
-                        .toList());
+        Set<String> fronts = context.topology().wiring().fronts(Service.KEY_MANAGEMENT).stream()
+                .map(front -> front.host().name())
+                .collect(Collectors.toSet());
         for (PlannedNode planned : thriftClients(context)) {
             Optional<String> host = value(planned, "ThriftServerHost")
                     .or(() -> value(planned, "ServerURL").flatMap(Address::of).map(Address::host));
@@ -204,7 +201,7 @@ public final class KeyValidationRules {
                 continue;
             }
             Optional<String> front =
-                    context.topology().virtualHost(planned.node().role()).map(VirtualHost::name);
+                    context.topology().ownVirtualHost(planned.node()).map(VirtualHost::name);
             boolean client = thriftClients(context).contains(planned);
             if (client && host.get().equals("0.0.0.0")) {
                 report(

@@ -7,7 +7,9 @@ import io.github.apim.overlay.NodeFiles;
 import io.github.apim.overlay.Overlay;
 import io.github.apim.product.FilePlace;
 import io.github.apim.product.Place;
-import io.github.apim.product.Role;
+import io.github.apim.product.Service;
+import io.github.apim.topology.Topology;
+import io.github.apim.topology.Wiring;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -31,14 +33,16 @@ public final class PortalOverlay implements Overlay {
     private static Optional<UnaryOperator<XmlFile>> edit(NodeContext context) {
         return switch (context.node().role()) {
             case PUBLISHER ->
-                Optional.of(xml ->
-                        linked(tellingTheStore(loggingIn(xml, context), context), context, Role.STORE, "APIStore"));
-            case STORE -> Optional.of(xml -> linked(loggingIn(xml, context), context, Role.PUBLISHER, "APIPublisher"));
+                Optional.of(xml -> storeLinked(tellingTheStore(loggingIn(xml, context), context), context));
+            case STORE -> Optional.of(xml -> publisherLinked(loggingIn(xml, context), context));
+            case ALL_IN_ONE ->
+                isBalanced(context)
+                        ? Optional.of(xml -> storeLinked(publisherLinked(xml, context), context))
+                        : Optional.empty();
             case GATEWAY_MANAGER,
                     GATEWAY_WORKER,
                     TRAFFIC_MANAGER,
                     KEY_MANAGER,
-                    ALL_IN_ONE,
                     IDENTITY_SERVER,
                     IDENTITY_SERVER_KEY_MANAGER,
                     BAM,
@@ -53,17 +57,35 @@ public final class PortalOverlay implements Overlay {
     /** Where the version has it (am-1.10.0 §2), the store forgets the tiers that it has in its cache when they change. */
     private static XmlFile tellingTheStore(XmlFile xml, NodeContext context) {
         Optional<FilePlace> place = context.facts().places().find(Place.STORE_URL);
-        return place.isPresent() && !context.topology().nodes(Role.STORE).isEmpty()
-                ? xml.setText(place.get().path(), context.topology().servicesUrl(Role.STORE))
+        return place.isPresent()
+                        && !context.topology().wiring().serving(Service.STORE).isEmpty()
+                ? xml.setText(
+                        place.get().path(),
+                        Topology.servicesUrl(context.topology().management(Service.STORE)))
                 : xml;
     }
 
-    /** The application's path is the role's name: {@code /store}, {@code /publisher}. */
-    private static XmlFile linked(XmlFile xml, NodeContext context, Role other, String element) {
-        if (context.topology().nodes(other).isEmpty()) {
+    /** The shipped links of an all-in-one node lead to the node itself. */
+    private static boolean isBalanced(NodeContext context) {
+        Wiring wiring = context.topology().wiring();
+        return wiring.front(Service.PUBLISHER).isPresent()
+                || wiring.front(Service.STORE).isPresent();
+    }
+
+    private static XmlFile storeLinked(XmlFile xml, NodeContext context) {
+        return linked(xml, context, Service.STORE, "APIStore", "/store");
+    }
+
+    private static XmlFile publisherLinked(XmlFile xml, NodeContext context) {
+        return linked(xml, context, Service.PUBLISHER, "APIPublisher", "/publisher");
+    }
+
+    private static XmlFile linked(XmlFile xml, NodeContext context, Service other, String element, String path) {
+        if (context.topology().wiring().serving(other).isEmpty()) {
             return xml;
         }
-        String url = "https://" + context.topology().management(other) + "/" + other.key();
+        Topology topology = context.topology();
+        String url = "https://" + topology.management(other) + topology.portalPath(other, path);
         return xml.setText("/APIManager/" + element + "/DisplayURL", "true")
                 .setText("/APIManager/" + element + "/URL", url);
     }

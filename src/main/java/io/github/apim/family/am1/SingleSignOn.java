@@ -6,6 +6,7 @@ import io.github.apim.deployment.Node;
 import io.github.apim.family.carbon.CarbonFiles;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;
+import io.github.apim.product.Service;
 import io.github.apim.product.VersionFamily;
 import io.github.apim.topology.Topology;
 import java.util.ArrayList;
@@ -29,21 +30,27 @@ public record SingleSignOn(Node identityServer, Endpoint endpoint, List<Applicat
 
     /** The Jaggery applications by their folder, which is also the path of their URL, and their SAML issuer. */
     private enum Jaggery {
-        PUBLISHER("publisher", "API_PUBLISHER", Role.PUBLISHER, VersionFamily.values()),
-        STORE("store", "API_STORE", Role.STORE, VersionFamily.values()),
+        PUBLISHER("publisher", "API_PUBLISHER", Service.PUBLISHER, VersionFamily.values()),
+        STORE("store", "API_STORE", Service.STORE, VersionFamily.values()),
         /** In place of the two dashboards of 1.x, whose users sign in by themselves (am-2 §8). */
-        ADMIN("admin", "API_WORKFLOW_ADMIN", Role.PUBLISHER, VersionFamily.API_MANAGER_2);
+        ADMIN("admin", "API_WORKFLOW_ADMIN", Service.PUBLISHER, VersionFamily.API_MANAGER_2);
 
         private final String folder;
         private final String issuer;
-        private final Role role;
+        private final Service service;
         private final Set<VersionFamily> families;
 
-        Jaggery(String folder, String issuer, Role role, VersionFamily... families) {
+        Jaggery(String folder, String issuer, Service service, VersionFamily... families) {
             this.folder = folder;
             this.issuer = issuer;
-            this.role = role;
+            this.service = service;
             this.families = Set.of(families);
+        }
+
+        /** The path that browsers know; a virtual host's own one is that of the portal alone. */
+        String path(Topology topology) {
+            String usual = "/" + folder;
+            return this == ADMIN ? usual : topology.portalPath(service, usual);
         }
 
         static List<Jaggery> of(VersionFamily family) {
@@ -60,12 +67,13 @@ public record SingleSignOn(Node identityServer, Endpoint endpoint, List<Applicat
      * @param issuer   the name under which the identity server knows it
      * @param role     the role of the nodes that run it
      * @param endpoint where browsers find it
+     * @param path     under which path; its folder's name, unless the load balancer gives it another one
      */
-    public record Application(String folder, String issuer, Role role, Endpoint endpoint) {
+    public record Application(String folder, String issuer, Role role, Endpoint endpoint, String path) {
 
         /** Where the identity server sends users back to. */
         public String assertionConsumerUrl() {
-            return "https://" + endpoint + "/" + folder + "/jagg/jaggery_acs.jag";
+            return "https://" + endpoint + path + "/jagg/jaggery_acs.jag";
         }
 
         /** The application's settings, below the product's home. */
@@ -90,19 +98,17 @@ public record SingleSignOn(Node identityServer, Endpoint endpoint, List<Applicat
         List<Application> applications = new ArrayList<>();
         for (Jaggery jaggery :
                 Jaggery.of(topology.suite().facts(Product.API_MANAGER).family())) {
-            runBy(jaggery.role, topology)
-                    .ifPresent(role -> applications.add(
-                            new Application(jaggery.folder, jaggery.issuer, role, topology.management(role))));
+            topology.wiring()
+                    .role(jaggery.service)
+                    .ifPresent(role -> applications.add(new Application(
+                            jaggery.folder,
+                            jaggery.issuer,
+                            role,
+                            topology.management(jaggery.service),
+                            jaggery.path(topology))));
         }
         // Browsers cannot be sent to several nodes, so without a virtual host it is the node that the descriptor names.
         return Optional.of(new SingleSignOn(server, topology.management(server), applications));
-    }
-
-    /** Nodes of the application's own role run it; an all-in-one does where there are none. */
-    private static Optional<Role> runBy(Role own, Topology topology) {
-        return List.of(own, Role.ALL_IN_ONE).stream()
-                .filter(role -> !topology.nodes(role).isEmpty())
-                .findFirst();
     }
 
     /** Where the applications send users who are to sign in; the identity server writes it into its responses. */

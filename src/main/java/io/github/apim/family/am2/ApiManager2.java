@@ -9,6 +9,7 @@ import io.github.apim.family.am1.KeyStoreFileRules;
 import io.github.apim.family.am1.KeyValidationOverlay;
 import io.github.apim.family.am1.KeyValidationRules;
 import io.github.apim.family.am1.PortalOverlay;
+import io.github.apim.family.am1.PortalProxyOverlay;
 import io.github.apim.family.am1.PortalRules;
 import io.github.apim.family.am1.SignatureCheckOverlay;
 import io.github.apim.family.am1.SingleSignOnOverlay;
@@ -36,6 +37,7 @@ public final class ApiManager2 implements Family {
                             new KeyValidationOverlay(),
                             new GatewayEnvironmentOverlay(),
                             new PortalOverlay(),
+                            new PortalProxyOverlay(),
                             new ThrottlingOverlay(),
                             new BrokerClientOverlay(),
                             new WebSocketOverlay(),

@@ -11,10 +11,10 @@ import io.github.apim.overlay.Overlay;
 import io.github.apim.overlay.OverlayException;
 import io.github.apim.product.FilePlace;
 import io.github.apim.product.Place;
-import io.github.apim.product.Role;
 import io.github.apim.product.SvnClient;
 import io.github.apim.product.SvnClient.Jar;
 import io.github.apim.product.SvnClient.Other;
+import io.github.apim.topology.Synchronization;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -32,12 +32,12 @@ public final class DeploymentSynchronizerOverlay implements Overlay {
 
     @Override
     public void apply(NodeContext context, NodeFiles files) throws IOException {
-        if (context.deployment().deploymentSynchronizer().isEmpty()
-                || !context.node().role().isGateway()) {
+        if (!context.topology().wiring().synchronizes(context.node())) {
             return;
         }
         Optional<Svn> svn = context.deployment().svn();
-        if (svn.isEmpty()) {
+        Optional<Synchronization> synchronization = context.topology().wiring().synchronization(context.node());
+        if (svn.isEmpty() || synchronization.isEmpty()) {
             switchOff(context, files);
             return;
         }
@@ -46,7 +46,9 @@ public final class DeploymentSynchronizerOverlay implements Overlay {
         files.xml(
                 place.file(),
                 carbon -> carbon.put(
-                        place.path(), element(context, synchronizer), Placement.after("HttpGetRequestProcessors")));
+                        place.path(),
+                        element(synchronization.get(), synchronizer),
+                        Placement.after("HttpGetRequestProcessors")));
         if (synchronizer.credentials().isPresent()) {
             files.secret(place.file());
         }
@@ -66,14 +68,13 @@ public final class DeploymentSynchronizerOverlay implements Overlay {
     }
 
     /** Every key is written out: what is left out does not default to what the documentation says (matrix §2). */
-    private static XmlElement element(NodeContext context, Svn synchronizer) {
-        boolean commits = context.node().role() == Role.GATEWAY_MANAGER;
+    private static XmlElement element(Synchronization synchronization, Svn synchronizer) {
         XmlElement element = XmlElement.of("DeploymentSynchronizer")
                 .child("Enabled", "true")
-                .child("AutoCommit", Boolean.toString(commits))
+                .child("AutoCommit", Boolean.toString(synchronization.commits()))
                 .child("AutoCheckout", "true")
                 .child("RepositoryType", "svn")
-                .child("SvnUrl", synchronizer.url());
+                .child("SvnUrl", synchronization.url());
         if (synchronizer.credentials().isPresent()) {
             Credentials credentials = synchronizer.credentials().get();
             element = element.child("SvnUser", credentials.username())

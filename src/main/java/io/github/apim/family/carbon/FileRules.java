@@ -15,6 +15,7 @@ import io.github.apim.rules.PlanContext;
 import io.github.apim.rules.PlannedNode;
 import io.github.apim.rules.Reporter;
 import io.github.apim.rules.Rule;
+import io.github.apim.topology.Front;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,9 +91,8 @@ public final class FileRules {
             if (planned.node().role() == Role.MESSAGE_BROKER) {
                 continue;
             }
-            Optional<VirtualHost> front = planned.node().role() == Role.GATEWAY_WORKER
-                    ? Optional.empty()
-                    : context.topology().virtualHost(planned.node().role());
+            Optional<VirtualHost> front =
+                    context.topology().wiring().console(planned.node()).map(Front::host);
             OptionalInt https = front.map(host -> OptionalInt.of(host.https())).orElse(OptionalInt.empty());
             proxyPort(context, reporter, planned, PortPurpose.SERVLET_HTTPS, https);
             proxyPort(

@@ -6,6 +6,7 @@ import static io.github.apim.family.carbon.ConfigurationFiles.CARBON;
 import io.github.apim.archive.FileDigests;
 import io.github.apim.deployment.Node;
 import io.github.apim.product.Role;
+import io.github.apim.product.Service;
 import io.github.apim.rules.Names;
 import io.github.apim.rules.PlanContext;
 import io.github.apim.rules.PlannedNode;
@@ -45,11 +46,12 @@ public final class KeyStoreRules {
 
     /** Behind a load balancer the certificate is the balancer's, which is not known here. */
     private static void certificatesFitTheVerifier(PlanContext context, Reporter reporter) {
-        Optional<Role> role = context.topology().keyManagerRole();
-        if (role.isEmpty() || context.topology().virtualHost(role.get()).isPresent()) {
+        List<Node> keyManagers = context.topology().wiring().serving(Service.KEY_MANAGEMENT);
+        if (keyManagers.isEmpty()
+                || context.topology().wiring().front(Service.KEY_MANAGEMENT).isPresent()) {
             return;
         }
-        Node keyManager = context.topology().nodes(role.get()).get(0);
+        Node keyManager = keyManagers.get(0);
         for (PlannedNode planned : context.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER)) {
             boolean anyName =
                     planned.value(AXIS2, VERIFIER).filter("AllowAll"::equals).isPresent();

@@ -42,7 +42,9 @@ public final class LauncherOverlay implements Overlay {
                 new Content.Bytes(render(
                         context.node(),
                         context.topology().suite().facts(context.node().role()),
-                        context.deployment().sharedDirectory())));
+                        context.deployment()
+                                .sharedDirectory()
+                                .filter(shared -> context.topology().wiring().synchronizes(context.node())))));
         markSecrets(context, files);
     }
 
@@ -58,10 +60,10 @@ public final class LauncherOverlay implements Overlay {
     /**
      * The launcher of one node, of a product of which these facts are known.
      *
-     * @param shared the directory that gateways share
+     * @param shared the directory that the node shares with other gateways
      */
     static byte[] render(Node node, Facts facts, Optional<SharedDirectory> shared) throws IOException {
-        Optional<SharedDirectory> joined = shared.filter(any -> node.role().isGateway());
+        boolean fills = shared.isPresent() && node.role() != Role.GATEWAY_WORKER && !node.standBy();
         byte[] template = BundledFile.bytes(LauncherOverlay.class, "start-node.sh");
         return ShellFile.parse(LAUNCHER, template)
                 .set("NODE", node.name())
@@ -72,8 +74,8 @@ public final class LauncherOverlay implements Overlay {
                 .set("PROFILE", facts.profile(node.role()).orElse(""))
                 .set("NODE_JAVA_HOME", node.jvm().home().orElse(""))
                 .set("NODE_JAVA_OPTS", String.join(" ", javaOptions(node)))
-                .set("SHARED_ARTIFACTS", joined.map(SharedDirectory::directory).orElse(""))
-                .set("FILLS_SHARED_ARTIFACTS", joined.isPresent() && node.role() == Role.GATEWAY_MANAGER ? "yes" : "")
+                .set("SHARED_ARTIFACTS", shared.map(SharedDirectory::directory).orElse(""))
+                .set("FILLS_SHARED_ARTIFACTS", fills ? "yes" : "")
                 .bytes();
     }
 

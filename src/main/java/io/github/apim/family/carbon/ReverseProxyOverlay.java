@@ -5,7 +5,7 @@ import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.NodeFiles;
 import io.github.apim.overlay.Overlay;
 import io.github.apim.product.PortPurpose;
-import io.github.apim.product.Role;
+import io.github.apim.topology.Front;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -23,8 +23,8 @@ public final class ReverseProxyOverlay implements Overlay {
     @Override
     public void apply(NodeContext context, NodeFiles files) throws IOException {
         Optional<VirtualHost> front =
-                context.topology().virtualHost(context.node().role());
-        if (front.isEmpty() || context.node().role() == Role.GATEWAY_WORKER) {
+                context.topology().wiring().console(context.node()).map(Front::host);
+        if (front.isEmpty()) {
             return;
         }
         files.xml(

@@ -1,6 +1,5 @@
 package io.github.apim.family.carbon;
 
-import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
 import io.github.apim.edit.Placement;
 import io.github.apim.edit.XmlFile;
@@ -40,8 +39,9 @@ public final class ServerIdentityOverlay implements Overlay {
 
     private static String managementName(NodeContext context) {
         return context.topology()
-                .virtualHost(Role.GATEWAY_MANAGER)
-                .map(VirtualHost::name)
+                .wiring()
+                .console(context.node())
+                .map(front -> front.host().name())
                 .orElse(context.node().host());
     }
 }

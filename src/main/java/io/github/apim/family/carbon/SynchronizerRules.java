@@ -6,7 +6,6 @@ import static io.github.apim.family.carbon.ConfigurationFiles.SYNAPSE;
 import io.github.apim.deployment.DeploymentSynchronizer.Type;
 import io.github.apim.product.FilePlace;
 import io.github.apim.product.Place;
-import io.github.apim.product.Role;
 import io.github.apim.product.SvnClient;
 import io.github.apim.product.SvnClient.Jar;
 import io.github.apim.product.SvnClient.Other;
@@ -53,21 +52,38 @@ public final class SynchronizerRules {
     }
 
     private static List<PlannedNode> gateways(PlanContext context) {
-        return context.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER);
+        return context.nodes().stream()
+                .filter(planned -> planned.node().role().isGateway()
+                        || context.topology().wiring().synchronizes(planned.node()))
+                .toList();
+    }
+
+    /** The gateways by their environments, each of which works on a folder of its own. */
+    private static List<List<PlannedNode>> groups(PlanContext context) {
+        return context.topology().wiring().environments().stream()
+                .map(environment -> gateways(context).stream()
+                        .filter(planned -> environment.nodes().contains(planned.node()))
+                        .toList())
+                .toList();
     }
 
     private static void oneCommits(PlanContext context, Reporter reporter) {
+        groups(context).forEach(group -> oneCommits(group, context, reporter));
+    }
+
+    private static void oneCommits(List<PlannedNode> group, PlanContext context, Reporter reporter) {
         PlannedNode committer = null;
-        for (PlannedNode planned : gateways(context)) {
+        for (PlannedNode planned : group) {
             boolean commits = synchronizes(context, planned) && is(context, planned, "AutoCommit", "true");
-            boolean manager = planned.node().role() == Role.GATEWAY_MANAGER;
+            boolean manager = context.topology().wiring().commits(planned.node());
+            String title = planned.node().role().isGateway() ? "the gateway manager" : "the first all-in-one node";
             if (commits && (!manager || committer != null)) {
                 report(
                         context,
                         reporter,
                         planned,
                         "AutoCommit",
-                        "is true, but only the gateway manager may commit"
+                        "is true, but only " + title + " may commit"
                                 + (committer == null ? "" : ", which is " + Names.withLine(committer.node()))
                                 + "; two that commit overwrite each other's APIs; set it to false here");
             } else if (manager && synchronizes(context, planned) && !commits) {
@@ -76,7 +92,7 @@ public final class SynchronizerRules {
                         reporter,
                         planned,
                         "AutoCommit",
-                        "is not true on the gateway manager, so nobody commits and no worker ever gets an API; set it"
+                        "is not true on " + title + ", so nobody commits and no other gateway ever gets an API; set it"
                                 + " to true");
             }
             if (commits && committer == null) {
@@ -86,8 +102,12 @@ public final class SynchronizerRules {
     }
 
     private static void allAgree(PlanContext context, Reporter reporter) {
+        groups(context).forEach(group -> allAgree(group, context, reporter));
+    }
+
+    private static void allAgree(List<PlannedNode> group, PlanContext context, Reporter reporter) {
         PlannedNode first = null;
-        for (PlannedNode planned : gateways(context)) {
+        for (PlannedNode planned : group) {
             if (!synchronizes(context, planned)) {
                 if (context.deployment().svn().isPresent()) {
                     report(
@@ -235,10 +255,15 @@ public final class SynchronizerRules {
 
     /** What differs would be an unversioned file in the way of the first check-out. */
     private static void workersStartLikeTheManager(PlanContext context, Reporter reporter) {
-        Optional<PlannedNode> manager = context.nodes(Role.GATEWAY_MANAGER).stream()
+        groups(context).forEach(group -> workersStartLikeTheManager(group, context, reporter));
+    }
+
+    private static void workersStartLikeTheManager(List<PlannedNode> group, PlanContext context, Reporter reporter) {
+        Optional<PlannedNode> manager = group.stream()
+                .filter(planned -> context.topology().wiring().commits(planned.node()))
                 .filter(planned -> synchronizes(context, planned))
                 .findFirst();
-        for (PlannedNode planned : gateways(context)) {
+        for (PlannedNode planned : group) {
             if (!synchronizes(context, planned)) {
                 continue;
             }

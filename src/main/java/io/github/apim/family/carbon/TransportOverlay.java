@@ -37,7 +37,7 @@ public final class TransportOverlay implements Overlay {
                     CarbonFiles.AXIS2,
                     axis2 -> isShipped || axis2.has(HTTPS_SENDER) ? verifying(axis2, verifier) : axis2);
         }
-        Optional<VirtualHost> front = context.topology().virtualHost(Role.GATEWAY_WORKER);
+        Optional<VirtualHost> front = context.topology().ownVirtualHost(context.node());
         if (role == Role.GATEWAY_WORKER && front.isPresent()) {
             files.xml(CarbonFiles.AXIS2, axis2 -> knownAs(axis2, front.get()));
         }
@@ -50,21 +50,22 @@ public final class TransportOverlay implements Overlay {
 
     /** Services behind a load balancer describe themselves by its name instead of the machine's. */
     private static XmlFile knownAs(XmlFile axis2, VirtualHost front) {
-        XmlFile result = prefixed(axis2, HTTPS_RECEIVER, "https", front.name(), front.https());
+        XmlFile result = prefixed(axis2, HTTPS_RECEIVER, "https", front.name(), front.https(), front.path());
         return front.http().isPresent()
                 ? prefixed(
                         result,
                         HTTP_RECEIVER,
                         "http",
                         front.name(),
-                        front.http().getAsInt())
+                        front.http().getAsInt(),
+                        front.path())
                 : result;
     }
 
-    private static XmlFile prefixed(XmlFile axis2, String receiver, String scheme, String host, int port) {
+    private static XmlFile prefixed(XmlFile axis2, String receiver, String scheme, String host, int port, String path) {
         return axis2.put(
                 receiver + "/parameter[@name='WSDLEPRPrefix']",
-                scheme + "://" + host + ":" + port,
+                scheme + "://" + host + ":" + port + path,
                 Placement.after("parameter[@name='non-blocking']", "parameter"));
     }
 }

@@ -63,7 +63,7 @@ public final class IdentityProviderOverlay implements Overlay {
             files.put(path, 0644, new Content.Bytes(content));
         }
         if (node != singleSignOn.identityServer()
-                && context.topology().virtualHost(node.role()).isEmpty()) {
+                && context.topology().wiring().console(node).isEmpty()) {
             context.warnings()
                     .accept("users are always sent to "
                             + singleSignOn.identityServer().name() + " to sign in ("

@@ -1,10 +1,12 @@
 package io.github.apim.family.is5;
 
+import io.github.apim.deployment.GatewayEnvironment;
 import io.github.apim.deployment.KeyValidation;
 import io.github.apim.deployment.Node;
 import io.github.apim.edit.Placement;
 import io.github.apim.edit.XmlElement;
 import io.github.apim.edit.XmlFile;
+import io.github.apim.family.am1.GatewayEnvironmentOverlay;
 import io.github.apim.family.carbon.CarbonFiles;
 import io.github.apim.family.carbon.KeyManagerBundles;
 import io.github.apim.family.carbon.RegistryIndexer;
@@ -15,6 +17,7 @@ import io.github.apim.product.FilePlace;
 import io.github.apim.product.Pack;
 import io.github.apim.product.Place;
 import io.github.apim.product.Role;
+import io.github.apim.topology.Environment;
 import io.github.apim.topology.SharedSchema;
 import io.github.apim.topology.Topology;
 import java.io.IOException;
@@ -77,22 +80,25 @@ public final class IdentityServerKeyManagerOverlay implements Overlay {
         XmlFile result = parts.set(xml, "/APIManager/GatewayType", "None");
         result = parts.set(result, "/APIManager/DataSourceName", SharedSchema.API_MANAGER.jndiName());
         // Cleared tokens are told to the manager, or to whoever serves APIs alone (matrix §5).
-        Optional<Role> administered = first(topology, Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.ALL_IN_ONE);
-        if (administered.isPresent()) {
-            result = parts.set(
-                    result,
-                    context.place(Place.GATEWAY_ENVIRONMENT).below("ServerURL").path(),
-                    topology.servicesUrl(administered.get()));
+        List<Environment> environments = topology.wiring().environments();
+        if (environments.isEmpty()) {
+            return result;
         }
-        Optional<Role> serving = first(topology, Role.GATEWAY_WORKER, Role.GATEWAY_MANAGER, Role.ALL_IN_ONE);
-        if (serving.isPresent()) {
-            Node gateway = topology.nodes(serving.get()).get(0);
-            result = parts.set(
-                    result,
-                    context.place(Place.REVOKE_URL).path(),
-                    "https://" + topology.gatewayHttps(gateway) + "/revoke");
+        Environment first = environments.get(0);
+        FilePlace environment = context.place(Place.GATEWAY_ENVIRONMENT);
+        result = parts.set(
+                result, environment.below("ServerURL").path(), Topology.servicesUrl(topology.administration(first)));
+        String name = first.declared().map(GatewayEnvironment::name).orElse("");
+        result = name.isEmpty()
+                ? result
+                : parts.set(result, environment.below("Name").path(), name);
+        for (Environment other : environments.subList(1, environments.size())) {
+            result = result.has(environment.path()) ? GatewayEnvironmentOverlay.listed(result, other, context) : result;
         }
-        return result;
+        return parts.set(
+                result,
+                context.place(Place.REVOKE_URL).path(),
+                "https://" + topology.gatewayHttps(first, context.node()) + topology.apiPath(first) + "/revoke");
     }
 
     private static XmlFile keys(XmlFile xml, Parts parts, NodeContext context) {
@@ -188,12 +194,6 @@ public final class IdentityServerKeyManagerOverlay implements Overlay {
                     INDEXERS + "/indexer[@class='" + indexer.className() + "']", indexer.element(), Placement.last());
         }
         return result;
-    }
-
-    private static Optional<Role> first(Topology topology, Role... roles) {
-        return List.of(roles).stream()
-                .filter(role -> !topology.nodes(role).isEmpty())
-                .findFirst();
     }
 
     /**

@@ -11,6 +11,7 @@
 URL=
 SCHEME=
 REPOSITORY_PATH=
+FOLDERS=
 SVN_USER=
 
 umask 077
@@ -156,15 +157,17 @@ authz | write_file "$conf/authz"
 svnserve_conf | write_file "$conf/svnserve.conf"
 [ -z "$password" ] || write_password
 
-# The folder of the tenant that the gateways work in; they add its number to the URL.
+# The folders of the tenant that the gateways work in, one for each environment; they add its number to the URL.
 encoded=$(printf '%s' "$repository" | sed 's/%/%25/g; s/ /%20/g; s/#/%23/g; s/?/%3F/g')
-if svn --non-interactive ls "file://$encoded/-1234" >/dev/null 2>&1; then
-    echo "there is a folder -1234"
-else
-    svn --non-interactive -q mkdir -m 'The folder of the first tenant' "file://$encoded/-1234" ||
-        fail "cannot make the folder -1234"
-    echo "made the folder -1234"
-fi
+for folder in $FOLDERS; do
+    if svn --non-interactive ls "file://$encoded$folder" >/dev/null 2>&1; then
+        echo "there is a folder ${folder#/}"
+    else
+        svn --non-interactive -q mkdir --parents -m 'The folder of the first tenant' "file://$encoded$folder" ||
+            fail "cannot make the folder ${folder#/}"
+        echo "made the folder ${folder#/}"
+    fi
+done
 
 if [ -n "${SVN_OWNER:-}" ]; then
     chown -R "$SVN_OWNER:" "$repository" || fail "cannot give $repository to $SVN_OWNER"

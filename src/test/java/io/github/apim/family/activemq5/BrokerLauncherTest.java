@@ -217,6 +217,7 @@ class BrokerLauncherTest {
                 Role.MESSAGE_BROKER,
                 "mq.internal",
                 Optional.empty(),
+                false,
                 0,
                 TWO_GIGABYTES,
                 Optional.empty(),

@@ -278,6 +278,7 @@ class AnalyticsScriptTest {
                 role,
                 name + ".internal",
                 Optional.empty(),
+                false,
                 offset,
                 Jvm.DEFAULT,
                 Optional.empty(),

@@ -74,6 +74,7 @@ abstract class LauncherHarness {
                 Role.GATEWAY_WORKER,
                 "gw-1.internal",
                 Optional.empty(),
+                false,
                 0,
                 jvm,
                 Optional.empty(),

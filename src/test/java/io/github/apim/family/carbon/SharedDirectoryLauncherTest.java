@@ -24,7 +24,8 @@ class SharedDirectoryLauncherTest extends LauncherHarness {
     private Path installed(Role role) throws IOException {
         Location here = new Location("deployment.yaml", 7, 3);
         Node like = node(TWO_GIGABYTES);
-        Node node = new Node(role.key(), role, like.host(), Optional.empty(), 0, like.jvm(), Optional.empty(), here);
+        Node node =
+                new Node(role.key(), role, like.host(), Optional.empty(), false, 0, like.jvm(), Optional.empty(), here);
         SharedDirectory shared = new SharedDirectory(mounted().toString(), Optional.empty(), here);
         Files.write(home.resolve("bin/start-node.sh"), LauncherOverlay.render(node, FACTS, Optional.of(shared)));
         return home.resolve(APIS);

@@ -29,11 +29,9 @@ final class RsyncCompanion implements Companion {
         return List.of(
                 new CompanionFile(SCRIPT, script(context, rsync.get(), manager.get()), true),
                 CompanionFile.text(
-                        FOLDER + "apim-sync.service",
-                        filled("apim-sync.service", context, rsync.get(), manager.get())),
+                        FOLDER + "apim-sync.service", filled("apim-sync.service", context, rsync.get(), manager.get())),
                 CompanionFile.text(
-                        FOLDER + "apim-sync.timer",
-                        filled("apim-sync.timer", context, rsync.get(), manager.get())));
+                        FOLDER + "apim-sync.timer", filled("apim-sync.timer", context, rsync.get(), manager.get())));
     }
 
     private static byte[] script(CompanionContext context, Rsync rsync, Node manager) throws IOException {

@@ -57,9 +57,11 @@ final class StartOrderCompanion implements Companion {
         databases(context.deployment()).ifPresent(servers::add);
         context.deployment()
                 .sharedDirectory()
-                .ifPresent(shared -> servers.add("The shared directory\n\n`" + shared.directory()
-                        + "`, mounted on the machines of all gateways, and writable for the user that they run as. The"
-                        + " gateway manager fills it at its first start; a worker that finds it empty does not start.\n"));
+                .ifPresent(
+                        shared -> servers.add(
+                                "The shared directory\n\n`" + shared.directory()
+                                        + "`, mounted on the machines of all gateways, and writable for the user that they run as. The"
+                                        + " gateway manager fills it at its first start; a worker that finds it empty does not start.\n"));
         context.deployment()
                 .svn()
                 .ifPresent(synchronizer -> servers.add("The SVN server\n\n"

@@ -13,13 +13,13 @@ public final class Secrets {
         Set<Secret> secrets = new LinkedHashSet<>();
         deployment.databases().allCredentials().forEach(user -> secrets.add(user.password()));
         deployment.admin().ifPresent(admin -> secrets.add(admin.password()));
-        deployment
-                .svn()
-                .flatMap(DeploymentSynchronizer.Svn::credentials)
-                .ifPresent(svn -> secrets.add(svn.password()));
+        deployment.svn().flatMap(DeploymentSynchronizer.Svn::credentials).ifPresent(svn -> secrets.add(svn.password()));
         deployment.shipping().flatMap(Shipping::passphrase).ifPresent(secrets::add);
         deployment.statistics().flatMap(Statistics::credentials).ifPresent(bam -> secrets.add(bam.password()));
-        deployment.clustering().ec2().ifPresent(ec2 -> secrets.add(ec2.credentials().password()));
+        deployment
+                .clustering()
+                .ec2()
+                .ifPresent(ec2 -> secrets.add(ec2.credentials().password()));
         deployment.userStore().ifPresent(store -> secrets.addAll(store.secrets()));
         return secrets;
     }

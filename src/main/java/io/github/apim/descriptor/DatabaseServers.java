@@ -94,7 +94,8 @@ final class DatabaseServers {
             problem(
                     "databases.parameters",
                     "Oracle's driver takes none in a URL of the form jdbc:oracle:thin:@host:1521/SERVICE; remove them,"
-                            + " and set what they are for by edits of " + Examples.DATASOURCES + " (connectionProperties)");
+                            + " and set what they are for by edits of " + Examples.DATASOURCES
+                            + " (connectionProperties)");
         }
         schemas.forEach((key, schema) -> {
             if (!schema.name().equalsIgnoreCase(schema.credentials().username())) {

@@ -87,7 +87,14 @@ public final class DeploymentReader {
     private Map<String, Credentials> credentials(Value.Fields root, Problems problems) {
         CredentialsReader reader = new CredentialsReader(credentials, problems);
         Map<String, Credentials> bySection = new HashMap<>();
-        for (String section : List.of("databases", "admin", "user-store", "deployment-synchronizer", "statistics", "clustering", "shipping")) {
+        for (String section : List.of(
+                "databases",
+                "admin",
+                "user-store",
+                "deployment-synchronizer",
+                "statistics",
+                "clustering",
+                "shipping")) {
             root.fields(section).flatMap(reader::read).ifPresent(found -> bySection.put(section, found));
         }
         DatabasesBuilder.schemas(root)

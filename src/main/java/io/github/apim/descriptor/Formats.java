@@ -47,8 +47,8 @@ final class Formats {
             "apim-db");
 
     /** A name that others give their things, such as regions. */
-    static final Format PLAIN_NAME = Format.of(
-            "a name", "at most 255 letters, digits, '_', '.' and '-'", "[A-Za-z0-9_.-]{1,255}", "eu-west-1");
+    static final Format PLAIN_NAME =
+            Format.of("a name", "at most 255 letters, digits, '_', '.' and '-'", "[A-Za-z0-9_.-]{1,255}", "eu-west-1");
 
     static final Format HOST = Format.of(
                     "a host name or an IP address",

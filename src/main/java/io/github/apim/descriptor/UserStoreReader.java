@@ -50,7 +50,8 @@ final class UserStoreReader {
         this.file = file;
         revealing = interpolator(credentials, problems);
         // What is wrong has been told by the other one.
-        showing = interpolator(credentials.map(user -> new Credentials(user.username(), new Secret(Secret.MASK))), new Problems());
+        showing = interpolator(
+                credentials.map(user -> new Credentials(user.username(), new Secret(Secret.MASK))), new Problems());
     }
 
     private Interpolator interpolator(Optional<Credentials> credentials, Problems takes) {

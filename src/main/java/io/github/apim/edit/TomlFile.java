@@ -232,7 +232,8 @@ public final class TomlFile implements RecordingFile<TomlFile> {
         var parsed = parsed(path);
         var numbered = document.query().reach(parsed).path();
         var text = new TomlAdd(document, numbered, content, side, parsed(anchor)).text();
-        var gone = Optional.of(numbered).filter(added -> added.last().selectors().isEmpty());
+        var gone =
+                Optional.of(numbered).filter(added -> added.last().selectors().isEmpty());
         return changed(text, path, gone, Optional.of(numbered)).orElseThrow(() -> misplaced(path));
     }
 

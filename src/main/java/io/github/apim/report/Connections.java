@@ -138,8 +138,11 @@ final class Connections {
             add(
                     Kind.ARTIFACTS,
                     keys(present(Role.GATEWAY_MANAGER)),
-                    Map.of(Role.GATEWAY_WORKER.key(), "SSH " + deployment.rsync().get().port()));
-        } else if (deployment.deploymentSynchronizer().isPresent() && deployment.rsync().isEmpty()) {
+                    Map.of(
+                            Role.GATEWAY_WORKER.key(),
+                            "SSH " + deployment.rsync().get().port()));
+        } else if (deployment.deploymentSynchronizer().isPresent()
+                && deployment.rsync().isEmpty()) {
             add(Kind.ARTIFACTS, keys(present(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER)), Map.of(REPOSITORY, ""));
         }
         for (DatabasePlace place : DatabasePlace.all(deployment)) {

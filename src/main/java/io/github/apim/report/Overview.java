@@ -180,9 +180,7 @@ final class Overview {
     }
 
     private void addServers() {
-        deployment
-                .svn()
-                .ifPresent(svn -> parts.add(repository("SVN repository", Places.repository(svn))));
+        deployment.svn().ifPresent(svn -> parts.add(repository("SVN repository", Places.repository(svn))));
         deployment
                 .sharedDirectory()
                 .ifPresent(shared -> parts.add(repository(

@@ -73,7 +73,8 @@ final class RoleRules {
                         second,
                         "role",
                         "node " + managers.get(0).name() + " is the gateway manager already; with a deployment"
-                                + " synchronizer of type " + synchronizer.get().type().key()
+                                + " synchronizer of type "
+                                + synchronizer.get().type().key()
                                 + " exactly one node may commit, two would overwrite each other's work");
             }
         }

@@ -107,13 +107,12 @@ public record Firewall(List<Opening> openings) {
             }
             wiring.serverCalls().forEach(this::addServerCall);
             List<Opening> openings = new ArrayList<>();
-            found.forEach((machine, ports) -> ports.forEach((port, reasons) ->
-                    openings.add(new Opening(
-                            machine,
-                            port.transport(),
-                            port.number(),
-                            List.copyOf(reasons.from()),
-                            List.copyOf(reasons.why())))));
+            found.forEach((machine, ports) -> ports.forEach((port, reasons) -> openings.add(new Opening(
+                    machine,
+                    port.transport(),
+                    port.number(),
+                    List.copyOf(reasons.from()),
+                    List.copyOf(reasons.why())))));
             return new Firewall(openings);
         }
 
@@ -140,8 +139,8 @@ public record Firewall(List<Opening> openings) {
                 for (Link link : wiring.links(CallPurpose.CLUSTER)) {
                     String from = topology.machine(link.from());
                     link.to()
-                            .forEach(node ->
-                                    add(topology.machine(node), port, from, "multicasts of members that look for others"));
+                            .forEach(node -> add(
+                                    topology.machine(node), port, from, "multicasts of members that look for others"));
                 }
             }
         }

@@ -167,8 +167,7 @@ public final class Wiring {
                 front.ifPresentOrElse(
                         host -> links.add(new Link(
                                 call.purpose(), caller, new Endpoint(host.name(), host.https()), port, front, serving)),
-                        () -> called(call, serving)
-                                .forEach(node -> links.add(direct(call, caller, port, node))));
+                        () -> called(call, serving).forEach(node -> links.add(direct(call, caller, port, node))));
             }
         }
     }
@@ -239,11 +238,13 @@ public final class Wiring {
         deployment.svn().map(Svn::endpoint).ifPresent(servers::add);
         deployment.sharedDirectory().flatMap(SharedDirectory::endpoint).ifPresent(servers::add);
         if (node.role() == Role.GATEWAY_MANAGER) {
-            deployment.rsync().ifPresent(rsync -> topology.nodes(Role.GATEWAY_WORKER).stream()
-                    .map(topology::machine)
-                    .distinct()
-                    .filter(machine -> !machine.equals(topology.machine(node)))
-                    .forEach(machine -> servers.add(new Endpoint(machine, rsync.port()))));
+            deployment
+                    .rsync()
+                    .ifPresent(rsync -> topology.nodes(Role.GATEWAY_WORKER).stream()
+                            .map(topology::machine)
+                            .distinct()
+                            .filter(machine -> !machine.equals(topology.machine(node)))
+                            .forEach(machine -> servers.add(new Endpoint(machine, rsync.port()))));
         }
         return servers;
     }

@@ -114,7 +114,8 @@ class SecretsTest {
 
         assertThat(Secrets.of(deployment))
                 .extracting(Secret::reveal)
-                .containsExactlyInAnyOrder("secret", "admin-secret", "svn-secret", "bam-secret", "aws-secret", "ad-secret");
+                .containsExactlyInAnyOrder(
+                        "secret", "admin-secret", "svn-secret", "bam-secret", "aws-secret", "ad-secret");
     }
 
     @Test

@@ -199,7 +199,10 @@ class DescriptorProblemsTest {
                 .anySatisfy(problem -> assertThat(problem).contains("statistics.bam[1]: node 'bam' is named twice"))
                 .anySatisfy(problem -> assertThat(problem).contains("statistics.bam[2]: node 'gw-1' has the role"))
                 .anySatisfy(problem -> assertThat(problem).contains("statistics.bam[3]: ", "did you mean 'bam'?"));
-        assertThat(with("statistics: { bam: [] }\n")).singleElement().asString().contains("statistics.bam: names no node");
+        assertThat(with("statistics: { bam: [] }\n"))
+                .singleElement()
+                .asString()
+                .contains("statistics.bam: names no node");
     }
 
     @Test
@@ -214,8 +217,9 @@ class DescriptorProblemsTest {
                         line + ":15: clustering.ttl: belongs to scheme multicast, and this is scheme aws; take the key"
                                 + " out, or write another scheme");
         assertThat(descriptors.problems(yaml + "clustering: { region: eu-west-1 }\n"))
-                .containsExactly(line + ":15: clustering.region: belongs to scheme aws, and this is scheme wka; take the"
-                        + " key out, or write another scheme");
+                .containsExactly(
+                        line + ":15: clustering.region: belongs to scheme aws, and this is scheme wka; take the"
+                                + " key out, or write another scheme");
         assertThat(descriptors.problems(yaml + "clustering: { scheme: kubernetes, region: eu-west-1 }\n"))
                 .singleElement()
                 .asString()

@@ -31,8 +31,7 @@ class UserStoreReaderTest {
     }
 
     private List<String> problems(String key) {
-        return catchThrowableOfType(
-                        DeploymentException.class, () -> descriptors.read(Descriptors.SHORTEST + key))
+        return catchThrowableOfType(DeploymentException.class, () -> descriptors.read(Descriptors.SHORTEST + key))
                 .problems()
                 .stream()
                 .map(problem -> problem.toString().substring(folder.toString().length() + 1))
@@ -75,7 +74,9 @@ class UserStoreReaderTest {
         ReadResult read = descriptors.read(Descriptors.SHORTEST + "user-store: { file: user-stores/ad.xml }\n");
 
         assertThat(read.warnings()).singleElement().satisfies(warning -> {
-            assertThat(warning.toString()).contains("ad.xml:2:1: ", "a password in this file").doesNotContain("hunter2");
+            assertThat(warning.toString())
+                    .contains("ad.xml:2:1: ", "a password in this file")
+                    .doesNotContain("hunter2");
         });
         assertThat(read.deployment().userStore().orElseThrow().secrets())
                 .extracting(Secret::reveal)
@@ -101,12 +102,19 @@ class UserStoreReaderTest {
                 .contains("deployment.yaml:9:21: user-store.file: there is no file");
         UserStoreFile.in(folder, "<UserManager/>");
         assertThat(problems(KEY)).singleElement().asString().contains("ad.xml:1:1: ", "found <UserManager>");
-        UserStoreFile.in(folder, "<UserStoreManager class='a'>\n<Property name='a'>x & y</Property>\n</UserStoreManager>");
+        UserStoreFile.in(
+                folder, "<UserStoreManager class='a'>\n<Property name='a'>x & y</Property>\n</UserStoreManager>");
         assertThat(problems(KEY)).singleElement().asString().contains("ad.xml:2:", "no well-formed XML");
         UserStoreFile.in(folder, "<UserStoreManager class='a'>text<Property name='a'/></UserStoreManager>");
         assertThat(problems(KEY)).singleElement().asString().contains("both a text and elements");
-        UserStoreFile.in(folder, "<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>"
-                + "<UserStoreManager class='a'><Property name='a'>&e;</Property></UserStoreManager>");
-        assertThat(problems(KEY)).singleElement().asString().contains("no well-formed XML").doesNotContain("root:");
+        UserStoreFile.in(
+                folder,
+                "<!DOCTYPE a [<!ENTITY e SYSTEM 'file:///etc/passwd'>]>"
+                        + "<UserStoreManager class='a'><Property name='a'>&e;</Property></UserStoreManager>");
+        assertThat(problems(KEY))
+                .singleElement()
+                .asString()
+                .contains("no well-formed XML")
+                .doesNotContain("root:");
     }
 }

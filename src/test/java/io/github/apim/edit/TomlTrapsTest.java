@@ -150,7 +150,8 @@ class TomlTrapsTest {
         var file = parse("a = [1, 2]\n");
         assertThatThrownBy(() -> file.set("a[1]", "x"))
                 .isInstanceOf(EditException.class)
-                .hasMessage("deployment.toml: a[1]: nothing can stand there: a: the elements of an array must be of one kind");
+                .hasMessage(
+                        "deployment.toml: a[1]: nothing can stand there: a: the elements of an array must be of one kind");
     }
 
     /** Files of a few lines, of which the servers' parser overflows its stack exactly where there is a trap of order. */

@@ -122,7 +122,11 @@ class FamiliesTest {
         byte[] shipped = RealPacks.read(RealPacks.file("wso2am-1.10.0", file));
         Path changed = folder.resolve("datasources.xml");
 
-        Files.write(changed, XmlFile.parse(file, shipped).setText(url, "jdbc:mysql://db/statsdb").bytes());
+        Files.write(
+                changed,
+                XmlFile.parse(file, shipped)
+                        .setText(url, "jdbc:mysql://db/statsdb")
+                        .bytes());
 
         assertThat(NodeHome.valuesOf(changed, url)).containsExactly("jdbc:mysql://db/statsdb");
     }

@@ -56,8 +56,10 @@ class UserStoreTest extends IdentityServerHarness {
 
     @Test
     void aStoreWithoutSecretsNeedsNoMode() throws IOException {
-        UserStoreFile.in(folder, "<UserStoreManager class=\"org.example.Store\"><Property name=\"Url\">a</Property>"
-                + "</UserStoreManager>");
+        UserStoreFile.in(
+                folder,
+                "<UserStoreManager class=\"org.example.Store\"><Property name=\"Url\">a</Property>"
+                        + "</UserStoreManager>");
         NodeHome worker = deployment(IdentityServerPacks.SMALL.changed())
                 .with("admin: { credentials: apim-admin }\n", "user-store: { file: user-stores/ad.xml }\n")
                 .assemble()
@@ -74,8 +76,7 @@ class UserStoreTest extends IdentityServerHarness {
                 deployment(IdentityServerPacks.SMALL.changed()).with("nodes:\n", KEY + "nodes:\n");
         deployment.assemble();
         UserStoreFile.in(
-                folder,
-                Files.readString(folder.resolve(UserStoreFile.NAME)).replace("ad.internal", "other.internal"));
+                folder, Files.readString(folder.resolve(UserStoreFile.NAME)).replace("ad.internal", "other.internal"));
 
         assertThat(deployment.assemble().get("worker").values(USERS, STORE + "/Property[@name='ConnectionURL']"))
                 .isEqualTo(List.of("ldaps://other.internal:636"));

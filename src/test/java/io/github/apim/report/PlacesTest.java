@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 class PlacesTest {
 
     private static String repository(String url) {
-        return Places.repository(
-                new Svn(url, Optional.empty(), List.of(), new Location("deployment.yaml", 1, 1)));
+        return Places.repository(new Svn(url, Optional.empty(), List.of(), new Location("deployment.yaml", 1, 1)));
     }
 
     @Test

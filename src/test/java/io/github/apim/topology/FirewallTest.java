@@ -73,8 +73,8 @@ class FirewallTest {
             wiring.links(CallPurpose.CLUSTER).stream()
                     .filter(link -> !topology.machine(link.from())
                             .equals(topology.machine(link.to().get(0))))
-                    .forEach(link -> needed.add(topology.machine(link.to().get(0)) + ":45564/udp from "
-                            + topology.machine(link.from())));
+                    .forEach(link -> needed.add(
+                            topology.machine(link.to().get(0)) + ":45564/udp from " + topology.machine(link.from())));
         }
         for (Front front : wiring.fronts()) {
             for (Node node : front.nodes()) {

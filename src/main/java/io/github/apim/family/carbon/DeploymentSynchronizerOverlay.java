@@ -83,8 +83,7 @@ public final class DeploymentSynchronizerOverlay implements Overlay {
         return element.child("SvnUrlAppendTenantId", "true");
     }
 
-    private static void placeClient(NodeContext context, Svn synchronizer, NodeFiles files)
-            throws IOException {
+    private static void placeClient(NodeContext context, Svn synchronizer, NodeFiles files) throws IOException {
         SvnClient client = context.facts().svnClient();
         Set<Jar> missing = new LinkedHashSet<>(client.jars());
         for (ArtifactReference reference : synchronizer.client()) {

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Nothing in a plan, no number and no line, depends on what a password is: who reads a plan can try none out on it. */
 class PasswordsInPlansTest {
 
-    private static final List<String> SERVERS = List.of("apim-db", "apim-admin", "apim-svn", "bam-admin", "apim-ad", "apim-aws");
+    private static final List<String> SERVERS =
+            List.of("apim-db", "apim-admin", "apim-svn", "bam-admin", "apim-ad", "apim-aws");
 
     /** The last is a word of the product's own files, which a mask in them would spell out. */
     private static final List<String> PASSWORDS = List.of("summer2015", "a much longer <one> & \"quoted\"", "carbon");

@@ -39,8 +39,8 @@ abstract class LauncherHarness {
             new Jvm(Optional.empty(), Optional.of("2g"), Optional.empty(), Optional.empty(), List.of("-Da=b"));
 
     /** All that the launcher needs, and what the server's stand-in needs besides. */
-    static final List<String> BUSYBOX_APPLETS =
-            List.of(("cp dirname ln ls mkdir mv rm sed setsid sh sleep tail tr" + " cat nohup readlink touch").split(" "));
+    static final List<String> BUSYBOX_APPLETS = List.of(
+            ("cp dirname ln ls mkdir mv rm sed setsid sh sleep tail tr" + " cat nohup readlink touch").split(" "));
 
     record Result(int code, String out, String err) {}
 

@@ -24,15 +24,7 @@ class SharedDirectoryLauncherTest extends LauncherHarness {
     private Path installed(Role role) throws IOException {
         Location here = new Location("deployment.yaml", 7, 3);
         Node like = node(TWO_GIGABYTES);
-        Node node = new Node(
-                role.key(),
-                role,
-                like.host(),
-                Optional.empty(),
-                0,
-                like.jvm(),
-                Optional.empty(),
-                here);
+        Node node = new Node(role.key(), role, like.host(), Optional.empty(), 0, like.jvm(), Optional.empty(), here);
         SharedDirectory shared = new SharedDirectory(mounted().toString(), Optional.empty(), here);
         Files.write(home.resolve("bin/start-node.sh"), LauncherOverlay.render(node, FACTS, Optional.of(shared)));
         return home.resolve(APIS);
@@ -59,7 +51,8 @@ class SharedDirectoryLauncherTest extends LauncherHarness {
         assertThat(Files.readSymbolicLink(own)).isEqualTo(shared);
         assertThat(own.resolve("default/api/_TokenAPI_.xml")).hasContent(shipped);
         assertThat(own.resolve("default/api/published.xml")).hasContent("<api/>");
-        assertThat(own.resolveSibling("synapse-configs.own/default/api/_TokenAPI_.xml")).hasContent(shipped);
+        assertThat(own.resolveSibling("synapse-configs.own/default/api/_TokenAPI_.xml"))
+                .hasContent(shipped);
         try (var entries = Files.list(mounted())) {
             assertThat(entries).containsExactly(shared);
         }

@@ -27,7 +27,7 @@ class FirewallTest {
     private static final int TOPOLOGIES = 200;
 
     private static final String HEAD = """
-            packs: { api-manager: am.zip }
+            packs: { api-manager: wso2am-1.9.0.zip }
             """;
 
     @TempDir

@@ -35,6 +35,8 @@ final class ApiManager2Facts {
     /** After all of them, and after any that might be asked for beside them. */
     private static final String NEVER = "999999999";
 
+    private static final String IDENTITY_FILE = "repository/conf/identity/identity.xml";
+
     /** What holds from one version on, and no more from another one on. */
     private record Row<T>(String since, String until, T what) {
 
@@ -188,6 +190,50 @@ final class ApiManager2Facts {
             new ClusterFact("km.am.wso2.domain", Set.of(KEY_MANAGER)),
             new ClusterFact("pub.store.am.wso2.domain", Set.of(PUBLISHER, STORE)));
 
+    private static final String API_MANAGER_FILE = "repository/conf/api-manager.xml";
+
+    private static final String THROTTLING = "/APIManager/ThrottlingConfigurations/";
+
+    /** What all versions have where they have it; what throttling is told has two layouts. */
+    private static final Places COMMON_PLACES = Places.none()
+            .with(Place.KEY_VALIDATOR_URL, API_MANAGER_FILE, "/APIManager/APIKeyValidator/ServerURL")
+            .with(Place.LOGIN_URL, API_MANAGER_FILE, "/APIManager/AuthManager/ServerURL")
+            .with(Place.STORE_URL, API_MANAGER_FILE, "/APIManager/APIStore/ServerURL")
+            .with(Place.GATEWAY_ENVIRONMENT, API_MANAGER_FILE, "/APIManager/APIGateway/Environments/Environment")
+            .with(Place.REVOKE_URL, API_MANAGER_FILE, "/APIManager/OAuthConfigurations/RevokeAPIURL")
+            .with(Place.TOKEN_ENDPOINT_NAME, API_MANAGER_FILE, "/APIManager/OAuthConfigurations/TokenEndPointName")
+            .with(
+                    Place.KEY_MANAGER_CACHE,
+                    API_MANAGER_FILE,
+                    "/APIManager/CacheConfigurations/EnableKeyManagerTokenCache")
+            .with(Place.DEPLOYMENT_SYNCHRONIZER, "repository/conf/carbon.xml", "/Server/DeploymentSynchronizer")
+            .with(Place.IDENTITY, IDENTITY_FILE, "/Server");
+
+    /** Am-2 §10.1: layout A, in which each of those who talk to traffic managers has its own address of them. */
+    private static final Places LAYOUT_A = COMMON_PLACES
+            .with(Place.THROTTLE_RECEIVERS, API_MANAGER_FILE, THROTTLING + "DataPublisher")
+            .with(Place.BROKER_SERVICE_URL, API_MANAGER_FILE, THROTTLING + "JMSConnectionDetails/ServiceURL")
+            .with(Place.JMS_PUBLISHER, API_MANAGER_FILE, THROTTLING + "JMSEventPublisherParameters");
+
+    /** Am-2 §10.1: layout B, in which events of all kinds have one address, and policies a switch. */
+    private static final Places LAYOUT_B = COMMON_PLACES
+            .with(Place.THROTTLE_RECEIVERS, API_MANAGER_FILE, THROTTLING + "TrafficManager")
+            .with(Place.POLICY_DEPLOYER_SWITCH, API_MANAGER_FILE, THROTTLING + "PolicyDeployer/Enabled");
+
+    private static final Places WITH_WEB_SOCKET_ADDRESS = LAYOUT_B.with(
+            Place.WEB_SOCKET_ADDRESS,
+            API_MANAGER_FILE,
+            "/APIManager/APIGateway/Environments/Environment/GatewayWSEndpoint");
+
+    private static final List<Row<Places>> PLACES = List.of(
+            new Row<>(FIRST, "2.2.0", LAYOUT_A),
+            new Row<>("2.2.0", "2.5.0", LAYOUT_B),
+            new Row<>("2.5.0", "2.6.0", WITH_WEB_SOCKET_ADDRESS),
+            since(
+                    "2.6.0",
+                    WITH_WEB_SOCKET_ADDRESS.with(
+                            Place.ID_TOKEN_ISSUER, IDENTITY_FILE, "/Server/OAuth/OpenIDConnect/IDTokenIssuerID")));
+
     /** Am-2 §7: a traffic manager keeps to itself all that it stores. */
     private static final Map<String, Set<Role>> DATASOURCES = Map.of(
             "WSO2AM_DB",
@@ -279,7 +325,7 @@ final class ApiManager2Facts {
                 HomeFacts.CARBON_4_4,
                 companions(version),
                 DATASOURCES,
-                Places.none(),
+                rows(PLACES, version).get(0),
                 SvnClient.OF_CARBON_4_4,
                 Facts.NO_ADMINISTRATION,
                 Map.of(),

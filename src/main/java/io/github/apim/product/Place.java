@@ -15,6 +15,22 @@ public enum Place {
     GATEWAY_ENVIRONMENT,
     /** Where tokens are revoked; the address of the token API is made of it. */
     REVOKE_URL,
+    /** The name of the key manager's token endpoint. */
+    TOKEN_ENDPOINT_NAME,
+    /** Whether a key manager keeps what it has found out about tokens. */
+    KEY_MANAGER_CACHE,
+    /** Who is said to have issued an id token, in versions whose file names a host there. */
+    ID_TOKEN_ISSUER,
+    /** Where clients open web sockets, as the store shows it. */
+    WEB_SOCKET_ADDRESS,
+    /** The element that says where events about API calls go, and as whom they are sent. */
+    THROTTLE_RECEIVERS,
+    /** Whether policies are handed to a traffic manager; a version that has none always does. */
+    POLICY_DEPLOYER_SWITCH,
+    /** The traffic manager's broker, where the URL of the connection factory is made of it. */
+    BROKER_SERVICE_URL,
+    /** How it is published over JMS what is blocked; a version that has none does it by events. */
+    JMS_PUBLISHER,
     /** How gateways hand on APIs. */
     DEPLOYMENT_SYNCHRONIZER,
     /** Whether the use of APIs is reported; a version that has none is told by the registry alone. */

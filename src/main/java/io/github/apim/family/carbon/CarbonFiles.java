@@ -13,11 +13,18 @@ public final class CarbonFiles {
     public static final String REGISTRY = "repository/conf/registry.xml";
     public static final String USER_MANAGEMENT = "repository/conf/user-mgt.xml";
     public static final String API_MANAGER = "repository/conf/api-manager.xml";
+    public static final String JNDI = "repository/conf/jndi.properties";
     public static final String EMBEDDED_LDAP = "repository/conf/embedded-ldap.xml";
     public static final String SERVICE_PROVIDERS = "repository/conf/identity/service-providers/";
 
     /** Web applications in server-side JavaScript, a folder each. */
     public static final String JAGGERY_APPLICATIONS = "repository/deployment/server/jaggeryapps/";
+
+    /** Archives or folders, one each. */
+    public static final String WEB_APPLICATIONS = "repository/deployment/server/webapps";
+
+    /** APIs as the gateway's engine reads them. */
+    public static final String SYNAPSE = "repository/deployment/server/synapse-configs/default";
 
     public static final String BAM_DATASOURCES = "repository/conf/datasources/bam-datasources.xml";
     public static final String HIVE = "repository/conf/advanced/hive-site.xml";

@@ -272,8 +272,11 @@ final class ThrottledHomes {
     }
 
     ThrottledHomes replace(String node, String file, String text, String replacement) {
-        String before = new String(files.get(node).get(file), StandardCharsets.ISO_8859_1);
-        return put(node, file, replaced(before, text, replacement));
+        return put(node, file, replaced(text(node, file), text, replacement));
+    }
+
+    String text(String node, String file) {
+        return new String(files.get(node).get(file), StandardCharsets.ISO_8859_1);
     }
 
     private static String replaced(String before, String text, String replacement) {
@@ -288,7 +291,7 @@ final class ThrottledHomes {
     }
 
     ThrottledHomes put(String node, String file, byte[] content) {
-        files.get(node).put(file, content);
+        files.computeIfAbsent(node, absent -> new TreeMap<>()).put(file, content);
         changed.computeIfAbsent(node, absent -> new TreeSet<>()).add(file);
         return this;
     }

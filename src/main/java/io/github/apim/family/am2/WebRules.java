@@ -18,11 +18,13 @@ import io.github.apim.rules.PlanContext;
 import io.github.apim.rules.PlannedNode;
 import io.github.apim.rules.Reporter;
 import io.github.apim.rules.Rule;
+import io.github.apim.topology.Front;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** What browsers, clients and other nodes find at a node's addresses (am-2 §6, §11, §13). */
 final class WebRules {
@@ -84,28 +86,37 @@ final class WebRules {
 
     private static void namesAreTrusted(PlanContext context, Reporter reporter) {
         for (PlannedNode planned : context.nodes()) {
-            Role role = planned.node().role();
-            Optional<String> name = context.topology().virtualHost(role).map(VirtualHost::name);
-            boolean own = name.equals(planned.value(CARBON, HOST_NAME));
-            if (name.isEmpty() || own) {
-                continue;
-            }
-            for (String application : SUSPICIOUS.getOrDefault(role, List.of())) {
+            for (String application :
+                    SUSPICIOUS.getOrDefault(planned.node().role(), List.of())) {
                 String file = JAGGERY_APPLICATIONS + application + "/site/conf/site.json";
-                if (trusted(planned, file)
-                        .filter(list -> !list.contains(name.get()))
-                        .isPresent()) {
+                List<String> strangers = trusted(planned, file)
+                        .map(list -> namesInFront(context, planned).stream()
+                                .filter(name -> !list.contains(name))
+                                .toList())
+                        .orElse(List.of());
+                if (!strangers.isEmpty()) {
                     context.report(
                             reporter,
                             planned,
                             file,
                             WHITE_LIST.substring(1),
-                            "does not have " + name.get() + ", the load balancer's name, and carbon.xml has another"
-                                    + " HostName; users would be sent to that one and its port: \"Possible HOST Header"
-                                    + " Attack is identified\"; add the name");
+                            "does not have " + String.join(", ", strangers) + ", the load balancer's name, and carbon.xml"
+                                    + " has another HostName; users would be sent to that one and its port: \"Possible HOST"
+                                    + " Header Attack is identified\"; add the name");
                 }
             }
         }
+    }
+
+    /** Those under which users call a node, but for its own. */
+    private static List<String> namesInFront(PlanContext context, PlannedNode planned) {
+        Optional<String> own = planned.value(CARBON, HOST_NAME);
+        return context.topology().wiring().fronts().stream()
+                .filter(front -> front.role() == planned.node().role()
+                        && front.nodes().contains(planned.node()))
+                .map(front -> front.host().name())
+                .filter(name -> own.filter(name::equals).isEmpty())
+                .toList();
     }
 
     /** The names that an application answers to; empty if it does not ask, or leaves it to the load balancer. */
@@ -182,30 +193,31 @@ final class WebRules {
     }
 
     private static void webSocketsAreShownWhereTheyAre(PlanContext context, Reporter reporter) {
-        Optional<VirtualHost> front = context.topology().wiring().front(Service.API_TRAFFIC);
+        List<String> right = context.topology().wiring().fronts().stream()
+                .map(Front::host)
+                .flatMap(WebRules::addresses)
+                .toList();
         for (PlannedNode planned : context.nodes(Role.PUBLISHER, Role.STORE)) {
             Optional<FilePlace> place = context.place(planned, Place.WEB_SOCKET_ADDRESS);
-            Optional<String> shown = place.flatMap(planned::value);
-            List<String> right = front.map(WebRules::addresses).orElse(List.of());
-            if (shown.isPresent() && !right.isEmpty() && !right.contains(shown.get())) {
-                context.report(
-                        reporter,
-                        planned,
-                        place.orElseThrow(),
-                        "is " + shown.get() + ", but clients reach web sockets at " + String.join(" and ", right)
-                                + "; the store would show an address that nobody answers at; write one of these");
+            for (String shown : place.map(planned::values).orElse(List.of())) {
+                if (!right.isEmpty() && right.stream().noneMatch(shown::startsWith)) {
+                    context.report(
+                            reporter,
+                            planned,
+                            place.orElseThrow(),
+                            "is " + shown + ", but clients reach web sockets at " + String.join(" and ", right)
+                                    + "; the store would show an address that nobody answers at; write one of these");
+                }
             }
         }
     }
 
-    private static List<String> addresses(VirtualHost front) {
-        List<String> addresses = new ArrayList<>();
-        add(addresses, "ws", front, front.webSocket());
-        add(addresses, "wss", front, front.secureWebSocket());
-        return addresses;
+    private static Stream<String> addresses(VirtualHost host) {
+        return Stream.concat(
+                address("ws", host, host.webSocket()).stream(), address("wss", host, host.secureWebSocket()).stream());
     }
 
-    private static void add(List<String> addresses, String scheme, VirtualHost front, OptionalInt port) {
-        port.ifPresent(number -> addresses.add(scheme + "://" + front.name() + ":" + number));
+    private static Optional<String> address(String scheme, VirtualHost host, OptionalInt port) {
+        return port.isPresent() ? Optional.of(scheme + "://" + host.name() + ":" + port.getAsInt()) : Optional.empty();
     }
 }

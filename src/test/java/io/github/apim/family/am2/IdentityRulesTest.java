@@ -1,7 +1,7 @@
 package io.github.apim.family.am2;
 
-import static io.github.apim.family.am2.ThrottledHomes.CARBON;
-import static io.github.apim.family.am2.ThrottledHomes.IDENTITY;
+import static io.github.apim.family.am2.SoundHomes.CARBON;
+import static io.github.apim.family.am2.SoundHomes.IDENTITY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -14,13 +14,13 @@ class IdentityRulesTest {
     @TempDir
     Path folder;
 
-    private ThrottledHomes newer() {
-        return ThrottledHomes.newer(folder);
+    private SoundHomes newer() {
+        return SoundHomes.newer(folder);
     }
 
     @Test
     void n24AnInternalKeyStoreThatWasForgotten() {
-        ThrottledHomes homes = newer().replace(
+        SoundHomes homes = newer().replace(
                 "worker",
                 CARBON,
                 "<InternalKeyStore><Location>own.jks",
@@ -33,7 +33,7 @@ class IdentityRulesTest {
 
     @Test
     void n24AVersionThatHasOneKeyStoreStaysSilent() {
-        ThrottledHomes homes = ThrottledHomes.older(folder).put(
+        SoundHomes homes = SoundHomes.older(folder).put(
                 "worker", CARBON, "<Server><Security><KeyStore><Location>own.jks</Location></KeyStore></Security></Server>");
 
         assertThat(homes.said("N24")).isEmpty();
@@ -41,7 +41,7 @@ class IdentityRulesTest {
 
     @Test
     void n25TokensOfLocalhost() {
-        ThrottledHomes homes = newer().replace("km", IDENTITY, "https://${carbon.host}/", "https://localhost:9443/");
+        SoundHomes homes = newer().replace("km", IDENTITY, "https://${carbon.host}/", "https://localhost:9443/");
 
         assertThat(homes.said("N25"))
                 .contains("nodes.km")
@@ -50,13 +50,13 @@ class IdentityRulesTest {
 
     @Test
     void n25AnAddressOfTheLoadBalancerStaysSilent() {
-        ThrottledHomes homes = newer().replace("km", IDENTITY, "https://${carbon.host}/", "https://km.example.com/");
+        SoundHomes homes = newer().replace("km", IDENTITY, "https://${carbon.host}/", "https://km.example.com/");
 
         assertThat(homes.said("N25")).isEmpty();
     }
 
-    private ThrottledHomes twoKeyManagers() {
-        ThrottledHomes homes = newer();
+    private SoundHomes twoKeyManagers() {
+        SoundHomes homes = newer();
         String identity = homes.text("km", IDENTITY);
         return homes.describe(
                         "  is:      { role: identity-server,",
@@ -67,7 +67,7 @@ class IdentityRulesTest {
 
     @Test
     void n26KeyManagersThatMakeTokensDifferently() {
-        ThrottledHomes homes =
+        SoundHomes homes =
                 twoKeyManagers().replace("km-2", IDENTITY, "org.example.Issuer", "org.example.AnotherIssuer");
 
         assertThat(homes.said("N26"))

@@ -1,6 +1,6 @@
 package io.github.apim.family.am2;
 
-import static io.github.apim.family.am2.ThrottledHomes.API_MANAGER;
+import static io.github.apim.family.am2.SoundHomes.API_MANAGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -15,17 +15,17 @@ class LayoutRulesTest {
     @TempDir
     Path folder;
 
-    private ThrottledHomes older() {
-        return ThrottledHomes.older(folder);
+    private SoundHomes older() {
+        return SoundHomes.older(folder);
     }
 
-    private ThrottledHomes newer() {
-        return ThrottledHomes.newer(folder);
+    private SoundHomes newer() {
+        return SoundHomes.newer(folder);
     }
 
     @Test
     void n1ReceiversWhereOlderVersionsHaveThem() {
-        ThrottledHomes homes = newer()
+        SoundHomes homes = newer()
                 .replace("worker", API_MANAGER, "<DataPublisher>", "<DataPublisher>" + EVENTS);
 
         assertThat(homes.said("N1"))
@@ -36,7 +36,7 @@ class LayoutRulesTest {
 
     @Test
     void n1ATrafficManagerElementThatLacksItsPassword() {
-        ThrottledHomes homes = newer()
+        SoundHomes homes = newer()
                 .replace("worker", API_MANAGER, "<Password>${admin.password}</Password>\n</TrafficManager>", "</TrafficManager>");
 
         assertThat(homes.said("N1")).contains("TrafficManager/Password: is not there");
@@ -44,7 +44,7 @@ class LayoutRulesTest {
 
     @Test
     void n1ThePublishersPoolsStaysSilent() {
-        ThrottledHomes homes = newer()
+        SoundHomes homes = newer()
                 .replace("worker", API_MANAGER, "<DataPublisher>", "<DataPublisher><DataPublisherPool/>");
 
         assertThat(homes.said("N1")).isEmpty();
@@ -53,7 +53,7 @@ class LayoutRulesTest {
 
     @Test
     void n2TheElementOfLaterVersions() {
-        ThrottledHomes homes = older()
+        SoundHomes homes = older()
                 .replace("worker", API_MANAGER, "<DataPublisher>", "<TrafficManager/><DataPublisher>");
 
         assertThat(homes.said("N2"))
@@ -63,7 +63,7 @@ class LayoutRulesTest {
 
     @Test
     void n2ThePasswordOfTheListenerIsMissing() {
-        ThrottledHomes homes = older()
+        SoundHomes homes = older()
                 .replace("km", API_MANAGER, "<Password>${admin.password}</Password>\n      <JMSConn", "<JMSConn");
 
         assertThat(homes.said("N2")).contains("nodes.km").contains("JMSConnectionDetails/Password: is not there");
@@ -71,7 +71,7 @@ class LayoutRulesTest {
 
     @Test
     void n2WithThrottlingSwitchedOffStaysSilent() {
-        ThrottledHomes homes = older()
+        SoundHomes homes = older()
                 .replace("km", API_MANAGER, "Throttling>true<", "Throttling>false<")
                 .replace("km", API_MANAGER, "<DataPublisher>", "<TrafficManager/><DataPublisher>");
 
@@ -80,7 +80,7 @@ class LayoutRulesTest {
 
     @Test
     void n3APolicyDeployerWithoutItsSwitch() {
-        ThrottledHomes homes = newer()
+        SoundHomes homes = newer()
                 .replace("pub", API_MANAGER, "<PolicyDeployer><Enabled>true</Enabled>", "<PolicyDeployer>");
 
         assertThat(homes.said("N3"))
@@ -90,7 +90,7 @@ class LayoutRulesTest {
 
     @Test
     void n3ASwitchThatIsNoWord() {
-        ThrottledHomes homes = newer()
+        SoundHomes homes = newer()
                 .replace("km", API_MANAGER, "<DataPublisher><Enabled>false<", "<DataPublisher><Enabled>no<");
 
         assertThat(homes.said("N3")).contains("DataPublisher/Enabled: is neither true nor false");
@@ -103,7 +103,7 @@ class LayoutRulesTest {
 
     @Test
     void n14OneNodeThrottlesInTheOldWay() {
-        ThrottledHomes homes = newer().replace("store", API_MANAGER, "Throttling>true<", "Throttling>false<");
+        SoundHomes homes = newer().replace("store", API_MANAGER, "Throttling>true<", "Throttling>false<");
 
         assertThat(homes.said("N14"))
                 .contains("nodes.store")
@@ -112,7 +112,7 @@ class LayoutRulesTest {
 
     @Test
     void n14AllThrottleInTheOldWayStaysSilent() {
-        ThrottledHomes homes = newer();
+        SoundHomes homes = newer();
         for (String node : new String[] {"manager", "worker", "tm-1", "tm-2", "km", "pub", "store"}) {
             homes.replace(node, API_MANAGER, "Throttling>true<", "Throttling>false<");
         }

@@ -1,8 +1,8 @@
 package io.github.apim.family.am2;
 
-import static io.github.apim.family.am2.ThrottledHomes.API_MANAGER;
-import static io.github.apim.family.am2.ThrottledHomes.CARBON;
-import static io.github.apim.family.am2.ThrottledHomes.DATASOURCES;
+import static io.github.apim.family.am2.SoundHomes.API_MANAGER;
+import static io.github.apim.family.am2.SoundHomes.CARBON;
+import static io.github.apim.family.am2.SoundHomes.DATASOURCES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -17,13 +17,13 @@ class LeftoverRulesTest {
     @TempDir
     Path folder;
 
-    private ThrottledHomes newer() {
-        return ThrottledHomes.newer(folder);
+    private SoundHomes newer() {
+        return SoundHomes.newer(folder);
     }
 
     @Test
     void n28ASecondSynchronizer() {
-        ThrottledHomes homes = newer()
+        SoundHomes homes = newer()
                 .replace("worker", CARBON, "</Server>", "<DeploymentSynchronizer/></Server>");
 
         assertThat(homes.said("N28")).contains("/Server/DeploymentSynchronizer: is live 2 times");
@@ -31,19 +31,19 @@ class LeftoverRulesTest {
 
     @Test
     void n28ASampleInACommentStaysSilent() {
-        ThrottledHomes homes = newer()
+        SoundHomes homes = newer()
                 .replace("worker", CARBON, "</Server>", "<!--DeploymentSynchronizer/--></Server>");
 
         assertThat(homes.said("N28")).isEmpty();
     }
 
     private static String statistics(String url) {
-        return ThrottledHomes.datasource("WSO2AM_STATS_DB", "jdbc/WSO2AM_STATS_DB", url) + "</datasources>";
+        return SoundHomes.datasource("WSO2AM_STATS_DB", "jdbc/WSO2AM_STATS_DB", url) + "</datasources>";
     }
 
     @Test
     void n29ASecondDatasourceOfTheStatistics() {
-        ThrottledHomes homes = newer()
+        SoundHomes homes = newer()
                 .replace("pub", DATASOURCES, "</datasources>", statistics("jdbc:mysql://10.1.0.20:3306/stats"));
 
         assertThat(homes.said("N29").lines())
@@ -54,7 +54,7 @@ class LeftoverRulesTest {
 
     @Test
     void n29AnAddressWithTheEndOfTheShippedOne() {
-        ThrottledHomes homes = newer().replace(
+        SoundHomes homes = newer().replace(
                 "pub", DATASOURCES, "jdbc:h2:repository/database/STATS", "jdbc:mysql://10.1.0.20/stats;AUTO_SERVER=TRUE");
 
         assertThat(homes.said("N29")).contains("has H2's AUTO_SERVER behind another database's address");
@@ -62,18 +62,18 @@ class LeftoverRulesTest {
 
     @Test
     void n29AnotherNameStaysSilent() {
-        ThrottledHomes homes = newer().replace(
+        SoundHomes homes = newer().replace(
                 "pub",
                 DATASOURCES,
                 "</datasources>",
-                ThrottledHomes.datasource("OWN", "jdbc/OWN", "jdbc:h2:repository/database/OWN;AUTO_SERVER=TRUE")
+                SoundHomes.datasource("OWN", "jdbc/OWN", "jdbc:h2:repository/database/OWN;AUTO_SERVER=TRUE")
                         + "</datasources>");
 
         assertThat(homes.said("N29")).isEmpty();
     }
 
-    private ThrottledHomes besideTheHome(String... nodes) {
-        ThrottledHomes homes = newer();
+    private SoundHomes besideTheHome(String... nodes) {
+        SoundHomes homes = newer();
         for (String node : nodes) {
             homes.replace(node, DATASOURCES, "jdbc:h2:repository/database/STATS", "jdbc:h2:../tmpStatDB/STATS");
         }
@@ -94,7 +94,7 @@ class LeftoverRulesTest {
 
     @Test
     void n37TheSvnClientOfTheOlderKernel() {
-        ThrottledHomes homes = newer().put("worker", DROPINS + "svnkit-1.3.9.wso2v2.jar", "");
+        SoundHomes homes = newer().put("worker", DROPINS + "svnkit-1.3.9.wso2v2.jar", "");
 
         assertThat(homes.said("N37"))
                 .contains("svnkit-1.3.9.wso2v2.jar: is the SVN client of Carbon 4.2")
@@ -103,14 +103,14 @@ class LeftoverRulesTest {
 
     @Test
     void n37TheSvnClientOfThisKernelStaysSilent() {
-        ThrottledHomes homes = newer().put("worker", DROPINS + "svnkit-all-1.8.7.wso2v1.jar", "");
+        SoundHomes homes = newer().put("worker", DROPINS + "svnkit-all-1.8.7.wso2v1.jar", "");
 
         assertThat(homes.said("N37")).isEmpty();
     }
 
     @Test
     void n39AFileWhereOlderVersionsHaveIt() {
-        ThrottledHomes homes = newer().put("km", "repository/conf/identity.xml", "<Server/>");
+        SoundHomes homes = newer().put("km", "repository/conf/identity.xml", "<Server/>");
 
         assertThat(homes.said("N39"))
                 .contains("nodes.km: repository/conf/identity.xml")
@@ -119,14 +119,14 @@ class LeftoverRulesTest {
 
     @Test
     void n39AFileAtItsPlaceStaysSilent() {
-        ThrottledHomes homes = newer().put("worker", "repository/conf/identity/identity.xml", "<Server/>");
+        SoundHomes homes = newer().put("worker", "repository/conf/identity/identity.xml", "<Server/>");
 
         assertThat(homes.said("N39")).isEmpty();
     }
 
     @Test
     void n40ARevocationAddressWhereOlderVersionsHaveIt() {
-        ThrottledHomes homes = newer().replace(
+        SoundHomes homes = newer().replace(
                 "pub",
                 API_MANAGER,
                 "<APIKeyValidator>",
@@ -139,7 +139,7 @@ class LeftoverRulesTest {
 
     @Test
     void n40ASampleInACommentStaysSilent() {
-        ThrottledHomes homes = newer()
+        SoundHomes homes = newer()
                 .replace("pub", API_MANAGER, "<APIKeyValidator>", "<APIKeyValidator><!--RevokeAPIURL/-->");
 
         assertThat(homes.said("N40")).isEmpty();

@@ -1,9 +1,9 @@
 package io.github.apim.family.am2;
 
-import static io.github.apim.family.am2.ThrottledHomes.API_MANAGER;
-import static io.github.apim.family.am2.ThrottledHomes.DATASOURCES;
-import static io.github.apim.family.am2.ThrottledHomes.JNDI;
-import static io.github.apim.family.am2.ThrottledHomes.USERS;
+import static io.github.apim.family.am2.SoundHomes.API_MANAGER;
+import static io.github.apim.family.am2.SoundHomes.DATASOURCES;
+import static io.github.apim.family.am2.SoundHomes.JNDI;
+import static io.github.apim.family.am2.SoundHomes.USERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -16,22 +16,22 @@ class MessageBrokerRulesTest {
     @TempDir
     Path folder;
 
-    private ThrottledHomes older() {
-        return ThrottledHomes.older(folder);
+    private SoundHomes older() {
+        return SoundHomes.older(folder);
     }
 
-    private ThrottledHomes newer() {
-        return ThrottledHomes.newer(folder);
+    private SoundHomes newer() {
+        return SoundHomes.newer(folder);
     }
 
     private static String own(String user, String password, int port) {
-        return ThrottledHomes.jndi(
+        return SoundHomes.jndi(
                 "amqp://" + user + ":" + password + "@clientid/carbon?brokerlist='tcp://localhost:" + port + "'");
     }
 
     @Test
     void n8AnOffsetThatTheBrokersClientDoesNotKnow() {
-        ThrottledHomes homes = newer().put("tm-2", JNDI, own("operator", "secret", 5672));
+        SoundHomes homes = newer().put("tm-2", JNDI, own("operator", "secret", 5672));
 
         assertThat(homes.said("N8"))
                 .contains("nodes.tm-2: repository/conf/jndi.properties: connectionfactory.TopicConnectionFactory: does not"
@@ -40,7 +40,7 @@ class MessageBrokerRulesTest {
 
     @Test
     void n8TheShippedAdministrator() {
-        ThrottledHomes homes = newer().put("tm-1", JNDI, own("operator", "admin", 5672));
+        SoundHomes homes = newer().put("tm-1", JNDI, own("operator", "admin", 5672));
 
         assertThat(homes.said("N8"))
                 .contains("nodes.tm-1")
@@ -50,7 +50,7 @@ class MessageBrokerRulesTest {
 
     @Test
     void n8APasswordThatTheVaultHidesStaysSilent() {
-        ThrottledHomes homes = newer()
+        SoundHomes homes = newer()
                 .replace("tm-1", USERS, "<Password>secret<", "<Password xmlns:svns='urn:x' svns:secretAlias='a'>password<");
 
         assertThat(homes.said("N8")).isEmpty();
@@ -58,7 +58,7 @@ class MessageBrokerRulesTest {
 
     @Test
     void n9APublisherThatTellsItself() {
-        ThrottledHomes homes = older().put("pub", JNDI, own("operator", "secret", 5672));
+        SoundHomes homes = older().put("pub", JNDI, own("operator", "secret", 5672));
 
         assertThat(homes.said("N9"))
                 .contains("nodes.pub")
@@ -67,28 +67,28 @@ class MessageBrokerRulesTest {
 
     @Test
     void n9ABrokersPortWithoutItsOffset() {
-        ThrottledHomes homes = older().replace("store", JNDI, "tm-2.internal:5673", "tm-2.internal:5672");
+        SoundHomes homes = older().replace("store", JNDI, "tm-2.internal:5673", "tm-2.internal:5672");
 
         assertThat(homes.said("N9")).contains("nodes.store").contains("listens on 5673");
     }
 
     @Test
     void n9LaterVersionsTellByEventsSoTheShippedFileStaysSilent() {
-        ThrottledHomes homes = newer().put("pub", JNDI, own("admin", "admin", 5672));
+        SoundHomes homes = newer().put("pub", JNDI, own("admin", "admin", 5672));
 
         assertThat(homes.problems()).isEmpty();
     }
 
     @Test
     void n10APlainAmpersand() {
-        ThrottledHomes homes = newer().replace("worker", API_MANAGER, "%26cyclecount", "&amp;cyclecount");
+        SoundHomes homes = newer().replace("worker", API_MANAGER, "%26cyclecount", "&amp;cyclecount");
 
         assertThat(homes.said("N10")).contains("nodes.worker").contains("has a plain & between its options");
     }
 
     @Test
     void n10APasswordThatEndsItsPartOfTheUrl() {
-        ThrottledHomes homes = newer();
+        SoundHomes homes = newer();
         for (String node : new String[] {"manager", "worker", "tm-1", "tm-2", "pub"}) {
             homes.replace(node, USERS, ">secret<", ">se#cret<");
         }
@@ -103,25 +103,25 @@ class MessageBrokerRulesTest {
 
     @Test
     void n10AUrlOfSomethingElse() {
-        ThrottledHomes homes = newer().put("tm-1", JNDI, ThrottledHomes.jndi("tcp://localhost:5672"));
+        SoundHomes homes = newer().put("tm-1", JNDI, SoundHomes.jndi("tcp://localhost:5672"));
 
         assertThat(homes.said("N10")).contains("nodes.tm-1").contains("is no amqp://<user>:<password>@clientid");
     }
 
     @Test
     void n10ASimpleUrlStaysSilent() {
-        ThrottledHomes homes = older().put("tm-1", JNDI, own("operator", "secret", 5672));
+        SoundHomes homes = older().put("tm-1", JNDI, own("operator", "secret", 5672));
 
         assertThat(homes.said("N10")).isEmpty();
     }
 
-    private static ThrottledHomes store(ThrottledHomes homes, String node, String url) {
+    private static SoundHomes store(SoundHomes homes, String node, String url) {
         return homes.replace(node, DATASOURCES, "jdbc:h2:repository/database/WSO2MB_DB", url);
     }
 
     @Test
     void n16TwoBrokersOnOneDatabase() {
-        ThrottledHomes homes = newer();
+        SoundHomes homes = newer();
         store(homes, "tm-1", "jdbc:mysql://10.1.0.20:3306/mb");
         store(homes, "tm-2", "jdbc:mysql://10.1.0.20:3306/mb");
 
@@ -132,7 +132,7 @@ class MessageBrokerRulesTest {
 
     @Test
     void n16ABrokerOnTheDatabaseOfOthers() {
-        ThrottledHomes homes = store(newer(), "worker", "jdbc:h2:/shared/statistics")
+        SoundHomes homes = store(newer(), "worker", "jdbc:h2:/shared/statistics")
                 .replace("worker", DATASOURCES, "jdbc:h2:repository/database/STATS", "jdbc:h2:/shared/statistics");
 
         assertThat(homes.said("N16")).contains("another datasource of this node has the same");
@@ -140,7 +140,7 @@ class MessageBrokerRulesTest {
 
     @Test
     void n16ADatabaseForEachBrokerStaysSilent() {
-        ThrottledHomes homes = newer();
+        SoundHomes homes = newer();
         store(homes, "tm-1", "jdbc:mysql://10.1.0.20:3306/mb1");
         store(homes, "tm-2", "jdbc:mysql://10.1.0.20:3306/mb2");
 
@@ -149,7 +149,7 @@ class MessageBrokerRulesTest {
 
     @Test
     void n17AnotherAdministratorAtTheTrafficManager() {
-        ThrottledHomes homes = newer()
+        SoundHomes homes = newer()
                 .replace("tm-2", USERS, ">secret<", ">other<")
                 .put("tm-2", JNDI, own("operator", "other", 5673));
 
@@ -163,7 +163,7 @@ class MessageBrokerRulesTest {
 
     @Test
     void n17AUserOfAnotherName() {
-        ThrottledHomes homes = newer().replace(
+        SoundHomes homes = newer().replace(
                 "pub",
                 API_MANAGER,
                 "</ServiceURL>\n      <Username>${admin.username}<",
@@ -176,7 +176,7 @@ class MessageBrokerRulesTest {
 
     @Test
     void n17TheNameWrittenOutStaysSilent() {
-        ThrottledHomes homes = newer()
+        SoundHomes homes = newer()
                 .replace("worker", API_MANAGER, "${admin.username}", "operator")
                 .replace("worker", API_MANAGER, "${admin.password}", "secret");
 

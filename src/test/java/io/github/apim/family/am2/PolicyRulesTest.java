@@ -1,6 +1,6 @@
 package io.github.apim.family.am2;
 
-import static io.github.apim.family.am2.ThrottledHomes.API_MANAGER;
+import static io.github.apim.family.am2.SoundHomes.API_MANAGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -15,17 +15,17 @@ class PolicyRulesTest {
     @TempDir
     Path folder;
 
-    private ThrottledHomes older() {
-        return ThrottledHomes.older(folder);
+    private SoundHomes older() {
+        return SoundHomes.older(folder);
     }
 
-    private ThrottledHomes newer() {
-        return ThrottledHomes.newer(folder);
+    private SoundHomes newer() {
+        return SoundHomes.newer(folder);
     }
 
     @Test
     void n11PoliciesThatGoNowhere() {
-        ThrottledHomes homes = newer().replace(
+        SoundHomes homes = newer().replace(
                 "pub", API_MANAGER, POLICIES, "https://localhost:${mgt.transport.https.port}${carbon.context}services/");
 
         assertThat(homes.said("N11"))
@@ -36,21 +36,21 @@ class PolicyRulesTest {
 
     @Test
     void n11PoliciesForTheTrafficManagerThatDoesNotHandThemOn() {
-        ThrottledHomes homes = older().replace("pub", API_MANAGER, POLICIES, "https://tm-2.internal:9444/services/");
+        SoundHomes homes = older().replace("pub", API_MANAGER, POLICIES, "https://tm-2.internal:9444/services/");
 
         assertThat(homes.said("N11")).contains("https://tm-2.internal:9444/services/; policies go to traffic manager tm-1");
     }
 
     @Test
     void n11TheAddressOfTheTrafficManagerStaysSilent() {
-        ThrottledHomes homes = newer().replace("pub", API_MANAGER, POLICIES, "https://10.1.0.13:9443/services/");
+        SoundHomes homes = newer().replace("pub", API_MANAGER, POLICIES, "https://10.1.0.13:9443/services/");
 
         assertThat(homes.problems()).isEmpty();
     }
 
     @Test
     void n12AGatewayThatHandsPoliciesOn() {
-        ThrottledHomes homes = newer()
+        SoundHomes homes = newer()
                 .replace("worker", API_MANAGER, "<PolicyDeployer><Enabled>false", "<PolicyDeployer><Enabled>true");
 
         assertThat(homes.said("N12"))
@@ -60,7 +60,7 @@ class PolicyRulesTest {
 
     @Test
     void n12APublisherThatHandsNothingOn() {
-        ThrottledHomes homes = newer()
+        SoundHomes homes = newer()
                 .replace("pub", API_MANAGER, "<PolicyDeployer><Enabled>true", "<PolicyDeployer><Enabled>false");
 
         assertThat(homes.said("N12")).contains("nodes.pub").contains("is not true on a publisher");
@@ -68,7 +68,7 @@ class PolicyRulesTest {
 
     @Test
     void n12ATrafficManagerAsShippedStaysSilent() {
-        ThrottledHomes homes = newer()
+        SoundHomes homes = newer()
                 .replace("tm-1", API_MANAGER, "<PolicyDeployer><Enabled>false", "<PolicyDeployer><Enabled>true");
 
         assertThat(homes.problems()).isEmpty();
@@ -76,7 +76,7 @@ class PolicyRulesTest {
 
     @Test
     void n13AStoreThatReportsAndListens() {
-        ThrottledHomes homes = older()
+        SoundHomes homes = older()
                 .replace("store", API_MANAGER, "<DataPublisher><Enabled>false", "<DataPublisher><Enabled>true")
                 .replace("km", API_MANAGER, "<JMSConnectionDetails><Enabled>false", "<JMSConnectionDetails><Enabled>true");
 
@@ -88,7 +88,7 @@ class PolicyRulesTest {
 
     @Test
     void n13ATrafficManagerAsShippedStaysSilent() {
-        ThrottledHomes homes = newer()
+        SoundHomes homes = newer()
                 .replace("tm-1", API_MANAGER, "<DataPublisher><Enabled>false", "<DataPublisher><Enabled>true")
                 .replace("tm-1", API_MANAGER, "<JMSConnectionDetails><Enabled>false", "<JMSConnectionDetails><Enabled>true");
 
@@ -97,7 +97,7 @@ class PolicyRulesTest {
 
     @Test
     void n15TwoTrafficManagersThatDoNotExchangePolicies() {
-        ThrottledHomes homes = newer().describe(", synchronize-policies: rsync", "");
+        SoundHomes homes = newer().describe(", synchronize-policies: rsync", "");
 
         assertThat(homes.said("N15"))
                 .contains("deployment.yaml:4:1")
@@ -106,7 +106,7 @@ class PolicyRulesTest {
 
     @Test
     void n15OneTrafficManagerStaysSilent() {
-        ThrottledHomes homes = newer()
+        SoundHomes homes = newer()
                 .describe(", synchronize-policies: rsync", "")
                 .describe("  tm-2:    { role: traffic-manager, host: tm-2.internal, address: 10.1.0.14, offset: 1 }\n", "");
 

@@ -1,8 +1,8 @@
 package io.github.apim.family.am2;
 
-import static io.github.apim.family.am2.ThrottledHomes.AXIS2;
-import static io.github.apim.family.am2.ThrottledHomes.LAUNCHER;
-import static io.github.apim.family.am2.ThrottledHomes.REGISTRY;
+import static io.github.apim.family.am2.SoundHomes.AXIS2;
+import static io.github.apim.family.am2.SoundHomes.LAUNCHER;
+import static io.github.apim.family.am2.SoundHomes.REGISTRY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -15,13 +15,13 @@ class ProfileRulesTest {
     @TempDir
     Path folder;
 
-    private ThrottledHomes newer() {
-        return ThrottledHomes.newer(folder);
+    private SoundHomes newer() {
+        return SoundHomes.newer(folder);
     }
 
     @Test
     void n18ATrafficManagerWithTheFilesOfGateways() {
-        ThrottledHomes homes = newer()
+        SoundHomes homes = newer()
                 .replace("tm-1", AXIS2, "org.wso2.Servlets", "org.apache.synapse.transport.passthru.PassThroughHttpListener")
                 .replace("tm-1", REGISTRY, "</wso2registry>", "<handler class='x'/></wso2registry>");
 
@@ -33,7 +33,7 @@ class ProfileRulesTest {
 
     @Test
     void n18AGatewayWithItsFilesStaysSilent() {
-        ThrottledHomes homes = newer().put(
+        SoundHomes homes = newer().put(
                 "worker",
                 AXIS2,
                 "<axisconfig><transportReceiver name='http' class='a.passthru.B'/></axisconfig>");
@@ -43,7 +43,7 @@ class ProfileRulesTest {
 
     @Test
     void n21AProfileThatTheVersionHasNoMore() {
-        ThrottledHomes homes = newer().replace("manager", LAUNCHER, "PROFILE=gateway-worker", "PROFILE='gateway-manager'");
+        SoundHomes homes = newer().replace("manager", LAUNCHER, "PROFILE=gateway-worker", "PROFILE='gateway-manager'");
 
         assertThat(homes.said("N21"))
                 .contains("nodes.manager: bin/start-node.sh: -Dprofile: is gateway-manager, but this version has no"
@@ -52,7 +52,7 @@ class ProfileRulesTest {
 
     @Test
     void n21AProfileOfTheUsersOwnStaysSilent() {
-        ThrottledHomes homes = newer()
+        SoundHomes homes = newer()
                 .replace("manager", LAUNCHER, "PROFILE=gateway-worker", "PROFILE=own")
                 .put("manager", "repository/components/own/configuration/config.ini", "");
 
@@ -61,14 +61,14 @@ class ProfileRulesTest {
 
     @Test
     void n23ALauncherThatHasTheNodeChanged() {
-        ThrottledHomes homes = newer().replace("km", LAUNCHER, "wso2server.sh", "wso2server.sh --optimize");
+        SoundHomes homes = newer().replace("km", LAUNCHER, "wso2server.sh", "wso2server.sh --optimize");
 
         assertThat(homes.said("N23")).contains("nodes.km: bin/start-node.sh: --optimize: makes bin/wso2server.sh edit");
     }
 
     @Test
     void n23ACommentStaysSilent() {
-        ThrottledHomes homes = newer().replace("km", LAUNCHER, "#!/bin/sh", "#!/bin/sh\n# never with --optimize");
+        SoundHomes homes = newer().replace("km", LAUNCHER, "#!/bin/sh", "#!/bin/sh\n# never with --optimize");
 
         assertThat(homes.said("N23")).isEmpty();
     }

@@ -1,6 +1,6 @@
 package io.github.apim.family.am2;
 
-import static io.github.apim.family.am2.ThrottledHomes.API_MANAGER;
+import static io.github.apim.family.am2.SoundHomes.API_MANAGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -16,17 +16,17 @@ class ReceiverRulesTest {
     @TempDir
     Path folder;
 
-    private ThrottledHomes older() {
-        return ThrottledHomes.older(folder);
+    private SoundHomes older() {
+        return SoundHomes.older(folder);
     }
 
-    private ThrottledHomes newer() {
-        return ThrottledHomes.newer(folder);
+    private SoundHomes newer() {
+        return SoundHomes.newer(folder);
     }
 
     @Test
     void n4GroupsInAnotherOrder() {
-        ThrottledHomes homes = older()
+        SoundHomes homes = older()
                 .replace("worker", API_MANAGER, SSL, "{ssl://tm-2.internal:9712},{ssl://tm-1.internal:9711}");
 
         assertThat(homes.said("N4"))
@@ -37,7 +37,7 @@ class ReceiverRulesTest {
 
     @Test
     void n4OneGroupTooFew() {
-        ThrottledHomes homes = newer().replace("pub", API_MANAGER, SSL, "ssl://tm-1.internal:9711");
+        SoundHomes homes = newer().replace("pub", API_MANAGER, SSL, "ssl://tm-1.internal:9711");
 
         assertThat(homes.said("N4"))
                 .contains("nodes.pub")
@@ -46,21 +46,21 @@ class ReceiverRulesTest {
 
     @Test
     void n4ThePlainSchemeInTheGroupOverTls() {
-        ThrottledHomes homes = newer().replace("worker", API_MANAGER, SSL, SSL.replace("ssl:", "tcp:"));
+        SoundHomes homes = newer().replace("worker", API_MANAGER, SSL, SSL.replace("ssl:", "tcp:"));
 
         assertThat(homes.said("N4")).contains("AuthUrlGroup: must be ssl://<traffic manager>:<port>");
     }
 
     @Test
     void n4APortThatIsNotAHundredAway() {
-        ThrottledHomes homes = newer().replace("worker", API_MANAGER, "ssl://tm-2.internal:9712", "ssl://tm-2.internal:9711");
+        SoundHomes homes = newer().replace("worker", API_MANAGER, "ssl://tm-2.internal:9712", "ssl://tm-2.internal:9711");
 
         assertThat(homes.said("N4")).contains("has ssl://tm-2.internal:9711 where ReceiverUrlGroup has");
     }
 
     @Test
     void n4AddressesInThePlaceOfNamesStaysSilent() {
-        ThrottledHomes homes = newer()
+        SoundHomes homes = newer()
                 .replace("worker", API_MANAGER, TCP, "{tcp://10.1.0.13:9611},{tcp://10.1.0.14:9612}")
                 .replace("worker", API_MANAGER, SSL, "{ssl://10.1.0.13:9711},{ssl://10.1.0.14:9712}");
 
@@ -69,7 +69,7 @@ class ReceiverRulesTest {
 
     @Test
     void n5TwoTrafficManagersInOneGroup() {
-        ThrottledHomes homes = newer()
+        SoundHomes homes = newer()
                 .replace("worker", API_MANAGER, TCP, "{tcp://tm-1.internal:9611,tcp://tm-2.internal:9612}")
                 .replace("worker", API_MANAGER, SSL, "{ssl://tm-1.internal:9711,ssl://tm-2.internal:9712}");
 
@@ -81,7 +81,7 @@ class ReceiverRulesTest {
 
     @Test
     void n5TwoTrafficManagersWithoutBraces() {
-        ThrottledHomes homes = older()
+        SoundHomes homes = older()
                 .replace("worker", API_MANAGER, TCP, "tcp://tm-1.internal:9611,tcp://tm-2.internal:9612");
 
         assertThat(homes.said("N5")).contains("has several traffic managers in one group");
@@ -89,7 +89,7 @@ class ReceiverRulesTest {
 
     @Test
     void n5AGatewayThatSendsToItself() {
-        ThrottledHomes homes = newer()
+        SoundHomes homes = newer()
                 .replace("worker", API_MANAGER, TCP, "tcp://${carbon.local.ip}:${receiver.url.port}");
 
         assertThat(homes.said("N5"))
@@ -98,7 +98,7 @@ class ReceiverRulesTest {
 
     @Test
     void n5ABrokerThatNobodyListensTo() {
-        ThrottledHomes homes = newer().replace("worker", API_MANAGER, ";tcp://tm-2.internal:5673?retries='5'%26connectdelay='50'", "");
+        SoundHomes homes = newer().replace("worker", API_MANAGER, ";tcp://tm-2.internal:5673?retries='5'%26connectdelay='50'", "");
 
         assertThat(homes.said("N5"))
                 .contains("TopicConnectionFactory: does not name the broker of traffic manager tm-2 (line 14)");
@@ -110,8 +110,8 @@ class ReceiverRulesTest {
         assertThat(oneTrafficManager().problems()).isEmpty();
     }
 
-    private ThrottledHomes oneTrafficManager() {
-        ThrottledHomes homes = older();
+    private SoundHomes oneTrafficManager() {
+        SoundHomes homes = older();
         homes.describe("  tm-2:    { role: traffic-manager, host: tm-2.internal, address: 10.1.0.14, offset: 1 }\n", "");
         for (String gateway : new String[] {"manager", "worker"}) {
             homes.replace(gateway, API_MANAGER, TCP, "tcp://tm-1.internal:9611")
@@ -119,7 +119,7 @@ class ReceiverRulesTest {
                     .replace(
                             gateway,
                             API_MANAGER,
-                            ThrottledHomes.brokers("${admin.username}", "${admin.password}"),
+                            SoundHomes.brokers("${admin.username}", "${admin.password}"),
                             "amqp://${jms.username}:${jms.password}@clientid/carbon?brokerlist='${jms.url}'");
         }
         return homes;
@@ -127,7 +127,7 @@ class ReceiverRulesTest {
 
     @Test
     void n6APlaceholderBehindAGroup() {
-        ThrottledHomes homes = newer()
+        SoundHomes homes = newer()
                 .replace("worker", API_MANAGER, "{tcp://tm-2.internal:9612}", "{tcp://tm-2.internal:${receiver.url.port}}");
 
         assertThat(homes.said("N6"))
@@ -137,7 +137,7 @@ class ReceiverRulesTest {
 
     @Test
     void n6APlaceholderInTheFirstGroupStaysSilent() {
-        ThrottledHomes homes = newer()
+        SoundHomes homes = newer()
                 .replace("worker", API_MANAGER, "{tcp://tm-1.internal:9611}", "{tcp://tm-1.internal:${receiver.url.port}}");
 
         assertThat(homes.problems()).isEmpty();
@@ -145,7 +145,7 @@ class ReceiverRulesTest {
 
     @Test
     void n7APlaceholderForATrafficManagerWithAnotherOffset() {
-        ThrottledHomes homes = newer().replace(
+        SoundHomes homes = newer().replace(
                 "pub", API_MANAGER, "{tcp://tm-1.internal:9611}", "{tcp://tm-1.internal:${receiver.url.port}}");
 
         assertThat(homes.said("N7"))
@@ -155,7 +155,7 @@ class ReceiverRulesTest {
 
     @Test
     void n7ABrokersPortWithoutItsOffset() {
-        ThrottledHomes homes = newer().replace("worker", API_MANAGER, "tcp://tm-2.internal:5673", "tcp://tm-2.internal:5672");
+        SoundHomes homes = newer().replace("worker", API_MANAGER, "tcp://tm-2.internal:5673", "tcp://tm-2.internal:5672");
 
         assertThat(homes.said("N7"))
                 .contains("TopicConnectionFactory: for tm-2.internal has port 5672, but traffic manager tm-2 (line 14)"
@@ -164,7 +164,7 @@ class ReceiverRulesTest {
 
     @Test
     void n7APlaceholderForATrafficManagerWithTheSameOffsetStaysSilent() {
-        ThrottledHomes homes = newer()
+        SoundHomes homes = newer()
                 .replace("worker", API_MANAGER, "tcp://tm-1.internal:5672", "tcp://tm-1.internal:${jms.port}");
 
         assertThat(homes.problems()).isEmpty();

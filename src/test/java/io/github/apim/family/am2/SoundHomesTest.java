@@ -30,7 +30,7 @@ class SoundHomesTest {
     @ParameterizedTest
     @ValueSource(strings = {"2.0.0", "2.1.0", "2.2.0", "2.5.0", "2.6.0"})
     void aDistributedDeploymentBreaksNoRule(String version) {
-        assertThat(ThrottledHomes.of(folder, version).problems()).isEmpty();
+        assertThat(SoundHomes.of(folder, version).problems()).isEmpty();
     }
 
     /** One server is what the files are shipped for. */
@@ -38,7 +38,7 @@ class SoundHomesTest {
     @ValueSource(strings = {"2.0.0", "2.1.0", "2.2.0", "2.5.0", "2.6.0"})
     @Needs(Need.REAL_PACKS)
     void theShippedFilesOfAServerAloneBreakNoRule(String version) throws IOException {
-        ThrottledHomes homes = ThrottledHomes.empty(folder, version, ALONE);
+        SoundHomes homes = SoundHomes.empty(folder, version, ALONE);
         Path pack = RealPacks.folder().resolve("wso2am-" + version);
         List<Path> shipped;
         try (Stream<Path> files = Files.walk(pack.resolve("repository"))) {

@@ -1,6 +1,6 @@
 package io.github.apim.family.am2;
 
-import static io.github.apim.family.am2.ThrottledHomes.API_MANAGER;
+import static io.github.apim.family.am2.SoundHomes.API_MANAGER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -13,8 +13,8 @@ class ThriftRulesTest {
     @TempDir
     Path folder;
 
-    private ThrottledHomes overThrift(String host, String port) {
-        return ThrottledHomes.newer(folder)
+    private SoundHomes overThrift(String host, String port) {
+        return SoundHomes.newer(folder)
                 .replace("worker", API_MANAGER, ">WSClient<", ">ThriftClient<")
                 .replace("worker", API_MANAGER, "<ThriftServerHost>localhost</ThriftServerHost>", host + port);
     }
@@ -49,7 +49,7 @@ class ThriftRulesTest {
 
     @Test
     void n20ThePortThatTheServersFileNames() {
-        ThrottledHomes homes = overThrift(host("km.internal"), port(10400))
+        SoundHomes homes = overThrift(host("km.internal"), port(10400))
                 .replace("km", API_MANAGER, "<APIKeyValidator>", "<APIKeyValidator><ThriftServerPort>10500</ThriftServerPort>");
 
         assertThat(homes.said("N20")).contains("is 10400, but key manager km (line 15) listens on 10500");

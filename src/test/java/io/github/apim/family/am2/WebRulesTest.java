@@ -1,9 +1,9 @@
 package io.github.apim.family.am2;
 
-import static io.github.apim.family.am2.ThrottledHomes.API_MANAGER;
-import static io.github.apim.family.am2.ThrottledHomes.CARBON;
-import static io.github.apim.family.am2.ThrottledHomes.PROVIDERS;
-import static io.github.apim.family.am2.ThrottledHomes.STORE;
+import static io.github.apim.family.am2.SoundHomes.API_MANAGER;
+import static io.github.apim.family.am2.SoundHomes.CARBON;
+import static io.github.apim.family.am2.SoundHomes.PROVIDERS;
+import static io.github.apim.family.am2.SoundHomes.STORE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -18,13 +18,13 @@ class WebRulesTest {
     @TempDir
     Path folder;
 
-    private ThrottledHomes newer() {
-        return ThrottledHomes.newer(folder);
+    private SoundHomes newer() {
+        return SoundHomes.newer(folder);
     }
 
     @Test
     void n32AWebSocketThatAStoreOpens() {
-        ThrottledHomes homes = newer().put(
+        SoundHomes homes = newer().put(
                 "store",
                 "repository/deployment/server/synapse-configs/default/inbound-endpoints/WebSocket.xml",
                 "<inboundEndpoint/>");
@@ -34,7 +34,7 @@ class WebRulesTest {
 
     @Test
     void n32OtherFilesOfTheEngineStaysSilent() {
-        ThrottledHomes homes = newer()
+        SoundHomes homes = newer()
                 .put("store", "repository/deployment/server/synapse-configs/default/synapse.xml", "<definitions/>");
 
         assertThat(homes.said("N32")).isEmpty();
@@ -42,14 +42,14 @@ class WebRulesTest {
 
     @Test
     void n34AKeyManagerWithoutBlockConditions() {
-        ThrottledHomes homes = newer().remove("km", "repository/deployment/server/webapps/throttle");
+        SoundHomes homes = newer().remove("km", "repository/deployment/server/webapps/throttle");
 
         assertThat(homes.said("N34")).contains("nodes.km").contains("throttle#data: is not among the web applications");
     }
 
     @Test
     void n34AnUnpackedApplicationStaysSilent() {
-        ThrottledHomes homes = newer()
+        SoundHomes homes = newer()
                 .remove("km", "repository/deployment/server/webapps/throttle")
                 .put("km", "repository/deployment/server/webapps/throttle#data#v0.14/WEB-INF/web.xml", "<web-app/>");
 
@@ -58,7 +58,7 @@ class WebRulesTest {
 
     @Test
     void n35ANameThatNobodyTrusts() {
-        ThrottledHomes homes = newer().replace("store", STORE, ", \"store.example.com\"]", "]");
+        SoundHomes homes = newer().replace("store", STORE, ", \"store.example.com\"]", "]");
 
         assertThat(homes.said("N35"))
                 .contains("nodes.store")
@@ -67,7 +67,7 @@ class WebRulesTest {
 
     @Test
     void n35TheServersOwnNameStaysSilent() {
-        ThrottledHomes homes = newer()
+        SoundHomes homes = newer()
                 .replace("store", STORE, ", \"store.example.com\"]", "]")
                 .replace("store", CARBON, "store.internal", "store.example.com");
 
@@ -76,7 +76,7 @@ class WebRulesTest {
 
     @Test
     void n36AnIdentityServerThatSignsResponsesOnly() {
-        ThrottledHomes homes = newer().replace("is", PROVIDERS, "<SignAssertion>true", "<SignAssertion>false");
+        SoundHomes homes = newer().replace("is", PROVIDERS, "<SignAssertion>true", "<SignAssertion>false");
 
         assertThat(homes.said("N36"))
                 .contains("nodes.is")
@@ -85,7 +85,7 @@ class WebRulesTest {
 
     @Test
     void n36AnIdentityServerThatNamesNoAudience() {
-        ThrottledHomes homes = newer()
+        SoundHomes homes = newer()
                 .replace("is", PROVIDERS, "<EnableAudienceRestriction>true</EnableAudienceRestriction>", "");
 
         assertThat(homes.said("N36")).contains("EnableAudienceRestriction: is not true").contains("sign in again and again");
@@ -93,20 +93,20 @@ class WebRulesTest {
 
     @Test
     void n36AnApplicationThatDemandsNothingStaysSilent() {
-        ThrottledHomes homes = newer()
+        SoundHomes homes = newer()
                 .replace("is", PROVIDERS, "<SignAssertion>true", "<SignAssertion>false")
                 .replace("store", STORE, "\"assertionSigningEnabled\" : \"true\"", "\"assertionSigningEnabled\" : \"false\"");
 
         assertThat(homes.said("N36")).isEmpty();
     }
 
-    private ThrottledHomes balanced() {
+    private SoundHomes balanced() {
         return newer().describe("http: 80, https: 443 }", WEB_SOCKETS);
     }
 
     @Test
     void n38TheShippedAddressOfWebSockets() {
-        ThrottledHomes homes =
+        SoundHomes homes =
                 balanced().replace("store", API_MANAGER, "ws://gw.example.com:9099", "ws://${carbon.local.ip}:9099");
 
         assertThat(homes.said("N38"))

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
  * The homes of a distributed API Manager 2.x, of little more than what the rules of 2.x read, none of which they break. A
  * test breaks one file and reads what the rules say.
  */
-final class ThrottledHomes {
+final class SoundHomes {
 
     static final String API_MANAGER = CarbonFiles.API_MANAGER;
     static final String USERS = CarbonFiles.USER_MANAGEMENT;
@@ -80,23 +80,23 @@ final class ThrottledHomes {
     private final Map<String, TreeMap<String, byte[]>> files = new HashMap<>();
     private final Map<String, Set<String>> changed = new HashMap<>();
 
-    private ThrottledHomes(Path folder, String version) {
+    private SoundHomes(Path folder, String version) {
         this.folder = folder;
         this.version = version;
     }
 
     /** Of a version with the layout of 2.0.0. */
-    static ThrottledHomes older(Path folder) {
+    static SoundHomes older(Path folder) {
         return of(folder, "2.1.0");
     }
 
     /** Of the newest version. */
-    static ThrottledHomes newer(Path folder) {
+    static SoundHomes newer(Path folder) {
         return of(folder, "2.6.0");
     }
 
-    static ThrottledHomes of(Path folder, String version) {
-        ThrottledHomes homes = new ThrottledHomes(folder, version);
+    static SoundHomes of(Path folder, String version) {
+        SoundHomes homes = new SoundHomes(folder, version);
         for (Node node : homes.read().deployment().nodes()) {
             homes.fill(node);
         }
@@ -105,8 +105,8 @@ final class ThrottledHomes {
     }
 
     /** Without a file. */
-    static ThrottledHomes empty(Path folder, String version, String descriptor) {
-        ThrottledHomes homes = new ThrottledHomes(folder, version);
+    static SoundHomes empty(Path folder, String version, String descriptor) {
+        SoundHomes homes = new SoundHomes(folder, version);
         homes.descriptor = descriptor;
         homes.read().deployment().nodes().forEach(node -> homes.files.put(node.name(), new TreeMap<>()));
         return homes;
@@ -266,12 +266,12 @@ final class ThrottledHomes {
     }
 
     /** Changes the descriptor; the files stay as they are. */
-    ThrottledHomes describe(String text, String replacement) {
+    SoundHomes describe(String text, String replacement) {
         descriptor = replaced(descriptor, text, replacement);
         return this;
     }
 
-    ThrottledHomes replace(String node, String file, String text, String replacement) {
+    SoundHomes replace(String node, String file, String text, String replacement) {
         return put(node, file, replaced(text(node, file), text, replacement));
     }
 
@@ -286,17 +286,17 @@ final class ThrottledHomes {
         return before.replace(text, replacement);
     }
 
-    ThrottledHomes put(String node, String file, String text) {
+    SoundHomes put(String node, String file, String text) {
         return put(node, file, text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    ThrottledHomes put(String node, String file, byte[] content) {
+    SoundHomes put(String node, String file, byte[] content) {
         files.computeIfAbsent(node, absent -> new TreeMap<>()).put(file, content);
         changed.computeIfAbsent(node, absent -> new TreeSet<>()).add(file);
         return this;
     }
 
-    ThrottledHomes remove(String node, String start) {
+    SoundHomes remove(String node, String start) {
         files.get(node).keySet().removeIf(path -> path.startsWith(start));
         return this;
     }

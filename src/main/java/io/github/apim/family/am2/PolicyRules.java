@@ -125,7 +125,9 @@ final class PolicyRules {
                 .isPresent();
         if (trafficManagers.size() > 1 && !exchanged) {
             reporter.report(
-                    context.descriptor().locationOf("throttling"),
+                    context.descriptor()
+                            .locations()
+                            .getOrDefault("throttling", trafficManagers.get(1).location()),
                     "throttling.synchronize-policies",
                     "policies come to one of " + Names.withLines(trafficManagers) + ", and nothing brings them to the"
                             + " others; limits would differ once that one is lost; write rsync or shared, or see to it"

@@ -61,6 +61,7 @@ final class ProfileRules {
         }
     }
 
+    /** That of the role is known to be in the packs of its version. */
     private static void profilesAreThere(PlanContext context, Reporter reporter) {
         for (PlannedNode planned : context.nodes()) {
             Optional<String> profile = planned.text(LAUNCHER)
@@ -68,9 +69,9 @@ final class ProfileRules {
                             .results()
                             .map(match -> match.group(1))
                             .findFirst());
-            boolean known = !planned.files().under(COMPONENTS + "default").isEmpty();
+            boolean own = profile.equals(context.facts(planned).profile(planned.node().role()));
             if (profile.isPresent()
-                    && known
+                    && !own
                     && planned.files().under(COMPONENTS + profile.get()).isEmpty()) {
                 context.report(
                         reporter,

@@ -105,6 +105,13 @@ class PolicyRulesTest {
     }
 
     @Test
+    void n15WhereNothingIsSaidOfThrottlingTheSecondTrafficManagerIsTheOneToLookAt() {
+        SoundHomes homes = newer().describe("throttling: { policies: tm-1, synchronize-policies: rsync }\n", "");
+
+        assertThat(homes.said("N15")).contains("deployment.yaml:13:3: throttling.synchronize-policies");
+    }
+
+    @Test
     void n15OneTrafficManagerStaysSilent() {
         SoundHomes homes = newer()
                 .describe(", synchronize-policies: rsync", "")

@@ -6,7 +6,9 @@ import io.github.apim.deployment.Problem;
 import io.github.apim.descriptor.Descriptors;
 import io.github.apim.descriptor.ReadResult;
 import io.github.apim.family.carbon.CarbonFiles;
+import io.github.apim.product.Catalogue;
 import io.github.apim.product.Product;
+import io.github.apim.product.ProductVersion;
 import io.github.apim.rules.PlanContext;
 import io.github.apim.rules.PlannedFiles;
 import io.github.apim.rules.PlannedNode;
@@ -145,10 +147,14 @@ final class SoundHomes {
         }
         put(name, API_MANAGER, apiManager(node));
         put(name, DATASOURCES, datasources());
-        put(name, LAUNCHER, "#!/bin/sh\nPROFILE=gateway-worker\nexec sh bin/wso2server.sh\n");
-        put(name, "repository/components/default/configuration/config.ini", "");
-        put(name, "repository/components/gateway-worker/configuration/config.ini", "");
+        put(name, LAUNCHER, "#!/bin/sh\nPROFILE=" + profile(node) + "\nexec sh bin/wso2server.sh\n");
         byRole(node);
+    }
+
+    private String profile(Node node) {
+        return Catalogue.of(new ProductVersion(Product.API_MANAGER, version))
+                .profile(node.role())
+                .orElseThrow();
     }
 
     private void byRole(Node node) {

@@ -49,7 +49,8 @@ class RsyncCompanionTest {
                         packs: { api-manager: wso2am-1.9.0.zip }
                         databases: { url: "jdbc:mysql://10.0.0.20:3306", driver: mysql.jar, credentials: apim-db }
                         shipping: { user: USER, directory: DIRECTORY }
-                        """.replace("USER", System.getProperty("user.name")).replace("DIRECTORY", machines().toString())
+                        """.replace("USER", System.getProperty("user.name"))
+                                .replace("DIRECTORY", machines().toString())
                         + "deployment-synchronizer: " + synchronizer + "\n" + nodes);
     }
 
@@ -193,9 +194,12 @@ class RsyncCompanionTest {
                         "\nUser=" + System.getProperty("user.name") + "\n",
                         "\nExecStart=" + machines() + "/sync-artifacts.sh\n",
                         " on 10.0.0.1, and ");
-        assertThat(files.text("rsync/apim-sync.timer")).contains("\nOnUnitInactiveSec=30\n").doesNotContain("@");
+        assertThat(files.text("rsync/apim-sync.timer"))
+                .contains("\nOnUnitInactiveSec=30\n")
+                .doesNotContain("@");
         assertThat(files.text("rsync/sync-artifacts.sh"))
-                .contains("\nOTHERS='near " + machines() + "/near/current\nfar sync@10.0.0.2:" + machines() + "/far/current");
+                .contains("\nOTHERS='near " + machines() + "/near/current\nfar sync@10.0.0.2:" + machines()
+                        + "/far/current");
         assertThat(files.text("firewall.md")).contains("| 22 | 10.0.0.1 | artifacts |");
         assertThat(files.text("prerequisites/10.0.0.2/install.sh")).contains("\nPROGRAMS=rsync:rsync\n");
         assertThat(files.text("start-order.md")).contains("systemctl enable --now apim-sync.timer");
@@ -262,8 +266,8 @@ class RsyncCompanionTest {
 
     @Test
     void a_shared_directory_is_asked_for_on_the_gateways_machines() throws IOException {
-        CompanionFiles files = CompanionFiles.of(
-                deployment("{ type: shared-directory, directory: /mnt/apim, server: nfs.internal }"));
+        CompanionFiles files =
+                CompanionFiles.of(deployment("{ type: shared-directory, directory: /mnt/apim, server: nfs.internal }"));
 
         assertThat(files.text("start-order.md")).contains("## 2. The shared directory\n\n`/mnt/apim`, mounted on");
         assertThat(files.text("prerequisites/127.0.0.2/check.sh")).contains("\nSHARED_DIRECTORY=/mnt/apim\n");

@@ -151,8 +151,7 @@ class WiringTest {
     @EnumSource(Role.class)
     void every_role_is_started_in_some_stage_and_opens_ports(Role role) {
         String version = role == Role.TRAFFIC_MANAGER ? "2.6.0" : "1.9.0";
-        Deployment deployment =
-                ThrottledDeployment.of(folder, version, HEAD.replace("wso2am-1.9.0.zip", "am.zip") + nodeOf(role));
+        Deployment deployment = ThrottledDeployment.of(folder, version, HEAD.replace("1.9.0", version) + nodeOf(role));
 
         assertThat(StartOrder.of(deployment.nodes())).hasSameElementsAs(deployment.nodes());
         assertThat(PortTable.of(new Topology(deployment)).of(deployment.nodes().get(0)))

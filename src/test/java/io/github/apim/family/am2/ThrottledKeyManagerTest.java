@@ -73,8 +73,8 @@ class ThrottledKeyManagerTest {
         assertThat(home.values(SETTINGS, "/APIManager/APIKeyValidator/TokenEndPointName"))
                 .isEmpty();
         String throttling = "/APIManager/ThrottlingConfigurations/";
-        for (String element : new String[] {"DataPublisher", "PolicyDeployer", "BlockCondition", "JMSConnectionDetails"
-        }) {
+        for (String element :
+                new String[] {"DataPublisher", "PolicyDeployer", "BlockCondition", "JMSConnectionDetails"}) {
             assertSetting(home, throttling + element + "/Enabled", "false");
         }
         assertThat(home.values(IDENTITY + "identity.xml", "//IDTokenIssuerID"))
@@ -84,8 +84,9 @@ class ThrottledKeyManagerTest {
 
     @Test
     void keysOverThriftAreServedWhereItsOffsetMovesThem() throws IOException {
-        Map<String, NodeHome> homes =
-                deployment().with("single-sign-on:", "key-validation: thrift\nsingle-sign-on:").assemble();
+        Map<String, NodeHome> homes = deployment()
+                .with("single-sign-on:", "key-validation: thrift\nsingle-sign-on:")
+                .assemble();
 
         assertSetting(homes.get("is"), "/APIManager/APIKeyValidator/ThriftServerPort", "10398");
         assertSetting(homes.get("worker"), "/APIManager/APIKeyValidator/ThriftClientPort", "10398");
@@ -102,8 +103,7 @@ class ThrottledKeyManagerTest {
                                 IDENTITY + "sso-idp-config.xml",
                                 "//ServiceProvider[Issuer='API_WORKFLOW_ADMIN']/AssertionConsumerService"))
                 .containsExactly("https://pub.example.com:443/admin/jagg/jaggery_acs.jag");
-        assertThat(homes.get("pub")
-                        .text("repository/deployment/server/jaggeryapps/admin/site/conf/site.json"))
+        assertThat(homes.get("pub").text("repository/deployment/server/jaggeryapps/admin/site/conf/site.json"))
                 .contains(
                         "\"enabled\": \"true\"",
                         "\"identityProviderURL\": \"https://is.internal:9444/samlsso\"",

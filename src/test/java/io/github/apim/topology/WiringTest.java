@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WiringTest {
 
     private static final String HEAD = """
-            packs: { api-manager: wso2am-1.9.0.zip, identity-server: wso2is-5.0.0.zip, bam: wso2bam-2.5.0.zip, message-broker: mq.tar.gz }
+            packs: { api-manager: wso2am-1.9.0.zip, identity-server: is.zip, bam: bam.zip, message-broker: mq.tar.gz }
             databases: { url: "jdbc:mysql://db.internal:3306", driver: mysql.jar, credentials: apim-db }
             """;
 

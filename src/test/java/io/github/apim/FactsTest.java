@@ -207,8 +207,8 @@ class FactsTest {
     }
 
     private static Set<String> all(String text) {
-        String others = OF_2.matcher(OF_A_VERSION.matcher(oneLine(text)).replaceAll(""))
-                .replaceAll("");
+        String others =
+                OF_2.matcher(OF_A_VERSION.matcher(oneLine(text)).replaceAll("")).replaceAll("");
         return CITATION.matcher(OF_AN_RFC.matcher(others).replaceAll(""))
                 .results()
                 .map(found -> found.group())

@@ -15,7 +15,8 @@ record AmqpUrl(String user, String password, String options) {
 
     private static final Pattern FORM =
             Pattern.compile("amqp://([^:/@]*):(.*)@[^@/?:]*/[^?/@]*\\?(.*)", Pattern.DOTALL);
-    private static final Pattern BROKER = Pattern.compile("tcp://(\\[[^\\]]+\\]|[^:;?'/\\s]+):(\\$\\{[^}]*\\}|[0-9]{1,5})");
+    private static final Pattern BROKER =
+            Pattern.compile("tcp://(\\[[^\\]]+\\]|[^:;?'/\\s]+):(\\$\\{[^}]*\\}|[0-9]{1,5})");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^{}]*\\}");
     private static final Pattern UNFIT = Pattern.compile("[@:/?#%']");
 

@@ -44,7 +44,8 @@ final class IdentityRules {
                 continue;
             }
             PARTS.stream()
-                    .filter(part -> !planned.value(CARBON, INTERNAL + part).equals(planned.value(CARBON, KEY_STORE + part)))
+                    .filter(part ->
+                            !planned.value(CARBON, INTERNAL + part).equals(planned.value(CARBON, KEY_STORE + part)))
                     .findFirst()
                     .ifPresent(part -> context.report(
                             reporter,
@@ -59,8 +60,7 @@ final class IdentityRules {
 
     private static void tokensAreNotOfLocalhost(PlanContext context, Reporter reporter) {
         for (PlannedNode planned : keyManagers(context)) {
-            Optional<FilePlace> place =
-                    context.place(planned, Place.IDENTITY).map(identity -> identity.below(ISSUER));
+            Optional<FilePlace> place = context.place(planned, Place.IDENTITY).map(identity -> identity.below(ISSUER));
             boolean local = place.flatMap(planned::value)
                     .flatMap(Address::of)
                     .filter(address -> IpAddress.isLoopback(address.host()))

@@ -31,8 +31,9 @@ final class LayoutRules {
     private static final List<String> NEEDED_IN_A =
             Stream.concat(NEEDED.stream(), Stream.of(LISTENER + "Password")).toList();
 
-    private static final List<String> NEEDED_IN_B =
-            Stream.concat(NEEDED.stream(), Stream.of(POLICY_DEPLOYER + "Enabled")).toList();
+    private static final List<String> NEEDED_IN_B = Stream.concat(
+                    NEEDED.stream(), Stream.of(POLICY_DEPLOYER + "Enabled"))
+            .toList();
 
     private static final List<String> RECEIVERS =
             List.of("Type", "ReceiverUrlGroup", "AuthUrlGroup", "Username", "Password");
@@ -144,7 +145,8 @@ final class LayoutRules {
                         reporter,
                         planned,
                         SWITCH,
-                        "is not what node " + Names.withLine(first.node()) + " has; publishers make APIs with the handler"
+                        "is not what node " + Names.withLine(first.node())
+                                + " has; publishers make APIs with the handler"
                                 + " that it names, and gateways would not have what that handler asks; give all nodes"
                                 + " the same");
             }

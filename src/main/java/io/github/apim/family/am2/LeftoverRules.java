@@ -34,8 +34,7 @@ final class LeftoverRules {
             "repository/conf/identity.xml", "repository/conf/identity/identity.xml",
             "repository/conf/security/application-authentication.xml",
                     "repository/conf/identity/application-authentication.xml",
-            "repository/conf/data-bridge/thrift-agent-config.xml",
-                    "repository/conf/data-bridge/data-agent-config.xml");
+            "repository/conf/data-bridge/thrift-agent-config.xml", "repository/conf/data-bridge/data-agent-config.xml");
 
     private LeftoverRules() {}
 
@@ -58,7 +57,8 @@ final class LeftoverRules {
                         reporter,
                         planned,
                         place.orElseThrow(),
-                        "is live " + live + " times, for this version ships it live and switched off; which one counts is"
+                        "is live " + live
+                                + " times, for this version ships it live and switched off; which one counts is"
                                 + " nowhere said, so APIs may not be handed on; keep the shipped one and set it");
             }
         }
@@ -68,7 +68,13 @@ final class LeftoverRules {
         for (PlannedNode planned : context.nodes()) {
             List<Element> datasources = planned.elements(DATASOURCES, DATASOURCE);
             twice(context, reporter, planned, "name", datasources, element -> element.value("name"));
-            twice(context, reporter, planned, "jndiConfig/name", datasources, element -> element.value("jndiConfig/name"));
+            twice(
+                    context,
+                    reporter,
+                    planned,
+                    "jndiConfig/name",
+                    datasources,
+                    element -> element.value("jndiConfig/name"));
             for (Element datasource : datasources) {
                 String url = datasource.value(URL).orElse("");
                 if (!url.startsWith("jdbc:h2:") && url.contains("AUTO_SERVER=")) {
@@ -114,15 +120,15 @@ final class LeftoverRules {
                 if (!url.startsWith("jdbc:h2:../")) {
                     continue;
                 }
-                Node other =
-                        taken.putIfAbsent(context.topology().machine(planned.node()) + url, planned.node());
+                Node other = taken.putIfAbsent(context.topology().machine(planned.node()) + url, planned.node());
                 if (other != null) {
                     context.report(
                             reporter,
                             planned,
                             DATASOURCES,
                             DATASOURCE + "[name='" + datasource.value("name").orElse("") + "']/" + URL,
-                            "is a file beside the home, and node " + Names.withLine(other) + " of the same machine has the"
+                            "is a file beside the home, and node " + Names.withLine(other)
+                                    + " of the same machine has the"
                                     + " same, so both would write to one database; write jdbc:h2:repository/database/…");
                 }
             }
@@ -141,7 +147,8 @@ final class LeftoverRules {
                                 planned,
                                 DROPINS,
                                 jar,
-                                "is the SVN client of " + other.whose() + ", which this kernel cannot use: \"No Repository"
+                                "is the SVN client of " + other.whose()
+                                        + ", which this kernel cannot use: \"No Repository"
                                         + " found for type svn\"; take " + client.names()));
             }
         }

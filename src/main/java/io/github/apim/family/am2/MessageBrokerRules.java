@@ -36,8 +36,8 @@ final class MessageBrokerRules {
 
     private static final String KEY = "connectionfactory.TopicConnectionFactory";
     private static final String STORE = "WSO2_MB_STORE_DB";
-    private static final String STORE_URL = "/datasources-configuration/datasources/datasource[name='" + STORE
-            + "']/definition/configuration/url";
+    private static final String STORE_URL =
+            "/datasources-configuration/datasources/datasource[name='" + STORE + "']/definition/configuration/url";
     private static final String URLS = "/datasources-configuration/datasources/datasource/definition/configuration/url";
 
     private MessageBrokerRules() {}
@@ -131,11 +131,13 @@ final class MessageBrokerRules {
             if (!counts(context, planned) || url.isEmpty()) {
                 continue;
             }
-            int port =
-                    context.topology().port(planned.node(), PortPurpose.BROKER_AMQP).orElseThrow();
+            int port = context.topology()
+                    .port(planned.node(), PortPurpose.BROKER_AMQP)
+                    .orElseThrow();
             boolean itself = url.get().brokers().stream()
-                    .allMatch(broker -> (IpAddress.isLoopback(broker.host()) || Hosts.isNamed(planned.node(), broker.host()))
-                            && broker.number().orElse(0) == port);
+                    .allMatch(broker ->
+                            (IpAddress.isLoopback(broker.host()) || Hosts.isNamed(planned.node(), broker.host()))
+                                    && broker.number().orElse(0) == port);
             if (!itself) {
                 report(
                         context,
@@ -145,7 +147,8 @@ final class MessageBrokerRules {
                                 + "; its decisions would reach nobody, and nobody be throttled; write that, with the"
                                 + " offset");
             }
-            if (!is(planned, "UserName", url.get().user()) || !is(planned, "Password", url.get().password())) {
+            if (!is(planned, "UserName", url.get().user())
+                    || !is(planned, "Password", url.get().password())) {
                 report(
                         context,
                         reporter,
@@ -209,13 +212,16 @@ final class MessageBrokerRules {
 
     private static Optional<String> fault(PlannedNode planned, String text) {
         Optional<AmqpUrl> url = AmqpUrl.of(text);
-        if (url.isEmpty() || url.get().brokers().isEmpty() && !url.get().options().contains("${")) {
-            return Optional.of("is no amqp://<user>:<password>@clientid/carbon?brokerlist='tcp://<host>:<port>', so nothing"
-                    + " would be connected; write it so");
+        if (url.isEmpty()
+                || url.get().brokers().isEmpty() && !url.get().options().contains("${")) {
+            return Optional.of(
+                    "is no amqp://<user>:<password>@clientid/carbon?brokerlist='tcp://<host>:<port>', so nothing"
+                            + " would be connected; write it so");
         }
         if (url.get().options().contains("&")) {
-            return Optional.of("has a plain & between its options, where the whole is a URL within a URL: syntax error, and"
-                    + " the listener does not start; write %26");
+            return Optional.of(
+                    "has a plain & between its options, where the whole is a URL within a URL: syntax error, and"
+                            + " the listener does not start; write %26");
         }
         boolean unfit = Stream.of(url.get().user(), url.get().password())
                 .anyMatch(part -> AmqpUrl.isUnfit(part)
@@ -223,8 +229,9 @@ final class MessageBrokerRules {
                                 .filter(AmqpUrl::isUnfit)
                                 .isPresent());
         return unfit
-                ? Optional.of("has a user or a password with one of the characters @ : / ? # % ', which would end that part"
-                        + " of the URL: syntax error, and the listener does not start; choose another password")
+                ? Optional.of(
+                        "has a user or a password with one of the characters @ : / ? # % ', which would end that part"
+                                + " of the URL: syntax error, and the listener does not start; choose another password")
                 : Optional.empty();
     }
 
@@ -249,9 +256,7 @@ final class MessageBrokerRules {
                         DATASOURCES,
                         STORE_URL,
                         "is the message broker's database, and "
-                                + (other != null
-                                        ? "node " + Names.withLine(other)
-                                        : "another datasource of this node")
+                                + (other != null ? "node " + Names.withLine(other) : "another datasource of this node")
                                 + " has the same; messages would be lost and doubled; leave each node its own, as"
                                 + " shipped");
             }
@@ -260,7 +265,8 @@ final class MessageBrokerRules {
 
     private static void trafficManagersKnowWhoSignsIn(PlanContext context, Reporter reporter) {
         for (PlannedNode planned : ThrottlingSettings.readers(context)) {
-            FilePlace receivers = context.place(planned, Place.THROTTLE_RECEIVERS).orElseThrow();
+            FilePlace receivers =
+                    context.place(planned, Place.THROTTLE_RECEIVERS).orElseThrow();
             signsIn(context, reporter, planned, CallPurpose.THROTTLE_EVENTS, receivers);
             signsIn(
                     context,
@@ -290,8 +296,8 @@ final class MessageBrokerRules {
     private static void signsIn(
             PlanContext context, Reporter reporter, PlannedNode planned, CallPurpose purpose, FilePlace element) {
         for (PlannedNode server : servers(context, planned, purpose)) {
-            for (Map.Entry<String, String> part : Map.of("Username", "UserName", "Password", "Password")
-                    .entrySet()) {
+            for (Map.Entry<String, String> part :
+                    Map.of("Username", "UserName", "Password", "Password").entrySet()) {
                 FilePlace place = element.below(part.getKey());
                 Optional<String> value = ThrottlingSettings.resolved(planned, place);
                 if (value.isPresent() && !is(server, part.getValue(), value.get())) {

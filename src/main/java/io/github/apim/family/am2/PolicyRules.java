@@ -62,7 +62,8 @@ final class PolicyRules {
                     API_MANAGER,
                     SERVICE_URL,
                     (url.isEmpty() ? "is not there" : Address.shown(url)) + "; policies go to traffic manager "
-                            + Names.withLine(server) + " straight, not to this node or a load balancer: a policy would be"
+                            + Names.withLine(server)
+                            + " straight, not to this node or a load balancer: a policy would be"
                             + " saved and have no effect; set https://" + link.address() + "/services/");
         }
     }

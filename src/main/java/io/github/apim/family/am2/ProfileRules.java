@@ -69,7 +69,8 @@ final class ProfileRules {
                             .results()
                             .map(match -> match.group(1))
                             .findFirst());
-            boolean own = profile.equals(context.facts(planned).profile(planned.node().role()));
+            boolean own =
+                    profile.equals(context.facts(planned).profile(planned.node().role()));
             if (profile.isPresent()
                     && !own
                     && planned.files().under(COMPONENTS + profile.get()).isEmpty()) {
@@ -97,7 +98,8 @@ final class ProfileRules {
                         planned,
                         LAUNCHER,
                         "--optimize",
-                        "makes " + SCRIPT + " edit and remove files of this node at its start, so that they are no longer"
+                        "makes " + SCRIPT
+                                + " edit and remove files of this node at its start, so that they are no longer"
                                 + " what was built and checked; remove it, what it does has been done");
             }
         }

@@ -71,7 +71,8 @@ final class ReceiverRules {
                             reporter,
                             planned,
                             place,
-                            "must be " + scheme + "://<traffic manager>:<port> for each one; events would not be sent: \"Cannot"
+                            "must be " + scheme
+                                    + "://<traffic manager>:<port> for each one; events would not be sent: \"Cannot"
                                     + " borrow client\"; write it so, each in braces where there are several");
                 }
             }

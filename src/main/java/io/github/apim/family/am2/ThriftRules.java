@@ -46,9 +46,8 @@ final class ThriftRules {
         Optional<Node> server = server(context);
         for (PlannedNode planned : clients(context)) {
             Optional<String> host = planned.value(API_MANAGER, HOST);
-            boolean itself = host.filter(name -> IpAddress.isLoopback(name)
-                            || name.equals("0.0.0.0")
-                            || Hosts.isNamed(planned.node(), name))
+            boolean itself = host.filter(name ->
+                            IpAddress.isLoopback(name) || name.equals("0.0.0.0") || Hosts.isNamed(planned.node(), name))
                     .isPresent();
             boolean together = server.filter(node -> Hosts.areOnOneMachine(context, node, planned.node()))
                     .isPresent();

@@ -67,7 +67,8 @@ record TrafficManagerCalls(PlanContext context, PlannedNode planned, List<Link> 
                         : receiver.port() + ", which is " + number + " with the offset of this node")
                 .orElse(receiver.port());
         return Optional.of("for " + receiver.host() + " has port " + found + ", but traffic manager "
-                + Names.withLine(link.to().get(0)) + " listens on " + link.address().port()
+                + Names.withLine(link.to().get(0)) + " listens on "
+                + link.address().port()
                 + ": connection refused; write that number");
     }
 
@@ -76,7 +77,7 @@ record TrafficManagerCalls(PlanContext context, PlannedNode planned, List<Link> 
             return Optional.of(receiver.number().getAsInt());
         }
         return Optional.ofNullable(PLACEHOLDERS.get(receiver.port()))
-                .map(purpose -> context.facts(planned).port(purpose)
-                        + planned.node().offset());
+                .map(purpose ->
+                        context.facts(planned).port(purpose) + planned.node().offset());
     }
 }

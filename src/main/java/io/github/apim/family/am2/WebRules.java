@@ -52,8 +52,7 @@ final class WebRules {
     }
 
     private static void webSocketsAreGateways(PlanContext context, Reporter reporter) {
-        for (PlannedNode planned :
-                context.nodes(Role.KEY_MANAGER, Role.PUBLISHER, Role.STORE, Role.TRAFFIC_MANAGER)) {
+        for (PlannedNode planned : context.nodes(Role.KEY_MANAGER, Role.PUBLISHER, Role.STORE, Role.TRAFFIC_MANAGER)) {
             planned.files().under(ENDPOINTS).stream()
                     .filter(path -> path.endsWith(".xml"))
                     .findFirst()
@@ -86,8 +85,7 @@ final class WebRules {
 
     private static void namesAreTrusted(PlanContext context, Reporter reporter) {
         for (PlannedNode planned : context.nodes()) {
-            for (String application :
-                    SUSPICIOUS.getOrDefault(planned.node().role(), List.of())) {
+            for (String application : SUSPICIOUS.getOrDefault(planned.node().role(), List.of())) {
                 String file = JAGGERY_APPLICATIONS + application + "/site/conf/site.json";
                 List<String> strangers = trusted(planned, file)
                         .map(list -> namesInFront(context, planned).stream()
@@ -100,7 +98,8 @@ final class WebRules {
                             planned,
                             file,
                             WHITE_LIST.substring(1),
-                            "does not have " + String.join(", ", strangers) + ", the load balancer's name, and carbon.xml"
+                            "does not have " + String.join(", ", strangers)
+                                    + ", the load balancer's name, and carbon.xml"
                                     + " has another HostName; users would be sent to that one and its port: \"Possible HOST"
                                     + " Header Attack is identified\"; add the name");
                 }
@@ -112,8 +111,8 @@ final class WebRules {
     private static List<String> namesInFront(PlanContext context, PlannedNode planned) {
         Optional<String> own = planned.value(CARBON, HOST_NAME);
         return context.topology().wiring().fronts().stream()
-                .filter(front -> front.role() == planned.node().role()
-                        && front.nodes().contains(planned.node()))
+                .filter(front ->
+                        front.role() == planned.node().role() && front.nodes().contains(planned.node()))
                 .map(front -> front.host().name())
                 .filter(name -> own.filter(name::equals).isEmpty())
                 .toList();
@@ -143,10 +142,8 @@ final class WebRules {
 
     private static void assertionsAreAsDemanded(PlanContext context, Reporter reporter) {
         List<PlannedNode> servers = context.nodes(Role.IDENTITY_SERVER, Role.IDENTITY_SERVER_KEY_MANAGER).stream()
-                .filter(planned -> context.topology()
-                        .wiring()
-                        .serving(Service.SIGN_ON)
-                        .contains(planned.node()))
+                .filter(planned ->
+                        context.topology().wiring().serving(Service.SIGN_ON).contains(planned.node()))
                 .toList();
         for (PlannedNode client : context.nodes()) {
             for (SiteSettings settings : SiteSettings.of(context, client)) {

@@ -21,20 +21,24 @@ class IdentityRulesTest {
     @Test
     void n24AnInternalKeyStoreThatWasForgotten() {
         SoundHomes homes = newer().replace(
-                "worker",
-                CARBON,
-                "<InternalKeyStore><Location>own.jks",
-                "<InternalKeyStore><Location>wso2carbon.jks");
+                        "worker",
+                        CARBON,
+                        "<InternalKeyStore><Location>own.jks",
+                        "<InternalKeyStore><Location>wso2carbon.jks");
 
         assertThat(homes.said("N24"))
-                .contains("nodes.worker: repository/conf/carbon.xml: /Server/Security/InternalKeyStore/Location: is not what"
-                        + " KeyStore has");
+                .contains(
+                        "nodes.worker: repository/conf/carbon.xml: /Server/Security/InternalKeyStore/Location: is not what"
+                                + " KeyStore has");
     }
 
     @Test
     void n24AVersionThatHasOneKeyStoreStaysSilent() {
-        SoundHomes homes = SoundHomes.older(folder).put(
-                "worker", CARBON, "<Server><Security><KeyStore><Location>own.jks</Location></KeyStore></Security></Server>");
+        SoundHomes homes = SoundHomes.older(folder)
+                .put(
+                        "worker",
+                        CARBON,
+                        "<Server><Security><KeyStore><Location>own.jks</Location></KeyStore></Security></Server>");
 
         assertThat(homes.said("N24")).isEmpty();
     }

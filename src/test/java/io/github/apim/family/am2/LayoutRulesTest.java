@@ -25,8 +25,7 @@ class LayoutRulesTest {
 
     @Test
     void n1ReceiversWhereOlderVersionsHaveThem() {
-        SoundHomes homes = newer()
-                .replace("worker", API_MANAGER, "<DataPublisher>", "<DataPublisher>" + EVENTS);
+        SoundHomes homes = newer().replace("worker", API_MANAGER, "<DataPublisher>", "<DataPublisher>" + EVENTS);
 
         assertThat(homes.said("N1"))
                 .contains("nodes.worker: repository/conf/api-manager.xml: /APIManager/ThrottlingConfigurations/"
@@ -36,16 +35,19 @@ class LayoutRulesTest {
 
     @Test
     void n1ATrafficManagerElementThatLacksItsPassword() {
-        SoundHomes homes = newer()
-                .replace("worker", API_MANAGER, "<Password>${admin.password}</Password>\n</TrafficManager>", "</TrafficManager>");
+        SoundHomes homes = newer().replace(
+                        "worker",
+                        API_MANAGER,
+                        "<Password>${admin.password}</Password>\n</TrafficManager>",
+                        "</TrafficManager>");
 
         assertThat(homes.said("N1")).contains("TrafficManager/Password: is not there");
     }
 
     @Test
     void n1ThePublishersPoolsStaysSilent() {
-        SoundHomes homes = newer()
-                .replace("worker", API_MANAGER, "<DataPublisher>", "<DataPublisher><DataPublisherPool/>");
+        SoundHomes homes =
+                newer().replace("worker", API_MANAGER, "<DataPublisher>", "<DataPublisher><DataPublisherPool/>");
 
         assertThat(homes.said("N1")).isEmpty();
         assertThat(older().said("N1")).isEmpty();
@@ -53,8 +55,8 @@ class LayoutRulesTest {
 
     @Test
     void n2TheElementOfLaterVersions() {
-        SoundHomes homes = older()
-                .replace("worker", API_MANAGER, "<DataPublisher>", "<TrafficManager/><DataPublisher>");
+        SoundHomes homes =
+                older().replace("worker", API_MANAGER, "<DataPublisher>", "<TrafficManager/><DataPublisher>");
 
         assertThat(homes.said("N2"))
                 .contains("ThrottlingConfigurations/TrafficManager: is an element of 2.2.0 and later")
@@ -63,16 +65,15 @@ class LayoutRulesTest {
 
     @Test
     void n2ThePasswordOfTheListenerIsMissing() {
-        SoundHomes homes = older()
-                .replace("km", API_MANAGER, "<Password>${admin.password}</Password>\n      <JMSConn", "<JMSConn");
+        SoundHomes homes = older().replace(
+                        "km", API_MANAGER, "<Password>${admin.password}</Password>\n      <JMSConn", "<JMSConn");
 
         assertThat(homes.said("N2")).contains("nodes.km").contains("JMSConnectionDetails/Password: is not there");
     }
 
     @Test
     void n2WithThrottlingSwitchedOffStaysSilent() {
-        SoundHomes homes = older()
-                .replace("km", API_MANAGER, "Throttling>true<", "Throttling>false<")
+        SoundHomes homes = older().replace("km", API_MANAGER, "Throttling>true<", "Throttling>false<")
                 .replace("km", API_MANAGER, "<DataPublisher>", "<TrafficManager/><DataPublisher>");
 
         assertThat(homes.said("N2")).isEmpty();
@@ -80,8 +81,8 @@ class LayoutRulesTest {
 
     @Test
     void n3APolicyDeployerWithoutItsSwitch() {
-        SoundHomes homes = newer()
-                .replace("pub", API_MANAGER, "<PolicyDeployer><Enabled>true</Enabled>", "<PolicyDeployer>");
+        SoundHomes homes =
+                newer().replace("pub", API_MANAGER, "<PolicyDeployer><Enabled>true</Enabled>", "<PolicyDeployer>");
 
         assertThat(homes.said("N3"))
                 .contains("nodes.pub")
@@ -90,8 +91,8 @@ class LayoutRulesTest {
 
     @Test
     void n3ASwitchThatIsNoWord() {
-        SoundHomes homes = newer()
-                .replace("km", API_MANAGER, "<DataPublisher><Enabled>false<", "<DataPublisher><Enabled>no<");
+        SoundHomes homes =
+                newer().replace("km", API_MANAGER, "<DataPublisher><Enabled>false<", "<DataPublisher><Enabled>no<");
 
         assertThat(homes.said("N3")).contains("DataPublisher/Enabled: is neither true nor false");
     }

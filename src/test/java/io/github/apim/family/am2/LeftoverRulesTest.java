@@ -23,16 +23,14 @@ class LeftoverRulesTest {
 
     @Test
     void n28ASecondSynchronizer() {
-        SoundHomes homes = newer()
-                .replace("worker", CARBON, "</Server>", "<DeploymentSynchronizer/></Server>");
+        SoundHomes homes = newer().replace("worker", CARBON, "</Server>", "<DeploymentSynchronizer/></Server>");
 
         assertThat(homes.said("N28")).contains("/Server/DeploymentSynchronizer: is live 2 times");
     }
 
     @Test
     void n28ASampleInACommentStaysSilent() {
-        SoundHomes homes = newer()
-                .replace("worker", CARBON, "</Server>", "<!--DeploymentSynchronizer/--></Server>");
+        SoundHomes homes = newer().replace("worker", CARBON, "</Server>", "<!--DeploymentSynchronizer/--></Server>");
 
         assertThat(homes.said("N28")).isEmpty();
     }
@@ -43,8 +41,8 @@ class LeftoverRulesTest {
 
     @Test
     void n29ASecondDatasourceOfTheStatistics() {
-        SoundHomes homes = newer()
-                .replace("pub", DATASOURCES, "</datasources>", statistics("jdbc:mysql://10.1.0.20:3306/stats"));
+        SoundHomes homes =
+                newer().replace("pub", DATASOURCES, "</datasources>", statistics("jdbc:mysql://10.1.0.20:3306/stats"));
 
         assertThat(homes.said("N29").lines())
                 .hasSize(2)
@@ -55,7 +53,10 @@ class LeftoverRulesTest {
     @Test
     void n29AnAddressWithTheEndOfTheShippedOne() {
         SoundHomes homes = newer().replace(
-                "pub", DATASOURCES, "jdbc:h2:repository/database/STATS", "jdbc:mysql://10.1.0.20/stats;AUTO_SERVER=TRUE");
+                        "pub",
+                        DATASOURCES,
+                        "jdbc:h2:repository/database/STATS",
+                        "jdbc:mysql://10.1.0.20/stats;AUTO_SERVER=TRUE");
 
         assertThat(homes.said("N29")).contains("has H2's AUTO_SERVER behind another database's address");
     }
@@ -63,11 +64,11 @@ class LeftoverRulesTest {
     @Test
     void n29AnotherNameStaysSilent() {
         SoundHomes homes = newer().replace(
-                "pub",
-                DATASOURCES,
-                "</datasources>",
-                SoundHomes.datasource("OWN", "jdbc/OWN", "jdbc:h2:repository/database/OWN;AUTO_SERVER=TRUE")
-                        + "</datasources>");
+                        "pub",
+                        DATASOURCES,
+                        "</datasources>",
+                        SoundHomes.datasource("OWN", "jdbc/OWN", "jdbc:h2:repository/database/OWN;AUTO_SERVER=TRUE")
+                                + "</datasources>");
 
         assertThat(homes.said("N29")).isEmpty();
     }
@@ -127,10 +128,10 @@ class LeftoverRulesTest {
     @Test
     void n40ARevocationAddressWhereOlderVersionsHaveIt() {
         SoundHomes homes = newer().replace(
-                "pub",
-                API_MANAGER,
-                "<APIKeyValidator>",
-                "<APIKeyValidator><RevokeAPIURL>https://gw.example.com:443/revoke</RevokeAPIURL>");
+                        "pub",
+                        API_MANAGER,
+                        "<APIKeyValidator>",
+                        "<APIKeyValidator><RevokeAPIURL>https://gw.example.com:443/revoke</RevokeAPIURL>");
 
         assertThat(homes.said("N40"))
                 .contains("/APIManager/APIKeyValidator/RevokeAPIURL: is where 1.x had it; this version reads"
@@ -139,8 +140,8 @@ class LeftoverRulesTest {
 
     @Test
     void n40ASampleInACommentStaysSilent() {
-        SoundHomes homes = newer()
-                .replace("pub", API_MANAGER, "<APIKeyValidator>", "<APIKeyValidator><!--RevokeAPIURL/-->");
+        SoundHomes homes =
+                newer().replace("pub", API_MANAGER, "<APIKeyValidator>", "<APIKeyValidator><!--RevokeAPIURL/-->");
 
         assertThat(homes.said("N40")).isEmpty();
     }

@@ -34,8 +34,9 @@ class MessageBrokerRulesTest {
         SoundHomes homes = newer().put("tm-2", JNDI, own("operator", "secret", 5672));
 
         assertThat(homes.said("N8"))
-                .contains("nodes.tm-2: repository/conf/jndi.properties: connectionfactory.TopicConnectionFactory: does not"
-                        + " lead to this node's own broker, tcp://localhost:5673");
+                .contains(
+                        "nodes.tm-2: repository/conf/jndi.properties: connectionfactory.TopicConnectionFactory: does not"
+                                + " lead to this node's own broker, tcp://localhost:5673");
     }
 
     @Test
@@ -50,8 +51,11 @@ class MessageBrokerRulesTest {
 
     @Test
     void n8APasswordThatTheVaultHidesStaysSilent() {
-        SoundHomes homes = newer()
-                .replace("tm-1", USERS, "<Password>secret<", "<Password xmlns:svns='urn:x' svns:secretAlias='a'>password<");
+        SoundHomes homes = newer().replace(
+                        "tm-1",
+                        USERS,
+                        "<Password>secret<",
+                        "<Password xmlns:svns='urn:x' svns:secretAlias='a'>password<");
 
         assertThat(homes.said("N8")).isEmpty();
     }
@@ -149,9 +153,8 @@ class MessageBrokerRulesTest {
 
     @Test
     void n17AnotherAdministratorAtTheTrafficManager() {
-        SoundHomes homes = newer()
-                .replace("tm-2", USERS, ">secret<", ">other<")
-                .put("tm-2", JNDI, own("operator", "other", 5673));
+        SoundHomes homes =
+                newer().replace("tm-2", USERS, ">secret<", ">other<").put("tm-2", JNDI, own("operator", "other", 5673));
 
         assertThat(homes.said("N17"))
                 .contains("nodes.worker: repository/conf/api-manager.xml: /APIManager/ThrottlingConfigurations/"
@@ -164,20 +167,20 @@ class MessageBrokerRulesTest {
     @Test
     void n17AUserOfAnotherName() {
         SoundHomes homes = newer().replace(
-                "pub",
-                API_MANAGER,
-                "</ServiceURL>\n      <Username>${admin.username}<",
-                "</ServiceURL>\n      <Username>somebody<");
+                        "pub",
+                        API_MANAGER,
+                        "</ServiceURL>\n      <Username>${admin.username}<",
+                        "</ServiceURL>\n      <Username>somebody<");
 
         assertThat(homes.said("N17"))
                 .contains("nodes.pub")
-                .contains("PolicyDeployer/Username: its username is not that of the administrator of traffic manager tm-1");
+                .contains(
+                        "PolicyDeployer/Username: its username is not that of the administrator of traffic manager tm-1");
     }
 
     @Test
     void n17TheNameWrittenOutStaysSilent() {
-        SoundHomes homes = newer()
-                .replace("worker", API_MANAGER, "${admin.username}", "operator")
+        SoundHomes homes = newer().replace("worker", API_MANAGER, "${admin.username}", "operator")
                 .replace("worker", API_MANAGER, "${admin.password}", "secret");
 
         assertThat(homes.problems()).isEmpty();

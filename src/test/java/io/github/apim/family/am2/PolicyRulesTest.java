@@ -26,7 +26,10 @@ class PolicyRulesTest {
     @Test
     void n11PoliciesThatGoNowhere() {
         SoundHomes homes = newer().replace(
-                "pub", API_MANAGER, POLICIES, "https://localhost:${mgt.transport.https.port}${carbon.context}services/");
+                        "pub",
+                        API_MANAGER,
+                        POLICIES,
+                        "https://localhost:${mgt.transport.https.port}${carbon.context}services/");
 
         assertThat(homes.said("N11"))
                 .contains("nodes.pub")
@@ -38,7 +41,8 @@ class PolicyRulesTest {
     void n11PoliciesForTheTrafficManagerThatDoesNotHandThemOn() {
         SoundHomes homes = older().replace("pub", API_MANAGER, POLICIES, "https://tm-2.internal:9444/services/");
 
-        assertThat(homes.said("N11")).contains("https://tm-2.internal:9444/services/; policies go to traffic manager tm-1");
+        assertThat(homes.said("N11"))
+                .contains("https://tm-2.internal:9444/services/; policies go to traffic manager tm-1");
     }
 
     @Test
@@ -50,8 +54,8 @@ class PolicyRulesTest {
 
     @Test
     void n12AGatewayThatHandsPoliciesOn() {
-        SoundHomes homes = newer()
-                .replace("worker", API_MANAGER, "<PolicyDeployer><Enabled>false", "<PolicyDeployer><Enabled>true");
+        SoundHomes homes = newer().replace(
+                        "worker", API_MANAGER, "<PolicyDeployer><Enabled>false", "<PolicyDeployer><Enabled>true");
 
         assertThat(homes.said("N12"))
                 .contains("nodes.worker")
@@ -60,25 +64,29 @@ class PolicyRulesTest {
 
     @Test
     void n12APublisherThatHandsNothingOn() {
-        SoundHomes homes = newer()
-                .replace("pub", API_MANAGER, "<PolicyDeployer><Enabled>true", "<PolicyDeployer><Enabled>false");
+        SoundHomes homes =
+                newer().replace("pub", API_MANAGER, "<PolicyDeployer><Enabled>true", "<PolicyDeployer><Enabled>false");
 
         assertThat(homes.said("N12")).contains("nodes.pub").contains("is not true on a publisher");
     }
 
     @Test
     void n12ATrafficManagerAsShippedStaysSilent() {
-        SoundHomes homes = newer()
-                .replace("tm-1", API_MANAGER, "<PolicyDeployer><Enabled>false", "<PolicyDeployer><Enabled>true");
+        SoundHomes homes =
+                newer().replace("tm-1", API_MANAGER, "<PolicyDeployer><Enabled>false", "<PolicyDeployer><Enabled>true");
 
         assertThat(homes.problems()).isEmpty();
     }
 
     @Test
     void n13AStoreThatReportsAndListens() {
-        SoundHomes homes = older()
-                .replace("store", API_MANAGER, "<DataPublisher><Enabled>false", "<DataPublisher><Enabled>true")
-                .replace("km", API_MANAGER, "<JMSConnectionDetails><Enabled>false", "<JMSConnectionDetails><Enabled>true");
+        SoundHomes homes = older().replace(
+                        "store", API_MANAGER, "<DataPublisher><Enabled>false", "<DataPublisher><Enabled>true")
+                .replace(
+                        "km",
+                        API_MANAGER,
+                        "<JMSConnectionDetails><Enabled>false",
+                        "<JMSConnectionDetails><Enabled>true");
 
         assertThat(homes.said("N13").lines())
                 .hasSize(2)
@@ -88,9 +96,13 @@ class PolicyRulesTest {
 
     @Test
     void n13ATrafficManagerAsShippedStaysSilent() {
-        SoundHomes homes = newer()
-                .replace("tm-1", API_MANAGER, "<DataPublisher><Enabled>false", "<DataPublisher><Enabled>true")
-                .replace("tm-1", API_MANAGER, "<JMSConnectionDetails><Enabled>false", "<JMSConnectionDetails><Enabled>true");
+        SoundHomes homes = newer().replace(
+                        "tm-1", API_MANAGER, "<DataPublisher><Enabled>false", "<DataPublisher><Enabled>true")
+                .replace(
+                        "tm-1",
+                        API_MANAGER,
+                        "<JMSConnectionDetails><Enabled>false",
+                        "<JMSConnectionDetails><Enabled>true");
 
         assertThat(homes.said("N13")).isEmpty();
     }
@@ -101,7 +113,8 @@ class PolicyRulesTest {
 
         assertThat(homes.said("N15"))
                 .contains("deployment.yaml:4:1")
-                .contains("policies come to one of tm-1 (line 13), tm-2 (line 14), and nothing brings them to the others");
+                .contains(
+                        "policies come to one of tm-1 (line 13), tm-2 (line 14), and nothing brings them to the others");
     }
 
     @Test
@@ -113,9 +126,10 @@ class PolicyRulesTest {
 
     @Test
     void n15OneTrafficManagerStaysSilent() {
-        SoundHomes homes = newer()
-                .describe(", synchronize-policies: rsync", "")
-                .describe("  tm-2:    { role: traffic-manager, host: tm-2.internal, address: 10.1.0.14, offset: 1 }\n", "");
+        SoundHomes homes = newer().describe(", synchronize-policies: rsync", "")
+                .describe(
+                        "  tm-2:    { role: traffic-manager, host: tm-2.internal, address: 10.1.0.14, offset: 1 }\n",
+                        "");
 
         assertThat(homes.said("N15")).isEmpty();
     }

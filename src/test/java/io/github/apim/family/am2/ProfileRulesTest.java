@@ -21,8 +21,11 @@ class ProfileRulesTest {
 
     @Test
     void n18ATrafficManagerWithTheFilesOfGateways() {
-        SoundHomes homes = newer()
-                .replace("tm-1", AXIS2, "org.wso2.Servlets", "org.apache.synapse.transport.passthru.PassThroughHttpListener")
+        SoundHomes homes = newer().replace(
+                        "tm-1",
+                        AXIS2,
+                        "org.wso2.Servlets",
+                        "org.apache.synapse.transport.passthru.PassThroughHttpListener")
                 .replace("tm-1", REGISTRY, "</wso2registry>", "<handler class='x'/></wso2registry>");
 
         assertThat(homes.said("N18").lines())
@@ -34,9 +37,9 @@ class ProfileRulesTest {
     @Test
     void n18AGatewayWithItsFilesStaysSilent() {
         SoundHomes homes = newer().put(
-                "worker",
-                AXIS2,
-                "<axisconfig><transportReceiver name='http' class='a.passthru.B'/></axisconfig>");
+                        "worker",
+                        AXIS2,
+                        "<axisconfig><transportReceiver name='http' class='a.passthru.B'/></axisconfig>");
 
         assertThat(homes.said("N18")).isEmpty();
     }
@@ -52,8 +55,7 @@ class ProfileRulesTest {
 
     @Test
     void n21AProfileOfTheUsersOwnStaysSilent() {
-        SoundHomes homes = newer()
-                .replace("manager", LAUNCHER, "PROFILE=gateway-worker", "PROFILE=own")
+        SoundHomes homes = newer().replace("manager", LAUNCHER, "PROFILE=gateway-worker", "PROFILE=own")
                 .put("manager", "repository/components/own/configuration/config.ini", "");
 
         assertThat(homes.said("N21")).isEmpty();

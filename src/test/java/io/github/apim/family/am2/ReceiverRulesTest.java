@@ -26,8 +26,8 @@ class ReceiverRulesTest {
 
     @Test
     void n4GroupsInAnotherOrder() {
-        SoundHomes homes = older()
-                .replace("worker", API_MANAGER, SSL, "{ssl://tm-2.internal:9712},{ssl://tm-1.internal:9711}");
+        SoundHomes homes =
+                older().replace("worker", API_MANAGER, SSL, "{ssl://tm-2.internal:9712},{ssl://tm-1.internal:9711}");
 
         assertThat(homes.said("N4"))
                 .contains("DataPublisher/AuthUrlGroup: has ssl://tm-2.internal:9712 where ReceiverUrlGroup has"
@@ -53,15 +53,15 @@ class ReceiverRulesTest {
 
     @Test
     void n4APortThatIsNotAHundredAway() {
-        SoundHomes homes = newer().replace("worker", API_MANAGER, "ssl://tm-2.internal:9712", "ssl://tm-2.internal:9711");
+        SoundHomes homes =
+                newer().replace("worker", API_MANAGER, "ssl://tm-2.internal:9712", "ssl://tm-2.internal:9711");
 
         assertThat(homes.said("N4")).contains("has ssl://tm-2.internal:9711 where ReceiverUrlGroup has");
     }
 
     @Test
     void n4AddressesInThePlaceOfNamesStaysSilent() {
-        SoundHomes homes = newer()
-                .replace("worker", API_MANAGER, TCP, "{tcp://10.1.0.13:9611},{tcp://10.1.0.14:9612}")
+        SoundHomes homes = newer().replace("worker", API_MANAGER, TCP, "{tcp://10.1.0.13:9611},{tcp://10.1.0.14:9612}")
                 .replace("worker", API_MANAGER, SSL, "{ssl://10.1.0.13:9711},{ssl://10.1.0.14:9712}");
 
         assertThat(homes.problems()).isEmpty();
@@ -69,8 +69,8 @@ class ReceiverRulesTest {
 
     @Test
     void n5TwoTrafficManagersInOneGroup() {
-        SoundHomes homes = newer()
-                .replace("worker", API_MANAGER, TCP, "{tcp://tm-1.internal:9611,tcp://tm-2.internal:9612}")
+        SoundHomes homes = newer().replace(
+                        "worker", API_MANAGER, TCP, "{tcp://tm-1.internal:9611,tcp://tm-2.internal:9612}")
                 .replace("worker", API_MANAGER, SSL, "{ssl://tm-1.internal:9711,ssl://tm-2.internal:9712}");
 
         assertThat(homes.said("N5"))
@@ -81,24 +81,23 @@ class ReceiverRulesTest {
 
     @Test
     void n5TwoTrafficManagersWithoutBraces() {
-        SoundHomes homes = older()
-                .replace("worker", API_MANAGER, TCP, "tcp://tm-1.internal:9611,tcp://tm-2.internal:9612");
+        SoundHomes homes =
+                older().replace("worker", API_MANAGER, TCP, "tcp://tm-1.internal:9611,tcp://tm-2.internal:9612");
 
         assertThat(homes.said("N5")).contains("has several traffic managers in one group");
     }
 
     @Test
     void n5AGatewayThatSendsToItself() {
-        SoundHomes homes = newer()
-                .replace("worker", API_MANAGER, TCP, "tcp://${carbon.local.ip}:${receiver.url.port}");
+        SoundHomes homes = newer().replace("worker", API_MANAGER, TCP, "tcp://${carbon.local.ip}:${receiver.url.port}");
 
-        assertThat(homes.said("N5"))
-                .contains("does not name traffic manager tm-1 (line 13), tm-2 (line 14)");
+        assertThat(homes.said("N5")).contains("does not name traffic manager tm-1 (line 13), tm-2 (line 14)");
     }
 
     @Test
     void n5ABrokerThatNobodyListensTo() {
-        SoundHomes homes = newer().replace("worker", API_MANAGER, ";tcp://tm-2.internal:5673?retries='5'%26connectdelay='50'", "");
+        SoundHomes homes =
+                newer().replace("worker", API_MANAGER, ";tcp://tm-2.internal:5673?retries='5'%26connectdelay='50'", "");
 
         assertThat(homes.said("N5"))
                 .contains("TopicConnectionFactory: does not name the broker of traffic manager tm-2 (line 14)");
@@ -112,7 +111,8 @@ class ReceiverRulesTest {
 
     private SoundHomes oneTrafficManager() {
         SoundHomes homes = older();
-        homes.describe("  tm-2:    { role: traffic-manager, host: tm-2.internal, address: 10.1.0.14, offset: 1 }\n", "");
+        homes.describe(
+                "  tm-2:    { role: traffic-manager, host: tm-2.internal, address: 10.1.0.14, offset: 1 }\n", "");
         for (String gateway : new String[] {"manager", "worker"}) {
             homes.replace(gateway, API_MANAGER, TCP, "tcp://tm-1.internal:9611")
                     .replace(gateway, API_MANAGER, SSL, "ssl://tm-1.internal:9711")
@@ -127,8 +127,11 @@ class ReceiverRulesTest {
 
     @Test
     void n6APlaceholderBehindAGroup() {
-        SoundHomes homes = newer()
-                .replace("worker", API_MANAGER, "{tcp://tm-2.internal:9612}", "{tcp://tm-2.internal:${receiver.url.port}}");
+        SoundHomes homes = newer().replace(
+                        "worker",
+                        API_MANAGER,
+                        "{tcp://tm-2.internal:9612}",
+                        "{tcp://tm-2.internal:${receiver.url.port}}");
 
         assertThat(homes.said("N6"))
                 .contains("ReceiverUrlGroup: has a ${…} behind the brace that closes a group")
@@ -137,8 +140,11 @@ class ReceiverRulesTest {
 
     @Test
     void n6APlaceholderInTheFirstGroupStaysSilent() {
-        SoundHomes homes = newer()
-                .replace("worker", API_MANAGER, "{tcp://tm-1.internal:9611}", "{tcp://tm-1.internal:${receiver.url.port}}");
+        SoundHomes homes = newer().replace(
+                        "worker",
+                        API_MANAGER,
+                        "{tcp://tm-1.internal:9611}",
+                        "{tcp://tm-1.internal:${receiver.url.port}}");
 
         assertThat(homes.problems()).isEmpty();
     }
@@ -146,7 +152,7 @@ class ReceiverRulesTest {
     @Test
     void n7APlaceholderForATrafficManagerWithAnotherOffset() {
         SoundHomes homes = newer().replace(
-                "pub", API_MANAGER, "{tcp://tm-1.internal:9611}", "{tcp://tm-1.internal:${receiver.url.port}}");
+                        "pub", API_MANAGER, "{tcp://tm-1.internal:9611}", "{tcp://tm-1.internal:${receiver.url.port}}");
 
         assertThat(homes.said("N7"))
                 .contains("for tm-1.internal has port ${receiver.url.port}, which is 9612 with the offset of this node,"
@@ -155,7 +161,8 @@ class ReceiverRulesTest {
 
     @Test
     void n7ABrokersPortWithoutItsOffset() {
-        SoundHomes homes = newer().replace("worker", API_MANAGER, "tcp://tm-2.internal:5673", "tcp://tm-2.internal:5672");
+        SoundHomes homes =
+                newer().replace("worker", API_MANAGER, "tcp://tm-2.internal:5673", "tcp://tm-2.internal:5672");
 
         assertThat(homes.said("N7"))
                 .contains("TopicConnectionFactory: for tm-2.internal has port 5672, but traffic manager tm-2 (line 14)"
@@ -164,8 +171,8 @@ class ReceiverRulesTest {
 
     @Test
     void n7APlaceholderForATrafficManagerWithTheSameOffsetStaysSilent() {
-        SoundHomes homes = newer()
-                .replace("worker", API_MANAGER, "tcp://tm-1.internal:5672", "tcp://tm-1.internal:${jms.port}");
+        SoundHomes homes =
+                newer().replace("worker", API_MANAGER, "tcp://tm-1.internal:5672", "tcp://tm-1.internal:${jms.port}");
 
         assertThat(homes.problems()).isEmpty();
     }

@@ -134,8 +134,9 @@ final class SoundHomes {
                   </Security>
                   <DeploymentSynchronizer><Enabled>false</Enabled></DeploymentSynchronizer>
                 </Server>
-                """.formatted(node.host())
-                .replace("STORE", "<Location>own.jks</Location><Type>JKS</Type><Password>key</Password>"
+                """.formatted(node.host()).replace(
+                "STORE",
+                "<Location>own.jks</Location><Type>JKS</Type><Password>key</Password>"
                         + "<KeyAlias>own</KeyAlias><KeyPassword>key</KeyPassword>"));
         if (name.equals("is")) {
             put(name, PROVIDERS, """
@@ -161,8 +162,11 @@ final class SoundHomes {
         String name = node.name();
         switch (node.role()) {
             case TRAFFIC_MANAGER -> {
-                put(name, JNDI, jndi("amqp://operator:secret@clientid/carbon?brokerlist='tcp://localhost:"
-                        + (5672 + node.offset()) + "'"));
+                put(
+                        name,
+                        JNDI,
+                        jndi("amqp://operator:secret@clientid/carbon?brokerlist='tcp://localhost:"
+                                + (5672 + node.offset()) + "'"));
                 put(name, AXIS2, "<axisconfig><transportReceiver name='http' class='org.wso2.Servlets'/></axisconfig>");
                 put(name, REGISTRY, "<wso2registry><currentDBConfig>wso2registry</currentDBConfig></wso2registry>");
             }
@@ -310,8 +314,8 @@ final class SoundHomes {
     private ReadResult read() {
         ReadResult read = new Descriptors(folder).read(descriptor);
         Deployment deployment = read.deployment()
-                .withVersions(Map.of(
-                        Product.API_MANAGER, version, Product.IDENTITY_SERVER, IDENTITY_SERVERS.get(version)));
+                .withVersions(
+                        Map.of(Product.API_MANAGER, version, Product.IDENTITY_SERVER, IDENTITY_SERVERS.get(version)));
         return read.of(deployment);
     }
 

@@ -50,7 +50,11 @@ class ThriftRulesTest {
     @Test
     void n20ThePortThatTheServersFileNames() {
         SoundHomes homes = overThrift(host("km.internal"), port(10400))
-                .replace("km", API_MANAGER, "<APIKeyValidator>", "<APIKeyValidator><ThriftServerPort>10500</ThriftServerPort>");
+                .replace(
+                        "km",
+                        API_MANAGER,
+                        "<APIKeyValidator>",
+                        "<APIKeyValidator><ThriftServerPort>10500</ThriftServerPort>");
 
         assertThat(homes.said("N20")).contains("is 10400, but key manager km (line 15) listens on 10500");
     }

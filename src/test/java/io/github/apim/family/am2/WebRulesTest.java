@@ -25,17 +25,17 @@ class WebRulesTest {
     @Test
     void n32AWebSocketThatAStoreOpens() {
         SoundHomes homes = newer().put(
-                "store",
-                "repository/deployment/server/synapse-configs/default/inbound-endpoints/WebSocket.xml",
-                "<inboundEndpoint/>");
+                        "store",
+                        "repository/deployment/server/synapse-configs/default/inbound-endpoints/WebSocket.xml",
+                        "<inboundEndpoint/>");
 
         assertThat(homes.said("N32")).contains("nodes.store").contains("WebSocket.xml: opens a port for web sockets");
     }
 
     @Test
     void n32OtherFilesOfTheEngineStaysSilent() {
-        SoundHomes homes = newer()
-                .put("store", "repository/deployment/server/synapse-configs/default/synapse.xml", "<definitions/>");
+        SoundHomes homes = newer().put(
+                        "store", "repository/deployment/server/synapse-configs/default/synapse.xml", "<definitions/>");
 
         assertThat(homes.said("N32")).isEmpty();
     }
@@ -49,8 +49,7 @@ class WebRulesTest {
 
     @Test
     void n34AnUnpackedApplicationStaysSilent() {
-        SoundHomes homes = newer()
-                .remove("km", "repository/deployment/server/webapps/throttle")
+        SoundHomes homes = newer().remove("km", "repository/deployment/server/webapps/throttle")
                 .put("km", "repository/deployment/server/webapps/throttle#data#v0.14/WEB-INF/web.xml", "<web-app/>");
 
         assertThat(homes.said("N34")).isEmpty();
@@ -67,8 +66,7 @@ class WebRulesTest {
 
     @Test
     void n35TheServersOwnNameStaysSilent() {
-        SoundHomes homes = newer()
-                .replace("store", STORE, ", \"store.example.com\"]", "]")
+        SoundHomes homes = newer().replace("store", STORE, ", \"store.example.com\"]", "]")
                 .replace("store", CARBON, "store.internal", "store.example.com");
 
         assertThat(homes.said("N35")).isEmpty();
@@ -85,17 +83,22 @@ class WebRulesTest {
 
     @Test
     void n36AnIdentityServerThatNamesNoAudience() {
-        SoundHomes homes = newer()
-                .replace("is", PROVIDERS, "<EnableAudienceRestriction>true</EnableAudienceRestriction>", "");
+        SoundHomes homes =
+                newer().replace("is", PROVIDERS, "<EnableAudienceRestriction>true</EnableAudienceRestriction>", "");
 
-        assertThat(homes.said("N36")).contains("EnableAudienceRestriction: is not true").contains("sign in again and again");
+        assertThat(homes.said("N36"))
+                .contains("EnableAudienceRestriction: is not true")
+                .contains("sign in again and again");
     }
 
     @Test
     void n36AnApplicationThatDemandsNothingStaysSilent() {
-        SoundHomes homes = newer()
-                .replace("is", PROVIDERS, "<SignAssertion>true", "<SignAssertion>false")
-                .replace("store", STORE, "\"assertionSigningEnabled\" : \"true\"", "\"assertionSigningEnabled\" : \"false\"");
+        SoundHomes homes = newer().replace("is", PROVIDERS, "<SignAssertion>true", "<SignAssertion>false")
+                .replace(
+                        "store",
+                        STORE,
+                        "\"assertionSigningEnabled\" : \"true\"",
+                        "\"assertionSigningEnabled\" : \"false\"");
 
         assertThat(homes.said("N36")).isEmpty();
     }

@@ -16,7 +16,6 @@ record ReceiverGroups(List<List<Receiver>> groups) {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([^{}]*)\\}");
     private static final Pattern GROUP = Pattern.compile("\\{([^{}]*)\\}");
-    private static final Pattern BEHIND_A_GROUP = Pattern.compile("\\}.*<", Pattern.DOTALL);
     private static final Pattern RECEIVER = Pattern.compile("([a-z]+)://(\\[[^\\]]+\\]|[^:/\\s]+):([^:/\\s]+)/?");
 
     /**
@@ -59,7 +58,9 @@ record ReceiverGroups(List<List<Receiver>> groups) {
 
     /** Whether a placeholder stands behind a closed group, where the servers do not find its end (am-2 N6). */
     static boolean hasPlaceholderBehindAGroup(String text) {
-        return BEHIND_A_GROUP.matcher(PLACEHOLDER.matcher(text).replaceAll("<")).find();
+        String marked = PLACEHOLDER.matcher(text).replaceAll("<");
+        int end = marked.indexOf('}');
+        return end >= 0 && marked.indexOf('<', end) >= 0;
     }
 
     private static Optional<Receiver> receiver(String text) {

@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -321,6 +322,10 @@ final class SoundHomes {
 
     /** What the rules of 2.x find, without those that 1.x has, too: the homes have not what these read. */
     List<Problem> problems() {
+        return problems(rule -> rule.id().startsWith("N"));
+    }
+
+    private List<Problem> problems(Predicate<Rule<PlanContext>> asked) {
         ReadResult descriptorRead = read();
         List<PlannedNode> planned = descriptorRead.deployment().nodes().stream()
                 .map(node -> new PlannedNode(
@@ -328,19 +333,13 @@ final class SoundHomes {
                         new Planned(files.get(node.name()), changed.getOrDefault(node.name(), Set.of())),
                         new XmlReading()))
                 .toList();
-        return Rules.check(ownRules(), PlanContext.of(descriptorRead, planned));
-    }
-
-    private static List<Rule<PlanContext>> ownRules() {
-        return ApiManager2Rules.all().stream()
-                .filter(rule -> rule.id().startsWith("N"))
-                .toList();
+        return Rules.check(
+                ApiManager2Rules.all().stream().filter(asked).toList(), PlanContext.of(descriptorRead, planned));
     }
 
     /** What the rule of this id finds, a line for each; empty if it finds nothing. */
     String said(String id) {
-        return problems().stream()
-                .filter(problem -> problem.rule().equals(id))
+        return problems(rule -> rule.id().equals(id)).stream()
                 .map(Problem::toString)
                 .collect(Collectors.joining("\n"));
     }

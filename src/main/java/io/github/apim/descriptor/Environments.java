@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -53,6 +54,14 @@ public record Environments(Path descriptor) {
                     .sorted()
                     .toList();
         }
+    }
+
+    /** The layer in which a place is, without the folders above; empty for a place in the descriptor. */
+    public static Optional<String> layer(Location place) {
+        Path file = Path.of(place.file());
+        return Optional.ofNullable(file.getParent())
+                .filter(folder -> folder.endsWith(FOLDER))
+                .map(folder -> FOLDER + "/" + file.getFileName());
     }
 
     /** Reports every layer that there is no file of. */

@@ -10,7 +10,8 @@ final class EnvironmentsException extends RuntimeException {
      * @param all    how many there are
      */
     EnvironmentsException(List<String> failed, int all) {
-        super(failed.size() + " of " + all + (all == 1 ? " environment has" : " environments have") + " errors: "
+        super(failed.size() + " of " + all + (all == 1 ? " environment " : " environments ")
+                + (failed.size() == 1 ? "has" : "have") + " errors: "
                 + String.join(", ", failed));
     }
 }

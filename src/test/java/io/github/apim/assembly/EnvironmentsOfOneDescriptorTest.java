@@ -184,4 +184,26 @@ class EnvironmentsOfOneDescriptorTest {
                 .hasMessageContaining("environments/crowded.yaml:3:13: ");
         Files.delete(folder.resolve("environments/crowded.yaml"));
     }
+
+    /** A line alone would be one of the descriptor. */
+    @Test
+    void aRuleNamesTheLayerOfANodeThatStandsThere() throws IOException {
+        deployment.environment(
+                "added", "nodes:\n  store-0: { role: store, host: store-1.internal, address: 10.0.0.15, offset: 1 }\n");
+
+        assertThatThrownBy(() -> deployment.inEnvironment("added").validate())
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining("node publisher-1 (line ")
+                .hasMessageContaining("environments/added.yaml:2:");
+        Files.delete(folder.resolve("environments/added.yaml"));
+
+        deployment.environment("both", """
+                nodes:
+                  store-0: { role: store, host: store-1.internal, address: 10.0.0.19, offset: 1 }
+                  store-2: { role: store, host: store-1.internal, address: 10.0.0.19, offset: 1 }
+                """);
+        assertThatThrownBy(() -> deployment.inEnvironment("both").validate())
+                .hasMessageContaining("node store-0 (environments/both.yaml line 2)");
+        Files.delete(folder.resolve("environments/both.yaml"));
+    }
 }

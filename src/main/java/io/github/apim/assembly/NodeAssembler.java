@@ -46,9 +46,7 @@ final class NodeAssembler {
         this.threads = request.plan().threads();
         this.force = request.force();
         this.manifests = new NodeManifest(
-                request.plugin(),
-                request.plan().descriptor().deployment().environment(),
-                request.timestamp());
+                request.plugin(), request.plan().descriptor().deployment().environment(), request.timestamp());
         this.listener = listener;
     }
 

@@ -58,7 +58,11 @@ public record NodeSelection(List<String> roles, List<String> nodes) {
 
     /** Whether a node is meant, in whichever deployment it is; names that nothing has mean none. */
     public boolean means(Node node) {
-        return (roles.isEmpty() || roles.stream().anyMatch(role -> Role.of(role).filter(node.role()::equals).isPresent()))
+        return (roles.isEmpty()
+                        || roles.stream()
+                                .anyMatch(role -> Role.of(role)
+                                        .filter(node.role()::equals)
+                                        .isPresent()))
                 && (nodes.isEmpty() || nodes.contains(node.name()));
     }
 

@@ -69,9 +69,7 @@ final class UserOverlayFolders {
                         file.location(),
                         file.path(),
                         "there is no " + file.file() + " of yours in "
-                                + userOverlays.stream()
-                                        .map(user -> user + "/")
-                                        .collect(Collectors.joining(" or "))
+                                + userOverlays.stream().map(user -> user + "/").collect(Collectors.joining(" or "))
                                 + " for these nodes, so nothing can be left as it is; lay the file there, or remove"
                                 + " it from the list"))
                 .toList();
@@ -79,8 +77,7 @@ final class UserOverlayFolders {
 
     private static Stream<Path> folders(Node node, List<UserFolder> userOverlays) {
         return Stream.concat(
-                userOverlays.stream()
-                        .flatMap(user -> Scopes.of(node).stream().map(user.path()::resolve)),
+                userOverlays.stream().flatMap(user -> Scopes.of(node).stream().map(user.path()::resolve)),
                 node.overlay().stream());
     }
 }

@@ -40,7 +40,8 @@ public final class ShownDeployment {
                 deployment.singleSignOn(),
                 deployment
                         .statistics()
-                        .map(to -> new Statistics(to.bam(), to.events(), to.credentials().map(ShownDeployment::credentials))),
+                        .map(to -> new Statistics(
+                                to.bam(), to.events(), to.credentials().map(ShownDeployment::credentials))),
                 deployment.messaging(),
                 clustering(deployment.clustering()),
                 deployment.shipping(),
@@ -83,11 +84,7 @@ public final class ShownDeployment {
 
     private static DeploymentSynchronizer synchronizer(DeploymentSynchronizer synchronizer) {
         return synchronizer instanceof Svn svn
-                ? new Svn(
-                        svn.url(),
-                        svn.credentials().map(ShownDeployment::credentials),
-                        svn.client(),
-                        svn.location())
+                ? new Svn(svn.url(), svn.credentials().map(ShownDeployment::credentials), svn.client(), svn.location())
                 : synchronizer;
     }
 

@@ -93,7 +93,8 @@ public final class DeploymentReader {
             Path over = environments.file(name);
             Optional<Mapping> layer = Files.exists(over)
                     ? DescriptorText.read(over, "apim.environment", problems)
-                            .flatMap(text -> YamlParser.ofLayer(over.toString(), problems).parse(text))
+                            .flatMap(text -> YamlParser.ofLayer(over.toString(), problems)
+                                    .parse(text))
                     : Optional.empty();
             tree = tree.flatMap(lower -> layer.map(upper -> layers.merge(lower, upper)));
         }
@@ -117,7 +118,14 @@ public final class DeploymentReader {
     private Map<String, Credentials> credentials(Value.Fields root, Problems problems) {
         CredentialsReader reader = new CredentialsReader(credentials, problems);
         Map<String, Credentials> bySection = new HashMap<>();
-        for (String section : List.of("databases", "admin", "user-store", "deployment-synchronizer", "statistics", "clustering", "shipping")) {
+        for (String section : List.of(
+                "databases",
+                "admin",
+                "user-store",
+                "deployment-synchronizer",
+                "statistics",
+                "clustering",
+                "shipping")) {
             root.fields(section).flatMap(reader::read).ifPresent(found -> bySection.put(section, found));
         }
         DatabasesBuilder.schemas(root)

@@ -29,7 +29,9 @@ final class DescriptorText {
         Location start = new Location(file.toString(), 1, 1);
         if (!Files.exists(file)) {
             problems.error(
-                    start, YamlPath.ROOT, "there is no such file; create it, or name another with -D" + parameter + "=…");
+                    start,
+                    YamlPath.ROOT,
+                    "there is no such file; create it, or name another with -D" + parameter + "=…");
             return Optional.empty();
         }
         if (Files.isDirectory(file)) {

@@ -117,8 +117,7 @@ final class ShapeCheck {
             }
         });
         shape.exactlyOne().forEach(group -> exactlyOne(group, values, mapping, path, place, meant));
-        shape.cases()
-                .ifPresent(cases -> cases(cases, shape, mapping, new Value.Fields(path, place, values), meant));
+        shape.cases().ifPresent(cases -> cases(cases, shape, mapping, new Value.Fields(path, place, values), meant));
         return new Value.Fields(path, place, Collections.unmodifiableMap(values));
     }
 

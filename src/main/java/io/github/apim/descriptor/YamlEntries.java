@@ -57,6 +57,9 @@ final class YamlEntries {
 
     /** The weight of a mapping with these entries. */
     static long weight(Map<String, Entry> entries) {
-        return 1 + entries.values().stream().mapToLong(entry -> entry.value().weight()).sum();
+        return 1
+                + entries.values().stream()
+                        .mapToLong(entry -> entry.value().weight())
+                        .sum();
     }
 }

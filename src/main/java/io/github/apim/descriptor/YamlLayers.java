@@ -58,7 +58,8 @@ final class YamlLayers {
         }
         return lower != null && lower.value() instanceof Mapping below
                 ? new Entry(lower.key(), merge(below, mapping, path))
-                : new Entry(upper.key(), merge(new Mapping(mapping.location(), NOTHING, mapping.weight()), mapping, path));
+                : new Entry(
+                        upper.key(), merge(new Mapping(mapping.location(), NOTHING, mapping.weight()), mapping, path));
     }
 
     private static boolean isNull(YamlTree value) {
@@ -75,8 +76,8 @@ final class YamlLayers {
             problems.error(
                     entry.key(),
                     path,
-                    "takes nothing out: the layers below have no key " + Echo.of(name)
-                            + NearestName.hint(name, known) + "; remove the line, or write the key as it is there");
+                    "takes nothing out: the layers below have no key " + Echo.of(name) + NearestName.hint(name, known)
+                            + "; remove the line, or write the key as it is there");
             return false;
         }
         return true;

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -48,8 +48,8 @@ public final class ManifestComparison {
             differences.add(new Difference("plugin", was.plugin() + " then, " + now.plugin() + " now"));
         }
         if (!was.environment().equals(now.environment())) {
-            differences.add(
-                    new Difference("environment", named(was.environment()) + " then, " + named(now.environment()) + " now"));
+            differences.add(new Difference(
+                    "environment", named(was.environment()) + " then, " + named(now.environment()) + " now"));
         }
         Map<String, String> before = inputs(was);
         Map<String, String> after = inputs(now);

@@ -29,7 +29,8 @@ record Attachments(
         for (String node : nodes) {
             NodeOutput output = NodeOutput.of(outputFolder, node);
             String classifier = classifier(node);
-            helper.attachArtifact(project, "tar.gz", classifier, output.tarball().toFile());
+            helper.attachArtifact(
+                    project, "tar.gz", classifier, output.tarball().toFile());
             helper.attachArtifact(
                     project, "tar.gz.sha256", classifier, output.checksum().toFile());
             helper.attachArtifact(

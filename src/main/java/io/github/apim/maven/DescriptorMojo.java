@@ -1,7 +1,7 @@
 package io.github.apim.maven;
 
-import io.github.apim.descriptor.CredentialsLookup;
 import io.github.apim.deployment.Environment;
+import io.github.apim.descriptor.CredentialsLookup;
 import io.github.apim.descriptor.DeploymentReader;
 import io.github.apim.descriptor.Environments;
 import io.github.apim.descriptor.PropertyLookup;
@@ -81,8 +81,7 @@ abstract class DescriptorMojo extends AbstractMojo {
     abstract void execute(AssemblyLog log) throws IOException;
 
     /** Reads the descriptor with an environment over it, and tells of what may not be meant. */
-    final ReadResult read(
-            Environment layers, PropertyLookup properties, CredentialsLookup credentials, AssemblyLog log)
+    final ReadResult read(Environment layers, PropertyLookup properties, CredentialsLookup credentials, AssemblyLog log)
             throws IOException {
         ReadResult read =
                 new DeploymentReader(properties, credentials, RuleIds.all()).read(descriptor.toPath(), layers);

@@ -49,7 +49,8 @@ final class EnvironmentParameter {
             }
             if (TAKEN.contains(name) || !Environments.isName(name)) {
                 throw new IllegalParameterException(parameter + ": '" + name + "' cannot be the name of an environment;"
-                        + " letters, digits, - and _ make one, and " + ALL + " and " + COMPANIONS + " mean other things");
+                        + " letters, digits, - and _ make one, and " + ALL + " and " + COMPANIONS
+                        + " mean other things");
             }
         }
         return new Environment(names);

@@ -46,8 +46,7 @@ record EveryEnvironment(Environments environments, Log log) {
         Log named = new NamedLog(log, name);
         AssemblyLog told = new AssemblyLog(named);
         try {
-            Failures.explained(
-                    told, () -> work.run(EnvironmentParameter.of(List.of(name), "apim.environment"), told));
+            Failures.explained(told, () -> work.run(EnvironmentParameter.of(List.of(name), "apim.environment"), told));
             return true;
         } catch (MojoFailureException | MojoExecutionException problem) {
             named.error(problem.getMessage());

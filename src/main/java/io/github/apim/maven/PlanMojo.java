@@ -88,7 +88,8 @@ public class PlanMojo extends DeploymentMojo {
     private Review review(Against compared, PlanRequest request, ArtifactResolver resolver, AssemblyLog log)
             throws IOException {
         if (compared.environment().isEmpty()) {
-            return new PlanReview(request, resolver, log, compared.build(), servers().all());
+            return new PlanReview(
+                    request, resolver, log, compared.build(), servers().all());
         }
         Environment other = compared.environment().get();
         AssemblyLog named = new AssemblyLog(new NamedLog(getLog(), other.toString()));

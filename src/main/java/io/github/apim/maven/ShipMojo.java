@@ -157,7 +157,8 @@ public class ShipMojo extends DescriptorMojo {
     void execute(AssemblyLog log) throws IOException {
         ShippingParameters parameters = new ShippingParameters(
                 install, rollback, restart, DryRun.isAskedFor(dryRun, apply), machines, startTimeout);
-        Deployment deployment = read(environment(), properties(), servers(), log).deployment();
+        Deployment deployment =
+                read(environment(), properties(), servers(), log).deployment();
         List<Node> nodes = SelectionParameters.selection(session(), role, node).from(deployment);
         ShippingLog listener = new ShippingLog(
                 getLog(),

@@ -60,8 +60,15 @@ public final class DeploymentPage {
     private String html() throws IOException {
         NodeTables tables = new NodeTables(context, summaries);
         Map<String, Tag> fillings = new HashMap<>();
-        fillings.put("title", Tag.of("title").text("API Manager deployment"
-                + context.deployment().environment().name().map(name -> " " + name).orElse("") + ": " + summary()));
+        fillings.put(
+                "title",
+                Tag.of("title")
+                        .text("API Manager deployment"
+                                + context.deployment()
+                                        .environment()
+                                        .name()
+                                        .map(name -> " " + name)
+                                        .orElse("") + ": " + summary()));
         fillings.put("summary", Tag.of("p").set("class", "lead").text(summary() + ", described in " + descriptor()));
         fillings.put("figures", figures());
         fillings.put("warnings", warnings());

@@ -88,8 +88,10 @@ class EnvironmentsOfOneDescriptorTest {
         assertThat(HOMES.get("development").get("store-1").text(datasources)).contains("10.0.0.20");
         assertThat(HOMES.get("staging").get("store-1").text(datasources)).contains("10.1.0.20");
         assertThat(HOMES.get("production").get("store-1").text(datasources)).contains("10.2.0.20");
-        assertThat(HOMES.get("staging").get("gateway-worker-2").text("bin/start-node.sh")).contains("-Xmx2g");
-        assertThat(HOMES.get("production").get("gateway-worker-2").text("bin/start-node.sh")).contains("-Xmx8g");
+        assertThat(HOMES.get("staging").get("gateway-worker-2").text("bin/start-node.sh"))
+                .contains("-Xmx2g");
+        assertThat(HOMES.get("production").get("gateway-worker-2").text("bin/start-node.sh"))
+                .contains("-Xmx8g");
     }
 
     /** In no file of a tarball, no manifest, and nothing else that lies in the environment's folder. */
@@ -100,8 +102,9 @@ class EnvironmentsOfOneDescriptorTest {
             assertThat(texts.values()).as(name).anyMatch(text -> text.contains(PASSWORDS.get(name)));
             PASSWORDS.forEach((other, password) -> {
                 if (!other.equals(name)) {
-                    assertThat(texts).as("%s in %s", other, name).noneSatisfy(
-                            (file, text) -> assertThat(text).contains(password));
+                    assertThat(texts)
+                            .as("%s in %s", other, name)
+                            .noneSatisfy((file, text) -> assertThat(text).contains(password));
                 }
             });
         }
@@ -109,8 +112,10 @@ class EnvironmentsOfOneDescriptorTest {
 
     private static Map<String, String> texts(String environment) throws IOException {
         Map<String, String> texts = new TreeMap<>();
-        HOMES.get(environment).forEach((node, home) -> home.filePaths().forEach(path -> texts.put(
-                node + "/" + path, new String(home.bytes(path), StandardCharsets.ISO_8859_1))));
+        HOMES.get(environment)
+                .forEach((node, home) -> home.filePaths()
+                        .forEach(path -> texts.put(
+                                node + "/" + path, new String(home.bytes(path), StandardCharsets.ISO_8859_1))));
         try (var files = Files.walk(output(environment))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 texts.put(file.toString(), Files.readString(file, StandardCharsets.ISO_8859_1));
@@ -126,7 +131,8 @@ class EnvironmentsOfOneDescriptorTest {
     @Test
     void theFilesOfAnEnvironmentLieOverThoseForAll() {
         assertThat(HOMES.get("development").get("store-1").text(NOTICE)).isEqualTo("for all");
-        assertThat(HOMES.get("development").get("gateway-worker-1").text(NOTICE)).isEqualTo("for the first worker");
+        assertThat(HOMES.get("development").get("gateway-worker-1").text(NOTICE))
+                .isEqualTo("for the first worker");
         assertThat(HOMES.get("staging").get("gateway-worker-1").text(NOTICE)).isEqualTo("for all of staging");
         assertThat(HOMES.get("production").get("gateway-worker-1").text(NOTICE))
                 .isEqualTo("for the workers of production");

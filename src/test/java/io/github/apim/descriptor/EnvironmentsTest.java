@@ -33,7 +33,8 @@ class EnvironmentsTest {
         Deployment read = read("production").deployment();
 
         assertThat(read.databases().url()).isEqualTo("jdbc:mysql://db.production:3306");
-        assertThat(read.databases().driver()).isEqualTo(read().deployment().databases().driver());
+        assertThat(read.databases().driver())
+                .isEqualTo(read().deployment().databases().driver());
         assertThat(read.nodes()).extracting(Node::name).containsExactly("gw-1", "gw-2");
         assertThat(read.nodes()).extracting(Node::host).containsExactly("gw-1.production", "gw-2.production");
         assertThat(read.environment().name()).contains("production");
@@ -93,8 +94,9 @@ class EnvironmentsTest {
         layer("production", "nodes:\n  gw1: null\n");
 
         assertThat(problems("production"))
-                .containsExactly("environments/production.yaml:2:3: nodes.gw1: takes nothing out: the layers below have no"
-                        + " key 'gw1'; did you mean 'gw-1'?; remove the line, or write the key as it is there");
+                .containsExactly(
+                        "environments/production.yaml:2:3: nodes.gw1: takes nothing out: the layers below have no"
+                                + " key 'gw1'; did you mean 'gw-1'?; remove the line, or write the key as it is there");
     }
 
     @Test
@@ -123,7 +125,9 @@ class EnvironmentsTest {
 
     @Test
     void whatALayerAddsBesideItsLikeIsToldAtTheLayer() throws IOException {
-        layer("production", "packs:\n  api-manager:\n    path: a.zip\n    artifact: a:b:1\n    sha256: " + "f".repeat(64) + "\n");
+        layer(
+                "production",
+                "packs:\n  api-manager:\n    path: a.zip\n    artifact: a:b:1\n    sha256: " + "f".repeat(64) + "\n");
         layer("pinned", "packs: { api-manager: { path: a.zip, sha256: " + "f".repeat(64) + " } }\n");
         layer("mirrored", "packs:\n  api-manager:\n    artifact: a:b:1\n");
 
@@ -143,9 +147,12 @@ class EnvironmentsTest {
         assertThat(problems)
                 .satisfiesExactly(
                         first -> assertThat(first).startsWith("deployment.yaml:4:8: databases.url: "),
-                        second -> assertThat(second).startsWith("environments/production.yaml:3:13: nodes.gw-1.offset: "),
-                        third -> assertThat(third).startsWith("environments/production.yaml:4:5: nodes.gw-1.hots: unknown"),
-                        fourth -> assertThat(fourth).startsWith("environments/production.yaml:5:1: unknown: unknown key"));
+                        second ->
+                                assertThat(second).startsWith("environments/production.yaml:3:13: nodes.gw-1.offset: "),
+                        third -> assertThat(third)
+                                .startsWith("environments/production.yaml:4:5: nodes.gw-1.hots: unknown"),
+                        fourth -> assertThat(fourth)
+                                .startsWith("environments/production.yaml:5:1: unknown: unknown key"));
     }
 
     @Test
@@ -165,7 +172,8 @@ class EnvironmentsTest {
         assertThat(problems("eu", "production"))
                 .hasSize(2)
                 .anySatisfy(problem -> assertThat(problem).startsWith("environments/eu.yaml:2:1: this is not YAML"))
-                .anySatisfy(problem -> assertThat(problem).startsWith("environments/production.yaml:2:1: this is not YAML"));
+                .anySatisfy(problem ->
+                        assertThat(problem).startsWith("environments/production.yaml:2:1: this is not YAML"));
     }
 
     @Test
@@ -174,8 +182,9 @@ class EnvironmentsTest {
         layer("staging", "");
 
         assertThat(problems("stagin"))
-                .containsExactly("environments/stagin.yaml:1:1: there is no environment 'stagin' and no such file; there is"
-                        + " production, staging; did you mean 'staging'?");
+                .containsExactly(
+                        "environments/stagin.yaml:1:1: there is no environment 'stagin' and no such file; there is"
+                                + " production, staging; did you mean 'staging'?");
     }
 
     @Test
@@ -204,7 +213,8 @@ class EnvironmentsTest {
     }
 
     private void layer(String name, String yaml) throws IOException {
-        Files.writeString(Files.createDirectories(folder.resolve("environments")).resolve(name + ".yaml"), yaml);
+        Files.writeString(
+                Files.createDirectories(folder.resolve("environments")).resolve(name + ".yaml"), yaml);
     }
 
     private ReadResult read(String... layers) {

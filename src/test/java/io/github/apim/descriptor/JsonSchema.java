@@ -190,11 +190,10 @@ final class JsonSchema {
         if (!required.isEmpty()) {
             schema.put("required", required);
         }
-        List<Map<String, Object>> groups =
-                Stream.concat(
-                                struct.exactlyOne().stream().map(JsonSchema::exactlyOne),
-                                struct.cases().stream().flatMap(cases -> cases(struct, cases)))
-                        .toList();
+        List<Map<String, Object>> groups = Stream.concat(
+                        struct.exactlyOne().stream().map(JsonSchema::exactlyOne),
+                        struct.cases().stream().flatMap(cases -> cases(struct, cases)))
+                .toList();
         if (groups.size() == 1) {
             schema.putAll(groups.get(0));
         } else if (!groups.isEmpty()) {
@@ -207,8 +206,7 @@ final class JsonSchema {
         String standard = struct.keys().get(cases.key()).standard().orElseThrow();
         return new TreeMap<>(cases.byWord()).entrySet().stream().map(word -> {
             // Where the key is absent, the condition on it holds.
-            Map<String, Object> chosen =
-                    object("properties", object(cases.key(), object("const", word.getKey())));
+            Map<String, Object> chosen = object("properties", object(cases.key(), object("const", word.getKey())));
             if (!word.getKey().equals(standard)) {
                 chosen.put("required", List.of(cases.key()));
             }

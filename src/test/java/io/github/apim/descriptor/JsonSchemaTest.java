@@ -33,8 +33,7 @@ class JsonSchemaTest {
 
     private static final Path COMMITTED = Path.of("src/main/resources/io/github/apim/deployment.schema.json");
 
-    private static final Path COMMITTED_LAYER =
-            Path.of("src/main/resources/io/github/apim/environment.schema.json");
+    private static final Path COMMITTED_LAYER = Path.of("src/main/resources/io/github/apim/environment.schema.json");
 
     private static final JsonMapper JSON = new JsonMapper();
     private static Schema schema;
@@ -189,7 +188,9 @@ class JsonSchemaTest {
                     .isEmpty();
         }
         for (String nothing : List.of("{}", "null", "{\"nodes\": {}}", "{\"nodes\": {\"a\": null}}")) {
-            assertThat(layerSchema.validate(nothing, InputFormat.JSON)).as(nothing).isEmpty();
+            assertThat(layerSchema.validate(nothing, InputFormat.JSON))
+                    .as(nothing)
+                    .isEmpty();
         }
     }
 

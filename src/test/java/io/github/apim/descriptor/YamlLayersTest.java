@@ -91,8 +91,7 @@ class YamlLayersTest {
 
     private static Mapping merged(Map<String, Object> lower, Map<String, Object> upper) {
         Problems problems = new Problems();
-        Mapping merged =
-                new YamlLayers(problems).merge(parse("lower.yaml", lower), parse("upper.yaml", upper));
+        Mapping merged = new YamlLayers(problems).merge(parse("lower.yaml", lower), parse("upper.yaml", upper));
         assertThat(problems.inFileOrder()).isEmpty();
         return merged;
     }
@@ -151,7 +150,8 @@ class YamlLayersTest {
     private static Object plain(YamlTree tree) {
         if (tree instanceof Mapping mapping) {
             return mapping.entries().entrySet().stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, entry -> plain(entry.getValue().value())));
+                    .collect(Collectors.toMap(
+                            Map.Entry::getKey, entry -> plain(entry.getValue().value())));
         } else if (tree instanceof Sequence sequence) {
             return sequence.items().stream().map(YamlLayersTest::plain).toList();
         }

@@ -77,16 +77,13 @@ class EnvironmentsIT {
                 .content()
                 .contains("API Manager deployment production: ", "deployment.yaml for the environment production");
 
-        Outcome again =
-                run("-Dapim.environment=production").assemble().succeeded();
+        Outcome again = run("-Dapim.environment=production").assemble().succeeded();
         assertThat(again.log()).contains("unchanged since it was built");
         layer("production", "nodes: { gateway-worker-1: { offset: 5 } }\n");
-        Outcome changed =
-                run("-Dapim.environment=production").assemble().succeeded();
+        Outcome changed = run("-Dapim.environment=production").assemble().succeeded();
         assertThat(changed.log()).contains("gateway-worker-1  gateway-worker, ");
 
-        Outcome verified =
-                run("-Dapim.environment=staging").run("apim:verify").succeeded();
+        Outcome verified = run("-Dapim.environment=staging").run("apim:verify").succeeded();
         assertThat(verified.log()).contains("gateway-worker-2  is what the descriptor gives today");
     }
 

@@ -78,7 +78,10 @@ class EnvironmentParameterTest {
         assertThat(Against.of(null, project).isPack()).isTrue();
         assertThat(Against.of("target/apim", project).build()).contains(Path.of("/project/target/apim"));
         assertThat(Against.of("/srv/7", project).build()).contains(Path.of("/srv/7"));
-        assertThat(Against.of("environment:eu,prod", project).environment().orElseThrow().layers())
+        assertThat(Against.of("environment:eu,prod", project)
+                        .environment()
+                        .orElseThrow()
+                        .layers())
                 .containsExactly("eu", "prod");
         assertThatThrownBy(() -> Against.of("environment:all", project))
                 .isInstanceOf(IllegalParameterException.class)

@@ -80,8 +80,7 @@ class EnvironmentStarterTest {
     }
 
     private static Deployment read(Path descriptor, Environment environment) throws IOException {
-        return new DeploymentReader(
-                        name -> Optional.empty(), id -> Optional.of(new Credentials("u", new Secret("p"))))
+        return new DeploymentReader(name -> Optional.empty(), id -> Optional.of(new Credentials("u", new Secret("p"))))
                 .read(descriptor, environment)
                 .deployment();
     }

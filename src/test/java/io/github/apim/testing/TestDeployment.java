@@ -229,7 +229,12 @@ public final class TestDeployment {
         warnings.clear();
         accepted.clear();
         read.warnings().forEach(warning -> warnings.add(warning.toString()));
-        return new PlanRequest(read, selection, UserFolder.all(folder.resolve("overlays"), new Environments(file()), environment), folder.resolve("cache"), threads);
+        return new PlanRequest(
+                read,
+                selection,
+                UserFolder.all(folder.resolve("overlays"), new Environments(file()), environment),
+                folder.resolve("cache"),
+                threads);
     }
 
     /** Finds no artifact: the deployments of the tests name files. */

@@ -97,8 +97,7 @@ public final class EnvironmentReview implements Review {
     }
 
     private static void tellOnly(Side one, Side other, NodeSelection selection, Reader reader) {
-        Set<String> known =
-                other.deployment().nodes().stream().map(Node::name).collect(Collectors.toSet());
+        Set<String> known = other.deployment().nodes().stream().map(Node::name).collect(Collectors.toSet());
         one.deployment().nodes().stream()
                 .filter(selection::means)
                 .filter(node -> !known.contains(node.name()))

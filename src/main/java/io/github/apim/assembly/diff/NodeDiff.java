@@ -52,8 +52,10 @@ public record NodeDiff(NodePlan plan, boolean against, List<FileDiff> files) {
     /** Against what is planned for the same node in another environment. */
     static NodeDiff ofPlan(NodePlan plan, NodePlan shown, NodePlan other) throws IOException {
         PlannedHome before = new PlannedHome(other);
-        boolean samePack = plan.inputs().get(0).sha256().equals(other.inputs().get(0).sha256());
-        return between(samePack ? before : new WholeHome(before, List.of(plan.pack(), other.pack())), plan, shown, true);
+        boolean samePack =
+                plan.inputs().get(0).sha256().equals(other.inputs().get(0).sha256());
+        return between(
+                samePack ? before : new WholeHome(before, List.of(plan.pack(), other.pack())), plan, shown, true);
     }
 
     private static NodeDiff between(HomeState before, NodePlan plan, NodePlan shown, boolean against)

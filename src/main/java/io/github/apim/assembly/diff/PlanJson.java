@@ -1,8 +1,8 @@
 package io.github.apim.assembly.diff;
 
+import io.github.apim.assembly.Masking;
 import io.github.apim.deployment.Environment;
 import io.github.apim.deployment.Node;
-import io.github.apim.assembly.Masking;
 import io.github.apim.manifest.ManifestFile.Action;
 import io.github.apim.manifest.ManifestFile.Type;
 import java.util.LinkedHashMap;

@@ -1,7 +1,6 @@
 package io.github.apim.assembly.diff;
 
 import io.github.apim.assembly.ArtifactResolver;
-import io.github.apim.assembly.Assembly;
 import io.github.apim.assembly.AssemblyListener;
 import io.github.apim.assembly.Masking;
 import io.github.apim.assembly.NodeOutput;

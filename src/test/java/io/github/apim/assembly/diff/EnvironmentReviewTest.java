@@ -148,7 +148,6 @@ class EnvironmentReviewTest {
 
     private EnvironmentReview.Side side(String name, NodeSelection selection) throws IOException {
         TestDeployment environment = deployment.inEnvironment(name);
-        return new EnvironmentReview.Side(
-                environment.planRequest().selecting(selection), environment.listener());
+        return new EnvironmentReview.Side(environment.planRequest().selecting(selection), environment.listener());
     }
 }

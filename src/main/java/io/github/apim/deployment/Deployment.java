@@ -13,6 +13,7 @@ import java.util.Optional;
  * A whole deployment, as the descriptor says it: complete, of the right types, with every name resolved.
  *
  * @param file                   the descriptor
+ * @param environment            the layers over the descriptor that are in it
  * @param admin                  the administrator that every node has in common (matrix R7)
  * @param userStore              the primary user store of all nodes, where it is not the shared schema
  * @param loadBalancers          what stands in front of the nodes, in the descriptor's order
@@ -29,6 +30,7 @@ import java.util.Optional;
  */
 public record Deployment(
         Path file,
+        Environment environment,
         Map<Product, PackReference> packs,
         Databases databases,
         Optional<Credentials> admin,
@@ -104,6 +106,7 @@ public record Deployment(
                 completed.put(product, versions.containsKey(product) ? pack.withVersion(versions.get(product)) : pack));
         return new Deployment(
                 file,
+                environment,
                 Collections.unmodifiableMap(completed),
                 databases,
                 admin,

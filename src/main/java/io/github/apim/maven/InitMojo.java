@@ -23,10 +23,12 @@ import org.apache.maven.plugins.annotations.Parameter;
 public class InitMojo extends AbstractMojo {
 
     /**
-     * What the deployment looks like: {@code all-in-one}, one node that does everything; {@code gateway-separate}, the
-     * gateways on machines of their own and the rest on one; {@code distributed}, every role on its own, and so
-     * {@code shared-directory}, {@code rsync}, {@code active-active}, {@code statistics} and {@code aws}. {@code list}
-     * writes nothing and says what each of them is.
+     * What the deployment looks like: {@code all-in-one}, one node that does everything; {@code all-in-one-balanced}, two
+     * of them; {@code gateway-separate}, the gateways on machines of their own and the rest on one; {@code distributed},
+     * every role on its own, and so {@code shared-directory}, {@code rsync}, {@code active-active}, {@code stand-by},
+     * {@code gateway-environments}, {@code load-balancers}, {@code paths}, {@code postgresql}, {@code statistics},
+     * {@code aws} and, of API Manager 2.6.0, {@code traffic-managers}. {@code list} writes nothing and says what each of
+     * them is.
      *
      * <p>Example: {@code -Dapim.pattern=all-in-one}
      *

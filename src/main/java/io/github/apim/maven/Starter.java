@@ -16,13 +16,20 @@ import java.util.stream.Collectors;
 /** The deployments to start with; each is a row here and a descriptor of its name among the plugin's resources. */
 enum Starter {
     ALL_IN_ONE("one node that does everything"),
+    ALL_IN_ONE_BALANCED("two nodes that both do everything, behind a load balancer"),
     GATEWAY_SEPARATE("manager and workers on machines of their own, key manager, publisher and store on one"),
     DISTRIBUTED("every role on its own, APIs through SVN"),
     SHARED_DIRECTORY("every role on its own, APIs in a directory of a file server"),
     RSYNC("every role on its own, APIs copied by rsync"),
     ACTIVE_ACTIVE("two of every role, and gateways that are equals"),
+    STAND_BY("every role on its own, and a second gateway manager that stands by"),
+    GATEWAY_ENVIRONMENTS("every role on its own, with internal and external gateways"),
+    LOAD_BALANCERS("every role on its own, behind one load balancer in the DMZ and one within"),
+    PATHS("every role on its own; publisher, store and APIs under one name, told apart by paths"),
+    POSTGRESQL("every role on its own, with PostgreSQL"),
     STATISTICS("every role on its own, with single sign-on and two BAM nodes"),
-    AWS("every role on its own, on instances of Amazon EC2");
+    AWS("every role on its own, on instances of Amazon EC2"),
+    TRAFFIC_MANAGERS("API Manager 2.6.0, every role on its own, with two traffic managers and web sockets");
 
     /** The word that asks for all of them. */
     static final String LIST = "list";
@@ -50,7 +57,7 @@ enum Starter {
     /** A line for each pattern. */
     static List<String> list() {
         return Arrays.stream(values())
-                .map(starter -> String.format(Locale.ROOT, "%-18s%s", starter, starter.title))
+                .map(starter -> String.format(Locale.ROOT, "%-22s%s", starter, starter.title))
                 .toList();
     }
 

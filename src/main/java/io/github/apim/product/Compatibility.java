@@ -45,16 +45,17 @@ public final class Compatibility {
             for (ProductVersion other : versions) {
                 Set<String> fitting = facts.companions().get(other.product());
                 if (fitting != null && !fitting.contains(other.version())) {
-                    misfits.add(new Refusal(
-                            other,
-                            other + " does not go with " + one + ", which goes with "
-                                    + (fitting.isEmpty()
-                                            ? "none of " + other.product().title()
-                                            : other.product().title() + " "
-                                                    + String.join(", ", new TreeSet<>(fitting)))));
+                    misfits.add(new Refusal(other, other + " does not go with " + one + remedy(other, fitting)));
                 }
             }
         }
         return misfits;
+    }
+
+    private static String remedy(ProductVersion misfit, Set<String> fitting) {
+        return fitting.isEmpty()
+                ? ", and no other version of it does; remove the pack and the nodes that run it"
+                : ", which goes with " + misfit.product().title() + " " + String.join(", ", new TreeSet<>(fitting))
+                        + "; name a pack of that version";
     }
 }

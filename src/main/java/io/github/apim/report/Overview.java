@@ -11,6 +11,8 @@ import io.github.apim.report.picture.Diagram;
 import io.github.apim.report.picture.Diagram.Cell;
 import io.github.apim.report.picture.Diagram.Item;
 import io.github.apim.report.picture.Diagram.Part;
+import io.github.apim.topology.Environment;
+import io.github.apim.topology.Front;
 import io.github.apim.topology.PortTable.Entry;
 import io.github.apim.topology.SharedSchema;
 import io.github.apim.topology.Topology;
@@ -40,6 +42,11 @@ final class Overview {
 
     private static final List<Role> BACK =
             List.of(Role.MESSAGE_BROKER, Role.BAM, Role.KEY_MANAGER, Role.IDENTITY_SERVER_KEY_MANAGER);
+
+    private static final List<PortPurpose> WEB_SOCKETS = List.of(PortPurpose.WEB_SOCKET, PortPurpose.WEB_SOCKET_TLS);
+
+    /** As many nodes have their names in the box of a virtual host. */
+    private static final int MOST_NAMED = 3;
 
     private final CompanionContext context;
     private final Deployment deployment;
@@ -95,16 +102,32 @@ final class Overview {
                 "balancer",
                 "Load balancer" + (balancer.name().isEmpty() ? "" : " " + balancer.name()),
                 balancer.address().map(List::of).orElse(List.of()),
-                balancer.virtualHosts().stream().map(Overview::cell).toList()));
+                topology.wiring().fronts(balancer).stream().map(this::cell).toList()));
     }
 
-    private static Cell cell(VirtualHost host) {
+    private Cell cell(Front front) {
+        VirtualHost host = front.host();
         String ports = "HTTPS " + host.https()
                 + (host.http().isPresent() ? ", HTTP " + host.http().getAsInt() : "")
                 + webSockets(host);
         return new Cell(
                 host.name() + host.path(),
-                List.of(new Item("", List.of(ports, "→ " + host.role().key()))));
+                List.of(new Item("", List.of(ports, "→ " + leadsTo(front)))));
+    }
+
+    /** Roles as long as it leads to all of their nodes, else the very nodes, or where there are many, how many. */
+    private String leadsTo(Front front) {
+        List<Role> roles = front.nodes().stream().map(Node::role).distinct().toList();
+        long ofThem =
+                roles.stream().mapToLong(role -> topology.nodes(role).size()).sum();
+        if (front.nodes().size() == ofThem) {
+            return roles.isEmpty()
+                    ? front.role().key()
+                    : Words.list(roles.stream().map(Role::key).toList());
+        }
+        return front.nodes().size() <= MOST_NAMED
+                ? Words.list(front.nodes().stream().map(Node::name).toList())
+                : front.nodes().size() + " of " + ofThem + " nodes";
     }
 
     private static String webSockets(VirtualHost host) {
@@ -154,6 +177,14 @@ final class Overview {
                 lines.add(node.host());
             }
             lines.add("Ports " + mainPorts(node));
+            String webSockets = ports(node, WEB_SOCKETS);
+            if (!webSockets.isEmpty()) {
+                lines.add("Web sockets " + webSockets);
+            }
+            topology.wiring()
+                    .environment(node)
+                    .flatMap(Environment::declared)
+                    .ifPresent(environment -> lines.add("Environment " + environment.name()));
             if (node.standBy()) {
                 lines.add("Stands by");
             }
@@ -184,8 +215,12 @@ final class Overview {
             case KEY_MANAGER, PUBLISHER, STORE, IDENTITY_SERVER, IDENTITY_SERVER_KEY_MANAGER ->
                 List.of(PortPurpose.SERVLET_HTTPS, PortPurpose.KEY_VALIDATION);
         };
+        return ports(node, main);
+    }
+
+    private String ports(Node node, List<PortPurpose> purposes) {
         return Words.ports(context.ports().of(node).stream()
-                .filter(entry -> main.contains(entry.purpose()))
+                .filter(entry -> purposes.contains(entry.purpose()))
                 .map(Entry::effective)
                 .toList());
     }

@@ -35,8 +35,8 @@ final class IdleKeyRules {
                     "is a gateway, which would ask a key manager about tokens"),
             new Key(
                     "deployment-synchronizer",
-                    topology -> has(topology, node -> node.role().isGateway()),
-                    "is a gateway, which would hand APIs on or get them"),
+                    topology -> has(topology, node -> topology.wiring().synchronizes(node)),
+                    "hands APIs on or gets them"),
             new Key(
                     "gateway.api-manager-database",
                     topology -> has(topology, node -> node.role().isGateway()),

@@ -107,7 +107,7 @@ class FamiliesTest {
                         + " use of APIs to WSO2 Data Analytics Server")
                 .hasMessageContaining(
                         "packs.bam: WSO2 Business Activity Monitor 2.5.0 does not go with WSO2 API Manager"
-                                + " 1.10.0, which goes with none of WSO2 Business Activity Monitor");
+                                + " 1.10.0, and no other version of it does; remove the pack and the nodes that run it");
     }
 
     @Test

@@ -48,7 +48,10 @@ class DeploymentPageIT {
     }
 
     private String html(int nodes) throws IOException {
-        CompanionContext context = nodes == 10 ? Samples.ten(folder) : Samples.sixty(folder);
+        return html(nodes == 10 ? Samples.ten(folder) : Samples.sixty(folder));
+    }
+
+    private static String html(CompanionContext context) throws IOException {
         return DeploymentPage.html(context, Samples.built(context), Samples.warnings());
     }
 
@@ -66,6 +69,25 @@ class DeploymentPageIT {
         assertThat(number(said, "marks")).isGreaterThan(nodes * 4);
         assertThat(number(said, "cells")).isGreaterThan(nodes * 20);
         assertThat(number(said, "smallest")).isGreaterThanOrEqualTo(width < 360 ? 8 : 10);
+    }
+
+    /** What has parts that the two above lack: traffic managers and web sockets, two load balancers, several clusters of gateways. */
+    @ParameterizedTest
+    @CsvSource({
+        "traffic-managers,390", "traffic-managers,1280", "load-balancers,390", "load-balancers,1280",
+        "gateway-environments,390", "gateway-environments,1280", "stand-by,1280", "paths,1280", "all-in-one-balanced,390"
+    })
+    void inOtherShapesNothingOverlapsOrIsCutOff(String pattern, int width) throws Exception {
+        CompanionContext context = Samples.pattern(folder, pattern);
+        Path page = Files.writeString(
+                Files.createDirectories(PICTURES).resolve(pattern + ".html"), html(context));
+
+        List<String> said = measured(Files.readString(page), width);
+        chromium.screenshot(page, width, HEIGHTS.get(width), false, PICTURES.resolve(pattern + "-" + width + ".png"));
+
+        assertThat(said).filteredOn(line -> line.startsWith("PROBLEM")).isEmpty();
+        assertThat(said).contains("viewport " + width, "pictures 1");
+        assertThat(number(said, "marks")).isGreaterThan(context.deployment().nodes().size() * 4);
     }
 
     /** The check itself sees what it is there for. */

@@ -2,6 +2,7 @@ package io.github.apim.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.Node;
@@ -9,14 +10,17 @@ import io.github.apim.deployment.Secret;
 import io.github.apim.descriptor.DeploymentReader;
 import io.github.apim.testing.ExampleDeployment;
 import io.github.apim.testing.KeyStores;
+import io.github.apim.testing.Project;
 import io.github.apim.testing.SmallPack;
 import io.github.apim.testing.TestDeployment;
 import io.github.apim.testing.TestJars;
 import io.github.apim.testing.TestPacks;
 import io.github.apim.testing.UserStoreFile;
+import io.github.apim.topology.Topology;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -38,7 +42,10 @@ class StarterTest {
         SmallPack.changed().file(ExampleDeployment.KEY_STORE, keys).toZip(packs);
         SmallPack.identityServer().file(ExampleDeployment.KEY_STORE, keys).toZip(packs);
         SmallPack.bam().toZip(packs);
+        SmallPack.throttled().file(ExampleDeployment.KEY_STORE, keys).toZip(packs);
         TestJars.mysqlDriver(folder.resolve("libs/mysql-connector-java-5.1.49.jar"), 49);
+        TestJars.postgreSqlDriver(folder.resolve("libs/postgresql-42.2.28.jre7.jar"));
+        TestJars.jar(folder.resolve("libs/svnkit-all-1.8.7.wso2v1.jar"), "a.txt", new byte[] {1});
         TestJars.jar(folder.resolve("libs/svnkit-1.3.9.wso2v2.jar"), "a.txt", new byte[] {1});
         TestJars.jar(folder.resolve("libs/trilead-ssh2-1.0.0-build215.jar"), "b.txt", new byte[] {2});
         UserStoreFile.in(folder);
@@ -111,9 +118,49 @@ class StarterTest {
     }
 
     @Test
+    void theGuideSaysOfEachPatternWhatTheGoalSays() throws IOException {
+        List<String> rows = Files.readAllLines(Project.folder().resolve("src/site/markdown/plan-and-verify.md"));
+
+        assertThat(rows)
+                .filteredOn(row -> Arrays.stream(Starter.values()).anyMatch(each -> row.startsWith("| `" + each + "` |")))
+                .hasSameSizeAs(Starter.values());
+        for (Starter pattern : Starter.values()) {
+            String title = pattern.title().replaceFirst("^(one|two)( node| nodes) that", "$1 that");
+            assertThat(rows).contains("| `" + pattern + "` | " + title + " |");
+        }
+    }
+
+    /** The second of the patterns that the guide translates: the reserve of a gateway, and a load balancer for the gateways. */
+    @Test
+    void ofTwoEqualGatewaysOneMayStandByBehindALoadBalancerOfTheirOwn() throws IOException {
+        TestDeployment deployment = deployment(Starter.ACTIVE_ACTIVE)
+                .with("host: gw-2.internal,    address: 10.0.0.11,", "host: gw-2.internal, address: 10.0.0.11, stand-by: true,")
+                .with("load-balancer:\n  address: 10.0.0.5\n  virtual-hosts:\n", """
+                        load-balancers:
+                          gateways:
+                            address: 10.0.0.5
+                            virtual-hosts:
+                        """)
+                .with("    gateway-worker: {", "      gateway-worker: {")
+                .with("    gateway-manager: {", "      gateway-manager: {")
+                .with("    key-manager: {", "  others:\n    address: 10.0.0.6\n    virtual-hosts:\n      key-manager: {")
+                .with("    publisher: {", "      publisher: {")
+                .with("    store: {", "      store: {");
+
+        assertThat(deployment.assemble()).hasSize(8);
+        assertThat(deployment.warnings()).isEmpty();
+        assertThat(new Topology(deployment.read().deployment()).wiring().fronts())
+                .filteredOn(front -> front.balancer().name().equals("gateways"))
+                .hasSize(2)
+                .allSatisfy(front -> assertThat(front.nodes())
+                        .extracting(Node::name, Node::standBy)
+                        .containsExactly(tuple("gateway-1", false), tuple("gateway-2", true)));
+    }
+
+    @Test
     void a_word_that_is_no_pattern_is_told_all_of_them() {
         assertThatThrownBy(() -> Starter.of("ring"))
-                .hasMessageContaining("all-in-one, gateway-separate, distributed, shared-directory, rsync")
+                .hasMessageContaining("all-in-one, all-in-one-balanced, gateway-separate, distributed, shared-directory")
                 .hasMessageContaining("-Dapim.pattern=list");
         assertThat(Starter.list())
                 .hasSameSizeAs(Starter.values())

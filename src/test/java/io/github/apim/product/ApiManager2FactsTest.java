@@ -195,7 +195,8 @@ class ApiManager2FactsTest {
                 .forEach(other -> assertThat(Compatibility.misfits(versions(version, other)))
                         .extracting(Compatibility.Refusal::message)
                         .containsExactly("WSO2 Identity Server " + other + " does not go with WSO2 API Manager "
-                                + version + ", which goes with WSO2 Identity Server " + identityServer));
+                                + version + ", which goes with WSO2 Identity Server " + identityServer
+                                + "; name a pack of that version"));
     }
 
     private static List<ProductVersion> versions(String apiManager, String identityServer) {
@@ -210,8 +211,8 @@ class ApiManager2FactsTest {
                         new ProductVersion(Product.API_MANAGER, "2.6.0"), new ProductVersion(Product.BAM, "2.5.0"))))
                 .extracting(Compatibility.Refusal::message)
                 .containsExactly(
-                        "WSO2 Business Activity Monitor 2.5.0 does not go with WSO2 API Manager 2.6.0, which goes"
-                                + " with none of WSO2 Business Activity Monitor");
+                        "WSO2 Business Activity Monitor 2.5.0 does not go with WSO2 API Manager 2.6.0, and no other"
+                                + " version of it does; remove the pack and the nodes that run it");
     }
 
     @Test

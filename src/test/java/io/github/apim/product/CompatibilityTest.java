@@ -17,7 +17,7 @@ class CompatibilityTest {
                 .containsExactly(new Compatibility.Refusal(
                         identityServer,
                         "WSO2 Identity Server 5.1.0 does not go with WSO2 API Manager 1.9.0, which goes with WSO2"
-                                + " Identity Server 5.0.0"));
+                                + " Identity Server 5.0.0; name a pack of that version"));
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -176,6 +177,39 @@ class DeploymentPageTest {
                 .map(row -> row.subList(1, row.size()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** The lines of a part's boxes, by the title of the box and, for nodes, of what is in it. */
+    private static Map<String, List<String>> lines(CompanionContext context, String part) {
+        return Samples.diagram(context).parts().stream()
+                .filter(each -> each.id().equals(part) || each.style().equals(part))
+                .flatMap(each -> each.cells().stream())
+                .flatMap(cell -> cell.items().stream()
+                        .map(item -> Map.entry(item.title().isEmpty() ? cell.title() : item.title(), item.lines())))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    @Test
+    void thePictureTellsWhichNodesAVirtualHostLeadsToWhereItIsNotAllOfARole() throws IOException {
+        assertThat(lines(Samples.pattern(folder, "gateway-environments"), "balancer"))
+                .containsEntry("gw.int.example.com", List.of("HTTPS 443, HTTP 80", "→ gw-internal"))
+                .containsEntry("gw.example.com", List.of("HTTPS 443, HTTP 80", "→ gw-external-1 and gw-external-2"))
+                .containsEntry("km.example.com", List.of("HTTPS 443", "→ key-manager"));
+        assertThat(lines(Samples.pattern(folder, "load-balancers"), "balancer"))
+                .containsEntry("store.example.com", List.of("HTTPS 443, HTTP 80", "→ store-1"))
+                .containsEntry("store.int.example.com", List.of("HTTPS 443", "→ store-2"));
+        assertThat(lines(Samples.pattern(folder, "all-in-one-balanced"), "balancer"))
+                .containsEntry("pub.example.com", List.of("HTTPS 443", "→ all-in-one"));
+    }
+
+    @Test
+    void thePictureTellsEnvironmentsAndWebSocketsOfGateways() throws IOException {
+        assertThat(lines(Samples.pattern(folder, "gateway-environments"), "gateway-worker"))
+                .containsEntry(
+                        "gw-internal", List.of("gw-int.internal", "Ports 8243, 8280, 9443", "Environment Internal"));
+        assertThat(lines(Samples.pattern(folder, "traffic-managers"), "gateway-worker"))
+                .containsEntry(
+                        "gateway-worker-1", List.of("gw-1.internal", "Ports 8243, 8280, 9443", "Web sockets 8099, 9099"));
     }
 
     @Test

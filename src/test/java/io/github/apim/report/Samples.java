@@ -5,6 +5,7 @@ import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Secret;
 import io.github.apim.descriptor.DeploymentReader;
+import io.github.apim.edit.BundledFile;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import io.github.apim.report.NodeSummary.FileChange;
@@ -14,6 +15,7 @@ import io.github.apim.report.picture.Diagram;
 import io.github.apim.testing.ThrottledDeployment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -115,6 +117,13 @@ public final class Samples {
                     + ".eu-west-1.internal, address: 10.20.30." + here + ", offset: " + i % onEach + " }\n");
         }
         return machine + count / onEach;
+    }
+
+    /** A descriptor that {@code apim:init} writes, by the name of its pattern. */
+    public static CompanionContext pattern(Path folder, String name) throws IOException {
+        String yaml = new String(
+                BundledFile.bytes(Samples.class, "/io/github/apim/init/" + name + ".yaml"), StandardCharsets.UTF_8);
+        return read(folder, yaml, yaml.contains("wso2am-2.6.0") ? "2.6.0" : "1.9.0");
     }
 
     /** {@link ThrottledDeployment}. */

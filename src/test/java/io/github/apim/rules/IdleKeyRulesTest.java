@@ -43,7 +43,7 @@ class IdleKeyRulesTest {
             value = {
                 "key-validation: thrift | key-validation | is a gateway",
                 "key-validation: web-service | key-validation | is a gateway",
-                "deployment-synchronizer: { url: 'http://svn/repos', client: [] } | deployment-synchronizer | hand APIs on",
+                "deployment-synchronizer: { url: 'http://svn/repos', client: [] } | deployment-synchronizer | hands APIs on",
                 "gateway: { api-manager-database: shared } | gateway.api-manager-database | is a gateway,",
                 "gateway: { hostname-verifier: Strict } | gateway.hostname-verifier | is a gateway or a store",
                 "clustering: { scheme: multicast } | clustering | has another one to cluster with",
@@ -61,6 +61,14 @@ class IdleKeyRulesTest {
         assertThat(DeploymentRules.check(read.of(ThrottledDeployment.in(folder))))
                 .filteredOn(problem -> problem.rule().equals("M52"))
                 .isEmpty();
+    }
+
+    @Test
+    void aSynchronizerConcernsTwoNodesThatBothDoEverything() {
+        assertThat(check(HEAD + """
+                        deployment-synchronizer: { type: rsync }
+                        nodes: { a: { role: all-in-one, host: a.internal }, b: { role: all-in-one, host: b.internal } }
+                        """)).isEmpty();
     }
 
     private static void assertTold(List<Problem> found, String path, String nobody) {

@@ -18,6 +18,11 @@ public final class TestJars {
         return jar(file, "com/mysql/jdbc/Driver.class", head(classFileVersion));
     }
 
+    /** A jar that holds a PostgreSQL driver class for Java 7. */
+    public static Path postgreSqlDriver(Path file) throws IOException {
+        return jar(file, "org/postgresql/Driver.class", head(51));
+    }
+
     /** The content of a jar that holds ActiveMQ's entry class for this Java. */
     public static byte[] brokerClient(int java) {
         return jar("org/apache/activemq/jndi/ActiveMQInitialContextFactory.class", head(java + 44));

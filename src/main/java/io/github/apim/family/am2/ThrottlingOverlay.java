@@ -87,8 +87,10 @@ final class ThrottlingOverlay implements Overlay {
         boolean counted =
                 !context.topology().wiring().serving(Service.THROTTLING).isEmpty();
         if (!counted && (switches.reports() || switches.deploysPolicies())) {
-            throw new OverlayException("no node of the deployment counts API calls, so nobody would be throttled; add"
-                    + " one of role traffic-manager or all-in-one");
+            throw context.at(
+                    "nodes",
+                    new OverlayException("no node of the deployment counts API calls, so nobody would be throttled; add"
+                            + " one of role traffic-manager or all-in-one"));
         }
     }
 

@@ -161,9 +161,8 @@ class GuideTest {
         addDefaults(schema(), defaults);
 
         assertThat(defaults).containsKeys("api-manager", "offset", "directory", "hostname-verifier");
-        defaults.forEach((key, values) -> values.forEach(value -> assertThat(rows)
-                .as("%s has the default %s", key, value)
-                .anyMatch(row -> gives(row, key, value))));
+        defaults.forEach((key, values) -> values.forEach(value ->
+                assertThat(rows).as("%s has the default %s", key, value).anyMatch(row -> gives(row, key, value))));
     }
 
     /** Type and default follow the key, which in the table of several mappings follows its mapping. */

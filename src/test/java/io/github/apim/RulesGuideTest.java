@@ -34,7 +34,7 @@ class RulesGuideTest {
 
     private static Map<String, Row> rows() throws IOException {
         List<List<String>> cells = Files.readAllLines(Project.folder().resolve("src/site/markdown/rules.md")).stream()
-                .filter(line -> line.startsWith("| M"))
+                .filter(line -> line.matches("\\| [MN]\\d.*"))
                 .map(line ->
                         Stream.of(line.split("\\|")).skip(1).map(String::strip).toList())
                 .toList();
@@ -66,9 +66,12 @@ class RulesGuideTest {
     @Test
     void the_table_lists_every_mistake_once_and_in_order() throws IOException {
         assertThat(rows().keySet())
-                .containsExactlyElementsOf(IntStream.rangeClosed(1, 52)
-                        .mapToObj(number -> "M" + number)
-                        .toList());
+                .containsExactlyElementsOf(
+                        Stream.concat(ids("M", 52), ids("N", 40)).toList());
+    }
+
+    private static Stream<String> ids(String letter, int last) {
+        return IntStream.rangeClosed(1, last).mapToObj(number -> letter + number);
     }
 
     @Test

@@ -45,7 +45,8 @@ final class NodeAssembler {
         this.timestamp = request.timestamp();
         this.threads = request.plan().threads();
         this.force = request.force();
-        this.manifests = new NodeManifest(request.plugin(), request.timestamp());
+        this.manifests = new NodeManifest(
+                request.plugin(), request.plan().descriptor().deployment().environment(), request.timestamp());
         this.listener = listener;
     }
 

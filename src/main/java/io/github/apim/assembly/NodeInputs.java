@@ -78,12 +78,13 @@ final class NodeInputs {
 
     /** The name of a file of the user's, below the folder of such files. */
     private Optional<String> ownName(Path file, Node node) {
-        if (file.startsWith(request.userOverlays())) {
-            return Optional.of(slashes(request.userOverlays().relativize(file)));
-        }
-        return node.overlay()
-                .filter(file::startsWith)
-                .map(folder -> name(folder) + "/" + slashes(folder.relativize(file)));
+        return request.userOverlays().stream()
+                .filter(user -> file.startsWith(user.path()))
+                .findFirst()
+                .map(user -> user.inputName(file))
+                .or(() -> node.overlay()
+                        .filter(file::startsWith)
+                        .map(folder -> name(folder) + "/" + slashes(folder.relativize(file))));
     }
 
     private static String slashes(Path path) {

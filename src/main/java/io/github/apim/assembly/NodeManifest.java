@@ -6,6 +6,7 @@ import io.github.apim.archive.Content;
 import io.github.apim.archive.EntryKind;
 import io.github.apim.archive.FileDigests;
 import io.github.apim.archive.SourceEntry;
+import io.github.apim.deployment.Environment;
 import io.github.apim.deployment.Node;
 import io.github.apim.manifest.Manifest;
 import io.github.apim.manifest.ManifestFile;
@@ -43,11 +44,13 @@ final class NodeManifest {
     private static final String CLEANED = "clean";
 
     private final String plugin;
+    private final Environment environment;
     private final Optional<Instant> timestamp;
     private final Map<Pack, Ahead<byte[]>> listings = new ConcurrentHashMap<>();
 
-    NodeManifest(String plugin, Optional<Instant> timestamp) {
+    NodeManifest(String plugin, Environment environment, Optional<Instant> timestamp) {
         this.plugin = plugin;
+        this.environment = environment;
         this.timestamp = timestamp;
     }
 
@@ -66,6 +69,7 @@ final class NodeManifest {
                 .sum();
         return new Manifest(
                 plugin,
+                environment.name(),
                 new Manifest.Node(node.name(), node.role().key(), node.host(), node.address(), node.offset()),
                 new ProductVersion(pack.product(), pack.version()),
                 pack.root(),

@@ -56,6 +56,16 @@ public record NodeSelection(List<String> roles, List<String> nodes) {
         return selected;
     }
 
+    /** Whether a node is meant, in whichever deployment it is; names that nothing has mean none. */
+    public boolean means(Node node) {
+        return (roles.isEmpty()
+                        || roles.stream()
+                                .anyMatch(role -> Role.of(role)
+                                        .filter(node.role()::equals)
+                                        .isPresent()))
+                && (nodes.isEmpty() || nodes.contains(node.name()));
+    }
+
     private static SelectionException unknown(String kind, String name, Collection<String> valid) {
         return new SelectionException("unknown " + kind + " '" + name + "'" + NearestName.hint(name, valid)
                 + "; valid are " + String.join(", ", valid));

@@ -1,15 +1,17 @@
 package io.github.apim.assembly;
 
 import io.github.apim.descriptor.ReadResult;
+import io.github.apim.overlay.UserFolder;
 import io.github.apim.product.Product;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 
 /**
  * What is to be planned.
  *
  * @param descriptor     the deployment as it was read
- * @param userOverlays   the folder of the user's files, with {@code all/}, {@code <role>/} and {@code <node>/}
+ * @param userOverlays   the folders of the user's files, the last on top
  * @param cacheDirectory where what is known about packs is remembered
  * @param threads        how many threads may work
  * @param packs          products whose packs are opened even if no planned node needs them
@@ -17,18 +19,23 @@ import java.util.Set;
 public record PlanRequest(
         ReadResult descriptor,
         NodeSelection selection,
-        Path userOverlays,
+        List<UserFolder> userOverlays,
         Path cacheDirectory,
         int threads,
         Set<Product> packs) {
 
     public PlanRequest {
+        userOverlays = List.copyOf(userOverlays);
         packs = Set.copyOf(packs);
     }
 
     /** A request for what the nodes need and nothing else. */
     public PlanRequest(
-            ReadResult descriptor, NodeSelection selection, Path userOverlays, Path cacheDirectory, int threads) {
+            ReadResult descriptor,
+            NodeSelection selection,
+            List<UserFolder> userOverlays,
+            Path cacheDirectory,
+            int threads) {
         this(descriptor, selection, userOverlays, cacheDirectory, threads, Set.of());
     }
 

@@ -22,7 +22,8 @@ public final class PlannedManifests {
             throws IOException {
         Map<String, Manifest> manifests = new LinkedHashMap<>();
         try (Plan plan = new Planning(request, resolver, listener).run()) {
-            NodeManifest writer = new NodeManifest(plugin, timestamp);
+            NodeManifest writer =
+                    new NodeManifest(plugin, request.descriptor().deployment().environment(), timestamp);
             for (NodePlan node : plan.nodes()) {
                 manifests.put(node.node().name(), writer.of(node));
             }

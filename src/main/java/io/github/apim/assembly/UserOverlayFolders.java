@@ -6,6 +6,7 @@ import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.deployment.Scopes;
 import io.github.apim.edit.NearestName;
+import io.github.apim.overlay.UserFolder;
 import io.github.apim.product.Role;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds what is said of user files and concerns none, most often for a slip of the pen in a name. */
@@ -22,10 +24,17 @@ final class UserOverlayFolders {
     private UserOverlayFolders() {}
 
     /** A warning for every folder that is named after nothing in the deployment. */
-    static List<String> check(Deployment deployment, Path userOverlays) throws IOException {
-        if (!Files.isDirectory(userOverlays)) {
-            return List.of();
+    static List<String> check(Deployment deployment, List<UserFolder> userOverlays) throws IOException {
+        List<String> warnings = new ArrayList<>();
+        for (UserFolder user : userOverlays) {
+            if (Files.isDirectory(user.path())) {
+                warnings.addAll(check(deployment, user.path()));
+            }
         }
+        return warnings;
+    }
+
+    private static List<String> check(Deployment deployment, Path userOverlays) throws IOException {
         Set<String> names = new TreeSet<>(Role.keys());
         names.add(Scopes.ALL);
         Set<Path> own = new TreeSet<>();
@@ -49,7 +58,7 @@ final class UserOverlayFolders {
     }
 
     /** An error for every file that is to be left as it is and that the user brings to no node. */
-    static List<Problem> checkAsIs(Deployment deployment, Path userOverlays) {
+    static List<Problem> checkAsIs(Deployment deployment, List<UserFolder> userOverlays) {
         return deployment.asIs().stream()
                 .filter(file -> deployment.nodes().stream()
                         .filter(file::concerns)
@@ -59,13 +68,16 @@ final class UserOverlayFolders {
                         Severity.ERROR,
                         file.location(),
                         file.path(),
-                        "there is no " + file.file() + " of yours in " + userOverlays.getFileName()
-                                + "/ for these nodes, so nothing can be left as it is; lay the file there, or remove"
+                        "there is no " + file.file() + " of yours in "
+                                + userOverlays.stream().map(user -> user + "/").collect(Collectors.joining(" or "))
+                                + " for these nodes, so nothing can be left as it is; lay the file there, or remove"
                                 + " it from the list"))
                 .toList();
     }
 
-    private static Stream<Path> folders(Node node, Path userOverlays) {
-        return Stream.concat(Scopes.of(node).stream().map(userOverlays::resolve), node.overlay().stream());
+    private static Stream<Path> folders(Node node, List<UserFolder> userOverlays) {
+        return Stream.concat(
+                userOverlays.stream().flatMap(user -> Scopes.of(node).stream().map(user.path()::resolve)),
+                node.overlay().stream());
     }
 }

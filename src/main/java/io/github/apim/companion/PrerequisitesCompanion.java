@@ -4,6 +4,7 @@ import io.github.apim.deployment.DeploymentSynchronizer.SharedDirectory;
 import io.github.apim.deployment.Shipping;
 import io.github.apim.edit.ShellFile;
 import io.github.apim.product.Facts;
+import io.github.apim.product.Role;
 import io.github.apim.topology.HostNames;
 import io.github.apim.topology.PortTable.Entry;
 import java.io.IOException;
@@ -17,6 +18,8 @@ final class PrerequisitesCompanion implements Companion {
 
     private static final String FOLDER = "prerequisites/";
     private static final String STANDARD_USER = "wso2";
+
+    private static final String RSYNC = "rsync:rsync";
 
     /** Where the ports begin that the scripts let the system give to clients. */
     private static final int FIRST_CLIENT_PORT = 10_000;
@@ -71,17 +74,24 @@ final class PrerequisitesCompanion implements Companion {
      * the way to look into the repository.
      */
     private static String programs(Machine machine, CompanionContext context) {
-        if (!synchronizes(machine, context)) {
-            return "";
+        List<String> programs = new ArrayList<>();
+        if (synchronizes(machine, context)) {
+            context.deployment()
+                    .deploymentSynchronizer()
+                    .map(synchronizer -> switch (synchronizer.type()) {
+                        case SVN -> "svn:subversion";
+                        case RSYNC -> RSYNC;
+                        case SHARED_DIRECTORY -> "";
+                    })
+                    .filter(program -> !program.isEmpty())
+                    .ifPresent(programs::add);
         }
-        return context.deployment()
-                .deploymentSynchronizer()
-                .map(synchronizer -> switch (synchronizer.type()) {
-                    case SVN -> "svn:subversion";
-                    case RSYNC -> "rsync:rsync";
-                    case SHARED_DIRECTORY -> "";
-                })
-                .orElse("");
+        boolean copiesPolicies = machine.nodes().stream().anyMatch(node -> node.role() == Role.TRAFFIC_MANAGER)
+                && context.deployment().copiesOfPolicies().isPresent();
+        if (copiesPolicies && !programs.contains(RSYNC)) {
+            programs.add(RSYNC);
+        }
+        return String.join(" ", programs);
     }
 
     private static String sharedDirectory(Machine machine, CompanionContext context) {

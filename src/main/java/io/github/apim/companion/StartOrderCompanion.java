@@ -9,6 +9,7 @@ import io.github.apim.edit.ShellQuotes;
 import io.github.apim.family.am1.AnalyticsScript;
 import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Product;
+import io.github.apim.product.Service;
 import io.github.apim.topology.PortTable.Entry;
 import io.github.apim.topology.SharedSchema;
 import io.github.apim.topology.StartOrder;
@@ -110,6 +111,14 @@ final class StartOrderCompanion implements Companion {
                         "The copies of APIs, once\n\nOn "
                                 + context.topology().machine(origin) + ", as `" + RsyncCompanion.folder(context, origin)
                                 + "apim-sync.service` says it; without it no API gets to the other gateways.\n\n```sh\nsystemctl enable --now apim-sync.timer\n```\n"));
+        if (context.deployment().copiesOfPolicies().isPresent()
+                && !context.topology().wiring().otherTrafficManagers().isEmpty()) {
+            context.topology().wiring().serving(Service.THROTTLING_POLICIES).stream()
+                    .forEach(first -> lastly.add("The copies of policies, once\n\nOn "
+                            + context.topology().machine(first)
+                            + ", as `rsync/apim-sync-policies.service` says it; without it limits differ once this"
+                            + " node is lost.\n\n```sh\nsystemctl enable --now apim-sync-policies.timer\n```\n"));
+        }
         if (context.deployment().statistics().isPresent()) {
             lastly.add("Statistics, once\n\n`" + AnalyticsScript.NAME
                     + "`, when all run; it says which nodes to restart after it.\n");

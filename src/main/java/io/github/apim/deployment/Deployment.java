@@ -13,6 +13,7 @@ import java.util.Optional;
  * A whole deployment, as the descriptor says it: complete, of the right types, with every name resolved.
  *
  * @param file                   the descriptor
+ * @param environment            the layers over the descriptor that are in it
  * @param admin                  the administrator that every node has in common (matrix R7)
  * @param userStore              the primary user store of all nodes, where it is not the shared schema
  * @param loadBalancers          what stands in front of the nodes, in the descriptor's order
@@ -29,6 +30,7 @@ import java.util.Optional;
  */
 public record Deployment(
         Path file,
+        Environment environment,
         Map<Product, PackReference> packs,
         Databases databases,
         Optional<Credentials> admin,
@@ -77,6 +79,18 @@ public record Deployment(
         return synchronizer(DeploymentSynchronizer.Rsync.class);
     }
 
+    /** How APIs are copied to the workers, if they are. */
+    public Optional<SshCopies> copiesOfApis() {
+        return rsync().map(rsync -> SshCopies.of(rsync, shipping));
+    }
+
+    /** How policies are copied from one traffic manager to the others, if they are: as APIs, or as tarballs are shipped. */
+    public Optional<SshCopies> copiesOfPolicies() {
+        return throttling
+                .filter(asked -> asked.synchronization() == Throttling.Synchronization.RSYNC)
+                .map(asked -> copiesOfApis().orElseGet(() -> SshCopies.of(shipping.orElse(Shipping.DEFAULT))));
+    }
+
     private <S extends DeploymentSynchronizer> Optional<S> synchronizer(Class<S> type) {
         return deploymentSynchronizer.filter(type::isInstance).map(type::cast);
     }
@@ -92,6 +106,7 @@ public record Deployment(
                 completed.put(product, versions.containsKey(product) ? pack.withVersion(versions.get(product)) : pack));
         return new Deployment(
                 file,
+                environment,
                 Collections.unmodifiableMap(completed),
                 databases,
                 admin,

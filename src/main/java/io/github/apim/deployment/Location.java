@@ -1,9 +1,9 @@
 package io.github.apim.deployment;
 
 /**
- * A place in the deployment descriptor.
+ * A place in the deployment descriptor, in a layer over it, or in another file of the user's.
  *
- * @param file   the descriptor as the user named it
+ * @param file   as the user named it; that of a layer follows from the descriptor's
  * @param line   1 for the first line
  * @param column 1 for the first character of the line
  */

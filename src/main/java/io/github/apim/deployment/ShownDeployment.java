@@ -27,6 +27,7 @@ public final class ShownDeployment {
     private Deployment of(Deployment deployment) {
         return new Deployment(
                 deployment.file(),
+                deployment.environment(),
                 deployment.packs(),
                 databases(deployment.databases()),
                 deployment.admin().map(ShownDeployment::credentials),

@@ -11,6 +11,7 @@ import io.github.apim.deployment.DeploymentSynchronizer.Rsync;
 import io.github.apim.deployment.DeploymentSynchronizer.SharedDirectory;
 import io.github.apim.deployment.DeploymentSynchronizer.Svn;
 import io.github.apim.deployment.DeploymentSynchronizer.Type;
+import io.github.apim.deployment.Environment;
 import io.github.apim.deployment.FileAsIs;
 import io.github.apim.deployment.FileEdit;
 import io.github.apim.deployment.GatewayEnvironment;
@@ -63,12 +64,13 @@ final class DeploymentBuilder {
         this.credentials = credentials;
     }
 
-    Deployment build(Path file) {
+    Deployment build(Path file, Environment environment) {
         List<Node> nodes = new ArrayList<>();
         root.fields("nodes")
                 .ifPresent(table -> table.values().forEach((name, node) -> nodes.add(node(name, (Value.Fields) node))));
         return new Deployment(
                 file,
+                environment,
                 packs(),
                 new DatabasesBuilder(references, credentials).build(section("databases")),
                 Optional.ofNullable(credentials.get("admin")),

@@ -3,9 +3,11 @@ package io.github.apim.descriptor;
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.DeploymentException;
+import io.github.apim.deployment.Environment;
 import io.github.apim.deployment.UserStore;
 import io.github.apim.descriptor.YamlTree.Mapping;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Collections;
@@ -47,9 +49,19 @@ public final class DeploymentReader {
      * @throws IOException         if the file is there but cannot be read
      */
     public ReadResult read(Path file) throws IOException {
+        return read(file, Environment.NONE);
+    }
+
+    /**
+     * Reads a descriptor with the layers of an environment over it, see {@link Environments}. What a value refers to is
+     * resolved against the descriptor's folder, in whichever layer it stands.
+     *
+     * @throws DeploymentException if there are errors in any of the files, with all of them and the warnings
+     * @throws IOException         if a file is there but cannot be read
+     */
+    public ReadResult read(Path file, Environment environment) throws IOException {
         Problems problems = new Problems();
-        Optional<Mapping> tree = DescriptorText.read(file, problems)
-                .flatMap(text -> new YamlParser(file.toString(), problems).parse(text));
+        Optional<Mapping> tree = tree(file, environment, problems);
         if (tree.isEmpty()) {
             throw new DeploymentException(problems.inFileOrder());
         }
@@ -62,12 +74,31 @@ public final class DeploymentReader {
                 new ArtifactReferences(file.toAbsolutePath().getParent(), problems);
         Optional<UserStore> userStore = userStore(root, references, found, problems);
         stopAtErrors(problems);
-        Deployment deployment = new DeploymentBuilder(root, references, found, userStore).build(file);
+        Deployment deployment = new DeploymentBuilder(root, references, found, userStore).build(file, environment);
         ReadResult built = new ReadResult(deployment, List.of(), check.locations());
         PackVersions.check(built).forEach(problems::add);
         DatabaseServers.check(built).forEach(problems::add);
         stopAtErrors(problems);
         return new ReadResult(deployment, problems.inFileOrder(), check.locations());
+    }
+
+    /** The layers laid over each other; empty if one of them cannot be read, which is then a problem. */
+    private static Optional<Mapping> tree(Path file, Environment environment, Problems problems) throws IOException {
+        Environments environments = new Environments(file);
+        environments.check(environment, problems);
+        Optional<Mapping> tree = DescriptorText.read(file, "apim.descriptor", problems)
+                .flatMap(text -> new YamlParser(file.toString(), problems).parse(text));
+        YamlLayers layers = new YamlLayers(problems);
+        for (String name : environment.layers()) {
+            Path over = environments.file(name);
+            Optional<Mapping> layer = Files.exists(over)
+                    ? DescriptorText.read(over, "apim.environment", problems)
+                            .flatMap(text -> YamlParser.ofLayer(over.toString(), problems)
+                                    .parse(text))
+                    : Optional.empty();
+            tree = tree.flatMap(lower -> layer.map(upper -> layers.merge(lower, upper)));
+        }
+        return tree;
     }
 
     private Optional<UserStore> userStore(

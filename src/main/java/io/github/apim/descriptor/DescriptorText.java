@@ -20,23 +20,29 @@ final class DescriptorText {
 
     private DescriptorText() {}
 
-    /** The text without a byte order mark, or empty if there is none to parse, which is then a problem. */
-    static Optional<String> read(Path file, Problems problems) throws IOException {
+    /**
+     * The text without a byte order mark, or empty if there is none to parse, which is then a problem.
+     *
+     * @param parameter the parameter that names the file
+     */
+    static Optional<String> read(Path file, String parameter, Problems problems) throws IOException {
         Location start = new Location(file.toString(), 1, 1);
         if (!Files.exists(file)) {
             problems.error(
-                    start, YamlPath.ROOT, "there is no such file; create it, or name another with -Dapim.descriptor=…");
+                    start,
+                    YamlPath.ROOT,
+                    "there is no such file; create it, or name another with -D" + parameter + "=…");
             return Optional.empty();
         }
         if (Files.isDirectory(file)) {
-            problems.error(start, YamlPath.ROOT, "this is a folder; name the file in it with -Dapim.descriptor=…");
+            problems.error(start, YamlPath.ROOT, "this is a folder; name the file in it with -D" + parameter + "=…");
             return Optional.empty();
         }
         if (!Files.isRegularFile(file)) {
             problems.error(
                     start,
                     YamlPath.ROOT,
-                    "this is no file, but a pipe, a socket or a device; name a file with -Dapim.descriptor=…");
+                    "this is no file, but a pipe, a socket or a device; name a file with -D" + parameter + "=…");
             return Optional.empty();
         }
         if (Files.size(file) > MOST_BYTES) {

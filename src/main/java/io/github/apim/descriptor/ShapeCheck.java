@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -108,25 +109,48 @@ final class ShapeCheck {
         }
         shape.keys().forEach((name, key) -> {
             if (key.required() && !values.containsKey(name) && !meant.contains(name)) {
-                problems.error(place, path, "key '" + name + "' is missing. " + key.description());
+                Location where = mapping.takenOut().getOrDefault(name, place);
+                problems.error(where, path, "key '" + name + "' is missing. " + key.description());
             } else if (key.standard().isPresent()) {
                 values.putIfAbsent(
                         name, standard(key.shape(), key.standard().get(), YamlPath.child(path, name), place));
             }
         });
-        shape.exactlyOne().forEach(group -> exactlyOne(group, values, path, place, meant));
+        shape.exactlyOne().forEach(group -> exactlyOne(group, values, mapping, path, place, meant));
         shape.cases().ifPresent(cases -> cases(cases, shape, mapping, new Value.Fields(path, place, values), meant));
         return new Value.Fields(path, place, Collections.unmodifiableMap(values));
     }
 
     private void exactlyOne(
-            List<String> names, Map<String, Value> values, String path, Location place, Set<String> meant) {
-        long count = names.stream().filter(values::containsKey).count();
-        boolean mistyped = count == 0 && names.stream().anyMatch(meant::contains);
-        if (count != 1 && !mistyped) {
-            String found = count == 0 ? "none of them is there" : "there are " + count;
-            problems.error(place, path, "exactly one of " + String.join(", ", names) + " is needed; " + found);
+            List<String> names,
+            Map<String, Value> values,
+            Mapping mapping,
+            String path,
+            Location place,
+            Set<String> meant) {
+        List<String> there = names.stream().filter(values::containsKey).toList();
+        boolean mistyped = there.isEmpty() && names.stream().anyMatch(meant::contains);
+        if (there.size() != 1 && !mistyped) {
+            String found = there.isEmpty() ? "none of them is there" : "there are " + there.size();
+            problems.error(
+                    culprit(names, there, mapping).orElse(place),
+                    path,
+                    "exactly one of " + String.join(", ", names) + " is needed; " + found);
         }
+    }
+
+    /** The place in a layer that has taken one of the keys out, or added one to those of a layer below it. */
+    private static Optional<Location> culprit(List<String> names, List<String> there, Mapping mapping) {
+        return there.isEmpty()
+                ? names.stream()
+                        .map(mapping.takenOut()::get)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                : there.stream()
+                        .filter(mapping.entries()::containsKey)
+                        .map(name -> mapping.entries().get(name).key())
+                        .filter(key -> !key.file().equals(mapping.location().file()))
+                        .findFirst();
     }
 
     /** Keys that the word under another one asks for or excludes; a word that could not be read decides nothing. */
@@ -148,7 +172,7 @@ final class ShapeCheck {
         for (String name : cases.byWord().get(word.get()).required()) {
             if (values.any(name).isEmpty() && !meant.contains(name)) {
                 problems.error(
-                        values.location(),
+                        mapping.takenOut().getOrDefault(name, values.location()),
                         values.path(),
                         "key '" + name + "' is missing, which " + chosen + " needs. "
                                 + shape.keys().get(name).description());

@@ -52,10 +52,14 @@ final class YamlEntries {
     Mapping toMapping(Location location) {
         Map<String, Entry> all = new LinkedHashMap<>(own);
         merged.forEach(all::putIfAbsent);
-        long weight = 1;
-        for (Entry entry : all.values()) {
-            weight += entry.value().weight();
-        }
-        return new Mapping(location, Collections.unmodifiableMap(all), weight);
+        return new Mapping(location, Collections.unmodifiableMap(all), weight(all));
+    }
+
+    /** The weight of a mapping with these entries. */
+    static long weight(Map<String, Entry> entries) {
+        return 1
+                + entries.values().stream()
+                        .mapToLong(entry -> entry.value().weight())
+                        .sum();
     }
 }

@@ -48,14 +48,26 @@ final class YamlParser {
 
     private final String file;
     private final Problems problems;
+    private final boolean layer;
     private final ScalarResolver resolver = new CoreScalarResolver(true);
     private final Map<Anchor, YamlTree> anchors = new HashMap<>();
     private final Set<Anchor> incomplete = new HashSet<>();
     private long spent;
 
+    /** A parser of descriptors. */
     YamlParser(String file, Problems problems) {
+        this(file, problems, false);
+    }
+
+    private YamlParser(String file, Problems problems, boolean layer) {
         this.file = file;
         this.problems = problems;
+        this.layer = layer;
+    }
+
+    /** A parser of layers, which may say nothing. */
+    static YamlParser ofLayer(String file, Problems problems) {
+        return new YamlParser(file, problems, true);
     }
 
     /** The top-level mapping, or empty if there is none that could be checked; then problems tell why. */
@@ -85,7 +97,7 @@ final class YamlParser {
         expect(events, Event.ID.StreamStart);
         Event start = events.next();
         if (start.getEventId() == Event.ID.StreamEnd) {
-            return refuse(start, EMPTY);
+            return nothing(start);
         }
         Event first = events.next();
         YamlTree root = value(first, events, YamlPath.ROOT, 1);
@@ -101,7 +113,13 @@ final class YamlParser {
             return Optional.empty();
         }
         boolean nothing = root instanceof Scalar scalar && scalar.kind() == Kind.NULL;
-        return refuse(first, nothing ? EMPTY : "expected keys such as packs, databases and nodes at the top level");
+        return nothing
+                ? nothing(first)
+                : refuse(first, "expected keys such as packs, databases and nodes at the top level");
+    }
+
+    private Optional<Mapping> nothing(Event event) {
+        return layer ? Optional.of(new Mapping(location(event.getStartMark()), Map.of(), 1)) : refuse(event, EMPTY);
     }
 
     private YamlTree value(Event event, Iterator<Event> events, String path, int depth) {

@@ -39,8 +39,19 @@ sealed interface YamlTree {
         }
     }
 
-    /** Entries by key, in the file's order. */
-    record Mapping(Location location, Map<String, Entry> entries, long weight) implements YamlTree {}
+    /**
+     * Entries by key, in the file's order.
+     *
+     * @param takenOut where a layer has taken out a key
+     */
+    record Mapping(Location location, Map<String, Entry> entries, Map<String, Location> takenOut, long weight)
+            implements YamlTree {
+
+        /** A mapping as a file has it. */
+        Mapping(Location location, Map<String, Entry> entries, long weight) {
+            this(location, entries, Map.of(), weight);
+        }
+    }
 
     /** A value of a mapping, and the place of its key. */
     record Entry(Location key, YamlTree value) {}

@@ -14,6 +14,7 @@ import java.util.Optional;
  * manifests mean equal tarballs.
  *
  * @param plugin    version of the plugin
+ * @param environment that it was built for, if the descriptor has layers
  * @param home      the folder that the tarball unpacks to
  * @param timestamp the one time of all entries, if they have one
  * @param accepted  what the descriptor accepts of this node although a rule speaks against it
@@ -23,6 +24,7 @@ import java.util.Optional;
  */
 public record Manifest(
         String plugin,
+        Optional<String> environment,
         Node node,
         ProductVersion product,
         String home,

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -40,11 +41,15 @@ public final class ManifestComparison {
         return differences;
     }
 
-    /** The inputs that one of the builds has and the other has not, or has with other content; also the plugin. */
+    /** The inputs that one of the builds has and the other has not, or has with other content; also plugin and environment. */
     public static List<Difference> inputs(Manifest was, Manifest now) {
         List<Difference> differences = new ArrayList<>();
         if (!was.plugin().equals(now.plugin())) {
             differences.add(new Difference("plugin", was.plugin() + " then, " + now.plugin() + " now"));
+        }
+        if (!was.environment().equals(now.environment())) {
+            differences.add(new Difference(
+                    "environment", named(was.environment()) + " then, " + named(now.environment()) + " now"));
         }
         Map<String, String> before = inputs(was);
         Map<String, String> after = inputs(now);
@@ -60,6 +65,10 @@ public final class ManifestComparison {
             }
         }
         return differences;
+    }
+
+    private static String named(Optional<String> environment) {
+        return environment.orElse("none");
     }
 
     private static Map<String, String> inputs(Manifest manifest) {

@@ -54,6 +54,7 @@ final class ManifestReader {
         Map<?, ?> unchanged = (Map<?, ?>) value(root, "unchanged");
         return new Manifest(
                 text(root, "plugin"),
+                optional(root, "environment"),
                 new Manifest.Node(
                         text(node, "name"), text(node, "role"), text(node, "host"), optional(node, "address"), (int)
                                 number(node, "offset")),

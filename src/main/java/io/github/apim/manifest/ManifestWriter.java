@@ -16,6 +16,7 @@ final class ManifestWriter {
         Map<String, Object> root = new LinkedHashMap<>();
         root.put("format", Manifest.FORMAT);
         root.put("plugin", manifest.plugin());
+        manifest.environment().ifPresent(name -> root.put("environment", name));
         root.put("node", node(manifest.node()));
         root.put("product", manifest.product().product().key());
         root.put("version", manifest.product().version());

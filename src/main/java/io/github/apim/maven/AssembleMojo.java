@@ -105,13 +105,20 @@ public class AssembleMojo extends DeploymentMojo {
     boolean isDone(Answers answers, AssemblyLog log) throws IOException {
         build = new TarballBuild(
                 new TarballBuild.Parameters(
-                        outputDirectory.toPath(),
+                        outputFolder(outputDirectory),
                         !skipCompanions,
                         force,
                         BuildTimestamp.of(outputTimestamp, System.getenv("SOURCE_DATE_EPOCH")),
                         version()),
                 parameters(),
-                new Attachments(attach, session(), project(), projects, outputDirectory.toPath(), getLog()::warn),
+                new Attachments(
+                        attach,
+                        session(),
+                        project(),
+                        projects,
+                        environment(),
+                        outputFolder(outputDirectory),
+                        getLog()::warn),
                 log);
         return build.changesNothing(answers);
     }

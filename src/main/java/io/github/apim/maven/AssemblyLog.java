@@ -41,6 +41,7 @@ final class AssemblyLog implements AssemblyListener, DatabaseListener {
 
     /** Learns how wide the columns must be and how tarballs get to the machines. */
     void begin(Deployment deployment) {
+        deployment.environment().name().ifPresent(name -> log.info("Environment: " + name));
         shipping = deployment.shipping();
         widestName = deployment.nodes().stream()
                 .mapToInt(node -> node.name().length())

@@ -1,6 +1,7 @@
 package io.github.apim.maven;
 
 import io.github.apim.assembly.NodeOutput;
+import io.github.apim.deployment.Environment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,28 +17,37 @@ record Attachments(
         MavenSession session,
         MavenProject project,
         MavenProjectHelper helper,
+        Environment environment,
         Path outputFolder,
         Consumer<String> warnings) {
 
-    /** Each node with its checksum and manifest, its name as classifier. */
+    /** Each node with its checksum and manifest, its name as classifier, after that of an environment. */
     void add(List<String> nodes) {
         if (!wanted || nodes.isEmpty()) {
             return;
         }
         for (String node : nodes) {
             NodeOutput output = NodeOutput.of(outputFolder, node);
-            helper.attachArtifact(project, "tar.gz", node, output.tarball().toFile());
+            String classifier = classifier(node);
             helper.attachArtifact(
-                    project, "tar.gz.sha256", node, output.checksum().toFile());
+                    project, "tar.gz", classifier, output.tarball().toFile());
             helper.attachArtifact(
-                    project, "manifest.json", node, output.manifest().toFile());
+                    project, "tar.gz.sha256", classifier, output.checksum().toFile());
+            helper.attachArtifact(
+                    project, "manifest.json", classifier, output.manifest().toFile());
         }
         List<Artifact> attached = new ArrayList<>(project.getAttachedArtifacts());
-        attached.removeIf(artifact -> !nodes.contains(artifact.getClassifier()));
+        List<String> classifiers = nodes.stream().map(this::classifier).toList();
+        attached.removeIf(artifact -> !classifiers.contains(artifact.getClassifier()));
         InstalledModes.keep(session, attached);
         warnings.accept(
                 "apim.attach: the tarballs hold passwords in clear text; deploy sends them to the repository, and"
                         + " whoever may read there reads them all: use a repository that only those may read who may have the"
                         + " machines");
+    }
+
+    /** Two environments of one version must not replace each other in a repository. */
+    private String classifier(String node) {
+        return environment.name().map(name -> name + "-").orElse("") + node;
     }
 }

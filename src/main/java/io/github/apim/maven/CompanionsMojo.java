@@ -40,7 +40,7 @@ public class CompanionsMojo extends PlanningMojo {
 
     @Override
     void run(PlanRequest request, ArtifactResolver resolver, AssemblyLog log) throws IOException {
-        Surroundings surroundings = new Surroundings(request, outputDirectory.toPath(), log);
+        Surroundings surroundings = new Surroundings(request, outputFolder(outputDirectory), log);
         try (Plan plan = new Planning(surroundings.request(), resolver, log).withoutNodes()) {
             surroundings.write(plan);
         }

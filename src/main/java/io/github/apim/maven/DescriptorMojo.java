@@ -1,11 +1,15 @@
 package io.github.apim.maven;
 
+import io.github.apim.deployment.Environment;
 import io.github.apim.descriptor.CredentialsLookup;
 import io.github.apim.descriptor.DeploymentReader;
+import io.github.apim.descriptor.Environments;
 import io.github.apim.descriptor.PropertyLookup;
 import io.github.apim.descriptor.ReadResult;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import org.apache.maven.execution.MavenSession;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -26,6 +30,20 @@ abstract class DescriptorMojo extends AbstractMojo {
      */
     @Parameter(property = "apim.descriptor", defaultValue = "${basedir}/deployment.yaml")
     private File descriptor;
+
+    /**
+     * The environment, such as staging or production, whose {@code environments/<name>.yaml} beside the descriptor is laid
+     * over it: its name, or several, separated by commas, of which the last wins. {@code all} means each of them in turn
+     * and is for {@code validate} alone. The output goes to a folder of that name. On the command line
+     * {@code -Dapim.environment=…} and {@code -P environment=…} mean the same and go before the POM. Without it the
+     * descriptor counts as it stands.
+     *
+     * <p>Example: {@code -Dapim.environment=production}
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "apim.environment")
+    private String environment;
 
     /**
      * Whether to do nothing: {@code true} or {@code false}.
@@ -62,10 +80,11 @@ abstract class DescriptorMojo extends AbstractMojo {
     /** Does what the goal is for. */
     abstract void execute(AssemblyLog log) throws IOException;
 
-    /** Reads the descriptor and tells of what may not be meant. */
-    final ReadResult read(PropertyLookup properties, CredentialsLookup credentials, AssemblyLog log)
+    /** Reads the descriptor with an environment over it, and tells of what may not be meant. */
+    final ReadResult read(Environment layers, PropertyLookup properties, CredentialsLookup credentials, AssemblyLog log)
             throws IOException {
-        ReadResult read = new DeploymentReader(properties, credentials, RuleIds.all()).read(descriptor.toPath());
+        ReadResult read =
+                new DeploymentReader(properties, credentials, RuleIds.all()).read(descriptor.toPath(), layers);
         read.warnings().forEach(warning -> log.warning(warning.toString()));
         log.begin(read.deployment());
         return read;
@@ -83,6 +102,27 @@ abstract class DescriptorMojo extends AbstractMojo {
 
     final File descriptor() {
         return descriptor;
+    }
+
+    /** The environments that lie beside the descriptor. */
+    final Environments environments() {
+        return new Environments(descriptor.toPath());
+    }
+
+    /** The names of the layers that the user asks for. */
+    final List<String> environmentNames() {
+        return EnvironmentParameter.names(session, environment);
+    }
+
+    /** The environment that the user asks for. */
+    final Environment environment() {
+        return EnvironmentParameter.of(environmentNames(), "apim.environment");
+    }
+
+    /** The folder of what is built for the environment: no two environments ever share a file. */
+    final Path outputFolder(File outputDirectory) {
+        Path folder = outputDirectory.toPath();
+        return environment().name().map(folder::resolve).orElse(folder);
     }
 
     /** The plugin's version. */

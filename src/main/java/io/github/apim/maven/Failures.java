@@ -44,6 +44,7 @@ final class Failures {
                 | ManifestException
                 | ShippingException
                 | PlannedChangesException
+                | EnvironmentsException
                 | IllegalParameterException problem) {
             throw new MojoFailureException(problem.getMessage(), problem);
         } catch (IOException problem) {

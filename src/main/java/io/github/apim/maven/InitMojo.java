@@ -1,7 +1,9 @@
 package io.github.apim.maven;
 
 import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugin.AbstractMojo;
 import org.apache.maven.plugin.MojoExecution;
@@ -12,7 +14,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 
 /**
  * Writes a commented deployment descriptor to start with, the JSON schema that lets editors complete and check it and,
- * where there is none, a POM; shows what goes into an existing POM and into settings.xml. Overwrites nothing. Needs no
+ * where there is none, a POM, and on request files of environments; shows what goes into an existing POM and into settings.xml. Overwrites nothing. Needs no
  * project.
  *
  * @since 1.0.0
@@ -45,6 +47,18 @@ public class InitMojo extends AbstractMojo {
     @Parameter(property = "apim.descriptor", defaultValue = "${basedir}/deployment.yaml")
     private File descriptor;
 
+    /**
+     * Environments whose files are written, too, {@code environments/<name>.yaml} beside the descriptor: a name, or several,
+     * separated by commas; any but {@code all}. Where the descriptor is there already, they alone are written. Without it
+     * none is written.
+     *
+     * <p>Example: {@code -Dapim.environment=staging,production}
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "apim.environment")
+    private String environment;
+
     @Parameter(defaultValue = "${mojoExecution}", readonly = true, required = true)
     private MojoExecution execution;
 
@@ -58,8 +72,14 @@ public class InitMojo extends AbstractMojo {
         Failures.explained(log, () -> {
             Starter starter = Starter.of(pattern);
             Path file = descriptor.toPath();
+            EnvironmentStarter environments = EnvironmentStarter.of(file, environment);
+            if (environments.isWanted() && Files.exists(file)) {
+                environments.write().forEach(each -> log.info("Written: " + each));
+                return;
+            }
             String version = execution.getVersion();
-            List<Path> written = starter.write(file, version);
+            List<Path> written = new ArrayList<>(starter.write(file, version));
+            written.addAll(environments.write());
             written.forEach(each -> log.info("Written: " + each));
             if (!written.contains(Starter.pom(file))) {
                 log.info("The POM beside it needs:");

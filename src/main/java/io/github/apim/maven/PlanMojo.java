@@ -2,9 +2,15 @@ package io.github.apim.maven;
 
 import io.github.apim.assembly.ArtifactResolver;
 import io.github.apim.assembly.PlanRequest;
+import io.github.apim.assembly.diff.EnvironmentReview;
+import io.github.apim.assembly.diff.NodeDiff;
 import io.github.apim.assembly.diff.PlanReview;
+import io.github.apim.assembly.diff.Review;
+import io.github.apim.deployment.Environment;
+import io.github.apim.deployment.Node;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,15 +30,18 @@ import org.eclipse.aether.RepositorySystem;
 public class PlanMojo extends DeploymentMojo {
 
     /**
-     * An earlier build to compare with, instead of the pack: a node's tarball, or its manifest, which tells the files but
-     * not their lines, or a folder that holds those of all nodes.
+     * What to compare with, instead of the pack. An earlier build: a node's tarball, or its manifest, which tells the files
+     * but not their lines, or a folder that holds those of all nodes. Or {@code environment:<name>}, what is planned for
+     * the same nodes in another environment.
+     *
+     * <p>Example: {@code -Dapim.environment=production -Dapim.against=environment:staging}
      *
      * <p>Example: {@code -Dapim.against=../release-7/apim}
      *
      * @since 1.0.0
      */
     @Parameter(property = "apim.against")
-    private File against;
+    private String against;
 
     /**
      * {@code text} for a person; {@code diff} for {@code patch -p1} in the unpacked pack, with the added and removed files
@@ -71,15 +80,31 @@ public class PlanMojo extends DeploymentMojo {
         super(repositories, decrypter);
     }
 
+    /** Relative paths are the project's, as those of all goals. */
+    private Path folder() {
+        return Optional.ofNullable(project().getBasedir()).map(File::toPath).orElse(Path.of(""));
+    }
+
+    private Review review(Against compared, PlanRequest request, ArtifactResolver resolver, AssemblyLog log)
+            throws IOException {
+        if (compared.environment().isEmpty()) {
+            return new PlanReview(
+                    request, resolver, log, compared.build(), servers().all());
+        }
+        Environment other = compared.environment().get();
+        AssemblyLog named = new AssemblyLog(new NamedLog(getLog(), other.toString()));
+        return new EnvironmentReview(
+                new EnvironmentReview.Side(request, log),
+                new EnvironmentReview.Side(request(read(other, properties(), servers(), named)), named),
+                resolver,
+                servers().all());
+    }
+
     @Override
     void run(PlanRequest request, ArtifactResolver resolver, AssemblyLog log) throws IOException {
         PlanFormat chosen = PlanFormat.of(format);
-        PlanReview review = new PlanReview(
-                request,
-                resolver,
-                log,
-                Optional.ofNullable(against).map(File::toPath),
-                servers().all());
+        Against compared = Against.of(against, folder());
+        Review review = review(compared, request, resolver, log);
         PlanOutput output = chosen.output(
                 review.masking(),
                 getLog(),
@@ -87,15 +112,24 @@ public class PlanMojo extends DeploymentMojo {
                 Colours.wanted(
                         session().getUserProperties(), session().getRequest().isInteractiveMode()));
         List<String> changed = new ArrayList<>();
-        review.run(diff -> {
-            output.add(diff);
-            if (!diff.files().isEmpty()) {
-                changed.add(diff.plan().node().name());
+        review.run(new Review.Reader() {
+            @Override
+            public void read(NodeDiff diff) throws IOException {
+                output.add(diff);
+                if (!diff.files().isEmpty()) {
+                    changed.add(diff.plan().node().name());
+                }
+            }
+
+            @Override
+            public void only(Environment environment, Node node) {
+                output.only(environment, node);
+                changed.add(node.name());
             }
         });
         output.finish();
         if (failOnChanges && !changed.isEmpty()) {
-            throw new PlannedChangesException(changed, against == null);
+            throw new PlannedChangesException(changed, compared.isPack());
         }
     }
 }

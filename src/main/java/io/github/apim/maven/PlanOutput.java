@@ -6,6 +6,8 @@ import io.github.apim.assembly.diff.NodeDiff;
 import io.github.apim.assembly.diff.PlanJson;
 import io.github.apim.assembly.diff.PlanPatch;
 import io.github.apim.assembly.diff.PlanText;
+import io.github.apim.deployment.Environment;
+import io.github.apim.deployment.Node;
 import io.github.apim.manifest.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -51,6 +53,26 @@ final class PlanOutput {
                 }
             }
             case JSON -> nodes.add(new PlanJson(masking).of(diff));
+        }
+    }
+
+    /** Tells of a node that only one of two environments has. */
+    void only(Environment environment, Node node) {
+        String text = PlanText.only(environment, node);
+        if (file.isPresent()) {
+            log.info(text);
+        }
+        switch (format) {
+            case TEXT -> line(new PlanText.Line(PlanText.Style.HEADING, text));
+            case DIFF -> {
+                // Programs that apply patches pass over lines between them.
+                if (file.isPresent()) {
+                    content.writeBytes((text + "\n").getBytes(StandardCharsets.UTF_8));
+                } else {
+                    log.info(text);
+                }
+            }
+            case JSON -> nodes.add(PlanJson.only(environment, node));
         }
     }
 

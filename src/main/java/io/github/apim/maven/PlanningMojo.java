@@ -6,7 +6,9 @@ import io.github.apim.assembly.AssemblyListener.Stage;
 import io.github.apim.assembly.Laps;
 import io.github.apim.assembly.NodeSelection;
 import io.github.apim.assembly.PlanRequest;
+import io.github.apim.deployment.Environment;
 import io.github.apim.descriptor.ReadResult;
+import io.github.apim.overlay.UserFolder;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +24,8 @@ abstract class PlanningMojo extends DescriptorMojo {
     /**
      * Your own files, laid over the pack: {@code all/}, then {@code <role>/}, then {@code <node>/}, each with paths below
      * the product's home. The plugin sets its values in them as in the pack's. A folder, which need not exist; the default
-     * is {@code overlays} beside the descriptor.
+     * is {@code overlays} beside the descriptor. Those of an environment, {@code environments/<name>/overlays}, are laid
+     * over them.
      *
      * <p>Example: {@code <overlaysDirectory>src/homes</overlaysDirectory>}
      *
@@ -63,7 +66,12 @@ abstract class PlanningMojo extends DescriptorMojo {
     }
 
     @Override
-    final void execute(AssemblyLog log) throws IOException {
+    void execute(AssemblyLog log) throws IOException {
+        execute(environment(), log);
+    }
+
+    /** Does what the goal is for, for one environment. */
+    final void execute(Environment environment, AssemblyLog log) throws IOException {
         Answers answers =
                 new Answers(properties(), servers(), new RepositoryArtifacts(repositories, session(), project));
         if (isDone(answers, log)) {
@@ -72,8 +80,13 @@ abstract class PlanningMojo extends DescriptorMojo {
         }
         Laps laps = new Laps(log);
         answers.watch(descriptor().toPath());
-        answers.watch(overlays());
-        ReadResult read = read(answers.properties(), answers.credentials(), log);
+        for (String layer : environment.layers()) {
+            answers.watch(environments().file(layer));
+        }
+        for (UserFolder folder : overlays(environment)) {
+            answers.watch(folder.path());
+        }
+        ReadResult read = read(environment, answers.properties(), answers.credentials(), log);
         answers.watch(read.deployment());
         laps.ended(Stage.READ);
         run(request(read), answers.artifacts(), log);
@@ -100,16 +113,21 @@ abstract class PlanningMojo extends DescriptorMojo {
         return NodeSelection.ALL;
     }
 
-    private PlanRequest request(ReadResult read) {
+    /** What is planned of a deployment that has been read. */
+    final PlanRequest request(ReadResult read) {
         return new PlanRequest(
                 read,
                 selection(),
-                overlays(),
+                overlays(read.deployment().environment()),
                 cacheDirectory.toPath(),
                 threads > 0 ? threads : Runtime.getRuntime().availableProcessors());
     }
 
-    /** Where the user's own files are. */
+    private List<UserFolder> overlays(Environment environment) {
+        return UserFolder.all(overlays(), environments(), environment);
+    }
+
+    /** Where the user's own files for all environments are. */
     private Path overlays() {
         return overlaysDirectory == null
                 ? descriptor().toPath().toAbsolutePath().resolveSibling("overlays")
@@ -133,6 +151,7 @@ abstract class PlanningMojo extends DescriptorMojo {
                 version(),
                 descriptor().getAbsolutePath(),
                 overlays().toString(),
+                environment().toString(),
                 String.join(",", selection.roles()),
                 String.join(",", selection.nodes()));
     }

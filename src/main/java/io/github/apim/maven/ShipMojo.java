@@ -157,7 +157,8 @@ public class ShipMojo extends DescriptorMojo {
     void execute(AssemblyLog log) throws IOException {
         ShippingParameters parameters = new ShippingParameters(
                 install, rollback, restart, DryRun.isAskedFor(dryRun, apply), machines, startTimeout);
-        Deployment deployment = read(properties(), servers(), log).deployment();
+        Deployment deployment =
+                read(environment(), properties(), servers(), log).deployment();
         List<Node> nodes = SelectionParameters.selection(session(), role, node).from(deployment);
         ShippingLog listener = new ShippingLog(
                 getLog(),
@@ -167,13 +168,13 @@ public class ShipMojo extends DescriptorMojo {
         Shipping shipping = deployment.shipping().orElse(Shipping.DEFAULT);
         SshConnector connector = SshConnector.ofUser(shipping, acceptNewHostKeys, listener);
         new Shipment(
-                        parameters.request(shipping, topology(deployment, nodes), nodes, outputDirectory.toPath()),
+                        parameters.request(shipping, topology(deployment, nodes), nodes, outputFolder(outputDirectory)),
                         connector,
                         listener)
                 .run();
     }
 
     private Topology topology(Deployment deployment, List<Node> nodes) throws IOException {
-        return new Topology(new BuiltManifests(outputDirectory.toPath()).versioned(deployment, nodes));
+        return new Topology(new BuiltManifests(outputFolder(outputDirectory)).versioned(deployment, nodes));
     }
 }

@@ -4,6 +4,7 @@ import io.github.apim.assembly.ArtifactResolver;
 import io.github.apim.assembly.PlanRequest;
 import io.github.apim.assembly.Validation;
 import java.io.IOException;
+import java.util.List;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -22,6 +23,15 @@ public class ValidateMojo extends DeploymentMojo {
     @Inject
     public ValidateMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
         super(repositories, decrypter);
+    }
+
+    @Override
+    void execute(AssemblyLog log) throws IOException {
+        if (environmentNames().equals(List.of(EnvironmentParameter.ALL))) {
+            new EveryEnvironment(environments(), getLog()).run(this::execute);
+        } else {
+            super.execute(log);
+        }
     }
 
     @Override

@@ -133,7 +133,7 @@ public class VerifyMojo extends DeploymentMojo {
                 shipped,
                 machines,
                 acceptNewHostKeys,
-                outputDirectory.toPath(),
+                outputFolder(outputDirectory),
                 FailOn.of(failOn),
                 getLog());
     }

@@ -13,6 +13,7 @@ import io.github.apim.product.Place;
 import io.github.apim.product.Product;
 import io.github.apim.topology.Topology;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -21,7 +22,7 @@ import java.util.function.Consumer;
  *
  * @param descriptor   what the user has said, and where
  * @param sources      the opened packs, and the files that the descriptor names
- * @param userOverlays the folder that holds {@code all/}, {@code <role>/} and {@code <node>/}
+ * @param userOverlays the folders of the user's files, the last on top
  * @param warnings     takes what the user should know and need not mend
  */
 public record NodeContext(
@@ -29,7 +30,7 @@ public record NodeContext(
         Topology topology,
         Node node,
         Sources sources,
-        Path userOverlays,
+        List<UserFolder> userOverlays,
         Consumer<String> warnings) {
 
     /** The whole deployment. */

@@ -177,7 +177,10 @@ public final class NodeFiles {
     /** Edits a properties file, unless it is the user's and stays as it is. */
     public void properties(String path, UnaryOperator<PropertiesFile> edit) throws IOException {
         if (!shared.isLeft(path)) {
-            write(path, edit.apply(PropertiesFile.parse(shared.nameOf(path), read(path))).bytes());
+            write(
+                    path,
+                    edit.apply(PropertiesFile.parse(shared.nameOf(path), read(path)))
+                            .bytes());
         }
     }
 

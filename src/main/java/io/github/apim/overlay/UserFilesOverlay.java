@@ -45,11 +45,7 @@ public final class UserFilesOverlay implements Overlay {
         KnownSecrets secrets = KnownSecrets.of(Secrets.of(context.deployment()));
         List<String> widened = new ArrayList<>();
         for (Path folder : folders(context)) {
-            files.owing(
-                    context.userOverlays().getFileName() == null || !folder.startsWith(context.userOverlays())
-                            ? String.valueOf(folder.getFileName())
-                            : context.userOverlays().getFileName() + "/"
-                                    + context.userOverlays().relativize(folder));
+            files.owing(title(folder, context));
             lay(folder, context, files, secrets, widened);
         }
         if (!widened.isEmpty()) {
@@ -62,13 +58,32 @@ public final class UserFilesOverlay implements Overlay {
         }
     }
 
+    private static String title(Path folder, NodeContext context) {
+        return context.userOverlays().stream()
+                .filter(user -> folder.startsWith(user.path()))
+                .findFirst()
+                .map(user -> user.titleOf(folder))
+                .orElseGet(() -> String.valueOf(folder.getFileName()));
+    }
+
+    /** Those for all environments, with the node's own as the last of them, and over them those of the environment. */
     private static List<Path> folders(NodeContext context) {
-        Node node = context.node();
-        Path base = context.userOverlays();
-        List<Path> folders = Scopes.of(node).stream()
-                .map(base::resolve)
+        List<Path> folders = new ArrayList<>(folders(context, false));
+        addOwn(context, folders);
+        folders.addAll(folders(context, true));
+        return folders;
+    }
+
+    private static List<Path> folders(NodeContext context, boolean ofEnvironment) {
+        return context.userOverlays().stream()
+                .filter(user -> user.environment().isPresent() == ofEnvironment)
+                .flatMap(user -> Scopes.of(context.node()).stream().map(user.path()::resolve))
                 .filter(Files::isDirectory)
-                .collect(Collectors.toCollection(ArrayList::new));
+                .toList();
+    }
+
+    private static void addOwn(NodeContext context, List<Path> folders) {
+        Node node = context.node();
         if (node.overlay().isPresent()) {
             Path own = node.overlay().get();
             if (!Files.isDirectory(own)) {
@@ -81,13 +96,13 @@ public final class UserFilesOverlay implements Overlay {
                 folders.add(own);
             }
         }
-        return folders;
     }
 
     private static void lay(
             Path folder, NodeContext context, NodeFiles files, KnownSecrets secrets, List<String> widened)
             throws IOException {
-        boolean forAll = folder.equals(context.userOverlays().resolve(Scopes.ALL));
+        boolean forAll = context.userOverlays().stream()
+                .anyMatch(user -> folder.equals(user.path().resolve(Scopes.ALL)));
         OverlayLinks links = new OverlayLinks(folder);
         for (Path file : tree(folder)) {
             String path = StreamSupport.stream(folder.relativize(file).spliterator(), false)

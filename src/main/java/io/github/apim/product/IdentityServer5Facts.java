@@ -38,8 +38,8 @@ final class IdentityServer5Facts {
     private static final PortFact ENTITLEMENT = open(PortPurpose.ENTITLEMENT, 10500, ALL);
 
     /** Of the key manager's part of API Manager 1.x, whose port no offset moves (matrix R4). */
-    private static final PortFact KEY_VALIDATION = fixed(
-            PortPurpose.KEY_VALIDATION, 10397, Condition.OVER_THRIFT, IDENTITY_SERVER_KEY_MANAGER);
+    private static final PortFact KEY_VALIDATION =
+            fixed(PortPurpose.KEY_VALIDATION, 10397, Condition.OVER_THRIFT, IDENTITY_SERVER_KEY_MANAGER);
 
     /** Of the key manager's part of API Manager 2.x (am-2 §4). */
     private static final PortFact SHIFTED_KEY_VALIDATION = new PortFact(
@@ -76,8 +76,7 @@ final class IdentityServer5Facts {
      * @param more  ports that not all versions open
      * @param workerNode as in {@link Facts}
      */
-    private record Row(
-            Set<Integer> javas, List<PortFact> more, HomeFacts home, Places places, String workerNode) {}
+    private record Row(Set<Integer> javas, List<PortFact> more, HomeFacts home, Places places, String workerNode) {}
 
     private static final Row OF_5_1 = new Row(
             Set.of(7, 8),
@@ -104,8 +103,7 @@ final class IdentityServer5Facts {
             OF_5_1);
 
     /** With the key manager's part of API Manager 2.0 and 2.1; the issuer of id tokens is the server's own name (am-2 §10). */
-    private static final Places PLACES_OF_5_2 = OF_5_1
-            .places()
+    private static final Places PLACES_OF_5_2 = OF_5_1.places()
             .without(Place.ID_TOKEN_ISSUER)
             .with(Place.REVOKE_URL, API_MANAGER, "/APIManager/OAuthConfigurations/RevokeAPIURL")
             .with(Place.TOKEN_ENDPOINT_NAME, API_MANAGER, "/APIManager/OAuthConfigurations/TokenEndPointName")

@@ -60,7 +60,15 @@ public final class DeploymentPage {
     private String html() throws IOException {
         NodeTables tables = new NodeTables(context, summaries);
         Map<String, Tag> fillings = new HashMap<>();
-        fillings.put("title", Tag.of("title").text("API Manager deployment: " + summary()));
+        fillings.put(
+                "title",
+                Tag.of("title")
+                        .text("API Manager deployment"
+                                + context.deployment()
+                                        .environment()
+                                        .name()
+                                        .map(name -> " " + name)
+                                        .orElse("") + ": " + summary()));
         fillings.put("summary", Tag.of("p").set("class", "lead").text(summary() + ", described in " + descriptor()));
         fillings.put("figures", figures());
         fillings.put("warnings", warnings());
@@ -92,8 +100,13 @@ public final class DeploymentPage {
     /** Without its folder, which is another one on each machine that builds. */
     private String descriptor() {
         return Optional.ofNullable(context.deployment().file().getFileName())
-                .map(Object::toString)
-                .orElse("the descriptor");
+                        .map(Object::toString)
+                        .orElse("the descriptor")
+                + context.deployment()
+                        .environment()
+                        .name()
+                        .map(name -> " for the environment " + name)
+                        .orElse("");
     }
 
     private Tag figures() {

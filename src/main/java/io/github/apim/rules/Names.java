@@ -1,6 +1,8 @@
 package io.github.apim.rules;
 
+import io.github.apim.deployment.Location;
 import io.github.apim.deployment.Node;
+import io.github.apim.descriptor.Environments;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
@@ -9,9 +11,11 @@ public final class Names {
 
     private Names() {}
 
-    /** {@code gw-1 (line 12)} */
+    /** {@code gw-1 (line 12)}, and of a node that a layer adds {@code gw-3 (environments/production.yaml line 5)} */
     public static String withLine(Node node) {
-        return node.name() + " (line " + node.location().line() + ")";
+        Location place = node.location();
+        String layer = Environments.layer(place).map(file -> file + " ").orElse("");
+        return node.name() + " (" + layer + "line " + place.line() + ")";
     }
 
     /** {@code gw-1 (line 12), gw-2 (line 13)} */

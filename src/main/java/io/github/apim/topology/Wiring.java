@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Who talks to whom in a deployment, as data: the links that its configuration files make, and the virtual hosts with
@@ -520,6 +521,13 @@ public final class Wiring {
                 .distinct()
                 .forEach(server -> serverCalls.add(new ServerCall(CallPurpose.SQL, node, server)));
         artifacts(node).forEach(server -> serverCalls.add(new ServerCall(CallPurpose.ARTIFACTS, node, server)));
+        if (policies().contains(node)) {
+            deployment
+                    .copiesOfPolicies()
+                    .ifPresent(copies -> machines(otherTrafficManagers(), node)
+                            .forEach(machine -> serverCalls.add(new ServerCall(
+                                    CallPurpose.THROTTLE_POLICIES, node, new Endpoint(machine, copies.port())))));
+        }
     }
 
     /** The servers from which a node gets APIs, or to which it brings them. */
@@ -532,11 +540,23 @@ public final class Wiring {
         deployment.sharedDirectory().flatMap(SharedDirectory::endpoint).ifPresent(servers::add);
         deployment
                 .rsync()
-                .ifPresent(rsync -> receivers(node).stream()
-                        .map(topology::machine)
-                        .distinct()
-                        .filter(machine -> !machine.equals(topology.machine(node)))
+                .ifPresent(rsync -> machines(receivers(node), node)
                         .forEach(machine -> servers.add(new Endpoint(machine, rsync.port()))));
         return servers;
+    }
+
+    /** The other machines that nodes are on. */
+    private Stream<String> machines(List<Node> nodes, Node from) {
+        return nodes.stream()
+                .map(topology::machine)
+                .distinct()
+                .filter(machine -> !machine.equals(topology.machine(from)));
+    }
+
+    /** Those who get policies from the one that the publisher hands them to. */
+    public List<Node> otherTrafficManagers() {
+        return topology.nodes(Role.TRAFFIC_MANAGER).stream()
+                .filter(node -> !policies().contains(node))
+                .toList();
     }
 }

@@ -27,10 +27,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Which connections a machine's check tries, and what it says of servers that answer rightly, wrongly or not at all. */
+/**
+ * Which connections a machine's check tries, and what it says of servers that answer rightly, wrongly or not at all. The
+ * checks mostly wait, and so do it at the same time.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class ConnectionsCheckTest {
 
     private static final String SCRIPT = "prerequisites/10.0.0.11/check.sh";
@@ -249,7 +255,7 @@ class ConnectionsCheckTest {
         port = servers.tls("127.0.0.11", "localhost");
         calls.add("tls", "127.0.0.11", port, "FAILS", ": its certificate is not for 127.0.0.11, but: CN = localhost");
         calls.add("tcp", "127.0.0.12", servers.silent("127.0.0.12"), "ok", "");
-        calls.add("tcp", "127.0.0.12", StubServers.closed("127.0.0.12"), "FAILS", ": the port does not answer");
+        calls.add("tcp", "127.0.0.12", servers.closed("127.0.0.12"), "FAILS", ": the port does not answer");
         calls.add("tcp", "127.0.0.12", servers.deaf("127.0.0.12"), "FAILS", ": the port does not answer");
         port = servers.greeting("127.0.0.12", GREETING);
         calls.add("tls", "127.0.0.12", port, "FAILS", ": no certificate is shown: the port does not speak TLS");
@@ -264,7 +270,7 @@ class ConnectionsCheckTest {
                 ": the database refuses this machine: Host '10.0.0.11' is not allowed to connect");
         port = servers.silent("127.0.0.13");
         calls.add("mysql", "127.0.0.13", port, "FAILS", ": the port answers, but does not greet as a database does");
-        calls.add("mysql", "127.0.0.13", StubServers.closed("127.0.0.13"), "FAILS", ": the port does not answer");
+        calls.add("mysql", "127.0.0.13", servers.closed("127.0.0.13"), "FAILS", ": the port does not answer");
         calls.add("postgresql", "127.0.0.13", servers.answering("127.0.0.13", 8, "S"), "ok", ": the database greets");
         calls.add("tcp", "nowhere.invalid", 80, "FAILS", ": the name leads nowhere");
         return calls.lines;

@@ -49,7 +49,8 @@ class RsyncCompanionTest {
                         packs: { api-manager: wso2am-1.9.0.zip }
                         databases: { url: "jdbc:mysql://10.0.0.20:3306", driver: mysql.jar, credentials: apim-db }
                         shipping: { user: USER, directory: DIRECTORY }
-                        """.replace("USER", System.getProperty("user.name")).replace("DIRECTORY", machines().toString())
+                        """.replace("USER", System.getProperty("user.name"))
+                                .replace("DIRECTORY", machines().toString())
                         + "deployment-synchronizer: " + synchronizer + "\n" + nodes);
     }
 
@@ -193,9 +194,12 @@ class RsyncCompanionTest {
                         "\nUser=" + System.getProperty("user.name") + "\n",
                         "\nExecStart=" + machines() + "/sync-artifacts.sh\n",
                         " on 10.0.0.1, and ");
-        assertThat(files.text("rsync/apim-sync.timer")).contains("\nOnUnitInactiveSec=30\n").doesNotContain("@");
+        assertThat(files.text("rsync/apim-sync.timer"))
+                .contains("\nOnUnitInactiveSec=30\n")
+                .doesNotContain("@");
         assertThat(files.text("rsync/sync-artifacts.sh"))
-                .contains("\nWORKERS='near " + machines() + "/near/current\nfar sync@10.0.0.2:" + machines() + "/far/current");
+                .contains("\nOTHERS='near " + machines() + "/near/current\nfar sync@10.0.0.2:" + machines()
+                        + "/far/current");
         assertThat(files.text("firewall.md")).contains("| 22 | 10.0.0.1 | artifacts |");
         assertThat(files.text("prerequisites/10.0.0.2/install.sh")).contains("\nPROGRAMS=rsync:rsync\n");
         assertThat(files.text("start-order.md")).contains("systemctl enable --now apim-sync.timer");
@@ -203,9 +207,67 @@ class RsyncCompanionTest {
     }
 
     @Test
+    void policiesAreCopiedFromTheTrafficManagerThatGetsThemByTheLoginOfShipping() throws IOException {
+        String head = "packs: { api-manager: wso2am-2.6.0.zip }\n"
+                + "databases: { url: 'jdbc:mysql://10.0.0.20:3306', driver: mysql.jar, credentials: apim-db }\n"
+                + "shipping: { user: ops, port: 2022, directory: /srv/wso2 }\n"
+                + "throttling: { policies: second, synchronize-policies: rsync }\n";
+        CompanionFiles files = CompanionFiles.of(SurroundedDeployment.in(folder).saying(head + """
+                nodes:
+                  first:  { role: traffic-manager, host: tm-1.internal, address: 10.0.0.1 }
+                  second: { role: traffic-manager, host: tm-2.internal, address: 10.0.0.2 }
+                  near:   { role: traffic-manager, host: tm-3.internal, address: 10.0.0.2, offset: 1 }
+                  pub:    { role: publisher, host: pub.internal, address: 10.0.0.3 }
+                """));
+
+        assertThat(files.text("rsync/sync-policies.sh"))
+                .contains(
+                        "\nNODE=second\n",
+                        "\nSOURCE=/srv/wso2/second/current\n",
+                        "\nOTHERS='first ops@10.0.0.1:/srv/wso2/first/current\nnear /srv/wso2/near/current'\n",
+                        "\nSSH_PORT=2022\n",
+                        "\nfiles=repository/deployment/server/executionplans\n");
+        assertThat(files.text("rsync/apim-sync-policies.timer")).contains("\nOnUnitInactiveSec=60\n");
+        assertThat(files.text("firewall.md")).contains("| 2022 | 10.0.0.2 |");
+        assertThat(files.text("prerequisites/10.0.0.1/install.sh")).contains("\nPROGRAMS=rsync:rsync\n");
+        assertThat(files.text("start-order.md")).contains("systemctl enable --now apim-sync-policies.timer");
+        assertThat(files.paths()).doesNotContain("rsync/sync-artifacts.sh");
+    }
+
+    @Test
+    @Needs({Need.RSYNC, Need.SH, Need.FLOCK, Need.SHELLCHECK})
+    void policiesOfTheOneAreThoseOfTheOthers() throws Exception {
+        String plans = "current/repository/deployment/server/executionplans/";
+        Path from = written(machines().resolve("first/" + plans + "gold.siddhiql"), "gold");
+        written(machines().resolve("second/" + plans + "withdrawn.siddhiql"), "old");
+        Path script = CompanionFiles.of(SurroundedDeployment.in(folder)
+                        .saying("packs: { api-manager: wso2am-2.6.0.zip }\n"
+                                + "databases: { url: 'jdbc:mysql://10.0.0.20:3306', driver: mysql.jar,"
+                                + " credentials: apim-db }\n"
+                                + "shipping: { user: ops, directory: " + machines() + " }\n"
+                                + "throttling: { synchronize-policies: rsync }\n" + """
+                        nodes:
+                          first:  { role: traffic-manager, host: tm.internal, address: 10.0.0.1 }
+                          second: { role: traffic-manager, host: tm.internal, address: 10.0.0.1, offset: 1 }
+                          pub:    { role: publisher, host: pub.internal, address: 10.0.0.3 }
+                        """))
+                .script("rsync/sync-policies.sh", folder);
+
+        Command.Result result = new Command(folder, Duration.ofMinutes(1))
+                .run(List.of(Need.SH.path().toString(), script.toString()));
+
+        assertThat(result.code()).as(result.err()).isZero();
+        assertThat(files(machines().resolve("second/" + plans)))
+                .containsExactly(from.getFileName().toString());
+        assertThat(new Command(folder, Duration.ofMinutes(1))
+                        .run(List.of(Need.SHELLCHECK.path().toString(), script.toString())))
+                .isEqualTo(new Command.Result(0, "", ""));
+    }
+
+    @Test
     void a_shared_directory_is_asked_for_on_the_gateways_machines() throws IOException {
-        CompanionFiles files = CompanionFiles.of(
-                deployment("{ type: shared-directory, directory: /mnt/apim, server: nfs.internal }"));
+        CompanionFiles files =
+                CompanionFiles.of(deployment("{ type: shared-directory, directory: /mnt/apim, server: nfs.internal }"));
 
         assertThat(files.text("start-order.md")).contains("## 2. The shared directory\n\n`/mnt/apim`, mounted on");
         assertThat(files.text("prerequisites/127.0.0.2/check.sh")).contains("\nSHARED_DIRECTORY=/mnt/apim\n");

@@ -12,14 +12,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** What surrounds a test's deployment, with the scripts of the small API Manager pack. */
+/** What surrounds a test's deployment, with the scripts of the small API Manager pack of its version. */
 public final class Surroundings {
 
     private Surroundings() {}
 
     /** All files. */
     public static List<CompanionFile> of(TestDeployment deployment) throws IOException {
-        Path zip = SmallPack.zip(deployment.folder().resolve("surroundings"));
+        boolean throttled =
+                deployment.read().deployment().version(Product.API_MANAGER).equals("2.6.0");
+        SmallPack small = throttled ? SmallPack.throttled() : SmallPack.changed();
+        Path zip = small.toZip(deployment.folder().resolve("surroundings"));
         SourceOptions options =
                 new SourceOptions(Limits.DEFAULT, deployment.folder().resolve("cache"), 1);
         try (Pack pack = Pack.of(Product.API_MANAGER, zip, SourceArchive.open(zip, options), false)) {

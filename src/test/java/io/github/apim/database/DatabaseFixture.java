@@ -7,6 +7,7 @@ import io.github.apim.assembly.NodeSelection;
 import io.github.apim.assembly.PlanRequest;
 import io.github.apim.deployment.Credentials;
 import io.github.apim.descriptor.ReadResult;
+import io.github.apim.overlay.UserFolder;
 import io.github.apim.product.Pack;
 import io.github.apim.testing.TestDeployment;
 import java.io.IOException;
@@ -135,7 +136,7 @@ public final class DatabaseFixture implements AssemblyListener, DatabaseListener
         PlanRequest request = new PlanRequest(
                 read(),
                 NodeSelection.ALL,
-                deployment.folder().resolve("overlays"),
+                List.of(UserFolder.of(deployment.folder().resolve("overlays"))),
                 deployment.folder().resolve("cache"),
                 2);
         return CommonFiles.open(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.DeploymentException;
+import io.github.apim.deployment.Environment;
 import io.github.apim.deployment.Secret;
 import io.github.apim.testing.UserStoreFile;
 import java.io.IOException;
@@ -82,6 +83,11 @@ public final class Descriptors {
     }
 
     public ReadResult read(Path file) {
+        return read(file, Environment.NONE);
+    }
+
+    /** The descriptor with the layers of an environment, which the test has written beside it. */
+    public ReadResult read(Path file, Environment environment) {
         PropertyLookup lookup = name -> Optional.ofNullable(properties.get(name));
         CredentialsLookup credentials = id -> {
             if (id.equals("undecryptable")) {
@@ -90,7 +96,7 @@ public final class Descriptors {
             return Optional.ofNullable(servers.get(id));
         };
         try {
-            return new DeploymentReader(lookup, credentials, rules).read(file);
+            return new DeploymentReader(lookup, credentials, rules).read(file, environment);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -18,14 +19,79 @@ final class JsonSchema {
     private JsonSchema() {}
 
     static String of(Struct root) {
+        return document(
+                "deployment.yaml of apim-maven-plugin",
+                "A distributed deployment of WSO2 API Manager. In values, ${name} is a property and"
+                        + " ${env.X} an environment variable.",
+                schema(root));
+    }
+
+    /** The schema of a layer over a file of this shape: nothing is needed, and null takes a key out. */
+    static String ofLayer(Struct root) {
+        return document(
+                "environments/<name>.yaml of apim-maven-plugin",
+                "What an environment has otherwise than deployment.yaml: mappings are merged key by key, other values"
+                        + " replaced, null takes a key out.",
+                orNull(removable(schema(partial(root)))));
+    }
+
+    /** What may be a part of a shape; a list is always whole. */
+    private static Shape partial(Shape shape) {
+        if (shape instanceof Struct struct) {
+            return partial(struct);
+        } else if (shape instanceof Shape.Table table) {
+            return new Shape.Table(table.keys(), partial(table.values()), 0);
+        } else if (shape instanceof Shape.Either either) {
+            return new Shape.Either(either.brief(), partial(either.full()));
+        }
+        return shape;
+    }
+
+    private static Struct partial(Struct struct) {
+        Map<String, Shape.Key> keys = new LinkedHashMap<>();
+        struct.keys()
+                .forEach((name, key) -> keys.put(
+                        name, new Shape.Key(partial(key.shape()), false, key.description(), Optional.empty())));
+        return new Struct(keys, List.of(), Optional.empty());
+    }
+
+    /** The same with null for each value of a mapping, lists excepted. */
+    private static Map<String, Object> removable(Map<String, Object> schema) {
+        Map<String, Object> result = new LinkedHashMap<>(schema);
+        result.computeIfPresent("properties", (key, properties) -> {
+            Map<String, Object> all = new LinkedHashMap<>();
+            map(properties).forEach((name, property) -> all.put(name, orNull(removable(map(property)))));
+            return all;
+        });
+        result.computeIfPresent(
+                "additionalProperties",
+                (key, values) -> values instanceof Map<?, ?> ? orNull(removable(map(values))) : values);
+        result.computeIfPresent(
+                "anyOf",
+                (key, forms) -> ((List<?>) forms)
+                        .stream().map(form -> removable(map(form))).toList());
+        return result;
+    }
+
+    private static Map<String, Object> orNull(Map<String, Object> schema) {
+        Map<String, Object> value = new LinkedHashMap<>(schema);
+        Map<String, Object> result = new LinkedHashMap<>();
+        Optional.ofNullable(value.remove("description")).ifPresent(text -> result.put("description", text));
+        result.put("anyOf", List.of(value, object("type", "null")));
+        return result;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(Object schema) {
+        return (Map<String, Object>) schema;
+    }
+
+    private static String document(String title, String description, Map<String, Object> root) {
         Map<String, Object> schema = new LinkedHashMap<>();
         schema.put("$schema", "https://json-schema.org/draft/2020-12/schema");
-        schema.put("title", "deployment.yaml of apim-maven-plugin");
-        schema.put(
-                "description",
-                "A distributed deployment of WSO2 API Manager. In values, ${name} is a property and"
-                        + " ${env.X} an environment variable.");
-        schema.putAll(schema(root));
+        schema.put("title", title);
+        schema.put("description", description);
+        schema.putAll(root);
         schema.put(
                 "$defs",
                 Map.of(

@@ -33,25 +33,39 @@ class JsonSchemaTest {
 
     private static final Path COMMITTED = Path.of("src/main/resources/io/github/apim/deployment.schema.json");
 
+    private static final Path COMMITTED_LAYER = Path.of("src/main/resources/io/github/apim/environment.schema.json");
+
     private static final JsonMapper JSON = new JsonMapper();
     private static Schema schema;
+    private static Schema layerSchema;
 
     @BeforeAll
     static void compile() {
         schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(JsonSchema.of(DescriptorShape.ROOT));
+        layerSchema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(JsonSchema.ofLayer(DescriptorShape.ROOT));
     }
 
     /** {@code mvn test -Dtest=JsonSchemaTest -Dapim.writeSchema} writes the file after the shape has changed. */
     @Test
     void the_committed_schema_is_made_from_the_shape() throws IOException {
-        String made = JsonSchema.of(DescriptorShape.ROOT);
-        if (System.getProperty("apim.writeSchema") != null) {
-            Files.createDirectories(COMMITTED.getParent());
-            Files.writeString(COMMITTED, made);
-        }
+        assertThat(committed(COMMITTED, JsonSchema.of(DescriptorShape.ROOT)))
+                .isEqualTo(JsonSchema.of(DescriptorShape.ROOT));
+    }
 
-        assertThat(Files.readString(COMMITTED)).isEqualTo(made);
+    @Test
+    void the_committed_schema_of_layers_is_made_from_the_shape() throws IOException {
+        assertThat(committed(COMMITTED_LAYER, JsonSchema.ofLayer(DescriptorShape.ROOT)))
+                .isEqualTo(JsonSchema.ofLayer(DescriptorShape.ROOT));
+    }
+
+    private static String committed(Path file, String made) throws IOException {
+        if (System.getProperty("apim.writeSchema") != null) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, made);
+        }
+        return Files.readString(file);
     }
 
     @Test
@@ -60,6 +74,8 @@ class JsonSchemaTest {
                 .getSchema("{\"$ref\": \"https://json-schema.org/draft/2020-12/schema\"}");
 
         assertThat(metaSchema.validate(JsonSchema.of(DescriptorShape.ROOT), InputFormat.JSON))
+                .isEmpty();
+        assertThat(metaSchema.validate(JsonSchema.ofLayer(DescriptorShape.ROOT), InputFormat.JSON))
                 .isEmpty();
     }
 
@@ -162,6 +178,95 @@ class JsonSchemaTest {
         }
 
         assertThat(disagreements).isEmpty();
+    }
+
+    @Test
+    void a_layer_may_say_all_that_a_descriptor_says_or_nothing() {
+        for (String name : List.of("distributed.yaml", "short.yaml", "every-key.yaml")) {
+            assertThat(layerSchema.validate(json(load(name)), InputFormat.JSON))
+                    .as(name)
+                    .isEmpty();
+        }
+        for (String nothing : List.of("{}", "null", "{\"nodes\": {}}", "{\"nodes\": {\"a\": null}}")) {
+            assertThat(layerSchema.validate(nothing, InputFormat.JSON))
+                    .as(nothing)
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void a_layer_with_one_key_of_a_mapping_is_whole() {
+        assertThat(layerSchema.validate("{\"nodes\": {\"a\": {\"host\": \"b\"}}}", InputFormat.JSON))
+                .isEmpty();
+        assertThat(layerSchema.validate("{\"nodes\": {\"a\": {\"hots\": \"b\"}}}", InputFormat.JSON))
+                .isNotEmpty();
+        assertThat(layerSchema.validate("{\"accept\": [{\"rule\": \"M38\"}]}", InputFormat.JSON))
+                .as("an item of a list is not merged")
+                .isNotEmpty();
+    }
+
+    /** What a layer leaves out decides nothing for the schema, which does not see what it is laid over. */
+    @Test
+    void schema_and_reader_agree_on_every_value_of_a_layer() {
+        List<String> disagreements = new ArrayList<>();
+        int[] counts = new int[2];
+        for (Object replacement :
+                List.of("text", "", "a b", "store", "${any}", 0, -1, 1.5, true, List.of(), Map.of(), List.of("a"))) {
+            forEachPlace(
+                    load("every-key.yaml"),
+                    (path, layer) -> {
+                        boolean valid = compareLayer(path + " = " + replacement, layer, disagreements);
+                        counts[valid ? 1 : 0]++;
+                    },
+                    (parent, key) -> put(parent, key, replacement));
+        }
+        for (UnaryOperator<String> name :
+                List.<UnaryOperator<String>>of(key -> key + "x", key -> "../" + key, key -> "")) {
+            forEachPlace(
+                    load("every-key.yaml"),
+                    (path, layer) -> compareLayer("renamed " + path, layer, disagreements),
+                    (parent, key) -> {
+                        if (key instanceof String text) {
+                            put(parent, name.apply(text), remove(parent, key));
+                        }
+                    });
+        }
+
+        assertThat(disagreements).isEmpty();
+        assertThat(counts[0]).isGreaterThan(500);
+        assertThat(counts[1]).isGreaterThan(100);
+    }
+
+    private static boolean compareLayer(String change, Object layer, List<String> disagreements) {
+        String json = json(layer);
+        Problems problems = new Problems();
+        Mapping lower = new YamlParser("deployment.json", problems)
+                .parse(json(load("every-key.yaml")))
+                .orElseThrow();
+        YamlParser.ofLayer("layer.json", problems)
+                .parse(json)
+                .map(upper -> new YamlLayers(problems).merge(lower, upper))
+                .ifPresent(merged ->
+                        new ShapeCheck(name -> Optional.empty(), problems).check(DescriptorShape.ROOT, merged));
+        List<Problem> reader = problems.inFileOrder().stream()
+                .filter(problem -> !problem.message().contains(" is not set"))
+                .filter(problem -> isInList(problem) || !speaksOfOtherKeys(problem))
+                .toList();
+        List<com.networknt.schema.Error> editor = layerSchema.validate(json, InputFormat.JSON);
+        if (reader.isEmpty() != editor.isEmpty()) {
+            disagreements.add(change + "\n  reader: " + reader + "\n  schema: " + editor);
+        }
+        return editor.isEmpty();
+    }
+
+    /** Lists are not merged, so that their items must be whole. */
+    private static boolean isInList(Problem problem) {
+        return problem.path().matches(".*\\[\\d+].*");
+    }
+
+    private static boolean speaksOfOtherKeys(Problem problem) {
+        return problem.message()
+                .matches("(?s)key '.*' is missing.*|exactly one of .*|belongs to .*|at least .* entry is needed");
     }
 
     private interface Visitor {

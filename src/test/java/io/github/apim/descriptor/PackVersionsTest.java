@@ -52,7 +52,8 @@ class PackVersionsTest {
     void an_unknown_version_is_refused_with_the_known_ones_and_the_nearest() {
         assertThat(problems("packs/wso2am-1.9.7.zip"))
                 .containsExactly("2:16: packs.api-manager: WSO2 API Manager 1.9.7 is a version whose files are unknown;"
-                        + " known: " + KNOWN + ", the nearest is 1.9.1. So says its file name; name a pack of a known version,"
+                        + " known: " + KNOWN
+                        + ", the nearest is 1.9.1. So says its file name; name a pack of a known version,"
                         + " or say under 'version' which one this is");
         assertThat(problems("org.wso2.am:wso2am:1.8.0"))
                 .singleElement()
@@ -64,7 +65,8 @@ class PackVersionsTest {
     void an_unknown_version_under_its_key_is_told_there() {
         assertThat(problems("{ path: packs/wso2am-1.9.0.zip, version: 1.9.8 }"))
                 .containsExactly("2:57: packs.api-manager.version: WSO2 API Manager 1.9.8 is a version whose files are"
-                        + " unknown; known: " + KNOWN + ", the nearest is 1.9.1. So says the key 'version'; name a pack of a"
+                        + " unknown; known: " + KNOWN
+                        + ", the nearest is 1.9.1. So says the key 'version'; name a pack of a"
                         + " known version");
     }
 

@@ -69,11 +69,17 @@ class FamiliesTest {
 
     @Test
     void aVersionThatIsNotKnownIsTakenForOneOfTheNearestFamily() {
-        for (String version : List.of("1.8.0", "1.9.3", "7", "", "next")) {
+        for (String version : List.of("1.8.0", "1.9.3", "", "next")) {
             assertThat(Catalogue.of(new ProductVersion(Product.API_MANAGER, version))
                             .family())
                     .as(version)
                     .isEqualTo(VersionFamily.API_MANAGER_1);
+        }
+        for (String version : List.of("2.3.0", "7")) {
+            assertThat(Catalogue.of(new ProductVersion(Product.API_MANAGER, version))
+                            .family())
+                    .as(version)
+                    .isEqualTo(VersionFamily.API_MANAGER_2);
         }
     }
 
@@ -97,9 +103,8 @@ class FamiliesTest {
         TestDeployment deployment = describe("wso2am-1.10.0.zip", "bam: wso2bam-2.5.0.zip", STATISTICS);
 
         assertThatThrownBy(deployment::read)
-                .hasMessageContaining(
-                        "deployment.yaml:14:1: statistics: WSO2 API Manager 1.10.0 reports the"
-                                + " use of APIs to WSO2 Data Analytics Server")
+                .hasMessageContaining("deployment.yaml:14:1: statistics: WSO2 API Manager 1.10.0 reports the"
+                        + " use of APIs to WSO2 Data Analytics Server")
                 .hasMessageContaining(
                         "packs.bam: WSO2 Business Activity Monitor 2.5.0 does not go with WSO2 API Manager"
                                 + " 1.10.0, and no other version of it does; remove the pack and the nodes that run it");

@@ -105,6 +105,14 @@ class GatewayPlanRulesTest {
         assertThat(homes.said("M3")).isEmpty();
     }
 
+    /** The context is a slash. */
+    @Test
+    void m3AServiceUrlThatTheServerCompletesStaysSilent() throws IOException {
+        homes.replace("publisher", API_MANAGER, KEY_MANAGER_URL, "https://localhost:9443${carbon.context}services/");
+
+        assertThat(homes.said("M3")).isEmpty();
+    }
+
     private Homes overThrift(String host, String port) {
         homes.replace("worker-1", API_MANAGER, ">WSClient<", ">ThriftClient<");
         homes.replace("worker-1", API_MANAGER, "<ThriftClientPort>10397<", "<ThriftClientPort>" + port + "<");

@@ -136,8 +136,7 @@ class GenerationsTest {
         }
 
         String describe() {
-            String descriptor =
-                    DESCRIPTOR
+            String descriptor = DESCRIPTOR
                             .replace("IDENTITY-SERVER", identityServer)
                             .replace("SVNKIT", svnkit)
                             .replace("https: 443 ", "https: " + gatewayPorts + " ")
@@ -158,8 +157,8 @@ class GenerationsTest {
     void eachRoleHasItsValuesAndNothingElseChanges(Version version) throws IOException {
         TestJars.jar(folder.resolve(version.svnkit), "svnkit.txt", new byte[] {1});
         Path zip = version.zip(folder.resolve("packs"));
-        Map<String, NodeHome> homes =
-                TestDeployment.in(folder, zip, version.describe()).assemble(new NodeSelection(List.of(), version.roles()));
+        Map<String, NodeHome> homes = TestDeployment.in(folder, zip, version.describe())
+                .assemble(new NodeSelection(List.of(), version.roles()));
 
         assertThat(homes).containsOnlyKeys(version.roles());
         for (String role : version.roles()) {

@@ -137,12 +137,12 @@ class StrayFilesTest {
     void aHugeFileThatWouldBeReadIsRefusedWithItsNameAndItsSize() throws IOException {
         Path huge = write(CONF + "huge.xml", "<huge/>");
         try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "rw")) {
-            file.setLength(3L << 30);
+            file.setLength(1L << 31);
         }
 
         assertThatThrownBy(deployment::validate)
                 .isInstanceOf(IOException.class)
-                .hasMessage(huge + ": has 3221225472 bytes; a file that is edited or checked may have at most 67108864."
+                .hasMessage(huge + ": has 2147483648 bytes; a file that is edited or checked may have at most 67108864."
                         + " Take it away or make it smaller");
     }
 

@@ -215,14 +215,15 @@ class ApiManager2FactsTest {
                                 + " version of it does; remove the pack and the nodes that run it");
     }
 
-    /** Their overlays do not exist yet; this ends with them. */
     @Test
-    void nobodyCanNameAPackOfThemYet() {
-        assertThat(Compatibility.unknown(new ProductVersion(Product.API_MANAGER, "2.6.0")))
+    void theirPacksAreKnownAndNoOthers() {
+        for (String version : ApiManager2Facts.VERSIONS) {
+            assertThat(Compatibility.unknown(new ProductVersion(Product.API_MANAGER, version)))
+                    .isEmpty();
+        }
+        assertThat(Compatibility.unknown(new ProductVersion(Product.API_MANAGER, "2.3.0")))
                 .map(Compatibility.Refusal::message)
-                .hasValueSatisfying(message -> assertThat(message).contains("unknown", "known: 1.9.0"));
-        assertThat(Compatibility.unknown(new ProductVersion(Product.IDENTITY_SERVER, "5.7.0")))
-                .isPresent();
+                .hasValueSatisfying(message -> assertThat(message).contains("unknown", "the nearest is 2.2.0"));
     }
 
     @Test

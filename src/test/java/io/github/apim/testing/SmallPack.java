@@ -191,6 +191,11 @@ public final class SmallPack {
         pack.lay(NAME).lay(THROTTLED);
         EMPTY_FOLDERS.forEach(pack::folder);
         OF_1_ALONE.forEach(pack::without);
+        for (String folder : List.of("dbscripts/", "dbscripts/apimgt/")) {
+            pack.file(
+                    folder + "mysql5.7.sql",
+                    pack.contents.get(pack.root(folder + "mysql.sql")).bytes());
+        }
         String registry = pack.root("repository/conf/registry.xml");
         String text = new String(pack.contents.get(registry).bytes(), StandardCharsets.ISO_8859_1);
         return pack.file(

@@ -94,11 +94,12 @@ public final class StubServers implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** A port that nobody has. */
-    public static int closed(String address) throws IOException {
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName(address))) {
-            return server.getLocalPort();
-        }
+    /** A port at which nobody listens, nor will: it is taken. */
+    public int closed(String address) throws IOException {
+        SocketChannel taken = SocketChannel.open();
+        open.add(taken);
+        taken.bind(new InetSocketAddress(address, 0));
+        return taken.socket().getLocalPort();
     }
 
     private int serve(ServerSocket server, Talk talk) {

@@ -9,10 +9,13 @@ import io.github.apim.assembly.PlanRequest;
 import io.github.apim.assembly.Validation;
 import io.github.apim.deployment.ArtifactReference;
 import io.github.apim.deployment.Credentials;
+import io.github.apim.deployment.Environment;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Secret;
 import io.github.apim.descriptor.DeploymentReader;
+import io.github.apim.descriptor.Environments;
 import io.github.apim.descriptor.ReadResult;
+import io.github.apim.overlay.UserFolder;
 import io.github.apim.product.Pack;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,6 +46,7 @@ public final class TestDeployment {
     private final Map<String, String> properties = new HashMap<>();
     private String descriptor;
     private boolean force;
+    private Environment environment = Environment.NONE;
     private Optional<java.time.Instant> timestamp = Optional.empty();
 
     private TestDeployment(Path folder, String descriptor) {
@@ -93,6 +97,23 @@ public final class TestDeployment {
         return this;
     }
 
+    /** The same with an environment's file beside the descriptor. */
+    public TestDeployment environment(String name, String yaml) throws IOException {
+        Path file = new Environments(file()).file(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, yaml);
+        return this;
+    }
+
+    /** The same deployment for an environment, built into a folder of its own. */
+    public TestDeployment inEnvironment(String... layers) {
+        TestDeployment other = new TestDeployment(folder, descriptor);
+        other.servers.putAll(servers);
+        other.properties.putAll(properties);
+        other.environment = new Environment(List.of(layers));
+        return other;
+    }
+
     /** The same with a fixed time for all entries. */
     public TestDeployment at(java.time.Instant time) {
         timestamp = Optional.of(time);
@@ -127,7 +148,8 @@ public final class TestDeployment {
 
     /** Where the tarballs go. */
     public Path output() {
-        return folder.resolve("target/apim");
+        Path all = folder.resolve("target/apim");
+        return environment.name().map(all::resolve).orElse(all);
     }
 
     /** The warnings of the last assembly. */
@@ -190,12 +212,16 @@ public final class TestDeployment {
         Path file = write();
         return new DeploymentReader(
                         name -> Optional.ofNullable(properties.get(name)), id -> Optional.ofNullable(servers.get(id)))
-                .read(file);
+                .read(file, environment);
     }
 
     /** Writes the descriptor, whether or not it can be read. */
     public Path write() throws IOException {
-        return Files.writeString(folder.resolve("deployment.yaml"), descriptor);
+        return Files.writeString(file(), descriptor);
+    }
+
+    private Path file() {
+        return folder.resolve("deployment.yaml");
     }
 
     private PlanRequest request(NodeSelection selection, int threads) throws IOException {
@@ -203,7 +229,12 @@ public final class TestDeployment {
         warnings.clear();
         accepted.clear();
         read.warnings().forEach(warning -> warnings.add(warning.toString()));
-        return new PlanRequest(read, selection, folder.resolve("overlays"), folder.resolve("cache"), threads);
+        return new PlanRequest(
+                read,
+                selection,
+                UserFolder.all(folder.resolve("overlays"), new Environments(file()), environment),
+                folder.resolve("cache"),
+                threads);
     }
 
     /** Finds no artifact: the deployments of the tests name files. */

@@ -27,7 +27,7 @@ class FirewallTest {
     private static final int TOPOLOGIES = 200;
 
     private static final String HEAD = """
-            packs: { api-manager: am.zip }
+            packs: { api-manager: wso2am-1.9.0.zip }
             """;
 
     @TempDir
@@ -105,6 +105,14 @@ class FirewallTest {
                     .isPresent();
             if (topology.deployment().sharedDirectory().isPresent() && shares) {
                 needed.add("10.0.0.22:2049" + from);
+            }
+            if (topology.deployment().copiesOfPolicies().isPresent()
+                    && wiring.serving(Service.THROTTLING_POLICIES).contains(node)) {
+                int ssh = topology.deployment().copiesOfPolicies().get().port();
+                wiring.otherTrafficManagers().stream()
+                        .map(topology::machine)
+                        .filter(machine -> !machine.equals(topology.machine(node)))
+                        .forEach(machine -> needed.add(machine + ":" + ssh + from));
             }
             if (topology.deployment().rsync().isPresent()
                     && shares
@@ -194,7 +202,10 @@ class FirewallTest {
         assertThat(firewall.of("10.1.0.14"))
                 .extracting(Firewall.Opening::port, Firewall.Opening::from)
                 .containsExactly(
-                        tuple(5673, gateways), tuple(9612, gatewaysAndPublisher), tuple(9712, gatewaysAndPublisher));
+                        tuple(22, List.of("10.1.0.13")),
+                        tuple(5673, gateways),
+                        tuple(9612, gatewaysAndPublisher),
+                        tuple(9712, gatewaysAndPublisher));
         assertThat(firewall.of("10.1.0.20").get(0).from())
                 .doesNotContain("10.1.0.13", "10.1.0.14")
                 .contains("10.1.0.15", "10.1.0.16");

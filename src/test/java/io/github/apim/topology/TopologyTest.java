@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TopologyTest {
 
     private static final String HEAD = """
-            packs: { api-manager: am.zip, identity-server: is.zip, bam: bam.zip, message-broker: mq.tar.gz }
+            packs: { api-manager: wso2am-1.9.0.zip, identity-server: wso2is-5.0.0.zip, bam: wso2bam-2.5.0.zip, message-broker: mq.tar.gz }
             databases: { url: "jdbc:mysql://db.internal:3306", driver: mysql.jar, credentials: apim-db }
             """;
 

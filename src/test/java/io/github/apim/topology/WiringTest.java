@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class WiringTest {
 
     private static final String HEAD = """
-            packs: { api-manager: am.zip, identity-server: is.zip, bam: bam.zip, message-broker: mq.tar.gz }
+            packs: { api-manager: wso2am-1.9.0.zip, identity-server: is.zip, bam: bam.zip, message-broker: mq.tar.gz }
             databases: { url: "jdbc:mysql://db.internal:3306", driver: mysql.jar, credentials: apim-db }
             """;
 
@@ -151,7 +151,7 @@ class WiringTest {
     @EnumSource(Role.class)
     void every_role_is_started_in_some_stage_and_opens_ports(Role role) {
         String version = role == Role.TRAFFIC_MANAGER ? "2.6.0" : "1.9.0";
-        Deployment deployment = ThrottledDeployment.of(folder, version, HEAD + nodeOf(role));
+        Deployment deployment = ThrottledDeployment.of(folder, version, HEAD.replace("1.9.0", version) + nodeOf(role));
 
         assertThat(StartOrder.of(deployment.nodes())).hasSameElementsAs(deployment.nodes());
         assertThat(PortTable.of(new Topology(deployment)).of(deployment.nodes().get(0)))

@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * What changes on a node: against its pack, or against an earlier build of it.
+ * What changes on a node: against its pack, against an earlier build of it, or against another environment.
  *
  * <p>Against the pack, everything is told of the plan as it may show, in which no secret is: so nothing that is told, no
- * number and no line, depends on a secret. Against an earlier build, in which secrets are, what has changed is found with
+ * number and no line, depends on a secret. Against an earlier build or another environment, in which secrets are, what has changed is found with
  * them and told without.
  *
  * @param plan    as it may show
- * @param against whether it is against an earlier build
+ * @param against whether it is against something else than the pack
  * @param files   by path
  */
 public record NodeDiff(NodePlan plan, boolean against, List<FileDiff> files) {
@@ -47,6 +47,15 @@ public record NodeDiff(NodePlan plan, boolean against, List<FileDiff> files) {
     /** Against a build whose tarball is at hand. */
     public static NodeDiff ofTarball(NodePlan plan, NodePlan shown, Path earlier) throws IOException {
         return between(EarlierHome.of(earlier, plan.pack()), plan, shown, true);
+    }
+
+    /** Against what is planned for the same node in another environment. */
+    static NodeDiff ofPlan(NodePlan plan, NodePlan shown, NodePlan other) throws IOException {
+        PlannedHome before = new PlannedHome(other);
+        boolean samePack =
+                plan.inputs().get(0).sha256().equals(other.inputs().get(0).sha256());
+        return between(
+                samePack ? before : new WholeHome(before, List.of(plan.pack(), other.pack())), plan, shown, true);
     }
 
     private static NodeDiff between(HomeState before, NodePlan plan, NodePlan shown, boolean against)

@@ -1,6 +1,8 @@
 package io.github.apim.assembly.diff;
 
 import io.github.apim.assembly.Masking;
+import io.github.apim.deployment.Environment;
+import io.github.apim.deployment.Node;
 import io.github.apim.manifest.ManifestFile.Action;
 import io.github.apim.manifest.ManifestFile.Type;
 import java.util.LinkedHashMap;
@@ -30,6 +32,15 @@ public final class PlanJson {
         map.put("removed", diff.count(Action.REMOVED));
         map.put("files", diff.files().stream().map(file -> file(file, diff)).toList());
         map.put("warnings", diff.plan().warnings());
+        return map;
+    }
+
+    /** A node that only one of two environments has. */
+    public static Map<String, Object> only(Environment environment, Node node) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("node", node.name());
+        map.put("role", node.role().key());
+        map.put("onlyIn", environment.toString());
         return map;
     }
 

@@ -1,7 +1,6 @@
 package io.github.apim.assembly.diff;
 
 import io.github.apim.assembly.ArtifactResolver;
-import io.github.apim.assembly.Assembly;
 import io.github.apim.assembly.AssemblyListener;
 import io.github.apim.assembly.Masking;
 import io.github.apim.assembly.NodeOutput;
@@ -25,8 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A dry run of an assembly, with a diff of what it would change. */
-public final class PlanReview {
+/** What an assembly would change in the packs, or in an earlier build. */
+public final class PlanReview implements Review {
 
     private final PlanRequest request;
     private final Planning planning;
@@ -50,23 +49,12 @@ public final class PlanReview {
         this.against = against;
     }
 
-    /** A visitor of the changes of each node. */
-    @FunctionalInterface
-    public interface Reader {
-        void read(NodeDiff diff) throws IOException;
-    }
-
-    /** Hides what must not show. */
+    @Override
     public Masking masking() {
         return Masking.of(secrets);
     }
 
-    /**
-     * Plans the selected nodes, and tells what changes, one node after the other in the descriptor's order.
-     *
-     * @throws io.github.apim.deployment.DeploymentException as {@link Assembly#run()} throws it, like all others
-     * @throws ManifestException if there is nothing to compare with
-     */
+    @Override
     public void run(Reader reader) throws IOException {
         Deployment shown = ShownDeployment.of(request.descriptor().deployment(), KnownSecrets.of(secrets));
         try (Plan plan = planning.run()) {

@@ -1,6 +1,8 @@
 package io.github.apim.assembly.diff;
 
 import io.github.apim.assembly.Masking;
+import io.github.apim.deployment.Environment;
+import io.github.apim.deployment.Node;
 import io.github.apim.manifest.ManifestFile.Action;
 import io.github.apim.manifest.ManifestFile.Type;
 import java.util.ArrayList;
@@ -43,6 +45,11 @@ public final class PlanText {
                 diff.count(Action.CHANGED),
                 diff.count(Action.ADDED),
                 diff.count(Action.REMOVED));
+    }
+
+    /** {@code gateway-worker-3  gateway-worker: only in production} */
+    public static String only(Environment environment, Node node) {
+        return node.name() + "  " + node.role() + ": only in " + environment;
     }
 
     /** The lines for a node, the summary first. */

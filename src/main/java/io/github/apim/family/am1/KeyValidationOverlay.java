@@ -72,9 +72,7 @@ public final class KeyValidationOverlay implements Overlay {
         }
         Topology topology = context.topology();
         Node server = keyManager(context);
-        return serverHost(
-                clientPort(xml, topology.thriftPort(server)),
-                server.host());
+        return serverHost(clientPort(xml, topology.thriftPort(server)), server.host());
     }
 
     /** The key manager keeps its own address and serves thrift where it is asked for. */

@@ -32,6 +32,9 @@ public final class KeyValidationRules {
     private static final String VALIDATOR = "/APIManager/APIKeyValidator/";
     private static final String SERVICES = "/services/";
 
+    /** The slash of an address that the server completes. */
+    private static final String CONTEXT = "${carbon.context}";
+
     private KeyValidationRules() {}
 
     public static List<Rule<PlanContext>> all() {
@@ -116,7 +119,7 @@ public final class KeyValidationRules {
 
     private static void endsInASlash(PlanContext context, Reporter reporter, PlannedNode planned, FilePlace place) {
         for (String url : planned.values(place)) {
-            if (!url.endsWith(SERVICES)) {
+            if (!url.replace(CONTEXT, "/").endsWith(SERVICES)) {
                 context.report(
                         reporter,
                         planned,

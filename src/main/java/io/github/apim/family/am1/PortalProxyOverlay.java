@@ -44,7 +44,8 @@ public final class PortalProxyOverlay implements Overlay {
         }
 
         private boolean isSaid(Front front, NodeContext context) {
-            return context.deployment().singleSignOn().isPresent() || !path(front).isEmpty();
+            return context.deployment().singleSignOn().isPresent()
+                    || !path(front).isEmpty();
         }
     }
 

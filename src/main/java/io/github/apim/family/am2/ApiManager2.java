@@ -9,8 +9,6 @@ import io.github.apim.family.am1.PortalProxyOverlay;
 import io.github.apim.family.am1.SignatureCheckOverlay;
 import io.github.apim.family.am1.SingleSignOnOverlay;
 import io.github.apim.family.carbon.CarbonOverlays;
-import io.github.apim.family.carbon.CarbonRules;
-import io.github.apim.family.carbon.SynchronizerRules;
 import io.github.apim.family.spi.Family;
 import io.github.apim.overlay.Overlay;
 import io.github.apim.product.VersionFamily;
@@ -44,11 +42,6 @@ public final class ApiManager2 implements Family {
                     Stream.of(new SignatureCheckOverlay()))
             .toList();
 
-    private static final List<Rule<PlanContext>> RULES = Stream.of(
-                    CarbonRules.OF_SERVERS, SynchronizerRules.all(), CarbonRules.OF_WHAT_IS_SHARED)
-            .flatMap(List::stream)
-            .toList();
-
     @Override
     public VersionFamily id() {
         return VersionFamily.API_MANAGER_2;
@@ -61,6 +54,6 @@ public final class ApiManager2 implements Family {
 
     @Override
     public List<Rule<PlanContext>> rules() {
-        return RULES;
+        return ApiManager2Rules.all();
     }
 }

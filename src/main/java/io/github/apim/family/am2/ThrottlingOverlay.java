@@ -84,7 +84,8 @@ final class ThrottlingOverlay implements Overlay {
     }
 
     private static void demandSomebodyWhoCounts(Switches switches, NodeContext context) {
-        boolean counted = !context.topology().wiring().serving(Service.THROTTLING).isEmpty();
+        boolean counted =
+                !context.topology().wiring().serving(Service.THROTTLING).isEmpty();
         if (!counted && (switches.reports() || switches.deploysPolicies())) {
             throw context.at(
                     "nodes",
@@ -120,8 +121,8 @@ final class ThrottlingOverlay implements Overlay {
     private static XmlFile deploying(XmlFile xml, NodeContext context) {
         return links(context, CallPurpose.THROTTLE_POLICIES).stream()
                 .findFirst()
-                .map(link ->
-                        xml.setText(THROTTLING + "PolicyDeployer/ServiceURL", "https://" + link.address() + "/services/"))
+                .map(link -> xml.setText(
+                        THROTTLING + "PolicyDeployer/ServiceURL", "https://" + link.address() + "/services/"))
                 .orElse(xml);
     }
 
@@ -136,7 +137,9 @@ final class ThrottlingOverlay implements Overlay {
                 ? xml.setText(service.get().path(), "tcp://" + brokers.get(0).address())
                 : xml.setText(FACTORY, BrokerUrl.of("${admin.username}", "${admin.password}", brokers));
         Optional<FilePlace> publisher = find(context, Place.JMS_PUBLISHER);
-        return publisher.isPresent() && context.node().role().isGateway() && result.has(publisher.get().path())
+        return publisher.isPresent()
+                        && context.node().role().isGateway()
+                        && result.has(publisher.get().path())
                 ? result.remove(publisher.get().path())
                 : result;
     }

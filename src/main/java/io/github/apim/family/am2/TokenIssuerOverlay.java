@@ -12,8 +12,7 @@ import java.util.Optional;
 /** A key manager issues id tokens in its own name, where the shipped file says localhost (am-2 §11, N25). */
 final class TokenIssuerOverlay implements Overlay {
 
-    private static final String OWN_NAME =
-            "${carbon.protocol}://${carbon.host}:${carbon.management.port}/oauth2/token";
+    private static final String OWN_NAME = "${carbon.protocol}://${carbon.host}:${carbon.management.port}/oauth2/token";
 
     @Override
     public String name() {
@@ -25,7 +24,8 @@ final class TokenIssuerOverlay implements Overlay {
         Optional<FilePlace> place = context.facts().places().find(Place.ID_TOKEN_ISSUER);
         Role role = context.node().role();
         if (place.isPresent() && (role == Role.KEY_MANAGER || role == Role.ALL_IN_ONE)) {
-            files.xml(place.get().file(), identity -> identity.setText(place.get().path(), OWN_NAME));
+            files.xml(
+                    place.get().file(), identity -> identity.setText(place.get().path(), OWN_NAME));
         }
     }
 }

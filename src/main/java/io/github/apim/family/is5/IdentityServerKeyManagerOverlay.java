@@ -62,7 +62,9 @@ public final class IdentityServerKeyManagerOverlay implements Overlay {
             return;
         }
         Parts apiManager = Parts.of(context.pack(), CarbonFiles.API_MANAGER);
-        files.xml(CarbonFiles.API_MANAGER, xml -> throttlingNobody(
+        files.xml(
+                CarbonFiles.API_MANAGER,
+                xml -> throttlingNobody(
                         keys(gateways(xml, apiManager, context), apiManager, context), apiManager, context));
         Parts identity = Parts.of(context.pack(), context.place(Place.IDENTITY).file());
         files.xml(context.place(Place.IDENTITY).file(), xml -> tokens(xml, identity, context));

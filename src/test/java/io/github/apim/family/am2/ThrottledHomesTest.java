@@ -87,10 +87,10 @@ class ThrottledHomesTest {
         assertSwitches(gateway, "true", "false", "true", "true");
         assertSetting(
                 gateway,
-                THROTTLING
-                        + "JMSConnectionDetails/JMSConnectionParameters/connectionfactory.TopicConnectionFactory",
+                THROTTLING + "JMSConnectionDetails/JMSConnectionParameters/connectionfactory.TopicConnectionFactory",
                 FAILOVER);
-        assertThat(gateway.value("repository/conf/registry.xml", "//startIndexing")).isEqualTo("false");
+        assertThat(gateway.value("repository/conf/registry.xml", "//startIndexing"))
+                .isEqualTo("false");
         assertThat(launcher(gateway)).contains("PROFILE=gateway-worker\n");
     }
 
@@ -101,7 +101,8 @@ class ThrottledHomesTest {
         assertSetting(publisher, THROTTLING + "PolicyDeployer/ServiceURL", "https://tm-1.internal:9443/services/");
         String environment = "/APIManager/APIGateway/Environments/Environment/";
         assertSetting(publisher, environment + "ServerURL", "https://mgt.gw.example.com:443/services/");
-        assertSetting(publisher, environment + "GatewayEndpoint", "http://gw.example.com:80,https://gw.example.com:443");
+        assertSetting(
+                publisher, environment + "GatewayEndpoint", "http://gw.example.com:80,https://gw.example.com:443");
         assertSetting(publisher, environment + "GatewayWSEndpoint", "ws://gw.example.com:9099");
         assertSetting(publisher, "/APIManager/APIStore/DisplayURL", "true");
         assertSetting(publisher, "/APIManager/APIStore/URL", "https://store.example.com:443/store");
@@ -121,8 +122,7 @@ class ThrottledHomesTest {
     private static void assertKeyManager(NodeHome keyManager) throws IOException {
         assertSwitches(keyManager, "false", "false", "false", "false");
         assertSetting(keyManager, "/APIManager/OAuthConfigurations/RevokeAPIURL", "https://gw.example.com:443/revoke");
-        assertThat(keyManager.value(
-                        "repository/conf/identity/identity.xml", "//*[local-name()='IDTokenIssuerID']"))
+        assertThat(keyManager.value("repository/conf/identity/identity.xml", "//*[local-name()='IDTokenIssuerID']"))
                 .isEqualTo("${carbon.protocol}://${carbon.host}:${carbon.management.port}/oauth2/token");
         assertThat(url(keyManager, "WSO2AM_STATS_DB")).startsWith("jdbc:h2:../tmpStatDB/");
     }
@@ -130,7 +130,8 @@ class ThrottledHomesTest {
     private static void assertTrafficManager(NodeHome trafficManager, int broker) throws IOException {
         assertThat(trafficManager.bytes("repository/conf/axis2/axis2.xml"))
                 .isEqualTo(trafficManager.bytes("repository/conf/axis2/axis2_TM.xml"));
-        assertThat(trafficManager.values("repository/conf/registry.xml", "//mount")).isEmpty();
+        assertThat(trafficManager.values("repository/conf/registry.xml", "//mount"))
+                .isEmpty();
         assertThat(trafficManager.value("repository/conf/registry.xml", "//startIndexing"))
                 .isEqualTo("false");
         assertSwitches(trafficManager, "true", "true", "true", "true");
@@ -287,8 +288,7 @@ class ThrottledHomesTest {
         assertSetting(home, THROTTLING + "PolicyDeployer/ServiceURL", "https://tm-1.internal:9443/services/");
         assertSetting(
                 home,
-                THROTTLING
-                        + "JMSConnectionDetails/JMSConnectionParameters/connectionfactory.TopicConnectionFactory",
+                THROTTLING + "JMSConnectionDetails/JMSConnectionParameters/connectionfactory.TopicConnectionFactory",
                 FAILOVER);
     }
 }

@@ -13,13 +13,13 @@ import org.apache.maven.model.Profile;
 import org.apache.maven.project.MavenProject;
 
 /**
- * Turns a requested profile {@code role=x}, which no project declares, into the property {@code apim.role}. Maven 3
- * would otherwise warn that there is no such profile, and Maven 4 would stop. Works for builds that declare the plugin
+ * Turns a requested profile {@code role=x}, which no project declares, into the property {@code apim.role}, and
+ * {@code environment=x} into {@code apim.environment}. Maven 3 would otherwise warn that there is no such profile, and Maven 4 would stop. Works for builds that declare the plugin
  * with {@code <extensions>true</extensions>}; a profile of that name that a project does declare keeps its meaning.
  *
  * <p>Registered in META-INF/plexus/components.xml: some Mavens overlook {@code @Named} in class files of Java 17.
  */
-public class RoleProfileParticipant extends AbstractMavenLifecycleParticipant {
+public class SelectionProfileParticipant extends AbstractMavenLifecycleParticipant {
 
     @Override
     public void afterProjectsRead(MavenSession session) throws MavenExecutionException {
@@ -31,26 +31,33 @@ public class RoleProfileParticipant extends AbstractMavenLifecycleParticipant {
         }
         session.getSettings().getProfiles().forEach(profile -> declared.add(profile.getId()));
 
+        for (Spellings spellings : Spellings.ALL) {
+            take(spellings, declared, session);
+        }
+    }
+
+    private static void take(Spellings spellings, Set<String> declared, MavenSession session)
+            throws MavenExecutionException {
         MavenExecutionRequest request = session.getRequest();
         List<String> remaining = new ArrayList<>();
         List<String> taken = new ArrayList<>();
         for (String profile : request.getActiveProfiles()) {
-            boolean role = profile.startsWith(SelectionParameters.PROFILE_PREFIX) && !declared.contains(profile);
-            (role ? taken : remaining).add(profile);
+            boolean ours = spellings.isProfile(profile) && !declared.contains(profile);
+            (ours ? taken : remaining).add(profile);
         }
         if (taken.isEmpty()) {
             return;
         }
-        String role = String.join(",", SelectionParameters.rolesOf(taken));
+        String names = String.join(",", spellings.ofProfiles(taken));
         Properties user = session.getUserProperties();
-        String given = user.getProperty(SelectionParameters.ROLE_PROPERTY);
-        if (given != null && !given.equals(role)) {
+        String given = user.getProperty(spellings.property());
+        if (given != null && !given.equals(names)) {
             throw new MavenExecutionException(
-                    "the command line asks for two things: -D" + SelectionParameters.ROLE_PROPERTY + " says " + given
-                            + ", -P " + String.join(",", taken) + " says " + role + "; leave one of them out",
+                    "the command line asks for two things: -D" + spellings.property() + " says " + given + ", -P "
+                            + String.join(",", taken) + " says " + names + "; leave one of them out",
                     request.getPom());
         }
-        user.setProperty(SelectionParameters.ROLE_PROPERTY, role);
+        user.setProperty(spellings.property(), names);
         RequestedProfiles.keepOnly(request, remaining);
     }
 }

@@ -37,10 +37,7 @@ class NewGenerationTest {
     void theMessagesLeadFrom19To26AsTheGuideShowsThem() throws IOException {
         TestDeployment deployment = ExampleDeployment.in(folder);
         bringWhat26Needs();
-        List<Block> blocks = BLOCK.matcher(Files.readString(GUIDE))
-                .results()
-                .map(block -> new Block(block.group(1), block.group(2)))
-                .toList();
+        List<Block> blocks = blocks();
 
         assertThat(blocks).extracting(Block::language).containsExactly("yaml", "diff", "", "diff", "", "diff");
         assertThat(messages(deployment.saying(blocks.get(0).text()))).isEmpty();
@@ -51,6 +48,30 @@ class NewGenerationTest {
                     .isEqualTo(i + 1 < blocks.size() ? blocks.get(i + 1).text() : "");
         }
         assertWorks(deployment.saying(descriptor).assemble());
+    }
+
+    @Test
+    void aFileOf19IsToldOfTheNodesOfApiManagerAlone() throws IOException {
+        TestDeployment deployment = ExampleDeployment.in(folder);
+        bringWhat26Needs();
+        List<Block> blocks = blocks();
+        String descriptor = blocks.get(0).text();
+        for (int i = 1; i < blocks.size(); i += 2) {
+            descriptor = changed(descriptor, blocks.get(i).text());
+        }
+        Path own = Files.createDirectories(folder.resolve("overlays/all/repository/conf"));
+        Files.copy(SmallPack.folder().resolve("repository/conf/identity.xml"), own.resolve("identity.xml"));
+
+        assertThat(messages(deployment.saying(descriptor)))
+                .contains("nodes.key-manager-1", "this version reads repository/conf/identity/identity.xml", "[N39]")
+                .doesNotContain("nodes.mq-1");
+    }
+
+    private static List<Block> blocks() throws IOException {
+        return BLOCK.matcher(Files.readString(GUIDE))
+                .results()
+                .map(block -> new Block(block.group(1), block.group(2)))
+                .toList();
     }
 
     private void bringWhat26Needs() throws IOException {

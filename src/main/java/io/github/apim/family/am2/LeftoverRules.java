@@ -7,6 +7,7 @@ import static io.github.apim.family.carbon.ConfigurationFiles.DROPINS;
 import io.github.apim.deployment.Node;
 import io.github.apim.product.FilePlace;
 import io.github.apim.product.Place;
+import io.github.apim.product.Product;
 import io.github.apim.product.SvnClient;
 import io.github.apim.product.SvnClient.Other;
 import io.github.apim.rules.Element;
@@ -154,8 +155,15 @@ final class LeftoverRules {
         }
     }
 
+    /** What is for all nodes lies on those of other products as well, which read it or pass over it in their own way. */
+    private static List<PlannedNode> runningApiManager(PlanContext context) {
+        return context.nodes().stream()
+                .filter(planned -> planned.node().role().product() == Product.API_MANAGER)
+                .toList();
+    }
+
     private static void filesAreWhereTheyAreRead(PlanContext context, Reporter reporter) {
-        for (PlannedNode planned : context.nodes()) {
+        for (PlannedNode planned : runningApiManager(context)) {
             for (String path : planned.files().changed()) {
                 if (MOVED.containsKey(path) && planned.files().read(path).isPresent()) {
                     context.report(

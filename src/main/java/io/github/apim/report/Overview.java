@@ -110,9 +110,7 @@ final class Overview {
         String ports = "HTTPS " + host.https()
                 + (host.http().isPresent() ? ", HTTP " + host.http().getAsInt() : "")
                 + webSockets(host);
-        return new Cell(
-                host.name() + host.path(),
-                List.of(new Item("", List.of(ports, "→ " + leadsTo(front)))));
+        return new Cell(host.name() + host.path(), List.of(new Item("", List.of(ports, "→ " + leadsTo(front)))));
     }
 
     /** Roles as long as it leads to all of their nodes, else the very nodes, or where there are many, how many. */

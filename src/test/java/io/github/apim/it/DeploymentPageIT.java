@@ -74,20 +74,27 @@ class DeploymentPageIT {
     /** What has parts that the two above lack: traffic managers and web sockets, two load balancers, several clusters of gateways. */
     @ParameterizedTest
     @CsvSource({
-        "traffic-managers,390", "traffic-managers,1280", "load-balancers,390", "load-balancers,1280",
-        "gateway-environments,390", "gateway-environments,1280", "stand-by,1280", "paths,1280", "all-in-one-balanced,390"
+        "traffic-managers,390",
+        "traffic-managers,1280",
+        "load-balancers,390",
+        "load-balancers,1280",
+        "gateway-environments,390",
+        "gateway-environments,1280",
+        "stand-by,1280",
+        "paths,1280",
+        "all-in-one-balanced,390"
     })
     void inOtherShapesNothingOverlapsOrIsCutOff(String pattern, int width) throws Exception {
         CompanionContext context = Samples.pattern(folder, pattern);
-        Path page = Files.writeString(
-                Files.createDirectories(PICTURES).resolve(pattern + ".html"), html(context));
+        Path page = Files.writeString(Files.createDirectories(PICTURES).resolve(pattern + ".html"), html(context));
 
         List<String> said = measured(Files.readString(page), width);
         chromium.screenshot(page, width, HEIGHTS.get(width), false, PICTURES.resolve(pattern + "-" + width + ".png"));
 
         assertThat(said).filteredOn(line -> line.startsWith("PROBLEM")).isEmpty();
         assertThat(said).contains("viewport " + width, "pictures 1");
-        assertThat(number(said, "marks")).isGreaterThan(context.deployment().nodes().size() * 4);
+        assertThat(number(said, "marks"))
+                .isGreaterThan(context.deployment().nodes().size() * 4);
     }
 
     /** The check itself sees what it is there for. */

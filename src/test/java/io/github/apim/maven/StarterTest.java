@@ -122,7 +122,8 @@ class StarterTest {
         List<String> rows = Files.readAllLines(Project.folder().resolve("src/site/markdown/plan-and-verify.md"));
 
         assertThat(rows)
-                .filteredOn(row -> Arrays.stream(Starter.values()).anyMatch(each -> row.startsWith("| `" + each + "` |")))
+                .filteredOn(
+                        row -> Arrays.stream(Starter.values()).anyMatch(each -> row.startsWith("| `" + each + "` |")))
                 .hasSameSizeAs(Starter.values());
         for (Starter pattern : Starter.values()) {
             String title = pattern.title().replaceFirst("^(one|two)( node| nodes) that", "$1 that");
@@ -134,7 +135,9 @@ class StarterTest {
     @Test
     void ofTwoEqualGatewaysOneMayStandByBehindALoadBalancerOfTheirOwn() throws IOException {
         TestDeployment deployment = deployment(Starter.ACTIVE_ACTIVE)
-                .with("host: gw-2.internal,    address: 10.0.0.11,", "host: gw-2.internal, address: 10.0.0.11, stand-by: true,")
+                .with(
+                        "host: gw-2.internal,    address: 10.0.0.11,",
+                        "host: gw-2.internal, address: 10.0.0.11, stand-by: true,")
                 .with("load-balancer:\n  address: 10.0.0.5\n  virtual-hosts:\n", """
                         load-balancers:
                           gateways:
@@ -143,7 +146,9 @@ class StarterTest {
                         """)
                 .with("    gateway-worker: {", "      gateway-worker: {")
                 .with("    gateway-manager: {", "      gateway-manager: {")
-                .with("    key-manager: {", "  others:\n    address: 10.0.0.6\n    virtual-hosts:\n      key-manager: {")
+                .with(
+                        "    key-manager: {",
+                        "  others:\n    address: 10.0.0.6\n    virtual-hosts:\n      key-manager: {")
                 .with("    publisher: {", "      publisher: {")
                 .with("    store: {", "      store: {");
 
@@ -160,7 +165,8 @@ class StarterTest {
     @Test
     void a_word_that_is_no_pattern_is_told_all_of_them() {
         assertThatThrownBy(() -> Starter.of("ring"))
-                .hasMessageContaining("all-in-one, all-in-one-balanced, gateway-separate, distributed, shared-directory")
+                .hasMessageContaining(
+                        "all-in-one, all-in-one-balanced, gateway-separate, distributed, shared-directory")
                 .hasMessageContaining("-Dapim.pattern=list");
         assertThat(Starter.list())
                 .hasSameSizeAs(Starter.values())

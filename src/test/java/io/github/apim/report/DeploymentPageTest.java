@@ -209,7 +209,8 @@ class DeploymentPageTest {
                         "gw-internal", List.of("gw-int.internal", "Ports 8243, 8280, 9443", "Environment Internal"));
         assertThat(lines(Samples.pattern(folder, "traffic-managers"), "gateway-worker"))
                 .containsEntry(
-                        "gateway-worker-1", List.of("gw-1.internal", "Ports 8243, 8280, 9443", "Web sockets 8099, 9099"));
+                        "gateway-worker-1",
+                        List.of("gw-1.internal", "Ports 8243, 8280, 9443", "Web sockets 8099, 9099"));
     }
 
     @Test

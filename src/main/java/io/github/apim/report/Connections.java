@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Who talks to whom in a deployment, by role, as the overlays configure it (matrix §5, §8, §9, §14, §16). */
@@ -80,8 +81,12 @@ final class Connections {
         return balancer.name().isEmpty() ? BALANCER : BALANCER + "-" + balancer.name();
     }
 
+    /** Two lists of names or ports with commas, as one that has each of them once. */
     private static String joined(String one, String other) {
-        return one.equals(other) ? one : one + ", " + other;
+        return Stream.of(one, other)
+                .flatMap(list -> Stream.of(list.split(", ")))
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     /** Where those arrive who come from outside: at the load balancer where it serves them, else at the nodes. */

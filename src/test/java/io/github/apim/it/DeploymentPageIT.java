@@ -74,15 +74,8 @@ class DeploymentPageIT {
     /** What has parts that the two above lack: traffic managers and web sockets, two load balancers, several clusters of gateways. */
     @ParameterizedTest
     @CsvSource({
-        "traffic-managers,390",
-        "traffic-managers,1280",
-        "load-balancers,390",
-        "load-balancers,1280",
-        "gateway-environments,390",
-        "gateway-environments,1280",
-        "stand-by,1280",
-        "paths,1280",
-        "all-in-one-balanced,390"
+        "traffic-managers,390", "traffic-managers,1280", "load-balancers,390", "load-balancers,1280",
+        "gateway-environments,390", "gateway-environments,1280", "stand-by,1280", "paths,1280", "all-in-one-balanced,390", "all-in-one-balanced,1280"
     })
     void inOtherShapesNothingOverlapsOrIsCutOff(String pattern, int width) throws Exception {
         CompanionContext context = Samples.pattern(folder, pattern);

@@ -92,6 +92,13 @@ class ConnectionsTest {
     }
 
     @Test
+    void aPortThatSeveralVirtualHostsLeadToIsToldOnce() throws IOException {
+        List<Connection> connections = Connections.of(Samples.pattern(folder, "all-in-one-balanced"));
+
+        assertThat(only(connections, Kind.BALANCING).arrivals()).isEqualTo(Map.of("all-in-one", "8243, 8280, 9443"));
+    }
+
+    @Test
     void callsAreReportedToEveryTrafficManagerAndPoliciesGoToOne() {
         List<Connection> connections = Connections.of(Samples.throttled(folder));
 

@@ -29,7 +29,7 @@ enum Starter {
     POSTGRESQL("every role on its own, with PostgreSQL"),
     STATISTICS("every role on its own, with single sign-on and two BAM nodes"),
     AWS("every role on its own, on instances of Amazon EC2"),
-    TRAFFIC_MANAGERS("API Manager 2.6.0, every role on its own, with two traffic managers and web sockets");
+    TRAFFIC_MANAGERS("every role on its own, as in API Manager 2, with two traffic managers and web sockets");
 
     /** The word that asks for all of them. */
     static final String LIST = "list";

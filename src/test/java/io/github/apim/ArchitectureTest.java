@@ -39,7 +39,7 @@ class ArchitectureTest {
             "edit");
 
     @ArchTest
-    static void arrows_point_down(JavaClasses classes) {
+    static void arrowsPointDown(JavaClasses classes) {
         for (int below = 1; below < ROOMS.size(); below++) {
             noClasses()
                     .that()
@@ -55,7 +55,7 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static final ArchRule every_class_has_a_room = classes()
+    static final ArchRule everyClassHasARoom = classes()
             .should()
             .resideInAnyPackage(ROOMS.stream().map(ArchitectureTest::inside).toArray(String[]::new));
 
@@ -64,7 +64,7 @@ class ArchitectureTest {
     }
 
     @ArchTest
-    static final ArchRule only_the_goals_see_maven = noClasses()
+    static final ArchRule onlyTheGoalsSeeMaven = noClasses()
             .that()
             .resideOutsideOfPackage("..apim.maven..")
             .should()
@@ -73,7 +73,7 @@ class ArchitectureTest {
 
     /** The library is large, and the other goals must start without it. */
     @ArchTest
-    static final ArchRule only_shipping_sees_ssh = noClasses()
+    static final ArchRule onlyShippingSeesSsh = noClasses()
             .that()
             .resideOutsideOfPackage("..apim.shipping..")
             .should()
@@ -81,7 +81,7 @@ class ArchitectureTest {
             .resideInAnyPackage("org.apache.sshd..", "org.bouncycastle..");
 
     @ArchTest
-    static final ArchRule only_a_dialect_knows_its_server = noClasses()
+    static final ArchRule onlyADialectKnowsItsServer = noClasses()
             .that()
             .resideInAPackage("..apim.database..")
             .and()
@@ -95,15 +95,15 @@ class ArchitectureTest {
             .haveSimpleNameStartingWith("MySql");
 
     @ArchTest
-    static final ArchRule editors_and_archives_do_not_see_each_other =
+    static final ArchRule editorsAndArchivesDoNotSeeEachOther =
             slices().matching("io.github.apim.(edit|archive)..").should().notDependOnEachOther();
 
     @ArchTest
-    static final ArchRule packages_have_no_cycles =
+    static final ArchRule packagesHaveNoCycles =
             slices().matching("io.github.apim.(**)").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule nothing_prints = noClasses()
+    static final ArchRule nothingPrints = noClasses()
             .should()
             .accessField(System.class, "out")
             .orShould()
@@ -113,7 +113,7 @@ class ArchitectureTest {
 
     /** What no process is given, no list of processes shows. */
     @ArchTest
-    static final ArchRule nothing_starts_a_process = noClasses()
+    static final ArchRule nothingStartsAProcess = noClasses()
             .should()
             .accessClassesThat()
             .belongToAnyOf(ProcessBuilder.class, Process.class)
@@ -124,7 +124,7 @@ class ArchitectureTest {
                             && call.getTarget().getName().equals("exec")));
 
     @ArchTest
-    static final ArchRule nothing_depends_on_the_default_locale_or_charset = noClasses()
+    static final ArchRule nothingDependsOnTheDefaultLocaleOrCharset = noClasses()
             .should()
             .callMethod(String.class, "toLowerCase")
             .orShould()
@@ -139,7 +139,7 @@ class ArchitectureTest {
             .callConstructor(String.class, byte[].class);
 
     @ArchTest
-    static final ArchRule no_static_state_changes = noFields()
+    static final ArchRule noStaticStateChanges = noFields()
             .that()
             .areStatic()
             .and()
@@ -149,7 +149,7 @@ class ArchitectureTest {
             .notHaveModifier(JavaModifier.FINAL);
 
     @ArchTest
-    static final ArchRule editors_know_no_product = classes()
+    static final ArchRule editorsKnowNoProduct = classes()
             .that()
             .resideInAnyPackage("..apim.edit..", "..apim.archive..")
             .should()
@@ -166,7 +166,7 @@ class ArchitectureTest {
 
     /** The parser must not be loaded before a TOML file has been edited. */
     @ArchTest
-    static final ArchRule only_the_judge_sees_the_toml_parser = noClasses()
+    static final ArchRule onlyTheJudgeSeesTheTomlParser = noClasses()
             .that()
             .doNotHaveSimpleName("TomlJudge")
             .should()

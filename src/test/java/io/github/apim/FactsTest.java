@@ -41,7 +41,7 @@ class FactsTest {
     private static final Pattern ROW = Pattern.compile("^\\| ([MNS]\\d+) \\|", Pattern.MULTILINE);
 
     @Test
-    void every_citation_leads_to_a_heading_or_a_row() throws IOException {
+    void everyCitationLeadsToAHeadingOrARow() throws IOException {
         Set<String> known = known(Files.readString(FACTS));
         Set<String> cited = new TreeSet<>();
 
@@ -58,7 +58,7 @@ class FactsTest {
 
     /** A page of a later version says only what differs, and is cited by its name. */
     @Test
-    void every_citation_of_a_later_version_leads_to_a_heading_of_its_page() throws IOException {
+    void everyCitationOfALaterVersionLeadsToAHeadingOfItsPage() throws IOException {
         Set<String> cited = new TreeSet<>();
 
         for (Path source : sources()) {
@@ -115,14 +115,14 @@ class FactsTest {
 
     /** Within the page itself, too. */
     @Test
-    void the_page_refers_to_what_it_has() throws IOException {
+    void thePageRefersToWhatItHas() throws IOException {
         String page = Files.readString(FACTS);
 
         assertThat(known(page)).containsAll(all(page));
     }
 
     @Test
-    void every_mistake_of_the_guide_is_in_its_table() throws IOException {
+    void everyMistakeOfTheGuideIsInItsTable() throws IOException {
         Set<String> rules = ROW.matcher(Files.readString(Project.folder().resolve("src/site/markdown/rules.md")))
                 .results()
                 .map(found -> found.group(1))
@@ -136,7 +136,7 @@ class FactsTest {
     }
 
     @Test
-    void no_heading_and_no_row_is_there_twice() throws IOException {
+    void noHeadingAndNoRowIsThereTwice() throws IOException {
         for (Path facts : List.of(FACTS, FACTS_OF_2)) {
             String page = Files.readString(facts);
 
@@ -160,7 +160,7 @@ class FactsTest {
                 "/** Deflate (RFC 1951 §3.2). */ | ''",
                 "/** Elsewhere (am-2 §4, M48), and here (matrix R4). */ | R4"
             })
-    void a_citation_is_what_a_comment_says_of_the_facts(String source, String expected) {
+    void aCitationIsWhatACommentSaysOfTheFacts(String source, String expected) {
         assertThat(String.join(",", citations(source))).isEqualTo(expected.replace("''", ""));
     }
 

@@ -116,7 +116,7 @@ class GuideTest {
     }
 
     @Test
-    void every_key_of_the_schema_stands_in_a_table_of_the_descriptors_page() throws IOException {
+    void everyKeyOfTheSchemaStandsInATableOfTheDescriptorsPage() throws IOException {
         Set<String> keys = new TreeSet<>();
         addKeys(schema(), keys);
         Set<String> described = new TreeSet<>();
@@ -134,7 +134,7 @@ class GuideTest {
 
     /** The other way round: nothing is described that is no key, no role and no word of the schema. */
     @Test
-    void every_key_that_the_descriptors_page_describes_is_in_the_schema() throws IOException {
+    void everyKeyThatTheDescriptorsPageDescribesIsInTheSchema() throws IOException {
         Set<String> known = new TreeSet<>();
         addKeys(schema(), known);
         addWords(schema(), known);
@@ -151,7 +151,7 @@ class GuideTest {
     }
 
     @Test
-    void every_default_of_the_schema_stands_beside_its_key() throws IOException {
+    void everyDefaultOfTheSchemaStandsBesideItsKey() throws IOException {
         String page = Files.readString(GUIDE.resolve("deployment.md"));
         List<List<String>> rows = page.lines()
                 .filter(line -> line.startsWith("| "))
@@ -172,14 +172,14 @@ class GuideTest {
     }
 
     @Test
-    void there_are_whole_descriptors_in_the_guide_and_in_the_readme() throws IOException {
+    void thereAreWholeDescriptorsInTheGuideAndInTheReadme() throws IOException {
         assertThat(descriptors()).hasSizeGreaterThanOrEqualTo(3);
         assertThat(Files.readString(Project.folder().resolve("README.md"))).contains("```yaml\npacks:");
     }
 
     @ParameterizedTest
     @MethodSource("descriptors")
-    void a_whole_descriptor_is_accepted_without_a_warning(String yaml) throws IOException {
+    void aWholeDescriptorIsAcceptedWithoutAWarning(String yaml) throws IOException {
         Path file = Files.writeString(folder.resolve("deployment.yaml"), yaml);
         UserStoreFile.in(folder);
 
@@ -195,7 +195,7 @@ class GuideTest {
     /** The examples of single edits, each made on nodes of all roles that it names. */
     @ParameterizedTest
     @MethodSource("edits")
-    void the_edits_of_the_guide_can_be_made(String yaml) throws IOException {
+    void theEditsOfTheGuideCanBeMade(String yaml) throws IOException {
         TestDeployment deployment = TestDeployment.in(folder, TestPacks.SMALL.zip(), EDITED + yaml);
         Path conf = Files.createDirectories(folder.resolve("overlays/key-manager/repository/conf"));
         Files.writeString(conf.resolve("deployment.toml"), TOML);
@@ -215,7 +215,7 @@ class GuideTest {
     }
 
     @Test
-    void one_descriptor_of_the_guide_has_every_top_level_key() throws IOException {
+    void oneDescriptorOfTheGuideHasEveryTopLevelKey() throws IOException {
         Set<String> keys = new TreeSet<>(((Map<?, ?>) schema().get("properties"))
                 .keySet().stream().map(String::valueOf).toList());
         keys.remove("$schema");
@@ -229,7 +229,7 @@ class GuideTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void every_yaml_block_is_yaml(Path page) throws IOException {
+    void everyYamlBlockIsYaml(Path page) throws IOException {
         for (MatchResult block :
                 YAML_BLOCK.matcher(Files.readString(page)).results().toList()) {
             assertThatCode(() -> load(block.group(1))).as(block.group(1)).doesNotThrowAnyException();
@@ -238,7 +238,7 @@ class GuideTest {
 
     @ParameterizedTest
     @MethodSource("pages")
-    void every_relative_link_leads_to_a_file_and_to_a_heading_in_it(Path page) throws IOException {
+    void everyRelativeLinkLeadsToAFileAndToAHeadingInIt(Path page) throws IOException {
         String text = CODE_BLOCK.matcher(Files.readString(page)).replaceAll("");
         for (MatchResult link : LINK.matcher(text).results().toList()) {
             URI target = URI.create(link.group(1));
@@ -259,7 +259,7 @@ class GuideTest {
     }
 
     @Test
-    void every_page_of_the_guide_is_in_the_menu_and_linked_from_the_first_page() throws Exception {
+    void everyPageOfTheGuideIsInTheMenuAndLinkedFromTheFirstPage() throws Exception {
         NodeList items = DocumentBuilderFactory.newDefaultInstance()
                 .newDocumentBuilder()
                 .parse(SITE.resolve("site.xml").toFile())
@@ -283,7 +283,7 @@ class GuideTest {
 
     /** The parameters' table and the goals' own descriptions name the same properties, and each its goals. */
     @Test
-    void every_parameter_of_the_goals_is_in_the_first_pages_table() throws IOException {
+    void everyParameterOfTheGoalsIsInTheFirstPagesTable() throws IOException {
         Map<String, Set<String>> properties = new TreeMap<>();
         Set<String> all = new TreeSet<>(goals());
         for (String goal : all) {
@@ -322,7 +322,7 @@ class GuideTest {
     }
 
     @Test
-    void every_parameter_of_shipping_is_in_its_pages_table() throws IOException {
+    void everyParameterOfShippingIsInItsPagesTable() throws IOException {
         List<String> properties = new ArrayList<>();
         for (Optional<String> source = source("ShipMojo"); source.isPresent(); source = parent(source.get())) {
             PARAMETER.matcher(source.get()).results().forEach(match -> properties.add(match.group(1)));
@@ -339,7 +339,7 @@ class GuideTest {
     }
 
     @Test
-    void every_goal_is_in_the_first_pages_table() throws IOException {
+    void everyGoalIsInTheFirstPagesTable() throws IOException {
         List<String> goals = goals();
         List<String> described = Files.readString(GUIDE.resolve("index.md"))
                 .lines()

@@ -16,7 +16,7 @@ class PackagesTest {
     private static final Path SOURCES = Project.folder().resolve("src/main/java");
 
     @Test
-    void every_package_says_in_a_sentence_what_it_is_for() throws IOException {
+    void everyPackageSaysInASentenceWhatItIsFor() throws IOException {
         List<Path> packages = packages();
 
         assertThat(packages).hasSizeGreaterThan(15).allSatisfy(folder -> {

@@ -64,7 +64,7 @@ class RulesGuideTest {
     }
 
     @Test
-    void the_table_lists_every_mistake_once_and_in_order() throws IOException {
+    void theTableListsEveryMistakeOnceAndInOrder() throws IOException {
         assertThat(rows().keySet())
                 .containsExactlyElementsOf(
                         Stream.concat(ids("M", 52), ids("N", 40)).toList());
@@ -75,7 +75,7 @@ class RulesGuideTest {
     }
 
     @Test
-    void every_rule_is_in_the_table_with_its_severity() throws IOException {
+    void everyRuleIsInTheTableWithItsSeverity() throws IOException {
         Map<String, Set<Severity>> severities = new LinkedHashMap<>();
         allRules()
                 .forEach(rule -> severities
@@ -92,7 +92,7 @@ class RulesGuideTest {
     }
 
     @Test
-    void the_table_says_when_each_rule_is_checked() throws IOException {
+    void theTableSaysWhenEachRuleIsChecked() throws IOException {
         rows().forEach((id, row) -> {
             String when = Stream.of("descriptor", "packs", "plan", "databases")
                     .filter(kind -> rules().get(kind).stream()
@@ -103,7 +103,7 @@ class RulesGuideTest {
     }
 
     @Test
-    void the_table_says_in_which_families_each_rule_holds() throws IOException {
+    void theTableSaysInWhichFamiliesEachRuleHolds() throws IOException {
         rows().forEach((id, row) -> assertThat(row.families()).as(id).isEqualTo(families(id)));
     }
 
@@ -125,7 +125,7 @@ class RulesGuideTest {
     }
 
     @Test
-    void a_mistake_without_a_rule_has_a_sentence_why() throws IOException {
+    void aMistakeWithoutARuleHasASentenceWhy() throws IOException {
         Set<String> ids = allRules().map(Rule::id).collect(Collectors.toSet());
 
         assertThat(rows()).allSatisfy((id, row) -> {
@@ -138,7 +138,7 @@ class RulesGuideTest {
     }
 
     @Test
-    void a_validation_counts_every_id_that_needs_no_server_once() {
+    void aValidationCountsEveryIdThatNeedsNoServerOnce() {
         assertThat(Validation.ruleIds())
                 .doesNotHaveDuplicates()
                 .containsExactlyInAnyOrderElementsOf(Stream.of("descriptor", "packs", "plan")
@@ -150,7 +150,7 @@ class RulesGuideTest {
 
     /** What one goal cannot see and another can must not be taken for accepted in vain. */
     @Test
-    void a_rule_is_continued_where_a_goal_with_a_server_goes_on_with_it() {
+    void aRuleIsContinuedWhereAGoalWithAServerGoesOnWithIt() {
         Set<String> withServer = rules().get("databases").stream().map(Rule::id).collect(Collectors.toSet());
         Set<String> both =
                 Validation.ruleIds().stream().filter(withServer::contains).collect(Collectors.toSet());
@@ -162,7 +162,7 @@ class RulesGuideTest {
 
     /** Test methods carry the id: m38… breaks the rule, m38…StaysSilent does not. */
     @Test
-    void every_rule_has_a_test_that_breaks_it_and_one_that_stays_silent() throws Exception {
+    void everyRuleHasATestThatBreaksItAndOneThatStaysSilent() throws Exception {
         List<String> tests = testMethods();
 
         allRules().map(Rule::id).distinct().forEach(id -> {

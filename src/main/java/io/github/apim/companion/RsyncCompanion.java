@@ -81,7 +81,8 @@ final class RsyncCompanion implements Companion {
 
     private static byte[] script(CompanionContext context, Job job) throws IOException {
         String path = FOLDER + job.script();
-        String text = Templates.text(path) + Templates.text(FOLDER + "sync-body.txt");
+        String head = FOLDER + job.script().replace(".sh", "-head.txt");
+        String text = Templates.text(head) + Templates.text(FOLDER + "sync-body.txt");
         return ShellFile.parse(path, text.getBytes(StandardCharsets.UTF_8))
                 .set("NODE", job.from().name())
                 .set("SOURCE", home(context, job.from()))

@@ -61,7 +61,7 @@ class AcceptedBreachesTest {
     }
 
     @Test
-    void an_error_that_is_accepted_stops_nothing_and_is_told_with_its_reason() throws IOException {
+    void anErrorThatIsAcceptedStopsNothingAndIsToldWithItsReason() throws IOException {
         deployment.validate();
 
         assertThat(ofRules()).isEmpty();
@@ -75,7 +75,7 @@ class AcceptedBreachesTest {
     }
 
     @Test
-    void what_is_accepted_of_one_node_still_stops_the_others() {
+    void whatIsAcceptedOfOneNodeStillStopsTheOthers() {
         deployment.with(ACCEPTED, "{ rule: M3, nodes: [worker-1], because: \"slash\" }");
 
         assertThatThrownBy(deployment::validate)
@@ -86,7 +86,7 @@ class AcceptedBreachesTest {
     }
 
     @Test
-    void a_role_means_all_its_nodes() throws IOException {
+    void aRoleMeansAllItsNodes() throws IOException {
         deployment.with(ACCEPTED, "{ rule: M3, nodes: [gateway-worker, km], because: slash }");
 
         deployment.validate();
@@ -95,7 +95,7 @@ class AcceptedBreachesTest {
     }
 
     @Test
-    void another_rule_of_the_same_node_is_not_accepted_with_it() {
+    void anotherRuleOfTheSameNodeIsNotAcceptedWithIt() {
         deployment.with("https://km.internal:9443/services", "https://km.internal/services");
 
         assertThatThrownBy(deployment::validate)
@@ -105,7 +105,7 @@ class AcceptedBreachesTest {
     }
 
     @Test
-    void what_a_rule_finds_in_the_descriptor_is_accepted_too() throws IOException {
+    void whatARuleFindsInTheDescriptorIsAcceptedToo() throws IOException {
         deployment.with("jdbc:mysql://10.0.0.20", "jdbc:mysql://localhost");
         deployment.with(
                 "because: \"our balancer adds the slash\" }",
@@ -120,7 +120,7 @@ class AcceptedBreachesTest {
     }
 
     @Test
-    void what_is_told_of_no_node_is_not_accepted_for_a_node() {
+    void whatIsToldOfNoNodeIsNotAcceptedForANode() {
         deployment.with("jdbc:mysql://10.0.0.20", "jdbc:mysql://localhost");
         deployment.with(
                 "because: \"our balancer adds the slash\" }",
@@ -132,7 +132,7 @@ class AcceptedBreachesTest {
     }
 
     @Test
-    void a_warning_that_is_accepted_is_none() throws IOException {
+    void aWarningThatIsAcceptedIsNone() throws IOException {
         deployment.with("address: 10.0.0.13 }", "address: 10.0.0.13, jvm: { options: [ -Dsetup ] } }");
         deployment.with(ACCEPTED, ACCEPTED + "\n  - { rule: M43, nodes: [km], because: first start }");
 
@@ -143,7 +143,7 @@ class AcceptedBreachesTest {
     }
 
     @Test
-    void what_is_accepted_in_vain_is_warned_of() throws IOException {
+    void whatIsAcceptedInVainIsWarnedOf() throws IOException {
         deployment.with(ACCEPTED, ACCEPTED + "\n  - { rule: M25, nodes: [km, worker-2], because: once upon a time }");
 
         deployment.validate();
@@ -157,7 +157,7 @@ class AcceptedBreachesTest {
     }
 
     @Test
-    void what_only_some_nodes_can_tell_is_not_accepted_in_vain() throws IOException {
+    void whatOnlySomeNodesCanTellIsNotAcceptedInVain() throws IOException {
         deployment.assemble(new NodeSelection(List.of(), List.of("km")));
 
         assertThat(deployment.warnings()).isEmpty();
@@ -165,7 +165,7 @@ class AcceptedBreachesTest {
     }
 
     @Test
-    void a_rule_with_which_another_goal_goes_on_may_be_accepted_for_that_goal() throws IOException {
+    void aRuleWithWhichAnotherGoalGoesOnMayBeAcceptedForThatGoal() throws IOException {
         deployment.with(ACCEPTED, ACCEPTED + "\n  - { rule: M18, because: the mode is set }");
 
         deployment.validate();
@@ -174,7 +174,7 @@ class AcceptedBreachesTest {
     }
 
     @Test
-    void the_manifests_of_its_nodes_repeat_what_is_accepted() throws IOException {
+    void theManifestsOfItsNodesRepeatWhatIsAccepted() throws IOException {
         deployment.with(ACCEPTED, "{ rule: M3, nodes: [gateway-worker], because: slash }");
 
         deployment.assemble();
@@ -189,7 +189,7 @@ class AcceptedBreachesTest {
 
     /** Which nodes are built with it must not change a tarball. */
     @Test
-    void a_manifest_does_not_depend_on_what_was_selected() throws IOException {
+    void aManifestDoesNotDependOnWhatWasSelected() throws IOException {
         deployment.assemble();
         byte[] together = Manifest.read(NodeOutput.of(deployment.output(), "km").manifest())
                 .json();
@@ -201,7 +201,7 @@ class AcceptedBreachesTest {
     }
 
     @Test
-    void the_page_has_a_table_of_what_is_accepted() throws IOException {
+    void thePageHasATableOfWhatIsAccepted() throws IOException {
         assertThat(page())
                 .contains("accepted-table", ">M3<", ">the whole deployment<", ">our balancer adds the slash<");
         deployment.with(ACCEPTED, "{ rule: M3, nodes: [worker-1, km], because: \"a <b>\" }");

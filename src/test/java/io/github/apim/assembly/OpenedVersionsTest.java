@@ -38,7 +38,7 @@ class OpenedVersionsTest {
     Path folder;
 
     @Test
-    void a_pack_of_another_version_than_its_name_says_is_refused_with_both() throws IOException {
+    void aPackOfAnotherVersionThanItsNameSaysIsRefusedWithBoth() throws IOException {
         Path pack = broker("apache-activemq-5.16.0.zip");
 
         assertThatThrownBy(deployment("apache-activemq-5.16.0.zip")::validate)
@@ -49,7 +49,7 @@ class OpenedVersionsTest {
     }
 
     @Test
-    void the_key_says_of_a_renamed_pack_what_it_is() throws IOException {
+    void theKeySaysOfARenamedPackWhatItIs() throws IOException {
         broker("apache-activemq-5.16.0.zip");
 
         assertThat(deployment("{ path: apache-activemq-5.16.0.zip, version: 5.18.3 }")
@@ -59,7 +59,7 @@ class OpenedVersionsTest {
     }
 
     @Test
-    void a_key_that_the_pack_does_not_agree_with_is_refused() throws IOException {
+    void aKeyThatThePackDoesNotAgreeWithIsRefused() throws IOException {
         broker("broker.zip");
 
         assertThatThrownBy(deployment("{ path: broker.zip, version: '5.18' }")::validate)
@@ -68,7 +68,7 @@ class OpenedVersionsTest {
     }
 
     @Test
-    void what_the_descriptor_leaves_open_is_as_the_pack_says() throws IOException {
+    void whatTheDescriptorLeavesOpenIsAsThePackSays() throws IOException {
         Path file = broker("broker.zip");
         TestDeployment deployment = deployment("broker.zip");
 

@@ -26,7 +26,7 @@ class OwnValuesTest {
     static Path folder;
 
     @Test
-    void no_rule_refuses_a_value_that_the_plugin_made() throws IOException {
+    void noRuleRefusesAValueThatThePluginMade() throws IOException {
         TestDeployment example = ExampleDeployment.in(folder);
         IdentityServerPacks.SMALL
                 .keyManager()

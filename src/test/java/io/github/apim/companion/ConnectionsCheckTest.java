@@ -51,7 +51,7 @@ class ConnectionsCheckTest {
     Path folder;
 
     @Test
-    void each_machine_tries_what_its_nodes_call_on_others_and_nothing_else() throws IOException {
+    void eachMachineTriesWhatItsNodesCallOnOthersAndNothingElse() throws IOException {
         CompanionFiles files = CompanionFiles.of(SurroundedDeployment.in(folder));
 
         assertThat(connections(files.text("prerequisites/10.0.0.15/check.sh")))
@@ -74,7 +74,7 @@ class ConnectionsCheckTest {
     }
 
     @Test
-    void a_database_and_a_repository_are_asked_in_their_own_language() throws IOException {
+    void aDatabaseAndARepositoryAreAskedInTheirOwnLanguage() throws IOException {
         CompanionFiles files = CompanionFiles.of(SurroundedDeployment.in(folder)
                 .with("jdbc:mysql://db.internal:3306", "jdbc:postgresql://db.internal")
                 .with("http://svn.internal", "https://svn.internal"));
@@ -85,7 +85,7 @@ class ConnectionsCheckTest {
     }
 
     @Test
-    void every_call_that_leaves_a_machine_is_tried_from_it() {
+    void everyCallThatLeavesAMachineIsTriedFromIt() {
         for (long seed = 0; seed < 100; seed++) {
             CompanionContext context = CompanionContext.of(SeededTopology.deployment(folder, seed), Map.of());
             for (Machine machine : Machine.all(context)) {
@@ -150,7 +150,7 @@ class ConnectionsCheckTest {
             value = Need.class,
             names = {"SH", "BASH", "BUSYBOX"})
     @Needs({Need.SH, Need.BASH, Need.BUSYBOX, Need.DD, Need.GETENT, Need.OD, Need.OPENSSL})
-    void every_shell_tells_right_servers_from_wrong_ones(Need shell) throws Exception {
+    void everyShellTellsRightServersFromWrongOnes(Need shell) throws Exception {
         try (StubServers servers = new StubServers(folder)) {
             Map<String, String> calls = calls(servers);
 
@@ -160,7 +160,7 @@ class ConnectionsCheckTest {
 
     @Test
     @Needs({Need.SH, Need.BUSYBOX, Need.DD, Need.GETENT, Need.OD, Need.OPENSSL})
-    void without_bash_it_connects_by_nc() throws Exception {
+    void withoutBashItConnectsByNc() throws Exception {
         try (StubServers servers = new StubServers(folder)) {
             Map<String, String> calls = calls(servers);
             String nc = "#!" + Need.SH.path() + "\nexec " + Need.BUSYBOX.path() + " nc \"$@\"\n";
@@ -172,7 +172,7 @@ class ConnectionsCheckTest {
 
     @Test
     @Needs({Need.SH, Need.CURL, Need.DD, Need.GETENT, Need.OD, Need.OPENSSL})
-    void without_bash_it_connects_by_curl() throws Exception {
+    void withoutBashItConnectsByCurl() throws Exception {
         try (StubServers servers = new StubServers(folder)) {
             Map<String, String> calls = calls(servers);
             // Over telnet the byte that begins MySQL's refusal is no text.
@@ -186,7 +186,7 @@ class ConnectionsCheckTest {
 
     @Test
     @Needs({Need.SH, Need.BASH, Need.GETENT})
-    void without_openssl_it_says_that_it_cannot_tell_a_certificate() throws Exception {
+    void withoutOpensslItSaysThatItCannotTellACertificate() throws Exception {
         try (StubServers servers = new StubServers(folder)) {
             Map<String, String> calls = new LinkedHashMap<>();
             int tls = servers.tls("127.0.0.1", "localhost");
@@ -204,7 +204,7 @@ class ConnectionsCheckTest {
 
     @Test
     @Needs(Need.SH)
-    void with_nothing_to_connect_with_it_says_so() throws Exception {
+    void withNothingToConnectWithItSaysSo() throws Exception {
         Result result = check(Need.SH, List.of(), Set.of("mysql 127.0.0.1 3306 SQL"));
 
         assertThat(result.out().lines())
@@ -217,7 +217,7 @@ class ConnectionsCheckTest {
 
     @Test
     @Needs({Need.SH, Need.BASH, Need.DD, Need.OD, Need.OPENSSL})
-    void where_all_answer_it_ends_well() throws Exception {
+    void whereAllAnswerItEndsWell() throws Exception {
         try (StubServers servers = new StubServers(folder)) {
             int port = servers.greeting("127.0.0.13", GREETING);
 
@@ -230,7 +230,7 @@ class ConnectionsCheckTest {
 
     @Test
     @Needs({Need.SHELLCHECK, Need.SH})
-    void it_satisfies_shellcheck() throws Exception {
+    void itSatisfiesShellcheck() throws Exception {
         Path script = CompanionFiles.of(SurroundedDeployment.in(folder)).script(SCRIPT, folder);
 
         assertThat(new Command(folder, Duration.ofSeconds(60))

@@ -33,7 +33,7 @@ class FirewallCompanionTest {
     }
 
     @Test
-    void each_machine_has_its_ports_with_those_who_call_them_and_why() throws IOException {
+    void eachMachineHasItsPortsWithThoseWhoCallThemAndWhy() throws IOException {
         String text = CompanionFiles.of(SurroundedDeployment.in(folder)).text("firewall.md");
 
         assertThat(text)
@@ -51,7 +51,7 @@ class FirewallCompanionTest {
     }
 
     @Test
-    void what_people_read_and_what_programs_read_is_what_the_deployment_needs() {
+    void whatPeopleReadAndWhatProgramsReadIsWhatTheDeploymentNeeds() {
         for (long seed = 0; seed < TOPOLOGIES; seed++) {
             CompanionContext context = CompanionContext.of(SeededTopology.deployment(folder, seed), Map.of());
             Map<String, String> files = files(context);

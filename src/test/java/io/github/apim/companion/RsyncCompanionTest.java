@@ -100,7 +100,7 @@ class RsyncCompanionTest {
 
     @Test
     @Needs({Need.RSYNC, Need.SSH, Need.SSHD, Need.SSH_KEYGEN, Need.SH, Need.FLOCK})
-    void workers_get_what_the_manager_has_and_lose_what_it_has_not() throws Exception {
+    void workersGetWhatTheManagerHasAndLoseWhatItHasNot() throws Exception {
         installed();
         Path key = SshServer.newKey(folder.resolve("key"), "ed25519", "");
         try (SshServer server = SshServer.start(folder.resolve("sshd"), "127.0.0.2", Path.of(key + ".pub"))) {
@@ -123,7 +123,7 @@ class RsyncCompanionTest {
 
     @Test
     @Needs({Need.RSYNC, Need.SSH, Need.SSHD, Need.SSH_KEYGEN, Need.SH, Need.FLOCK})
-    void a_worker_that_is_away_does_not_keep_the_others_from_their_apis() throws Exception {
+    void aWorkerThatIsAwayDoesNotKeepTheOthersFromTheirApis() throws Exception {
         installed();
         Path key = SshServer.newKey(folder.resolve("key"), "ed25519", "");
         SshServer server = SshServer.start(folder.resolve("sshd"), "127.0.0.2", Path.of(key + ".pub"));
@@ -138,7 +138,7 @@ class RsyncCompanionTest {
 
     @Test
     @Needs({Need.RSYNC, Need.SSH, Need.SSHD, Need.SSH_KEYGEN, Need.SH, Need.FLOCK})
-    void a_manager_that_is_not_installed_empties_nobody() throws Exception {
+    void aManagerThatIsNotInstalledEmptiesNobody() throws Exception {
         written(apis("near").resolve("default/api/weather.xml"), "<api/>");
         Path key = SshServer.newKey(folder.resolve("key"), "ed25519", "");
         try (SshServer server = SshServer.start(folder.resolve("sshd"), "127.0.0.2", Path.of(key + ".pub"))) {
@@ -152,7 +152,7 @@ class RsyncCompanionTest {
 
     @Test
     @Needs(Need.SHELLCHECK)
-    void the_script_satisfies_shellcheck() throws Exception {
+    void theScriptSatisfiesShellcheck() throws Exception {
         Path script = CompanionFiles.of(deployment("{ type: rsync }")).script("rsync/sync-artifacts.sh", folder);
 
         assertThat(new Command(folder, Duration.ofMinutes(1))
@@ -161,7 +161,7 @@ class RsyncCompanionTest {
     }
 
     @Test
-    void each_environment_has_an_origin_of_its_own_and_who_stands_by_gets_copies() throws IOException {
+    void eachEnvironmentHasAnOriginOfItsOwnAndWhoStandsByGetsCopies() throws IOException {
         String environments = """
                 { type: rsync }
                 gateway-environments:
@@ -186,7 +186,7 @@ class RsyncCompanionTest {
     }
 
     @Test
-    void the_timer_runs_it_as_the_nodes_user_and_all_that_surrounds_the_nodes_knows() throws IOException {
+    void theTimerRunsItAsTheNodesUserAndAllThatSurroundsTheNodesKnows() throws IOException {
         CompanionFiles files = CompanionFiles.of(deployment("{ type: rsync, user: sync, interval: 30 }", NETWORK));
 
         assertThat(files.text("rsync/apim-sync.service"))
@@ -265,7 +265,7 @@ class RsyncCompanionTest {
     }
 
     @Test
-    void a_shared_directory_is_asked_for_on_the_gateways_machines() throws IOException {
+    void aSharedDirectoryIsAskedForOnTheGatewaysMachines() throws IOException {
         CompanionFiles files =
                 CompanionFiles.of(deployment("{ type: shared-directory, directory: /mnt/apim, server: nfs.internal }"));
 

@@ -40,7 +40,7 @@ class VirtualHostsTest {
     Path folder;
 
     @Test
-    void all_name_the_same_nodes_behind_each_virtual_host() throws IOException {
+    void allNameTheSameNodesBehindEachVirtualHost() throws IOException {
         int hosts = 0;
         for (long seed = 0; seed < TOPOLOGIES; seed++) {
             CompanionContext context = CompanionContext.of(SeededTopology.deployment(folder, seed), Map.of());
@@ -148,7 +148,7 @@ class VirtualHostsTest {
     }
 
     @Test
-    void the_balancers_ports_are_those_of_its_virtual_hosts() {
+    void theBalancersPortsAreThoseOfItsVirtualHosts() {
         for (long seed = 0; seed < TOPOLOGIES; seed++) {
             CompanionContext context = CompanionContext.of(SeededTopology.deployment(folder, seed), Map.of());
             Set<Integer> own = context.ports().entries().stream()

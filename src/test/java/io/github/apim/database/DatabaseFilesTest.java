@@ -41,7 +41,7 @@ class DatabaseFilesTest {
     }
 
     @Test
-    void each_machine_gets_the_databases_of_its_nodes() throws IOException {
+    void eachMachineGetsTheDatabasesOfItsNodes() throws IOException {
         DatabaseLayout layout = deployment.layout();
 
         assertThat(rights(layout))
@@ -60,7 +60,7 @@ class DatabaseFilesTest {
     }
 
     @Test
-    void without_statistics_there_is_no_database_for_them() throws IOException {
+    void withoutStatisticsThereIsNoDatabaseForThem() throws IOException {
         deployment
                 .with("statistics: { bam: bam-1 }", "")
                 .with(
@@ -72,7 +72,7 @@ class DatabaseFilesTest {
     }
 
     @Test
-    void gateways_that_share_the_api_managers_database_may_use_it() throws IOException {
+    void gatewaysThatShareTheApiManagersDatabaseMayUseIt() throws IOException {
         deployment.with("single-sign-on:", "gateway: { api-manager-database: shared }\nsingle-sign-on:");
 
         assertThat(rights(deployment.layout())).containsEntry("127.0.0.11", List.of("am_db", "userdb", "regdb"));
@@ -89,14 +89,14 @@ class DatabaseFilesTest {
         "2001:db8:0:1:1:1:1:1, 2001:db8:0:1:1:1:1:1",
         "10.0.0.11, 10.0.0.11"
     })
-    void addresses_are_written_as_servers_write_them(String address, String host) throws IOException {
+    void addressesAreWrittenAsServersWriteThem(String address, String host) throws IOException {
         deployment.with(WORKER, "host: gw-1.internal, address: \"" + address + "\"");
 
         assertThat(deployment.layout().clients().get(1).host()).isEqualTo(host);
     }
 
     @Test
-    void a_node_without_an_address_comes_by_its_name() throws IOException {
+    void aNodeWithoutAnAddressComesByItsName() throws IOException {
         deployment.with("host: km-1.internal,   address: 127.0.0.13", "host: km-1.internal");
 
         assertThat(deployment.files().get("databases/grants.sql")).contains("TO 'apimuser'@'km-1.internal';");
@@ -104,14 +104,14 @@ class DatabaseFilesTest {
 
     @ParameterizedTest
     @CsvSource({"localhost, 127.0.0.1", "127.0.0.1, 127.0.0.1", "[::1], ::1"})
-    void nodes_on_the_servers_own_machine_come_from_loopback(String server, String host) throws IOException {
+    void nodesOnTheServersOwnMachineComeFromLoopback(String server, String host) throws IOException {
         deployment.with("10.0.0.20", server);
 
         assertThat(deployment.layout().clients()).extracting(Client::host).containsExactly(host);
     }
 
     @Test
-    void the_files_come_in_the_order_of_their_use() throws IOException {
+    void theFilesComeInTheOrderOfTheirUse() throws IOException {
         assertThat(deployment.files().keySet())
                 .containsExactly(
                         "databases/my.cnf",
@@ -123,7 +123,7 @@ class DatabaseFilesTest {
     }
 
     @Test
-    void databases_are_created_as_the_scripts_need_them() throws IOException {
+    void databasesAreCreatedAsTheScriptsNeedThem() throws IOException {
         assertThat(deployment.files().get("databases/create.sql").lines())
                 .contains(
                         "CREATE DATABASE IF NOT EXISTS `am_db` CHARACTER SET latin1;",
@@ -131,7 +131,7 @@ class DatabaseFilesTest {
     }
 
     @Test
-    void rights_are_for_the_named_databases_alone_and_no_password_is_told() throws IOException {
+    void rightsAreForTheNamedDatabasesAloneAndNoPasswordIsTold() throws IOException {
         String grants = deployment.files().get("databases/grants.sql");
 
         assertThat(grants.lines().filter(line -> !line.isEmpty()))
@@ -147,7 +147,7 @@ class DatabaseFilesTest {
     }
 
     @Test
-    void the_servers_settings_fit_the_pools_and_the_scripts() throws IOException {
+    void theServersSettingsFitThePoolsAndTheScripts() throws IOException {
         assertThat(deployment.files().get("databases/my.cnf").lines())
                 .contains(
                         "bind-address = 10.0.0.20",
@@ -158,7 +158,7 @@ class DatabaseFilesTest {
     }
 
     @Test
-    void scripts_name_their_database_and_drop_nothing() throws IOException {
+    void scriptsNameTheirDatabaseAndDropNothing() throws IOException {
         String sql = deployment.files().get("databases/schemas/userdb.sql");
 
         assertThat(sql)
@@ -172,13 +172,13 @@ class DatabaseFilesTest {
 
     /** Whoever executes the file is an administrator, and what the pack defines must not act as one. */
     @Test
-    void routines_belong_to_the_nodes_user() throws IOException {
+    void routinesBelongToTheNodesUser() throws IOException {
         assertThat(deployment.files().get("databases/schemas/am_db.sql"))
                 .contains("\nCREATE DEFINER = 'apimuser'@'127.0.0.13' PROCEDURE AM_COUNT ()\n");
     }
 
     @Test
-    void a_script_that_is_a_command_for_the_client_makes_no_file() throws IOException {
+    void aScriptThatIsACommandForTheClientMakesNoFile() throws IOException {
         Path zip = SmallPack.changed()
                 .file("dbscripts/mysql.sql", "CREATE TABLE a (b INT);\n\\! touch x\n;\nsystem touch x\n;\nsource x\n")
                 .toZip(folder.resolve("other"));
@@ -191,7 +191,7 @@ class DatabaseFilesTest {
     }
 
     @Test
-    void a_left_out_statement_takes_no_neighbour_with_it() throws IOException {
+    void aLeftOutStatementTakesNoNeighbourWithIt() throws IOException {
         Path zip = SmallPack.changed()
                 .file(
                         "dbscripts/mysql.sql",
@@ -205,7 +205,7 @@ class DatabaseFilesTest {
     }
 
     @Test
-    void a_broken_script_is_told_with_its_line() throws IOException {
+    void aBrokenScriptIsToldWithItsLine() throws IOException {
         Path zip = SmallPack.changed()
                 .file("dbscripts/apimgt/mysql.sql", "A;\nINSERT INTO x VALUES ('a);\n")
                 .toZip(folder.resolve("other"));
@@ -216,7 +216,7 @@ class DatabaseFilesTest {
     }
 
     @Test
-    void without_api_manager_the_identity_servers_scripts_are_taken() throws IOException {
+    void withoutApiManagerTheIdentityServersScriptsAreTaken() throws IOException {
         SmallPack.identityServer().toZip(folder);
         String pack = "  api-manager: \"" + SmallPack.zip(folder).toAbsolutePath() + "\"\n";
         deployment
@@ -232,7 +232,7 @@ class DatabaseFilesTest {
     }
 
     @Test
-    void without_any_pack_of_scripts_the_missing_one_is_named() throws IOException {
+    void withoutAnyPackOfScriptsTheMissingOneIsNamed() throws IOException {
         Deployment read = deployment.read().deployment();
 
         assertThatThrownBy(() -> DatabaseFiles.of(read, Map.of()))
@@ -241,7 +241,7 @@ class DatabaseFilesTest {
     }
 
     @Test
-    void another_kind_of_server_gets_no_files() throws IOException {
+    void anotherKindOfServerGetsNoFiles() throws IOException {
         deployment.with("jdbc:mysql://10.0.0.20:3306", "jdbc:db2://10.0.0.20:50000");
 
         assertThat(deployment.files()).isEmpty();

@@ -39,7 +39,7 @@ class MySqlConnectionTest {
     }
 
     @Test
-    void no_server_gets_files_objects_or_the_password_itself() {
+    void noServerGetsFilesObjectsOrThePasswordItself() {
         assertThat(settings(CONNECTOR_5, "autoReconnect=true", "").fixed())
                 .containsOnly(
                         Map.entry("allowLoadLocalInfile", "false"),
@@ -61,14 +61,14 @@ class MySqlConnectionTest {
 
     /** MariaDB's driver 2 has nothing that would keep a server from asking for it. */
     @Test
-    void a_driver_that_cannot_keep_the_password_is_known() {
+    void aDriverThatCannotKeepThePasswordIsKnown() {
         assertThat(settings(MARIADB_2, "", "").guarded()).isFalse();
         assertThat(settings(MARIADB_3, "", "").guarded()).isTrue();
         assertThat(settings(CONNECTOR_5, "", "").guarded()).isTrue();
     }
 
     @Test
-    void a_verified_server_may_ask_for_the_password() {
+    void aVerifiedServerMayAskForThePassword() {
         String verified = "useSSL=true&requireSSL=true&verifyServerCertificate=true";
 
         assertThat(settings(CONNECTOR_5, verified, "").fixed()).doesNotContainKey("disabledAuthenticationPlugins");
@@ -99,7 +99,7 @@ class MySqlConnectionTest {
         "mariadb-3, sslMode=trust, false",
         "mariadb-3, useSsl=true, false"
     })
-    void only_what_the_driver_holds_to_counts_as_verified(String driver, String parameters, boolean verified) {
+    void onlyWhatTheDriverHoldsToCountsAsVerified(String driver, String parameters, boolean verified) {
         assertThat(settings(driver(driver), parameters, "").verified()).isEqualTo(verified);
         assertThat(settings(driver(driver), "useUnicode=true", parameters).verified())
                 .isEqualTo(verified);
@@ -107,7 +107,7 @@ class MySqlConnectionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"connector-5", "connector-9", "mariadb-2", "mariadb-3"})
-    void what_a_message_recommends_counts_as_verified(String name) {
+    void whatAMessageRecommendsCountsAsVerified(String name) {
         String example = settings(driver(name), "", "").verifying();
 
         assertThat(settings(driver(name), "", example).verified()).as(example).isTrue();
@@ -130,7 +130,7 @@ class MySqlConnectionTest {
                 "allowMultiQueries=true",
                 "password=x"
             })
-    void what_tells_statements_or_opens_this_machine_is_never_taken(String parameter) {
+    void whatTellsStatementsOrOpensThisMachineIsNeverTaken(String parameter) {
         String name = parameter.substring(0, parameter.indexOf('='));
 
         ConnectionSettings settings = settings(CONNECTOR_5, "a=1&" + parameter, parameter + "&b=2");
@@ -140,7 +140,7 @@ class MySqlConnectionTest {
     }
 
     @Test
-    void other_ways_to_sign_in_are_taken_from_the_goals_own_parameters_alone() {
+    void otherWaysToSignInAreTakenFromTheGoalsOwnParametersAlone() {
         String parameters = "disabledAuthenticationPlugins=x&allowPublicKeyRetrieval=true";
 
         assertThat(settings(CONNECTOR_5, parameters, "").url()).isEmpty();
@@ -152,7 +152,7 @@ class MySqlConnectionTest {
     }
 
     @Test
-    void the_goals_own_parameters_go_before_the_nodes() {
+    void theGoalsOwnParametersGoBeforeTheNodes() {
         assertThat(settings(CONNECTOR_5, "useSSL=false&autoReconnect=true", "usessl=true")
                         .url())
                 .isEqualTo("usessl=true&autoReconnect=true");

@@ -113,7 +113,7 @@ class MySqlGrammarTest {
                 "INSERT INTO x VALUES (1) delimiter a DROP DATABASE other",
                 "DELIMITER\t$$ CREATE TABLE x (a INT)"
             })
-    void what_does_not_just_fill_the_own_database_is_refused(String statement) {
+    void whatDoesNotJustFillTheOwnDatabaseIsRefused(String statement) {
         assertThat(kind(statement)).isEqualTo(SqlStatement.Kind.REFUSED);
         assertThat(MySqlGrammar.judge(statement).reason()).isNotEmpty();
     }
@@ -134,7 +134,7 @@ class MySqlGrammarTest {
                 "CREATE FUNCTION f() RETURNS INT NO SQL RETURN 1; DROP DATABASE other; SELECT 1 AS end",
                 "CREATE TRIGGER t AFTER INSERT ON x FOR EACH ROW SET @a = 1; DROP DATABASE other; SELECT 1 END"
             })
-    void a_second_statement_behind_another_delimiter_is_refused(String statement) throws DatabaseException {
+    void aSecondStatementBehindAnotherDelimiterIsRefused(String statement) throws DatabaseException {
         assertThat(MySqlScanner.scan("test.sql", "DELIMITER $$\n" + statement + "$$"))
                 .singleElement()
                 .matches(SqlStatement::isRefused);
@@ -158,7 +158,7 @@ class MySqlGrammarTest {
                 "SET @@session.unique_checks = 0, @x := 'y'",
                 "SET NAMES utf8"
             })
-    void what_fills_the_own_database_is_executed(String statement) {
+    void whatFillsTheOwnDatabaseIsExecuted(String statement) {
         assertThat(MySqlGrammar.judge(statement))
                 .as("%s", MySqlGrammar.judge(statement).reason())
                 .extracting(SqlStatement.Verdict::kind)
@@ -174,7 +174,7 @@ class MySqlGrammarTest {
                 "CREATE FUNCTION f() RETURNS VARCHAR(20) CHARSET utf8 DETERMINISTIC BEGIN RETURN 'x'; END",
                 "CREATE TRIGGER t BEFORE INSERT ON x FOR EACH ROW SET NEW.a = 1"
             })
-    void what_acts_with_somebodys_rights_gets_an_owner(String sql) throws DatabaseException {
+    void whatActsWithSomebodysRightsGetsAnOwner(String sql) throws DatabaseException {
         SqlStatement statement =
                 MySqlScanner.scan("test.sql", "DELIMITER $$\n" + sql + "$$").get(0);
 
@@ -184,7 +184,7 @@ class MySqlGrammarTest {
     }
 
     @Test
-    void all_that_is_refused_is_told_at_once_with_script_and_line_and_without_marks_of_direction() {
+    void allThatIsRefusedIsToldAtOnceWithScriptAndLineAndWithoutMarksOfDirection() {
         assertThatThrownBy(() ->
                         script("CREATE TABLE x (a INT);\nDROP TABLE y;\nDELETE FROM x;\n\nGRANT ALL\nON x.* TO y;\n"
                                 + "INSERT INTO x VALUES ('\u202e', 1) x y z.z"))
@@ -199,7 +199,7 @@ class MySqlGrammarTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"'", "\\", "/*", "x", "$$ ;", "-- "})
-    void only_usual_delimiters_are_understood(String delimiter) {
+    void onlyUsualDelimitersAreUnderstood(String delimiter) {
         assertThatThrownBy(() -> MySqlScanner.scan("test.sql", "\nDELIMITER " + delimiter + "\nA"))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageStartingWith("test.sql:2: DELIMITER ");
@@ -208,7 +208,7 @@ class MySqlGrammarTest {
     /** The client would not see the comment, and execute what follows the semicolon. */
     @ParameterizedTest
     @ValueSource(strings = {"--\u0001; DROP DATABASE other", "'\u0000'", "`\u001b`", "-- \u007f", "/* \f */"})
-    void control_characters_are_refused_even_in_comments(String sql) {
+    void controlCharactersAreRefusedEvenInComments(String sql) {
         assertThatThrownBy(() -> MySqlScanner.scan("test.sql", "CREATE TABLE x (a INT);\n" + sql))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageStartingWith("test.sql:2: there is a control character, U+00");
@@ -216,7 +216,7 @@ class MySqlGrammarTest {
 
     @Needs(Need.REAL_PACKS)
     @Test
-    void all_scripts_of_the_real_packs_keep_to_it() throws IOException {
+    void allScriptsOfTheRealPacksKeepToIt() throws IOException {
         List<Path> scripts;
         try (Stream<Path> files = Files.walk(RealPacks.folder())) {
             scripts = files.filter(file -> file.toString().matches(".*/dbscripts/(.*/)?mysql[^/]*\\.sql"))

@@ -23,7 +23,7 @@ class MySqlScannerTest {
     }
 
     @Test
-    void statements_end_at_semicolons_and_at_the_end() throws IOException {
+    void statementsEndAtSemicolonsAndAtTheEnd() throws IOException {
         assertThat(texts("A 1;B\n 2 ;;\n ; C")).containsExactly("A 1", "B\n 2", "C");
         assertThat(texts("")).isEmpty();
         assertThat(texts(" -- nothing\n/* at all; */ # here;")).isEmpty();
@@ -50,26 +50,26 @@ class MySqlScannerTest {
                 "/*!40101 SET x = ';' */",
                 "/*M!100103 SET x = 1; */"
             })
-    void texts_names_and_comments_hide_semicolons(String statement) throws IOException {
+    void textsNamesAndCommentsHideSemicolons(String statement) throws IOException {
         assertThat(texts(statement + ";C")).containsExactly(statement, "C");
     }
 
     @Test
-    void comments_before_a_statement_do_not_belong_to_it_and_behind_it_neither() throws IOException {
+    void commentsBeforeAStatementDoNotBelongToItAndBehindItNeither() throws IOException {
         assertThat(scan("-- one\n/* two\n */\n  A -- three\n;\n\nB"))
                 .extracting(SqlStatement::text, SqlStatement::line)
                 .containsExactly(tuple("A", 4), tuple("B", 7));
     }
 
     @Test
-    void lines_are_counted_through_texts_comments_and_windows_line_ends() throws IOException {
+    void linesAreCountedThroughTextsCommentsAndWindowsLineEnds() throws IOException {
         assertThat(scan("A '\n\n';\r\n/*\r\n*/ B;\r\nC"))
                 .extracting(SqlStatement::line)
                 .containsExactly(1, 5, 6);
     }
 
     @Test
-    void a_delimiter_can_be_changed_and_changed_back() throws IOException {
+    void aDelimiterCanBeChangedAndChangedBack() throws IOException {
         assertThat(texts("A;\nDELIMITER $$\nB; C; $$\ndelimiter ;\nD; E")).containsExactly("A", "B; C;", "D", "E");
         assertThat(texts("A delimiter x;B")).containsExactly("A delimiter x", "B");
         assertThatThrownBy(() -> scan("A;\nDELIMITER \nB"))
@@ -87,7 +87,7 @@ class MySqlScannerTest {
                 "A /* x | the comment that begins here does not end",
                 "/*! x | the comment that begins here does not end"
             })
-    void what_does_not_end_is_told_with_its_line(String sql, String message) {
+    void whatDoesNotEndIsToldWithItsLine(String sql, String message) {
         assertThatThrownBy(() -> scan("A;\n\n" + sql))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessage("test.sql:3: " + message);
@@ -109,13 +109,13 @@ class MySqlScannerTest {
                 "create schema if not exists x",
                 "ALTER DATABASE x CHARACTER SET utf8"
             })
-    void what_takes_away_or_leaves_the_database_is_left_out(String sql) throws IOException {
+    void whatTakesAwayOrLeavesTheDatabaseIsLeftOut(String sql) throws IOException {
         assertThat(scan(sql)).singleElement().matches(SqlStatement::isLeftOut);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"CREATE TABLE USER_DROP (x INT)", "INSERT INTO x VALUES ('DROP TABLE y')", "DROPS x"})
-    void other_statements_are_not(String sql) throws IOException {
+    void otherStatementsAreNot(String sql) throws IOException {
         assertThat(scan(sql)).singleElement().matches(statement -> !statement.isLeftOut());
     }
 
@@ -126,12 +126,12 @@ class MySqlScannerTest {
         "CREATE /* c */ TABLE  x (y INT), x",
         "CREATE INDEX x ON y (z),"
     })
-    void the_table_that_is_created_is_seen(String sql, String table) throws IOException {
+    void theTableThatIsCreatedIsSeen(String sql, String table) throws IOException {
         assertThat(scan(sql).get(0).table().orElse(null)).isEqualTo(table);
     }
 
     @Test
-    void the_small_packs_scripts_are_read_as_their_author_meant_them() throws IOException {
+    void theSmallPacksScriptsAreReadAsTheirAuthorMeantThem() throws IOException {
         List<SqlStatement> registry = scan(SmallPack.text("dbscripts/mysql.sql"));
         List<SqlStatement> manager = scan(SmallPack.text("dbscripts/apimgt/mysql.sql"));
 

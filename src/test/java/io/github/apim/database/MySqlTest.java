@@ -26,13 +26,13 @@ class MySqlTest {
         "5.7.mysql_aurora.2.11.2, WITH mysql_native_password AS",
         "5.60.1, WITH mysql_native_password AS"
     })
-    void a_user_is_made_with_the_passwords_hash(String version, String by) {
+    void aUserIsMadeWithThePasswordsHash(String version, String by) {
         assertThat(dialect.createUser(version, "u", "h", new Secret("password")))
                 .isEqualTo("CREATE USER 'u'@'h' IDENTIFIED " + by + " '*2470C0C06DEE42FD1618BB99005ADCA2EC9D1E19'");
     }
 
     @Test
-    void a_server_that_takes_no_hash_is_told_with_what_to_do() {
+    void aServerThatTakesNoHashIsToldWithWhatToDo() {
         assertThat(dialect.passwordAdvice(new SQLException("x", "HY000", 1290))).contains("strict_password_validation");
         assertThat(dialect.passwordAdvice(new SQLException("x", "HY000", 1524))).contains("mysql_native_password=ON");
         assertThat(dialect.passwordAdvice(new SQLException("x", "42000", 1064))).isEmpty();

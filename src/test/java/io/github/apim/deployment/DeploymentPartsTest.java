@@ -27,7 +27,7 @@ class DeploymentPartsTest {
     }
 
     @Test
-    void a_node_is_shipped_as_all_are_unless_it_says_otherwise() {
+    void aNodeIsShippedAsAllAreUnlessItSaysOtherwise() {
         Deployment deployment = descriptors.read(Descriptors.SHORTEST + """
                           gw-2: { role: gateway-worker, host: gw-2.internal, address: 10.0.0.2 }
                         shipping:
@@ -57,7 +57,7 @@ class DeploymentPartsTest {
     }
 
     @Test
-    void shipping_has_defaults_for_all_but_the_user() {
+    void shippingHasDefaultsForAllButTheUser() {
         Shipping shipping = shipping("{ user: ubuntu }");
 
         assertThat(shipping.user()).contains("ubuntu");
@@ -66,7 +66,7 @@ class DeploymentPartsTest {
     }
 
     @Test
-    void a_jump_host_is_a_name_or_says_more() {
+    void aJumpHostIsANameOrSaysMore() {
         assertThat(shipping("{ user: u, jump: jump.internal }").jump())
                 .contains(new Shipping.Jump("jump.internal", 22, Optional.empty()));
         assertThat(shipping("{ user: u, jump: { host: jump.internal, port: 2200, user: me } }")
@@ -77,7 +77,7 @@ class DeploymentPartsTest {
     }
 
     @Test
-    void what_is_kept_and_how_many_releases_are_as_given() {
+    void whatIsKeptAndHowManyReleasesAreAsGiven() {
         Shipping shipping = shipping(
                 "{ user: u, keep: [ repository/logs, repository/database ], releases: 5, known-hosts: hosts }");
 
@@ -87,7 +87,7 @@ class DeploymentPartsTest {
     }
 
     @Test
-    void every_schema_has_the_url_of_the_server_and_its_parameters() {
+    void everySchemaHasTheUrlOfTheServerAndItsParameters() {
         assertThat(registry(Descriptors.SHORTEST)).isEqualTo("jdbc:mysql://db.internal:3306/regdb");
         String with = Descriptors.SHORTEST.replace("  driver:", "  parameters: 'a=b&c=d'\n  driver:");
         assertThat(registry(with)).isEqualTo("jdbc:mysql://db.internal:3306/regdb?a=b&c=d");
@@ -100,7 +100,7 @@ class DeploymentPartsTest {
     }
 
     @Test
-    void the_url_of_a_repository_has_parts() {
+    void theUrlOfARepositoryHasParts() {
         DeploymentSynchronizer.Svn full = synchronizer("https://svn.internal:8443/repos/gateway/");
         assertThat(full.scheme()).isEqualTo("https");
         assertThat(full.host()).isEqualTo("svn.internal");
@@ -113,7 +113,7 @@ class DeploymentPartsTest {
     }
 
     @Test
-    void the_limits_of_a_pack_have_units_of_1024() {
+    void theLimitsOfAPackHaveUnitsOf1024() {
         for (String text : List.of("3k", "3K")) {
             assertThat(bytes(text)).as(text).hasValue(3L << 10);
         }
@@ -125,7 +125,7 @@ class DeploymentPartsTest {
     }
 
     @Test
-    void references_are_shown_as_they_are_written() {
+    void referencesAreShownAsTheyAreWritten() {
         assertThat(new ArtifactReference.LocalPath(Path.of("libs/a.jar"))).hasToString("libs/a.jar");
     }
 

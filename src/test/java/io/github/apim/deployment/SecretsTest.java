@@ -24,7 +24,7 @@ class SecretsTest {
     }
 
     @Test
-    void a_password_with_an_error_is_not_shown() {
+    void aPasswordWithAnErrorIsNotShown() {
         for (String password : List.of("4711", "47.11", "[ 4711 ]", "{ a: 4711 }", "\"4711\\u0001\"", "!x 4711")) {
             assertThat(withPassword(password)).as(password).hasSize(1).noneMatch(problem -> problem.contains("11"));
         }
@@ -34,7 +34,7 @@ class SecretsTest {
     }
 
     @Test
-    void a_password_under_a_mistyped_key_is_not_shown() {
+    void aPasswordUnderAMistypedKeyIsNotShown() {
         assertThat(descriptors.problems(
                         Descriptors.SHORTEST.replace("apim-db", "{ username: apim, passwort: hunter2 }")))
                 .containsExactly(
@@ -42,7 +42,7 @@ class SecretsTest {
     }
 
     @Test
-    void a_password_in_a_url_or_its_parameters_is_not_shown() {
+    void aPasswordInAUrlOrItsParametersIsNotShown() {
         String yaml = Descriptors.SHORTEST
                         .replace("jdbc:mysql://db.internal:3306", "jdbc:mysql://me:a/hunter2@db")
                         .replace("  driver:", "  parameters: user=me&password=hunter2 x\n  driver:")
@@ -52,7 +52,7 @@ class SecretsTest {
     }
 
     @Test
-    void what_a_placeholder_stands_for_is_not_shown() {
+    void whatAPlaceholderStandsForIsNotShown() {
         descriptors.property("env.TOKEN", "hunter2 ");
 
         assertThat(descriptors.problems(Descriptors.SHORTEST
@@ -64,7 +64,7 @@ class SecretsTest {
     }
 
     @Test
-    void credentials_that_cannot_be_used_are_not_shown() {
+    void credentialsThatCannotBeUsedAreNotShown() {
         descriptors.server("apim-db", "apim", "hunter2\u0007");
 
         assertThat(descriptors.problems(Descriptors.SHORTEST))
@@ -73,7 +73,7 @@ class SecretsTest {
     }
 
     @Test
-    void a_deployment_does_not_show_its_passwords() {
+    void aDeploymentDoesNotShowItsPasswords() {
         ReadResult result =
                 descriptors.read(Descriptors.SHORTEST.replace("apim-db", "{ username: apim, password: hunter2 }"));
 
@@ -81,7 +81,7 @@ class SecretsTest {
     }
 
     @Test
-    void a_message_stays_on_its_line() {
+    void aMessageStaysOnItsLine() {
         String host = "\"a\\nERROR \\e[31m\\u202e%s\"".formatted("x".repeat(200));
 
         assertThat(descriptors.problems(Descriptors.SHORTEST.replace("gw-1.internal", host)))
@@ -94,7 +94,7 @@ class SecretsTest {
     }
 
     @Test
-    void the_exception_lists_every_problem_and_no_secret() {
+    void theExceptionListsEveryProblemAndNoSecret() {
         Path file = descriptors.write(
                 Descriptors.SHORTEST.replace("apim-db", "{ username: apim, password: hunter2 }") + "a: b\n");
 
@@ -106,7 +106,7 @@ class SecretsTest {
     }
 
     @Test
-    void every_password_of_a_deployment_is_known() {
+    void everyPasswordOfADeploymentIsKnown() {
         Deployment deployment = descriptors
                 .server("bam-admin", "bam", "bam-secret")
                 .read(Descriptors.resource("every-key.yaml"))
@@ -119,7 +119,7 @@ class SecretsTest {
     }
 
     @Test
-    void secrets_are_equal_by_what_they_hide_and_show_none_of_it() {
+    void secretsAreEqualByWhatTheyHideAndShowNoneOfIt() {
         Secret secret = new Secret("hunter2");
 
         assertThat(secret).isEqualTo(new Secret("hunter2")).hasSameHashCodeAs(new Secret("hunter2"));

@@ -61,7 +61,7 @@ class DeploymentReaderTest {
     }
 
     @Test
-    void the_distributed_example_is_read_as_it_stands() {
+    void theDistributedExampleIsReadAsItStands() {
         ReadResult result = descriptors.read(Descriptors.resource("distributed.yaml"));
 
         Deployment deployment = result.deployment();
@@ -108,7 +108,7 @@ class DeploymentReaderTest {
     }
 
     @Test
-    void the_surroundings_of_the_distributed_example_are_read() {
+    void theSurroundingsOfTheDistributedExampleAreRead() {
         Deployment deployment =
                 descriptors.read(Descriptors.resource("distributed.yaml")).deployment();
 
@@ -139,7 +139,7 @@ class DeploymentReaderTest {
     }
 
     @Test
-    void the_nodes_of_the_distributed_example_keep_their_order() {
+    void theNodesOfTheDistributedExampleKeepTheirOrder() {
         Deployment deployment =
                 descriptors.read(Descriptors.resource("distributed.yaml")).deployment();
 
@@ -171,7 +171,7 @@ class DeploymentReaderTest {
     }
 
     @Test
-    void the_short_example_of_the_design_is_read() {
+    void theShortExampleOfTheDesignIsRead() {
         Deployment deployment =
                 descriptors.read(Descriptors.resource("short.yaml")).deployment();
 
@@ -186,7 +186,7 @@ class DeploymentReaderTest {
     }
 
     @Test
-    void everything_that_can_be_said_is_read() {
+    void everythingThatCanBeSaidIsRead() {
         Deployment deployment = descriptors
                 .property("env.STORE_PASSWORD", "hidden")
                 .read("""
@@ -260,7 +260,7 @@ class DeploymentReaderTest {
     }
 
     @Test
-    void optional_parts_may_be_absent() {
+    void optionalPartsMayBeAbsent() {
         Deployment deployment = descriptors.read(Descriptors.SHORTEST).deployment();
 
         assertThat(deployment.admin()).isEmpty();
@@ -273,7 +273,7 @@ class DeploymentReaderTest {
     }
 
     @Test
-    void later_rules_can_point_at_every_value() {
+    void laterRulesCanPointAtEveryValue() {
         ReadResult result = descriptors.read(Descriptors.SHORTEST
                 + "edits: { all: { bin/wso2server.sh: { JAVA_OPTS: -server } } }\n"
                 + "deployment-synchronizer: { url: 'http://svn/r', client: [ a.jar, b.jar ] }\n");
@@ -287,7 +287,7 @@ class DeploymentReaderTest {
     }
 
     @Test
-    void a_byte_order_mark_and_windows_line_ends_do_no_harm() {
+    void aByteOrderMarkAndWindowsLineEndsDoNoHarm() {
         String yaml = "\ufeff" + Descriptors.SHORTEST.replace("\n", "\r\n");
 
         Deployment deployment = descriptors
@@ -302,7 +302,7 @@ class DeploymentReaderTest {
             named = "sun.jnu.encoding",
             matches = "UTF-8",
             disabledReason = "Skipped: paths of this system have no such names")
-    void the_folder_may_have_any_name() {
+    void theFolderMayHaveAnyName() {
         Path strange = folder.resolve("Größe & Übel 'x'");
 
         Deployment deployment =
@@ -316,7 +316,7 @@ class DeploymentReaderTest {
             named = "sun.jnu.encoding",
             matches = "UTF-8",
             disabledReason = "Skipped: this system can have all paths")
-    void a_path_that_the_system_cannot_have_is_a_problem_at_its_line() {
+    void aPathThatTheSystemCannotHaveIsAProblemAtItsLine() {
         assertThat(descriptors.problems(Descriptors.SHORTEST.replace("libs/mysql.jar", "libs/Größe.jar")))
                 .singleElement()
                 .asString()
@@ -324,7 +324,7 @@ class DeploymentReaderTest {
     }
 
     @Test
-    void anchors_aliases_and_merge_keys_save_typing() {
+    void anchorsAliasesAndMergeKeysSaveTyping() {
         Deployment deployment = descriptors.read(Descriptors.SHORTEST + """
                           gw-2: &worker { role: gateway-worker, host: gw-2.internal, jvm: &jvm { heap: 2g } }
                           gw-3: { <<: *worker, host: gw-3.internal, offset: 3 }
@@ -340,7 +340,7 @@ class DeploymentReaderTest {
     }
 
     @Test
-    void a_password_in_the_file_is_a_warning() {
+    void aPasswordInTheFileIsAWarning() {
         ReadResult result = descriptors.read(Descriptors.SHORTEST.replace(
                 "credentials: apim-db", "credentials: { username: apim, password: hunter2 }"));
 
@@ -363,7 +363,7 @@ class DeploymentReaderTest {
     }
 
     @Test
-    void files_that_stay_as_they_are_are_known_by_whom_they_are_for() {
+    void filesThatStayAsTheyAreAreKnownByWhomTheyAreFor() {
         Deployment deployment = descriptors.read(Descriptors.SHORTEST + """
                 as-is:
                   all: [ repository/conf/registry.xml ]
@@ -383,7 +383,7 @@ class DeploymentReaderTest {
     }
 
     @Test
-    void patches_and_jars_are_known_by_whom_they_are_for() {
+    void patchesAndJarsAreKnownByWhomTheyAreFor() {
         Deployment deployment = descriptors
                 .server("bam-admin", "analyst", "bam-secret")
                 .read(Descriptors.SHORTEST.replace("zip\n", "zip\n  bam: packs/wso2bam-2.5.0.zip\n") + """

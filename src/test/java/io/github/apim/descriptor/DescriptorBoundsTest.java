@@ -26,7 +26,7 @@ class DescriptorBoundsTest {
     }
 
     @Test
-    void a_file_has_at_most_two_mebibytes() {
+    void aFileHasAtMostTwoMebibytes() {
         String most = Descriptors.SHORTEST + "#".repeat((2 << 20) - Descriptors.SHORTEST.length());
 
         assertThat(descriptors.problems(most)).isEmpty();
@@ -34,7 +34,7 @@ class DescriptorBoundsTest {
     }
 
     @Test
-    void a_value_has_at_most_a_hundred_thousand_characters() {
+    void aValueHasAtMostAHundredThousandCharacters() {
         String edit = Descriptors.SHORTEST + "edits: { all: { bin/a.sh: { A: '%s' } } }\n";
 
         assertThat(descriptors.problems(edit.formatted("x".repeat(100_000)))).isEmpty();
@@ -45,7 +45,7 @@ class DescriptorBoundsTest {
     }
 
     @Test
-    void a_text_has_at_most_a_thousand_characters_whatever_they_take() {
+    void aTextHasAtMostAThousandCharactersWhateverTheyTake() {
         assertThat(Formats.TEXT.complaint("x".repeat(1_000))).isEmpty();
         assertThat(Formats.TEXT.complaint("😀".repeat(1_000))).isEmpty();
         assertThat(Formats.TEXT.complaint("x".repeat(1_001))).contains("it has more than 1000 characters");
@@ -54,14 +54,14 @@ class DescriptorBoundsTest {
     }
 
     @Test
-    void a_message_shows_at_most_sixty_characters() {
+    void aMessageShowsAtMostSixtyCharacters() {
         assertThat(Echo.of("x".repeat(60))).isEqualTo("'" + "x".repeat(60) + "'");
         assertThat(Echo.of("😀".repeat(60))).isEqualTo("'" + "😀".repeat(60) + "'");
         assertThat(Echo.of("x".repeat(61))).isEqualTo("'" + "x".repeat(60) + "…'");
     }
 
     @Test
-    void numbers_are_within_their_bounds() {
+    void numbersAreWithinTheirBounds() {
         for (String offset : List.of("0", "50000", "0xC350", "0o141520", "+7", "0".repeat(99) + "7")) {
             assertThat(descriptors.problems(withOffset(offset))).as(offset).isEmpty();
         }
@@ -75,7 +75,7 @@ class DescriptorBoundsTest {
     }
 
     @Test
-    void numbers_may_be_written_as_yaml_does() {
+    void numbersMayBeWrittenAsYamlDoes() {
         assertThat(offset("0x10")).isEqualTo(16);
         assertThat(offset("0o17")).isEqualTo(15);
         assertThat(offset("017")).isEqualTo(17);
@@ -83,7 +83,7 @@ class DescriptorBoundsTest {
     }
 
     @Test
-    void no_half_of_a_surrogate_pair_is_a_character() {
+    void noHalfOfASurrogatePairIsACharacter() {
         for (String half : List.of("\\uD800", "\\uDBFF", "\\uDC00", "\\uDFFF")) {
             assertThat(descriptors.problems(Descriptors.SHORTEST.replace("gw-1.internal", "\"" + half + "\"")))
                     .as(half)
@@ -101,7 +101,7 @@ class DescriptorBoundsTest {
     }
 
     @Test
-    void mappings_are_merged_from_a_list_too_and_the_first_wins() {
+    void mappingsAreMergedFromAListTooAndTheFirstWins() {
         Deployment deployment = descriptors.read(Descriptors.SHORTEST + """
                           gw-2: &a { role: gateway-worker, host: gw-2.internal, offset: 2 }
                           gw-3: &b { role: gateway-manager, host: gw-3.internal, offset: 3, address: 10.0.0.3 }
@@ -116,7 +116,7 @@ class DescriptorBoundsTest {
     }
 
     @Test
-    void what_is_merged_counts_as_often_as_it_is_merged() {
+    void whatIsMergedCountsAsOftenAsItIsMerged() {
         // Ten mappings of 5,000 values each are below 100,000 values; 24 are not.
         StringBuilder large = new StringBuilder("x: &x {");
         for (int i = 0; i < 5_000; i++) {
@@ -131,7 +131,7 @@ class DescriptorBoundsTest {
     }
 
     @Test
-    void a_jdbc_url_has_a_host_and_a_schema_or_not() {
+    void aJdbcUrlHasAHostAndASchemaOrNot() {
         assertThat(JdbcUrl.host("jdbc:mysql://db.internal:3306/apimgtdb?a=b")).contains("db.internal");
         assertThat(JdbcUrl.host("jdbc:mysql://[fd00::1]:3306/apimgtdb")).contains("fd00::1");
         assertThat(JdbcUrl.host("jdbc:mysql:///apimgtdb")).isEmpty();

@@ -29,13 +29,13 @@ class DescriptorProblemsTest {
     }
 
     @Test
-    void an_unknown_key_is_shown_with_the_nearest_one() {
+    void anUnknownKeyIsShownWithTheNearestOne() {
         assertThat(with("  gw-2: { rol: gateway-worker, host: gw-2 }"))
                 .containsExactly("9:11: nodes.gw-2.rol: unknown key 'rol'; did you mean 'role'?");
     }
 
     @Test
-    void an_unknown_key_without_a_near_one_is_shown_with_all() {
+    void anUnknownKeyWithoutANearOneIsShownWithAll() {
         assertThat(with("shipping: { compression: 9 }"))
                 .containsExactly("9:13: shipping.compression: unknown key 'compression';"
                         + " expected user, key, credentials, agent, port, directory, known-hosts, jump, keep,"
@@ -43,7 +43,7 @@ class DescriptorProblemsTest {
     }
 
     @Test
-    void a_rule_that_is_accepted_must_be_there() {
+    void aRuleThatIsAcceptedMustBeThere() {
         descriptors.rules("M1", "M25", "M26");
 
         assertThat(with("accept: [ { rule: m25, because: a }, { rule: M99, because: b }, { rule: M1, because: c } ]"))
@@ -54,7 +54,7 @@ class DescriptorProblemsTest {
     }
 
     @Test
-    void a_breach_is_accepted_with_a_reason_and_for_roles_and_nodes_that_are_there() {
+    void aBreachIsAcceptedWithAReasonAndForRolesAndNodesThatAreThere() {
         assertThat(with("""
                 accept:
                   - { rule: M25 }
@@ -73,7 +73,7 @@ class DescriptorProblemsTest {
     @Test
     @Needs(Need.MKFIFO)
     @Timeout(value = 10, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void a_pipe_is_refused_before_it_is_opened() throws IOException {
+    void aPipeIsRefusedBeforeItIsOpened() throws IOException {
         Path pipe = NamedPipes.make(folder.resolve("pipe.yaml"));
 
         assertThatThrownBy(() -> new DeploymentReader(name -> Optional.empty(), id -> Optional.empty()).read(pipe))
@@ -82,21 +82,21 @@ class DescriptorProblemsTest {
     }
 
     @Test
-    void a_missing_key_is_shown_at_the_mapping() {
+    void aMissingKeyIsShownAtTheMapping() {
         assertThat(with("  gw-2:\n    role: gateway-worker"))
                 .containsExactly("9:3: nodes.gw-2: key 'host' is missing."
                         + " The name under which the others reach the machine.");
     }
 
     @Test
-    void a_missing_section_is_shown_at_the_start() {
+    void aMissingSectionIsShownAtTheStart() {
         assertThat(descriptors.problems(
                         "packs: {}\ndatabases: { url: 'jdbc:mysql://db', driver: d.jar, credentials: apim-db }"))
                 .containsExactly("1:1: key 'nodes' is missing. The server processes of the deployment, by name.");
     }
 
     @Test
-    void a_value_of_the_wrong_type_is_shown_with_the_right_one() {
+    void aValueOfTheWrongTypeIsShownWithTheRightOne() {
         assertThat(with("""
                   gw-2: { role: gateway-worker, host: [ gw-2 ] }
                   gw-3: { role: gateway-worker, host: gw-3, offset: many }
@@ -121,7 +121,7 @@ class DescriptorProblemsTest {
     }
 
     @Test
-    void a_number_out_of_bounds_is_a_problem_however_large() {
+    void aNumberOutOfBoundsIsAProblemHoweverLarge() {
         assertThat(with("""
                   gw-2: { role: gateway-worker, host: gw-2, offset: -1 }
                   gw-3: { role: gateway-worker, host: gw-3, offset: 50001 }
@@ -137,7 +137,7 @@ class DescriptorProblemsTest {
     }
 
     @Test
-    void a_key_without_a_value_is_a_problem() {
+    void aKeyWithoutAValueIsAProblem() {
         assertThat(with("""
                   gw-2: { role: gateway-worker, host: }
                   gw-3:
@@ -152,7 +152,7 @@ class DescriptorProblemsTest {
     }
 
     @Test
-    void a_key_that_is_there_twice_is_shown_with_both_places() {
+    void aKeyThatIsThereTwiceIsShownWithBothPlaces() {
         assertThat(with("  gw-1: { role: gateway-worker, host: gw-1, role: store }"))
                 .containsExactly(
                         "9:3: nodes.gw-1: key 'gw-1' is there twice, first at line 8 column 3; keep one",
@@ -160,7 +160,7 @@ class DescriptorProblemsTest {
     }
 
     @Test
-    void an_unknown_role_is_shown_with_the_nearest_one() {
+    void anUnknownRoleIsShownWithTheNearestOne() {
         assertThat(with("  gw-2: { role: gatway-worker, host: gw-2 }"))
                 .containsExactly(
                         "9:17: nodes.gw-2.role: expected a role: gateway-manager, gateway-worker, traffic-manager,"
@@ -169,7 +169,7 @@ class DescriptorProblemsTest {
     }
 
     @Test
-    void a_pack_that_a_node_needs_must_be_there() {
+    void aPackThatANodeNeedsMustBeThere() {
         assertThat(
                         with(
                                 "  is: { role: identity-server, host: is }\n  km: { role: identity-server-key-manager, host: km }"))
@@ -178,7 +178,7 @@ class DescriptorProblemsTest {
     }
 
     @Test
-    void a_pack_needs_either_coordinates_or_a_path() {
+    void aPackNeedsEitherCoordinatesOrAPath() {
         String yaml = Descriptors.SHORTEST;
         assertThat(descriptors.problems(yaml.replace("packs/wso2am-1.9.0.zip", "{ clean: false }")))
                 .containsExactly(
@@ -191,7 +191,7 @@ class DescriptorProblemsTest {
     }
 
     @Test
-    void several_nodes_are_named_once_each_and_are_all_there() {
+    void severalNodesAreNamedOnceEachAndAreAllThere() {
         assertThat(with("""
                   bam: { role: bam, host: bam }
                 statistics: { bam: [ bam, bam, gw-1, bma ] }
@@ -207,7 +207,7 @@ class DescriptorProblemsTest {
     }
 
     @Test
-    void keys_belong_to_the_word_beside_them() {
+    void keysBelongToTheWordBesideThem() {
         String yaml = Descriptors.SHORTEST;
         int line = (int) yaml.lines().count() + 1;
 
@@ -228,7 +228,7 @@ class DescriptorProblemsTest {
     }
 
     @Test
-    void a_reference_to_a_node_must_fit() {
+    void aReferenceToANodeMustFit() {
         assertThat(with("""
                   is-1: { role: identity-server-key-manager, host: is-1 }
                   bam: { role: bam, host: bam }
@@ -246,7 +246,7 @@ class DescriptorProblemsTest {
     }
 
     @Test
-    void a_node_must_not_be_called_like_something_else() {
+    void aNodeMustNotBeCalledLikeSomethingElse() {
         assertThat(with("""
                   all: { role: store, host: a }
                   publisher: { role: store, host: b }
@@ -265,7 +265,7 @@ class DescriptorProblemsTest {
     }
 
     @Test
-    void a_virtual_host_is_given_once_per_role() {
+    void aVirtualHostIsGivenOncePerRole() {
         assertThat(
                         with(
                                 "load-balancer: { virtual-hosts: { store: a.example.com, api-store: b.example.com, stroe: c } }"))
@@ -280,7 +280,7 @@ class DescriptorProblemsTest {
     }
 
     @Test
-    void a_virtual_host_of_the_users_own_says_its_role_and_names_nodes_that_are_there() {
+    void aVirtualHostOfTheUsersOwnSaysItsRoleAndNamesNodesThatAreThere() {
         assertThat(with("""
                 load-balancers:
                   dmz:
@@ -317,7 +317,7 @@ class DescriptorProblemsTest {
     }
 
     @Test
-    void each_gateway_is_in_one_environment_and_each_environment_has_a_name_of_its_own() {
+    void eachGatewayIsInOneEnvironmentAndEachEnvironmentHasANameOfItsOwn() {
         assertThat(with("""
                   gw-2: { role: gateway-worker, host: gw-2 }
                   gw-3: { role: gateway-worker, host: gw-3 }
@@ -362,7 +362,7 @@ class DescriptorProblemsTest {
     }
 
     @Test
-    void an_edit_must_have_a_scope_and_a_file_of_the_pack() {
+    void anEditMustHaveAScopeAndAFileOfThePack() {
         assertThat(with("""
                 edits:
                   gw-l: { bin/wso2server.sh: { A: b } }
@@ -391,7 +391,7 @@ class DescriptorProblemsTest {
     }
 
     @Test
-    void an_edit_that_adds_or_removes_says_what_and_where_and_nothing_else() {
+    void anEditThatAddsOrRemovesSaysWhatAndWhereAndNothingElse() {
         assertThat(with("""
                 edits:
                   all:
@@ -429,7 +429,7 @@ class DescriptorProblemsTest {
     }
 
     @Test
-    void a_path_with_backslashes_is_asked_for_slashes_unless_a_placeholder_brings_them() {
+    void aPathWithBackslashesIsAskedForSlashesUnlessAPlaceholderBringsThem() {
         assertThat(with("""
                   st: { role: store, host: st, overlay: over\\lays, jvm: { home: /opt\\java } }
                 libs:
@@ -448,7 +448,7 @@ class DescriptorProblemsTest {
     }
 
     @Test
-    void patches_and_jars_are_for_nodes_that_are_there_and_run_carbon() {
+    void patchesAndJarsAreForNodesThatAreThereAndRunCarbon() {
         assertThat(with("""
                   mq: { role: message-broker, host: mq }
                 patches:
@@ -474,7 +474,7 @@ class DescriptorProblemsTest {
     }
 
     @Test
-    void a_database_url_has_no_schema_and_no_parameters() {
+    void aDatabaseUrlHasNoSchemaAndNoParameters() {
         assertThat(urlProblem("mysql://db")).contains("it must start with 'jdbc:'");
         assertThat(urlProblem("jdbc:mysql://db:3306/")).contains("without a '/'");
         assertThat(urlProblem("jdbc:mysql://db:3306/apimgtdb")).contains("'schemas'");
@@ -485,7 +485,7 @@ class DescriptorProblemsTest {
     }
 
     @Test
-    void a_repository_url_that_carbon_cannot_use_says_why() {
+    void aRepositoryUrlThatCarbonCannotUseSaysWhy() {
         assertThat(with("deployment-synchronizer: { url: 'svn+ssh://svn/r' }"))
                 .containsExactly("9:33: deployment-synchronizer.url: 'svn+ssh://svn/r' is not the URL of an SVN"
                         + " repository: Carbon does not support svn+ssh; use http, https or svn");
@@ -496,7 +496,7 @@ class DescriptorProblemsTest {
     }
 
     @Test
-    void an_unknown_server_is_a_problem_at_the_line_that_names_it() {
+    void anUnknownServerIsAProblemAtTheLineThatNamesIt() {
         assertThat(
                         with(
                                 "admin: { credentials: nobody }\ndeployment-synchronizer: { url: 'svn://s', credentials: undecryptable }"))
@@ -508,7 +508,7 @@ class DescriptorProblemsTest {
     }
 
     @Test
-    void all_problems_come_at_once_in_the_order_of_the_file() {
+    void allProblemsComeAtOnceInTheOrderOfTheFile() {
         List<String> problems = descriptors.problems("""
                 packs: { api-manger: a.zip }
                 databases:
@@ -540,7 +540,7 @@ class DescriptorProblemsTest {
     }
 
     @Test
-    void a_missing_file_says_how_to_name_another() {
+    void aMissingFileSaysHowToNameAnother() {
         Path file = folder.resolve("absent.yaml");
 
         assertThat(descriptors.problems(file))

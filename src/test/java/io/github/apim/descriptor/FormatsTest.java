@@ -40,7 +40,7 @@ class FormatsTest {
             "");
 
     @Test
-    void hosts_are_names_and_addresses_without_anything_around() {
+    void hostsAreNamesAndAddressesWithoutAnythingAround() {
         accepts(Formats.HOST, "localhost", "gw-1.internal", "a", "GW.Example.COM", "10.0.0.1", "1a", "9-1a.x", "::1");
         accepts(Formats.HOST, "fd00:1:2::8", "1:2:3:4:5:6:7:8", "x".repeat(63) + ".y");
         refuses(
@@ -63,7 +63,7 @@ class FormatsTest {
     }
 
     @Test
-    void addresses_are_digits() {
+    void addressesAreDigits() {
         accepts(
                 Formats.ADDRESS,
                 "0.0.0.0",
@@ -79,14 +79,14 @@ class FormatsTest {
     }
 
     @Test
-    void node_names_can_name_a_file() {
+    void nodeNamesCanNameAFile() {
         accepts(Formats.NODE_NAME, "a", "0", "gateway-worker-1", "x".repeat(63));
         refuses(Formats.NODE_NAME, "A", "a_b", "a.b", "a/b", "..", ".", "-a", "a-", "x".repeat(64), "ä", "a\n");
         refuses(Formats.NODE_NAME, HOSTILE);
     }
 
     @Test
-    void urls_are_plain() {
+    void urlsArePlain() {
         accepts(Formats.JDBC_URL, "jdbc:mysql://db:3306", "jdbc:mysql://a:1,b:2", "jdbc:mysql:loadbalance://a,b");
         accepts(Formats.JDBC_URL, "jdbc:mariadb://[::1]:3306");
         refuses(
@@ -129,7 +129,7 @@ class FormatsTest {
     }
 
     @Test
-    void references_are_coordinates_or_paths() {
+    void referencesAreCoordinatesOrPaths() {
         accepts(
                 Formats.REFERENCE,
                 "g:a:1",
@@ -148,7 +148,7 @@ class FormatsTest {
     }
 
     @Test
-    void paths_on_the_machines_are_absolute_and_plain() {
+    void pathsOnTheMachinesAreAbsoluteAndPlain() {
         accepts(Formats.REMOTE_PATH, "/opt/wso2", "/opt/wso2/", "/opt/jdk1.7.0_80", "/a/.ssh", "/a/..b");
         refuses(Formats.REMOTE_PATH, "/", "opt", "~/a", "/a/../b", "/a/.", "/a/..", "/a//b", "/a\n");
         refuses(
@@ -160,7 +160,7 @@ class FormatsTest {
     }
 
     @Test
-    void java_options_stay_one_word_within_double_quotes() {
+    void javaOptionsStayOneWordWithinDoubleQuotes() {
         accepts(
                 Formats.JVM_OPTION,
                 "-server",
@@ -182,7 +182,7 @@ class FormatsTest {
     }
 
     @Test
-    void files_of_a_pack_stay_in_it() {
+    void filesOfAPackStayInIt() {
         accepts(
                 Formats.PACK_FILE,
                 "a.xml",
@@ -205,7 +205,7 @@ class FormatsTest {
     }
 
     @Test
-    void sizes_checksums_and_names_are_exact() {
+    void sizesChecksumsAndNamesAreExact() {
         accepts(Formats.MEMORY_SIZE, "512m", "2g", "1K");
         refuses(Formats.MEMORY_SIZE, "512", "0m", "2 g", "2gb", "-1m", "2g;");
         accepts(Formats.SHA256, "aB".repeat(32));
@@ -222,7 +222,7 @@ class FormatsTest {
     }
 
     @Test
-    void parameters_of_a_url_are_plain_and_never_shown() {
+    void parametersOfAUrlArePlainAndNeverShown() {
         accepts(Formats.JDBC_PARAMETERS, "", "a=b", "autoReconnect=true&serverTimezone=Europe/Berlin");
         refuses(Formats.JDBC_PARAMETERS, "?a=b", "a", "a=b&amp;c=d", "a=b c", "a='b'", "a=\"", "a=<", "a=b&");
         assertThat(Formats.JDBC_PARAMETERS.secret()).isTrue();

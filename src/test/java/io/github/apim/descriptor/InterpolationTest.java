@@ -24,28 +24,28 @@ class InterpolationTest {
     }
 
     @Test
-    void properties_and_environment_variables_are_put_in() {
+    void propertiesAndEnvironmentVariablesArePutIn() {
         descriptors.property("site", "eu").property("env.DOMAIN", "example.com");
 
         assertThat(host("gw-${site}.${env.DOMAIN}")).isEqualTo("gw-eu.example.com");
     }
 
     @Test
-    void two_dollars_stand_for_a_literal_placeholder() {
+    void twoDollarsStandForALiteralPlaceholder() {
         assertThat(edited("$${carbon.home}/x")).isEqualTo("${carbon.home}/x");
         assertThat(edited("$$ ${a} $$${b}")).isEqualTo("$$ A $${b}");
         assertThat(edited("costs $5 {a} $")).isEqualTo("costs $5 {a} $");
     }
 
     @Test
-    void what_a_property_holds_is_not_replaced_again() {
+    void whatAPropertyHoldsIsNotReplacedAgain() {
         descriptors.property("outer", "${inner}").property("inner", "x");
 
         assertThat(edited("${outer}")).isEqualTo("${inner}");
     }
 
     @Test
-    void the_text_decides_the_type_quoted_or_not() {
+    void theTextDecidesTheTypeQuotedOrNot() {
         descriptors.property("offset", "7").property("clean", "true");
 
         ReadResult result = descriptors.read(
@@ -59,7 +59,7 @@ class InterpolationTest {
     }
 
     @Test
-    void a_number_may_stand_where_a_text_is_expected() {
+    void aNumberMayStandWhereATextIsExpected() {
         descriptors.property("server", "4711").server("4711", "apim", "p");
 
         String yaml = Descriptors.SHORTEST.replace("apim-db", "${server}");
@@ -69,7 +69,7 @@ class InterpolationTest {
     }
 
     @Test
-    void a_missing_property_is_shown_with_the_way_to_give_it() {
+    void aMissingPropertyIsShownWithTheWayToGiveIt() {
         assertThat(descriptors.problems(Descriptors.SHORTEST.replace("apim-db", "${db.server}")))
                 .containsExactly("6:16: databases.credentials: property 'db.server' is not set;"
                         + " give it with -Ddb.server=… or under <properties> in the POM");
@@ -80,7 +80,7 @@ class InterpolationTest {
     }
 
     @Test
-    void an_unclosed_or_empty_placeholder_is_a_problem() {
+    void anUnclosedOrEmptyPlaceholderIsAProblem() {
         for (String value : List.of("${", "a${b", "${}", "${a b}", "${a${b}}")) {
             assertThat(descriptors.problems(Descriptors.SHORTEST.replace("apim-db", "'" + value + "'")))
                     .as(value)
@@ -90,7 +90,7 @@ class InterpolationTest {
     }
 
     @Test
-    void what_is_put_in_must_have_the_right_format_and_is_not_shown() {
+    void whatIsPutInMustHaveTheRightFormatAndIsNotShown() {
         descriptors.property("host", "gw;reboot").property("offset", "lots").property("empty", "");
 
         assertThat(descriptors.problems(Descriptors.SHORTEST
@@ -107,7 +107,7 @@ class InterpolationTest {
     }
 
     @Test
-    void keys_are_taken_as_they_stand() {
+    void keysAreTakenAsTheyStand() {
         descriptors.property("a", "gw-2");
 
         assertThat(descriptors.problems(Descriptors.SHORTEST + "  ${a}: { role: gateway-worker, host: gw-2 }\n"))
@@ -117,7 +117,7 @@ class InterpolationTest {
     }
 
     @Test
-    void a_password_from_outside_is_no_warning() {
+    void aPasswordFromOutsideIsNoWarning() {
         descriptors.property("env.DB_PASSWORD", "hunter2");
 
         assertThat(warnings("${env.DB_PASSWORD}")).isEmpty();

@@ -49,13 +49,13 @@ class JsonSchemaTest {
 
     /** {@code mvn test -Dtest=JsonSchemaTest -Dapim.writeSchema} writes the file after the shape has changed. */
     @Test
-    void the_committed_schema_is_made_from_the_shape() throws IOException {
+    void theCommittedSchemaIsMadeFromTheShape() throws IOException {
         assertThat(committed(COMMITTED, JsonSchema.of(DescriptorShape.ROOT)))
                 .isEqualTo(JsonSchema.of(DescriptorShape.ROOT));
     }
 
     @Test
-    void the_committed_schema_of_layers_is_made_from_the_shape() throws IOException {
+    void theCommittedSchemaOfLayersIsMadeFromTheShape() throws IOException {
         assertThat(committed(COMMITTED_LAYER, JsonSchema.ofLayer(DescriptorShape.ROOT)))
                 .isEqualTo(JsonSchema.ofLayer(DescriptorShape.ROOT));
     }
@@ -69,7 +69,7 @@ class JsonSchemaTest {
     }
 
     @Test
-    void the_schema_is_a_schema() {
+    void theSchemaIsASchema() {
         Schema metaSchema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema("{\"$ref\": \"https://json-schema.org/draft/2020-12/schema\"}");
 
@@ -80,7 +80,7 @@ class JsonSchemaTest {
     }
 
     @Test
-    void the_examples_fit_the_schema() {
+    void theExamplesFitTheSchema() {
         for (String name : List.of("distributed.yaml", "short.yaml", "every-key.yaml")) {
             assertThat(schema.validate(json(load(name)), InputFormat.JSON))
                     .as(name)
@@ -90,7 +90,7 @@ class JsonSchemaTest {
     }
 
     @Test
-    void schema_and_reader_agree_on_every_value_that_is_replaced() {
+    void schemaAndReaderAgreeOnEveryValueThatIsReplaced() {
         List<Object> replacements = new ArrayList<>(List.of(
                 "text",
                 "",
@@ -150,7 +150,7 @@ class JsonSchemaTest {
     }
 
     @Test
-    void schema_and_reader_agree_on_every_key_that_is_left_out_or_mistyped() {
+    void schemaAndReaderAgreeOnEveryKeyThatIsLeftOutOrMistyped() {
         List<String> disagreements = new ArrayList<>();
         List<UnaryOperator<String>> names = List.of(
                 name -> name + "x",
@@ -181,7 +181,7 @@ class JsonSchemaTest {
     }
 
     @Test
-    void a_layer_may_say_all_that_a_descriptor_says_or_nothing() {
+    void aLayerMaySayAllThatADescriptorSaysOrNothing() {
         for (String name : List.of("distributed.yaml", "short.yaml", "every-key.yaml")) {
             assertThat(layerSchema.validate(json(load(name)), InputFormat.JSON))
                     .as(name)
@@ -195,7 +195,7 @@ class JsonSchemaTest {
     }
 
     @Test
-    void a_layer_with_one_key_of_a_mapping_is_whole() {
+    void aLayerWithOneKeyOfAMappingIsWhole() {
         assertThat(layerSchema.validate("{\"nodes\": {\"a\": {\"host\": \"b\"}}}", InputFormat.JSON))
                 .isEmpty();
         assertThat(layerSchema.validate("{\"nodes\": {\"a\": {\"hots\": \"b\"}}}", InputFormat.JSON))
@@ -207,7 +207,7 @@ class JsonSchemaTest {
 
     /** What a layer leaves out decides nothing for the schema, which does not see what it is laid over. */
     @Test
-    void schema_and_reader_agree_on_every_value_of_a_layer() {
+    void schemaAndReaderAgreeOnEveryValueOfALayer() {
         List<String> disagreements = new ArrayList<>();
         int[] counts = new int[2];
         for (Object replacement :

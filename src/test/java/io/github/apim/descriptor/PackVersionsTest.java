@@ -26,14 +26,14 @@ class PackVersionsTest {
     }
 
     @Test
-    void the_key_goes_before_coordinates_and_the_file_name() {
+    void theKeyGoesBeforeCoordinatesAndTheFileName() {
         assertThat(version("{ path: packs/wso2am-2.0.0.zip, version: 1.9.0 }")).isEqualTo("1.9.0");
         assertThat(version("{ artifact: 'org.wso2.am:wso2am:2.0.0', version: 1.9.0 }"))
                 .isEqualTo("1.9.0");
     }
 
     @Test
-    void coordinates_and_file_names_say_the_version_whatever_was_added_to_it() {
+    void coordinatesAndFileNamesSayTheVersionWhateverWasAddedToIt() {
         assertThat(version("org.wso2.am:wso2am:1.9.0")).isEqualTo("1.9.0");
         assertThat(version("com.example:wso2am-hardened:tar.gz:1.9.0-acme-3")).isEqualTo("1.9.0");
         assertThat(version("packs/wso2am-1.9.0-hardened.zip")).isEqualTo("1.9.0");
@@ -41,7 +41,7 @@ class PackVersionsTest {
     }
 
     @Test
-    void a_number_that_counts_something_else_says_nothing() {
+    void aNumberThatCountsSomethingElseSaysNothing() {
         assertThat(stated("com.example:api-platform:7.3.0")).isFalse();
         assertThat(stated("packs/api-platform-7.3.0.zip")).isFalse();
         assertThat(stated("packs/wso2am.zip")).isFalse();
@@ -49,7 +49,7 @@ class PackVersionsTest {
     }
 
     @Test
-    void an_unknown_version_is_refused_with_the_known_ones_and_the_nearest() {
+    void anUnknownVersionIsRefusedWithTheKnownOnesAndTheNearest() {
         assertThat(problems("packs/wso2am-1.9.7.zip"))
                 .containsExactly("2:16: packs.api-manager: WSO2 API Manager 1.9.7 is a version whose files are unknown;"
                         + " known: " + KNOWN
@@ -62,7 +62,7 @@ class PackVersionsTest {
     }
 
     @Test
-    void an_unknown_version_under_its_key_is_told_there() {
+    void anUnknownVersionUnderItsKeyIsToldThere() {
         assertThat(problems("{ path: packs/wso2am-1.9.0.zip, version: 1.9.8 }"))
                 .containsExactly("2:57: packs.api-manager.version: WSO2 API Manager 1.9.8 is a version whose files are"
                         + " unknown; known: " + KNOWN
@@ -71,7 +71,7 @@ class PackVersionsTest {
     }
 
     @Test
-    void a_version_has_numbers_and_dots() {
+    void aVersionHasNumbersAndDots() {
         assertThat(problems("{ path: packs/wso2am-1.9.0.zip, version: newest }"))
                 .singleElement()
                 .asString()
@@ -79,7 +79,7 @@ class PackVersionsTest {
     }
 
     @Test
-    void a_broker_may_have_any_version() {
+    void aBrokerMayHaveAnyVersion() {
         assertThat(problems("packs/wso2am-1.9.0.zip\n  message-broker: packs/apache-activemq-5.3.2.tar.gz"))
                 .isEmpty();
     }

@@ -39,7 +39,7 @@ class UserStoreReaderTest {
     }
 
     @Test
-    void what_must_not_show_is_known_and_hidden() throws IOException {
+    void whatMustNotShowIsKnownAndHidden() throws IOException {
         UserStoreFile.in(folder, """
                 <UserStoreManager class="org.example.Store">
                     <Property name="ConnectionURL">${env.LDAP}</Property>
@@ -64,7 +64,7 @@ class UserStoreReaderTest {
     }
 
     @Test
-    void a_password_in_the_file_is_a_warning_and_hidden_all_the_same() throws IOException {
+    void aPasswordInTheFileIsAWarningAndHiddenAllTheSame() throws IOException {
         UserStoreFile.in(folder, """
                 <UserStoreManager class="org.example.Store">
                     <Property name="ConnectionPassword">hunter2</Property>
@@ -84,7 +84,7 @@ class UserStoreReaderTest {
     }
 
     @Test
-    void a_placeholder_without_a_value_is_told_with_its_line() throws IOException {
+    void aPlaceholderWithoutAValueIsToldWithItsLine() throws IOException {
         UserStoreFile.in(folder);
 
         assertThat(problems("user-store: { file: user-stores/ad.xml }\n"))
@@ -95,7 +95,7 @@ class UserStoreReaderTest {
     }
 
     @Test
-    void what_is_no_user_store_is_told_with_its_place() throws IOException {
+    void whatIsNoUserStoreIsToldWithItsPlace() throws IOException {
         assertThat(problems("user-store: { file: none.xml }\n"))
                 .singleElement()
                 .asString()

@@ -28,7 +28,7 @@ class YamlParserTest {
     }
 
     @Test
-    void what_is_not_yaml_is_shown_where_it_stops_being() {
+    void whatIsNotYamlIsShownWhereItStopsBeing() {
         assertThat(descriptors.problems("packs:\n  bam: [ a\nnodes: {}\n"))
                 .containsExactly("3:6: this is not YAML: expected ',' or ']', but got : while parsing a flow sequence");
         assertThat(descriptors.problems("packs:\n\tbam: a\n"))
@@ -38,7 +38,7 @@ class YamlParserTest {
     }
 
     @Test
-    void an_empty_descriptor_says_what_it_needs() {
+    void anEmptyDescriptorSaysWhatItNeeds() {
         String message = "the descriptor is empty; it needs at least packs, databases and nodes";
         assertThat(descriptors.problems("")).containsExactly("1:1: " + message);
         assertThat(descriptors.problems("# nothing\n")).containsExactly("2:1: " + message);
@@ -46,20 +46,20 @@ class YamlParserTest {
     }
 
     @Test
-    void a_list_or_a_text_is_no_descriptor() {
+    void aListOrATextIsNoDescriptor() {
         String message = "1:1: expected keys such as packs, databases and nodes at the top level";
         assertThat(descriptors.problems("- packs\n")).containsExactly(message);
         assertThat(descriptors.problems("packs\n")).containsExactly(message);
     }
 
     @Test
-    void a_second_document_is_a_problem() {
+    void aSecondDocumentIsAProblem() {
         assertThat(descriptors.problems(Descriptors.SHORTEST + "---\na: b\n"))
                 .containsExactly("9:1: a second YAML document starts here; a descriptor is one document");
     }
 
     @Test
-    void other_encodings_are_refused() {
+    void otherEncodingsAreRefused() {
         assertThat(descriptors.problems(descriptors.write("a: b\nü: Größe".getBytes(ISO_8859_1))))
                 .containsExactly("2:1: the descriptor must be UTF-8; this byte is not");
         assertThat(descriptors.problems(descriptors.write("a: b".getBytes(UTF_16))))
@@ -69,7 +69,7 @@ class YamlParserTest {
     }
 
     @Test
-    void control_characters_are_refused() {
+    void controlCharactersAreRefused() {
         assertThat(descriptors.problems("a: b\nc: d\u0007e\n"))
                 .containsExactly("2:5: character U+0007 is not allowed in YAML");
         assertThat(descriptors.problems(Descriptors.SHORTEST.replace("apim-db", "\"a\\0b\"")))
@@ -81,7 +81,7 @@ class YamlParserTest {
     }
 
     @Test
-    void tags_are_refused() {
+    void tagsAreRefused() {
         assertThat(descriptors.problems(Descriptors.SHORTEST.replace("apim-db", "!!java.io.File [ x ]")))
                 .containsExactly("6:16: databases.credentials: YAML tags are not supported here;"
                         + " remove 'tag:yaml.org,2002:java.io.File'");
@@ -92,13 +92,13 @@ class YamlParserTest {
     }
 
     @Test
-    void an_alias_needs_an_anchor_before_it() {
+    void anAliasNeedsAnAnchorBeforeIt() {
         assertThat(descriptors.problems(Descriptors.SHORTEST.replace("apim-db", "*db")))
                 .containsExactly("6:16: databases.credentials: alias *db has no anchor before it");
     }
 
     @Test
-    void a_value_must_not_contain_itself() {
+    void aValueMustNotContainItself() {
         assertThat(descriptors.problems(Descriptors.SHORTEST + "shipping: &a { user: *a }\n"))
                 .containsExactly("9:22: shipping.user: alias *a stands inside its own anchor");
         assertThat(descriptors.problems("a: &a [ *a ]\n" + Descriptors.SHORTEST))
@@ -106,7 +106,7 @@ class YamlParserTest {
     }
 
     @Test
-    void an_alias_has_the_place_where_it_stands() {
+    void anAliasHasThePlaceWhereItStands() {
         assertThat(descriptors.problems(Descriptors.SHORTEST.replace("gw-1.internal", "&host gw_1")
                         + "  gw-2: { role: gateway-worker, host: *host }\n"))
                 .extracting(problem -> problem.substring(0, problem.indexOf(' ')))
@@ -114,19 +114,19 @@ class YamlParserTest {
     }
 
     @Test
-    void only_mappings_can_be_merged() {
+    void onlyMappingsCanBeMerged() {
         assertThat(descriptors.problems(Descriptors.SHORTEST + "<<: text\n"))
                 .containsExactly("9:1: '<<' takes a mapping, or a list of mappings");
     }
 
     @Test
-    void a_key_must_be_a_word() {
+    void aKeyMustBeAWord() {
         assertThat(descriptors.problems(Descriptors.SHORTEST + "? [ a ]\n: b\n"))
                 .containsExactly("9:3: a key must be a word, not a mapping or a list");
     }
 
     @Test
-    void a_bomb_of_aliases_does_not_go_off() {
+    void aBombOfAliasesDoesNotGoOff() {
         StringBuilder yaml = new StringBuilder(Descriptors.SHORTEST).append("edits:\n  l0: &l0 [ x, x ]\n");
         for (int level = 1; level < 40; level++) {
             yaml.append("  l%1$d: &l%1$d [ *l%2$d, *l%2$d ]\n".formatted(level, level - 1));
@@ -138,7 +138,7 @@ class YamlParserTest {
     }
 
     @Test
-    void a_bomb_of_merges_does_not_go_off() {
+    void aBombOfMergesDoesNotGoOff() {
         StringBuilder yaml = new StringBuilder("m0: &m0 { a: b }\n");
         for (int level = 1; level < 40; level++) {
             yaml.append("m%1$d: &m%1$d { <<: [ *m%2$d, *m%2$d ], k%1$d: *m%2$d }\n".formatted(level, level - 1));
@@ -148,7 +148,7 @@ class YamlParserTest {
     }
 
     @Test
-    void many_merges_of_a_large_mapping_are_refused() {
+    void manyMergesOfALargeMappingAreRefused() {
         StringBuilder yaml = new StringBuilder("a: &a\n");
         for (int i = 0; i < 20_000; i++) {
             yaml.append("  k").append(i).append(": v\n");
@@ -162,19 +162,19 @@ class YamlParserTest {
     }
 
     @Test
-    void deep_nesting_is_refused_before_it_hurts() {
+    void deepNestingIsRefusedBeforeItHurts() {
         assertThat(inTime("a: " + "[".repeat(500_000))).containsExactly("1:27: nested more than 24 levels deep");
         assertThat(inTime("? ".repeat(200_000))).singleElement().asString().endsWith("levels deep");
         assertThat(inTime("- ".repeat(200_000))).singleElement().asString().endsWith("levels deep");
     }
 
     @Test
-    void a_huge_file_is_refused() {
+    void aHugeFileIsRefused() {
         assertThat(inTime("#".repeat(3_000_000))).containsExactly("1:1: the descriptor has more than 2097152 bytes");
     }
 
     @Test
-    void huge_values_are_checked_in_no_time() {
+    void hugeValuesAreCheckedInNoTime() {
         String huge = "a".repeat(300_000);
         for (String value : List.of(
                 huge, huge + "!", "9".repeat(90_000), "a.".repeat(45_000), "-Da." + huge, "/" + huge, huge + ":")) {
@@ -185,7 +185,7 @@ class YamlParserTest {
     }
 
     @Test
-    void whatever_the_file_holds_nothing_but_problems_comes_out() {
+    void whateverTheFileHoldsNothingButProblemsComesOut() {
         byte[] good = Descriptors.resource("every-key.yaml").getBytes(UTF_8);
         String pieces = "{}[]:,&*!|>'\"%@`#?-~$<\\\n\t \u0000\u00e4ab01.";
         Random random = new Random(1900);

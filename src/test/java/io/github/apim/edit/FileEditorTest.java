@@ -22,7 +22,7 @@ class FileEditorTest {
         "bin/wso2server.sh, export K=1, K, export K=v",
         "conf/site.json, '{\"k\" : \"1\",}', /k, '{\"k\" : \"v\",}'"
     })
-    void a_file_is_edited_as_its_name_says(String name, String before, String place, String after) {
+    void aFileIsEditedAsItsNameSays(String name, String before, String place, String after) {
         assertThat(FileEditor.supports(name)).isTrue();
         assertThat(FileEditor.set(name, before.getBytes(StandardCharsets.UTF_8), place, "v"))
                 .asString(StandardCharsets.UTF_8)
@@ -31,7 +31,7 @@ class FileEditorTest {
 
     @ParameterizedTest
     @CsvSource({"conf/site.yaml", "conf.xml/hosts", "xml", "README"})
-    void a_file_of_another_kind_is_refused(String name) {
+    void aFileOfAnotherKindIsRefused(String name) {
         assertThat(FileEditor.supports(name)).isFalse();
         assertThatThrownBy(() -> FileEditor.set(name, new byte[0], "place", "secret"))
                 .isInstanceOf(EditException.class)
@@ -40,7 +40,7 @@ class FileEditorTest {
     }
 
     @Test
-    void an_edit_that_cannot_be_made_names_the_file() {
+    void anEditThatCannotBeMadeNamesTheFile() {
         assertThatThrownBy(() -> FileEditor.set("conf/a.xml", "<a/>".getBytes(StandardCharsets.UTF_8), "/b", "v"))
                 .isInstanceOf(EditException.class)
                 .hasMessageStartingWith("conf/a.xml: /b: ");
@@ -53,7 +53,7 @@ class FileEditorTest {
         "a.toml, a = 1, n, a, JSON, 'toml', 'json'",
         "a.properties, a=1, n, a, XML, 'value', 'xml'"
     })
-    void what_is_added_has_the_form_of_the_file(
+    void whatIsAddedHasTheFormOfTheFile(
             String name, String before, String place, String anchor, Form form, String right, String wrong) {
         Operation add = new Operation.Add(form, "s3cr3t", Side.AFTER, anchor);
         assertThatThrownBy(() -> FileEditor.apply(name, before.getBytes(StandardCharsets.UTF_8), place, add))
@@ -65,7 +65,7 @@ class FileEditorTest {
     }
 
     @Test
-    void scripts_get_no_new_lines_and_lose_none() {
+    void scriptsGetNoNewLinesAndLoseNone() {
         byte[] script = "A=1\n".getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> FileEditor.apply("a.sh", script, "A", new Operation.Remove()))
                 .hasMessage(

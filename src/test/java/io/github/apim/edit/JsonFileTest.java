@@ -46,7 +46,7 @@ class JsonFileTest {
             """;
 
     @Test
-    void strings_and_literals_are_read_past_comments() {
+    void stringsAndLiteralsAreReadPastComments() {
         var file = parse(SITE);
 
         assertThat(file.text("/context")).isEqualTo("/store");
@@ -63,14 +63,14 @@ class JsonFileTest {
     }
 
     @Test
-    void names_with_slashes_tildes_and_other_letters_are_found() {
+    void namesWithSlashesTildesAndOtherLettersAreFound() {
         var file = parse("{ \"a/b~c\": { \"é\": \"x\" } }").set("/a~1b~0c/é", "ü");
 
         assertThat(text(file)).isEqualTo("{ \"a/b~c\": { \"é\": \"ü\" } }");
     }
 
     @Test
-    void a_string_stays_a_string_and_nothing_else_changes() {
+    void aStringStaysAStringAndNothingElseChanges() {
         assertThat(changes(SITE, f -> f.set("/sso/enabled", "true")))
                 .containsExactly(
                         "-        \"enabled\" : \"false\", // \"enabled\" : \"true\"",
@@ -82,7 +82,7 @@ class JsonFileTest {
     }
 
     @Test
-    void where_a_literal_stands_a_literal_stays_one_and_a_word_becomes_a_string() {
+    void whereALiteralStandsALiteralStaysOneAndAWordBecomesAString() {
         assertThat(text(parse(SITE).set("/proxy/enabled", "true")))
                 .contains("        \"enabled\" : true,    // values true , false , \"auto\"\n");
         assertThat(text(parse(SITE).set("/proxy/enabled", "auto"))).contains("\"enabled\" : \"auto\",    // values");
@@ -91,14 +91,14 @@ class JsonFileTest {
     }
 
     @Test
-    void a_literal_can_take_the_place_of_a_string() {
+    void aLiteralCanTakeThePlaceOfAString() {
         assertThat(text(parse(SITE).setLiteral("/sso/enabled", "true"))).contains("\"enabled\" : true, // \"enabled\"");
         assertThatThrownBy(() -> parse(SITE).setLiteral("/sso/enabled", "yes"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void setting_what_is_there_already_changes_no_byte() {
+    void settingWhatIsThereAlreadyChangesNoByte() {
         var file = parse(SITE);
 
         assertThat(file.set("/context", "/store").set("/proxy/enabled", "false"))
@@ -122,7 +122,7 @@ class JsonFileTest {
                 "{⏎  // nothing⏎}              | {⏎    \"b\": \"v\"⏎  // nothing⏎}",
                 "{\"b\":\"x\"}                 | {\"b\":\"v\"}"
             })
-    void a_missing_member_is_put_last_and_laid_out_like_the_one_before(String before, String after) {
+    void aMissingMemberIsPutLastAndLaidOutLikeTheOneBefore(String before, String after) {
         for (var lineEnd : List.of("\n", "\r\n")) {
             var file = parse(before.replace("⏎", lineEnd)).put("/b", "v");
 
@@ -132,7 +132,7 @@ class JsonFileTest {
     }
 
     @Test
-    void a_byte_order_mark_and_bytes_of_other_encodings_stay() {
+    void aByteOrderMarkAndBytesOfOtherEncodingsStay() {
         var bytes = "\u00EF\u00BB\u00BF{ \"a\": \"\u00E9\", \"b\": \"1\" }".getBytes(StandardCharsets.ISO_8859_1);
 
         assertThat(JsonFile.parse("site.json", bytes).bytes()).isEqualTo(bytes);
@@ -153,7 +153,7 @@ class JsonFileTest {
                 "proxy/enabled    | a place in a JSON file is written like /ssoConfiguration/enabled",
                 "/nothing/at/all  | 1: /nothing/at/all: there is no \"nothing\" in the file"
             })
-    void a_place_that_is_not_there_says_what_is(String path, String message) {
+    void aPlaceThatIsNotThereSaysWhatIs(String path, String message) {
         assertThatThrownBy(() -> parse(SITE).set(path, "secret"))
                 .isInstanceOf(EditException.class)
                 .hasMessageStartingWith("conf/site.json:")
@@ -162,7 +162,7 @@ class JsonFileTest {
     }
 
     @Test
-    void a_member_that_stands_twice_is_not_set() {
+    void aMemberThatStandsTwiceIsNotSet() {
         assertThatThrownBy(() -> parse("{\n\"a\": 1,\n\"a\": 2\n}").set("/a", "3"))
                 .isInstanceOf(EditException.class)
                 .hasMessage("conf/site.json:2: /a: \"a\" stands 2 times, on the lines 2, 3");
@@ -190,14 +190,14 @@ class JsonFileTest {
                 "{ } { }",
                 "[ 1 }"
             })
-    void what_is_no_json_even_so_is_refused(String text) {
+    void whatIsNoJsonEvenSoIsRefused(String text) {
         assertThatThrownBy(() -> parse(text))
                 .isInstanceOf(EditException.class)
                 .hasMessageStartingWith("conf/site.json:1: ");
     }
 
     @Test
-    void a_text_that_is_nested_without_end_is_refused_instead_of_overflowing() {
+    void aTextThatIsNestedWithoutEndIsRefusedInsteadOfOverflowing() {
         assertThatThrownBy(() -> parse("[".repeat(100_000))).isInstanceOf(EditException.class);
     }
 
@@ -208,7 +208,7 @@ class JsonFileTest {
     @ParameterizedTest
     @MethodSource("real_sites")
     @Needs(Need.REAL_PACKS)
-    void each_edit_of_a_real_file_changes_its_own_line(Path site) {
+    void eachEditOfARealFileChangesItsOwnLine(Path site) {
         var before = RealPacks.read(site);
         var file = JsonFile.parse(site.toString(), before);
 
@@ -224,7 +224,7 @@ class JsonFileTest {
     @ParameterizedTest
     @MethodSource("real_sites")
     @Needs(Need.REAL_PACKS)
-    void a_member_more_in_a_real_file_is_a_line_more_and_at_most_a_comma_on_the_line_before(Path site) {
+    void aMemberMoreInARealFileIsALineMoreAndAtMostACommaOnTheLineBefore(Path site) {
         var before = RealPacks.read(site);
         var file = JsonFile.parse(site.toString(), before);
 
@@ -282,7 +282,7 @@ class JsonFileTest {
                 "'{\n  // a\n  \"a\": 1,\n}'                   | BEFORE | /a | '{\n  // a\n  \"n\": true,\n  \"a\": 1,\n}'",
                 "'{\n  \"a\": 1,\n}'                           | AFTER  | /a | '{\n  \"a\": 1,\n  \"n\": true,\n}'"
             })
-    void a_member_is_added_and_taken_out_again(String before, Operation.Side side, String anchor, String after) {
+    void aMemberIsAddedAndTakenOutAgain(String before, Operation.Side side, String anchor, String after) {
         assertThat(edit(before, f -> f.add("/n", "true", side, anchor))).isEqualTo(after);
         assertThat(edit(after, f -> f.remove("/n"))).isEqualTo(before);
     }
@@ -299,13 +299,13 @@ class JsonFileTest {
                 "'{\"o\": [\n \"a\" /* x */\n]}' | /o/-  | '{\"o\": [\n \"a\", /* x */\n [1]\n]}'",
                 "'{\"o\": {\"p\": {\"q\": 1}}}' | /o/n  | '{\"o\": {\"p\": {\"q\": 1}, \"n\": [1]}}'"
             })
-    void what_goes_into_an_object_or_an_array_is_the_last_there(String before, String path, String after) {
+    void whatGoesIntoAnObjectOrAnArrayIsTheLastThere(String before, String path, String after) {
         assertThat(edit(before, f -> f.add(path, "[1]", Operation.Side.INTO, "/o")))
                 .isEqualTo(after);
     }
 
     @Test
-    void elements_are_added_at_the_number_that_they_get_and_taken_out_again() {
+    void elementsAreAddedAtTheNumberThatTheyGetAndTakenOutAgain() {
         String array = "[\n  10,\n  20 // twenty\n]";
         assertThat(edit(array, f -> f.add("/1", "15", Operation.Side.AFTER, "/0")))
                 .isEqualTo("[\n  10,\n  15,\n  20 // twenty\n]");
@@ -321,7 +321,7 @@ class JsonFileTest {
     }
 
     @Test
-    void a_value_of_several_lines_gets_the_indentation_and_line_ends_of_the_file() {
+    void aValueOfSeveralLinesGetsTheIndentationAndLineEndsOfTheFile() {
         assertThat(edit(
                         "{\r\n\t\"a\" : 1\r\n}",
                         f -> f.add("/n", "{\n  \"x\": [\n    1\n  ]\n}\n", Operation.Side.AFTER, "/a")))
@@ -330,7 +330,7 @@ class JsonFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "s3cr3t", "{\"a\": s3cr3t}", "1 // s3cr3t", "\"s3cr3t", "1, 2", "/* s3cr3t */ 1"})
-    void what_is_not_one_value_is_refused_without_being_quoted(String json) {
+    void whatIsNotOneValueIsRefusedWithoutBeingQuoted(String json) {
         assertThatThrownBy(() -> edit("{\"a\": 1}", f -> f.add("/n", json, Operation.Side.AFTER, "/a")))
                 .isInstanceOf(EditException.class)
                 .hasMessageStartingWith("site.json: /n: what is to be added is ")
@@ -338,7 +338,7 @@ class JsonFileTest {
     }
 
     @Test
-    void the_path_of_a_new_value_is_beside_its_anchor_or_in_it_and_free() {
+    void thePathOfANewValueIsBesideItsAnchorOrInItAndFree() {
         String json = "{\n \"a\": {\"b\": 1},\n \"c\": \"x\"\n}";
         assertThatThrownBy(() -> edit(json, f -> f.add("/c", "1", Operation.Side.AFTER, "/a")))
                 .hasMessage("site.json:3: /c: it is there already; give it a value, or take it out first");

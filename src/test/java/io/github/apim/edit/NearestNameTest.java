@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class NearestNameTest {
 
     @Test
-    void a_distance_counts_what_was_mistyped() {
+    void aDistanceCountsWhatWasMistyped() {
         assertThat(NearestName.distance("", "abc")).isEqualTo(3);
         assertThat(NearestName.distance("abc", "abc")).isZero();
         assertThat(NearestName.distance("store", "stroe")).isEqualTo(1);
@@ -21,7 +21,7 @@ class NearestNameTest {
     }
 
     @Test
-    void the_nearest_name_is_found() {
+    void theNearestNameIsFound() {
         List<String> roles = List.of("gateway-manager", "gateway-worker", "store");
 
         assertThat(NearestName.of("gatway-worker", roles)).contains("gateway-worker");
@@ -30,12 +30,12 @@ class NearestNameTest {
     }
 
     @Test
-    void the_first_of_several_near_names_is_taken() {
+    void theFirstOfSeveralNearNamesIsTaken() {
         assertThat(NearestName.of("gw-3", List.of("gw-1", "gw-2"))).contains("gw-1");
     }
 
     @Test
-    void what_is_far_from_all_names_has_no_nearest() {
+    void whatIsFarFromAllNamesHasNoNearest() {
         assertThat(NearestName.of("kubernetes", List.of("store", "bam"))).isEmpty();
         assertThat(NearestName.of("ab", List.of("xy"))).isEmpty();
         assertThat(NearestName.of("", List.of("store"))).isEmpty();
@@ -43,13 +43,13 @@ class NearestNameTest {
     }
 
     @Test
-    void a_hint_ends_a_message() {
+    void aHintEndsAMessage() {
         assertThat(NearestName.hint("stroe", List.of("store"))).isEqualTo("; did you mean 'store'?");
         assertThat(NearestName.hint("x".repeat(100_000), List.of("store"))).isEmpty();
     }
 
     @Test
-    void the_language_of_the_machine_does_not_matter() {
+    void theLanguageOfTheMachineDoesNotMatter() {
         assertThat(NearestName.distance("identity".toUpperCase(Locale.ROOT), "IDENTITY"))
                 .isZero();
         assertThat(NearestName.of("IDENTITY-SERVER", List.of("identity-server")))

@@ -43,7 +43,7 @@ class PropertiesFileTest {
                 "'\\u006b=old'              | '\\u006b=new'",
                 "'#k=1\nk=old\n#k=2'        | '#k=1\nk=new\n#k=2'"
             })
-    void a_live_key_keeps_its_separator_and_gets_another_value(String before, String after) {
+    void aLiveKeyKeepsItsSeparatorAndGetsAnotherValue(String before, String after) {
         assertThat(set(before, "k", "new")).isEqualTo(after);
     }
 
@@ -56,7 +56,7 @@ class PropertiesFileTest {
                 "'!k:old'                  | 'k:new'",
                 "'#k='                     | 'k=new'"
             })
-    void the_only_sample_of_a_key_becomes_live_where_it_stands(String before, String after) {
+    void theOnlySampleOfAKeyBecomesLiveWhereItStands(String before, String after) {
         assertThat(set(before, "k", "new")).isEqualTo(after);
     }
 
@@ -74,12 +74,12 @@ class PropertiesFileTest {
                 "'#K=1\n#kk=1\n#the k=1\n' | '#K=1\n#kk=1\n#the k=1\nk=new\n'",
                 "'a 1\n'                   | 'a 1\nk=new\n'"
             })
-    void a_key_without_a_sample_is_added_at_the_end(String before, String after) {
+    void aKeyWithoutASampleIsAddedAtTheEnd(String before, String after) {
         assertThat(set(before, "k", "new")).isEqualTo(after);
     }
 
     @Test
-    void a_key_that_is_commented_out_twice_is_not_set() {
+    void aKeyThatIsCommentedOutTwiceIsNotSet() {
         assertThatThrownBy(() -> set("#k=1\na=1\n#k=2\n", "k", "secret"))
                 .isInstanceOf(EditException.class)
                 .hasMessage("test.properties:1: k: it is commented out 2 times, on the lines 1, 3, and only one could"
@@ -99,7 +99,7 @@ class PropertiesFileTest {
                 "'#c\n  a 1\n#d\n'                   | BEFORE | a | '#c\n  k=new\n  a 1\n#d\n'",
                 "'a\\\n =1\n#k=0\n'                  | AFTER  | a | 'a\\\n =1\nk=new\n#k=0\n'"
             })
-    void a_key_is_added_beside_another(String before, Operation.Side side, String anchor, String after) {
+    void aKeyIsAddedBesideAnother(String before, Operation.Side side, String anchor, String after) {
         assertThat(new String(parse(before).add("k", "new", side, anchor).bytes(), StandardCharsets.ISO_8859_1))
                 .isEqualTo(after);
         assertThat(new String(
@@ -111,7 +111,7 @@ class PropertiesFileTest {
     }
 
     @Test
-    void a_key_is_not_added_twice_or_beside_what_is_not_there() {
+    void aKeyIsNotAddedTwiceOrBesideWhatIsNotThere() {
         assertThatThrownBy(() -> parse("a=1\nk=2\n").add("k", "secret", Operation.Side.AFTER, "a"))
                 .hasMessage("test.properties:2: k: it is there already; give it a value, or take it out first");
         assertThatThrownBy(() -> parse("alpha=1\n").add("k", "secret", Operation.Side.AFTER, "alpa"))
@@ -126,7 +126,7 @@ class PropertiesFileTest {
     }
 
     @Test
-    void a_key_that_stands_twice_is_not_set() {
+    void aKeyThatStandsTwiceIsNotSet() {
         assertThatThrownBy(() -> set("a=1\nk=1\n\nk=2\n", "k", "secret"))
                 .isInstanceOf(EditException.class)
                 .hasMessage("test.properties:2: k: the key stands 2 times, on the lines 2, 4");
@@ -149,7 +149,7 @@ class PropertiesFileTest {
                 "é€\uD83D\uDE00\u0000",
                 "a\\\nb"
             })
-    void any_value_reads_back_behind_any_separator(String value) throws IOException {
+    void anyValueReadsBackBehindAnySeparator(String value) throws IOException {
         for (var text : new String[] {"k=1", "k:1", "k 1", "k", "k = 1", "k\t1", "#k=1", "z=1", "k=1\\\n  2\nz=1"}) {
             var bytes = parse(text).set("k", value).bytes();
             var read = new Properties();
@@ -162,7 +162,7 @@ class PropertiesFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a b", "a=b", "a:b", "#a", "!a", "ä€", "\\"})
-    void any_key_can_be_added_and_removed(String key) {
+    void anyKeyCanBeAddedAndRemoved(String key) {
         var file = parse("z=1\n").set(key, "1");
         assertThat(parse(new String(file.bytes(), StandardCharsets.ISO_8859_1)).get(key))
                 .contains("1");
@@ -170,7 +170,7 @@ class PropertiesFileTest {
     }
 
     @Test
-    void an_entry_is_removed_with_all_its_lines() {
+    void anEntryIsRemovedWithAllItsLines() {
         assertThat(parse("a=1\r\n k=1\\\r\n  2\r\nz=1").remove("k").bytes())
                 .asString()
                 .isEqualTo("a=1\r\nz=1");
@@ -179,7 +179,7 @@ class PropertiesFileTest {
     }
 
     @Test
-    void bytes_of_another_encoding_stay_as_they_are() {
+    void bytesOfAnotherEncodingStayAsTheyAre() {
         var before = "a=ä€\nk=1\n".getBytes(StandardCharsets.UTF_8);
         var after =
                 PropertiesFile.parse("test.properties", before).set("k", "ö").bytes();
@@ -187,13 +187,13 @@ class PropertiesFileTest {
     }
 
     @Test
-    void an_entry_is_removed_with_the_backslash_that_ends_the_file() {
+    void anEntryIsRemovedWithTheBackslashThatEndsTheFile() {
         assertThat(parse("a=1\nb=2\\").remove("b").bytes()).asString().isEqualTo("a=1\n");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a=1\\\n", "a=1\\", "\\\n", "b=1\r\na=1\\\r\n", "a=\\\n \\"})
-    void nothing_is_added_behind_a_line_that_goes_on(String text) {
+    void nothingIsAddedBehindALineThatGoesOn(String text) {
         assertThatThrownBy(() -> parse(text).set("key", "value"))
                 .isInstanceOf(EditException.class)
                 .hasMessageContaining("key: the file ends with a backslash");
@@ -201,17 +201,17 @@ class PropertiesFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"a=1\\\n\n", "a=1\\\\\n", "a=1\\\\", "a=1\\\n  ", "# a=1\\\n", "a=1\\\n2\n"})
-    void a_backslash_further_up_keeps_nothing_from_being_added(String text) {
+    void aBackslashFurtherUpKeepsNothingFromBeingAdded(String text) {
         assertThat(parse(text).set("key", "value").get("key")).hasValue("value");
     }
 
     @Test
-    void a_broken_escape_is_refused() {
+    void aBrokenEscapeIsRefused() {
         assertThatThrownBy(() -> parse("a=\\u12")).isInstanceOf(EditException.class);
     }
 
     @Test
-    void the_editor_reads_what_java_reads() {
+    void theEditorReadsWhatJavaReads() {
         var random = new Random(1);
         var alphabet = "ab=: \t\f\\\n\r#!x";
         for (var i = 0; i < 20_000; i++) {

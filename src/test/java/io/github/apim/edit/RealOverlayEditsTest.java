@@ -33,7 +33,7 @@ class RealOverlayEditsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {RealPacks.API_MANAGER, RealPacks.BAM})
-    void a_host_name_replaces_its_sample(String pack) {
+    void aHostNameReplacesItsSample(String pack) {
         assertThat(changes(
                         pack,
                         "carbon.xml",
@@ -47,7 +47,7 @@ class RealOverlayEditsTest {
     }
 
     @Test
-    void a_live_host_name_gets_another_text() {
+    void aLiveHostNameGetsAnotherText() {
         assertThat(changes(
                         RealPacks.IDENTITY_SERVER,
                         "carbon.xml",
@@ -56,13 +56,13 @@ class RealOverlayEditsTest {
     }
 
     @Test
-    void the_port_offset_is_set() {
+    void thePortOffsetIsSet() {
         assertThat(changes(RealPacks.API_MANAGER, "carbon.xml", f -> f.set("/Server/Ports/Offset", "3")))
                 .containsExactly("-        <Offset>0</Offset>", "+        <Offset>3</Offset>");
     }
 
     @Test
-    void a_deployment_synchronizer_goes_after_its_first_sample() {
+    void aDeploymentSynchronizerGoesAfterItsFirstSample() {
         assertThat(changes(
                         RealPacks.API_MANAGER,
                         "carbon.xml",
@@ -76,7 +76,7 @@ class RealOverlayEditsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {RealPacks.IDENTITY_SERVER, RealPacks.BAM})
-    void a_live_deployment_synchronizer_gets_other_children(String pack) {
+    void aLiveDeploymentSynchronizerGetsOtherChildren(String pack) {
         assertThat(changes(
                         pack,
                         "carbon.xml",
@@ -87,13 +87,13 @@ class RealOverlayEditsTest {
     }
 
     @Test
-    void clustering_is_switched_on_in_its_start_tag() {
+    void clusteringIsSwitchedOnInItsStartTag() {
         assertThat(changes(RealPacks.API_MANAGER, "axis2/axis2.xml", f -> f.set(CLUSTERING + "/@enable", "true")))
                 .containsExactly("-                enable=\"false\">", "+                enable=\"true\">");
     }
 
     @Test
-    void parameters_of_clustering_are_set_by_name() {
+    void parametersOfClusteringAreSetByName() {
         assertThat(changes(
                         RealPacks.API_MANAGER,
                         "axis2/axis2.xml",
@@ -118,7 +118,7 @@ class RealOverlayEditsTest {
     }
 
     @Test
-    void the_well_known_members_are_replaced() {
+    void theWellKnownMembersAreReplaced() {
         var members = List.of(
                 XmlElement.of("member").child("hostName", "10.0.0.1").child("port", "4100"),
                 XmlElement.of("member").child("hostName", "10.0.0.2").child("port", "4200"));
@@ -138,7 +138,7 @@ class RealOverlayEditsTest {
     }
 
     @Test
-    void a_sample_in_a_live_receiver_keeps_its_other_attributes() {
+    void aSampleInALiveReceiverKeepsItsOtherAttributes() {
         assertThat(changes(
                         RealPacks.API_MANAGER,
                         "axis2/axis2.xml",
@@ -152,7 +152,7 @@ class RealOverlayEditsTest {
     }
 
     @Test
-    void a_wrapped_sample_in_the_live_sender_becomes_live() {
+    void aWrappedSampleInTheLiveSenderBecomesLive() {
         var changes = changes(
                 RealPacks.API_MANAGER,
                 "axis2/axis2.xml",
@@ -163,7 +163,7 @@ class RealOverlayEditsTest {
     }
 
     @Test
-    void a_proxy_port_is_added_on_its_own_line() {
+    void aProxyPortIsAddedOnItsOwnLine() {
         assertThat(changes(
                         RealPacks.API_MANAGER,
                         "tomcat/catalina-server.xml",
@@ -175,7 +175,7 @@ class RealOverlayEditsTest {
     }
 
     @Test
-    void a_datasource_goes_after_the_one_that_is_named() {
+    void aDatasourceGoesAfterTheOneThatIsNamed() {
         var source = XmlElement.of("datasource")
                 .child("name", "WSO2UM_DB")
                 .child(XmlElement.of("jndiConfig").child("name", "jdbc/WSO2UM_DB"))
@@ -243,13 +243,13 @@ class RealOverlayEditsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {RealPacks.API_MANAGER, RealPacks.BAM})
-    void registry_mounts_take_on_the_line_ends_of_windows(String pack) {
+    void registryMountsTakeOnTheLineEndsOfWindows(String pack) {
         assertThat(changes(pack, "registry.xml", RealOverlayEditsTest::registryEdits))
                 .containsExactly(registryLines("\r"));
     }
 
     @Test
-    void registry_mounts_leave_a_file_without_final_line_end_without_it() {
+    void registryMountsLeaveAFileWithoutFinalLineEndWithoutIt() {
         var before = RealPacks.read(RealPacks.IDENTITY_SERVER, "registry.xml");
         var after = registryEdits(XmlFile.parse("registry.xml", before)).bytes();
         assertThat(Diffs.changes(before, after)).containsExactly(registryLines(""));
@@ -257,7 +257,7 @@ class RealOverlayEditsTest {
     }
 
     @Test
-    void the_administrator_and_the_user_store_are_set() {
+    void theAdministratorAndTheUserStoreAreSet() {
         assertThat(changes(
                         RealPacks.API_MANAGER,
                         "user-mgt.xml",
@@ -273,7 +273,7 @@ class RealOverlayEditsTest {
     }
 
     @Test
-    void server_urls_of_the_same_name_are_told_apart_by_their_paths() {
+    void serverUrlsOfTheSameNameAreToldApartByTheirPaths() {
         var changes = changes(
                 RealPacks.API_MANAGER,
                 "api-manager.xml",
@@ -293,7 +293,7 @@ class RealOverlayEditsTest {
     }
 
     @Test
-    void an_element_commented_out_in_pieces_is_put_anew() {
+    void anElementCommentedOutInPiecesIsPutAnew() {
         var database = XmlElement.of("Database").child("URL", "jdbc:x").child("Username", "u");
         assertThat(changes(
                         RealPacks.API_MANAGER,

@@ -29,7 +29,7 @@ class RealPackFilesTest {
     private final Set<String> seen = new HashSet<>();
 
     @Test
-    void files_that_are_not_edited_keep_their_bytes() {
+    void filesThatAreNotEditedKeepTheirBytes() {
         var xml = RealPacks.files(".xml");
         var properties = RealPacks.files(".properties");
         for (var file : xml) {
@@ -49,7 +49,7 @@ class RealPackFilesTest {
     }
 
     @Test
-    void a_text_that_is_set_changes_only_the_lines_of_its_element() {
+    void aTextThatIsSetChangesOnlyTheLinesOfItsElement() {
         var edits = 0;
         var undone = 0;
         for (var file : RealPacks.files(".xml")) {
@@ -82,7 +82,7 @@ class RealPackFilesTest {
     }
 
     @Test
-    void an_attribute_that_is_set_changes_only_the_lines_of_its_element() {
+    void anAttributeThatIsSetChangesOnlyTheLinesOfItsElement() {
         var edits = 0;
         var undone = 0;
         for (var file : RealPacks.files(".xml")) {
@@ -122,7 +122,7 @@ class RealPackFilesTest {
     }
 
     @Test
-    void a_child_that_is_put_and_removed_again_leaves_the_bytes_as_they_were() {
+    void aChildThatIsPutAndRemovedAgainLeavesTheBytesAsTheyWere() {
         var edits = 0;
         for (var file : RealPacks.files(".xml")) {
             var before = RealPacks.read(file);
@@ -158,7 +158,7 @@ class RealPackFilesTest {
     }
 
     @Test
-    void a_key_that_is_set_changes_only_its_own_lines() {
+    void aKeyThatIsSetChangesOnlyItsOwnLines() {
         var edits = 0;
         var undone = 0;
         for (var file : RealPacks.files(".properties")) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class RealSwitchesTest {
 
     @Test
-    void each_of_the_server_becomes_live_on_its_own_line_and_nothing_else_changes() {
+    void eachOfTheServerBecomesLiveOnItsOwnLineAndNothingElseChanges() {
         assertThat(flip("carbon.xml"))
                 .containsKeys(
                         "/Server/HostName",
@@ -30,7 +30,7 @@ class RealSwitchesTest {
     }
 
     @Test
-    void each_of_the_api_manager_becomes_live_on_its_own_line_and_nothing_else_changes() {
+    void eachOfTheApiManagerBecomesLiveOnItsOwnLineAndNothingElseChanges() {
         assertThat(flip("api-manager.xml"))
                 .containsKeys(
                         "/APIManager/APIConsumerAuthentication/EnableTokenGeneration",
@@ -42,7 +42,7 @@ class RealSwitchesTest {
     }
 
     @Test
-    void logging_in_by_mail_is_found_in_its_larger_sample() {
+    void loggingInByMailIsFoundInItsLargerSample() {
         var before = RealPacks.read(RealPacks.API_MANAGER, "api-manager.xml");
         var path = "/APIManager/LoginConfig/EmailLogin/@primary";
         var after = FileEditor.set("api-manager.xml", before, path, "true");

@@ -25,7 +25,7 @@ class RecordingTest {
     private final XmlFile xml = xml(XML);
 
     @Test
-    void every_setting_is_remembered_also_one_that_was_there_already() {
+    void everySettingIsRememberedAlsoOneThatWasThereAlready() {
         XmlFile edited = xml.recording()
                 .setText("/a/b[@name='x']", "1")
                 .setAttribute("/a/c", "p", "r")
@@ -38,7 +38,7 @@ class RecordingTest {
     }
 
     @Test
-    void an_element_is_remembered_value_by_value_and_that_it_replaces_what_was_there() {
+    void anElementIsRememberedValueByValueAndThatItReplacesWhatWasThere() {
         XmlElement member = XmlElement.of("member").child("host", "new").child("port", "4000");
         XmlElement parameter =
                 XmlElement.of("parameter", "v").attribute("name", "n").attribute("locked", "false");
@@ -59,7 +59,7 @@ class RecordingTest {
     }
 
     @Test
-    void the_values_below_an_element_have_places_that_can_be_found() {
+    void theValuesBelowAnElementHavePlacesThatCanBeFound() {
         assertThat(xml.placesBelow("/a/members"))
                 .containsExactly("/a/members/member/host", "/a/members/other/@id", "/a/members/other")
                 .allSatisfy(place -> assertThat(xml.find(place)).isPresent());
@@ -70,7 +70,7 @@ class RecordingTest {
     }
 
     @Test
-    void an_edit_that_cannot_be_made_leaves_the_file_and_is_remembered_with_the_others() {
+    void anEditThatCannotBeMadeLeavesTheFileAndIsRememberedWithTheOthers() {
         XmlFile edited =
                 xml.recording().setText("/a/x", "1").setText("/a/b", "2").setAttribute("/a/y", "z", "3");
 
@@ -82,7 +82,7 @@ class RecordingTest {
     }
 
     @Test
-    void so_does_json() {
+    void soDoesJson() {
         String text = "{\n  \"a\": { \"b\": \"1\", \"c\": true }\n}\n";
         JsonFile edited = JsonFile.parse("a.json", text.getBytes(StandardCharsets.UTF_8))
                 .recording()
@@ -99,7 +99,7 @@ class RecordingTest {
     }
 
     @Test
-    void no_value_shows_in_a_text() {
+    void noValueShowsInAText() {
         assertThat(xml.recording().setText("/a/b", "secret").settings().toString())
                 .isEqualTo("[/a/b]");
         assertThat(xml.find("/a/b").toString()).isEqualTo("Optional[line 2]");

@@ -48,7 +48,7 @@ class ShellFileTest {
                 "`#V=1\n#V=2\nV=old\n`           | `#V=1\n#V=2\nV=new\n`",
                 "`VV=1\nV=old\nV2=1\n`           | `VV=1\nV=new\nV2=1\n`"
             })
-    void a_variable_is_set_where_it_is_assigned_or_commented_out(String before, String after) {
+    void aVariableIsSetWhereItIsAssignedOrCommentedOut(String before, String after) {
         assertThat(set(before, "V", "new")).isEqualTo(after);
     }
 
@@ -71,7 +71,7 @@ class ShellFileTest {
                 "# V=1 turns it on\n",
                 "# V is 'on\n"
             })
-    void what_only_looks_like_an_assignment_is_passed_over(String script) {
+    void whatOnlyLooksLikeAnAssignmentIsPassedOver(String script) {
         assertThat(parse(script).has("V")).isFalse();
         assertThatThrownBy(() -> set(script, "V", "secret"))
                 .isInstanceOf(EditException.class)
@@ -80,14 +80,14 @@ class ShellFileTest {
     }
 
     @Test
-    void an_assignment_after_a_here_document_or_a_shift_is_found() {
+    void anAssignmentAfterAHereDocumentOrAShiftIsFound() {
         assertThat(parse("cat <<E && x\nV=1\nE\nN=$((1<<2))\ncat <<<E\n# it's\nV=2\n")
                         .get("V"))
                 .contains("2");
     }
 
     @Test
-    void a_variable_that_is_assigned_twice_is_not_set() {
+    void aVariableThatIsAssignedTwiceIsNotSet() {
         assertThatThrownBy(() -> set("V=1\nif x; then\n  V=2\nfi\n", "V", "3"))
                 .isInstanceOf(EditException.class)
                 .hasMessage("test.sh:1: V: it is assigned 2 times, on the lines 1, 3");
@@ -96,26 +96,26 @@ class ShellFileTest {
     }
 
     @Test
-    void an_array_or_a_character_that_no_variable_can_hold_is_refused() {
+    void anArrayOrACharacterThatNoVariableCanHoldIsRefused() {
         assertThatThrownBy(() -> set("V=(1 2)\n", "V", "3")).hasMessageContaining("array");
         assertThatThrownBy(() -> set("V=1\n", "V", "\0")).hasMessageContaining("NUL");
     }
 
     @Test
-    void a_quote_that_is_never_closed_is_told_by_its_line() {
+    void aQuoteThatIsNeverClosedIsToldByItsLine() {
         assertThatThrownBy(() -> parse("A=1\nB=\"2\nC=3\n"))
                 .isInstanceOf(EditException.class)
                 .hasMessage("test.sh:2: the quote \" is never closed");
     }
 
     @Test
-    void a_value_is_read_without_its_quotes_and_without_expansion() {
+    void aValueIsReadWithoutItsQuotesAndWithoutExpansion() {
         assertThat(parse("V=\"a \\\"b\\\" \\$c $D \\e\"'$f'\\ g\n").get("V")).contains("a \"b\" $c $D \\e$f g");
         assertThat(parse("#V=1\n").get("V")).isEmpty();
     }
 
     @Test
-    void bytes_of_another_encoding_stay_as_they_are() {
+    void bytesOfAnotherEncodingStayAsTheyAre() {
         var before = "# \u00e4\nV=1\n".getBytes(StandardCharsets.ISO_8859_1);
         assertThat(ShellFile.parse("test.sh", before).bytes()).isEqualTo(before);
         var after = ShellFile.parse("test.sh", before).set("V", "ö");
@@ -141,7 +141,7 @@ class ShellFileTest {
                 "\t"
             })
     @Needs(Need.SH)
-    void the_shell_takes_any_value_literally(String value, @TempDir Path folder) throws Exception {
+    void theShellTakesAnyValueLiterally(String value, @TempDir Path folder) throws Exception {
         for (var old : new String[] {"V=1", "export V=\"1\"", "V='1'", "# V=\"\"", "V="}) {
             var script = set(old + "\nprintf %s \"$V\"\n", "V", value);
             assertThat(parse(script).get("V")).contains(value);

@@ -53,7 +53,7 @@ class XmlAddTest {
                 "'<r>\n  <a><![CDATA[</a>]]></a>\n</r>'        | AFTER  | /r/a | '<r>\n  <a><![CDATA[</a>]]></a>\n  <n>1</n>\n</r>'",
                 "'<p:r xmlns:p=\"u\">\n  <p:a/>\n</p:r>'       | AFTER  | /r/a | '<p:r xmlns:p=\"u\">\n  <p:a/>\n  <n>1</n>\n</p:r>'"
             })
-    void an_element_is_added_and_taken_out_again(String before, Side side, String anchor, String after) {
+    void anElementIsAddedAndTakenOutAgain(String before, Side side, String anchor, String after) {
         var path = before.startsWith("<q>") ? "/q/r/n" : "/r/n";
         assertThat(add(before, path, "<n>1</n>", side, anchor)).isEqualTo(after);
         // A parent that was empty keeps the end tag and the line that it was given.
@@ -65,7 +65,7 @@ class XmlAddTest {
     }
 
     @Test
-    void lines_between_elements_get_the_indentation_and_the_line_ends_of_the_file() {
+    void linesBetweenElementsGetTheIndentationAndTheLineEndsOfTheFile() {
         var xml = "<r>\r\n\t<a>\r\n\t\t<c/>\r\n\t</a>\r\n</r>\r\n";
         var element = "<n x='1'\n   y='2'>\n  <m>\n    <o>1</o>\n\n  </m>\n  <!-- why -->\n</n>\n";
         assertThat(add(xml, "/r/n", element, Side.AFTER, "/r/a"))
@@ -82,7 +82,7 @@ class XmlAddTest {
     }
 
     @Test
-    void texts_of_several_lines_keep_what_they_say() {
+    void textsOfSeveralLinesKeepWhatTheySay() {
         var element = "<n a='1\n 2'><m>one\n  two</m><o><![CDATA[\n <x>\n]]></o><p>mixed\n <q/>\n text</p></n>";
         var edited = add("<r>\n    <a/>\n</r>", "/r/n", element, Side.AFTER, "/r/a");
         assertThat(edited).isEqualTo("<r>\n    <a/>\n    " + element + "\n</r>");
@@ -105,7 +105,7 @@ class XmlAddTest {
                 "<n a=s3cr3t/>",
                 "<n>]]></n>"
             })
-    void what_is_not_one_well_formed_element_is_refused_without_being_quoted(String element) {
+    void whatIsNotOneWellFormedElementIsRefusedWithoutBeingQuoted(String element) {
         assertThatThrownBy(() -> add("<r>\n  <a/>\n</r>", "/r/n", element, Side.AFTER, "/r/a"))
                 .isInstanceOf(EditException.class)
                 .hasMessageStartingWith("test.xml: /r/n: what is to be added is not exactly one well-formed element")
@@ -114,7 +114,7 @@ class XmlAddTest {
     }
 
     @Test
-    void what_the_file_cannot_write_is_asked_for_as_a_reference() {
+    void whatTheFileCannotWriteIsAskedForAsAReference() {
         var latin = "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n<r>\n <a/>\n</r>";
         assertThatThrownBy(() -> add(latin, "/r/n", "<n>€</n>", Side.AFTER, "/r/a"))
                 .hasMessageContaining("ISO-8859-1, the encoding of the file, cannot write");
@@ -122,7 +122,7 @@ class XmlAddTest {
     }
 
     @Test
-    void the_path_is_what_names_the_new_element() {
+    void thePathIsWhatNamesTheNewElement() {
         var xml = "<r>\n  <a/>\n  <s><n/></s>\n</r>";
         assertThatThrownBy(() -> add(xml, "/r/m", "<n/>", Side.AFTER, "/r/a"))
                 .hasMessage("test.xml: /r/m: the element to add is not what the path names: it would be /r/n");
@@ -138,7 +138,7 @@ class XmlAddTest {
     }
 
     @Test
-    void the_anchor_is_one_element_with_room_for_another() {
+    void theAnchorIsOneElementWithRoomForAnother() {
         var xml = "<r>\n  <a>1</a>\n  <a>2</a>\n  <t>text</t>\n</r>";
         assertThatThrownBy(() -> add(xml, "/r/n", "<n/>", Side.AFTER, "/r/a"))
                 .hasMessage("test.xml:2: /r/a: this names 2 elements, on the lines 2, 3; narrow it by a predicate");
@@ -165,12 +165,12 @@ class XmlAddTest {
                 "'<r x=''1''\n   y=''2''/>'               | /r/@y   | '<r x=''1''/>'",
                 "<r x = '1' />                            | /r/@x   | <r />"
             })
-    void an_element_or_an_attribute_is_taken_out(String before, String path, String after) {
+    void anElementOrAnAttributeIsTakenOut(String before, String path, String after) {
         assertThat(remove(before, path)).isEqualTo(after);
     }
 
     @Test
-    void what_is_not_there_cannot_be_taken_out() {
+    void whatIsNotThereCannotBeTakenOut() {
         assertThatThrownBy(() -> remove("<r>\n<!--Host>1</Host-->\n</r>", "/r/Host"))
                 .hasMessageContaining("Host stands only in a comment at line 2");
         assertThatThrownBy(() -> remove("<r/>", "/r")).hasMessageContaining("the root element cannot be removed");

@@ -43,12 +43,12 @@ class XmlFileTest {
                 "<r><a>o<?p i?>ld</a></r>      | <r><a>new<?p i?></a></r>",
                 "<r><!--<a>no</a>--><a/></r>   | <r><!--<a>no</a>--><a>new</a></r>"
             })
-    void a_text_is_set_and_the_rest_stays(String before, String after) {
+    void aTextIsSetAndTheRestStays(String before, String after) {
         assertThat(edit(before, f -> f.setText("/r/a", "new"))).isEqualTo(after);
     }
 
     @Test
-    void a_text_is_escaped_and_reads_back() {
+    void aTextIsEscapedAndReadsBack() {
         var value = "a<b> & \"c\" 'd' ]]> \t é \uD83D\uDE00\r\nz";
         var file = parse("<a>x</a>").setText("/a", value);
         assertThat(new String(file.bytes(), StandardCharsets.UTF_8))
@@ -57,24 +57,24 @@ class XmlFileTest {
     }
 
     @Test
-    void a_text_that_ends_a_cdata_section_is_escaped_instead() {
+    void aTextThatEndsACdataSectionIsEscapedInstead() {
         assertThat(edit("<a><![CDATA[x]]></a>", f -> f.setText("/a", "]]>"))).isEqualTo("<a>]]&gt;</a>");
     }
 
     @Test
-    void line_feeds_in_a_text_become_the_line_ends_of_the_place() {
+    void lineFeedsInATextBecomeTheLineEndsOfThePlace() {
         assertThat(edit("<r>\r\n <a>x</a>\r\n</r>", f -> f.setText("/r/a", "1\n2")))
                 .isEqualTo("<r>\r\n <a>1\r\n2</a>\r\n</r>");
     }
 
     @Test
-    void a_text_that_is_there_already_changes_nothing() {
+    void aTextThatIsThereAlreadyChangesNothing() {
         var xml = "<a>x &#38; &quot;y&quot;</a>";
         assertThat(edit(xml, f -> f.setText("/a", "x & \"y\""))).isEqualTo(xml);
     }
 
     @Test
-    void an_element_with_children_takes_no_text() {
+    void anElementWithChildrenTakesNoText() {
         assertThatThrownBy(() -> parse("<r>\n<a><b/></a></r>").setText("/r/a", "secret"))
                 .isInstanceOf(EditException.class)
                 .hasMessage("test.xml:2: /r/a: the element has child elements, so it cannot be given a text");
@@ -82,7 +82,7 @@ class XmlFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\u0000", "\u0001", "\uFFFE", "\uD800"})
-    void characters_that_xml_cannot_write_are_refused_without_being_shown(String character) {
+    void charactersThatXmlCannotWriteAreRefusedWithoutBeingShown(String character) {
         assertThatThrownBy(() -> parse("<a b=''/>").set("/a", "hush" + character))
                 .isInstanceOf(EditException.class)
                 .hasMessageNotContaining("hush");
@@ -104,18 +104,18 @@ class XmlFileTest {
                 "<a  c='x'/>             | <a  c='x' b='2'/>",
                 "<a c='x'  d='y' />      | <a c='x'  d='y' b='2' />"
             })
-    void an_attribute_is_changed_or_added(String before, String after) {
+    void anAttributeIsChangedOrAdded(String before, String after) {
         assertThat(edit(before, f -> f.set("/a/@b", "2"))).isEqualTo(after);
     }
 
     @Test
-    void an_added_attribute_gets_a_line_if_the_last_one_has_a_line() {
+    void anAddedAttributeGetsALineIfTheLastOneHasALine() {
         assertThat(edit("<a  b=\"1\" \r\n\t   c=\"2\"/>\n", f -> f.setAttribute("/a", "d", "3")))
                 .isEqualTo("<a  b=\"1\" \r\n\t   c=\"2\"\r\n\t   d=\"3\"/>\n");
     }
 
     @Test
-    void an_attribute_value_is_escaped_for_its_quotes_and_reads_back() {
+    void anAttributeValueIsEscapedForItsQuotesAndReadsBack() {
         var value = "<&>\"'\t\r\n";
         var file = parse("<a b='' c=\"\"/>").set("/a/@b", value).set("/a/@c", value);
         assertThat(new String(file.bytes(), StandardCharsets.UTF_8))
@@ -125,14 +125,14 @@ class XmlFileTest {
     }
 
     @Test
-    void an_attribute_is_found_without_its_prefix_and_written_with_one() {
+    void anAttributeIsFoundWithoutItsPrefixAndWrittenWithOne() {
         assertThat(edit("<a xmlns:s='u' s:alias='x'/>", f -> f.set("/a/@alias", "y")))
                 .isEqualTo("<a xmlns:s='u' s:alias='y'/>");
         assertThat(edit("<a xmlns:s='u'/>", f -> f.set("/a/@s:alias", "y"))).isEqualTo("<a xmlns:s='u' s:alias='y'/>");
     }
 
     @Test
-    void children_replace_all_content_and_are_indented_like_it() {
+    void childrenReplaceAllContentAndAreIndentedLikeIt() {
         var xml = "<r>\n\t<a>\n\t\t<!-- c -->\n\t\t<b/>\n\t</a>\n</r>\n";
         var children = List.of(
                 XmlElement.of("b").attribute("n", "1"), XmlElement.of("c").child("d", "&"));
@@ -142,13 +142,13 @@ class XmlFileTest {
     }
 
     @Test
-    void children_of_an_empty_element_take_the_indentation_of_its_neighbours() {
+    void childrenOfAnEmptyElementTakeTheIndentationOfItsNeighbours() {
         assertThat(edit("<r>\r\n  <a/>\r\n</r>", f -> f.replaceChildren("/r/a", List.of(XmlElement.of("b", "1")))))
                 .isEqualTo("<r>\r\n  <a>\r\n    <b>1</b>\r\n  </a>\r\n</r>");
     }
 
     @Test
-    void a_file_on_one_line_stays_on_one_line() {
+    void aFileOnOneLineStaysOnOneLine() {
         assertThat(edit(
                         "<r><a/></r>",
                         f -> f.replaceChildren(
@@ -165,17 +165,17 @@ class XmlFileTest {
                 "'<r><a/><b/></r>'                       | '<r><b/></r>'",
                 "'<r>\r\n <a/>\r\n</r>'                  | '<r>\r\n</r>'"
             })
-    void an_element_is_removed_with_the_lines_it_has_for_itself(String before, String after) {
+    void anElementIsRemovedWithTheLinesItHasForItself(String before, String after) {
         assertThat(edit(before, f -> f.remove("//a"))).isEqualTo(after);
     }
 
     @Test
-    void the_root_element_cannot_be_removed() {
+    void theRootElementCannotBeRemoved() {
         assertThatThrownBy(() -> parse("<a/>").remove("/a")).isInstanceOf(EditException.class);
     }
 
     @Test
-    void texts_and_attributes_are_read_with_references_resolved() {
+    void textsAndAttributesAreReadWithReferencesResolved() {
         var file = parse("<r><a b='&lt;&#x41;\n'>1&amp;<!-- not --><![CDATA[<2>]]>&#51;</a></r>");
         assertThat(file.text("/r/a")).isEqualTo("1&<2>3");
         assertThat(file.text("/r/a/@b")).isEqualTo("<A ");
@@ -187,7 +187,7 @@ class XmlFileTest {
     }
 
     @Test
-    void a_declared_encoding_is_kept_and_what_it_lacks_is_referred_to() {
+    void aDeclaredEncodingIsKeptAndWhatItLacksIsReferredTo() {
         var latin1 = StandardCharsets.ISO_8859_1;
         var xml = "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>\n<a b='ü'>ä</a>";
         assertThat(edit(xml, latin1, f -> f.setText("/a", "ö€\uD83D\uDE00").setAttribute("/a", "b", "ß€")))
@@ -196,7 +196,7 @@ class XmlFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
-    void a_byte_order_mark_stays(String charset) {
+    void aByteOrderMarkStays(String charset) {
         var declared = charset.substring(0, Math.min(6, charset.length()));
         var xml = "\uFEFF<?xml version='1.0' encoding='" + declared + "'?>\r\n<a>ä</a>";
         assertThat(edit(xml, Charset.forName(charset), f -> f.setText("/a", "ö")))
@@ -204,7 +204,7 @@ class XmlFileTest {
     }
 
     @Test
-    void an_edit_leaves_the_value_it_was_made_from_alone() {
+    void anEditLeavesTheValueItWasMadeFromAlone() {
         var file = parse("<a>1</a>");
         var edited = file.setText("/a", "2");
         assertThat(file.text("/a")).isEqualTo("1");

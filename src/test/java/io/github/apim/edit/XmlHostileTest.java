@@ -29,7 +29,7 @@ class XmlHostileTest {
     }
 
     @Test
-    void a_document_type_with_an_internal_subset_stays_as_it_is() {
+    void aDocumentTypeWithAnInternalSubsetStaysAsItIs() {
         var head = """
                 <?xml version="1.0"?>
                 <!DOCTYPE  r [
@@ -46,7 +46,7 @@ class XmlHostileTest {
     }
 
     @Test
-    void an_entity_of_the_document_type_may_stand_where_nothing_is_edited() {
+    void anEntityOfTheDocumentTypeMayStandWhereNothingIsEdited() {
         var xml = "<!DOCTYPE r [<!ENTITY e '1<c/>2'>]><r>&e;<a b='&#38;'/>&e;</r>";
         assertThat(set(xml, "/r/a", "x")).isEqualTo(xml.replace("/>&e;</r>", ">x</a>&e;</r>"));
         assertThatThrownBy(() -> parse(xml).text("/r")).hasMessageContaining("entities of the document type");
@@ -60,7 +60,7 @@ class XmlHostileTest {
                 "<r><?pi <a>no</a> ? > ?><a>1</a></r>",
                 "<r\n\tb = \"/>\"\n><a\n>1</a\n></r\n>\n<!-- after --><?after?>\n"
             })
-    void markup_that_only_looks_like_an_element_is_passed_over(String xml) {
+    void markupThatOnlyLooksLikeAnElementIsPassedOver(String xml) {
         assertThat(set(xml, "/r/a", "2")).isEqualTo(xml.replace("1</a", "2</a"));
     }
 
@@ -102,18 +102,18 @@ class XmlHostileTest {
                 "<!DOCTYPE a [",
                 "<!DOCTYPE a [<!ENTITY x '&x;'>]><a>&x;</a>"
             })
-    void what_is_not_well_formed_is_refused(String xml) {
+    void whatIsNotWellFormedIsRefused(String xml) {
         assertThatThrownBy(() -> parse(xml)).isInstanceOf(EditException.class).hasMessageStartingWith("test.xml");
     }
 
     @Test
-    void an_unbalanced_tag_is_told_by_its_line() {
+    void anUnbalancedTagIsToldByItsLine() {
         assertThatThrownBy(() -> parse("<a>\r\n<b>\r\n</a>\n"))
                 .hasMessage("test.xml:3: not well-formed XML: </a> stands where <b> is open");
     }
 
     @Test
-    void an_external_entity_is_not_read(@TempDir Path folder) throws IOException {
+    void anExternalEntityIsNotRead(@TempDir Path folder) throws IOException {
         var secret = Files.writeString(folder.resolve("secret.txt"), "<stolen/>");
         var xml = "<!DOCTYPE r [<!ENTITY x SYSTEM '" + secret.toUri() + "'>]><r>&x;<a>1</a></r>";
         assertThat(set(xml, "/r/a", "2")).isEqualTo(xml.replace("1</a>", "2</a>"));
@@ -121,7 +121,7 @@ class XmlHostileTest {
     }
 
     @Test
-    void an_external_document_type_is_not_loaded() throws IOException {
+    void anExternalDocumentTypeIsNotLoaded() throws IOException {
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var url = "http://127.0.0.1:" + server.getLocalPort() + "/";
             var xml = "<!DOCTYPE r PUBLIC '-//x' '" + url + "r.dtd' [<!ENTITY % p SYSTEM '" + url + "p'> %p;]><r>1</r>";
@@ -132,7 +132,7 @@ class XmlHostileTest {
     }
 
     @Test
-    void entities_that_grow_without_end_are_refused() {
+    void entitiesThatGrowWithoutEndAreRefused() {
         var xml = new StringBuilder("<!DOCTYPE r [<!ENTITY e0 'ha'>");
         for (var i = 1; i < 30; i++) {
             xml.append("<!ENTITY e%d '&e%d;&e%d;'>".formatted(i, i - 1, i - 1));
@@ -141,14 +141,14 @@ class XmlHostileTest {
     }
 
     @Test
-    void elements_may_be_nested_very_deeply() {
+    void elementsMayBeNestedVeryDeeply() {
         var depth = 50_000;
         var xml = "<a>".repeat(depth) + "<b>1</b>" + "</a>".repeat(depth);
         assertThat(set(xml, "//b", "2")).isEqualTo(xml.replace("1", "2"));
     }
 
     @Test
-    void an_unknown_or_a_wrong_encoding_is_refused() {
+    void anUnknownOrAWrongEncodingIsRefused() {
         assertThatThrownBy(() -> parse("<?xml version='1.0' encoding='none-such'?><a/>"))
                 .hasMessageContaining("none-such is unknown");
         assertThatThrownBy(() -> parse("<?xml version='1.0' encoding='?!'?><a/>"))
@@ -159,7 +159,7 @@ class XmlHostileTest {
     }
 
     @Test
-    void the_editor_sees_what_the_parser_of_java_sees_or_the_file_is_refused() {
+    void theEditorSeesWhatTheParserOfJavaSeesOrTheFileIsRefused() {
         var parts = List.of(
                 "<a>",
                 "</a>",

@@ -36,13 +36,13 @@ class XmlLiveTest {
                 "<!--Host>1</Host--><Host>2</Host>        | /r/Host       | <!--Host>1</Host--><Host>new</Host>",
                 "<!-- Host: <b/> --><!--Host>1</Host-->   | /r/Host       | <!-- Host: <b/> --><Host>new</Host>"
             })
-    void what_stands_in_one_comment_becomes_live(String before, String path, String after) {
+    void whatStandsInOneCommentBecomesLive(String before, String path, String after) {
         var around = "<?xml version=\"1.0\"?>\r\n<r>\r\n\t%s <!-- kept -->\r\n\t<z/>\n</r>\n";
         assertThat(set(around.formatted(before), path, "new")).isEqualTo(around.formatted(after));
     }
 
     @Test
-    void what_stands_in_two_comments_names_the_lines_of_both() {
+    void whatStandsInTwoCommentsNamesTheLinesOfBoth() {
         assertThatThrownBy(() -> set("<r>\n<!--Host>1</Host-->\n\n<!-- Host>2</Host -->\n</r>", "/r/Host", "secret"))
                 .isInstanceOf(EditException.class)
                 .hasMessage("test.xml:2: /r/Host: it is commented out 2 times, on the lines 2, 4, and only one could"
@@ -50,7 +50,7 @@ class XmlLiveTest {
     }
 
     @Test
-    void a_sample_that_holds_it_twice_stays_a_comment() {
+    void aSampleThatHoldsItTwiceStaysAComment() {
         assertThatThrownBy(() -> set("<r>\n<!--<a><b/><b/></a>-->\n</r>", "/r/a/b", "secret"))
                 .hasMessage("test.xml:2: /r/a/b: this names 2 elements of the sample in the comment there; narrow it by"
                         + " a predicate");
@@ -59,7 +59,7 @@ class XmlLiveTest {
     }
 
     @Test
-    void prose_pieces_and_comments_outside_the_root_are_never_made_live() {
+    void prosePiecesAndCommentsOutsideTheRootAreNeverMadeLive() {
         for (var xml : new String[] {
             "<r>\n<!-- Ex: <Host>x</Host> is one -->\n</r>",
             "<r>\n<!--<Host>-->\n<!--</Host>-->\n</r>",
@@ -75,13 +75,13 @@ class XmlLiveTest {
     }
 
     @Test
-    void a_live_parent_is_not_doubled_by_a_sample_of_it() {
+    void aLiveParentIsNotDoubledByASampleOfIt() {
         assertThatThrownBy(() -> set("<r>\n<a/>\n<!--<a><Host>1</Host></a>-->\n</r>", "/r/a/Host", "x"))
                 .hasMessageContaining("/r/a is there (line 2)");
     }
 
     @Test
-    void a_sample_with_parts_of_its_own_gets_no_text() {
+    void aSampleWithPartsOfItsOwnGetsNoText() {
         assertThatThrownBy(() -> set("<r>\n<!--a><b/></a-->\n</r>", "/r/a", "x"))
                 .hasMessageContaining("the element has child elements, so it cannot be given a text");
     }

@@ -51,7 +51,7 @@ class XmlPathTest {
                 "/Server/source[2]/name                  | Two",
                 "//Role[@name='b']/@kind                 | x"
             })
-    void a_path_finds_one_place(String path, String value) {
+    void aPathFindsOnePlace(String path, String value) {
         assertThat(file().text(path)).isEqualTo(value);
     }
 
@@ -65,7 +65,7 @@ class XmlPathTest {
         "/Role,0",
         "//*//Role,4"
     })
-    void a_path_may_find_any_number_of_elements(String path, int count) {
+    void aPathMayFindAnyNumberOfElements(String path, int count) {
         assertThat(file().count(path)).isEqualTo(count);
         assertThat(file().has(path)).isEqualTo(count > 0);
     }
@@ -91,7 +91,7 @@ class XmlPathTest {
                 "/Server[a='b      | 12",
                 "/Server/text()    | 13"
             })
-    void a_malformed_path_is_told_by_the_character(String path, int character) {
+    void aMalformedPathIsToldByTheCharacter(String path, int character) {
         assertThatThrownBy(() -> file().count(path))
                 .isInstanceOf(EditException.class)
                 .hasMessageContaining("malformed path at character " + character + ":");
@@ -111,14 +111,14 @@ class XmlPathTest {
                 "/Server/Ports/Offset/a/b | server.xml:4: /Server/Ports/Offset/a/b: there is no such element; /Server/Ports/Offset is there (line 4); found there: no elements",
                 "//Role                | server.xml:7: //Role: this names 4 elements, on the lines 7, 8, 9, 11; narrow it by a predicate"
             })
-    void a_path_that_does_not_lead_to_one_element_says_what_is_there(String path, String message) {
+    void aPathThatDoesNotLeadToOneElementSaysWhatIsThere(String path, String message) {
         assertThatThrownBy(() -> file().set(path, "secret"))
                 .isInstanceOf(EditException.class)
                 .hasMessage(message);
     }
 
     @Test
-    void an_exception_tells_its_parts() {
+    void anExceptionTellsItsParts() {
         assertThatThrownBy(() -> file().set("/Server/Ports/Ofset", "1"))
                 .asInstanceOf(InstanceOfAssertFactories.type(EditException.class))
                 .satisfies(e -> {
@@ -129,7 +129,7 @@ class XmlPathTest {
     }
 
     @Test
-    void an_attribute_is_no_place_for_an_element() {
+    void anAttributeIsNoPlaceForAnElement() {
         assertThatThrownBy(() -> file().setText("//Role[1]/@name", "x")).hasMessageContaining("must name an element");
     }
 }

@@ -43,7 +43,7 @@ class XmlPutTest {
                 "<!--Host>1</Host--><!--Host>2</Host-->  | <Host>new</Host><!--Host>2</Host-->",
                 "<!--Host>1</Host--><Host>2</Host>       | <!--Host>1</Host--><Host>new</Host>"
             })
-    void a_leaf_is_live_where_it_or_its_sample_stands(String before, String after) {
+    void aLeafIsLiveWhereItOrItsSampleStands(String before, String after) {
         var quoted = after.replace("''", "'");
         assertThat(putHost("<r>\n  " + before + "\n  <z/>\n</r>")).isEqualTo("<r>\n  " + quoted + "\n  <z/>\n</r>");
     }
@@ -62,19 +62,19 @@ class XmlPutTest {
                 "<!-- -->",
                 "<!---->"
             })
-    void prose_pieces_and_other_elements_are_no_samples(String comment) {
+    void prosePiecesAndOtherElementsAreNoSamples(String comment) {
         assertThat(putHost("<r>\n  " + comment + "\n</r>"))
                 .isEqualTo("<r>\n  " + comment + "\n  <Host>new</Host>\n</r>");
     }
 
     @Test
-    void a_sample_of_another_parent_is_left_alone() {
+    void aSampleOfAnotherParentIsLeftAlone() {
         assertThat(putHost("<r>\n  <a>\n    <!--Host>x</Host-->\n  </a>\n</r>"))
                 .isEqualTo("<r>\n  <a>\n    <!--Host>x</Host-->\n  </a>\n  <Host>new</Host>\n</r>");
     }
 
     @Test
-    void a_sample_is_told_from_others_by_its_attributes_and_keeps_the_rest_of_them() {
+    void aSampleIsToldFromOthersByItsAttributesAndKeepsTheRestOfThem() {
         var xml = "<r>\n  <!--p name=\"a\" locked=\"no\">1</p-->\n  <!--p name=\"b\" locked=\"no\">1</p-->\n</r>";
         assertThat(edit(xml, f -> f.put("/r/p[@name='b']", "2", Placement.first())))
                 .isEqualTo(xml.replace("<!--p name=\"b\" locked=\"no\">1</p-->", "<p name=\"b\" locked=\"no\">2</p>"));
@@ -83,7 +83,7 @@ class XmlPutTest {
     }
 
     @Test
-    void an_empty_leaf_sets_attributes_in_its_sample() {
+    void anEmptyLeafSetsAttributesInItsSample() {
         var element = XmlElement.of("p").attribute("name", "a").attribute("value", "2");
         assertThat(edit(
                         "<r>\n <!--p name='a' value='1' x='y'/-->\n</r>",
@@ -92,7 +92,7 @@ class XmlPutTest {
     }
 
     @Test
-    void an_element_with_children_goes_after_its_first_sample_which_stays() {
+    void anElementWithChildrenGoesAfterItsFirstSampleWhichStays() {
         var xml =
                 "<r>\r\n\t<!-- how to -->\r\n\t<!--<Sync>\r\n\t  <Url/>\r\n\t</Sync>-->\r\n\r\n\t<!--Sync>1</Sync-->\r\n</r>";
         var sample = "<Url/>\r\n\t</Sync>-->\r\n";
@@ -102,7 +102,7 @@ class XmlPutTest {
     }
 
     @Test
-    void a_live_element_with_children_keeps_its_attributes_and_gets_new_content() {
+    void aLiveElementWithChildrenKeepsItsAttributesAndGetsNewContent() {
         assertThat(edit(
                         "<r>\n  <Sync a='1'>\n      <Url>x</Url>\n  </Sync>\n</r>",
                         f -> f.put("/r/Sync", SYNC.attribute("b", "2"), Placement.last())))
@@ -110,7 +110,7 @@ class XmlPutTest {
     }
 
     @Test
-    void putting_twice_is_the_same_as_putting_once() {
+    void puttingTwiceIsTheSameAsPuttingOnce() {
         UnaryOperator<XmlFile> put =
                 f -> f.put("/r/Sync", SYNC, Placement.last()).put("/r/Host", "h", Placement.first());
         var once = edit("<r>\n  <!--Host>x</Host-->\n</r>\n", put);
@@ -118,7 +118,7 @@ class XmlPutTest {
     }
 
     @Test
-    void the_first_sibling_that_is_there_decides_the_place() {
+    void theFirstSiblingThatIsThereDecidesThePlace() {
         var xml = "<r>\n    <a/> <!-- of a -->\n    <b/>\n    <b/>\n</r>";
         assertThat(edit(xml, f -> f.put("/r/n", "1", Placement.after("x", "a", "b"))))
                 .isEqualTo("<r>\n    <a/> <!-- of a -->\n    <n>1</n>\n    <b/>\n    <b/>\n</r>");
@@ -133,7 +133,7 @@ class XmlPutTest {
     }
 
     @Test
-    void a_sibling_can_be_named_by_a_predicate() {
+    void aSiblingCanBeNamedByAPredicate() {
         assertThat(edit(
                         "<r>\n <s><name>A</name></s>\n <s><name>B</name></s>\n</r>",
                         f -> f.put(
@@ -154,12 +154,12 @@ class XmlPutTest {
                 "'<r/>\n'                | '<r>\n    <Host>new</Host>\n</r>\n'",
                 "'<r>\n\t<a>1\n</a></r>' | '<r>\n\t<a>1\n</a>\n\t<Host>new</Host></r>'"
             })
-    void a_parent_without_lines_or_without_content_is_opened(String before, String after) {
+    void aParentWithoutLinesOrWithoutContentIsOpened(String before, String after) {
         assertThat(putHost(before)).isEqualTo(after);
     }
 
     @Test
-    void a_new_line_takes_the_line_end_of_its_neighbour_in_a_file_that_mixes_them() {
+    void aNewLineTakesTheLineEndOfItsNeighbourInAFileThatMixesThem() {
         var xml = "<r>\n  <a/>\r\n  <b/>\n</r>";
         assertThat(edit(xml, f -> f.put("/r/n", "1", Placement.after("a"))))
                 .isEqualTo("<r>\n  <a/>\r\n  <n>1</n>\r\n  <b/>\n</r>");
@@ -168,14 +168,14 @@ class XmlPutTest {
     }
 
     @Test
-    void what_stands_several_times_is_not_put() {
+    void whatStandsSeveralTimesIsNotPut() {
         assertThatThrownBy(() -> putHost("<r>\n<Host/>\n<Host/></r>"))
                 .isInstanceOf(EditException.class)
                 .hasMessageContaining("lines 2, 3");
     }
 
     @Test
-    void a_placement_without_any_of_its_siblings_stops() {
+    void aPlacementWithoutAnyOfItsSiblingsStops() {
         assertThatThrownBy(() -> edit("<r><a/></r>", f -> f.put("/r/n", "secret", Placement.after("x", "y"))))
                 .isInstanceOf(EditException.class)
                 .hasMessageContaining("cannot be put after x or y")
@@ -184,7 +184,7 @@ class XmlPutTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/r/p", "/r/n[@a='c']", "/r/n[b='1']", "/r/n[1]", "/r/*", "/n", "/r//n", "/r/n/@a"})
-    void an_element_that_its_path_would_not_find_is_not_put(String path) {
+    void anElementThatItsPathWouldNotFindIsNotPut(String path) {
         var element = XmlElement.of("n").attribute("a", "secret");
         assertThatThrownBy(() -> edit("<r/>", f -> f.put(path, element, Placement.last())))
                 .isInstanceOf(EditException.class)
@@ -192,13 +192,13 @@ class XmlPutTest {
     }
 
     @Test
-    void element_values_are_not_shown_when_an_element_is_printed() {
+    void elementValuesAreNotShownWhenAnElementIsPrinted() {
         assertThat(XmlElement.of("a").attribute("b", "secret").child("c", "secret"))
                 .hasToString("<a b>[<c>]");
     }
 
     @Test
-    void elements_with_wrong_names_or_mixed_content_cannot_be_made() {
+    void elementsWithWrongNamesOrMixedContentCannotBeMade() {
         assertThatThrownBy(() -> XmlElement.of("a b")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> XmlElement.of("a").attribute("1", "")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> XmlElement.of("a", "text").child("b", ""))

@@ -41,7 +41,7 @@ class AddressRulesTest {
         "store, M2, " + LOGIN + ", https://store.internal:9444/services/, is store (line 27)",
         "store, M2, " + LOGIN + ", https://elsewhere.example.com:443/services/, is no address of the deployment"
     })
-    void an_address_that_leads_elsewhere_is_refused(String node, String rule, String place, String url, String why)
+    void anAddressThatLeadsElsewhereIsRefused(String node, String rule, String place, String url, String why)
             throws IOException {
         homes.set(node, Homes.API_MANAGER, place, url);
 
@@ -56,7 +56,7 @@ class AddressRulesTest {
         "store, M25, " + REVOKE + ", https://10.0.0.12:8243/revoke",
         "worker-2, M2, " + KEYS + ", https://10.0.0.13:9444/services/"
     })
-    void every_address_at_which_it_is_served_stays_silent(String node, String rule, String place, String url)
+    void everyAddressAtWhichItIsServedStaysSilent(String node, String rule, String place, String url)
             throws IOException {
         homes.set(node, Homes.API_MANAGER, place, url);
 
@@ -64,7 +64,7 @@ class AddressRulesTest {
     }
 
     @Test
-    void m10_a_repository_of_each_machines_own() throws IOException {
+    void m10ARepositoryOfEachMachinesOwn() throws IOException {
         String place = "/Server/DeploymentSynchronizer/SvnUrl";
         for (String node : new String[] {"manager", "worker-1", "worker-2"}) {
             homes.set(node, Homes.CARBON, place, "http://localhost/repos/gateway");

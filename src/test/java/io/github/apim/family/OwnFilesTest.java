@@ -64,7 +64,7 @@ class OwnFilesTest {
     @Needs
     @ParameterizedTest
     @EnumSource(TestPacks.class)
-    void the_shipped_files_laid_over_are_what_the_pack_has(TestPacks pack) throws IOException {
+    void theShippedFilesLaidOverAreWhatThePackHas(TestPacks pack) throws IOException {
         TestDeployment plain = DistributedDeployment.in(folder, pack);
         Map<String, NodeHome> expected = plain.assembleApiManagers();
         List<String> warnings = List.copyOf(plain.warnings());
@@ -88,7 +88,7 @@ class OwnFilesTest {
     }
 
     @Test
-    void all_else_in_an_own_file_stays_as_it_is() throws IOException {
+    void allElseInAnOwnFileStaysAsItIs() throws IOException {
         String own = shipped(CARBON).replace("<ItemsPerPage>15", "<!-- ours -->\r\n\t<ItemsPerPage>99");
         write("overlays/worker-2/" + CARBON, own);
         String generated = deployment.assemble().get("worker-1").text(CARBON);
@@ -102,7 +102,7 @@ class OwnFilesTest {
     }
 
     @Test
-    void a_value_of_the_users_own_is_told_with_the_one_that_is_set() throws IOException {
+    void aValueOfTheUsersOwnIsToldWithTheOneThatIsSet() throws IOException {
         Path own = write("overlays/gateway-worker/" + CARBON, shipped(CARBON).replace("<Offset>0", "<Offset>7"));
 
         Map<String, NodeHome> homes = deployment.assemble();
@@ -116,7 +116,7 @@ class OwnFilesTest {
     }
 
     @Test
-    void passwords_do_not_show_in_what_is_told() throws IOException {
+    void passwordsDoNotShowInWhatIsTold() throws IOException {
         String users = shipped(USERS).replace("<UserName>admin", "<UserName>boss");
         Path own = write("overlays/all/" + USERS, users.replace("<Password>admin", "<Password>hidden-word"));
 
@@ -137,7 +137,7 @@ class OwnFilesTest {
     }
 
     @Test
-    void what_stands_below_a_replaced_element_is_told_too() throws IOException {
+    void whatStandsBelowAReplacedElementIsToldToo() throws IOException {
         String mount = """
                 <remoteInstance url="https://localhost"><id>gov</id><ours>kept?</ours></remoteInstance>
                 """;
@@ -156,7 +156,7 @@ class OwnFilesTest {
     }
 
     @Test
-    void all_that_an_own_file_lacks_is_told_at_once_with_its_lines() throws IOException {
+    void allThatAnOwnFileLacksIsToldAtOnceWithItsLines() throws IOException {
         Path carbon = write("overlays/worker-1/" + CARBON, "<Server>\n  <ServerKey>AM</ServerKey>\n</Server>\n");
         Path users = write(
                 "overlays/worker-1/" + USERS, "<UserManager>\n <Realm>\n  <Configuration/></Realm></UserManager>");
@@ -179,7 +179,7 @@ class OwnFilesTest {
     }
 
     @Test
-    void an_own_file_that_cannot_be_read_is_told_once_for_all_nodes() throws IOException {
+    void anOwnFileThatCannotBeReadIsToldOnceForAllNodes() throws IOException {
         Path own = write("overlays/all/" + CARBON, "<Server>\n  <Ports>\n</Server>\n");
 
         assertThat(problems())
@@ -190,7 +190,7 @@ class OwnFilesTest {
     }
 
     @Test
-    void one_mistake_does_not_hide_the_others() throws IOException {
+    void oneMistakeDoesNotHideTheOthers() throws IOException {
         Files.writeString(folder.resolve("mysql-connector-java-5.1.49.jar"), "no jar");
         Files.writeString(folder.resolve("broken.jar"), "no jar either");
         write("overlays/worker-2/" + AXIS2, "<axisconfig/>");
@@ -222,7 +222,7 @@ class OwnFilesTest {
     }
 
     @Test
-    void a_file_that_stays_as_it_is_is_told_of_value_by_value() throws IOException {
+    void aFileThatStaysAsItIsIsToldOfValueByValue() throws IOException {
         deployment.with("admin: { credentials: apim-admin }\n", "");
         String bare = shipped(AXIS2)
                 .replace("<axisconfig", "<!-- as it is --><axisconfig")
@@ -247,7 +247,7 @@ class OwnFilesTest {
     }
 
     @Test
-    void passwords_of_a_file_that_stays_as_it_is_do_not_show() throws IOException {
+    void passwordsOfAFileThatStaysAsItIsDoNotShow() throws IOException {
         Path own = write("overlays/store/" + USERS, shipped(USERS).replace("<Password>admin", "<Password>hidden-word"));
         deployment.with("nodes:\n", "as-is: { api-store: [ " + USERS + " ] }\nnodes:\n");
 
@@ -260,7 +260,7 @@ class OwnFilesTest {
     }
 
     @Test
-    void even_a_damaged_file_that_nobody_reads_may_stay_as_it_is() throws IOException {
+    void evenADamagedFileThatNobodyReadsMayStayAsItIs() throws IOException {
         String damaged = "<Server>";
         write("overlays/km/" + CARBON, damaged);
         deployment.with("nodes:\n", "as-is: { km: [ " + CARBON + " ] }\nnodes:\n");
@@ -273,7 +273,7 @@ class OwnFilesTest {
     }
 
     @Test
-    void a_file_that_nobody_brings_cannot_stay_as_it_is() throws IOException {
+    void aFileThatNobodyBringsCannotStayAsItIs() throws IOException {
         write("overlays/store/" + CARBON, shipped(CARBON));
         deployment.with(
                 "nodes:\n", "as-is: { all: [ " + CARBON + ", " + AXIS2 + " ], km: [ " + CARBON + " ] }\nnodes:\n");
@@ -291,7 +291,7 @@ class OwnFilesTest {
     }
 
     @Test
-    void an_edit_wins_over_what_is_set_and_is_told_with_both_values() throws IOException {
+    void anEditWinsOverWhatIsSetAndIsToldWithBothValues() throws IOException {
         deployment.with("nodes:\n", """
                 edits:
                   all: { repository/conf/user-mgt.xml: { //AdminUser/Password: hidden-word } }
@@ -317,7 +317,7 @@ class OwnFilesTest {
     }
 
     @Test
-    void an_edit_keeps_a_value_of_an_own_file_and_is_the_only_one_that_is_told_of() throws IOException {
+    void anEditKeepsAValueOfAnOwnFileAndIsTheOnlyOneThatIsToldOf() throws IOException {
         write("overlays/km/" + CARBON, shipped(CARBON).replace("<Offset>0", "<Offset>7"));
         deployment.with("nodes:\n", "edits: { km: { " + CARBON + ": { /Server/Ports/Offset: 7 } } }\nnodes:\n");
 
@@ -330,7 +330,7 @@ class OwnFilesTest {
     }
 
     @Test
-    void an_edit_that_an_own_file_has_no_place_for_is_told_with_the_line_of_that_file() throws IOException {
+    void anEditThatAnOwnFileHasNoPlaceForIsToldWithTheLineOfThatFile() throws IOException {
         String own = shipped(CARBON);
         Path file = write("overlays/km/" + CARBON, own);
         deployment.with("nodes:\n", "edits: { km: { " + CARBON + ": { /Server/Security/Ours: x } } }\nnodes:\n");
@@ -343,7 +343,7 @@ class OwnFilesTest {
     }
 
     @Test
-    void a_whole_file_of_the_users_stays_and_is_told_of() throws IOException {
+    void aWholeFileOfTheUsersStaysAndIsToldOf() throws IOException {
         Path own = write("overlays/km/" + LAUNCHER, "#!/bin/sh\nexec ours\n");
         Path jar = folder.resolve("mysql-connector-java-5.1.49.jar");
         Path same = folder.resolve("overlays/km/repository/components/lib/mysql-connector-java-5.1.49.jar");
@@ -360,7 +360,7 @@ class OwnFilesTest {
     }
 
     @Test
-    void files_for_all_nodes_go_with_an_application_that_a_role_does_not_serve() throws IOException {
+    void filesForAllNodesGoWithAnApplicationThatARoleDoesNotServe() throws IOException {
         write("overlays/all/" + STORE + "site/themes/ours.css", "ours");
         write("overlays/worker-2/" + STORE + "site/themes/mine.css", "mine");
 
@@ -374,7 +374,7 @@ class OwnFilesTest {
     }
 
     @Test
-    void a_rule_points_to_the_line_of_the_own_file_that_breaks_it() throws IOException {
+    void aRulePointsToTheLineOfTheOwnFileThatBreaksIt() throws IOException {
         Path own = write("overlays/worker-2/" + CARBON, shipped(CARBON));
         deployment
                 .with("gw-2.internal,  address: 10.0.0.12", "gw-1.internal,  address: 10.0.0.11")
@@ -389,7 +389,7 @@ class OwnFilesTest {
     }
 
     @Test
-    void the_plan_says_who_had_a_hand_in_a_file_in_their_order() throws IOException {
+    void thePlanSaysWhoHadAHandInAFileInTheirOrder() throws IOException {
         write("overlays/gateway-worker/" + CARBON, shipped(CARBON));
         deployment.with("nodes:\n", "edits: { worker-1: { " + CARBON + ": { /Server/ItemsPerPage: 9 } } }\nnodes:\n");
 

@@ -36,7 +36,7 @@ class TruthfulMessagesTest {
     }
 
     @Test
-    void sound_homes_break_no_rule() throws IOException {
+    void soundHomesBreakNoRule() throws IOException {
         assertThat(homes.problems()).isEmpty();
     }
 
@@ -49,7 +49,7 @@ class TruthfulMessagesTest {
     }
 
     @Test
-    void no_finding_comes_twice_however_often_its_cause_is_there() throws IOException {
+    void noFindingComesTwiceHoweverOftenItsCauseIsThere() throws IOException {
         homes.replace("store", API_MANAGER, ENDPOINTS, MANAGERS);
         homes.edit("store", REGISTRY, text -> text.replaceAll("<instanceId>[^<]*<", "<instanceId>gone<"));
 

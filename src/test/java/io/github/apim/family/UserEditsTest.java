@@ -51,7 +51,7 @@ class UserEditsTest {
     }
 
     @Test
-    void parts_are_added_set_and_taken_out_in_the_order_of_the_descriptor() throws IOException {
+    void partsAreAddedSetAndTakenOutInTheOrderOfTheDescriptor() throws IOException {
         edits("""
                   worker:
                     repository/conf/carbon.xml:
@@ -137,7 +137,7 @@ class UserEditsTest {
     }
 
     @Test
-    void what_is_for_all_concerns_the_nodes_that_have_the_file() throws IOException {
+    void whatIsForAllConcernsTheNodesThatHaveTheFile() throws IOException {
         edits("""
                   all:
                     repository/conf/api-manager.xml:
@@ -159,7 +159,7 @@ class UserEditsTest {
     }
 
     @Test
-    void a_file_for_all_that_no_node_has_is_an_error_that_names_the_nearest() {
+    void aFileForAllThatNoNodeHasIsAnErrorThatNamesTheNearest() {
         edits("""
                   all:
                     repository/conf/carbn.xml:
@@ -187,7 +187,7 @@ class UserEditsTest {
     }
 
     @Test
-    void some_nodes_alone_do_not_tell_that_no_node_has_a_file() throws IOException {
+    void someNodesAloneDoNotTellThatNoNodeHasAFile() throws IOException {
         edits("""
                   all:
                     repository/conf/api-manager.xml:
@@ -199,7 +199,7 @@ class UserEditsTest {
     }
 
     @Test
-    void a_file_that_a_role_or_a_node_has_not_stops_the_build_at_its_line() {
+    void aFileThatARoleOrANodeHasNotStopsTheBuildAtItsLine() {
         edits("""
                   bam:
                     repository/conf/carbn.xml:
@@ -213,7 +213,7 @@ class UserEditsTest {
     }
 
     @Test
-    void an_operation_that_cannot_be_made_says_where_and_why_and_no_secret() {
+    void anOperationThatCannotBeMadeSaysWhereAndWhyAndNoSecret() {
         edits("""
                   worker:
                     repository/conf/carbon.xml:

@@ -45,7 +45,7 @@ class DatabaseRightsIT extends OnMariaDb {
     }
 
     @Test
-    void a_hostile_script_stops_everything_and_nothing_is_lost() throws Exception {
+    void aHostileScriptStopsEverythingAndNothingIsLost() throws Exception {
         server.execute("CREATE DATABASE precious");
         server.execute("CREATE TABLE precious.t (a INT)");
         server.execute("INSERT INTO precious.t VALUES (1)");
@@ -69,7 +69,7 @@ class DatabaseRightsIT extends OnMariaDb {
     }
 
     @Test
-    void scripts_run_with_the_rights_on_their_database_alone_and_the_account_is_gone_then() throws Exception {
+    void scriptsRunWithTheRightsOnTheirDatabaseAloneAndTheAccountIsGoneThen() throws Exception {
         run(true);
 
         assertThat(logged(
@@ -86,7 +86,7 @@ class DatabaseRightsIT extends OnMariaDb {
     }
 
     @Test
-    void a_routine_belongs_to_the_nodes_user_and_works_for_the_nodes() throws Exception {
+    void aRoutineBelongsToTheNodesUserAndWorksForTheNodes() throws Exception {
         run(true);
 
         assertThat(server.rows("SELECT DEFINER FROM information_schema.ROUTINES WHERE ROUTINE_SCHEMA = 'am_db'"))
@@ -98,7 +98,7 @@ class DatabaseRightsIT extends OnMariaDb {
     }
 
     @Test
-    void a_script_that_fails_or_a_run_that_was_killed_leaves_no_account() throws Exception {
+    void aScriptThatFailsOrARunThatWasKilledLeavesNoAccount() throws Exception {
         server.execute("CREATE USER 'apim-databases'@'127.0.0.1' IDENTIFIED BY 'of a killed run'");
         server.execute("GRANT ALL ON *.* TO 'apim-databases'@'127.0.0.1'");
         String script = SmallPack.text("dbscripts/mysql.sql");
@@ -112,7 +112,7 @@ class DatabaseRightsIT extends OnMariaDb {
     }
 
     @Test
-    void the_servers_log_holds_no_password() throws Exception {
+    void theServersLogHoldsNoPassword() throws Exception {
         run(true);
         run(true);
 
@@ -125,7 +125,7 @@ class DatabaseRightsIT extends OnMariaDb {
     }
 
     @Test
-    void what_the_driver_tells_of_itself_is_turned_off() throws Exception {
+    void whatTheDriverTellsOfItselfIsTurnedOff() throws Exception {
         deployment.with("parameters: useSSL=false", "parameters: useSSL=false&profileSQL=true&traceProtocol=true");
         run(true);
 
@@ -134,7 +134,7 @@ class DatabaseRightsIT extends OnMariaDb {
     }
 
     @Test
-    void the_plan_shows_what_of_a_script_is_left_out() throws Exception {
+    void thePlanShowsWhatOfAScriptIsLeftOut() throws Exception {
         run(false);
 
         assertThat(deployment.said())

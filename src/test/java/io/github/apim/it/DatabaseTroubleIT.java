@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DatabaseTroubleIT extends OnMariaDb {
 
     @Test
-    void a_bad_statement_is_told_with_script_line_and_text_and_the_next_run_goes_on_there() throws Exception {
+    void aBadStatementIsToldWithScriptLineAndTextAndTheNextRunGoesOnThere() throws Exception {
         String script = SmallPack.text("dbscripts/mysql.sql");
         String bad = "INSERT INTO UM_DOMAIN (UM_NO_SUCH_COLUMN) VALUES ('x');\n\nALTER TABLE UM_DOMAIN";
         DatabaseFixture broken = new DatabaseFixture(
@@ -52,7 +52,7 @@ class DatabaseTroubleIT extends OnMariaDb {
     /** The server had done it, but what was to be remembered got lost: an index, a table, a column. */
     @ParameterizedTest
     @ValueSource(ints = {2, 5, 8})
-    void an_interruption_between_a_statement_and_its_record_is_got_over(int done) throws Exception {
+    void anInterruptionBetweenAStatementAndItsRecordIsGotOver(int done) throws Exception {
         String script = SmallPack.text("dbscripts/mysql.sql");
         int position = deployment.endOf("regdb", done);
         DatabaseFixture broken = new DatabaseFixture(
@@ -74,7 +74,7 @@ class DatabaseTroubleIT extends OnMariaDb {
     }
 
     @Test
-    void what_is_there_where_a_script_has_not_come_to_is_a_mistake() throws Exception {
+    void whatIsThereWhereAScriptHasNotComeToIsAMistake() throws Exception {
         run(true);
         server.execute("UPDATE regdb.APIM_SCHEMA_HISTORY SET FINISHED = 0, STATEMENTS = 1, SHA256 = '"
                 + deployment.sha256("regdb", 1) + "'");
@@ -86,7 +86,7 @@ class DatabaseTroubleIT extends OnMariaDb {
     }
 
     @Test
-    void nothing_at_all_is_done_if_one_database_is_half_filled_or_of_another_character_set() throws Exception {
+    void nothingAtAllIsDoneIfOneDatabaseIsHalfFilledOrOfAnotherCharacterSet() throws Exception {
         server.execute("CREATE DATABASE userdb CHARACTER SET latin1");
         server.execute("CREATE TABLE userdb.REG_LOG (x INT)");
         server.execute("CREATE DATABASE statsdb CHARACTER SET utf8mb4");
@@ -109,7 +109,7 @@ class DatabaseTroubleIT extends OnMariaDb {
     }
 
     @Test
-    void a_wrong_password_and_a_user_without_rights_are_told_without_the_password() throws Exception {
+    void aWrongPasswordAndAUserWithoutRightsAreToldWithoutThePassword() throws Exception {
         assertThatThrownBy(() -> deployment.run(
                         MariaDb.driverJar(),
                         server.url(),
@@ -131,7 +131,7 @@ class DatabaseTroubleIT extends OnMariaDb {
     }
 
     @Test
-    void a_password_that_the_server_refuses_is_not_told() throws Exception {
+    void aPasswordThatTheServerRefusesIsNotTold() throws Exception {
         server.execute("INSTALL SONAME 'simple_password_check'");
         try {
             deployment.with("credentials: apim-db", "credentials: { username: apimuser, password: shortsecret }");
@@ -146,7 +146,7 @@ class DatabaseTroubleIT extends OnMariaDb {
     }
 
     @Test
-    void an_unreachable_server_is_told_with_what_to_look_at() {
+    void anUnreachableServerIsToldWithWhatToLookAt() {
         assertThatThrownBy(() -> deployment.run(
                         MariaDb.driverJar(),
                         "jdbc:mysql://127.0.0.1:1",

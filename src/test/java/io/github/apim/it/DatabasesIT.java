@@ -42,7 +42,7 @@ class DatabasesIT extends OnMariaDb {
     }
 
     @Test
-    void a_second_run_changes_nothing_and_so_does_a_run_that_only_shows() throws Exception {
+    void aSecondRunChangesNothingAndSoDoesARunThatOnlyShows() throws Exception {
         run(false);
         assertThat(deployment.said())
                 .contains(
@@ -68,7 +68,7 @@ class DatabasesIT extends OnMariaDb {
     }
 
     @Test
-    void databases_are_latin1_and_the_scripts_have_been_executed_to_their_end() throws Exception {
+    void databasesAreLatin1AndTheScriptsHaveBeenExecutedToTheirEnd() throws Exception {
         run(true);
 
         assertThat(server.rows("SELECT DISTINCT DEFAULT_CHARACTER_SET_NAME FROM information_schema.SCHEMATA WHERE"
@@ -89,7 +89,7 @@ class DatabasesIT extends OnMariaDb {
     }
 
     @Test
-    void each_machine_gets_into_its_databases_and_nowhere_else() throws Exception {
+    void eachMachineGetsIntoItsDatabasesAndNowhereElse() throws Exception {
         run(true);
         // What `am_db` as a pattern would open.
         server.execute("CREATE DATABASE amXdb");
@@ -116,7 +116,7 @@ class DatabasesIT extends OnMariaDb {
     }
 
     @Test
-    void what_is_there_is_left_as_it_is_and_what_is_missing_is_added() throws Exception {
+    void whatIsThereIsLeftAsItIsAndWhatIsMissingIsAdded() throws Exception {
         server.execute("CREATE DATABASE userdb CHARACTER SET latin1");
         server.execute("CREATE TABLE userdb.SOMEBODYS (x INT)");
         server.execute("CREATE USER apimuser@'127.0.0.11' IDENTIFIED BY 'another password'");
@@ -138,7 +138,7 @@ class DatabasesIT extends OnMariaDb {
     }
 
     @Test
-    void a_schema_that_was_made_by_hand_is_left_alone() throws Exception {
+    void aSchemaThatWasMadeByHandIsLeftAlone() throws Exception {
         run(true);
         server.execute("DROP TABLE regdb.APIM_SCHEMA_HISTORY");
 
@@ -149,7 +149,7 @@ class DatabasesIT extends OnMariaDb {
     }
 
     @Test
-    void only_one_at_a_time_changes_a_server() throws Exception {
+    void onlyOneAtATimeChangesAServer() throws Exception {
         List<Throwable> failures = new CopyOnWriteArrayList<>();
         DatabaseFixture other = new DatabaseFixture(folder.resolve("other"), SmallPack.zip(folder.resolve("other")));
         Thread thread = new Thread(() -> {
@@ -172,7 +172,7 @@ class DatabasesIT extends OnMariaDb {
 
     @Test
     @Needs(Need.MARIADB)
-    void the_files_do_the_same_by_hand_twice_and_the_goal_has_nothing_to_add() throws Exception {
+    void theFilesDoTheSameByHandTwiceAndTheGoalHasNothingToAdd() throws Exception {
         Command client = new Command(folder, Duration.ofSeconds(60)).with("MYSQL_PWD", MariaDb.PASSWORD);
         Map<String, String> files = deployment.files();
         files.forEach((path, sql) -> {
@@ -196,7 +196,7 @@ class DatabasesIT extends OnMariaDb {
 
     @Test
     @Needs(Need.MARIADB)
-    void the_rights_without_a_password_are_refused() throws Exception {
+    void theRightsWithoutAPasswordAreRefused() throws Exception {
         Command client = new Command(folder, Duration.ofSeconds(60)).with("MYSQL_PWD", MariaDb.PASSWORD);
 
         assertThat(byHand(client, deployment.files().get("databases/grants.sql")))
@@ -226,7 +226,7 @@ class DatabasesIT extends OnMariaDb {
     }
 
     @Test
-    void nothing_that_is_said_holds_a_password() throws Exception {
+    void nothingThatIsSaidHoldsAPassword() throws Exception {
         run(true);
         run(true);
 

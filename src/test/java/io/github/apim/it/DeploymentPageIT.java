@@ -61,7 +61,7 @@ class DeploymentPageIT {
 
     @ParameterizedTest
     @CsvSource({"10,320", "10,390", "10,820", "10,1100", "10,1280", "60,390", "60,820", "60,1280"})
-    void no_labels_overlap_and_nothing_is_cut_off(int nodes, int width) throws Exception {
+    void noLabelsOverlapAndNothingIsCutOff(int nodes, int width) throws Exception {
         List<String> said = measured(html(nodes), width);
 
         assertThat(said).filteredOn(line -> line.startsWith("PROBLEM")).isEmpty();
@@ -101,7 +101,7 @@ class DeploymentPageIT {
     /** The check itself sees what it is there for. */
     @ParameterizedTest
     @ValueSource(strings = {".t-item { font-size: 30px; }", "td { min-width: 900px !important; }"})
-    void a_page_that_is_too_narrow_for_its_text_is_found_out(String style) throws Exception {
+    void aPageThatIsTooNarrowForItsTextIsFoundOut(String style) throws Exception {
         List<String> said = measured(html(10).replace("</style>", style + "</style>"), 390);
 
         assertThat(said).filteredOn(line -> line.startsWith("PROBLEM")).isNotEmpty();
@@ -112,7 +112,7 @@ class DeploymentPageIT {
         "10,1280,false", "10,1280,true", "10,390,false", "10,390,true",
         "60,1280,false", "60,1280,true", "60,390,false", "60,390,true"
     })
-    void it_is_drawn_in_light_and_in_dark(int nodes, int width, boolean dark) throws Exception {
+    void itIsDrawnInLightAndInDark(int nodes, int width, boolean dark) throws Exception {
         Path picture = PICTURES.resolve(nodes + "-nodes-" + width + (dark ? "-dark" : "-light") + ".png");
 
         chromium.screenshot(page(nodes), width, HEIGHTS.get(width), dark, picture);
@@ -129,7 +129,7 @@ class DeploymentPageIT {
 
     @ParameterizedTest
     @ValueSource(ints = {10, 60})
-    void it_is_printed(int nodes) throws Exception {
+    void itIsPrinted(int nodes) throws Exception {
         Path pdf = PICTURES.resolve(nodes + "-nodes.pdf");
 
         chromium.print(page(nodes), pdf);

@@ -48,7 +48,7 @@ class FalseDatabaseServerIT {
     /** By themselves, they are content with any certificate and send the password through it. */
     @ParameterizedTest
     @ValueSource(strings = {"mysql_clear_password", "sha256_password", "caching_sha2_password", "mysql_old_password"})
-    void it_does_not_get_the_password(String plugin) throws Exception {
+    void itDoesNotGetThePassword(String plugin) throws Exception {
         deployment.with("useSSL=false", "connectTimeout=5000");
         try (FalseMySql server = FalseMySql.start(folder, Wish.PASSWORD, plugin)) {
             refused(server.url());
@@ -59,7 +59,7 @@ class FalseDatabaseServerIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"useSSL=false", "allowLoadLocalInfile=true", "allowLoadLocalInfile=true&useSSL=false"})
-    void it_does_not_get_files(String parameters) throws Exception {
+    void itDoesNotGetFiles(String parameters) throws Exception {
         deployment.with("useSSL=false", parameters);
         Path settings = Files.writeString(folder.resolve("settings.xml"), "<settings><servers>…");
         try (FalseMySql server = FalseMySql.start(folder, Wish.FILE, settings.toString())) {
@@ -79,7 +79,7 @@ class FalseDatabaseServerIT {
                 "jdbc:mysql:loadbalance://127.0.0.1,192.0.2.1"
             })
     @Timeout(value = 30, unit = TimeUnit.SECONDS)
-    void a_server_elsewhere_must_show_a_certificate(String url) {
+    void aServerElsewhereMustShowACertificate(String url) {
         assertThatThrownBy(() -> deployment.run(MariaDb.driverJar(), url, ADMINISTRATOR, false))
                 .isInstanceOf(DatabaseException.class)
                 .hasMessageStartingWith("the database server " + url + " is asked for no certificate")
@@ -89,7 +89,7 @@ class FalseDatabaseServerIT {
     }
 
     @Test
-    void a_certificate_that_nobody_trusts_ends_the_connection() throws Exception {
+    void aCertificateThatNobodyTrustsEndsTheConnection() throws Exception {
         deployment.with("useSSL=false", "useSSL=true&requireSSL=true&verifyServerCertificate=true");
         try (FalseMySql server = FalseMySql.start(folder, Wish.PASSWORD, "mysql_clear_password")) {
             refused(server.url());
@@ -100,7 +100,7 @@ class FalseDatabaseServerIT {
 
     /** It is the right one then, and an administrator may have to sign in by the password itself. */
     @Test
-    void a_server_whose_certificate_is_verified_may_ask_for_the_password() throws Exception {
+    void aServerWhoseCertificateIsVerifiedMayAskForThePassword() throws Exception {
         try (FalseMySql server = FalseMySql.start(folder, Wish.PASSWORD, "mysql_clear_password")) {
             ServerAccess access = new ServerAccess(
                     server.url(),
@@ -120,7 +120,7 @@ class FalseDatabaseServerIT {
 
     /** A word of the user's stands in for the certificate; what a server may ask for stays as little. */
     @Test
-    void a_trusted_network_is_a_reason_to_connect_and_not_to_give_more() throws Exception {
+    void aTrustedNetworkIsAReasonToConnectAndNotToGiveMore() throws Exception {
         ServerAccess access = new ServerAccess("jdbc:mysql://127.0.0.1.invalid:1", "", ADMINISTRATOR, true);
         assertThatThrownBy(() -> deployment.run(MariaDb.driverJar(), access, false))
                 .isInstanceOf(DatabaseException.class)

@@ -25,7 +25,7 @@ class OddAccountsIT extends OnMariaDb {
     }
 
     @Test
-    void what_sql_would_read_as_something_else_is_only_a_name_and_a_second_run_finds_it() throws Exception {
+    void whatSqlWouldReadAsSomethingElseIsOnlyANameAndASecondRunFindsIt() throws Exception {
         String quoted = "\"" + ODD.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
         deployment
                 .with("credentials: apim-db", "credentials: { username: " + quoted + ", password: " + quoted + " }")

@@ -28,7 +28,7 @@ class AcceptedLogTest {
     });
 
     @Test
-    void an_accepted_breach_is_a_line_and_no_warning() {
+    void anAcceptedBreachIsALineAndNoWarning() {
         log.accepted("a, accepted because: b");
 
         assertThat(lines).containsExactly("info a, accepted because: b");
@@ -37,7 +37,7 @@ class AcceptedLogTest {
     }
 
     @Test
-    void it_is_told_again_when_nothing_has_to_be_built() {
+    void itIsToldAgainWhenNothingHasToBeBuilt() {
         log.allUnchanged(
                 new BuildMemory.Unchanged(List.of(), List.of("careful"), List.of("a, accepted because: b")),
                 Path.of("target"));
@@ -46,7 +46,7 @@ class AcceptedLogTest {
     }
 
     @Test
-    void rules_of_every_goal_can_be_accepted() {
+    void rulesOfEveryGoalCanBeAccepted() {
         assertThat(RuleIds.all())
                 .containsAll(Validation.ruleIds())
                 .contains("M15")

@@ -12,19 +12,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DryRunTest {
 
     @Test
-    void a_goal_acts_if_nothing_is_said() {
+    void aGoalActsIfNothingIsSaid() {
         assertThat(DryRun.isAskedFor(null, null)).isFalse();
     }
 
     @ParameterizedTest
     @CsvSource({"true,,true", "false,,false", ",true,false", ",false,true", "true,false,true", "false,true,false"})
-    void both_words_are_taken(Boolean dryRun, Boolean apply, boolean shows) {
+    void bothWordsAreTaken(Boolean dryRun, Boolean apply, boolean shows) {
         assertThat(DryRun.isAskedFor(dryRun, apply)).isEqualTo(shows);
     }
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void words_that_contradict_each_other_are_refused(boolean both) {
+    void wordsThatContradictEachOtherAreRefused(boolean both) {
         assertThatThrownBy(() -> DryRun.isAskedFor(both, both))
                 .isInstanceOf(IllegalParameterException.class)
                 .hasMessage(

@@ -53,7 +53,7 @@ class ParametersTest {
     }
 
     @Test
-    void every_parameter_is_looked_at() throws IOException {
+    void everyParameterIsLookedAt() throws IOException {
         long written = 0;
         try (Stream<Path> files = Files.list(MOJOS)) {
             for (Path file : files.toList()) {
@@ -66,13 +66,13 @@ class ParametersTest {
 
     @ParameterizedTest
     @MethodSource("parameters")
-    void a_parameter_says_since_when_it_is_there(Parameter parameter) {
+    void aParameterSaysSinceWhenItIsThere(Parameter parameter) {
         assertThat(parameter.comment()).containsPattern("\\* @since \\d+\\.\\d+\\.\\d+\\s");
     }
 
     @ParameterizedTest
     @MethodSource("parameters")
-    void a_parameter_has_an_example_that_sets_it(Parameter parameter) {
+    void aParameterHasAnExampleThatSetsIt(Parameter parameter) {
         assertThat(parameter.comment())
                 .containsPattern("<p>Example: \\{@code [^}]*(-Dapim\\." + parameter.name() + "\\b|<" + parameter.name()
                         + ">[^<{}]+</" + parameter.name() + ">)[^}]*}");
@@ -80,7 +80,7 @@ class ParametersTest {
 
     @ParameterizedTest
     @MethodSource("parameters")
-    void a_parameter_says_which_values_it_takes(Parameter parameter) {
+    void aParameterSaysWhichValuesItTakes(Parameter parameter) {
         assertThat(values(parameter))
                 .isNotEmpty()
                 .allSatisfy(value -> assertThat(parameter.comment()).containsPattern(value));

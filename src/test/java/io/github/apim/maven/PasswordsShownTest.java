@@ -31,7 +31,7 @@ class PasswordsShownTest {
     private record Shown(List<String> log, Map<String, String> files) {}
 
     @Test
-    void builds_that_differ_in_their_passwords_alone_have_equal_logs_pages_and_surroundings() throws IOException {
+    void buildsThatDifferInTheirPasswordsAloneHaveEqualLogsPagesAndSurroundings() throws IOException {
         Shown shortest = build("p");
         Shown longest = build("a much longer <one> & \"quoted\" ".repeat(40));
 

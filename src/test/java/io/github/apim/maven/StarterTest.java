@@ -54,7 +54,7 @@ class StarterTest {
 
     @ParameterizedTest
     @EnumSource(Starter.class)
-    void every_pattern_is_a_deployment_that_assembles(Starter pattern) throws IOException {
+    void everyPatternIsADeploymentThatAssembles(Starter pattern) throws IOException {
         TestDeployment deployment = deployment(pattern);
 
         assertThat(deployment.assemble().keySet())
@@ -68,7 +68,7 @@ class StarterTest {
 
     @ParameterizedTest
     @EnumSource(Starter.class)
-    void what_is_shown_for_settings_names_every_server(Starter pattern) throws IOException {
+    void whatIsShownForSettingsNamesEveryServer(Starter pattern) throws IOException {
         TreeSet<String> named = new TreeSet<>();
         new DeploymentReader(name -> Optional.empty(), id -> {
                     named.add(id);
@@ -83,7 +83,7 @@ class StarterTest {
     }
 
     @Test
-    void an_empty_folder_gets_a_pom_that_knows_the_descriptor() throws Exception {
+    void anEmptyFolderGetsAPomThatKnowsTheDescriptor() throws Exception {
         Path descriptor = folder.resolve("new/staging.yaml");
 
         List<Path> written = Starter.ALL_IN_ONE.write(descriptor, "1.2.3");
@@ -103,7 +103,7 @@ class StarterTest {
     }
 
     @Test
-    void what_is_there_stays() throws IOException {
+    void whatIsThereStays() throws IOException {
         Path pom = Files.writeString(folder.resolve("pom.xml"), "<project/>");
         Path descriptor = folder.resolve("deployment.yaml");
 
@@ -163,7 +163,7 @@ class StarterTest {
     }
 
     @Test
-    void a_word_that_is_no_pattern_is_told_all_of_them() {
+    void aWordThatIsNoPatternIsToldAllOfThem() {
         assertThatThrownBy(() -> Starter.of("ring"))
                 .hasMessageContaining(
                         "all-in-one, all-in-one-balanced, gateway-separate, distributed, shared-directory")

@@ -10,7 +10,7 @@ class CompatibilityTest {
     private static final ProductVersion API_MANAGER = new ProductVersion(Product.API_MANAGER, "1.9.0");
 
     @Test
-    void versions_that_do_not_go_together_are_refused_with_what_does() {
+    void versionsThatDoNotGoTogetherAreRefusedWithWhatDoes() {
         ProductVersion identityServer = new ProductVersion(Product.IDENTITY_SERVER, "5.1.0");
 
         assertThat(Compatibility.misfits(List.of(API_MANAGER, identityServer)))
@@ -21,7 +21,7 @@ class CompatibilityTest {
     }
 
     @Test
-    void all_known_versions_of_today_and_any_broker_go_together() {
+    void allKnownVersionsOfTodayAndAnyBrokerGoTogether() {
         assertThat(Compatibility.misfits(List.of(
                         API_MANAGER,
                         new ProductVersion(Product.IDENTITY_SERVER, "5.0.0"),
@@ -31,7 +31,7 @@ class CompatibilityTest {
     }
 
     @Test
-    void every_known_version_goes_with_a_known_one_of_each_other_product() {
+    void everyKnownVersionGoesWithAKnownOneOfEachOtherProduct() {
         for (Product product : Product.values()) {
             for (String version : Catalogue.known(product)) {
                 Catalogue.of(new ProductVersion(product, version))
@@ -46,7 +46,7 @@ class CompatibilityTest {
     }
 
     @Test
-    void the_nearest_version_is_the_one_before_and_numbers_are_not_letters() {
+    void theNearestVersionIsTheOneBeforeAndNumbersAreNotLetters() {
         List<String> known = List.of("1.9.0", "1.9.1", "1.10.0", "2.6.0");
 
         assertThat(Catalogue.nearest("1.9.3", known)).contains("1.9.1");

@@ -17,7 +17,7 @@ class ChangesTest {
     }
 
     @Test
-    void few_paths_are_shown_one_by_one_changed_ones_first() {
+    void fewPathsAreShownOneByOneChangedOnesFirst() {
         List<FileChange> changes = List.of(
                 removed("b"),
                 new FileChange("c", What.CHANGED, List.of("clustering", "user-edits")),
@@ -30,7 +30,7 @@ class ChangesTest {
     }
 
     @Test
-    void many_paths_of_one_kind_are_counted_by_the_deepest_folders_that_are_few_enough() {
+    void manyPathsOfOneKindAreCountedByTheDeepestFoldersThatAreFewEnough() {
         List<FileChange> changes = Stream.concat(
                         IntStream.range(0, 500).mapToObj(i -> removed("apps/store/themes/" + i % 30 + "/" + i)),
                         IntStream.range(0, 40).mapToObj(i -> removed("apps/publisher/" + i)))
@@ -42,7 +42,7 @@ class ChangesTest {
     }
 
     @Test
-    void no_file_is_lost_in_counting() {
+    void noFileIsLostInCounting() {
         List<FileChange> changes = IntStream.range(0, 25)
                 .mapToObj(i -> removed(i < 3 ? "top" + i : "deep/" + i % 4 + "/" + i))
                 .toList();

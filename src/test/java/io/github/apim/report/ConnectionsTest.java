@@ -33,7 +33,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void a_whole_deployment_has_every_kind_once() {
+    void aWholeDeploymentHasEveryKindOnce() {
         List<Connection> connections = Connections.of(Samples.ten(folder));
 
         assertThat(connections)
@@ -65,7 +65,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void schemas_on_several_servers_are_read_there_by_those_who_use_them() throws IOException {
+    void schemasOnSeveralServersAreReadThereByThoseWhoUseThem() throws IOException {
         CompanionContext context = Samples.read(folder, """
                 packs: { api-manager: am.zip, bam: bam.zip }
                 databases:
@@ -116,7 +116,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void without_a_load_balancer_nodes_are_called_at_their_own_ports() {
+    void withoutALoadBalancerNodesAreCalledAtTheirOwnPorts() {
         List<Connection> connections = Connections.of(Samples.read(folder, HEAD + """
                 nodes:
                   m: { role: gateway-manager, host: m }
@@ -135,7 +135,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void thrift_is_named_with_its_own_port() {
+    void thriftIsNamedWithItsOwnPort() {
         List<Connection> connections = Connections.of(Samples.read(folder, HEAD + """
                 key-validation: thrift
                 nodes:
@@ -148,7 +148,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void an_all_in_one_alone_talks_to_its_database() {
+    void anAllInOneAloneTalksToItsDatabase() {
         List<Connection> connections =
                 Connections.of(Samples.read(folder, HEAD + "nodes: { a: { role: all-in-one, host: a } }\n"));
 

@@ -71,12 +71,12 @@ class DeploymentPageTest {
     }
 
     @Test
-    void the_same_deployment_gives_the_same_page() throws IOException {
+    void theSameDeploymentGivesTheSamePage() throws IOException {
         assertThat(page(Samples.ten(folder))).isEqualTo(page(Samples.ten(folder)));
     }
 
     @Test
-    void it_names_every_node_tarball_port_host_and_schema() throws Exception {
+    void itNamesEveryNodeTarballPortHostAndSchema() throws Exception {
         CompanionContext context = Samples.ten(folder);
         String text = parse(page(context)).getDocumentElement().getTextContent();
 
@@ -95,7 +95,7 @@ class DeploymentPageTest {
     }
 
     @Test
-    void a_manager_that_serves_behind_the_workers_virtual_host_is_in_table_and_picture() throws Exception {
+    void aManagerThatServesBehindTheWorkersVirtualHostIsInTableAndPicture() throws Exception {
         CompanionContext context = Samples.read(folder, """
                 packs: { api-manager: am.zip }
                 databases: { url: "jdbc:mysql://10.0.0.20:3306", driver: mysql.jar, credentials: apim-db }
@@ -121,7 +121,7 @@ class DeploymentPageTest {
     }
 
     @Test
-    void a_brokers_virtual_host_has_its_port_in_table_and_picture() throws Exception {
+    void aBrokersVirtualHostHasItsPortInTableAndPicture() throws Exception {
         CompanionContext context = Samples.read(folder, """
                 packs: { api-manager: am.zip, message-broker: mq.zip }
                 databases: { url: "jdbc:mysql://10.0.0.20:3306", driver: mysql.jar, credentials: apim-db }
@@ -142,7 +142,7 @@ class DeploymentPageTest {
     }
 
     @Test
-    void the_firewalls_openings_are_in_a_table() throws Exception {
+    void theFirewallsOpeningsAreInATable() throws Exception {
         CompanionContext context = Samples.ten(folder);
         List<List<String>> rows = rows(page(context), "firewall-table");
 
@@ -214,7 +214,7 @@ class DeploymentPageTest {
     }
 
     @Test
-    void what_is_not_built_yet_is_said_to_be_so() throws Exception {
+    void whatIsNotBuiltYetIsSaidToBeSo() throws Exception {
         CompanionContext context = Samples.ten(folder);
 
         String text = parse(DeploymentPage.html(context, List.of(), List.of()))
@@ -225,7 +225,7 @@ class DeploymentPageTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
-    void it_is_well_formed_and_its_ids_are_unique_and_its_links_lead_somewhere(long seed) throws Exception {
+    void itIsWellFormedAndItsIdsAreUniqueAndItsLinksLeadSomewhere(long seed) throws Exception {
         Document page = parse(page(Samples.random(folder, seed)));
         Set<String> ids = new HashSet<>();
         for (Element element : elements(page, "*")) {
@@ -246,14 +246,14 @@ class DeploymentPageTest {
     }
 
     @Test
-    void no_secret_and_no_login_is_in_it() throws IOException {
+    void noSecretAndNoLoginIsInIt() throws IOException {
         assertThat(page(Samples.ten(folder)))
                 .doesNotContain(Samples.SECRETS)
                 .doesNotContain("apim-db-login", "apim-svn-login", "apim-admin-login");
     }
 
     @Test
-    void a_password_among_the_parameters_of_the_database_is_not_in_it() throws IOException {
+    void aPasswordAmongTheParametersOfTheDatabaseIsNotInIt() throws IOException {
         String yaml = """
                 packs: { api-manager: am.zip }
                 databases:
@@ -275,7 +275,7 @@ class DeploymentPageTest {
     }
 
     @Test
-    void hostile_names_stay_text() throws Exception {
+    void hostileNamesStayText() throws Exception {
         CompanionContext context = Samples.ten(folder);
         NodeSummary summary = new NodeSummary(
                 "is-1",
@@ -289,7 +289,7 @@ class DeploymentPageTest {
     }
 
     @Test
-    void it_asks_the_network_for_nothing() throws Exception {
+    void itAsksTheNetworkForNothing() throws Exception {
         Document page = parse(page(Samples.ten(folder)));
 
         for (Element element : elements(page, "*")) {
@@ -306,7 +306,7 @@ class DeploymentPageTest {
     }
 
     @Test
-    void a_screen_reader_finds_its_way() throws Exception {
+    void aScreenReaderFindsItsWay() throws Exception {
         Document page = parse(page(Samples.ten(folder)));
 
         assertThat(page.getDocumentElement().getAttribute("lang")).isEqualTo("en");

@@ -16,7 +16,7 @@ class PlacesTest {
     }
 
     @Test
-    void a_repository_is_shown_without_user_and_query() {
+    void aRepositoryIsShownWithoutUserAndQuery() {
         assertThat(repository("http://svn.internal:81/repos/gateway"))
                 .isEqualTo("http://svn.internal:81/repos/gateway");
         assertThat(repository("https://joe:secret@svn/repos?token=secret#secret"))
@@ -25,13 +25,13 @@ class PlacesTest {
     }
 
     @Test
-    void what_cannot_be_taken_apart_is_not_shown() {
+    void whatCannotBeTakenApartIsNotShown() {
         assertThat(repository("http://joe:se cret@svn/repos")).isEqualTo("see the descriptor");
         assertThat(repository("joe:secret")).isEqualTo("see the descriptor");
     }
 
     @Test
-    void a_database_is_shown_by_host_and_port() {
+    void aDatabaseIsShownByHostAndPort() {
         assertThat(Places.database("jdbc:mysql://db.internal:3307")).isEqualTo("db.internal:3307");
         assertThat(Places.database("jdbc:mysql://db.internal")).isEqualTo("db.internal:3306");
         assertThat(Places.database("jdbc:mysql://[fe80::1]:3306")).isEqualTo("[fe80::1]:3306");

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class WordsTest {
 
     @Test
-    void sizes_are_read_at_a_glance() {
+    void sizesAreReadAtAGlance() {
         assertThat(Words.size(1)).isEqualTo("less than 1 MB");
         assertThat(Words.size(499_999)).isEqualTo("less than 1 MB");
         assertThat(Words.size(500_000)).isEqualTo("1 MB");
@@ -21,27 +21,27 @@ class WordsTest {
     }
 
     @Test
-    void sizes_do_not_tell_how_long_a_password_is() {
+    void sizesDoNotTellHowLongAPasswordIs() {
         for (int length = 0; length < 1000; length++) {
             assertThat(Words.size(360_100_000 + length)).isEqualTo("360 MB");
         }
     }
 
     @Test
-    void lists_end_in_and() {
+    void listsEndInAnd() {
         assertThat(Words.list(List.of())).isEmpty();
         assertThat(Words.list(List.of("a"))).isEqualTo("a");
         assertThat(Words.list(List.of("a", "b", "c"))).isEqualTo("a, b and c");
     }
 
     @Test
-    void many_ports_are_a_range() {
+    void manyPortsAreARange() {
         assertThat(Words.ports(List.of(9443, 9443, 80))).isEqualTo("80, 9443");
         assertThat(Words.ports(List.of(5, 4, 3, 2, 1))).isEqualTo("1 … 5");
     }
 
     @Test
-    void roles_are_written_as_people_do() {
+    void rolesAreWrittenAsPeopleDo() {
         assertThat(Words.title(Role.GATEWAY_WORKER)).isEqualTo("Gateway worker");
         assertThat(Words.title(Role.BAM)).isEqualTo("BAM");
     }

@@ -50,7 +50,7 @@ class IdleKeyRulesTest {
                 "jaggery-applications: keep | jaggery-applications | has applications that its role does not serve",
                 "throttling: { synchronize-policies: rsync } | throttling | hands policies to a traffic manager"
             })
-    void a_key_that_concerns_no_node_is_told(String key, String path, String nobody) {
+    void aKeyThatConcernsNoNodeIsTold(String key, String path, String nobody) {
         assertTold(check(HEAD + key + "\n" + ALL_IN_ONE), path, nobody);
     }
 
@@ -157,7 +157,7 @@ class IdleKeyRulesTest {
     }
 
     @Test
-    void exactly_the_virtual_hosts_that_lead_nowhere_are_told_of_many() {
+    void exactlyTheVirtualHostsThatLeadNowhereAreToldOfMany() {
         for (long seed = 0; seed < 200; seed++) {
             String yaml = SeededTopology.descriptor(seed);
             Topology topology = new Topology(new Descriptors(folder).read(yaml).deployment());

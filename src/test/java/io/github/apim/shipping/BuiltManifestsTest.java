@@ -20,7 +20,7 @@ class BuiltManifestsTest {
     Path folder;
 
     @Test
-    void the_versions_are_those_that_were_built_and_without_a_manifest_those_of_the_descriptor() throws IOException {
+    void theVersionsAreThoseThatWereBuiltAndWithoutAManifestThoseOfTheDescriptor() throws IOException {
         TestDeployment deployment = ExampleDeployment.in(folder);
         deployment.assemble();
         Path manifest = NodeOutput.of(deployment.output(), "gateway-worker-1").manifest();

@@ -52,7 +52,7 @@ class NeedsAreDeclaredTest {
             .importPackages("io.github.apim");
 
     @Test
-    void no_test_decides_while_it_runs_that_it_cannot_run() {
+    void noTestDecidesWhileItRunsThatItCannotRun() {
         noClasses()
                 .should()
                 .callMethodWhere(target(owner(nameStartingWith("org.junit.jupiter.api.Assumptions")))
@@ -64,7 +64,7 @@ class NeedsAreDeclaredTest {
     }
 
     @Test
-    void every_test_declares_what_it_and_its_helpers_reach() {
+    void everyTestDeclaresWhatItAndItsHelpersReach() {
         Set<String> undeclared = new TreeSet<>();
         for (JavaClass test : tests) {
             List<JavaMethod> methods = test.getAllMethods().stream()

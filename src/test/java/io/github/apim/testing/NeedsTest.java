@@ -26,12 +26,12 @@ class NeedsTest {
     Path folder;
 
     @Test
-    void a_missing_program_is_named_with_its_debian_package() {
+    void aMissingProgramIsNamedWithItsDebianPackage() {
         assertThat(Need.BSDTAR.missing(folder.toString())).contains(LINE);
     }
 
     @Test
-    void a_program_is_found_on_the_path() throws IOException {
+    void aProgramIsFoundOnThePath() throws IOException {
         program("somewhere/bsdtar");
 
         assertThat(Need.BSDTAR.missing(folder + ":" + folder.resolve("somewhere")))
@@ -39,7 +39,7 @@ class NeedsTest {
     }
 
     @Test
-    void a_server_is_found_beside_the_programs_on_the_path() throws IOException {
+    void aServerIsFoundBesideTheProgramsOnThePath() throws IOException {
         program("usr/sbin/sshd");
 
         assertThat(Need.SSHD.missing(folder.resolve("usr/bin").toString())).isEmpty();
@@ -47,7 +47,7 @@ class NeedsTest {
     }
 
     @Test
-    void what_is_missing_skips_the_test_with_its_line() {
+    void whatIsMissingSkipsTheTestWithItsLine() {
         Optional<ConditionEvaluationResult> judged = new NeedsCondition(false).judge(Need.BSDTAR, Optional.of(LINE));
 
         assertThat(judged).hasValueSatisfying(result -> {
@@ -57,7 +57,7 @@ class NeedsTest {
     }
 
     @Test
-    void what_is_missing_fails_the_test_in_continuous_integration() {
+    void whatIsMissingFailsTheTestInContinuousIntegration() {
         NeedsCondition condition = new NeedsCondition(true);
 
         assertThatThrownBy(() -> condition.judge(Need.BSDTAR, Optional.of(LINE)))
@@ -68,13 +68,13 @@ class NeedsTest {
     }
 
     @Test
-    void continuous_integration_excuses_what_nobody_can_install() {
+    void continuousIntegrationExcusesWhatNobodyCanInstall() {
         assertThat(new NeedsCondition(true).judge(Need.SMALL_DISKS, Optional.of("only root may")))
                 .hasValueSatisfying(result -> assertThat(result.isDisabled()).isTrue());
     }
 
     @Test
-    void what_is_there_is_no_matter_anywhere() {
+    void whatIsThereIsNoMatterAnywhere() {
         assertThat(new NeedsCondition(true).judge(Need.BSDTAR, Optional.empty()))
                 .isEmpty();
         assertThat(new NeedsCondition(false).judge(Need.BSDTAR, Optional.empty()))
@@ -82,7 +82,7 @@ class NeedsTest {
     }
 
     @Test
-    void the_continuous_integration_installs_every_package() throws IOException {
+    void theContinuousIntegrationInstallsEveryPackage() throws IOException {
         String run = Files.readString(Project.folder().resolve(".ci/run"));
 
         assertThat(Arrays.stream(Need.values()).flatMap(need -> need.commandAndPackage().stream()))
@@ -92,7 +92,7 @@ class NeedsTest {
 
     @Test
     @Needs(Need.SHELLCHECK)
-    void the_shell_scripts_of_the_project_satisfy_shellcheck() throws IOException, InterruptedException {
+    void theShellScriptsOfTheProjectSatisfyShellcheck() throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(Need.SHELLCHECK.path().toString()));
         command.add(Project.folder().resolve(".ci/run").toString());
         try (Stream<Path> paths = Files.walk(Project.folder().resolve("src"))) {

@@ -26,7 +26,7 @@ class RealShapePackTest {
     static void needsTheListing() {}
 
     @Test
-    void it_has_every_entry_of_the_real_pack_with_its_mode_and_size_and_about_its_compressed_size() throws IOException {
+    void itHasEveryEntryOfTheRealPackWithItsModeAndSizeAndAboutItsCompressedSize() throws IOException {
         Path file = RealShapePack.full().zip();
         List<ZipArchiveEntry> entries = entries(file);
         List<RealPacks.Listed> listing = RealPacks.listing(RealShapePack.NAME);
@@ -53,7 +53,7 @@ class RealShapePackTest {
     }
 
     @Test
-    void a_smaller_one_has_all_entries_too_and_the_real_configuration() throws IOException {
+    void aSmallerOneHasAllEntriesTooAndTheRealConfiguration() throws IOException {
         Path file = RealShapePack.scale(0.02).zip();
 
         assertThat(entries(file)).hasSize(10_142);
@@ -68,7 +68,7 @@ class RealShapePackTest {
     }
 
     @Test
-    void it_is_made_once() throws IOException {
+    void itIsMadeOnce() throws IOException {
         FileTime first = Files.getLastModifiedTime(RealShapePack.scale(0.02).zip());
 
         assertThat(Files.getLastModifiedTime(RealShapePack.scale(0.02).zip())).isEqualTo(first);

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class SmallIdentityServerPackTest {
 
     @Test
-    void carbon_xml_has_both_host_names_live_and_lines_without_indentation() throws IOException {
+    void carbonXmlHasBothHostNamesLiveAndLinesWithoutIndentation() throws IOException {
         assertThat(text("carbon.xml"))
                 .contains(
                         "    <HostName>localhost</HostName>\n",
@@ -22,7 +22,7 @@ class SmallIdentityServerPackTest {
     }
 
     @Test
-    void user_mgt_xml_has_the_directory_live_and_the_jdbc_store_in_a_fused_comment() throws IOException {
+    void userMgtXmlHasTheDirectoryLiveAndTheJdbcStoreInAFusedComment() throws IOException {
         assertThat(text("user-mgt.xml"))
                 .contains(
                         "\n\t<UserStoreManager class=\"org.wso2.carbon.user.core.ldap.ReadWriteLDAPUserStoreManager\">",
@@ -32,13 +32,13 @@ class SmallIdentityServerPackTest {
     }
 
     @Test
-    void embedded_ldap_xml_has_two_switches_of_different_names() throws IOException {
+    void embeddedLdapXmlHasTwoSwitchesOfDifferentNames() throws IOException {
         assertThat(text("embedded-ldap.xml"))
                 .contains("<!-- *\n*", "<Property name=\"enable\">true<", "<Property name=\"enabled\">false<");
     }
 
     @Test
-    void identity_xml_has_carriage_returns_tabs_and_a_sample_with_blanks_in_its_comment() throws IOException {
+    void identityXmlHasCarriageReturnsTabsAndASampleWithBlanksInItsComment() throws IOException {
         String identity = text("identity.xml");
 
         assertThat(identity.replace("\r\n", "")).doesNotContain("\r", "\n");
@@ -50,12 +50,12 @@ class SmallIdentityServerPackTest {
     }
 
     @Test
-    void registry_xml_has_line_feeds_and_none_at_its_end() throws IOException {
+    void registryXmlHasLineFeedsAndNoneAtItsEnd() throws IOException {
         assertThat(text("registry.xml")).doesNotContain("\r").endsWith("</wso2registry>");
     }
 
     @Test
-    void sso_idp_config_xml_mixes_blanks_and_tabs_and_has_blanks_at_line_ends() throws IOException {
+    void ssoIdpConfigXmlMixesBlanksAndTabsAndHasBlanksAtLineEnds() throws IOException {
         assertThat(text("security/sso-idp-config.xml"))
                 .startsWith("<!--")
                 .contains(
@@ -65,7 +65,7 @@ class SmallIdentityServerPackTest {
     }
 
     @Test
-    void application_authentication_xml_has_a_sample_that_is_not_the_shipped_datasource() throws IOException {
+    void applicationAuthenticationXmlHasASampleThatIsNotTheShippedDatasource() throws IOException {
         assertThat(text("security/application-authentication.xml"))
                 .contains("<!--Name>jdbc/WSO2_IDP_DB</Name-->\n\t\t\t<Name>jdbc/WSO2CarbonDB</Name>");
     }

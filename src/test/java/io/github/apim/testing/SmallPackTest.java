@@ -28,7 +28,7 @@ class SmallPackTest {
     Path folder;
 
     @Test
-    void carbon_xml_has_fused_and_wrapped_samples_and_prose_that_looks_like_elements() throws IOException {
+    void carbonXmlHasFusedAndWrappedSamplesAndProseThatLooksLikeElements() throws IOException {
         String carbon = SmallPack.text(CONF + "carbon.xml");
 
         assertThat(carbon)
@@ -48,7 +48,7 @@ class SmallPackTest {
     }
 
     @Test
-    void api_manager_xml_repeats_server_urls_and_cuts_a_sample_in_pieces() throws IOException {
+    void apiManagerXmlRepeatsServerUrlsAndCutsASampleInPieces() throws IOException {
         String manager = SmallPack.text(CONF + "api-manager.xml");
 
         assertThat(manager)
@@ -69,7 +69,7 @@ class SmallPackTest {
     }
 
     @Test
-    void axis2_xml_has_an_attribute_on_a_line_of_its_own_and_transports_commented_in_pieces() throws IOException {
+    void axis2XmlHasAnAttributeOnALineOfItsOwnAndTransportsCommentedInPieces() throws IOException {
         String axis2 = SmallPack.text(CONF + "axis2/axis2.xml");
 
         assertThat(axis2)
@@ -101,7 +101,7 @@ class SmallPackTest {
     }
 
     @Test
-    void catalina_server_xml_has_two_connectors_with_two_blanks_and_proxy_ports_only_in_prose() throws IOException {
+    void catalinaServerXmlHasTwoConnectorsWithTwoBlanksAndProxyPortsOnlyInProse() throws IOException {
         String catalina = SmallPack.text(CONF + "tomcat/catalina-server.xml");
 
         assertThat(count(catalina, "    <Connector  protocol=\"org.apache.coyote.http11.Http11NioProtocol\"\n"))
@@ -116,7 +116,7 @@ class SmallPackTest {
     }
 
     @Test
-    void master_datasources_xml_has_two_h2_datasources_and_a_fused_sample() throws IOException {
+    void masterDatasourcesXmlHasTwoH2DatasourcesAndAFusedSample() throws IOException {
         String datasources = SmallPack.text(CONF + "datasources/master-datasources.xml");
 
         assertThat(datasources)
@@ -131,7 +131,7 @@ class SmallPackTest {
     }
 
     @Test
-    void registry_xml_has_carriage_returns_and_four_fused_samples() throws IOException {
+    void registryXmlHasCarriageReturnsAndFourFusedSamples() throws IOException {
         String registry = SmallPack.text(CONF + "registry.xml");
 
         assertThat(registry.replace("\r\n", "")).doesNotContain("\n", "\r");
@@ -140,7 +140,7 @@ class SmallPackTest {
     }
 
     @Test
-    void user_mgt_xml_has_one_live_store_of_six_and_a_property_twice() throws IOException {
+    void userMgtXmlHasOneLiveStoreOfSixAndAPropertyTwice() throws IOException {
         String users = SmallPack.text(CONF + "user-mgt.xml");
 
         assertThat(count(users, "\n        <UserStoreManager class=")).isEqualTo(1);
@@ -156,7 +156,7 @@ class SmallPackTest {
     }
 
     @Test
-    void properties_are_defined_twice_commented_twice_and_full_of_separators() throws IOException {
+    void propertiesAreDefinedTwiceCommentedTwiceAndFullOfSeparators() throws IOException {
         assertThat(count(SmallPack.text(CONF + "log4j.properties"), "\nlog4j.appender.LOGEVENT.password="))
                 .isEqualTo(2);
         assertThat(SmallPack.text(CONF + "log4j.properties")).contains("log4j.appender.ATOMIKOS.File = repository");
@@ -176,7 +176,7 @@ class SmallPackTest {
     }
 
     @Test
-    void site_json_has_comments_a_trailing_comma_and_truths_in_quotes_and_out_of_them() throws IOException {
+    void siteJsonHasCommentsATrailingCommaAndTruthsInQuotesAndOutOfThem() throws IOException {
         for (String app : List.of("publisher", "store")) {
             String site = SmallPack.text("repository/deployment/server/jaggeryapps/" + app + "/site/conf/site.json");
             assertThat(site)
@@ -191,7 +191,7 @@ class SmallPackTest {
     }
 
     @Test
-    void the_apis_of_the_gateway_begin_in_two_ways_and_a_sequence_has_no_last_line_end() throws IOException {
+    void theApisOfTheGatewayBeginInTwoWaysAndASequenceHasNoLastLineEnd() throws IOException {
         String synapse = "repository/deployment/server/synapse-configs/default/";
 
         assertThat(SmallPack.text(synapse + "api/_RevokeAPI_.xml"))
@@ -206,7 +206,7 @@ class SmallPackTest {
     }
 
     @Test
-    void it_says_its_version_and_has_the_six_profiles() throws IOException {
+    void itSaysItsVersionAndHasTheSixProfiles() throws IOException {
         assertThat(SmallPack.text("bin/version.txt")).isEqualTo("WSO2 API Manager v1.9.0\n");
         assertThat(SmallPack.text("bin/wso2carbon-version.txt")).isEqualTo("WSO2 Carbon Framework v4.2.0\n");
         for (String profile : List.of(
@@ -225,7 +225,7 @@ class SmallPackTest {
 
     @ParameterizedTest
     @MethodSource("xmlFiles")
-    void every_xml_file_is_well_formed(Path file) throws IOException, ParserConfigurationException, SAXException {
+    void everyXmlFileIsWellFormed(Path file) throws IOException, ParserConfigurationException, SAXException {
         assertThat(DocumentBuilderFactory.newInstance()
                         .newDocumentBuilder()
                         .parse(file.toFile())
@@ -235,7 +235,7 @@ class SmallPackTest {
 
     @Test
     @Needs(Need.REAL_PACKS)
-    void every_xml_file_has_only_element_names_of_the_real_one() throws IOException {
+    void everyXmlFileHasOnlyElementNamesOfTheRealOne() throws IOException {
 
         for (Path file : xmlFiles()) {
             String path = SmallPack.folder().relativize(file).toString();
@@ -246,7 +246,7 @@ class SmallPackTest {
     }
 
     @Test
-    void it_stays_small() throws IOException {
+    void itStaysSmall() throws IOException {
         try (Stream<Path> paths = Files.walk(SmallPack.folder())) {
             List<Path> files = paths.filter(Files::isRegularFile).toList();
             assertThat(files).hasSizeLessThan(70);
@@ -256,7 +256,7 @@ class SmallPackTest {
     }
 
     @Test
-    void the_zip_the_tar_and_the_folder_hold_the_same() throws IOException {
+    void theZipTheTarAndTheFolderHoldTheSame() throws IOException {
         List<String> zip = Trees.zip(SmallPack.zip(folder));
 
         assertThat(Trees.diff(zip, Trees.tarGz(SmallPack.tarGz(folder)))).isEmpty();
@@ -273,7 +273,7 @@ class SmallPackTest {
     }
 
     @Test
-    void it_can_be_changed_before_it_is_written() throws IOException {
+    void itCanBeChangedBeforeItIsWritten() throws IOException {
         Path zip = SmallPack.changed()
                 .file("repository/logs/old/wso2carbon.log", "once started")
                 .file("bin/version.txt", "WSO2 API Manager v1.8.0\n")
@@ -299,7 +299,7 @@ class SmallPackTest {
 
     @Test
     @Needs(Need.NOHUP)
-    void its_server_starts_in_the_background_writes_down_how_and_stops() throws Exception {
+    void itsServerStartsInTheBackgroundWritesDownHowAndStops() throws Exception {
         Path home = SmallPack.unpacked(folder);
         Path started = home.resolve("repository/logs/started.txt");
 
@@ -324,7 +324,7 @@ class SmallPackTest {
 
     @ParameterizedTest
     @CsvSource({"bin/nothing", "bin/nothing/"})
-    void taking_out_what_is_not_there_is_an_error(String path) {
+    void takingOutWhatIsNotThereIsAnError(String path) {
         assertThat(org.assertj.core.api.Assertions.catchThrowable(
                         () -> SmallPack.changed().without(path)))
                 .hasMessage("The small pack has no " + path);

@@ -17,7 +17,7 @@ class TreesTest {
     Path folder;
 
     @Test
-    void a_folder_is_listed_with_mode_size_checksum_path_and_target() throws IOException {
+    void aFolderIsListedWithModeSizeChecksumPathAndTarget() throws IOException {
         Files.setPosixFilePermissions(
                 Files.createDirectory(folder.resolve("b")), PosixFilePermissions.fromString("rwxr-x---"));
         Files.writeString(folder.resolve("b/a file"), "abc");
@@ -32,7 +32,7 @@ class TreesTest {
     }
 
     @Test
-    void a_difference_shows_the_lines_of_both_sides_by_path() {
+    void aDifferenceShowsTheLinesOfBothSidesByPath() {
         List<String> first = List.of("100644 1 aa a", "100644 1 bb b", "100644 1 cc c");
         List<String> second = List.of("100644 1 aa a", "100755 1 bb b", "100644 1 dd d");
 

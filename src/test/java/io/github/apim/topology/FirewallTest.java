@@ -38,7 +38,7 @@ class FirewallTest {
     }
 
     @Test
-    void every_call_that_crosses_machines_has_its_opening_and_nothing_else_is_open() {
+    void everyCallThatCrossesMachinesHasItsOpeningAndNothingElseIsOpen() {
         for (long seed = 0; seed < TOPOLOGIES; seed++) {
             Topology topology = new Topology(SeededTopology.deployment(folder, seed));
             Set<String> open = Firewall.of(topology).openings().stream()
@@ -173,7 +173,7 @@ class FirewallTest {
     }
 
     @Test
-    void a_database_server_on_a_nodes_machine_is_on_that_machine() {
+    void aDatabaseServerOnANodesMachineIsOnThatMachine() {
         Firewall firewall = Firewall.of(topology(HEAD + """
                 databases: { url: "jdbc:mysql://K.internal", driver: mysql.jar, credentials: apim-db }
                 nodes:
@@ -216,7 +216,7 @@ class FirewallTest {
     }
 
     @Test
-    void a_local_database_server_needs_no_opening() {
+    void aLocalDatabaseServerNeedsNoOpening() {
         Firewall firewall = Firewall.of(topology(HEAD + """
                 databases: { url: "jdbc:mysql://localhost:3306", driver: mysql.jar, credentials: apim-db }
                 nodes:

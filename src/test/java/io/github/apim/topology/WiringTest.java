@@ -41,7 +41,7 @@ class WiringTest {
     }
 
     @Test
-    void a_manager_that_serves_apis_stands_behind_the_workers_virtual_host() {
+    void aManagerThatServesApisStandsBehindTheWorkersVirtualHost() {
         Wiring wiring = topology("""
                 load-balancer: { virtual-hosts: { gateway-worker: { name: gw.example.com, http: 80, https: 443 } } }
                 nodes:
@@ -61,7 +61,7 @@ class WiringTest {
     }
 
     @Test
-    void all_in_one_nodes_stand_in_for_roles_and_publish_to_the_first() {
+    void allInOneNodesStandInForRolesAndPublishToTheFirst() {
         Wiring wiring = topology("""
                 load-balancer:
                   virtual-hosts: { gateway-worker: gw.example.com, store: store.example.com, all-in-one: am.example.com }
@@ -81,7 +81,7 @@ class WiringTest {
     }
 
     @Test
-    void whoever_publishes_does_so_to_each_environment_and_clusters_end_at_its_border() {
+    void whoeverPublishesDoesSoToEachEnvironmentAndClustersEndAtItsBorder() {
         Wiring wiring = topology("""
                 gateway-environments:
                   - { name: In, gateways: [ m, v ] }
@@ -104,7 +104,7 @@ class WiringTest {
     }
 
     @Test
-    void a_virtual_host_without_nodes_leads_to_those_that_no_other_one_names() {
+    void aVirtualHostWithoutNodesLeadsToThoseThatNoOtherOneNames() {
         Wiring wiring = topology("""
                 load-balancers:
                   dmz: { virtual-hosts: { store: store.example.com } }
@@ -122,7 +122,7 @@ class WiringTest {
     }
 
     @Test
-    void thrift_passes_no_load_balancer() {
+    void thriftPassesNoLoadBalancer() {
         Wiring wiring = topology("""
                 key-validation: thrift
                 load-balancer: { virtual-hosts: { key-manager: { name: km.example.com, https: 443 } } }
@@ -136,7 +136,7 @@ class WiringTest {
     }
 
     @Test
-    void an_identity_server_that_is_key_manager_too_ends_sessions() {
+    void anIdentityServerThatIsKeyManagerTooEndsSessions() {
         Wiring wiring = topology("""
                 single-sign-on: { identity-server: i }
                 nodes:
@@ -149,7 +149,7 @@ class WiringTest {
 
     @ParameterizedTest
     @EnumSource(Role.class)
-    void every_role_is_started_in_some_stage_and_opens_ports(Role role) {
+    void everyRoleIsStartedInSomeStageAndOpensPorts(Role role) {
         String version = role == Role.TRAFFIC_MANAGER ? "2.6.0" : "1.9.0";
         Deployment deployment = ThrottledDeployment.of(folder, version, HEAD.replace("1.9.0", version) + nodeOf(role));
 
@@ -259,7 +259,7 @@ class WiringTest {
     }
 
     @Test
-    void links_lead_to_nodes_that_exist_at_ports_that_they_open() {
+    void linksLeadToNodesThatExistAtPortsThatTheyOpen() {
         Set<CallPurpose> seen = EnumSet.noneOf(CallPurpose.class);
         for (long seed = 0; seed < 200; seed++) {
             Topology topology = new Topology(SeededTopology.deployment(folder, seed));
@@ -291,7 +291,7 @@ class WiringTest {
     }
 
     @Test
-    void a_firewall_opens_what_links_need_and_nothing_between_nodes_of_one_machine() {
+    void aFirewallOpensWhatLinksNeedAndNothingBetweenNodesOfOneMachine() {
         Firewall firewall = Firewall.of(topology("""
                 load-balancer:
                   address: 10.0.0.9

@@ -39,7 +39,7 @@ class PasswordsInPlansTest {
     Path folder;
 
     @Test
-    void deployments_that_differ_in_their_passwords_alone_have_equal_plans_in_every_format() throws IOException {
+    void deploymentsThatDifferInTheirPasswordsAloneHaveEqualPlansInEveryFormat() throws IOException {
         List<Map<String, String>> plans = new ArrayList<>();
         for (String password : PASSWORDS) {
             plans.add(plans(deployment(password), Optional.empty()));
@@ -55,7 +55,7 @@ class PasswordsInPlansTest {
     }
 
     @Test
-    void so_have_they_against_an_earlier_build_that_differs_from_them_in_something_else() throws IOException {
+    void soHaveTheyAgainstAnEarlierBuildThatDiffersFromThemInSomethingElse() throws IOException {
         List<Map<String, String>> plans = new ArrayList<>();
         for (String password : PASSWORDS) {
             TestDeployment deployment = deployment(password);
@@ -76,7 +76,7 @@ class PasswordsInPlansTest {
 
     /** By planning with and without secrets: where the outcomes differ, there one stands. */
     @Test
-    void every_file_in_which_a_secret_stands_is_for_its_owner_only_on_the_node() throws IOException {
+    void everyFileInWhichASecretStandsIsForItsOwnerOnlyOnTheNode() throws IOException {
         TestDeployment open = deployment("summer2015");
         TestDeployment shown = deployment(Secret.MASK).with("StorePassword=........", "StorePassword=" + Secret.MASK);
         Map<String, Change> masked = changes(shown);
@@ -107,14 +107,14 @@ class PasswordsInPlansTest {
     }
 
     @Test
-    void the_products_own_text_does_not_spell_out_a_password_that_is_a_word_of_it() throws IOException {
+    void theProductsOwnTextDoesNotSpellOutAPasswordThatIsAWordOfIt() throws IOException {
         String text = plans(deployment("carbon"), Optional.empty()).get("text");
 
         assertThat(text).contains("${carbon.local.ip}", "wso2carbon").doesNotContain("${********", "wso2********");
     }
 
     @Test
-    void a_value_from_the_environment_is_hidden_wherever_an_edit_puts_it() throws IOException {
+    void aValueFromTheEnvironmentIsHiddenWhereverAnEditPutsIt() throws IOException {
         String text = plans(deployment("summer2015"), Optional.empty()).get("text");
 
         assertThat(text)
@@ -123,7 +123,7 @@ class PasswordsInPlansTest {
     }
 
     @Test
-    void what_a_file_of_the_users_says_of_a_known_password_is_hidden_with_its_size() throws IOException {
+    void whatAFileOfTheUsersSaysOfAKnownPasswordIsHiddenWithItsSize() throws IOException {
         TestDeployment deployment = deployment("summer2015");
         write(deployment, "overlays/all/samples/notes.txt", "call summer2015 for more");
         write(deployment, "overlays/all/samples/harmless.txt", "no secret");
@@ -138,7 +138,7 @@ class PasswordsInPlansTest {
     }
 
     @Test
-    void a_password_of_a_server_that_the_descriptor_does_not_name_is_hidden_too() throws IOException {
+    void aPasswordOfAServerThatTheDescriptorDoesNotNameIsHiddenToo() throws IOException {
         TestDeployment deployment = deployment("summer2015");
         write(deployment, "overlays/all/samples/notes.txt", "call Other-Server for more");
 
@@ -149,7 +149,7 @@ class PasswordsInPlansTest {
     }
 
     @Test
-    void characters_that_do_not_show_are_escaped_or_told_in_every_format() throws IOException {
+    void charactersThatDoNotShowAreEscapedOrToldInEveryFormat() throws IOException {
         TestDeployment deployment = deployment("summer2015");
         String disguised = "admin\u202Etxt\u200B\u001B[2J";
         write(deployment, "overlays/gateway-worker/repository/conf/jndi.properties", "# " + disguised + "\n");

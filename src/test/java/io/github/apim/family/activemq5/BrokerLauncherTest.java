@@ -58,7 +58,7 @@ class BrokerLauncherTest {
 
     @ParameterizedTest
     @EnumSource
-    void a_broker_is_started_shown_and_stopped(Shell shell) throws Exception {
+    void aBrokerIsStartedShownAndStopped(Shell shell) throws Exception {
         assertThat(launch(shell, "status")).isEqualTo(new Result(3, "mq-1: is not running\n", ""));
 
         Result started = launch(shell);
@@ -89,7 +89,7 @@ class BrokerLauncherTest {
     /** What leads the group may be a shell only, which ends before Java has closed its store. */
     @ParameterizedTest
     @EnumSource(names = {"DASH", "BUSYBOX"})
-    void a_broker_that_outlives_its_shell_is_waited_for(Shell shell) throws Exception {
+    void aBrokerThatOutlivesItsShellIsWaitedFor(Shell shell) throws Exception {
         javaThatTheShellWaitsFor();
         launch(shell, "start");
         awaitFile("opened.txt");
@@ -99,7 +99,7 @@ class BrokerLauncherTest {
     }
 
     @Test
-    void without_setsid_the_shell_and_the_broker_are_ended_one_by_one() throws Exception {
+    void withoutSetsidTheShellAndTheBrokerAreEndedOneByOne() throws Exception {
         Path launcher = home.resolve("bin/start-node.sh");
         Files.writeString(launcher, Files.readString(launcher).replace("setsid", "no-such-program"));
         javaThatTheShellWaitsFor();
@@ -133,7 +133,7 @@ class BrokerLauncherTest {
     }
 
     @Test
-    void a_broker_that_was_started_without_the_launcher_is_shown_and_stopped() throws Exception {
+    void aBrokerThatWasStartedWithoutTheLauncherIsShownAndStopped() throws Exception {
         Process other = new ProcessBuilder(
                         "sh", "-c", "sleep 60; :", "java", "-Dactivemq.home=" + home, "-jar", "activemq.jar", "start")
                 .start();
@@ -149,7 +149,7 @@ class BrokerLauncherTest {
     }
 
     @Test
-    void a_broker_that_ends_at_once_is_reported_with_what_it_said() throws Exception {
+    void aBrokerThatEndsAtOnceIsReportedWithWhatItSaid() throws Exception {
         Files.writeString(home.resolve("bin/activemq"), "echo 'no room on the device'\nexit 3\n");
 
         assertThat(launch(Shell.DASH, "start"))
@@ -162,7 +162,7 @@ class BrokerLauncherTest {
     }
 
     @Test
-    void a_number_that_another_process_has_by_now_is_not_taken_for_the_broker() throws Exception {
+    void aNumberThatAnotherProcessHasByNowIsNotTakenForTheBroker() throws Exception {
         Files.writeString(
                 home.resolve("data/start-node.pid"), ProcessHandle.current().pid() + "\n");
 
@@ -172,7 +172,7 @@ class BrokerLauncherTest {
     }
 
     @Test
-    void run_stays_until_the_broker_ends_and_hands_on_its_exit_code() throws Exception {
+    void runStaysUntilTheBrokerEndsAndHandsOnItsExitCode() throws Exception {
         Files.writeString(home.resolve("bin/activemq"), "echo \"console: $1\"\nexit 7\n");
 
         assertThat(launch(Shell.DASH, "run")).isEqualTo(new Result(7, "console: console\n", ""));
@@ -180,7 +180,7 @@ class BrokerLauncherTest {
     }
 
     @Test
-    void without_java_nothing_is_touched() throws Exception {
+    void withoutJavaNothingIsTouched() throws Exception {
         command.with("JAVA_HOME", "/no/java");
 
         assertThat(launch(Shell.DASH, "start"))
@@ -189,14 +189,14 @@ class BrokerLauncherTest {
     }
 
     @Test
-    void a_word_that_it_does_not_know_is_answered_with_its_usage() throws Exception {
+    void aWordThatItDoesNotKnowIsAnsweredWithItsUsage() throws Exception {
         assertThat(launch(Shell.DASH, "kill").code()).isEqualTo(2);
         assertThat(launch(Shell.DASH, "start", "now").err()).contains("[start|stop|restart|status|run]");
     }
 
     @Test
     @Needs(Need.SHELLCHECK)
-    void the_launcher_satisfies_shellcheck() throws Exception {
+    void theLauncherSatisfiesShellcheck() throws Exception {
         assertThat(command.run(List.of(
                         Need.SHELLCHECK.path().toString(),
                         home.resolve("bin/start-node.sh").toString())))

@@ -102,7 +102,7 @@ class AnalyticsScriptTest {
     @ParameterizedTest
     @Needs(Need.CURL)
     @EnumSource
-    void it_tells_the_node_where_bam_is(Shell shell) throws Exception {
+    void itTellsTheNodeWhereBamIs(Shell shell) throws Exception {
         command.with("APIM_ADMIN_PASSWORD", PASSWORD).with("BAM_PASSWORD", BAM_PASSWORD);
 
         assertThat(run(shell)).isEqualTo(new Result(0, """
@@ -123,7 +123,7 @@ class AnalyticsScriptTest {
 
     @Test
     @Needs(Need.CURL)
-    void passwords_come_from_a_file_too_and_the_environment_wins() throws Exception {
+    void passwordsComeFromAFileTooAndTheEnvironmentWins() throws Exception {
         Path file = Files.writeString(folder.resolve("secrets"), """
                 # for the statistics
                 APIM_ADMIN_USER=somebody else
@@ -140,7 +140,7 @@ class AnalyticsScriptTest {
     /** The arguments of a process can be read by every user of the machine. */
     @Test
     @Needs(Need.CURL)
-    void no_process_gets_a_password_as_an_argument_and_curl_none_from_the_environment() throws Exception {
+    void noProcessGetsAPasswordAsAnArgumentAndCurlNoneFromTheEnvironment() throws Exception {
         Path programs = Files.createDirectory(folder.resolve("programs"));
         Path arguments = folder.resolve("arguments.txt");
         for (String program : List.of("curl", "sed", "tail")) {
@@ -162,7 +162,7 @@ class AnalyticsScriptTest {
     }
 
     @Test
-    void a_dry_run_shows_the_request_without_passwords_and_sends_nothing() throws Exception {
+    void aDryRunShowsTheRequestWithoutPasswordsAndSendsNothing() throws Exception {
         command.with("APIM_ADMIN_PASSWORD", PASSWORD).with("BAM_PASSWORD", BAM_PASSWORD);
 
         Result shown = run(Shell.DASH, "--dry-run");
@@ -178,7 +178,7 @@ class AnalyticsScriptTest {
 
     @Test
     @Needs(Need.CURL)
-    void what_the_node_says_is_handed_on() throws Exception {
+    void whatTheNodeSaysIsHandedOn() throws Exception {
         command.with("APIM_ADMIN_PASSWORD", "a").with("BAM_PASSWORD", "b");
 
         status = 401;
@@ -195,7 +195,7 @@ class AnalyticsScriptTest {
 
     @Test
     @Needs(Need.CURL)
-    void without_a_terminal_it_says_what_it_lacks_instead_of_asking() throws Exception {
+    void withoutATerminalItSaysWhatItLacksInsteadOfAsking() throws Exception {
         command.with("APIM_ADMIN_PASSWORD", "a");
 
         assertThat(run(Shell.DASH))
@@ -209,13 +209,13 @@ class AnalyticsScriptTest {
 
     @Test
     @Needs(Need.SHELLCHECK)
-    void it_satisfies_shellcheck() throws Exception {
+    void itSatisfiesShellcheck() throws Exception {
         assertThat(command.run(List.of(Need.SHELLCHECK.path().toString(), script.toString())))
                 .isEqualTo(new Result(0, "", ""));
     }
 
     @Test
-    void nodes_that_may_write_to_the_registry_have_it_and_it_holds_no_secret() throws IOException {
+    void nodesThatMayWriteToTheRegistryHaveItAndItHoldsNoSecret() throws IOException {
         TestDeployment deployment = TestDeployment.in(folder, TestPacks.SMALL.zip(), DESCRIPTOR);
         Map<String, NodeHome> homes = deployment.assemble(GATEWAYS);
 

@@ -292,7 +292,7 @@ class KeyStoreFileRulesTest {
     /** Every live place of the vendor's own files, and none that is in a comment. */
     @Test
     @Needs(Need.REAL_PACKS)
-    void the_places_of_the_real_files_are_found() throws IOException {
+    void thePlacesOfTheRealFilesAreFound() throws IOException {
         TestDeployment deployment = TestDeployment.in(folder.resolve("real"), Path.of("am.zip"), """
                 packs: { api-manager: { path: "PACK", version: 1.9.0 } }
                 databases: { url: "jdbc:mysql://10.0.0.20", driver: a.jar, credentials: apim-db }
@@ -322,7 +322,7 @@ class KeyStoreFileRulesTest {
 
     /** However many nodes and places name it. */
     @Test
-    void a_key_store_is_opened_once_for_each_password() throws IOException {
+    void aKeyStoreIsOpenedOnceForEachPassword() throws IOException {
         for (String node : List.of("manager", "worker-1", "worker-2", "publisher", "store")) {
             homes.put(node, PRIMARY, shipped);
         }

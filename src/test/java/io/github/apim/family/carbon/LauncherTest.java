@@ -25,7 +25,7 @@ class LauncherTest extends LauncherHarness {
 
     @ParameterizedTest
     @EnumSource
-    void a_node_is_started_shown_and_stopped(Shell shell) throws Exception {
+    void aNodeIsStartedShownAndStopped(Shell shell) throws Exception {
         assertThat(launch(shell, "status")).isEqualTo(new Result(3, "gw-1: is not running\n", ""));
 
         Result started = launch(shell, "start");
@@ -56,7 +56,7 @@ class LauncherTest extends LauncherHarness {
 
     @ParameterizedTest
     @EnumSource
-    void a_restart_ends_the_old_server_and_starts_a_new_one(Shell shell) throws Exception {
+    void aRestartEndsTheOldServerAndStartsANewOne(Shell shell) throws Exception {
         launch(shell, "start");
         long first = server();
 
@@ -69,7 +69,7 @@ class LauncherTest extends LauncherHarness {
 
     @ParameterizedTest
     @EnumSource
-    void a_restart_from_the_console_is_followed(Shell shell) throws Exception {
+    void aRestartFromTheConsoleIsFollowed(Shell shell) throws Exception {
         launch(shell, "start");
         long first = server();
         Files.delete(home.resolve("repository/logs/started.txt"));
@@ -89,7 +89,7 @@ class LauncherTest extends LauncherHarness {
     @ParameterizedTest
     @EnumSource
     @Needs(Need.SETSID)
-    void a_script_that_has_no_server_yet_is_running_and_is_stopped_with_its_children(Shell shell) throws Exception {
+    void aScriptThatHasNoServerYetIsRunningAndIsStoppedWithItsChildren(Shell shell) throws Exception {
         script("sleep 50 &\necho $! >begun.txt\nwait\n");
 
         Result started = launch(shell, "start");
@@ -108,7 +108,7 @@ class LauncherTest extends LauncherHarness {
     @ParameterizedTest
     @EnumSource
     @Needs(Need.NOHUP)
-    void a_server_that_was_started_without_the_launcher_is_shown_and_stopped(Shell shell) throws Exception {
+    void aServerThatWasStartedWithoutTheLauncherIsShownAndStopped(Shell shell) throws Exception {
         ProcessBuilder builder =
                 new ProcessBuilder("sh", home.resolve("bin/wso2server.sh").toString(), "start");
         builder.environment().putAll(environment);
@@ -124,7 +124,7 @@ class LauncherTest extends LauncherHarness {
 
     @ParameterizedTest
     @EnumSource
-    void a_server_that_ends_at_once_is_reported_with_what_it_said(Shell shell) throws Exception {
+    void aServerThatEndsAtOnceIsReportedWithWhatItSaid(Shell shell) throws Exception {
         script("echo 'no room on the device'\nexit 3\n");
 
         Result started = launch(shell, "start");
@@ -140,7 +140,7 @@ class LauncherTest extends LauncherHarness {
 
     @ParameterizedTest
     @EnumSource
-    void a_number_that_another_process_has_by_now_is_not_taken_for_the_server(Shell shell) throws Exception {
+    void aNumberThatAnotherProcessHasByNowIsNotTakenForTheServer(Shell shell) throws Exception {
         long own = ProcessHandle.current().pid();
         Files.writeString(home.resolve("wso2carbon.pid"), own + "\n");
         Files.writeString(home.resolve("repository/logs/start-node.pid"), own + "\n");
@@ -157,7 +157,7 @@ class LauncherTest extends LauncherHarness {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "\n", "gone\n", "4194999\n", "-1\n", "0\n", "1 2\n", "$(touch x)\n"})
-    void a_pid_file_without_the_number_of_a_process_is_stale(String content) throws Exception {
+    void aPidFileWithoutTheNumberOfAProcessIsStale(String content) throws Exception {
         Files.writeString(home.resolve("wso2carbon.pid"), content);
 
         assertThat(launch(Shell.DASH, "status"))
@@ -167,7 +167,7 @@ class LauncherTest extends LauncherHarness {
     /** Carbon writes its number and fills the rest of a buffer of a hundred bytes with NUL. */
     @ParameterizedTest
     @EnumSource
-    void a_pid_file_may_end_in_nothing_or_in_zeros(Shell shell) throws Exception {
+    void aPidFileMayEndInNothingOrInZeros(Shell shell) throws Exception {
         launch(shell, "start");
         long server = server();
         Files.delete(home.resolve("repository/logs/start-node.pid"));
@@ -182,7 +182,7 @@ class LauncherTest extends LauncherHarness {
 
     @ParameterizedTest
     @EnumSource
-    void the_home_may_have_blanks_and_the_launcher_may_be_called_through_links(Shell shell) throws Exception {
+    void theHomeMayHaveBlanksAndTheLauncherMayBeCalledThroughLinks(Shell shell) throws Exception {
         home = SmallPack.unpacked(Files.createDirectory(folder.resolve("a home -> with  blanks")));
         install(home, TWO_GIGABYTES);
         Path absolute = Files.createSymbolicLink(folder.resolve("a link"), home.resolve("bin/start-node.sh"));
@@ -201,7 +201,7 @@ class LauncherTest extends LauncherHarness {
 
     /** An administrator may have the variables of another installation set. */
     @Test
-    void the_environment_names_java_and_adds_options_but_not_the_home() throws Exception {
+    void theEnvironmentNamesJavaAndAddsOptionsButNotTheHome() throws Exception {
         environment.put("CARBON_HOME", "/somewhere/else");
         environment.put("JAVA_OPTS", "-Xmx3g");
 
@@ -214,7 +214,7 @@ class LauncherTest extends LauncherHarness {
 
     @ParameterizedTest
     @EnumSource
-    void without_java_nothing_is_started_or_stopped(Shell shell) throws Exception {
+    void withoutJavaNothingIsStartedOrStopped(Shell shell) throws Exception {
         launch(shell, "start");
         long server = server();
         environment.remove("JAVA_HOME");
@@ -233,7 +233,7 @@ class LauncherTest extends LauncherHarness {
     }
 
     @Test
-    void the_descriptors_java_goes_before_the_environments_and_a_later_version_is_warned_of() throws Exception {
+    void theDescriptorsJavaGoesBeforeTheEnvironmentsAndALaterVersionIsWarnedOf() throws Exception {
         Path newer = javaHome("jdk 17", "17.0.1");
         install(
                 home,
@@ -257,7 +257,7 @@ class LauncherTest extends LauncherHarness {
 
     @ParameterizedTest
     @EnumSource
-    void run_stays_until_a_signal_and_then_until_the_server_has_ended(Shell shell) throws Exception {
+    void runStaysUntilASignalAndThenUntilTheServerHasEnded(Shell shell) throws Exception {
         Process launcher = begin(shell, home.resolve("bin/start-node.sh"), "run");
         await(() -> Files.exists(home.resolve("repository/logs/started.txt")));
         long server = server();
@@ -275,7 +275,7 @@ class LauncherTest extends LauncherHarness {
 
     @ParameterizedTest
     @EnumSource
-    void run_ends_with_the_servers_code_and_shows_what_it_says(Shell shell) throws Exception {
+    void runEndsWithTheServersCodeAndShowsWhatItSays(Shell shell) throws Exception {
         script("echo \"profile: $1\"\necho 'no room on the device' >&2\nexit 3\n");
 
         assertThat(launch(shell, "run"))
@@ -284,7 +284,7 @@ class LauncherTest extends LauncherHarness {
 
     /** Else ssh would hang until the server ends. */
     @Test
-    void start_lets_go_of_its_callers_output() throws Exception {
+    void startLetsGoOfItsCallersOutput() throws Exception {
         Path caller = Files.writeString(folder.resolve("caller.sh"), "out=$(sh \"$1\" start); echo \"got: $out\"\n");
 
         Process process = begin(List.of("sh", caller.toString(), home + "/bin/start-node.sh"));
@@ -295,7 +295,7 @@ class LauncherTest extends LauncherHarness {
 
     @ParameterizedTest
     @ValueSource(strings = {"halt", "--help", "start now", ""})
-    void an_unknown_word_shows_the_usage(String words) throws Exception {
+    void anUnknownWordShowsTheUsage(String words) throws Exception {
         Result result = launch(Shell.DASH, words.split(" "));
 
         assertThat(result.code()).isEqualTo(2);
@@ -305,7 +305,7 @@ class LauncherTest extends LauncherHarness {
     /** As on macOS and the BSDs. */
     @Test
     @Needs(Need.PS)
-    void without_a_proc_file_system_ps_tells_what_a_process_is() throws Exception {
+    void withoutAProcFileSystemPsTellsWhatAProcessIs() throws Exception {
         Path launcher = home.resolve("bin/start-node.sh");
         Files.writeString(launcher, Files.readString(launcher).replace("/proc/", "/no-proc/"));
 
@@ -318,7 +318,7 @@ class LauncherTest extends LauncherHarness {
     }
 
     @Test
-    void without_setsid_the_script_and_the_server_are_ended_one_by_one() throws Exception {
+    void withoutSetsidTheScriptAndTheServerAreEndedOneByOne() throws Exception {
         Path launcher = home.resolve("bin/start-node.sh");
         Files.writeString(launcher, Files.readString(launcher).replace("setsid", "no-such-program"));
         launch(Shell.DASH, "start");
@@ -332,7 +332,7 @@ class LauncherTest extends LauncherHarness {
 
     @ParameterizedTest
     @EnumSource
-    void options_are_taken_literally(Shell shell) throws Exception {
+    void optionsAreTakenLiterally(Shell shell) throws Exception {
         List<String> nasty = List.of(
                 "-Da='",
                 "-Db=\"",
@@ -357,7 +357,7 @@ class LauncherTest extends LauncherHarness {
 
     @Test
     @Needs({Need.BASH, Need.BUSYBOX, Need.SHELLCHECK})
-    void a_rendered_launcher_satisfies_every_shell_and_shellcheck() throws Exception {
+    void aRenderedLauncherSatisfiesEveryShellAndShellcheck() throws Exception {
         Path launcher = home.resolve("bin/start-node.sh");
         for (Jvm jvm : List.of(
                 Jvm.DEFAULT,
@@ -383,7 +383,7 @@ class LauncherTest extends LauncherHarness {
     }
 
     @Test
-    void no_variable_is_read_before_it_is_set() throws Exception {
+    void noVariableIsReadBeforeItIsSet() throws Exception {
         Path launcher = home.resolve("bin/start-node.sh");
         Files.writeString(launcher, Files.readString(launcher).replaceFirst("\n", "\nset -u\n"));
 
@@ -396,7 +396,7 @@ class LauncherTest extends LauncherHarness {
 
     @ParameterizedTest
     @ValueSource(strings = {"-Da=b c", "-Da=\u0009b"})
-    void an_option_that_the_server_cannot_take_is_refused(String option) {
+    void anOptionThatTheServerCannotTakeIsRefused(String option) {
         Jvm jvm = new Jvm(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(option));
 
         assertThatThrownBy(() -> LauncherOverlay.render(node(jvm), LauncherHarness.FACTS, Optional.empty()))

@@ -37,7 +37,7 @@ class SharedDirectoryLauncherTest extends LauncherHarness {
 
     @ParameterizedTest
     @EnumSource
-    void the_manager_fills_the_directory_at_its_first_start_and_works_in_it_from_then_on(Shell shell) throws Exception {
+    void theManagerFillsTheDirectoryAtItsFirstStartAndWorksInItFromThenOn(Shell shell) throws Exception {
         Path own = installed(Role.GATEWAY_MANAGER);
         String shipped = Files.readString(own.resolve("default/api/_TokenAPI_.xml"));
         Files.createDirectory(mounted());
@@ -61,7 +61,7 @@ class SharedDirectoryLauncherTest extends LauncherHarness {
 
     @ParameterizedTest
     @EnumSource
-    void a_worker_takes_what_is_there(Shell shell) throws Exception {
+    void aWorkerTakesWhatIsThere(Shell shell) throws Exception {
         Path own = installed(Role.GATEWAY_WORKER);
         Files.createDirectories(mounted().resolve("synapse-configs/default/api"));
         Files.writeString(mounted().resolve("synapse-configs/default/api/published.xml"), "<api/>");
@@ -74,7 +74,7 @@ class SharedDirectoryLauncherTest extends LauncherHarness {
 
     @ParameterizedTest
     @EnumSource
-    void a_worker_does_not_start_before_the_manager_has_filled_the_directory(Shell shell) throws Exception {
+    void aWorkerDoesNotStartBeforeTheManagerHasFilledTheDirectory(Shell shell) throws Exception {
         Path own = installed(Role.GATEWAY_WORKER);
         Files.createDirectory(mounted());
 
@@ -89,7 +89,7 @@ class SharedDirectoryLauncherTest extends LauncherHarness {
 
     @ParameterizedTest
     @EnumSource
-    void a_directory_that_is_not_mounted_is_told_before_anything_changes(Shell shell) throws Exception {
+    void aDirectoryThatIsNotMountedIsToldBeforeAnythingChanges(Shell shell) throws Exception {
         Path own = installed(Role.GATEWAY_MANAGER);
 
         Result result = launch(shell, "start");

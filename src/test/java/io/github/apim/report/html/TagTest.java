@@ -15,13 +15,13 @@ import org.w3c.dom.Element;
 class TagTest {
 
     @Test
-    void text_and_attributes_are_escaped() {
+    void textAndAttributesAreEscaped() {
         assertThat(Tag.of("p").set("title", "\"'><script>").text("</p><script>&amp;"))
                 .hasToString("<p title=\"&quot;&#39;&gt;&lt;script&gt;\">&lt;/p&gt;&lt;script&gt;&amp;amp;</p>");
     }
 
     @Test
-    void every_character_comes_out_as_it_went_in_or_as_a_mark_for_what_cannot_be_shown() throws Exception {
+    void everyCharacterComesOutAsItWentInOrAsAMarkForWhatCannotBeShown() throws Exception {
         String all = IntStream.concat(IntStream.range(0, 0x3000), IntStream.of(0x1F600, 0xFFFE, 0xFFFF, 0x1FFFF))
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .append('\uD800')
@@ -42,12 +42,12 @@ class TagTest {
     }
 
     @Test
-    void elements_without_an_end_are_closed_for_xml_and_others_are_never_short() {
+    void elementsWithoutAnEndAreClosedForXmlAndOthersAreNeverShort() {
         assertThat(Tag.of("p").add(Tag.of("br"), Tag.of("span"))).hasToString("<p><br/><span></span></p>");
     }
 
     @Test
-    void a_place_in_a_template_that_nothing_fills_is_an_error() throws Exception {
+    void aPlaceInATemplateThatNothingFillsIsAnError() throws Exception {
         Template template = Template.beside(TagTest.class, "template.html");
 
         assertThat(template.fill(Map.of("name", Tag.of("b").text("{{other}}$1\\")))

@@ -35,7 +35,7 @@ class LayoutTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void nothing_overlaps_and_all_is_within_the_picture(Case example) {
+    void nothingOverlapsAndAllIsWithinThePicture(Case example) {
         Diagram diagram = Samples.diagram(Samples.random(folder, example.seed()));
         Drawing drawing = Layout.of(diagram, example.width());
 
@@ -52,7 +52,7 @@ class LayoutTest {
     }
 
     @Test
-    void the_random_deployments_are_of_all_sizes() {
+    void theRandomDeploymentsAreOfAllSizes() {
         List<Integer> sizes = IntStream.rangeClosed(1, 70)
                 .map(seed -> Samples.random(folder, seed).deployment().nodes().size())
                 .boxed()
@@ -62,7 +62,7 @@ class LayoutTest {
     }
 
     @Test
-    void every_cell_of_a_deployment_of_sixty_nodes_is_drawn() {
+    void everyCellOfADeploymentOfSixtyNodesIsDrawn() {
         Diagram diagram = Samples.diagram(Samples.sixty(folder));
         Drawing drawing = Layout.of(diagram, 1152);
 
@@ -77,7 +77,7 @@ class LayoutTest {
     }
 
     @Test
-    void a_cut_of_the_picture_goes_through_no_box_and_no_badge() {
+    void aCutOfThePictureGoesThroughNoBoxAndNoBadge() {
         Drawing drawing = Layout.of(Samples.diagram(Samples.sixty(folder)), 720);
         List<Frame> solid = new ArrayList<>(marks(drawing));
         drawing.boxes().forEach(box -> solid.add(box.frame()));

@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 class TextWrapTest {
 
     @Test
-    void what_fits_stays_as_it_is() {
+    void whatFitsStaysAsItIs() {
         assertThat(TextWrap.lines("gateway-worker-1", TextStyle.ITEM, 300, 3)).containsExactly("gateway-worker-1");
         assertThat(TextWrap.lines("", TextStyle.ITEM, 300, 3)).isEmpty();
     }
 
     @Test
-    void text_breaks_at_blanks_and_names_behind_marks() {
+    void textBreaksAtBlanksAndNamesBehindMarks() {
         assertThat(TextWrap.lines("Uses apimgtdb and userdb", TextStyle.LINE, 110, 3))
                 .containsExactly("Uses apimgtdb", "and userdb");
         assertThat(TextWrap.lines("gateway-worker-17", TextStyle.ITEM, 110, 3))
@@ -24,7 +24,7 @@ class TextWrapTest {
     }
 
     @Test
-    void what_is_too_long_ends_in_an_ellipsis() {
+    void whatIsTooLongEndsInAnEllipsis() {
         List<String> lines = TextWrap.lines("x".repeat(200), TextStyle.LINE, 100, 3);
 
         assertThat(lines).hasSize(3);
@@ -32,7 +32,7 @@ class TextWrapTest {
     }
 
     @Test
-    void no_line_is_wider_than_it_may_be_and_nothing_is_lost_before_the_ellipsis() {
+    void noLineIsWiderThanItMayBeAndNothingIsLostBeforeTheEllipsis() {
         Random random = new Random(7);
         for (int i = 0; i < 500; i++) {
             String text = random.ints(1 + random.nextInt(60), ' ', 0x2000)

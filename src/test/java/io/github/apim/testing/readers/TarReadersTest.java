@@ -34,7 +34,7 @@ class TarReadersTest {
 
     @ParameterizedTest
     @MethodSource("readers")
-    void a_good_archive_reads_the_same_everywhere(TarReaders.Reader reader) throws IOException {
+    void aGoodArchiveReadsTheSameEverywhere(TarReaders.Reader reader) throws IOException {
         SmallPack pack =
                 SmallPack.changed().symlink("bin/current.sh", "wso2server.sh").symlink("übrig", "repository/");
 
@@ -45,7 +45,7 @@ class TarReadersTest {
 
     @ParameterizedTest
     @MethodSource("readers")
-    void an_archive_that_breaks_off_is_noticed_everywhere(TarReaders.Reader reader) throws IOException {
+    void anArchiveThatBreaksOffIsNoticedEverywhere(TarReaders.Reader reader) throws IOException {
         byte[] whole = Files.readAllBytes(SmallPack.tarGz(folder));
         Path part = Files.write(folder.resolve("part.tar.gz"), Arrays.copyOf(whole, whole.length / 2));
 
@@ -54,8 +54,7 @@ class TarReadersTest {
 
     @ParameterizedTest
     @MethodSource("readers")
-    void a_second_gzip_member_is_beyond_a_slow_stream_and_the_stream_of_python(TarReaders.Reader reader)
-            throws IOException {
+    void aSecondGzipMemberIsBeyondASlowStreamAndTheStreamOfPython(TarReaders.Reader reader) throws IOException {
         // The first member ends within this file, whatever else is in the pack: a cut in a header would look like the
         // end.
         Path whole =
@@ -78,7 +77,7 @@ class TarReadersTest {
     }
 
     @Test
-    void a_slow_stream_gives_few_bytes_and_tells_of_none() throws IOException {
+    void aSlowStreamGivesFewBytesAndTellsOfNone() throws IOException {
         try (SlowInputStream in = new SlowInputStream(new ByteArrayInputStream(new byte[1000]), 1, 7)) {
             assertThat(in.available()).isZero();
             int read = 0;

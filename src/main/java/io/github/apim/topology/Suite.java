@@ -1,6 +1,7 @@
 package io.github.apim.topology;
 
 import io.github.apim.deployment.Deployment;
+import io.github.apim.deployment.Node;
 import io.github.apim.product.CallFact;
 import io.github.apim.product.Catalogue;
 import io.github.apim.product.Facts;
@@ -60,5 +61,14 @@ public final class Suite {
     /** Who calls whom; the API Manager's version says so for all. */
     public List<CallFact> calls() {
         return facts(Product.API_MANAGER).calls();
+    }
+
+    /** Those of some nodes that offer a service: the nodes of the first of its roles that is among them. */
+    public List<Node> offering(Service service, List<Node> nodes) {
+        return service(service).roles().stream()
+                .map(role -> nodes.stream().filter(node -> node.role() == role).toList())
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
     }
 }

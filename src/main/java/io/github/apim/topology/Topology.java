@@ -211,6 +211,13 @@ public final class Topology {
         return new Endpoint(machine(node), port(node, port).orElseThrow());
     }
 
+    /** The nodes of these names, in the descriptor's order. */
+    List<Node> named(List<String> names) {
+        return deployment.nodes().stream()
+                .filter(node -> names.contains(node.name()))
+                .toList();
+    }
+
     /** The node of this name. */
     public Optional<Node> node(String name) {
         return deployment.nodes().stream()

@@ -4,11 +4,9 @@ import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.DeploymentSynchronizer.SharedDirectory;
 import io.github.apim.deployment.DeploymentSynchronizer.Svn;
 import io.github.apim.deployment.Endpoint;
-import io.github.apim.deployment.GatewayEnvironment;
 import io.github.apim.deployment.JdbcUrl;
 import io.github.apim.deployment.KeyValidation;
 import io.github.apim.deployment.LoadBalancer;
-import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Statistics;
 import io.github.apim.deployment.Throttling;
@@ -17,11 +15,9 @@ import io.github.apim.product.CallFact.Way;
 import io.github.apim.product.CallPurpose;
 import io.github.apim.product.ClusterFact;
 import io.github.apim.product.PortPurpose;
-import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import io.github.apim.product.Service;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -37,16 +33,14 @@ public final class Wiring {
     private final Deployment deployment;
     private final List<Link> links = new ArrayList<>();
     private final List<ServerCall> serverCalls = new ArrayList<>();
-    private final List<Environment> environments;
-    private final List<Front> fronts;
+    private final Environments environments;
+    private final Fronts fronts;
 
     private Wiring(Topology topology) {
         this.topology = topology;
         this.deployment = topology.deployment();
-        this.environments = findEnvironments();
-        this.fronts = deployment.loadBalancers().stream()
-                .flatMap(balancer -> balancer.virtualHosts().stream().map(host -> front(balancer, host)))
-                .toList();
+        this.environments = new Environments(topology);
+        this.fronts = new Fronts(topology, environments, this::serving);
         topology.suite().calls().forEach(this::addLinks);
         addClusters();
         deployment.nodes().forEach(this::addServerCalls);
@@ -56,84 +50,80 @@ public final class Wiring {
         return new Wiring(topology);
     }
 
+    /** The environment that a node is a gateway of. */
+    public Optional<Environment> environment(Node gateway) {
+        return environments.of(gateway);
+    }
+
     /**
      * Whether a node has its APIs in common with others, in the way that the descriptor says. An all-in-one node alone has
      * them at once.
      */
     public boolean synchronizes(Node node) {
-        return deployment.deploymentSynchronizer().isPresent()
-                && environment(node)
-                        .filter(environment ->
-                                node.role().isGateway() || environment.nodes().size() > 1)
-                        .isPresent();
+        return environments.synchronizes(node);
     }
 
     /** How a node comes to the APIs of its environment, if it does by SVN. */
     public Optional<Synchronization> synchronization(Node node) {
-        return deployment
-                .svn()
-                .filter(svn -> synchronizes(node))
-                .map(svn -> new Synchronization(
-                        environment(node)
-                                .flatMap(this::own)
-                                .map(own -> svn.url().replaceAll("/+$", "") + "/" + own)
-                                .orElse(svn.url()),
-                        commits(node)));
+        return environments.synchronization(node);
     }
 
     /** The nodes that get the APIs which are published to this one, from it. */
     public List<Node> receivers(Node node) {
-        return environment(node)
-                .filter(environment -> synchronizes(node) && commits(node))
-                .map(environment -> environment.nodes().stream()
-                        .filter(other -> !other.equals(node))
-                        .toList())
-                .orElse(List.of());
-    }
-
-    /**
-     * What an environment adds to the name of what it must not share with others. The first adds nothing: it is the one
-     * that a deployment had before it got a second one, and keeps its cluster and its folder.
-     */
-    private Optional<String> own(Environment environment) {
-        return environments.indexOf(environment) == 0
-                ? Optional.empty()
-                : environment.declared().map(GatewayEnvironment::slug);
+        return environments.receivers(node);
     }
 
     /** The folders of the repository that gateways work in, as they are added to its URL; the first is the URL's own. */
     public List<String> synchronizedFolders() {
-        return environments.isEmpty()
-                ? List.of("")
-                : environments.stream()
-                        .map(environment -> own(environment).map("/"::concat).orElse(""))
-                        .toList();
-    }
-
-    /** The Hazelcast group that a node joins, if nodes of its role cluster at all. */
-    Optional<ClusterFact> clusterDomain(Node node) {
-        Optional<ClusterFact> ofRole = topology.suite().facts(node.role()).cluster(node.role());
-        Optional<String> own = environment(node).flatMap(this::own);
-        return ofRole.map(domain -> own.map(prefix -> new ClusterFact(prefix + "." + domain.domain(), domain.roles()))
-                .orElse(domain));
-    }
-
-    /** The nodes that share a cluster domain with this one, itself included; one node alone is no cluster. */
-    List<Node> cluster(Node node) {
-        return clusterDomain(node)
-                .map(domain -> deployment.nodes().stream()
-                        .filter(other -> clusterDomain(other).equals(Optional.of(domain)))
-                        .toList())
-                .filter(members -> members.size() > 1)
-                .orElse(List.of());
+        return environments.synchronizedFolders();
     }
 
     /** Whether a node is the one of its environment that commits what is published; a worker never does (matrix §2). */
     public boolean commits(Node node) {
-        return node.role() != Role.GATEWAY_WORKER
-                && environment(node)
-                        .filter(environment -> environment.administering().contains(node))
-                        .isPresent();
+        return environments.commits(node);
+    }
+
+    /** The Hazelcast group that a node joins, if nodes of its role cluster at all. */
+    Optional<ClusterFact> clusterDomain(Node node) {
+        return environments.clusterDomain(node);
+    }
+
+    /** The nodes that share a cluster domain with this one, itself included; one node alone is no cluster. */
+    List<Node> cluster(Node node) {
+        return environments.cluster(node);
+    }
+
+    /** The virtual hosts of one load balancer, in the descriptor's order. */
+    public List<Front> fronts(LoadBalancer balancer) {
+        return fronts.of(balancer);
+    }
+
+    /** The virtual host under which a load balancer serves a service, if one does; the first if several do. */
+    public Optional<Front> front(Service service) {
+        return fronts.of(service).stream().findFirst();
+    }
+
+    /** All virtual hosts of a service: those of its own role first, then those of a role that stands in for it. */
+    public List<Front> fronts(Service service) {
+        return fronts.of(service);
+    }
+
+    /** The virtual host under which API calls come to an environment. */
+    public Optional<Front> traffic(Environment environment) {
+        return fronts.traffic(environment);
+    }
+
+    /**
+     * The virtual host under which APIs are published to an environment: one that leads to nobody but who takes them, and
+     * to who would take over.
+     */
+    public Optional<Front> administration(Environment environment) {
+        return fronts.administration(environment);
+    }
+
+    /** The virtual host under which browsers and other nodes find the servlets of a node; its own role's if it has one. */
+    public Optional<Front> console(Node node) {
+        return fronts.console(node);
     }
 
     /** All links, by purpose in the order of the documentation, then by the caller in the descriptor's order. */
@@ -158,26 +148,12 @@ public final class Wiring {
 
     /** The virtual hosts of the load balancers, in the descriptor's order. */
     public List<Front> fronts() {
-        return fronts;
-    }
-
-    /** The virtual hosts of one load balancer, in the descriptor's order. */
-    public List<Front> fronts(LoadBalancer balancer) {
-        return fronts.stream()
-                .filter(front -> front.balancer().equals(balancer))
-                .toList();
+        return fronts.all();
     }
 
     /** The gateways by the environments that APIs are published to; none if no node serves APIs. */
     public List<Environment> environments() {
-        return environments;
-    }
-
-    /** The environment that a node is a gateway of. */
-    public Optional<Environment> environment(Node gateway) {
-        return environments.stream()
-                .filter(environment -> environment.nodes().contains(gateway))
-                .findFirst();
+        return environments.all();
     }
 
     /** The nodes that offer a service in this deployment; those of one role, or the one that the descriptor names. */
@@ -191,14 +167,15 @@ public final class Wiring {
             case MESSAGES -> named(deployment.messaging());
             case THROTTLING_POLICIES -> policies();
             case GATEWAY_ADMINISTRATION ->
-                environments.stream()
+                environments.all().stream()
                         .flatMap(environment -> environment.administering().stream())
                         .toList();
             case API_TRAFFIC ->
-                environments.stream()
+                environments.all().stream()
                         .flatMap(environment -> environment.serving().stream())
                         .toList();
-            case KEY_MANAGEMENT, PUBLISHER, STORE, THROTTLING -> ofFirstRole(service, deployment.nodes());
+            case KEY_MANAGEMENT, PUBLISHER, STORE, THROTTLING ->
+                topology.suite().offering(service, deployment.nodes());
         };
     }
 
@@ -206,66 +183,10 @@ public final class Wiring {
     private List<Node> policies() {
         List<Node> named = named(deployment.throttling().flatMap(Throttling::policies));
         return named.isEmpty()
-                ? ofFirstRole(Service.THROTTLING_POLICIES, deployment.nodes()).stream()
+                ? topology.suite().offering(Service.THROTTLING_POLICIES, deployment.nodes()).stream()
                         .limit(1)
                         .toList()
                 : named;
-    }
-
-    /** Those of some nodes that offer a service: the nodes of the first of its roles that is among them. */
-    private List<Node> ofFirstRole(Service service, List<Node> nodes) {
-        return topology.suite().service(service).roles().stream()
-                .map(role -> nodes.stream().filter(node -> node.role() == role).toList())
-                .filter(found -> !found.isEmpty())
-                .findFirst()
-                .orElse(List.of());
-    }
-
-    /** The nodes that serve APIs where the descriptor names no environment; an all-in-one does where no gateway does. */
-    private List<Node> gateways() {
-        List<Node> gateways = topology.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER);
-        return gateways.isEmpty() ? topology.nodes(Role.ALL_IN_ONE) : gateways;
-    }
-
-    private List<Environment> findEnvironments() {
-        if (deployment.gatewayEnvironments().isEmpty()) {
-            return environment(Optional.empty(), gateways()).stream().toList();
-        }
-        return deployment.gatewayEnvironments().stream()
-                .flatMap(declared -> environment(Optional.of(declared), named(declared.gateways())).stream())
-                .toList();
-    }
-
-    private List<Node> named(List<String> names) {
-        return deployment.nodes().stream()
-                .filter(node -> names.contains(node.name()))
-                .toList();
-    }
-
-    private Optional<Environment> environment(Optional<GatewayEnvironment> declared, List<Node> nodes) {
-        List<Node> active = active(nodes);
-        List<Node> administering = ofFirstRole(Service.GATEWAY_ADMINISTRATION, active.isEmpty() ? nodes : active);
-        // Where one hands APIs on to all, or where each would keep to itself what it got, one takes all APIs.
-        boolean oneTakesAll = deployment
-                        .deploymentSynchronizer()
-                        .filter(synchronizer -> synchronizer.type().hasOneOrigin())
-                        .isPresent()
-                || administering.stream().anyMatch(node -> node.role() == Role.ALL_IN_ONE);
-        return nodes.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Environment(
-                        declared,
-                        nodes,
-                        oneTakesAll ? administering.subList(0, 1) : administering,
-                        activeFirst(ofFirstRole(Service.API_TRAFFIC, nodes))));
-    }
-
-    private static List<Node> active(List<Node> nodes) {
-        return nodes.stream().filter(node -> !node.standBy()).toList();
-    }
-
-    private static List<Node> activeFirst(List<Node> nodes) {
-        return nodes.stream().sorted(Comparator.comparing(Node::standBy)).toList();
     }
 
     private List<Node> named(Optional<String> name) {
@@ -277,63 +198,13 @@ public final class Wiring {
         return serving(service).stream().map(Node::role).findFirst();
     }
 
-    /** The virtual host under which a load balancer serves a service, if one does; the first if several do. */
-    public Optional<Front> front(Service service) {
-        return fronts(service).stream().findFirst();
-    }
-
-    /** All virtual hosts of a service: those of its own role first, then those of a role that stands in for it. */
-    public List<Front> fronts(Service service) {
-        return fronts(service, serving(service));
-    }
-
-    /** The virtual hosts of a service that lead to any of some nodes. */
-    private List<Front> fronts(Service service, List<Node> nodes) {
-        PortPurpose port = service == Service.API_TRAFFIC ? PortPurpose.PASS_THROUGH_HTTPS : PortPurpose.SERVLET_HTTPS;
-        return topology.suite().service(service).roles().stream()
-                .flatMap(role -> fronts.stream().filter(front -> front.role() == role))
-                .filter(front -> front.ports().contains(port))
-                .filter(front -> front.nodes().stream().anyMatch(nodes::contains))
-                .toList();
-    }
-
-    /** The virtual host under which API calls come to an environment. */
-    public Optional<Front> traffic(Environment environment) {
-        Optional<String> key = environment.declared().flatMap(GatewayEnvironment::virtualHost);
-        return fronts(Service.API_TRAFFIC, environment.serving()).stream()
-                .filter(front -> key.isEmpty() || key.get().equals(front.host().key()))
-                .findFirst();
-    }
-
-    /**
-     * The virtual host under which APIs are published to an environment: one that leads to nobody but who takes them, and
-     * to who would take over.
-     */
-    public Optional<Front> administration(Environment environment) {
-        return fronts(Service.GATEWAY_ADMINISTRATION, environment.administering()).stream()
-                .filter(front -> environment.administering().containsAll(active(front.nodes())))
-                .findFirst();
-    }
-
-    /** The virtual host under which browsers and other nodes find the servlets of a node; its own role's if it has one. */
-    public Optional<Front> console(Node node) {
-        List<Front> leading = fronts.stream()
-                .filter(front -> !front.ports().contains(PortPurpose.PASS_THROUGH_HTTPS))
-                .filter(front -> front.nodes().contains(node))
-                .toList();
-        return leading.stream()
-                .filter(front -> front.role() == node.role())
-                .findFirst()
-                .or(() -> leading.stream().findFirst());
-    }
-
     /**
      * Every address under which a port of a service answers: the virtual host's, and those of each node by its host name
      * and its address. A call that goes to another one goes astray.
      */
     public List<Endpoint> answering(Service service, PortPurpose port) {
         List<Front> fronts = service == Service.GATEWAY_ADMINISTRATION
-                ? environments.stream()
+                ? environments.all().stream()
                         .flatMap(environment -> administration(environment).stream())
                         .toList()
                 : fronts(service);
@@ -358,63 +229,6 @@ public final class Wiring {
         return endpoints.stream().distinct().toList();
     }
 
-    private Front front(LoadBalancer balancer, VirtualHost host) {
-        if (isForApiCalls(host.role())) {
-            return new Front(balancer, host, behind(host, serving(Service.API_TRAFFIC)), portsForApiCalls(host));
-        }
-        // In plain HTTP a console only answers with the way to HTTPS, so that port of the nodes is not used.
-        PortPurpose console =
-                host.role() == Role.MESSAGE_BROKER ? PortPurpose.BROKER_CONSOLE : PortPurpose.SERVLET_HTTPS;
-        return new Front(balancer, host, behind(host, running(host.role())), List.of(console));
-    }
-
-    /**
-     * The nodes that a virtual host leads to: those that it names, those of an environment that names it, or what is left.
-     *
-     * @param all the nodes that can be behind virtual hosts of its role
-     */
-    private List<Node> behind(VirtualHost host, List<Node> all) {
-        List<Node> own = claimed(host);
-        List<Node> others = deployment.loadBalancers().stream()
-                .flatMap(balancer -> balancer.virtualHosts().stream())
-                .filter(other -> other.role() == host.role() && !other.equals(host))
-                .flatMap(other -> claimed(other).stream())
-                .toList();
-        return own.isEmpty()
-                ? all.stream().filter(node -> !others.contains(node)).toList()
-                : own;
-    }
-
-    private List<Node> claimed(VirtualHost host) {
-        return host.nodes().isEmpty()
-                ? environments.stream()
-                        .filter(environment -> environment
-                                .declared()
-                                .flatMap(GatewayEnvironment::virtualHost)
-                                .filter(host.key()::equals)
-                                .isPresent())
-                        .flatMap(environment -> environment.serving().stream())
-                        .toList()
-                : named(host.nodes());
-    }
-
-    private boolean isForApiCalls(Role virtualHost) {
-        return topology.suite().service(Service.API_TRAFFIC).virtualHost() == virtualHost;
-    }
-
-    /** The nodes that do what a role does: its own, or all-in-one nodes where there are none and these offer its service. */
-    private List<Node> running(Role role) {
-        List<Node> own = topology.nodes(role);
-        return !own.isEmpty()
-                ? own
-                : topology.suite().facts(Product.API_MANAGER).services().stream()
-                        .filter(fact -> fact.roles().get(0) == role)
-                        .flatMap(fact -> serving(fact.service()).stream())
-                        .filter(node -> node.role() == Role.ALL_IN_ONE)
-                        .distinct()
-                        .toList();
-    }
-
     /** Nodes of which any can answer a call, and what stands before them. */
     private record Target(List<Node> nodes, Optional<Front> front) {}
 
@@ -422,26 +236,18 @@ public final class Wiring {
     private List<Target> targets(Service service) {
         return switch (service) {
             case GATEWAY_ADMINISTRATION ->
-                environments.stream()
+                environments.all().stream()
                         .map(environment -> new Target(environment.administering(), administration(environment)))
                         .toList();
             // Whoever revokes a token, or wants one, asks the gateways of the first environment.
             case API_TRAFFIC ->
-                environments.stream()
+                environments.all().stream()
                         .limit(1)
                         .map(environment -> new Target(environment.serving(), traffic(environment)))
                         .toList();
             case KEY_MANAGEMENT, PUBLISHER, STORE, SIGN_ON, EVENTS, MESSAGES, THROTTLING, THROTTLING_POLICIES ->
                 serving(service).isEmpty() ? List.of() : List.of(new Target(serving(service), front(service)));
         };
-    }
-
-    private static List<PortPurpose> portsForApiCalls(VirtualHost host) {
-        List<PortPurpose> ports =
-                new ArrayList<>(List.of(PortPurpose.PASS_THROUGH_HTTPS, PortPurpose.PASS_THROUGH_HTTP));
-        host.webSocket().ifPresent(port -> ports.add(PortPurpose.WEB_SOCKET));
-        host.secureWebSocket().ifPresent(port -> ports.add(PortPurpose.WEB_SOCKET_TLS));
-        return ports;
     }
 
     private void addLinks(CallFact call) {

@@ -369,7 +369,7 @@ final class DescriptorShape {
                 optional(
                         "analytics",
                         analytics,
-                        "The analytics server, which is no node; for API Manager 1.10.0 and newer."));
+                        "The analytics server, which is no node, of versions that do not report to BAM."));
     }
 
     private static Struct clustering() {

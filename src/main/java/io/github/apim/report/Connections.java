@@ -151,8 +151,14 @@ final class Connections {
 
     private void toServersOutside() {
         wiring.analytics().ifPresent(server -> {
-            add(Kind.EVENTS, calling(CallPurpose.EVENTS), Map.of(ANALYTICS, server.receiver().toString()));
-            add(Kind.SUMMARIES, calling(CallPurpose.SUMMARIES), Map.of(ANALYTICS, server.rest().toString()));
+            add(
+                    Kind.EVENTS,
+                    calling(CallPurpose.EVENTS),
+                    Map.of(ANALYTICS, server.receiver().toString()));
+            add(
+                    Kind.SUMMARIES,
+                    calling(CallPurpose.SUMMARIES),
+                    Map.of(ANALYTICS, server.rest().toString()));
         });
         if (deployment.rsync().isPresent()) {
             copying("SSH " + deployment.rsync().get().port());

@@ -40,7 +40,8 @@ final class DatabaseRules {
             context.report(
                     reporter,
                     "databases.schemas.statistics",
-                    "schema " + own.name() + " has another use already, but whatever sums the statistics up makes their tables"
+                    "schema " + own.name()
+                            + " has another use already, but whatever sums the statistics up makes their tables"
                             + " by itself in a schema of its own, and would fill another's; name an empty schema");
         }
     }

@@ -533,7 +533,9 @@ public final class Wiring {
                         JdbcUrl.endpoints(schema.in(deployment.databases()).url()).stream())
                 .distinct()
                 .forEach(server -> serverCalls.add(new ServerCall(CallPurpose.SQL, node, server)));
-        analytics().ifPresent(server -> addAnalyticsCalls(node, server, analyticsFact().orElseThrow()));
+        analytics()
+                .ifPresent(server ->
+                        addAnalyticsCalls(node, server, analyticsFact().orElseThrow()));
         artifacts(node).forEach(server -> serverCalls.add(new ServerCall(CallPurpose.ARTIFACTS, node, server)));
         if (policies().contains(node)) {
             deployment

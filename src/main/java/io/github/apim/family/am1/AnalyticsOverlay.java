@@ -36,8 +36,10 @@ public final class AnalyticsOverlay implements Overlay {
         if (place.isEmpty() || statistics.isEmpty() || !takesPart(context.node().role())) {
             return;
         }
-        Optional<Credentials> own =
-                statistics.get().credentials().or(() -> statistics.get().analytics().flatMap(AnalyticsServer::credentials));
+        Optional<Credentials> own = statistics
+                .get()
+                .credentials()
+                .or(() -> statistics.get().analytics().flatMap(AnalyticsServer::credentials));
         Credentials credentials = own.orElse(SHIPPED);
         files.xml(place.get().file(), xml -> asking(context, credentials, reporting(context, credentials, xml)));
         if (own.isPresent()) {
@@ -47,8 +49,7 @@ public final class AnalyticsOverlay implements Overlay {
 
     private static XmlFile reporting(NodeContext context, Credentials credentials, XmlFile xml) {
         return xml.put(context.place(Place.ANALYTICS_SWITCH).path(), "true", Placement.first())
-                .setText(
-                        context.place(Place.ANALYTICS_RECEIVER).path(), AnalyticsScript.receivers(context.topology()))
+                .setText(context.place(Place.ANALYTICS_RECEIVER).path(), AnalyticsScript.receivers(context.topology()))
                 .setText(context.place(Place.ANALYTICS_USER).path(), credentials.username())
                 .setText(
                         context.place(Place.ANALYTICS_PASSWORD).path(),

@@ -17,12 +17,16 @@ import io.github.apim.rules.Rule;
 import io.github.apim.topology.Topology;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Gateways report the use of APIs (matrix §8, R9). */
 public final class AnalyticsRules {
 
     private static final List<Rule<PlanContext>> OF_THE_SWITCH =
             List.of(Rule.error("M34", AnalyticsRules::whoeverReportsDoesSoToTheRightServer));
+
+    /** What stands between receivers, and around them. */
+    private static final Pattern BETWEEN = Pattern.compile("[{},|\\s]+");
 
     private static final String TRACKING = "/APIManager/APIUsageTracking/";
 
@@ -82,7 +86,8 @@ public final class AnalyticsRules {
                                 + " to true");
             }
             Optional<String> receiver = context.value(planned, Place.ANALYTICS_RECEIVER);
-            if (receiver.filter(expected::equals).isEmpty()) {
+            if (receiver.filter(found -> leadsThere(context.topology(), found, expected))
+                    .isEmpty()) {
                 context.report(
                         reporter,
                         planned,
@@ -91,6 +96,19 @@ public final class AnalyticsRules {
                                 + " takes events; they would be lost; set that");
             }
         }
+    }
+
+    /** Beside the analytics server that the descriptor names, edits may name more of them. */
+    private static boolean leadsThere(Topology topology, String receivers, String expected) {
+        return topology.wiring().analytics().isPresent()
+                ? named(receivers).containsAll(named(expected))
+                : receivers.equals(expected);
+    }
+
+    private static List<String> named(String receivers) {
+        return BETWEEN.splitAsStream(receivers)
+                .filter(receiver -> !receiver.isEmpty())
+                .toList();
     }
 
     /** Who takes events, for messages. */

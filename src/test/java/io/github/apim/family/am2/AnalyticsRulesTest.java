@@ -66,6 +66,15 @@ class AnalyticsRulesTest {
     }
 
     @Test
+    void m34AGatewayThatReportsToASecondServerTooStaysSilent() {
+        SoundHomes homes = reporting()
+                .replace("worker", API_MANAGER, RECEIVER, RECEIVER + ",{tcp://other.internal:7612}")
+                .replace("manager", API_MANAGER, RECEIVER, "tcp://other.internal:7612,tcp://an.internal:7612");
+
+        assertThat(homes.said("M34")).isEmpty();
+    }
+
+    @Test
     void m35AStoreThatReadsOtherStatisticsThanThePublisher() {
         SoundHomes homes = reporting("2.1.0", "DAS")
                 .replace(

@@ -162,11 +162,7 @@ public final class Wiring {
         return deployment
                 .statistics()
                 .flatMap(Statistics::analytics)
-                .flatMap(server -> analyticsFact().map(fact -> AnalyticsAddresses.of(server, fact)));
-    }
-
-    private Optional<AnalyticsFact> analyticsFact() {
-        return topology.suite().facts(Product.API_MANAGER).analytics();
+                .flatMap(server -> topology.suite().analytics().map(fact -> AnalyticsAddresses.of(server, fact)));
     }
 
     /** The virtual hosts of the load balancers, in the descriptor's order. */
@@ -534,8 +530,8 @@ public final class Wiring {
                 .distinct()
                 .forEach(server -> serverCalls.add(new ServerCall(CallPurpose.SQL, node, server)));
         analytics()
-                .ifPresent(server ->
-                        addAnalyticsCalls(node, server, analyticsFact().orElseThrow()));
+                .ifPresent(server -> addAnalyticsCalls(
+                        node, server, topology.suite().analytics().orElseThrow()));
         artifacts(node).forEach(server -> serverCalls.add(new ServerCall(CallPurpose.ARTIFACTS, node, server)));
         if (policies().contains(node)) {
             deployment

@@ -3,12 +3,14 @@ package io.github.apim.companion;
 import io.github.apim.deployment.Endpoint;
 import io.github.apim.product.CallPurpose;
 import io.github.apim.product.DatabaseKind;
+import io.github.apim.topology.AnalyticsAddresses;
 import io.github.apim.topology.Link;
 import io.github.apim.topology.ServerCall;
 import io.github.apim.topology.Wiring;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -82,12 +84,20 @@ final class ConnectionLines {
                     .map(ConnectionLines::how)
                     .orElse(TCP);
         }
+        Optional<AnalyticsAddresses> analytics = context.topology().wiring().analytics();
+        if (analytics.isPresent() && isAtTheServerOfStatistics(call)) {
+            return call.server().equals(analytics.get().receiver()) ? TCP : NODE_TLS;
+        }
         return context.deployment()
                         .svn()
                         .filter(synchronizer -> synchronizer.scheme().equals(HTTPS))
                         .isPresent()
                 ? TLS
                 : TCP;
+    }
+
+    private static boolean isAtTheServerOfStatistics(ServerCall call) {
+        return call.purpose() == CallPurpose.EVENTS || call.purpose() == CallPurpose.SUMMARIES;
     }
 
     /** Oracle and SQL Server say nothing before they have been asked in ways of their own. */

@@ -119,7 +119,7 @@ final class StartOrderCompanion implements Companion {
                             + ", as `rsync/apim-sync-policies.service` says it; without it limits differ once this"
                             + " node is lost.\n\n```sh\nsystemctl enable --now apim-sync-policies.timer\n```\n"));
         }
-        if (context.deployment().statistics().isPresent()) {
+        if (AnalyticsScript.isNeeded(context.topology())) {
             lastly.add("Statistics, once\n\n`" + AnalyticsScript.NAME
                     + "`, when all run; it says which nodes to restart after it.\n");
         }

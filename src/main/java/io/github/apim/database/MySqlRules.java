@@ -58,7 +58,7 @@ final class MySqlRules {
         }
     }
 
-    /** The statistics' tables are BAM's to make; they are taken for there as soon as there is one. */
+    /** The statistics' tables are for BAM, or the analytics server, to make; they are taken for there as soon as there is one. */
     private static boolean isFilled(ServerContext context, Database database) {
         List<ScriptState> states = context.states(database);
         return states.isEmpty()

@@ -17,6 +17,11 @@ public final class Secrets {
         deployment.shipping().flatMap(Shipping::passphrase).ifPresent(secrets::add);
         deployment.statistics().flatMap(Statistics::credentials).ifPresent(bam -> secrets.add(bam.password()));
         deployment
+                .statistics()
+                .flatMap(Statistics::analytics)
+                .flatMap(AnalyticsServer::credentials)
+                .ifPresent(analytics -> secrets.add(analytics.password()));
+        deployment
                 .clustering()
                 .ec2()
                 .ifPresent(ec2 -> secrets.add(ec2.credentials().password()));

@@ -42,7 +42,10 @@ public final class ShownDeployment {
                 deployment
                         .statistics()
                         .map(to -> new Statistics(
-                                to.bam(), to.events(), to.credentials().map(ShownDeployment::credentials))),
+                                to.bam(),
+                                to.events(),
+                                to.credentials().map(ShownDeployment::credentials),
+                                to.analytics().map(ShownDeployment::analytics))),
                 deployment.messaging(),
                 clustering(deployment.clustering()),
                 deployment.throttling(),
@@ -60,6 +63,11 @@ public final class ShownDeployment {
 
     private static Credentials credentials(Credentials credentials) {
         return new Credentials(credentials.username(), MASK);
+    }
+
+    private static AnalyticsServer analytics(AnalyticsServer server) {
+        return new AnalyticsServer(
+                server.host(), server.offset(), server.credentials().map(ShownDeployment::credentials));
     }
 
     /** It stays secret, so that the plan tells the file's mode. */

@@ -4,13 +4,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where statistics of the APIs' use go.
+ * Where statistics of the APIs' use go: to BAM nodes, or to an analytics server outside the deployment.
  *
  * @param bam         names of the BAM nodes, in the order in which they are named
  * @param events      which of them gets an event
  * @param credentials BAM's administrator, where it is not the shipped one; BAM has users of its own (matrix §12)
+ * @param analytics   the server outside, for versions that do not report to BAM
  */
-public record Statistics(List<String> bam, Events events, Optional<Credentials> credentials) {
+public record Statistics(
+        List<String> bam, Events events, Optional<Credentials> credentials, Optional<AnalyticsServer> analytics) {
 
     /** Who of several BAM nodes gets an event (matrix §8). */
     public enum Events {

@@ -2,6 +2,7 @@ package io.github.apim.descriptor;
 
 import io.github.apim.deployment.Acceptance;
 import io.github.apim.deployment.Addition;
+import io.github.apim.deployment.AnalyticsServer;
 import io.github.apim.deployment.ArtifactReference;
 import io.github.apim.deployment.Clustering;
 import io.github.apim.deployment.Credentials;
@@ -286,7 +287,12 @@ final class DeploymentBuilder {
                                 .filter(events -> events.key().equals(section.string("events")))
                                 .findFirst()
                                 .orElseThrow(),
-                        Optional.ofNullable(credentials.get("statistics"))));
+                        Optional.ofNullable(credentials.get("statistics")),
+                        section.fields("analytics")
+                                .map(server -> new AnalyticsServer(
+                                        server.string("host"),
+                                        integer(server, "offset").orElseThrow(),
+                                        Optional.ofNullable(credentials.get(server.path()))))));
     }
 
     private Clustering clustering(Value.Fields clustering) {

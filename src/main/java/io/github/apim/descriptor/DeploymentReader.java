@@ -128,6 +128,9 @@ public final class DeploymentReader {
                 "shipping")) {
             root.fields(section).flatMap(reader::read).ifPresent(found -> bySection.put(section, found));
         }
+        root.fields("statistics")
+                .flatMap(statistics -> statistics.fields("analytics"))
+                .ifPresent(server -> reader.read(server).ifPresent(found -> bySection.put(server.path(), found)));
         DatabasesBuilder.schemas(root)
                 .forEach(schema -> reader.read(schema).ifPresent(found -> bySection.put(schema.path(), found)));
         return bySection;

@@ -350,8 +350,13 @@ final class DescriptorShape {
     }
 
     private static Struct statistics() {
-        return struct(
-                required(
+        Struct analytics = struct(
+                required("host", text(Formats.HOST), "Its name or IP address."),
+                standard("offset", new Whole(0, 50_000), "0", "What was added to the ports that its own pack has."),
+                optional("credentials", credentials(), "Its administrator, if it is not the shipped admin."));
+        return oneOf(
+                List.of(List.of("bam", "analytics")),
+                optional(
                         "bam",
                         new Either(text(Formats.NODE_NAME), new Items(text(Formats.NODE_NAME))),
                         "The names of the nodes that collect the statistics."),
@@ -360,7 +365,11 @@ final class DescriptorShape {
                         choice("one of", List.of(Events.EACH.key(), Events.BALANCED.key())),
                         Events.EACH.key(),
                         "Whether each of several nodes gets all events, or they take turns."),
-                optional("credentials", credentials(), "BAM's administrator, if it is not the shipped admin."));
+                optional("credentials", credentials(), "BAM's administrator, if it is not the shipped admin."),
+                optional(
+                        "analytics",
+                        analytics,
+                        "The analytics server, which is no node, of versions that do not report to BAM."));
     }
 
     private static Struct clustering() {

@@ -5,6 +5,7 @@ import static io.github.apim.product.Role.MESSAGE_BROKER;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -44,6 +45,7 @@ final class ActiveMq5Facts {
                 SvnClient.NONE,
                 "",
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 }

@@ -18,6 +18,7 @@ import io.github.apim.product.CallFact.Way;
 import io.github.apim.product.PortFact.Condition;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -44,7 +45,8 @@ final class ApiManager1Facts {
             Places places,
             SvnClient svnClient,
             String workerNode,
-            Map<String, String> refused) {}
+            Map<String, String> refused,
+            Optional<AnalyticsFact> analytics) {}
 
     static final List<String> VERSIONS = List.of("1.9.0", "1.9.1", "1.10.0");
 
@@ -207,6 +209,11 @@ final class ApiManager1Facts {
             .with(Place.DEPLOYMENT_SYNCHRONIZER, "repository/conf/carbon.xml", "/Server/DeploymentSynchronizer")
             .with(Place.IDENTITY, "repository/conf/identity.xml", "/Server");
 
+    private static final Map<String, String> NO_ANALYTICS = Map.of(
+            "statistics.analytics",
+            "reports the use of APIs to BAM, which API Manager does up to 1.9.1; name nodes of role bam as"
+                    + " statistics.bam");
+
     /** Matrix §8, §10; am-1.9.1 §3. */
     private static final Map<Product, Set<String>> COMPANIONS_OF_1_9 =
             Map.of(Product.IDENTITY_SERVER, Set.of("5.0.0"), Product.BAM, Set.of("2.5.0"));
@@ -221,7 +228,8 @@ final class ApiManager1Facts {
                             PLACES,
                             SvnClient.OF_CARBON_4_2,
                             Facts.NO_WORKER_PROFILE,
-                            Map.of()),
+                            NO_ANALYTICS,
+                            Optional.empty()),
             "1.9.1",
                     new Row(
                             Set.of(6, 7),
@@ -234,7 +242,8 @@ final class ApiManager1Facts {
                                     .with(Place.ANALYTICS_PASSWORD, API_MANAGER_FILE, TRACKING + "BAMPassword"),
                             SvnClient.OF_CARBON_4_2,
                             Facts.NO_WORKER_PROFILE,
-                            Map.of()),
+                            NO_ANALYTICS,
+                            Optional.empty()),
             "1.10.0",
                     new Row(
                             Set.of(7, 8),
@@ -246,14 +255,18 @@ final class ApiManager1Facts {
                                     .with(Place.ANALYTICS_SWITCH, API_MANAGER_FILE, TRACKING + "Enabled")
                                     .with(Place.ANALYTICS_RECEIVER, API_MANAGER_FILE, TRACKING + "DASServerURL")
                                     .with(Place.ANALYTICS_USER, API_MANAGER_FILE, TRACKING + "DASUsername")
-                                    .with(Place.ANALYTICS_PASSWORD, API_MANAGER_FILE, TRACKING + "DASPassword"),
+                                    .with(Place.ANALYTICS_PASSWORD, API_MANAGER_FILE, TRACKING + "DASPassword")
+                                    .with(Place.ANALYTICS_REST, API_MANAGER_FILE, TRACKING + "DASRestApiURL")
+                                    .with(Place.ANALYTICS_REST_USER, API_MANAGER_FILE, TRACKING + "DASRestApiUsername")
+                                    .with(
+                                            Place.ANALYTICS_REST_PASSWORD,
+                                            API_MANAGER_FILE,
+                                            TRACKING + "DASRestApiPassword"),
                             SvnClient.OF_CARBON_4_4,
                             Facts.NO_ADMINISTRATION,
-                            Map.of(
-                                    "statistics",
-                                    "reports the use of APIs to WSO2 Data Analytics Server, and no longer to BAM; the"
-                                            + " plugin does not configure that server; remove the key, and configure"
-                                            + " analytics by overlays or edits")));
+                            Facts.refusingBam("reports the use of APIs to WSO2 Data Analytics Server, and no longer"
+                                    + " to BAM; name that server as statistics.analytics"),
+                            Optional.of(AnalyticsFact.of(7611, 7711, 9443))));
 
     private ApiManager1Facts() {}
 
@@ -282,7 +295,8 @@ final class ApiManager1Facts {
                 row.svnClient(),
                 row.workerNode(),
                 LACKING,
-                refused(row));
+                refused(row),
+                row.analytics());
     }
 
     private static Map<String, String> refused(Row row) {

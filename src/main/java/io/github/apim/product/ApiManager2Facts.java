@@ -227,31 +227,48 @@ final class ApiManager2Facts {
             "/APIManager/APIGateway/Environments/Environment/GatewayWSEndpoint");
 
     private static final List<Row<Places>> PLACES = List.of(
-            new Row<>(FIRST, "2.2.0", LAYOUT_A),
-            new Row<>("2.2.0", "2.5.0", LAYOUT_B),
-            new Row<>("2.5.0", "2.6.0", WITH_WEB_SOCKET_ADDRESS),
+            new Row<>(FIRST, "2.2.0", reporting(LAYOUT_A, "DAS")),
+            new Row<>("2.2.0", "2.5.0", reporting(LAYOUT_B, "DAS")),
+            new Row<>("2.5.0", "2.6.0", reporting(WITH_WEB_SOCKET_ADDRESS, "DAS")),
             since(
                     "2.6.0",
-                    WITH_WEB_SOCKET_ADDRESS.with(
-                            Place.ID_TOKEN_ISSUER, IDENTITY_FILE, "/Server/OAuth/OpenIDConnect/IDTokenIssuerID")));
+                    reporting(WITH_WEB_SOCKET_ADDRESS, "StreamProcessor")
+                            .with(
+                                    Place.ID_TOKEN_ISSUER,
+                                    IDENTITY_FILE,
+                                    "/Server/OAuth/OpenIDConnect/IDTokenIssuerID")));
 
-    /** Am-2 §7: a traffic manager keeps to itself all that it stores. */
-    private static final Map<String, Set<Role>> DATASOURCES = Map.of(
-            "WSO2AM_DB",
-            Set.of(
-                    GATEWAY_MANAGER,
-                    GATEWAY_WORKER,
-                    KEY_MANAGER,
-                    PUBLISHER,
-                    STORE,
-                    ALL_IN_ONE,
-                    IDENTITY_SERVER_KEY_MANAGER),
-            "WSO2UM_DB",
-            SHARING,
-            "WSO2REG_DB",
-            SHARING,
-            "WSO2AM_STATS_DB",
-            Set.of(PUBLISHER, STORE, ALL_IN_ONE));
+    /**
+     * With where it is said to whom the use of APIs is reported (am-2 §8, §10).
+     *
+     * @param server what the names of the elements start with
+     */
+    private static Places reporting(Places places, String server) {
+        String element = "/APIManager/Analytics/" + server;
+        return places.with(Place.ANALYTICS_SWITCH, API_MANAGER_FILE, "/APIManager/Analytics/Enabled")
+                .with(Place.ANALYTICS_RECEIVER, API_MANAGER_FILE, element + "ServerURL")
+                .with(Place.ANALYTICS_USER, API_MANAGER_FILE, element + "Username")
+                .with(Place.ANALYTICS_PASSWORD, API_MANAGER_FILE, element + "Password")
+                .with(Place.ANALYTICS_REST, API_MANAGER_FILE, element + "RestApiURL")
+                .with(Place.ANALYTICS_REST_USER, API_MANAGER_FILE, element + "RestApiUsername")
+                .with(Place.ANALYTICS_REST_PASSWORD, API_MANAGER_FILE, element + "RestApiPassword");
+    }
+
+    /** Am-2 §7, §8: a traffic manager keeps to itself all that it stores; 2.6.0 asks for statistics over REST alone. */
+    private static final List<Row<Map.Entry<String, Set<Role>>>> DATASOURCES = List.of(
+            always(Map.entry(
+                    "WSO2AM_DB",
+                    Set.of(
+                            GATEWAY_MANAGER,
+                            GATEWAY_WORKER,
+                            KEY_MANAGER,
+                            PUBLISHER,
+                            STORE,
+                            ALL_IN_ONE,
+                            IDENTITY_SERVER_KEY_MANAGER))),
+            always(Map.entry("WSO2UM_DB", SHARING)),
+            always(Map.entry("WSO2REG_DB", SHARING)),
+            new Row<>(FIRST, "2.6.0", Map.entry("WSO2AM_STATS_DB", Set.of(PUBLISHER, STORE, ALL_IN_ONE))));
 
     private static final String PORTAL = "portal";
 
@@ -288,13 +305,16 @@ final class ApiManager2Facts {
             STORE,
             Set.of("api#am#store#v"));
 
-    private static final String STATISTICS =
-            "sends its statistics to wso2am-analytics, not to BAM, and the plugin does not"
-                    + " set that up yet; remove the key, and set Analytics in api-manager.xml by edits";
+    private static final Map<String, String> NO_BAM = Facts.refusingBam(
+            "sends its statistics to wso2am-analytics, not to BAM; name that server as statistics.analytics");
+
+    /** Am-2 §8: the pack of 2.0.0 to 2.5.0 has the offset 1, that of 2.6.0 is another product. */
+    private static final List<Row<AnalyticsFact>> ANALYTICS = List.of(
+            new Row<>(FIRST, "2.6.0", AnalyticsFact.of(7612, 7712, 9444)),
+            since("2.6.0", AnalyticsFact.of(7612, 7712, 7444)));
 
     /** Am-2 §4, §8. */
     private static final List<Row<Map.Entry<String, String>>> REFUSED = List.of(
-            always(Map.entry("statistics", STATISTICS)),
             new Row<>(
                     FIRST,
                     "2.1.0",
@@ -325,12 +345,19 @@ final class ApiManager2Facts {
                 WEB_APPLICATIONS,
                 HomeFacts.CARBON_4_4,
                 companions(version),
-                DATASOURCES,
+                table(DATASOURCES, version),
                 rows(PLACES, version).get(0),
                 SvnClient.OF_CARBON_4_4,
                 Facts.NO_ADMINISTRATION,
                 Map.of(),
-                table(REFUSED, version));
+                refused(version),
+                rows(ANALYTICS, version).stream().findFirst());
+    }
+
+    private static Map<String, String> refused(String version) {
+        Map<String, String> refused = table(REFUSED, version);
+        refused.putAll(NO_BAM);
+        return refused;
     }
 
     /** BAM goes with none of them (am-2 §8). */

@@ -7,6 +7,7 @@ import static io.github.apim.product.Role.BAM;
 import io.github.apim.product.PortFact.Condition;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -52,6 +53,7 @@ final class Bam2Facts {
                 SvnClient.NONE,
                 Facts.NO_WORKER_PROFILE,
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 }

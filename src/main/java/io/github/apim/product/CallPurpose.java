@@ -11,6 +11,7 @@ public enum CallPurpose {
     KEYS_OVER_THRIFT("key validation over thrift"),
     SIGN_OUT("ended sessions"),
     EVENTS("events for the statistics"),
+    SUMMARIES("summaries of the statistics"),
     MESSAGES("messages"),
     THROTTLE_EVENTS("events for throttling"),
     THROTTLE_DECISIONS("decisions about throttling"),

@@ -34,6 +34,7 @@ import java.util.TreeSet;
  * @param lacking  roles of newer or older versions that its nodes cannot have, with why and what to do, to be put behind
  *                 the version
  * @param refused  keys of the descriptor that it has no use for, {@code *} for any name, with the same
+ * @param analytics the analytics server that its nodes report to; empty where they report to BAM, or to nobody
  */
 public record Facts(
         ProductVersion version,
@@ -54,7 +55,8 @@ public record Facts(
         SvnClient svnClient,
         String workerNode,
         Map<Role, String> lacking,
-        Map<String, String> refused) {
+        Map<String, String> refused,
+        Optional<AnalyticsFact> analytics) {
 
     /** The option that makes a Carbon server a worker, whatever that means to its version. */
     public static final String WORKER_NODE = "-DworkerNode=true";
@@ -136,6 +138,17 @@ public record Facts(
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(version + " has no port for " + purpose.title()))
                 .base();
+    }
+
+    /** What a version refuses that reports to an analytics server outside the deployment. */
+    static Map<String, String> refusingBam(String why) {
+        return Map.of(
+                "statistics.bam",
+                why,
+                "statistics.events",
+                "reports to an analytics server, and not to BAM nodes that could take turns; remove the key",
+                "statistics.credentials",
+                "signs in at the analytics server, which is statistics.analytics; put its credentials there");
     }
 
     static PortFact open(PortPurpose purpose, int base, Role... roles) {

@@ -8,6 +8,7 @@ import static io.github.apim.product.Role.IDENTITY_SERVER_KEY_MANAGER;
 import io.github.apim.product.PortFact.Condition;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -147,6 +148,7 @@ final class IdentityServer5Facts {
                 SvnClient.NONE,
                 row.workerNode(),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 }

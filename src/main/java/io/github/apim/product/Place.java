@@ -41,6 +41,12 @@ public enum Place {
     ANALYTICS_USER,
     /** With which password. */
     ANALYTICS_PASSWORD,
+    /** Who is asked for what has been summed up; a version that has none reads it from the datasource alone. */
+    ANALYTICS_REST,
+    /** As whom one asks there. */
+    ANALYTICS_REST_USER,
+    /** With which password. */
+    ANALYTICS_REST_PASSWORD,
     /** The identity component. */
     IDENTITY,
     /** The datasource of those who sign in to applications, where it is told apart from that of {@link #IDENTITY}. */

@@ -31,6 +31,7 @@ record Connection(int number, Kind kind, List<String> sources, Map<String, Strin
                 "Single sign-on",
                 "Users are sent to the identity server to sign in, by SAML through their browsers."),
         EVENTS("events", "Events", "Gateways report the use of APIs, over thrift."),
+        SUMMARIES("summaries", "Summaries", "Publisher and store ask what has been summed up, over REST."),
         MESSAGES("messages", "Messages", "Gateways receive and send JMS messages."),
         THROTTLING(
                 "throttling",

@@ -33,6 +33,7 @@ final class Connections {
     static final String BROWSERS = "browsers";
     static final String BALANCER = "load-balancer";
     static final String REPOSITORY = "repository";
+    static final String ANALYTICS = "analytics";
 
     private final CompanionContext context;
     private final Deployment deployment;
@@ -149,6 +150,16 @@ final class Connections {
     }
 
     private void toServersOutside() {
+        wiring.analytics().ifPresent(server -> {
+            add(
+                    Kind.EVENTS,
+                    calling(CallPurpose.EVENTS),
+                    Map.of(ANALYTICS, server.receiver().toString()));
+            add(
+                    Kind.SUMMARIES,
+                    calling(CallPurpose.SUMMARIES),
+                    Map.of(ANALYTICS, server.rest().toString()));
+        });
         if (deployment.rsync().isPresent()) {
             copying("SSH " + deployment.rsync().get().port());
         } else {
@@ -170,6 +181,12 @@ final class Connections {
         List<String> sources = rolesOf(node -> !wiring.receivers(node).isEmpty());
         sources.forEach(copied::remove);
         add(Kind.ARTIFACTS, sources, copied);
+    }
+
+    /** The keys of the roles that call a server outside. */
+    private List<String> calling(CallPurpose purpose) {
+        return rolesOf(node -> wiring.serverCalls().stream()
+                .anyMatch(call -> call.purpose() == purpose && call.from().equals(node)));
     }
 
     /** The keys of the roles of some nodes. */

@@ -5,6 +5,7 @@ import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.LoadBalancer;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
+import io.github.apim.deployment.Statistics;
 import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Role;
 import io.github.apim.report.picture.Diagram;
@@ -234,6 +235,11 @@ final class Overview {
                 .ifPresent(shared -> parts.add(repository(
                         "Shared directory",
                         shared.server().map(server -> server + ":").orElse("") + shared.directory())));
+        deployment
+                .statistics()
+                .flatMap(Statistics::analytics)
+                .ifPresent(server -> parts.add(new Part(
+                        Connections.ANALYTICS, 5, "store", "Analytics server", List.of(server.host()), List.of())));
         for (DatabasePlace place : DatabasePlace.all(deployment)) {
             parts.add(new Part(
                     place.key(),

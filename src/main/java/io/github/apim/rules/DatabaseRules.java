@@ -30,7 +30,7 @@ final class DatabaseRules {
                 Rule.continued(Rule.warning("M18", DatabaseRules::theDriverIsOldEnough)));
     }
 
-    /** No script runs on the statistics' schema: BAM makes its tables (matrix §1.5). */
+    /** No script runs on the statistics' schema: BAM, or the analytics server, makes its tables (matrix §1.5). */
     private static void statisticsHaveASchemaOfTheirOwn(DescriptorContext context, Reporter reporter) {
         Databases.Schemas schemas = context.deployment().databases().schemas();
         Databases.Schema own = schemas.statistics();
@@ -40,7 +40,8 @@ final class DatabaseRules {
             context.report(
                     reporter,
                     "databases.schemas.statistics",
-                    "schema " + own.name() + " has another use already, but BAM makes the statistics' tables"
+                    "schema " + own.name()
+                            + " has another use already, but whatever sums the statistics up makes their tables"
                             + " by itself in a schema of its own, and would fill another's; name an empty schema");
         }
     }

@@ -143,6 +143,7 @@ final class IdleKeyRules {
     }
 
     private static boolean calls(Wiring wiring, CallPurpose purpose) {
-        return !wiring.links(purpose).isEmpty();
+        return !wiring.links(purpose).isEmpty()
+                || wiring.serverCalls().stream().anyMatch(call -> call.purpose() == purpose);
     }
 }

@@ -90,6 +90,9 @@ public final class HostNames {
                 .forEach(url -> servers.addAll(JdbcUrl.hosts(url)));
         deployment.svn().map(Svn::host).ifPresent(servers::add);
         deployment.sharedDirectory().flatMap(SharedDirectory::server).ifPresent(servers::add);
+        topology.wiring()
+                .analytics()
+                .ifPresent(analytics -> servers.add(analytics.receiver().host()));
         return servers;
     }
 

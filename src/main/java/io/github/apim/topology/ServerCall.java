@@ -5,7 +5,7 @@ import io.github.apim.deployment.Node;
 import io.github.apim.product.CallPurpose;
 
 /**
- * A call of a node to a server that is no node: one of the databases, of SVN or of files, or the SSH of a machine.
+ * A call of a node to a server that is no node: one of the databases, of SVN, of files or of analytics, or the SSH of a machine.
  *
  * @param server the host as the descriptor names it, and the port
  */

@@ -30,7 +30,7 @@ public enum SharedSchema {
         this.description = description;
     }
 
-    /** The datasource's name; that of the statistics is fixed in BAM's scripts. */
+    /** The datasource's name; that of the statistics is fixed in API Manager, and in BAM's scripts. */
     public String datasource() {
         return datasource;
     }
@@ -59,7 +59,7 @@ public enum SharedSchema {
         };
     }
 
-    /** What the packs' scripts make in it; empty for the statistics, whose tables BAM makes by itself (matrix §1.5). */
+    /** What the packs' scripts make in it; empty for the statistics, whose tables their server makes by itself (matrix §1.5). */
     public Optional<SchemaContent> content() {
         return switch (this) {
             case API_MANAGER -> Optional.of(SchemaContent.API_MANAGER);

@@ -2,6 +2,7 @@ package io.github.apim.topology;
 
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
+import io.github.apim.product.AnalyticsFact;
 import io.github.apim.product.CallFact;
 import io.github.apim.product.Catalogue;
 import io.github.apim.product.Facts;
@@ -15,6 +16,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The versions of the products of one deployment, and what is known of them. */
@@ -48,6 +50,11 @@ public final class Suite {
     /** What is known of the product that nodes of a role run. */
     public Facts facts(Role role) {
         return facts(role.product());
+    }
+
+    /** The analytics server outside that goes with the API Manager's version, if one does. */
+    public Optional<AnalyticsFact> analytics() {
+        return facts(Product.API_MANAGER).analytics();
     }
 
     /** Who offers a service; the API Manager's version says so for all. */

@@ -10,6 +10,7 @@ import io.github.apim.deployment.LoadBalancer;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Statistics;
 import io.github.apim.deployment.Throttling;
+import io.github.apim.product.AnalyticsFact;
 import io.github.apim.product.CallFact;
 import io.github.apim.product.CallFact.Way;
 import io.github.apim.product.CallPurpose;
@@ -144,6 +145,14 @@ public final class Wiring {
     /** The calls to servers that are no nodes, by the caller in the descriptor's order. */
     public List<ServerCall> serverCalls() {
         return List.copyOf(serverCalls);
+    }
+
+    /** Where the analytics server outside the deployment answers, if statistics go to one. */
+    public Optional<AnalyticsAddresses> analytics() {
+        return deployment
+                .statistics()
+                .flatMap(Statistics::analytics)
+                .flatMap(server -> topology.suite().analytics().map(fact -> AnalyticsAddresses.of(server, fact)));
     }
 
     /** The virtual hosts of the load balancers, in the descriptor's order. */
@@ -326,6 +335,9 @@ public final class Wiring {
                         JdbcUrl.endpoints(schema.in(deployment.databases()).url()).stream())
                 .distinct()
                 .forEach(server -> serverCalls.add(new ServerCall(CallPurpose.SQL, node, server)));
+        analytics()
+                .ifPresent(server -> addAnalyticsCalls(
+                        node, server, topology.suite().analytics().orElseThrow()));
         artifacts(node).forEach(server -> serverCalls.add(new ServerCall(CallPurpose.ARTIFACTS, node, server)));
         if (policies().contains(node)) {
             deployment
@@ -333,6 +345,17 @@ public final class Wiring {
                     .ifPresent(copies -> machines(otherTrafficManagers(), node)
                             .forEach(machine -> serverCalls.add(new ServerCall(
                                     CallPurpose.THROTTLE_POLICIES, node, new Endpoint(machine, copies.port())))));
+        }
+    }
+
+    /** Thrift signs in at one port and sends at the other one. */
+    private void addAnalyticsCalls(Node node, AnalyticsAddresses server, AnalyticsFact fact) {
+        if (fact.reporting().contains(node.role())) {
+            serverCalls.add(new ServerCall(CallPurpose.EVENTS, node, server.receiver()));
+            serverCalls.add(new ServerCall(CallPurpose.EVENTS, node, server.receiverTls()));
+        }
+        if (fact.asking().contains(node.role())) {
+            serverCalls.add(new ServerCall(CallPurpose.SUMMARIES, node, server.rest()));
         }
     }
 

@@ -109,6 +109,35 @@ class ConnectionsCheckTest {
     }
 
     @Test
+    void theAnalyticsServerIsTriedByThoseWhoReportAndThoseWhoAsk() {
+        CompanionContext context = CompanionContext.of(
+                ThrottledDeployment.of(
+                        folder,
+                        "2.6.0",
+                        ThrottledDeployment.DESCRIPTOR + "statistics: { analytics: { host: an.internal } }\n"),
+                Map.of());
+
+        assertThat(linesToAnalytics(context, "10.1.0.11"))
+                .containsExactly(
+                        "tcp an.internal 7612 events for the statistics",
+                        "node-tls an.internal 7712 events for the statistics");
+        assertThat(linesToAnalytics(context, "10.1.0.16"))
+                .containsExactly("node-tls an.internal 7444 summaries of the statistics");
+        assertThat(linesToAnalytics(context, "10.1.0.13")).isEmpty();
+    }
+
+    private static List<String> linesToAnalytics(CompanionContext context, String name) {
+        Machine machine = Machine.all(context).stream()
+                .filter(candidate -> candidate.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+        return ConnectionLines.of(machine, context)
+                .lines()
+                .filter(line -> line.contains(" an.internal "))
+                .toList();
+    }
+
+    @Test
     void aGatewayTriesEveryTrafficManagerAndAsksForCertificatesWhereThereIsTls() {
         CompanionContext context = CompanionContext.of(ThrottledDeployment.in(folder), Map.of());
         Machine gateway = Machine.all(context).stream()

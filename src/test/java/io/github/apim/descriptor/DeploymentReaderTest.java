@@ -96,7 +96,7 @@ class DeploymentReaderTest {
         assertThat(deployment.jaggeryApplications()).isEqualTo(JaggeryApplications.PRUNE);
         assertThat(deployment.singleSignOn()).contains("is-1");
         assertThat(deployment.statistics())
-                .contains(new Statistics(List.of("bam-1"), Statistics.Events.EACH, Optional.empty()));
+                .contains(new Statistics(List.of("bam-1"), Statistics.Events.EACH, Optional.empty(), Optional.empty()));
         assertThat(deployment.messaging()).contains("mq-1");
         assertThat(deployment.edits()).isEmpty();
         assertThat(deployment.shipping()).hasValueSatisfying(shipping -> {

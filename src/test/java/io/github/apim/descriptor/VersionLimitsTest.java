@@ -90,7 +90,46 @@ class VersionLimitsTest {
         assertThat(problems("2.6.0", STATISTICS))
                 .singleElement()
                 .asString()
-                .startsWith("statistics: WSO2 API Manager 2.6.0 sends its statistics to wso2am-analytics");
+                .startsWith("statistics.bam: WSO2 API Manager 2.6.0 sends its statistics to wso2am-analytics")
+                .endsWith("name that server as statistics.analytics");
+        assertThat(problems("1.10.0", STATISTICS))
+                .singleElement()
+                .asString()
+                .startsWith("statistics.bam: WSO2 API Manager 1.10.0 reports the use of APIs to WSO2 Data Analytics")
+                .endsWith("name that server as statistics.analytics");
+    }
+
+    @Test
+    void whatIsSaidOfBamMeansNothingToAnAnalyticsServer() {
+        assertThat(problems("2.5.0", """
+                statistics:
+                  analytics: { host: an.internal }
+                  events: balanced
+                  credentials: { username: a, password: b }
+                """))
+                .satisfiesExactly(
+                        problem -> assertThat(problem)
+                                .startsWith("statistics.events: WSO2 API Manager 2.5.0 reports to an analytics server")
+                                .endsWith("remove the key"),
+                        problem -> assertThat(problem)
+                                .startsWith("statistics.credentials: WSO2 API Manager 2.5.0 signs in")
+                                .endsWith("put its credentials there"));
+    }
+
+    @Test
+    void anAnalyticsServerCameInOnlyWith110() {
+        String analytics = "statistics: { analytics: { host: an.internal, offset: 1 } }\n";
+
+        for (String version : List.of("1.9.0", "1.9.1")) {
+            assertThat(problems(version, analytics))
+                    .singleElement()
+                    .asString()
+                    .startsWith("statistics.analytics: WSO2 API Manager " + version + " reports the use of APIs to BAM")
+                    .endsWith("name nodes of role bam as statistics.bam");
+        }
+        for (String version : List.of("1.10.0", "2.0.0", "2.1.0", "2.2.0", "2.5.0", "2.6.0")) {
+            assertThat(problems(version, analytics)).isEmpty();
+        }
     }
 
     @Test

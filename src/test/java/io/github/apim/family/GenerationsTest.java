@@ -84,6 +84,11 @@ class GenerationsTest {
               traffic-manager-2: { role: traffic-manager, host: tm-2.internal, address: 10.0.0.19 }
             """;
 
+    private static final String ANALYTICS = """
+            statistics:
+              analytics: { host: an.internal, offset: OFFSET, credentials: { username: analyst, password: an-secret } }
+            """;
+
     /** A version, and what goes with it. */
     enum Version {
         V1_9_0("1.9.0", "wso2is-5.0.0.zip", "svnkit-1.3.9.wso2v2.jar", "bam: wso2bam-2.5.0.zip"),
@@ -135,6 +140,12 @@ class GenerationsTest {
                     : Stream.concat(ROLES.stream(), Stream.of(TRAFFIC_MANAGER)).toList();
         }
 
+        /** Where the use of APIs is reported by versions that do not report to BAM, at the same ports in all of them. */
+        String analytics() {
+            int offset = this == V1_10_0 ? 1 : 0;
+            return compareTo(V1_10_0) < 0 ? "" : ANALYTICS.replace("OFFSET", Integer.toString(offset));
+        }
+
         String describe() {
             String descriptor = DESCRIPTOR
                             .replace("IDENTITY-SERVER", identityServer)
@@ -142,7 +153,7 @@ class GenerationsTest {
                             .replace("https: 443 ", "https: " + gatewayPorts + " ")
                     + trafficManagers;
             return bam.isEmpty()
-                    ? descriptor
+                    ? descriptor + analytics()
                     : descriptor.replace("databases:", "  " + bam + "\ndatabases:")
                             + "  bam: { role: bam, host: bam.internal, address: 10.0.0.17, offset: 3 }\n"
                             + "statistics: { bam: bam }\n";
@@ -174,7 +185,9 @@ class GenerationsTest {
         assertAsWritten(
                 version,
                 "all-in-one",
-                TestDeployment.in(folder, zip, ALONE).assemble().get("all-in-one"),
+                TestDeployment.in(folder, zip, ALONE + version.analytics())
+                        .assemble()
+                        .get("all-in-one"),
                 zip);
     }
 

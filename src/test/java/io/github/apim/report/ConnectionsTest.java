@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.companion.CompanionContext;
 import io.github.apim.report.Connection.Kind;
+import io.github.apim.testing.ThrottledDeployment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +40,8 @@ class ConnectionsTest {
         assertThat(connections)
                 .extracting(Connection::kind)
                 .containsExactlyElementsOf(Stream.of(Kind.values())
-                        .filter(kind -> kind != Kind.THROTTLING && kind != Kind.POLICIES)
+                        .filter(kind -> !List.of(Kind.THROTTLING, Kind.POLICIES, Kind.SUMMARIES)
+                                .contains(kind))
                         .toList());
         assertThat(connections)
                 .extracting(Connection::number)
@@ -89,6 +91,24 @@ class ConnectionsTest {
         assertThat(DeploymentPage.html(context, Samples.built(context), Samples.warnings()))
                 .contains("Schemas on 10.0.0.20:3306", "Schemas on 10.0.0.21:3306, 10.0.0.22:3307")
                 .contains("on 2 database servers");
+    }
+
+    @Test
+    void anAnalyticsServerOutsideIsReportedToAndAsked() throws IOException {
+        CompanionContext context = CompanionContext.of(
+                ThrottledDeployment.of(
+                        folder,
+                        "2.5.0",
+                        ThrottledDeployment.DESCRIPTOR + "statistics: { analytics: { host: an.internal } }\n"),
+                Map.of());
+        List<Connection> connections = Connections.of(context);
+
+        assertThat(only(connections, Kind.EVENTS).sources()).containsExactly("gateway-manager", "gateway-worker");
+        assertThat(only(connections, Kind.EVENTS).arrivals()).isEqualTo(Map.of("analytics", "an.internal:7612"));
+        assertThat(only(connections, Kind.SUMMARIES).sources()).containsExactly("publisher", "store");
+        assertThat(only(connections, Kind.SUMMARIES).arrivals()).isEqualTo(Map.of("analytics", "an.internal:9444"));
+        assertThat(DeploymentPage.html(context, Samples.built(context), Samples.warnings()))
+                .contains("Analytics server", "Publisher and store ask what has been summed up");
     }
 
     @Test

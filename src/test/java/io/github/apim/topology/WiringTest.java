@@ -287,6 +287,7 @@ class WiringTest {
                         CallPurpose.WEB_PAGES,
                         CallPurpose.BALANCING,
                         CallPurpose.ARTIFACTS,
+                        CallPurpose.SUMMARIES,
                         CallPurpose.SQL)));
     }
 

@@ -1,9 +1,11 @@
 package io.github.apim.family.am1;
 
+import io.github.apim.deployment.AnalyticsServer;
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.Secret;
 import io.github.apim.deployment.Statistics;
 import io.github.apim.edit.Placement;
+import io.github.apim.edit.XmlFile;
 import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.NodeFiles;
 import io.github.apim.overlay.Overlay;
@@ -14,12 +16,12 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * Where BAM is, in the file of the versions that read it there; what they find they copy into the registry when they
- * start (am-1.9.1 §2). For the others there is {@link AnalyticsScript}.
+ * Where BAM or the analytics server is, in the file of the versions that read it there; what 1.9.1 and 1.10.0 find they
+ * copy into the registry when they start (am-1.9.1 §2). For 1.9.0 there is {@link AnalyticsScript}.
  */
-final class AnalyticsOverlay implements Overlay {
+public final class AnalyticsOverlay implements Overlay {
 
-    /** As BAM is shipped. */
+    /** As the servers are shipped. */
     private static final Credentials SHIPPED = new Credentials("admin", new Secret("admin"));
 
     @Override
@@ -34,20 +36,37 @@ final class AnalyticsOverlay implements Overlay {
         if (place.isEmpty() || statistics.isEmpty() || !takesPart(context.node().role())) {
             return;
         }
-        Credentials credentials = statistics.get().credentials().orElse(SHIPPED);
-        files.xml(
-                place.get().file(),
-                xml -> xml.put(place.get().path(), "true", Placement.first())
-                        .setText(
-                                context.place(Place.ANALYTICS_RECEIVER).path(),
-                                AnalyticsScript.receivers(context.topology()))
-                        .setText(context.place(Place.ANALYTICS_USER).path(), credentials.username())
-                        .setText(
-                                context.place(Place.ANALYTICS_PASSWORD).path(),
-                                credentials.password().reveal()));
-        if (statistics.get().credentials().isPresent()) {
+        Optional<Credentials> own = statistics
+                .get()
+                .credentials()
+                .or(() -> statistics.get().analytics().flatMap(AnalyticsServer::credentials));
+        Credentials credentials = own.orElse(SHIPPED);
+        files.xml(place.get().file(), xml -> asking(context, credentials, reporting(context, credentials, xml)));
+        if (own.isPresent()) {
             files.secret(place.get().file());
         }
+    }
+
+    private static XmlFile reporting(NodeContext context, Credentials credentials, XmlFile xml) {
+        return xml.put(context.place(Place.ANALYTICS_SWITCH).path(), "true", Placement.first())
+                .setText(context.place(Place.ANALYTICS_RECEIVER).path(), AnalyticsScript.receivers(context.topology()))
+                .setText(context.place(Place.ANALYTICS_USER).path(), credentials.username())
+                .setText(
+                        context.place(Place.ANALYTICS_PASSWORD).path(),
+                        credentials.password().reveal());
+    }
+
+    /** What the analytics server has summed up is asked for over REST. */
+    private static XmlFile asking(NodeContext context, Credentials credentials, XmlFile xml) {
+        return context.topology()
+                .wiring()
+                .analytics()
+                .map(server -> xml.setText(context.place(Place.ANALYTICS_REST).path(), "https://" + server.rest())
+                        .setText(context.place(Place.ANALYTICS_REST_USER).path(), credentials.username())
+                        .setText(
+                                context.place(Place.ANALYTICS_REST_PASSWORD).path(),
+                                credentials.password().reveal()))
+                .orElse(xml);
     }
 
     /** Gateways report, publisher and store show it. */

@@ -3,7 +3,6 @@ package io.github.apim.family.am1;
 import static io.github.apim.family.carbon.ConfigurationFiles.API_MANAGER;
 import static io.github.apim.family.carbon.ConfigurationFiles.REGISTRY;
 
-import io.github.apim.deployment.Node;
 import io.github.apim.product.Facts;
 import io.github.apim.product.FilePlace;
 import io.github.apim.product.Place;
@@ -15,11 +14,19 @@ import io.github.apim.rules.PlanContext;
 import io.github.apim.rules.PlannedNode;
 import io.github.apim.rules.Reporter;
 import io.github.apim.rules.Rule;
+import io.github.apim.topology.Topology;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Gateways report the use of APIs (matrix §8, R9). */
 public final class AnalyticsRules {
+
+    private static final List<Rule<PlanContext>> OF_THE_SWITCH =
+            List.of(Rule.error("M34", AnalyticsRules::whoeverReportsDoesSoToTheRightServer));
+
+    /** What stands between receivers, and around them. */
+    private static final Pattern BETWEEN = Pattern.compile("[{},|\\s]+");
 
     private static final String TRACKING = "/APIManager/APIUsageTracking/";
 
@@ -28,8 +35,13 @@ public final class AnalyticsRules {
     public static List<Rule<PlanContext>> all() {
         return List.of(
                 Rule.error("M34", AnalyticsRules::noSettingsOfOtherVersions),
-                Rule.error("M34", AnalyticsRules::gatewaysReportWhereBamIs),
+                OF_THE_SWITCH.get(0),
                 Rule.error("M34", AnalyticsRules::gatewaysLearnTheSettings));
+    }
+
+    /** What holds for all versions that have a switch in the file. */
+    public static List<Rule<PlanContext>> ofTheSwitch() {
+        return OF_THE_SWITCH;
     }
 
     /** A version without a switch in the file keeps these settings in the registry alone (matrix R9). */
@@ -55,11 +67,14 @@ public final class AnalyticsRules {
     }
 
     /** What the file says replaces what was saved in the dashboard at every start (am-1.9.1 §2). */
-    private static void gatewaysReportWhereBamIs(PlanContext context, Reporter reporter) {
-        List<Node> bam = context.topology().wiring().serving(Service.EVENTS);
-        for (PlannedNode planned : context.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER)) {
+    private static void whoeverReportsDoesSoToTheRightServer(PlanContext context, Reporter reporter) {
+        if (context.deployment().statistics().isEmpty()) {
+            return;
+        }
+        String expected = AnalyticsScript.receivers(context.topology());
+        for (PlannedNode planned : context.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.ALL_IN_ONE)) {
             Optional<FilePlace> place = context.place(planned, Place.ANALYTICS_SWITCH);
-            if (place.isEmpty() || bam.isEmpty()) {
+            if (place.isEmpty()) {
                 continue;
             }
             if (planned.value(place.get()).filter("true"::equals).isEmpty()) {
@@ -67,20 +82,41 @@ public final class AnalyticsRules {
                         reporter,
                         planned,
                         place.get(),
-                        "is not true although the descriptor has statistics; this gateway would report nothing; set it"
+                        "is not true although the descriptor has statistics; this node would report nothing; set it"
                                 + " to true");
             }
-            String expected = AnalyticsScript.receivers(context.topology());
             Optional<String> receiver = context.value(planned, Place.ANALYTICS_RECEIVER);
-            if (receiver.filter(expected::equals).isEmpty()) {
+            if (receiver.filter(found -> leadsThere(context.topology(), found, expected))
+                    .isEmpty()) {
                 context.report(
                         reporter,
                         planned,
                         context.place(planned, Place.ANALYTICS_RECEIVER).orElseThrow(),
-                        "is not " + expected + ", where node " + Names.withLine(bam.get(0))
+                        "is not " + expected + ", where " + collector(context.topology())
                                 + " takes events; they would be lost; set that");
             }
         }
+    }
+
+    /** Beside the analytics server that the descriptor names, edits may name more of them. */
+    private static boolean leadsThere(Topology topology, String receivers, String expected) {
+        return topology.wiring().analytics().isPresent()
+                ? named(receivers).containsAll(named(expected))
+                : receivers.equals(expected);
+    }
+
+    private static List<String> named(String receivers) {
+        return BETWEEN.splitAsStream(receivers)
+                .filter(receiver -> !receiver.isEmpty())
+                .toList();
+    }
+
+    /** Who takes events, for messages. */
+    private static String collector(Topology topology) {
+        return topology.wiring().serving(Service.EVENTS).stream()
+                .findFirst()
+                .map(bam -> "node " + Names.withLine(bam))
+                .orElse("the analytics server");
     }
 
     private static void gatewaysLearnTheSettings(PlanContext context, Reporter reporter) {

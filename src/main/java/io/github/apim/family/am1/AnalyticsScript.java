@@ -10,6 +10,7 @@ import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import io.github.apim.product.Service;
+import io.github.apim.topology.AnalyticsAddresses;
 import io.github.apim.topology.Topology;
 import java.io.IOException;
 import java.util.List;
@@ -62,7 +63,8 @@ public final class AnalyticsScript {
                 deployment.nodes()));
     }
 
-    private static boolean isNeeded(Topology topology) {
+    /** Whether there are statistics that only a running node can be told of. */
+    public static boolean isNeeded(Topology topology) {
         boolean hasSwitch = topology.suite()
                 .facts(Product.API_MANAGER)
                 .places()
@@ -73,10 +75,14 @@ public final class AnalyticsScript {
 
     /**
      * Events go to the nodes themselves: thrift does not go through a load balancer (matrix §14). Those within braces take
-     * turns, each pair of braces gets all (matrix §8).
+     * turns, each pair of braces gets all (matrix §8). The server outside the deployment is one.
      */
     static String receivers(Topology topology) {
         Statistics statistics = topology.deployment().statistics().orElseThrow();
+        Optional<AnalyticsAddresses> outside = topology.wiring().analytics();
+        if (outside.isPresent()) {
+            return "{tcp://" + outside.get().receiver() + "}";
+        }
         List<String> receivers = topology.wiring().serving(Service.EVENTS).stream()
                 .map(bam -> "tcp://" + topology.endpoint(bam, PortPurpose.EVENTS))
                 .toList();

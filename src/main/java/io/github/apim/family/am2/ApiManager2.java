@@ -1,5 +1,6 @@
 package io.github.apim.family.am2;
 
+import io.github.apim.family.am1.AnalyticsOverlay;
 import io.github.apim.family.am1.GatewayEnvironmentOverlay;
 import io.github.apim.family.am1.JaggeryApplicationsOverlay;
 import io.github.apim.family.am1.JmsTransportOverlay;
@@ -37,6 +38,7 @@ public final class ApiManager2 implements Family {
                             new JaggeryApplicationsOverlay(),
                             new ServedFilesOverlay(),
                             new SingleSignOnOverlay(),
+                            new AnalyticsOverlay(),
                             new JmsTransportOverlay())
                             .stream(),
                     Stream.of(new SignatureCheckOverlay()))

@@ -1,6 +1,7 @@
 package io.github.apim.family.am2;
 
 import io.github.apim.family.am1.AddressRules;
+import io.github.apim.family.am1.AnalyticsRules;
 import io.github.apim.family.am1.GatewayRules;
 import io.github.apim.family.am1.KeyStoreFileRules;
 import io.github.apim.family.am1.KeyValidationRules;
@@ -19,10 +20,9 @@ import java.util.stream.Stream;
 final class ApiManager2Rules {
 
     /**
-     * Mistakes of 1.x that 2.x does not have: ports and hosts of thrift have rules of their own, and no statistics are
-     * set up (am-2 §16, N19, N20).
+     * Mistakes of 1.x that 2.x does not have: ports and hosts of thrift have rules of their own (am-2 §16, N19, N20).
      */
-    private static final Set<String> GONE = Set.of("M5", "M6", "M35");
+    private static final Set<String> GONE = Set.of("M5", "M6");
 
     private static final List<Rule<PlanContext>> ALL = Stream.concat(
                     Stream.of(
@@ -35,7 +35,8 @@ final class ApiManager2Rules {
                                     CarbonRules.OF_WHAT_IS_SHARED,
                                     KeyStoreFileRules.all(),
                                     SingleSignOnRules.all(),
-                                    PortalRules.all())
+                                    PortalRules.all(),
+                                    AnalyticsRules.ofTheSwitch())
                             .flatMap(List::stream)
                             .filter(rule -> !GONE.contains(rule.id())),
                     Stream.of(

@@ -278,7 +278,7 @@ public final class DatasourceRules {
                         DATASOURCES,
                         Datasource.placeOf(schema.datasource()),
                         "is not there under the JNDI name " + schema.jndiName() + ", both of which are fixed in the"
-                                + " product: \"Error while looking up the data source\", and BAM's script fails; name"
+                                + " product: \"Error while looking up the data source\", and nothing is summed up or shown; name"
                                 + " it so");
             } else if (first == null) {
                 first = planned;
@@ -293,7 +293,7 @@ public final class DatasourceRules {
                         planned,
                         DATASOURCES,
                         datasource.get().place() + "/definition/configuration/url",
-                        "is not what node " + Names.withLine(first.node()) + " has; what BAM writes to one database"
+                        "is not what node " + Names.withLine(first.node()) + " has; what is summed up in one database"
                                 + " would not show from the other; give all the same URL");
             }
         }

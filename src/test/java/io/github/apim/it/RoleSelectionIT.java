@@ -190,7 +190,7 @@ class RoleSelectionIT {
 
         assertThat(outcome.log())
                 .contains("unknown role 'gateway-wroker'; did you mean 'gateway-worker'?")
-                .contains("gateway-manager, gateway-worker, key-manager, publisher, store");
+                .contains("gateway-manager, gateway-worker, traffic-manager, key-manager, publisher, store");
         assertThat(project.resolve("target/apim")).doesNotExist();
     }
 

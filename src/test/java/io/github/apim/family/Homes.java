@@ -1,10 +1,8 @@
 package io.github.apim.family;
 
-import io.github.apim.assembly.NodeSelection;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Problem;
 import io.github.apim.descriptor.ReadResult;
-import io.github.apim.edit.XmlElement;
 import io.github.apim.edit.XmlFile;
 import io.github.apim.family.carbon.ConfigurationFiles;
 import io.github.apim.rules.PlanContext;
@@ -12,10 +10,8 @@ import io.github.apim.rules.PlannedFiles;
 import io.github.apim.rules.PlannedNode;
 import io.github.apim.rules.Rules;
 import io.github.apim.rules.XmlReading;
-import io.github.apim.testing.NodeHome;
-import io.github.apim.testing.SmallPack;
+import io.github.apim.testing.ExampleDeployment;
 import io.github.apim.testing.TestDeployment;
-import io.github.apim.testing.TestPacks;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,8 +29,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * The homes of a whole deployment that breaks no rule: gateways as they are assembled, and nodes of the other roles with
- * the values of the matrix. A test breaks one file and reads what the rules say.
+ * The homes of a whole deployment that breaks no rule, as they are assembled. A test breaks one file and reads what the
+ * rules say.
  */
 public final class Homes {
 
@@ -51,7 +47,7 @@ public final class Homes {
 
     private static final String DESCRIPTOR = """
             packs:
-              api-manager: "PACK"
+              api-manager: wso2am-1.9.0.zip
               identity-server: wso2is-5.0.0.zip
               bam: wso2bam-2.5.0.zip
             databases:
@@ -81,9 +77,7 @@ public final class Homes {
               bam:       { role: bam,             host: bam.internal,    address: 10.0.0.16, offset: 3 }
             """;
 
-    private static final Map<String, byte[]> GATEWAY_MANAGER = new HashMap<>();
-    private static final Map<String, byte[]> GATEWAY_WORKER_1 = new HashMap<>();
-    private static final Map<String, byte[]> GATEWAY_WORKER_2 = new HashMap<>();
+    private static final Map<String, Map<String, byte[]>> ASSEMBLED = new HashMap<>();
 
     private final TestDeployment deployment;
     private final Map<String, TreeMap<String, byte[]>> files = new HashMap<>();
@@ -94,141 +88,23 @@ public final class Homes {
     }
 
     public static Homes sound(Path folder) throws IOException {
-        TestDeployment deployment = TestDeployment.in(folder, TestPacks.SMALL.zip(), DESCRIPTOR);
-        Homes homes = new Homes(deployment);
+        TestDeployment deployment = ExampleDeployment.in(folder).saying(DESCRIPTOR);
         assembleOnce(deployment);
-        homes.files.put("manager", new TreeMap<>(GATEWAY_MANAGER));
-        homes.files.put("worker-1", new TreeMap<>(GATEWAY_WORKER_1));
-        homes.files.put("worker-2", new TreeMap<>(GATEWAY_WORKER_2));
-        homes.addKeyManager();
-        homes.addPublisherAndStore();
-        homes.addIdentityServer();
-        homes.addMonitor();
-        homes.changed.clear();
+        Homes homes = new Homes(deployment);
+        ASSEMBLED.forEach((node, files) -> homes.files.put(node, new TreeMap<>(files)));
         return homes;
     }
 
     private static synchronized void assembleOnce(TestDeployment deployment) throws IOException {
-        if (GATEWAY_MANAGER.isEmpty()) {
-            Map<String, NodeHome> homes =
-                    deployment.assemble(new NodeSelection(List.of("gateway-manager", "gateway-worker"), List.of()));
-            keep(homes.get("worker-1"), GATEWAY_WORKER_1);
-            keep(homes.get("worker-2"), GATEWAY_WORKER_2);
-            keep(homes.get("manager"), GATEWAY_MANAGER);
+        if (ASSEMBLED.isEmpty()) {
+            Map<String, Map<String, byte[]>> assembled = new HashMap<>();
+            deployment.assemble().forEach((node, home) -> {
+                Map<String, byte[]> files = new HashMap<>();
+                home.filePaths().forEach(path -> files.put(path, home.bytes(path)));
+                assembled.put(node, files);
+            });
+            ASSEMBLED.putAll(assembled);
         }
-    }
-
-    private static void keep(NodeHome home, Map<String, byte[]> files) {
-        home.filePaths().forEach(path -> files.put(path, home.bytes(path)));
-    }
-
-    private void addKeyManager() throws IOException {
-        likeTheManager("km", 1);
-        set("km", API_MANAGER, "/APIManager/APIKeyValidator/EnableThriftServer", "false");
-        set("km", API_MANAGER, "/APIManager/APIKeyValidator/RevokeAPIURL", "https://gw.example.com:443/revoke");
-        publishes("km");
-    }
-
-    private void addPublisherAndStore() throws IOException {
-        for (String node : List.of("publisher", "store")) {
-            likeTheManager(node, node.equals("store") ? 1 : 0);
-            publishes(node);
-            set(node, API_MANAGER, "/APIManager/AuthManager/ServerURL", "https://km.internal:9444/services/");
-            set(node, API_MANAGER, "/APIManager/APIKeyValidator/ServerURL", "https://km.internal:9444/services/");
-            set(node, API_MANAGER, "/APIManager/APIKeyValidator/KeyValidatorClientType", "WSClient");
-            set(node, API_MANAGER, "/APIManager/APIKeyValidator/EnableThriftServer", "false");
-            set(node, API_MANAGER, "/APIManager/APIKeyValidator/RevokeAPIURL", "https://gw.example.com:443/revoke");
-            replace(node, DATASOURCES, "</datasources>", statistics() + "</datasources>");
-            boolean publisher = node.equals("publisher");
-            clustered(node, publisher ? "4000" : "4001", publisher ? "4001" : "4000");
-            String json = publisher ? PUBLISHER : STORE;
-            put(node, json, SmallPack.text(json));
-            replace(
-                    node,
-                    json,
-                    "\"enabled\" : \"false\",\n        \"issuer\"",
-                    "\"enabled\" : \"true\",\n        \"issuer\"");
-            replace(node, json, "https://localhost:9443/samlsso", "https://is.internal:9443/samlsso");
-            edit(
-                    node,
-                    json,
-                    text -> text.replaceFirst("\"identityAlias\" *: *\"\"", "\"identityAlias\" : \"wso2carbon\"")
-                            .replaceFirst(
-                                    "\"keyStoreName\" *: *\"\"", "\"keyStoreName\" : \"repository/wso2carbon.jks\""));
-        }
-        edit("publisher", CATALINA, text -> text.replace("port=\"9443\"", "port=\"9443\" proxyPort=\"443\""));
-    }
-
-    private void addIdentityServer() throws IOException {
-        likeTheManager("is", 0);
-        files.get("is").remove(API_MANAGER);
-        replace(
-                "is",
-                REGISTRY,
-                "<targetPath>/_system/config</targetPath>",
-                "<targetPath>/_system/config/is</targetPath>");
-        put(
-                "is",
-                IDENTITY,
-                SmallPack.text(IDENTITY).replace("https://localhost:9443/samlsso", "https://is.internal:9443/samlsso"));
-    }
-
-    private void addMonitor() throws IOException {
-        files.put("bam", new TreeMap<>());
-        put("bam", CARBON, SmallPack.text(CARBON).replace("<Offset>0<", "<Offset>3<"));
-        put("bam", USERS, SmallPack.text(USERS));
-        put("bam", DATASOURCES, SmallPack.text(DATASOURCES).replace("</datasources>", statistics() + "</datasources>"));
-        put("bam", ConfigurationFiles.CASSANDRA, "storage_port: 7000\nssl_storage_port: 7001\nrpc_port: 9160\n");
-        for (Map.Entry<String, byte[]> file : GATEWAY_MANAGER.entrySet()) {
-            if (file.getKey().startsWith(ConfigurationFiles.LIBRARIES)) {
-                files.get("bam").put(file.getKey(), file.getValue());
-            }
-        }
-    }
-
-    /** The shared schemas, the administrator and the mounts of the assembled manager, without what only gateways have. */
-    private void likeTheManager(String node, int offset) throws IOException {
-        TreeMap<String, byte[]> home = new TreeMap<>(GATEWAY_MANAGER);
-        home.keySet().removeIf(path -> path.startsWith(ConfigurationFiles.SYNAPSE));
-        files.put(node, home);
-        for (String file : List.of(CARBON, AXIS2, API_MANAGER, CATALINA)) {
-            put(node, file, SmallPack.text(file));
-        }
-        replace(node, CARBON, "<Offset>0<", "<Offset>" + offset + "<");
-    }
-
-    private void publishes(String node) {
-        String environment = "/APIManager/APIGateway/Environments/Environment/";
-        set(node, API_MANAGER, environment + "ServerURL", "https://mgt.example.com:443/services/");
-        set(node, API_MANAGER, environment + "GatewayEndpoint", "http://gw.example.com:80,https://gw.example.com:443");
-    }
-
-    private void clustered(String node, String port, String other) {
-        String clustering = "/axisconfig/clustering";
-        editXml(
-                node,
-                AXIS2,
-                axis2 -> axis2.setAttribute(clustering, "enable", "true")
-                        .setText(clustering + "/parameter[@name='membershipScheme']", "wka")
-                        .setText(clustering + "/parameter[@name='domain']", "pub.store.am.wso2.domain")
-                        .setText(clustering + "/parameter[@name='localMemberHost']", "10.0.0.14")
-                        .setText(clustering + "/parameter[@name='localMemberPort']", port)
-                        .replaceChildren(
-                                clustering + "/members",
-                                List.of(XmlElement.of("member")
-                                        .child("hostName", "10.0.0.14")
-                                        .child("port", other))));
-    }
-
-    static String statistics() {
-        return """
-                <datasource><name>WSO2AM_STATS_DB</name>
-                  <jndiConfig><name>jdbc/WSO2AM_STATS_DB</name></jndiConfig>
-                  <definition type="RDBMS"><configuration>
-                    <url>jdbc:mysql://10.0.0.20:3306/statsdb</url>
-                    <driverClassName>com.mysql.jdbc.Driver</driverClassName>
-                  </configuration></definition></datasource>
-                """;
     }
 
     /** Changes the descriptor; the files stay as they are. */

@@ -240,7 +240,7 @@ class KeyStoreFileRulesTest {
 
     @Test
     void m49TheKeyStoreOfSingleSignOnIsOpened() throws IOException {
-        homes.put("store", "repository/wso2carbon.jks", own);
+        homes.put("store", PRIMARY, own);
 
         assertThat(homes.said("M49"))
                 .contains(STORE + ": ssoConfiguration/keyStorePassword: does not open the key store");
@@ -323,7 +323,7 @@ class KeyStoreFileRulesTest {
     /** However many nodes and places name it. */
     @Test
     void aKeyStoreIsOpenedOnceForEachPassword() throws IOException {
-        for (String node : List.of("manager", "worker-1", "worker-2", "publisher", "store")) {
+        for (String node : List.of("manager", "worker-1", "worker-2", "publisher", "store", "is")) {
             homes.put(node, PRIMARY, shipped);
         }
         KeyStoreReading reading = new KeyStoreReading();

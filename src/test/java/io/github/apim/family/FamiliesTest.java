@@ -103,7 +103,7 @@ class FamiliesTest {
         TestDeployment deployment = describe("wso2am-1.10.0.zip", "bam: wso2bam-2.5.0.zip", STATISTICS);
 
         assertThatThrownBy(deployment::read)
-                .hasMessageContaining("deployment.yaml:14:1: statistics: WSO2 API Manager 1.10.0 reports the"
+                .hasMessageContaining("deployment.yaml:14:20: statistics.bam: WSO2 API Manager 1.10.0 reports the"
                         + " use of APIs to WSO2 Data Analytics Server")
                 .hasMessageContaining(
                         "packs.bam: WSO2 Business Activity Monitor 2.5.0 does not go with WSO2 API Manager"

@@ -3,12 +3,15 @@ package io.github.apim.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.deployment.DeploymentException;
-import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.testing.ExampleDeployment;
 import io.github.apim.testing.IdentityServerPacks;
+import io.github.apim.testing.KeyStores;
 import io.github.apim.testing.SeededTopology;
+import io.github.apim.testing.SmallPack;
 import io.github.apim.testing.TestDeployment;
+import io.github.apim.testing.TestJars;
+import io.github.apim.testing.UserStoreFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,19 +38,46 @@ class OwnValuesTest {
         List<String> refused = new ArrayList<>();
         int nodes = 0;
         for (long seed = 0; seed < TOPOLOGIES; seed++) {
-            try {
-                nodes += example.saying(SeededTopology.descriptor(seed))
-                        .validate()
-                        .nodes();
-            } catch (DeploymentException problem) {
-                for (Problem found : problem.problems()) {
-                    if (found.severity() == Severity.ERROR) {
-                        refused.add("seed " + seed + ": " + found);
-                    }
-                }
-            }
+            nodes += check(example, seed, SeededTopology.descriptor(seed), refused);
         }
         assertThat(refused).isEmpty();
         assertThat(nodes).isGreaterThan(2 * TOPOLOGIES);
+    }
+
+    /** Those without identity servers, and in which somebody counts the calls. */
+    @Test
+    void norOneThatItMadeFor2_6() throws IOException {
+        byte[] keys = KeyStores.selfSigned(folder.resolve("throttled/keys/shipped.jks"), "localhost");
+        Path own = folder.resolve("throttled");
+        SmallPack.broker(7).toZip(own);
+        UserStoreFile.in(own);
+        TestJars.jar(own.resolve("svnkit-all-1.8.7.wso2v1.jar"), "svnkit.txt", new byte[] {1});
+        TestDeployment throttled = TestDeployment.in(
+                own,
+                SmallPack.throttled().file(ExampleDeployment.KEY_STORE, keys).toZip(own),
+                "");
+        List<String> refused = new ArrayList<>();
+        int nodes = 0;
+        for (long seed = 0; seed < TOPOLOGIES; seed++) {
+            String descriptor = SeededTopology.throttledDescriptor(seed);
+            boolean counted = descriptor.contains("role: traffic-manager") || descriptor.contains("role: all-in-one");
+            if (counted && !descriptor.contains("role: identity-server")) {
+                nodes += check(throttled, seed, descriptor.replaceFirst("  identity-server: .*\n", ""), refused);
+            }
+        }
+        assertThat(refused).isEmpty();
+        assertThat(nodes).isGreaterThan(TOPOLOGIES);
+    }
+
+    private static int check(TestDeployment deployment, long seed, String descriptor, List<String> refused)
+            throws IOException {
+        try {
+            return deployment.saying(descriptor).validate().nodes();
+        } catch (DeploymentException problem) {
+            problem.problems().stream()
+                    .filter(found -> found.severity() == Severity.ERROR)
+                    .forEach(found -> refused.add("seed " + seed + ": " + found));
+            return 0;
+        }
     }
 }

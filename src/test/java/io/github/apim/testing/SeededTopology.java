@@ -42,7 +42,7 @@ public final class SeededTopology {
             "{ scheme: multicast, address: 224.1.2.3, ttl: 4, timeout: 5 }",
             "{ scheme: aws, credentials: apim-aws, region: eu-west-1, security-group: apim }");
 
-    /** Its name says no version, for packs of 2.x cannot be named yet. */
+    /** Its name says no version, so that any can be tried. */
     private static final String HEAD_OF_2 =
             HEAD.replace("wso2am-1.9.0.zip", "am.zip").replaceFirst("  bam: .*\\n", "");
 
@@ -87,6 +87,14 @@ public final class SeededTopology {
     /** The descriptor of a seed, of API Manager 1.9.0. */
     public static String descriptor(long seed) {
         return new SeededTopology(seed, -1).make();
+    }
+
+    /** The descriptor of a seed, of API Manager 2.6.0, whose pack it names by version. */
+    public static String throttledDescriptor(long seed) {
+        return new SeededTopology(seed, VERSIONS_OF_2.indexOf("2.6.0"))
+                .make()
+                .replace("am.zip", "wso2am-2.6.0.zip")
+                .replace("svnkit-1.3.9.wso2v2.jar", "svnkit-all-1.8.7.wso2v1.jar");
     }
 
     /** The deployment of a seed: of 1.9.0 if the seed is even, else of a version of 2.x with up to three traffic managers. */

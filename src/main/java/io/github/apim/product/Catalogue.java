@@ -2,11 +2,13 @@ package io.github.apim.product;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The facts of every version that is known. */
@@ -30,10 +32,20 @@ public final class Catalogue {
             new Entry(VersionFamily.BAM_2, Bam2Facts.VERSIONS, Bam2Facts::of),
             new Entry(VersionFamily.ACTIVEMQ_5, List.of(), ActiveMq5Facts::of));
 
+    /** Made once: they are asked for with every node and schema. */
+    private static final Map<ProductVersion, Facts> FACTS = FAMILIES.stream()
+            .flatMap(entry -> entry.versions().stream().map(entry.facts()))
+            .collect(Collectors.toUnmodifiableMap(Facts::version, Function.identity()));
+
     private Catalogue() {}
 
     /** What is known of a version; of one that is not in the catalogue, what is known of the family nearest to it. */
     public static Facts of(ProductVersion version) {
+        Facts known = FACTS.get(version);
+        return known != null ? known : ofNearest(version);
+    }
+
+    private static Facts ofNearest(ProductVersion version) {
         Optional<String> nearest = NUMBERS.matcher(version.version()).matches()
                 ? nearest(version.version(), known(version.product()))
                 : Optional.empty();
@@ -57,7 +69,9 @@ public final class Catalogue {
     /** The facts of every known version, the products in their order and the oldest version first. */
     public static List<Facts> all() {
         return FAMILIES.stream()
-                .flatMap(entry -> entry.versions().stream().map(entry.facts()))
+                .flatMap(entry -> entry.versions().stream()
+                        .map(version -> new ProductVersion(entry.family().product(), version)))
+                .map(FACTS::get)
                 .toList();
     }
 

@@ -6,15 +6,12 @@ import io.github.apim.descriptor.ReadResult;
 import io.github.apim.edit.XmlFile;
 import io.github.apim.family.carbon.ConfigurationFiles;
 import io.github.apim.rules.PlanContext;
-import io.github.apim.rules.PlannedFiles;
 import io.github.apim.rules.PlannedNode;
 import io.github.apim.rules.Rules;
 import io.github.apim.rules.XmlReading;
 import io.github.apim.testing.ExampleDeployment;
 import io.github.apim.testing.TestDeployment;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +19,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -170,7 +166,7 @@ public final class Homes {
             if (files.containsKey(node.name())) {
                 planned.add(new PlannedNode(
                         node,
-                        new Files(files.get(node.name()), changed.getOrDefault(node.name(), Set.of())),
+                        new HeldFiles(files.get(node.name()), changed.getOrDefault(node.name(), Set.of())),
                         new XmlReading()));
             }
         }
@@ -183,33 +179,5 @@ public final class Homes {
                 .filter(problem -> problem.rule().equals(id))
                 .map(Problem::toString)
                 .collect(Collectors.joining("\n"));
-    }
-
-    private record Files(TreeMap<String, byte[]> files, Set<String> changes) implements PlannedFiles {
-
-        @Override
-        public Optional<byte[]> read(String path) {
-            return Optional.ofNullable(files.get(path));
-        }
-
-        @Override
-        public Optional<InputStream> open(String path) {
-            return read(path).map(ByteArrayInputStream::new);
-        }
-
-        @Override
-        public Object origin(String path) {
-            return files.get(path);
-        }
-
-        @Override
-        public List<String> under(String folder) {
-            return List.copyOf(files.subMap(folder + "/", folder + "0").keySet());
-        }
-
-        @Override
-        public List<String> changed() {
-            return changes.stream().sorted().toList();
-        }
     }
 }

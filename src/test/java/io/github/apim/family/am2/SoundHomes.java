@@ -5,24 +5,21 @@ import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Problem;
 import io.github.apim.descriptor.Descriptors;
 import io.github.apim.descriptor.ReadResult;
+import io.github.apim.family.HeldFiles;
 import io.github.apim.family.carbon.CarbonFiles;
 import io.github.apim.product.Catalogue;
 import io.github.apim.product.Product;
 import io.github.apim.product.ProductVersion;
 import io.github.apim.rules.PlanContext;
-import io.github.apim.rules.PlannedFiles;
 import io.github.apim.rules.PlannedNode;
 import io.github.apim.rules.Rule;
 import io.github.apim.rules.Rules;
 import io.github.apim.rules.XmlReading;
-import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -330,7 +327,7 @@ final class SoundHomes {
         List<PlannedNode> planned = descriptorRead.deployment().nodes().stream()
                 .map(node -> new PlannedNode(
                         node,
-                        new Planned(files.get(node.name()), changed.getOrDefault(node.name(), Set.of())),
+                        new HeldFiles(files.get(node.name()), changed.getOrDefault(node.name(), Set.of())),
                         new XmlReading()))
                 .toList();
         return Rules.check(
@@ -342,33 +339,5 @@ final class SoundHomes {
         return problems(rule -> rule.id().equals(id)).stream()
                 .map(Problem::toString)
                 .collect(Collectors.joining("\n"));
-    }
-
-    private record Planned(TreeMap<String, byte[]> files, Set<String> changes) implements PlannedFiles {
-
-        @Override
-        public Optional<byte[]> read(String path) {
-            return Optional.ofNullable(files.get(path));
-        }
-
-        @Override
-        public Optional<InputStream> open(String path) {
-            return read(path).map(ByteArrayInputStream::new);
-        }
-
-        @Override
-        public Object origin(String path) {
-            return files.get(path);
-        }
-
-        @Override
-        public List<String> under(String place) {
-            return List.copyOf(files.subMap(place + "/", place + "0").keySet());
-        }
-
-        @Override
-        public List<String> changed() {
-            return List.copyOf(changes);
-        }
     }
 }

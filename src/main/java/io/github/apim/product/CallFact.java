@@ -43,4 +43,19 @@ public record CallFact(
         callers = Set.copyOf(callers);
         ports = List.copyOf(ports);
     }
+
+    /** Through the load balancer where that serves the service. */
+    static CallFact balanced(CallPurpose purpose, Set<Role> callers, Service service, PortPurpose port) {
+        return straight(purpose, callers, service, Way.BALANCED, port);
+    }
+
+    static CallFact straight(
+            CallPurpose purpose, Set<Role> callers, Service service, Way way, PortPurpose... ports) {
+        return new CallFact(purpose, callers, service, List.of(ports), way, Condition.ALWAYS);
+    }
+
+    /** The same in some deployments only. */
+    CallFact when(Condition condition) {
+        return new CallFact(purpose, callers, service, ports, way, condition);
+    }
 }

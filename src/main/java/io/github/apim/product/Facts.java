@@ -11,7 +11,7 @@ import java.util.TreeSet;
 
 /**
  * What is known of one version of a product without opening its pack. Facts have no behaviour; one file per family of
- * versions holds them, and the evidence is in the page of {@code docs/facts} that the file names.
+ * versions says them by a {@link FactsBuilder}, and the evidence is in the page of {@code docs/facts} that the file names.
  *
  * @param family   the versions that are configured in the same way
  * @param javas    the major versions of Java that it runs on; empty where its own script says so
@@ -155,7 +155,7 @@ public record Facts(
         return new PortFact(purpose, base, true, Set.of(roles), Condition.ALWAYS);
     }
 
-    static PortFact fixed(PortPurpose purpose, int base, Condition when, Role... roles) {
-        return new PortFact(purpose, base, false, Set.of(roles), when);
+    static PortFact fixed(PortPurpose purpose, int base, Role... roles) {
+        return new PortFact(purpose, base, false, Set.of(roles), Condition.ALWAYS);
     }
 }

@@ -49,7 +49,7 @@ final class Bam2Facts {
                 HomeFacts.CARBON_4_2,
                 Map.of(),
                 Map.of(),
-                Places.none().with(Place.IDENTITY, "repository/conf/identity.xml", "/Server"),
+                Places.ofXmlFiles().with(Place.IDENTITY, "repository/conf/identity.xml", "/Server"),
                 SvnClient.NONE,
                 Facts.NO_WORKER_PROFILE,
                 Map.of(),

@@ -180,7 +180,7 @@ final class ApiManager1Facts {
             NO_WEB_SOCKETS);
 
     /** Matrix §2, §5. */
-    private static final Places PLACES = Places.none()
+    private static final Places PLACES = Places.ofXmlFiles()
             .with(Place.KEY_VALIDATOR_URL, API_MANAGER_FILE, "/APIManager/APIKeyValidator/ServerURL")
             .with(Place.LOGIN_URL, API_MANAGER_FILE, "/APIManager/AuthManager/ServerURL")
             .with(Place.GATEWAY_ENVIRONMENT, API_MANAGER_FILE, "/APIManager/APIGateway/Environments/Environment")

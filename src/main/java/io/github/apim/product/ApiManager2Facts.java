@@ -184,7 +184,7 @@ final class ApiManager2Facts {
     private static final String THROTTLING = "/APIManager/ThrottlingConfigurations/";
 
     /** What all versions have where they have it; what throttling is told has two layouts. */
-    private static final Places COMMON_PLACES = Places.none()
+    private static final Places COMMON_PLACES = Places.ofXmlFiles()
             .with(Place.KEY_VALIDATOR_URL, API_MANAGER_FILE, "/APIManager/APIKeyValidator/ServerURL")
             .with(Place.LOGIN_URL, API_MANAGER_FILE, "/APIManager/AuthManager/ServerURL")
             .with(Place.STORE_URL, API_MANAGER_FILE, "/APIManager/APIStore/ServerURL")

@@ -35,7 +35,7 @@ final class Bam2Facts {
                 .javas(6, 7)
                 .ports(PORTS)
                 .awaited(PortPurpose.SERVLET_HTTPS, PortPurpose.SERVLET_HTTP, PortPurpose.EVENTS)
-                .places(Places.none().with(Place.IDENTITY, "repository/conf/identity.xml", "/Server"))
+                .places(Places.ofXmlFiles().with(Place.IDENTITY, "repository/conf/identity.xml", "/Server"))
                 .workerNode(Facts.NO_WORKER_PROFILE)
                 .build();
     }

@@ -48,7 +48,7 @@ final class IdentityServer5Facts {
             new ClusterFact("is.km.wso2.domain", Set.of(IDENTITY_SERVER_KEY_MANAGER)));
 
     /** Matrix §10, §11: the last rows are those of the API Manager's part, which makes it a key manager. */
-    private static final Places PLACES = Places.none()
+    private static final Places PLACES = Places.ofXmlFiles()
             .with(Place.IDENTITY, "repository/conf/identity.xml", "/Server")
             .with(
                     Place.SAML_SERVICE_PROVIDERS,

@@ -77,15 +77,17 @@ public record PlanContext(
      * Reports a value of a planned file: at the user's edit that set it, else in the user's file that it stands in, else
      * at the node.
      *
-     * @param place a path in the file, whose last name an edit must mention to be blamed
+     * @param place a path in the file; an edit is blamed that mentions its last name, in a TOML file one of this key or of a
+     *     table around it
      */
     public void report(Reporter reporter, PlannedNode planned, String file, String place, String message) {
         Node node = planned.node();
-        String last = lastName(place);
+        boolean toml = TomlReading.isToml(file);
+        String last = toml ? place : lastName(place);
         Location location = deployment().edits().stream()
                 .filter(edit -> edit.concerns(node)
                         && edit.file().equals(file)
-                        && edit.place().contains(last))
+                        && (toml ? TomlBlame.isOf(edit.place(), place) : edit.place().contains(last)))
                 .reduce((first, second) -> second)
                 .map(FileEdit::location)
                 .or(() -> planned.files().ownFile(file).map(own -> OwnFileLine.of(own, place, last)))

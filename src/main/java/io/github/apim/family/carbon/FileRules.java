@@ -1,14 +1,14 @@
 package io.github.apim.family.carbon;
 
-import static io.github.apim.family.carbon.ConfigurationFiles.CARBON;
 import static io.github.apim.family.carbon.ConfigurationFiles.CATALINA;
 import static io.github.apim.family.carbon.ConfigurationFiles.CIPHER_TEXTS;
 import static io.github.apim.family.carbon.ConfigurationFiles.SECRETS;
 
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
+import io.github.apim.product.FilePlace;
+import io.github.apim.product.Place;
 import io.github.apim.product.PortPurpose;
-import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import io.github.apim.rules.Names;
 import io.github.apim.rules.PlanContext;
@@ -134,8 +134,9 @@ public final class FileRules {
     private static void offsets(PlanContext context, Reporter reporter) {
         Map<String, Node> taken = new HashMap<>();
         for (PlannedNode planned : context.nodes()) {
-            Optional<String> offset = planned.value(CARBON, "/Server/Ports/Offset");
-            if (offset.isEmpty() || planned.node().role().product() == Product.MESSAGE_BROKER) {
+            Optional<FilePlace> place = context.place(planned, Place.OFFSET);
+            Optional<String> offset = place.flatMap(planned::value);
+            if (offset.isEmpty()) {
                 continue;
             }
             Node other =
@@ -144,8 +145,7 @@ public final class FileRules {
                 context.report(
                         reporter,
                         planned,
-                        CARBON,
-                        "/Server/Ports/Offset",
+                        place.get(),
                         "node " + Names.withLine(other) + " is on the same machine and has the same offset "
                                 + offset.get() + ", so the second to start would log \"Address already in use\"; set"
                                 + " offset: of the nodes in the descriptor, where addresses follow it");

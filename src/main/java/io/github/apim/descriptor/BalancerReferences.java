@@ -150,7 +150,10 @@ final class BalancerReferences {
                 environment.text("virtual-host").ifPresent(this::virtualHostOfGateways);
             }
         }
-        if (!items.isEmpty()) {
+        boolean listed = items.stream()
+                .anyMatch(item -> item instanceof Value.Fields fields
+                        && fields.any("gateways").isPresent());
+        if (listed) {
             nodes.forEach((name, role) -> {
                 if (role.filter(Role::isGateway).isPresent() && !placed.containsKey(name)) {
                     Value node = root.fields("nodes").orElseThrow().values().get(name);
@@ -199,6 +202,9 @@ final class BalancerReferences {
         }
         if (gateways.isEmpty()) {
             environment.any("gateways").ifPresent(none -> report(none, "this environment has no gateway; list one"));
+            if (environment.any("gateways").isEmpty() && root.items("gateway-environments").size() > 1) {
+                report(environment, "key 'gateways' is missing; with several environments each lists its nodes");
+            }
         }
     }
 

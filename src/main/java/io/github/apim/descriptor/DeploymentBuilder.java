@@ -84,7 +84,7 @@ final class DeploymentBuilder {
                 userStore,
                 root.fields("deployment-synchronizer").map(this::synchronizer),
                 loadBalancers(),
-                gatewayEnvironments(),
+                gatewayEnvironments(nodes),
                 keyValidation(root.string("key-validation")),
                 gateway(section("gateway")),
                 jaggeryApplications(root.string("jaggery-applications")),
@@ -252,14 +252,23 @@ final class DeploymentBuilder {
                         .orElseThrow());
     }
 
-    private List<GatewayEnvironment> gatewayEnvironments() {
+    /** All nodes that answer API calls: all-in-one nodes where there are no gateways. */
+    private static List<String> gateways(List<Node> nodes) {
+        boolean some = nodes.stream().anyMatch(node -> node.role().isGateway());
+        return nodes.stream()
+                .filter(node -> some ? node.role().isGateway() : node.role() == Role.ALL_IN_ONE)
+                .map(Node::name)
+                .toList();
+    }
+
+    private List<GatewayEnvironment> gatewayEnvironments(List<Node> nodes) {
         return root.items("gateway-environments").stream()
                 .map(Value.Fields.class::cast)
                 .map(environment -> new GatewayEnvironment(
                         environment.string("name"),
                         GatewayEnvironment.Type.valueOf(
                                 environment.string("type").toUpperCase(Locale.ROOT)),
-                        texts(environment, "gateways"),
+                        environment.any("gateways").isPresent() ? texts(environment, "gateways") : gateways(nodes),
                         environment.text("virtual-host").map(Value.Text::text)))
                 .toList();
     }

@@ -290,7 +290,10 @@ final class DescriptorShape {
                         choice("a type", types),
                         GatewayEnvironment.Type.HYBRID.key(),
                         "Which keys its gateways take."),
-                required("gateways", new Items(text(Formats.NODE_NAME)), "The nodes that are its gateways."),
+                optional(
+                        "gateways",
+                        new Items(text(Formats.NODE_NAME)),
+                        "The nodes that are its gateways; the only environment has all without it."),
                 optional(
                         "virtual-host",
                         text(Formats.VIRTUAL_HOST_KEY),
@@ -511,7 +514,7 @@ final class DescriptorShape {
     }
 
     private static Choice role() {
-        return new Choice("a role", Role.keys(), List.copyOf(Catalogue.profilesBesideRoles()));
+        return new Choice("a role", Role.keys(), List.copyOf(Role.otherNames()));
     }
 
     private static Whole port() {

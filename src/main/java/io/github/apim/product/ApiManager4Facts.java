@@ -138,11 +138,23 @@ final class ApiManager4Facts {
                     Way.PEERS_BY_ADDRESS,
                     PortPurpose.BROKER_AMQP));
 
-    /** Am-4 §6: all share users and registry, those that make or find APIs the rest. */
-    private static final Map<String, Set<Role>> DATASOURCES = Map.of(
-            "WSO2AM_DB", Set.of(CONTROL_PLANE, KEY_MANAGER, ALL_IN_ONE, GATEWAY),
-            "WSO2SHARED_DB",
-                    Set.of(CONTROL_PLANE, KEY_MANAGER, ALL_IN_ONE, GATEWAY, TRAFFIC_MANAGER, IDENTITY_SERVER_KEY_MANAGER));
+    /**
+     * Am-4 §6, §17: all share users and registry, those that make or find APIs the rest, and up to 4.6 traffic managers,
+     * too.
+     */
+    private static final List<Ranged<Map.Entry<String, Set<Role>>>> DATASOURCES = List.of(
+            until("4.7.0", Map.entry(
+                    "WSO2AM_DB", Set.of(CONTROL_PLANE, KEY_MANAGER, ALL_IN_ONE, GATEWAY, TRAFFIC_MANAGER))),
+            since("4.7.0", Map.entry("WSO2AM_DB", Set.of(CONTROL_PLANE, KEY_MANAGER, ALL_IN_ONE, GATEWAY))),
+            always(Map.entry(
+                    "WSO2SHARED_DB",
+                    Set.of(
+                            CONTROL_PLANE,
+                            KEY_MANAGER,
+                            ALL_IN_ONE,
+                            GATEWAY,
+                            TRAFFIC_MANAGER,
+                            IDENTITY_SERVER_KEY_MANAGER))));
 
     /** Am-4 §4.8: the connector of each version is made for these. */
     private static final List<Ranged<List<String>>> IDENTITY_SERVERS = List.of(
@@ -195,7 +207,7 @@ final class ApiManager4Facts {
                 .awaited(TomlFacts.AWAITED)
                 .services(SERVICES)
                 .calls(CALLS)
-                .datasources(DATASOURCES)
+                .datasources(Ranged.table(DATASOURCES, version))
                 .lacking(LACKING)
                 .refused(REFUSED);
         Ranged.list(IDENTITY_SERVERS, version)

@@ -85,7 +85,7 @@ public final class Catalogue {
     }
 
     /** The Carbon profiles of all known versions that are named otherwise than their role: people use these names, too. */
-    public static Set<String> profilesBesideRoles() {
+    static Set<String> profilesBesideRoles() {
         Set<String> profiles = new TreeSet<>();
         all().forEach(facts -> profiles.addAll(facts.profiles().values()));
         profiles.removeAll(Role.keys());

@@ -3,6 +3,8 @@ package io.github.apim.product;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a node does in the deployment; with which Carbon profile its server starts is a fact of the product's version.
@@ -59,6 +61,13 @@ public enum Role {
                 .filter(role -> role.key.equals(name))
                 .findFirst()
                 .or(() -> name.equals(DEVPORTAL) ? Optional.of(STORE) : Catalogue.roleOf(name));
+    }
+
+    /** The names that people also use: those of Carbon profiles, and what the store is called now. */
+    public static Set<String> otherNames() {
+        Set<String> names = new TreeSet<>(Catalogue.profilesBesideRoles());
+        names.add(DEVPORTAL);
+        return names;
     }
 
     /** All role names, in the order of the documentation. */

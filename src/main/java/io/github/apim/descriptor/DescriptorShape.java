@@ -50,6 +50,7 @@ final class DescriptorShape {
             "api-manager", "apimgtdb",
             "user-management", "userdb",
             "registry", "regdb",
+            "shared", "shareddb",
             "statistics", "statsdb");
 
     static final Struct ROOT = struct(
@@ -168,6 +169,7 @@ final class DescriptorShape {
                 schema("api-manager", "APIs, applications and tokens"),
                 schema("user-management", "users and roles"),
                 schema("registry", "the shared registry"),
+                schema("shared", "users, roles and the shared registry, from API Manager 3.0 on"),
                 schema("statistics", "summaries of the APIs' use"));
         return struct(
                 required("url", text(Formats.JDBC_URL), "JDBC URL of the server, without a schema."),

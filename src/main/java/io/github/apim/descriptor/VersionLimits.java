@@ -1,5 +1,7 @@
 package io.github.apim.descriptor;
 
+import io.github.apim.deployment.LoadBalancer;
+import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
@@ -20,6 +22,14 @@ final class VersionLimits {
             String why = facts.lacking().get(node.role());
             if (why != null) {
                 problems.add(problem(descriptor, facts, "nodes." + node.name() + ".role", why));
+            }
+        }
+        for (LoadBalancer balancer : descriptor.deployment().loadBalancers()) {
+            for (VirtualHost host : balancer.virtualHosts()) {
+                String why = facts.unfronted().get(host.role());
+                if (why != null) {
+                    problems.add(problem(descriptor, facts, balancer.place(host), why));
+                }
             }
         }
         facts.refused().forEach((key, why) -> {

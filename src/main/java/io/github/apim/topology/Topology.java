@@ -59,7 +59,7 @@ public final class Topology {
 
     /** Whether API calls are served by nodes that do nothing else. */
     public boolean hasGateways() {
-        return !nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER).isEmpty();
+        return !nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.GATEWAY).isEmpty();
     }
 
     /**

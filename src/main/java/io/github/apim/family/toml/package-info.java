@@ -1,2 +1,5 @@
-/** What the versions have in common that render their configuration from one TOML file. */
+/**
+ * What servers have in common that render their files from one {@code deployment.toml}: its settings, and what judges
+ * them.
+ */
 package io.github.apim.family.toml;

@@ -37,6 +37,7 @@ final class TomlFacts {
 
     static FactsBuilder common(VersionFamily family, String version) {
         return FactsBuilder.of(family, version, HomeFacts.CARBON_4_6)
+                .places(Places.ofToml())
                 .workerNode(Facts.NO_WORKER_FOLDER)
                 .companions(Product.BAM)
                 .refused(REFUSED)

@@ -2,6 +2,7 @@ package io.github.apim.family.am3;
 
 import io.github.apim.family.spi.Family;
 import io.github.apim.family.toml.TomlOverlays;
+import io.github.apim.family.toml.TomlRules;
 import io.github.apim.overlay.Overlay;
 import io.github.apim.product.VersionFamily;
 import io.github.apim.rules.PlanContext;
@@ -25,6 +26,6 @@ public final class ApiManager3 implements Family {
 
     @Override
     public List<Rule<PlanContext>> rules() {
-        return List.of();
+        return TomlRules.ofApiManager3();
     }
 }

@@ -1,5 +1,7 @@
 package io.github.apim.family.toml;
 
+import io.github.apim.family.carbon.FileRules;
+import io.github.apim.family.carbon.UserStoreRules;
 import io.github.apim.rules.PlanContext;
 import io.github.apim.rules.Rule;
 import java.util.List;
@@ -12,6 +14,8 @@ import java.util.stream.Stream;
 public final class TomlRules {
 
     private static final List<Rule<PlanContext>> COMMON = Stream.of(
+                    FileRules.ofEveryConfiguration(),
+                    List.of(UserStoreRules.ONE_ADMINISTRATOR),
                     SecretRules.all(),
                     CharacterRules.all(),
                     ReferenceRules.all(),

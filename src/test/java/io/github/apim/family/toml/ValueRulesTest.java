@@ -55,7 +55,7 @@ class ValueRulesTest {
     }
 
     @Test
-    void t50EncryptedSecretsAtTheEndStaySilent() {
+    void t50EncryptedSecretsAtTheEndStaysSilent() {
         assertThat(homes("# [secrets]\n" + SECRET + "# c\n[secrets]\n# d\nadmin = \"bWFkZSBieSB0aGUgdG9vbA==\"\n")
                         .said("T50"))
                 .isEmpty();
@@ -75,7 +75,7 @@ class ValueRulesTest {
     }
 
     @Test
-    void t12SignsThatAreRightEverywhereStaySilent() {
+    void t12SignsThatAreRightEverywhereStaysSilent() {
         assertThat(homes("""
                 [super_admin]
                 username = "Admin.1_x-y"
@@ -99,7 +99,7 @@ class ValueRulesTest {
     }
 
     @Test
-    void t9ReferencesToWhatIsWrittenOrHasADefaultStaySilent() {
+    void t9ReferencesToWhatIsWrittenOrHasADefaultStaysSilent() {
         TomlHomes homes = homes("""
                 [apim.event_hub]
                 username = "$ref{super_admin.username}"
@@ -128,7 +128,7 @@ class ValueRulesTest {
     }
 
     @Test
-    void t1AnyOtherFileAndATemplateStaySilent() {
+    void t1AnyOtherFileAndATemplateStaysSilent() {
         TomlHomes homes = homes("[server]\nhostname = \"am\"\n")
                 .put("node", "repository/conf/log4j2.properties", "x")
                 .put("node", KnownKeys.TEMPLATES + "/repository/conf/registry.xml.j2", "x");
@@ -159,7 +159,7 @@ class ValueRulesTest {
     }
 
     @Test
-    void t57KeysThatAreReadStaySilent() {
+    void t57KeysThatAreReadStaysSilent() {
         TomlHomes homes = homes("""
                 [server]
                 hostname = "am"
@@ -220,7 +220,7 @@ class ValueRulesTest {
     }
 
     @Test
-    void c24NamesOfThisDeploymentStaySilent() {
+    void c24NamesOfThisDeploymentStaysSilent() {
         assertThat(homes("""
                 [server]
                 hostname = "tm1.local"

@@ -1,10 +1,16 @@
 package io.github.apim.family.toml;
 
+import io.github.apim.deployment.Node;
 import io.github.apim.edit.Found;
 import io.github.apim.edit.TomlFile;
+import io.github.apim.product.Facts;
+import io.github.apim.product.Role;
+import io.github.apim.product.Service;
 import io.github.apim.rules.PlanContext;
 import io.github.apim.rules.PlannedNode;
 import io.github.apim.rules.Reporter;
+import io.github.apim.topology.Wiring;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +29,37 @@ record DeploymentToml(PlanContext context, PlannedNode planned, TomlFile file) {
                 .flatMap(planned ->
                         planned.toml(PATH).map(file -> new DeploymentToml(context, planned, file)).stream())
                 .toList();
+    }
+
+    Node node() {
+        return planned.node();
+    }
+
+    boolean hasRole(Role... roles) {
+        return Arrays.asList(roles).contains(node().role());
+    }
+
+    Facts facts() {
+        return context.facts(planned);
+    }
+
+    Wiring wiring() {
+        return context.topology().wiring();
+    }
+
+    /** Whether the node is one of those that offer a service. */
+    boolean offers(Service service) {
+        return wiring().serving(service).contains(node());
+    }
+
+    /** Whether the node's version came with, or after, another one. */
+    boolean isSince(String version) {
+        String own = facts().version().version();
+        return !own.matches("[0-9]+(\\.[0-9]+)*") || Arrays.compare(numbers(version), numbers(own)) <= 0;
+    }
+
+    private static int[] numbers(String version) {
+        return Arrays.stream(version.split("\\.")).mapToInt(Integer::parseInt).toArray();
     }
 
     /** Whether there is such a key or table. */

@@ -21,17 +21,37 @@ public final class TomlRules {
                     ReferenceRules.all(),
                     RenderedFileRules.all(),
                     UnknownKeyRules.all(),
-                    PlaceholderRules.all())
+                    PlaceholderRules.all(),
+                    NodeRules.all(),
+                    HostRules.all(),
+                    DatabaseRules.ofBoth(),
+                    EndpointRules.ofBoth(),
+                    ServiceRules.ofBoth(),
+                    EnvironmentRules.ofBoth(),
+                    TableRules.ofBoth())
             .flatMap(List::stream)
             .toList();
 
-    /** Those of API Manager 3, whose servers resolve no reference within arrays of tables. */
-    private static final List<Rule<PlanContext>> OF_3 = Stream.concat(
-                    TrapRules.of(List.of("$ref{", "$env{", "$sys{")).stream(), COMMON.stream())
+    /** Servers of 3.x resolve no reference within arrays of tables. */
+    private static final List<Rule<PlanContext>> OF_3 = Stream.of(
+                    TrapRules.of(List.of("$ref{", "$env{", "$sys{")),
+                    COMMON,
+                    DatabaseRules.of3(),
+                    ServiceRules.of3(),
+                    TableRules.of3())
+            .flatMap(List::stream)
             .toList();
 
-    private static final List<Rule<PlanContext>> OF_4 =
-            Stream.concat(TrapRules.of(List.of("$ref{")).stream(), COMMON.stream()).toList();
+    private static final List<Rule<PlanContext>> OF_4 = Stream.of(
+                    TrapRules.of(List.of("$ref{")),
+                    COMMON,
+                    NodeRules.of4(),
+                    EndpointRules.of4(),
+                    ServiceRules.of4(),
+                    EnvironmentRules.of4(),
+                    TableRules.of4())
+            .flatMap(List::stream)
+            .toList();
 
     private TomlRules() {}
 

@@ -8,6 +8,7 @@ import io.github.apim.deployment.Clustering;
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.DeploymentSynchronizer;
+import io.github.apim.deployment.DeploymentSynchronizer.Database;
 import io.github.apim.deployment.DeploymentSynchronizer.Rsync;
 import io.github.apim.deployment.DeploymentSynchronizer.SharedDirectory;
 import io.github.apim.deployment.DeploymentSynchronizer.Svn;
@@ -186,6 +187,7 @@ final class DeploymentBuilder {
                         number(synchronizer, "port"),
                         number(synchronizer, "interval"),
                         synchronizer.location());
+            case DATABASE -> new Database(synchronizer.location());
         };
     }
 

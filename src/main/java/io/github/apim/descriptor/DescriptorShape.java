@@ -44,6 +44,7 @@ final class DescriptorShape {
     private static final String SVN = Type.SVN.key();
     private static final String SHARED_DIRECTORY = Type.SHARED_DIRECTORY.key();
     private static final String RSYNC = Type.RSYNC.key();
+    private static final String DATABASE = Type.DATABASE.key();
 
     /** What the schemas are called unless the descriptor says otherwise. */
     static final Map<String, String> SCHEMA_NAMES = Map.of(
@@ -223,9 +224,9 @@ final class DescriptorShape {
         Struct keys = struct(
                 standard(
                         "type",
-                        choice("a way", List.of(SVN, SHARED_DIRECTORY, RSYNC)),
+                        choice("a way", List.of(SVN, SHARED_DIRECTORY, RSYNC, DATABASE)),
                         SVN,
-                        "Whether gateways commit and check out, share a directory, or get copies."),
+                        "Whether gateways commit and check out, share a directory, get copies, or fetch from the database."),
                 optional("url", text(Formats.SVN_URL), "URL of the repository: http, https or svn."),
                 optional("credentials", credentials(), "User name and password of the SVN user."),
                 optional("client", new Items(file()), "The SVN client's jars: svnkit and trilead-ssh2."),
@@ -244,7 +245,9 @@ final class DescriptorShape {
                         SHARED_DIRECTORY,
                         new Case(List.of("directory"), List.of("server")),
                         RSYNC,
-                        new Case(List.of(), List.of("user", "key", "port", "interval"))));
+                        new Case(List.of(), List.of("user", "key", "port", "interval")),
+                        DATABASE,
+                        new Case(List.of(), List.of())));
     }
 
     private static Struct loadBalancer() {

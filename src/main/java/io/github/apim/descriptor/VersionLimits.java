@@ -32,6 +32,12 @@ final class VersionLimits {
                 }
             }
         }
+        descriptor
+                .deployment()
+                .deploymentSynchronizer()
+                .map(synchronizer -> facts.refused()
+                        .get("deployment-synchronizer:" + synchronizer.type().key()))
+                .ifPresent(why -> problems.add(problem(descriptor, facts, "deployment-synchronizer", why)));
         facts.refused().forEach((key, why) -> {
             Pattern path = path(key);
             descriptor.locations().keySet().stream()

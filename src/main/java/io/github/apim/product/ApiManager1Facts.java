@@ -260,7 +260,9 @@ final class ApiManager1Facts {
                 .clusters(CLUSTERS)
                 .foreign(FOREIGN)
                 .datasources(DATASOURCES)
+                .lacking(XmlFacts.LACKING)
                 .lacking(LACKING)
+                .refused(XmlFacts.REFUSED)
                 .refused(REFUSED_BY_ALL);
     }
 }

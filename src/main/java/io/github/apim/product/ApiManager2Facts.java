@@ -310,6 +310,12 @@ final class ApiManager2Facts {
                             "load-balancer.virtual-hosts.*.secure-websocket",
                             "answers no web sockets over TLS, which API Manager does from 2.2.0 on; remove the key")));
 
+    /** Am-2 §5. */
+    private static final Map<Role, String> UNFRONTED = Map.of(
+            TRAFFIC_MANAGER,
+            "has traffic managers that no load balancer stands in front of: gateways send events to each of them, so that all"
+                    + " count all calls; take this out");
+
     private ApiManager2Facts() {}
 
     static Facts of(String version) {
@@ -327,6 +333,9 @@ final class ApiManager2Facts {
                 .datasources(Ranged.table(DATASOURCES, version))
                 .svnClient(SvnClient.OF_CARBON_4_4)
                 .workerNode(Facts.NO_ADMINISTRATION)
+                .lacking(XmlFacts.LACKING)
+                .unfronted(UNFRONTED)
+                .refused(XmlFacts.REFUSED)
                 .refused(NO_BAM)
                 .refused(Ranged.table(REFUSED, version));
         Ranged.list(PLACES, version).forEach(facts::places);

@@ -157,11 +157,13 @@ final class ApiManager3Facts {
 
     private static final List<Ranged<Map.Entry<String, String>>> REFUSED = List.of(
             always(Map.entry(
-                    "deployment-synchronizer.url",
+                    "deployment-synchronizer:svn",
                     "cannot synchronize by SVN: the switch is fixed in its template; take type shared-directory, rsync"
                             + " or, from 3.2.0 on, database")),
             until("3.2.0", Map.entry(
-                    "load-balancer.virtual-hosts.*.websub", "knows no WebSub, which API Manager has from 4.0 on")));
+                    "deployment-synchronizer:database",
+                    "does not fetch APIs from the database, which API Manager does from 3.2.0 on; take type"
+                            + " shared-directory or rsync")));
 
     private ApiManager3Facts() {}
 

@@ -33,7 +33,8 @@ import java.util.TreeSet;
  * @param workerNode what a server does that gets Carbon's {@code -DworkerNode=true}; empty if it is no Carbon server
  * @param lacking  roles of newer or older versions that its nodes cannot have, with why and what to do, to be put behind
  *                 the version
- * @param refused  keys of the descriptor that it has no use for, {@code *} for any name, with the same
+ * @param refused  keys of the descriptor that it has no use for, {@code *} for any name, with the same; a type of
+ *                 deployment-synchronizer stands behind a colon
  * @param unfronted roles that no virtual host may lead to, with why and what to do, as in {@code lacking}
  * @param packs    the products whose packs roles are made of; a role that is not in it is made of the product's own
  * @param startScripts what starts a server, by role
@@ -76,6 +77,9 @@ public record Facts(
     static final String NO_ADMINISTRATION =
             "would answer 403 \"Invoking admin services on worker node is forbidden\" to"
                     + " all that is published to it or asked of it";
+
+    /** Of which servers since Carbon 4.5 render their files. */
+    public static final String DEPLOYMENT_TOML = "repository/conf/deployment.toml";
 
     /** What starts every Carbon server up to 3.x of the API Manager. */
     static final String CARBON_SCRIPT = "bin/wso2server.sh";

@@ -35,7 +35,7 @@ public final class Places {
 
     /** Where all servers that render their files from one TOML file have it. */
     static Places ofToml() {
-        String file = "repository/conf/deployment.toml";
+        String file = Facts.DEPLOYMENT_TOML;
         return NONE.with(Place.OFFSET, file, "server.offset")
                 .with(Place.ADMINISTRATOR, file, "super_admin.username")
                 .with(Place.ADMINISTRATOR_PASSWORD, file, "super_admin.password");

@@ -54,12 +54,7 @@ record DeploymentToml(PlanContext context, PlannedNode planned, TomlFile file) {
 
     /** Whether the node's version came with, or after, another one. */
     boolean isSince(String version) {
-        String own = facts().version().version();
-        return !own.matches("[0-9]+(\\.[0-9]+)*") || Arrays.compare(numbers(version), numbers(own)) <= 0;
-    }
-
-    private static int[] numbers(String version) {
-        return Arrays.stream(version.split("\\.")).mapToInt(Integer::parseInt).toArray();
+        return facts().version().isSince(version);
     }
 
     /** Whether there is such a key or table. */

@@ -104,7 +104,7 @@ class EndpointRulesTest {
     void t24AGatewayThatNamesNoBroker() {
         assertThat(three().replace("gw-1", "throttle_decision_endpoints", "throttle_decision_end_points").said("T24"))
                 .contains("apim.throttling.throttle_decision_endpoints: is not there")
-                .contains("name tm-1 (line 14), tm-2 (line 15), as tcp://…");
+                .contains("name tm-1 (line 15), tm-2 (line 16), as tcp://…");
     }
 
     @Test
@@ -123,7 +123,7 @@ class EndpointRulesTest {
     void t25OneThatIsMissing() {
         assertThat(three().replace("tm-1", "event_duplicate_url", "another").said("T25"))
                 .contains("apim.throttling.event_duplicate_url: is not there")
-                .contains("name tm-2 (line 15)");
+                .contains("name tm-2 (line 16)");
     }
 
     @Test

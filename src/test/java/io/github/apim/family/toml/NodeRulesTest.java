@@ -82,7 +82,7 @@ class NodeRulesTest {
     void t14AnotherKindOfUserStore() {
         assertThat(three().replace("km", "database_unique_id", "database").said("T14"))
                 .contains("nodes.km: ")
-                .contains("user_store.type: is not what node pub (line 11) has");
+                .contains("user_store.type: is not what node pub (line 12) has");
     }
 
     @Test
@@ -110,7 +110,7 @@ class NodeRulesTest {
     void t16AnotherSpelling() {
         assertThat(three().replace("gw-1", "?useSSL=false&amp;autoReconnect=true", "?autoReconnect=true&amp;useSSL=false")
                         .said("T16"))
-                .contains("database.shared_db.url: is not, character by character, what node pub (line 11) has");
+                .contains("database.shared_db.url: is not, character by character, what node pub (line 12) has");
         assertThat(four().replace("tm-1", "username = \"apim\"", "username = \"APIM\"").said("T16"))
                 .contains("database.shared_db.username: ");
     }

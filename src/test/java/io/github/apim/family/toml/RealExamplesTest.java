@@ -22,6 +22,7 @@ class RealExamplesTest {
             packs: { api-manager: wso2am-3.2.0.zip }
             databases: { url: "jdbc:mysql://10.0.0.20:3306", driver: mysql.jar, credentials: apim-db }
             deployment-synchronizer: { type: shared-directory, directory: /mnt/apim }
+            throttling: { synchronize-policies: rsync }
             load-balancer:
               virtual-hosts:
                 publisher: { name: pub.example.com, https: 443 }

@@ -14,6 +14,7 @@ final class SoundTomls {
             packs: { api-manager: wso2am-VERSION.zip }
             databases: { url: "jdbc:mysql://10.2.0.20:3306", driver: mysql.jar, credentials: apim-db }
             deployment-synchronizer: { type: shared-directory, directory: /mnt/apim }
+            throttling: { synchronize-policies: rsync }
             load-balancer:
               virtual-hosts:
                 publisher: { name: pub.example.org, https: 443 }

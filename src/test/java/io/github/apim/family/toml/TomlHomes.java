@@ -65,7 +65,11 @@ final class TomlHomes {
 
     /** A file of the pack. */
     TomlHomes ship(String node, String file, String text) {
-        files.computeIfAbsent(node, absent -> new TreeMap<>()).put(file, text.getBytes(StandardCharsets.UTF_8));
+        return ship(node, file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    TomlHomes ship(String node, String file, byte[] content) {
+        files.computeIfAbsent(node, absent -> new TreeMap<>()).put(file, content);
         return this;
     }
 

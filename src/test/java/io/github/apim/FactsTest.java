@@ -127,8 +127,10 @@ class FactsTest {
 
         answers.forEach((mistake, answer) -> {
             if (!answer.matches("Not (?:decidable|checked): .{20,}\\.")) {
-                List<String> named =
-                        MISTAKE.matcher(answer).results().map(MatchResult::group).toList();
+                List<String> named = MISTAKE.matcher(answer)
+                        .results()
+                        .map(MatchResult::group)
+                        .toList();
                 assertThat(named).as(mistake).isNotEmpty();
                 assertThat(rules).as(mistake).containsAll(named);
             }

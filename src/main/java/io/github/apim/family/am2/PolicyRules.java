@@ -26,8 +26,7 @@ import java.util.Optional;
 public final class PolicyRules {
 
     /** For all versions in which policies are files of the traffic manager that gets them. */
-    public static final Rule<PlanContext> EXCHANGED =
-            Rule.warning("N15", PolicyRules::trafficManagersExchangePolicies);
+    public static final Rule<PlanContext> EXCHANGED = Rule.warning("N15", PolicyRules::trafficManagersExchangePolicies);
 
     private static final String SERVICE_URL = POLICY_DEPLOYER + "ServiceURL";
 

@@ -27,8 +27,7 @@ record DeploymentToml(PlanContext context, PlannedNode planned, TomlFile file) {
     /** Those of all planned nodes that have one, and one that can be read. */
     static List<DeploymentToml> of(PlanContext context) {
         return context.nodes().stream()
-                .flatMap(planned ->
-                        planned.toml(PATH).map(file -> new DeploymentToml(context, planned, file)).stream())
+                .flatMap(planned -> planned.toml(PATH).map(file -> new DeploymentToml(context, planned, file)).stream())
                 .toList();
     }
 

@@ -103,7 +103,8 @@ final class EnvironmentRules {
                     toml.report(
                             reporter,
                             path,
-                            "is \"" + name.value() + "\", which is among the labels of no gateway; APIs could be deployed"
+                            "is \"" + name.value()
+                                    + "\", which is among the labels of no gateway; APIs could be deployed"
                                     + " to it and would be served by nobody");
                 }
             });

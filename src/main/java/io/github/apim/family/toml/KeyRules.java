@@ -26,9 +26,7 @@ final class KeyRules {
     private KeyRules() {}
 
     static List<Rule<PlanContext>> all() {
-        return List.of(
-                Rule.error("T43", KeyRules::oneKey),
-                Rule.warning("T44", KeyRules::gatewaysTrustTheSigner));
+        return List.of(Rule.error("T43", KeyRules::oneKey), Rule.warning("T44", KeyRules::gatewaysTrustTheSigner));
     }
 
     private static void oneKey(PlanContext context, Reporter reporter) {
@@ -95,8 +93,7 @@ final class KeyRules {
             Optional<KeyStore> trusted = TomlKeyStores.trusted(toml.planned())
                     .flatMap(place -> context.keyStores().open(toml.planned(), place))
                     .flatMap(Opened::store);
-            boolean lacks = trusted.isPresent()
-                    && signers.stream().anyMatch(signer -> !holds(trusted.get(), signer));
+            boolean lacks = trusted.isPresent() && signers.stream().anyMatch(signer -> !holds(trusted.get(), signer));
             if (toml.node().role().isGateway() && lacks) {
                 toml.report(
                         reporter,

@@ -48,7 +48,9 @@ class AssembledTomlsTest {
             """;
 
     private static final String OF_4 = OF_3.replaceAll("(?m)^deployment-synchronizer.*\\n", "")
-            .replaceAll("(?s)    publisher: .*?    gateway: ", "    control-plane: { name: api.example.org, https: 443 }\n    gateway: ")
+            .replaceAll(
+                    "(?s)    publisher: .*?    gateway: ",
+                    "    control-plane: { name: api.example.org, https: 443 }\n    gateway: ")
             .replaceAll("(?s)nodes:.*", """
             nodes:
               cp-1: { role: control-plane, host: cp-1.internal, address: 10.2.0.11 }
@@ -124,8 +126,6 @@ class AssembledTomlsTest {
     void aPasswordThatTheBrokersAddressCannotHoldIsRefused() throws IOException {
         TestDeployment deployment = deployment("4.1.0", OF_4).with("Admin-secret1", "Admin@secret1");
 
-        assertThatThrownBy(deployment::assemble)
-                .hasMessageContaining("[T12]")
-                .hasMessageNotContaining("Admin@secret1");
+        assertThatThrownBy(deployment::assemble).hasMessageContaining("[T12]").hasMessageNotContaining("Admin@secret1");
     }
 }

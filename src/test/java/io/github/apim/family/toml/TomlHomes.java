@@ -75,9 +75,7 @@ final class TomlHomes {
 
     TomlHomes replace(String node, String text, String replacement) {
         return put(
-                node,
-                TOML,
-                replaced(new String(files.get(node).get(TOML), StandardCharsets.UTF_8), text, replacement));
+                node, TOML, replaced(new String(files.get(node).get(TOML), StandardCharsets.UTF_8), text, replacement));
     }
 
     private static String replaced(String before, String text, String replacement) {

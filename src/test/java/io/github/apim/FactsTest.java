@@ -48,7 +48,7 @@ class FactsTest {
     private static final Pattern OF_A_VERSION = Pattern.compile("\\b(am-\\d+\\.\\d+\\.\\d+) (§\\d+(?:\\.\\d+)*)");
     private static final Pattern MISTAKE = Pattern.compile("\\b[MNTC]\\d+\\b");
     private static final Pattern HEADING = Pattern.compile("^#{2,3} (§[\\d.]+|R\\d+) ", Pattern.MULTILINE);
-    private static final Pattern ROW = Pattern.compile("^\\| ([MNSTC]\\d+) \\|", Pattern.MULTILINE);
+    private static final Pattern ROW = Pattern.compile("^\\| ([MNSTCR]\\d+) \\|", Pattern.MULTILINE);
 
     private static Pattern of(String page) {
         return Pattern.compile("(?i)" + page + " " + ITEM + "(?:(?:, | and | to )" + ITEM + ")*");

@@ -4,6 +4,7 @@ import io.github.apim.deployment.IpAddress;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
 import io.github.apim.edit.Found;
+import io.github.apim.product.CallPurpose;
 import io.github.apim.product.Service;
 import io.github.apim.rules.Address;
 import io.github.apim.rules.Names;
@@ -208,7 +209,12 @@ final class EndpointRules {
     /** Am-4 R13: 4.0 has no broker's address for its control planes but that of throttling. */
     private static void oldestPublishToThemselves(PlanContext context, Reporter reporter) {
         for (DeploymentToml toml : DeploymentToml.of(context)) {
-            if (toml.offers(Service.EVENT_HUB) && !toml.isSince("4.1.0") && !toml.has(EndpointRow.DECISIONS)) {
+            boolean isHeard = toml.wiring().serving(Service.EVENT_HUB).size() > 1
+                    || !toml.wiring().links(CallPurpose.HUB_NEWS).isEmpty();
+            if (isHeard
+                    && toml.offers(Service.EVENT_HUB)
+                    && !toml.isSince("4.1.0")
+                    && !toml.has(EndpointRow.DECISIONS)) {
                 toml.report(
                         reporter,
                         EndpointRow.DECISIONS,

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Environments that APIs are deployed to, and the gateways that serve them (am-3 §8, am-4 §4.7). */
+/** Environments that APIs are deployed to, and the gateways that serve them (am-3 §8, am-4 §4.2). */
 final class EnvironmentRules {
 
     private static final String ENVIRONMENT = "apim.gateway.environment";

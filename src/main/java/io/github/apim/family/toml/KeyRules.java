@@ -16,7 +16,7 @@ import java.security.cert.Certificate;
 import java.util.List;
 import java.util.Optional;
 
-/** The key that nodes have in common, and who must trust it (am-3 §8.2, am-4 §4.1). */
+/** The key that nodes have in common, and who must trust it (am-3 §8, am-4 §4.1). */
 final class KeyRules {
 
     private static final String NAME = "keystore.primary.file_name";

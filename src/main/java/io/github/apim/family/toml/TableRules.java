@@ -6,7 +6,7 @@ import io.github.apim.rules.Rule;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Tables whose keys belong together (am-3 §6, §8.3, §10.1, §12). */
+/** Tables whose keys belong together (am-3 §6, §8.3, §10.1). */
 final class TableRules {
 
     private static final String IDP = "apim.idp";

@@ -2,14 +2,11 @@ package io.github.apim.assembly;
 
 import io.github.apim.archive.AddedEntry;
 import io.github.apim.archive.Ahead;
-import io.github.apim.archive.Content;
-import io.github.apim.archive.SourceEntry;
 import io.github.apim.archive.TarGzOptions;
 import io.github.apim.archive.TarGzOutput;
 import io.github.apim.archive.TarGzResult;
 import io.github.apim.archive.TarGzWriter;
 import io.github.apim.manifest.Manifest;
-import io.github.apim.overlay.Change;
 import io.github.apim.product.Pack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,14 +16,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Writes the planned nodes' tarballs, those of one pack at the same time. */
 final class NodeAssembler {
@@ -125,16 +119,13 @@ final class NodeAssembler {
 
     private List<AssembledNode> assemble(Pack pack, List<Planned> nodes, OutputFolder output) throws IOException {
         long start = System.nanoTime();
-        Instant newest = pack.archive().entries().stream()
-                .map(SourceEntry::modified)
-                .max(Comparator.naturalOrder())
-                .orElse(Instant.EPOCH);
+        Instant newest = NodeEntries.newest(pack);
         List<TarGzOutput> outputs = new ArrayList<>();
         for (Planned node : nodes) {
-            List<AddedEntry> added = new ArrayList<>(added(node.plan(), newest));
+            List<AddedEntry> added = new ArrayList<>(NodeEntries.added(node.plan(), newest));
             added.addAll(manifests.entries(node.manifest(), pack, newest));
             outputs.add(new TarGzOutput(
-                    output.part(node.output().tarball().getFileName().toString()), omitted(node.plan()), added));
+                    output.part(node.output().tarball().getFileName().toString()), NodeEntries.omitted(node.plan()), added));
         }
         List<TarGzResult> results;
         try {
@@ -162,38 +153,5 @@ final class NodeAssembler {
             assembled.add(node);
         }
         return assembled;
-    }
-
-    private static Set<String> omitted(NodePlan plan) {
-        Pack pack = plan.pack();
-        Set<String> omitted = new HashSet<>();
-        for (Change change : plan.changes()) {
-            boolean inPack =
-                    change instanceof Change.Removed || change instanceof Change.Written written && written.replaces();
-            if (inPack) {
-                omitted.add(pack.root() + "/" + change.path());
-            }
-        }
-        // A pack that was made of one of our homes: what that was built of is not what this is built of.
-        pack.under(Manifest.FOLDER).forEach(path -> omitted.add(pack.root() + "/" + path));
-        omitted.add(pack.root() + "/" + Manifest.FOLDER);
-        for (String leftover : pack.leftovers()) {
-            omitted.add(pack.root() + "/" + leftover);
-        }
-        return omitted;
-    }
-
-    private static List<AddedEntry> added(NodePlan plan, Instant newest) {
-        Pack pack = plan.pack();
-        List<AddedEntry> added = new ArrayList<>();
-        for (Change change : plan.changes()) {
-            if (change instanceof Change.Written written) {
-                Instant modified =
-                        pack.find(written.path()).map(SourceEntry::modified).orElse(newest);
-                Content content = written.content();
-                added.add(new AddedEntry(pack.root() + "/" + written.path(), written.mode(), modified, content));
-            }
-        }
-        return added;
     }
 }

@@ -36,7 +36,12 @@ public record TarGzOptions(
 
     /** The same with one time for all entries. */
     public TarGzOptions withFixedTime(Instant time) {
-        return new TarGzOptions(Optional.of(time), threads, late, placement);
+        return withTime(Optional.of(time));
+    }
+
+    /** The same with one time for all entries, or their own ones. */
+    public TarGzOptions withTime(Optional<Instant> time) {
+        return new TarGzOptions(time, threads, late, placement);
     }
 
     /** The same with these entries behind the others. */

@@ -85,22 +85,25 @@ final class NodeManifest {
 
     /** Without one time for all, the entries of an unpacked pack have those of its files, so that these count, too. */
     private List<ManifestInput> inputs(NodePlan plan) {
-        Pack pack = plan.pack();
-        if (timestamp.isPresent() || !Files.isDirectory(pack.file())) {
+        if (timestamp.isPresent()) {
             return plan.inputs();
         }
         ManifestInput own = plan.inputs().get(0);
-        StringBuilder dated = new StringBuilder(own.sha256());
-        pack.archive().entries().forEach(entry -> dated.append('\n').append(entry.modified()));
         List<ManifestInput> inputs = new ArrayList<>(plan.inputs());
-        inputs.set(
-                0,
-                new ManifestInput(
-                        own.kind(),
-                        own.name(),
-                        own.size(),
-                        FileDigests.sha256(dated.toString().getBytes(StandardCharsets.UTF_8))));
+        inputs.set(0, new ManifestInput(own.kind(), own.name(), own.size(), identity(plan)));
         return inputs;
+    }
+
+    /** SHA-256 that stands for a node's pack with the times of its entries. */
+    static String identity(NodePlan plan) {
+        Pack pack = plan.pack();
+        String content = plan.inputs().get(0).sha256();
+        if (!Files.isDirectory(pack.file())) {
+            return content;
+        }
+        StringBuilder dated = new StringBuilder(content);
+        pack.archive().entries().forEach(entry -> dated.append('\n').append(entry.modified()));
+        return FileDigests.sha256(dated.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** The manifest and what it refers to as entries of the tarball. */

@@ -3,6 +3,7 @@ package io.github.apim.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.apim.manifest.TarballChecksum;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +29,7 @@ class OutputFolderTest {
     void aFileAppearsUnderItsNameWithItsChecksumAndItsManifestAndNothingElseStays() throws IOException {
         try (OutputFolder output = OutputFolder.hold(folder, () -> {})) {
             Path part = Files.writeString(output.part("node.tar.gz"), "whole");
-            assertThat(output.publish(part, NodeOutput.of(folder, "node"), "0123", new byte[] {'{', '}'}))
+            assertThat(output.publish(part, NodeOutput.of(folder, "node"), new TarballChecksum("0123", Optional.empty()), new byte[] {'{', '}'}))
                     .isEqualTo(folder.resolve("node.tar.gz"));
         }
 

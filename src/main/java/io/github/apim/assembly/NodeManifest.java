@@ -5,6 +5,7 @@ import io.github.apim.archive.Ahead;
 import io.github.apim.archive.Content;
 import io.github.apim.archive.EntryKind;
 import io.github.apim.archive.FileDigests;
+import io.github.apim.archive.GzipCache;
 import io.github.apim.archive.SourceEntry;
 import io.github.apim.deployment.Environment;
 import io.github.apim.deployment.Node;
@@ -128,7 +129,7 @@ final class NodeManifest {
                 .get();
     }
 
-    private static byte[] list(Pack pack) {
+    private static byte[] list(Pack pack) throws IOException {
         List<PackListing.Item> items = new ArrayList<>();
         for (SourceEntry entry : pack.archive().entries()) {
             if (entry.name().length() > pack.root().length()) {
@@ -138,7 +139,7 @@ final class NodeManifest {
                 }
             }
         }
-        return PackListing.write(items);
+        return GzipCache.of(pack.archive()).compress(PackListing.write(items));
     }
 
     private static List<ManifestFile> files(NodePlan plan) throws IOException {

@@ -14,8 +14,7 @@ import java.util.function.Predicate;
  *                  bytes of an output depend on it, so it should be fixed
  * @param placement where the entries lie and whose they are
  */
-public record TarGzOptions(
-        Optional<Instant> fixedTime, int threads, Predicate<String> late, Placement placement) {
+public record TarGzOptions(Optional<Instant> fixedTime, int threads, Predicate<String> late, Placement placement) {
 
     /** @throws IllegalArgumentException if there is to be no thread */
     public TarGzOptions {

@@ -92,8 +92,8 @@ final class NodeAssembler {
         }
         try (OutputFolder output = OutputFolder.hold(folder, () -> listener.waitingFor(folder))) {
             List<PackRun> runs = new ArrayList<>();
-            byPack.forEach((pack, nodes) -> runs.add(
-                    new PackRun(pack, nodes, means.computeIfAbsent(pack, this::means), output)));
+            byPack.forEach((pack, nodes) ->
+                    runs.add(new PackRun(pack, nodes, means.computeIfAbsent(pack, this::means), output)));
             for (AssembledNode node : write(runs)) {
                 assembled.put(node.plan().node().name(), node);
             }

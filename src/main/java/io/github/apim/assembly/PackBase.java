@@ -77,9 +77,6 @@ final class PackBase {
 
     private There there(String sha256, boolean built) throws IOException {
         return new There(
-                place.tarball(),
-                new TarballChecksum.Base(place.file(), sha256),
-                Files.size(place.tarball()),
-                built);
+                place.tarball(), new TarballChecksum.Base(place.file(), sha256), Files.size(place.tarball()), built);
     }
 }

@@ -130,10 +130,7 @@ final class PackRun implements Runnable {
                 .toList();
         List<AddedEntry> added = new ArrayList<>(whole.added());
         added.add(new AddedEntry(
-                pack.root() + "/" + Manifest.DROPPED,
-                OWNER_ONLY,
-                newest,
-                new Content.Bytes(LayerDrops.list(dropped))));
+                pack.root() + "/" + Manifest.DROPPED, OWNER_ONLY, newest, new Content.Bytes(LayerDrops.list(dropped))));
         return new TarGzOutput(whole.file(), whole.omitted(), added);
     }
 
@@ -153,7 +150,13 @@ final class PackRun implements Runnable {
 
     private AssembledNode node(Planned node, Path tarball, long size, String sha256, boolean built) {
         return new AssembledNode(
-                node.plan(), tarball, base.map(PackBase.There::tarball), size, sha256, built, built ? time : Duration.ZERO);
+                node.plan(),
+                tarball,
+                base.map(PackBase.There::tarball),
+                size,
+                sha256,
+                built,
+                built ? time : Duration.ZERO);
     }
 
     /** Gives what was written its names, and tells of all. */
@@ -168,8 +171,7 @@ final class PackRun implements Runnable {
                 continue;
             }
             TarGzResult result = written.get(node);
-            TarballChecksum checksum =
-                    new TarballChecksum(result.sha256(), base.map(PackBase.There::checksum));
+            TarballChecksum checksum = new TarballChecksum(result.sha256(), base.map(PackBase.There::checksum));
             Path tarball = output.publish(
                     result.file(), node.output(), checksum, node.manifest().json());
             OutputState.remember(output, node.output());

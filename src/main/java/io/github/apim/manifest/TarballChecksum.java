@@ -43,7 +43,9 @@ public record TarballChecksum(String sha256, Optional<Base> base) {
         if (Files.size(file) > MOST_BYTES) {
             throw none(file);
         }
-        List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
+        List<String> lines = new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+                .lines()
+                .toList();
         if (lines.isEmpty() || lines.size() > 2) {
             throw none(file);
         }

@@ -59,8 +59,8 @@ public final class Verifier {
         }
         List<Drift> drifts = new ArrayList<>();
         Optional<TarballChecksum> checksum = checksum(tarball, tree, drifts);
-        Path manifest = sibling(
-                tarball, tarball.getFileName().toString().replaceFirst("\\.tar\\.gz$", "") + ".manifest.json");
+        Path manifest =
+                sibling(tarball, tarball.getFileName().toString().replaceFirst("\\.tar\\.gz$", "") + ".manifest.json");
         if (!Files.isRegularFile(manifest)) {
             drifts.add(missing(manifest));
         } else if (Files.size(manifest) > Manifest.MOST_BYTES

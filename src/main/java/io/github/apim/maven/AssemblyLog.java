@@ -36,6 +36,7 @@ final class AssemblyLog implements AssemblyListener, DatabaseListener {
     private final List<String> accepted = new ArrayList<>();
     /** Bases that are on their way to a place. */
     private final Set<String> based = new HashSet<>();
+
     private final Timings timings = new Timings();
     private int widestName;
 

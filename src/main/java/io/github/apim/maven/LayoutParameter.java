@@ -14,7 +14,7 @@ final class LayoutParameter {
         return Arrays.stream(Layout.values())
                 .filter(value -> value.name().toLowerCase(Locale.ROOT).equals(word))
                 .findFirst()
-                .orElseThrow(() -> new IllegalParameterException(
-                        "apim.layout is '" + word + "', but must be single or layered"));
+                .orElseThrow(() ->
+                        new IllegalParameterException("apim.layout is '" + word + "', but must be single or layered"));
     }
 }

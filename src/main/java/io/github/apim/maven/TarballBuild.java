@@ -78,7 +78,10 @@ final class TarballBuild {
                 parameters.force(),
                 parameters.layout());
         new Assembly(assembly, resolver, log).run((plan, nodes) -> {
-            bases = nodes.stream().flatMap(node -> node.base().stream()).distinct().toList();
+            bases = nodes.stream()
+                    .flatMap(node -> node.base().stream())
+                    .distinct()
+                    .toList();
             if (parameters.companions()) {
                 companions = surroundings.write(plan);
             }
@@ -90,7 +93,8 @@ final class TarballBuild {
         answers.watch(PluginFile.place());
         List<Path> outputs = new ArrayList<>(companions);
         bases.forEach(base -> outputs.addAll(
-                BaseOutput.of(parameters.outputFolder(), base.getFileName().toString()).files()));
+                BaseOutput.of(parameters.outputFolder(), base.getFileName().toString())
+                        .files()));
         nodes.forEach(node ->
                 outputs.addAll(NodeOutput.of(parameters.outputFolder(), node).files()));
         memory.keep(answers, nodes, outputs, log.warnings(), log.accepted());

@@ -46,8 +46,7 @@ final class Bases {
         if (!known.add(key(base, directory))) {
             return;
         }
-        MachineState state =
-                new NodeOnMachine(machine, base.name(), directory).look(base.sha256(), base.size());
+        MachineState state = new NodeOnMachine(machine, base.name(), directory).look(base.sha256(), base.size());
         listener.step(
                 node,
                 "its base " + base.name()

@@ -1,9 +1,9 @@
 package io.github.apim.shipping;
 
 import io.github.apim.archive.FileDigests;
+import io.github.apim.deployment.Node;
 import io.github.apim.manifest.ManifestException;
 import io.github.apim.manifest.TarballChecksum;
-import io.github.apim.deployment.Node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,8 +42,8 @@ record Tarball(String name, Path file, long size, String sha256, Optional<Tarbal
         if (expected.base().isPresent()) {
             Path below = folder.resolve(expected.base().get().file());
             if (!Files.isRegularFile(below)) {
-                throw new ShippingException(below + " does not exist, over which " + node.name()
-                        + " is to be unpacked; " + build);
+                throw new ShippingException(
+                        below + " does not exist, over which " + node.name() + " is to be unpacked; " + build);
             }
             base = Optional.of(new Tarball(
                     expected.base().get().file().replace(SUFFIX, ""),

@@ -23,7 +23,8 @@ class GzipCacheTest {
         assertThat(new GzipCache(CacheFolder.of(folder)).compress(TEXT)).isEqualTo(expected);
         assertThat(files()).hasSize(1);
         assertThat(new GzipCache(CacheFolder.of(folder)).compress(TEXT)).isEqualTo(expected);
-        assertThat(new GzipCache(CacheFolder.of(folder)).compress(Samples.text(50_000, 2))).isNotEqualTo(expected);
+        assertThat(new GzipCache(CacheFolder.of(folder)).compress(Samples.text(50_000, 2)))
+                .isNotEqualTo(expected);
         assertThat(files()).hasSize(2);
     }
 

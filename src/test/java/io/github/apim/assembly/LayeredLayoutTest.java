@@ -65,22 +65,17 @@ class LayeredLayoutTest {
         for (String node : nodes) {
             String home = Manifest.read(NodeOutput.of(deployment.output(), node).manifest())
                     .home();
-            run(
-                    scratch.resolve(node),
-                    """
+            run(scratch.resolve(node), """
                     cd "$1" && sha256sum -c "$2.tar.gz.sha256" || exit 1
                     base=$(sed -n '2s/^.\\{66\\}//p' "$2.tar.gz.sha256")
                     cd "$3" || exit 1
                     tar -xzpf "$1/$base" && tar -xzpf "$1/$2.tar.gz" && cd "$4" && xargs -0 rm -rf <.apim/dropped
-                    """,
-                    node,
-                    home);
+                    """, node, home);
         }
         deployment.in(Layout.SINGLE).run(NodeSelection.ALL, 2);
         for (String node : nodes) {
             run(scratch.resolve(node + " whole"), "cd \"$3\" && tar -xzpf \"$1/$2.tar.gz\"", node, "");
-            assertThat(Trees.diff(
-                            Trees.folder(scratch.resolve(node + " whole")), Trees.folder(scratch.resolve(node))))
+            assertThat(Trees.diff(Trees.folder(scratch.resolve(node + " whole")), Trees.folder(scratch.resolve(node))))
                     .as(node)
                     .isEmpty();
         }
@@ -180,11 +175,7 @@ class LayeredLayoutTest {
             deployment.copy().in(Layout.LAYERED).forced().run(NodeSelection.ALL, threads);
             assertThat(files()).containsExactlyEntriesOf(before);
         }
-        deployment
-                .copy()
-                .in(Layout.LAYERED)
-                .forced()
-                .run(new NodeSelection(List.of(), List.of("store-1", "is-1")), 2);
+        deployment.copy().in(Layout.LAYERED).forced().run(new NodeSelection(List.of(), List.of("store-1", "is-1")), 2);
         assertThat(files()).containsExactlyEntriesOf(before);
     }
 

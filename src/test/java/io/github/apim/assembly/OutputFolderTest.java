@@ -10,11 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +29,11 @@ class OutputFolderTest {
     void aFileAppearsUnderItsNameWithItsChecksumAndItsManifestAndNothingElseStays() throws IOException {
         try (OutputFolder output = OutputFolder.hold(folder, () -> {})) {
             Path part = Files.writeString(output.part("node.tar.gz"), "whole");
-            assertThat(output.publish(part, NodeOutput.of(folder, "node"), new TarballChecksum("0123", Optional.empty()), new byte[] {'{', '}'}))
+            assertThat(output.publish(
+                            part,
+                            NodeOutput.of(folder, "node"),
+                            new TarballChecksum("0123", Optional.empty()),
+                            new byte[] {'{', '}'}))
                     .isEqualTo(folder.resolve("node.tar.gz"));
         }
 

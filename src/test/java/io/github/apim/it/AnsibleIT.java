@@ -85,8 +85,8 @@ class AnsibleIT {
             assertThat(fleet.version(node)).isEqualTo("1");
             assertThat(fleet.current(node).resolve("pack")).hasSize(1_000_000);
             assertThat(fleet.current(node).resolve("gone")).doesNotExist();
-            assertThat(fleet.directory(node).resolve(TestHome.BASE + ".tar.gz")).hasSameBinaryContentAs(
-                    fleet.tarballs().resolve(TestHome.BASE + ".tar.gz"));
+            assertThat(fleet.directory(node).resolve(TestHome.BASE + ".tar.gz"))
+                    .hasSameBinaryContentAs(fleet.tarballs().resolve(TestHome.BASE + ".tar.gz"));
         }
         assertThat(fleet.play("site.yml").succeeded().changes().values()).containsOnly(0);
 

@@ -26,8 +26,7 @@ class TarballChecksumTest {
         TarballChecksum layer =
                 new TarballChecksum(ONE, Optional.of(new TarballChecksum.Base("pack-1.0.base.tar.gz", TWO)));
         assertThat(whole.text("node.tar.gz")).isEqualTo(ONE + "  node.tar.gz\n");
-        assertThat(layer.text("node.tar.gz"))
-                .isEqualTo(ONE + "  node.tar.gz\n" + TWO + "  pack-1.0.base.tar.gz\n");
+        assertThat(layer.text("node.tar.gz")).isEqualTo(ONE + "  node.tar.gz\n" + TWO + "  pack-1.0.base.tar.gz\n");
         assertThat(read(whole.text("node.tar.gz"))).isEqualTo(whole);
         assertThat(read(layer.text("node.tar.gz"))).isEqualTo(layer);
     }

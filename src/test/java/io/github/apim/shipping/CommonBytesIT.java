@@ -122,8 +122,10 @@ class CommonBytesIT {
         assertThat(journal.failure()).as("%s", journal.lines()).isEmpty();
         assertThat(travelled.bytes).isBetween((long) PACK, PACK + LITTLE);
         for (String node : List.of("km", "store")) {
-            assertThat(fleet.directory(node).resolve(node).resolve("current/pack")).hasSize(PACK);
-            assertThat(fleet.directory(node).resolve(node).resolve("current/gone")).doesNotExist();
+            assertThat(fleet.directory(node).resolve(node).resolve("current/pack"))
+                    .hasSize(PACK);
+            assertThat(fleet.directory(node).resolve(node).resolve("current/gone"))
+                    .doesNotExist();
         }
 
         home("3").ofPack(PACK).writeLayer(fleet.tarballs(), "km");

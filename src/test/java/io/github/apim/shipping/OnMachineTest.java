@@ -147,10 +147,12 @@ class OnMachineTest {
 
         assertThat(script.run("unpack", at(), "km", sha256).err())
                 .contains("km.tar.gz is a layer, and nobody says over which base; ship km again");
-        assertThat(script.run("unpack", at(), "km", sha256, TestHome.BASE, "0".repeat(64)).err())
+        assertThat(script.run("unpack", at(), "km", sha256, TestHome.BASE, "0".repeat(64))
+                        .err())
                 .contains("pack-1.0.base.tar.gz is not the base that was sent, or is gone; ship km again");
         Files.delete(base);
-        assertThat(script.run("unpack", at(), "km", sha256, TestHome.BASE, right).err())
+        assertThat(script.run("unpack", at(), "km", sha256, TestHome.BASE, right)
+                        .err())
                 .contains("pack-1.0.base.tar.gz is not the base that was sent, or is gone; ship km again");
         assertThat(script.run("look", at(), "km", sha256, "1").lines()).doesNotContain("unpacked");
     }

@@ -135,8 +135,7 @@ public final class TestHome {
         String line = sha256(base) + "  " + BASE + ".tar.gz\n";
         Files.writeString(folder.resolve(BASE + ".tar.gz.sha256"), line);
         String sha256 = write(folder, node, 0, "./" + String.join("\0./", DROPPED) + "\0./.apim/dropped\0");
-        Files.writeString(
-                folder.resolve(node + ".tar.gz.sha256"), line, StandardOpenOption.APPEND);
+        Files.writeString(folder.resolve(node + ".tar.gz.sha256"), line, StandardOpenOption.APPEND);
         return sha256;
     }
 

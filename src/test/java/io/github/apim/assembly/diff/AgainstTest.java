@@ -3,8 +3,8 @@ package io.github.apim.assembly.diff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.apim.assembly.Masking;
 import io.github.apim.assembly.Layout;
+import io.github.apim.assembly.Masking;
 import io.github.apim.assembly.NodeOutput;
 import io.github.apim.assembly.NodeSelection;
 import io.github.apim.deployment.Secret;

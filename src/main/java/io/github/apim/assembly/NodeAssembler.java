@@ -97,6 +97,7 @@ final class NodeAssembler {
             for (AssembledNode node : write(runs)) {
                 assembled.put(node.plan().node().name(), node);
             }
+            UnusedBases.delete(folder, output);
             output.sync();
         }
         return List.copyOf(assembled.values());

@@ -154,9 +154,22 @@ class LayeredLayoutTest {
     void anotherLayoutRebuildsAllAndBackAgain() throws IOException {
         deployment.in(Layout.SINGLE);
         assertThat(rebuilt()).hasSize(10);
+        assertThat(files().keySet()).noneMatch(name -> name.contains(".base."));
         deployment.in(Layout.LAYERED);
         assertThat(rebuilt()).hasSize(10);
         assertThat(rebuilt()).isEmpty();
+    }
+
+    @Test
+    void aBaseStaysAsLongAsANodeLiesOverIt() throws IOException {
+        Path own = Files.write(deployment.output().resolve("mine.base.tar.gz"), new byte[] {1});
+        deployment
+                .copy()
+                .run(new NodeSelection(List.of(), List.of("gateway-manager", "bam-1")), 2);
+
+        assertThat(files().keySet()).contains(BASE, BASE + ".sha256").doesNotContain("bam-2.5.0.base.tar.gz");
+        assertThat(own).exists();
+        Files.delete(own);
     }
 
     @Test

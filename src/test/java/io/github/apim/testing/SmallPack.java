@@ -223,7 +223,13 @@ public final class SmallPack {
                         .getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    private SmallPack lay(String tree) {
+    /** A pack with this root folder and nothing in it. */
+    static SmallPack named(String root) {
+        return new SmallPack(root, new TreeMap<>());
+    }
+
+    /** Lays the tree of this name over what is there. */
+    SmallPack lay(String tree) {
         new SmallPack(tree)
                 .contents.forEach((path, content) -> contents.put(name + path.substring(tree.length()), content));
         return this;
@@ -269,6 +275,17 @@ public final class SmallPack {
         Content former = contents.get(root(path));
         contents.put(root(path), Content.file(bytes, former != null && (former.mode() & 0100) != 0));
         return parents(path);
+    }
+
+    /** Puts a file that may be executed at this path below the root. */
+    SmallPack executable(String path, byte[] bytes) {
+        contents.put(root(path), Content.file(bytes, true));
+        return parents(path);
+    }
+
+    /** The bytes of a file of the pack. */
+    byte[] bytes(String path) {
+        return contents.get(root(path)).bytes();
     }
 
     /** Puts a folder at this path below the root. */

@@ -7,6 +7,7 @@ import io.github.apim.family.toml.EnvironmentSettings;
 import io.github.apim.family.toml.KeyManagerSettings;
 import io.github.apim.family.toml.ServerSettings;
 import io.github.apim.family.toml.TomlOverlays;
+import io.github.apim.family.toml.TomlRules;
 import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.Overlay;
 import io.github.apim.product.Role;
@@ -58,6 +59,6 @@ public final class ApiManager3 implements Family {
 
     @Override
     public List<Rule<PlanContext>> rules() {
-        return List.of();
+        return TomlRules.ofApiManager3();
     }
 }

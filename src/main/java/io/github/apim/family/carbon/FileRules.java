@@ -29,6 +29,10 @@ public final class FileRules {
     /** No file of any server can be read otherwise. */
     public static final Rule<PlanContext> WELL_FORMED = Rule.error("M40", FileRules::wellFormed);
 
+    private static final Rule<PlanContext> NO_WORKER_NODE = Rule.error("M1", FileRules::noWorkerNode);
+    private static final Rule<PlanContext> OFFSETS = Rule.error("M38", FileRules::offsets);
+    private static final Rule<PlanContext> NO_SETUP = Rule.warning("M43", FileRules::noSetup);
+
     private static final List<String> LAUNCHERS = List.of("bin/start-node.sh", "bin/wso2server.sh");
     private static final Pattern WORKER_NODE = Pattern.compile("^[^#\\n]*-DworkerNode=true", Pattern.MULTILINE);
     private static final Pattern SETUP = Pattern.compile("^[^#\\n]*\\s-Dsetup(?![A-Za-z.])", Pattern.MULTILINE);
@@ -41,12 +45,17 @@ public final class FileRules {
 
     public static List<Rule<PlanContext>> all() {
         return List.of(
-                Rule.error("M1", FileRules::noWorkerNode),
+                NO_WORKER_NODE,
                 Rule.error("M30", FileRules::proxyPorts),
-                Rule.error("M38", FileRules::offsets),
+                OFFSETS,
                 Rule.error("M39", FileRules::secrets),
                 WELL_FORMED,
-                Rule.warning("M43", FileRules::noSetup));
+                NO_SETUP);
+    }
+
+    /** Those that hold for every Carbon server, whatever files it is configured by. */
+    public static List<Rule<PlanContext>> ofEveryConfiguration() {
+        return List.of(NO_WORKER_NODE, OFFSETS, WELL_FORMED, NO_SETUP);
     }
 
     /** Matrix R1; a profile of the user's own may be meant. */
@@ -135,7 +144,7 @@ public final class FileRules {
         Map<String, Node> taken = new HashMap<>();
         for (PlannedNode planned : context.nodes()) {
             Optional<FilePlace> place = context.place(planned, Place.OFFSET);
-            Optional<String> offset = place.flatMap(planned::value);
+            Optional<String> offset = place.flatMap(planned::value).or(() -> defaultOffset(planned, place));
             if (offset.isEmpty()) {
                 continue;
             }
@@ -151,6 +160,13 @@ public final class FileRules {
                                 + " offset: of the nodes in the descriptor, where addresses follow it");
             }
         }
+    }
+
+    /** In the one file of newer servers it may be left out. */
+    private static Optional<String> defaultOffset(PlannedNode planned, Optional<FilePlace> place) {
+        return place.filter(FilePlace::isInToml)
+                .flatMap(there -> planned.toml(there.file()))
+                .map(file -> "0");
     }
 
     /** The secure vault decrypts every entry at the start, so one in brackets breaks it (matrix §13). */

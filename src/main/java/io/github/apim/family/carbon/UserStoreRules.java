@@ -23,12 +23,15 @@ public final class UserStoreRules {
     private static final String STORE = "/UserManager/Realm/UserStoreManager/@class";
     private static final String JDBC_STORE = "org.wso2.carbon.user.core.jdbc.JDBCUserStoreManager";
 
+    /** For every server, whatever files it is configured by. */
+    public static final Rule<PlanContext> ONE_ADMINISTRATOR = Rule.error("M22", UserStoreRules::oneAdministrator);
+
     private UserStoreRules() {}
 
     public static List<Rule<PlanContext>> all() {
         return List.of(
                 Rule.error("M22", UserStoreRules::oneDatabase),
-                Rule.error("M22", UserStoreRules::oneAdministrator),
+                ONE_ADMINISTRATOR,
                 Rule.error("M22", UserStoreRules::oneStore));
     }
 

@@ -45,7 +45,6 @@ class TomlExamplesTest {
                 .replace("org.wso2.am.gw:wso2am-universal-gw:zip:4.5.0", "packs/wso2am-universal-gw-4.5.0.zip")
                 .replace("mysql:mysql-connector-java:8.0.30", "mysql-connector-java-8.0.30.jar")
                 .replaceAll("(?m)^  pool:.*\n", "")
-                .replaceAll("(?m)^    web(socket|sub): .*\n", "")
                 .replace("key: ${user.home}/.ssh/apim.pem", "key: /home/builder/apim.pem");
 
         report(deployment(packs, example).assemble(), "apim-4-example.expected");

@@ -168,7 +168,7 @@ final class ApiManager3Facts {
     private ApiManager3Facts() {}
 
     static Facts of(String version) {
-        return TomlFacts.common(VersionFamily.API_MANAGER_3, version)
+        return RoleHomes.add(TomlFacts.common(VersionFamily.API_MANAGER_3, version), version)
                 .javas(javas(version))
                 .profiles(PROFILES)
                 .startScript(Facts.CARBON_SCRIPT)

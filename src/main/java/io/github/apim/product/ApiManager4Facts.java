@@ -199,7 +199,7 @@ final class ApiManager4Facts {
 
     private static FactsBuilder facts(String version) {
         boolean inParts = Catalogue.isSince(IN_PARTS.get(0), version);
-        FactsBuilder facts = TomlFacts.common(VersionFamily.API_MANAGER_4, version)
+        FactsBuilder facts = RoleHomes.add(TomlFacts.common(VersionFamily.API_MANAGER_4, version), version)
                 .javas(Ranged.list(JAVAS, version).toArray(new Integer[0]))
                 .profiles(Ranged.table(PROFILES, version))
                 .startScript("bin/api-manager.sh")

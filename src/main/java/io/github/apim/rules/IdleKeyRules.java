@@ -123,10 +123,7 @@ final class IdleKeyRules {
     }
 
     private static boolean servesNotAll(Topology topology, Node node) {
-        return !topology.suite()
-                .facts(node.role())
-                .foreignApplications(node.role())
-                .isEmpty();
+        return !topology.suite().facts(node.role()).servesAll(node.role());
     }
 
     private static boolean has(Topology topology, Predicate<Node> wanted) {

@@ -171,15 +171,13 @@ public final class SmallPack {
 
     /**
      * A pack whose servers render their files, or that of one part: the product's real files as far as they are at hand,
-     * and a script of our own that starts it.
+     * and those of the small pack for the rest.
      *
      * @param root   for example {@code wso2am-acp-4.5.0}
      * @param script what starts it, below {@code bin}
      */
     public static SmallPack realToml(String root, String script) throws IOException {
-        SmallPack pack = new SmallPack(root, new TreeMap<>());
-        pack.folder("repository/components/lib/").folder("repository/components/dropins/");
-        pack.realFiles(root);
+        SmallPack pack = TomlPack.of(root).realFiles(root);
         pack.contents.put(
                 pack.root("bin/" + script),
                 Content.file(Files.readAllBytes(folder().resolve("bin/wso2server.sh")), true));

@@ -1,5 +1,6 @@
 package io.github.apim.testing;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -216,6 +217,32 @@ public final class TomlPack {
         return text.replace("bin/wso2server.sh", "bin/" + script)
                 .replace("  wso2server.sh", "  " + script)
                 .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * A pack with the names of a real one, the small pack's content where that has a file of the name, and else a line with
+     * the name. What a start has left in those that are listed is not in it.
+     */
+    public static SmallPack listed(String root) throws IOException {
+        SmallPack pack = SmallPack.named(root);
+        SmallPack small = of(root);
+        for (RealPacks.Listed listed : RealPacks.listing(root)) {
+            String path = listed.path().substring(root.length() + 1);
+            if (path.startsWith("repository/conf/solr/registry-indexing/")
+                    || path.startsWith("repository/components/patches/.metadata")) {
+                continue;
+            }
+            if (listed.isFolder()) {
+                pack.folder(path.isEmpty() ? "bin/" : path);
+            } else if (small.names().contains(listed.path())) {
+                pack.file(path, small.bytes(path));
+            } else if (path.endsWith(".jar")) {
+                pack.file(path, TestJars.jar("name.txt", path.getBytes(StandardCharsets.UTF_8)));
+            } else {
+                pack.file(path, path.endsWith(".sh") ? "#!/bin/sh\n# " + path + "\n" : path + "\n");
+            }
+        }
+        return pack;
     }
 
     private static List<String> scripts(String part, String version) {

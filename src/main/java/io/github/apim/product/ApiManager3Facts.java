@@ -156,6 +156,7 @@ final class ApiManager3Facts {
                     + " identity-server-key-manager for one that is the key manager");
 
     private static final List<Ranged<Map.Entry<String, String>>> REFUSED = List.of(
+            always(Map.entry("encryption", TomlFacts.NO_ENCRYPTION_KEY)),
             always(Map.entry(
                     "deployment-synchronizer:svn",
                     "cannot synchronize by SVN: the switch is fixed in its template; take type shared-directory, rsync"

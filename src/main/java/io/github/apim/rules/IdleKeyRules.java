@@ -2,6 +2,7 @@ package io.github.apim.rules;
 
 import io.github.apim.deployment.Node;
 import io.github.apim.product.CallPurpose;
+import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import io.github.apim.product.Service;
 import io.github.apim.topology.Front;
@@ -75,6 +76,10 @@ final class IdleKeyRules {
                     "admin",
                     topology -> uses(topology, SharedSchema.USER_MANAGEMENT) || uses(topology, SharedSchema.SHARED),
                     "has the shared users, of whom this would be the administrator"),
+            new Key(
+                    "encryption",
+                    topology -> has(topology, node -> node.role().product() == Product.API_MANAGER),
+                    "runs API Manager, which would encrypt with it"),
             new Key(
                     "user-store",
                     topology -> uses(topology, SharedSchema.USER_MANAGEMENT) || uses(topology, SharedSchema.SHARED),

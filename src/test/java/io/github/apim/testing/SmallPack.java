@@ -155,7 +155,9 @@ public final class SmallPack {
      * @param others  versions on the same kernel, whose real files stand in for those that are not at hand
      */
     public static SmallPack realApiManager(String version, String... others) throws IOException {
-        SmallPack pack = new SmallPack("wso2am-" + version, new TreeMap<>());
+        SmallPack pack = TomlPack.VERSIONS.contains(version)
+                ? TomlPack.of("wso2am-" + version)
+                : new SmallPack("wso2am-" + version, new TreeMap<>());
         for (String other : others) {
             pack.realFiles("wso2am-" + other);
         }

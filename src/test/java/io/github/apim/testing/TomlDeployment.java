@@ -6,6 +6,9 @@ import java.nio.file.Path;
 /** A distributed deployment of API Manager 3.x or 4.x on the small packs of {@link TomlPack}. */
 public final class TomlDeployment {
 
+    /** What nodes of 4.7.0 encrypt with. */
+    public static final String ENCRYPTION_KEY = "7e5700c0ffee".repeat(5) + "0042";
+
     private static final String HEAD = """
             databases:
               url: jdbc:mysql://10.0.0.20:3306
@@ -56,7 +59,8 @@ public final class TomlDeployment {
 
     /** The descriptor of a version; the files that it names lie beside it. */
     public static String descriptor(String version) {
-        return "packs:\n" + TomlPack.lines(version) + HEAD + (TomlPack.isSince("4.0.0", version) ? OF_4 : OF_3);
+        String key = TomlPack.isSince("4.7.0", version) ? "encryption: { credentials: apim-encryption }\n" : "";
+        return "packs:\n" + TomlPack.lines(version) + HEAD + key + (TomlPack.isSince("4.0.0", version) ? OF_4 : OF_3);
     }
 
     /** The deployment of a version, with its packs and its driver, in a folder. */
@@ -77,6 +81,7 @@ public final class TomlDeployment {
         TestJars.newerMysqlDriver(folder.resolve("mysql-connector-java-8.0.30.jar"));
         return TestDeployment.in(folder, folder, descriptor)
                 .knowing("apim-db", "apim", "db<&>'\"$(secret)")
-                .knowing("apim-admin", "operator", "admin-secret");
+                .knowing("apim-admin", "operator", "admin-secret")
+                .knowing("apim-encryption", "any", ENCRYPTION_KEY);
     }
 }

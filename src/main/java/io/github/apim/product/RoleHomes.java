@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What {@code profileSetup.sh} makes of the pack of API Manager 3.x and 4.x for each role (am-3 §2, am-4 §2): templates of
+ * What {@code profileSetup.sh} makes of the pack of API Manager 3.x and 4.x for each role (am-3 §2.1, am-4 §2.4): templates of
  * others, and what is left out. Its copy of deployment.toml is not among it. From 4.5 on it is there for key managers alone.
  */
 final class RoleHomes {

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /**
  * Makes of a pack for all roles what the product's {@code profileSetup.sh} would on the node, but for its deployment.toml
- * (am-3 §2, am-4 §2): templates that name what the role's profile has, no endpoints and APIs where nothing passes calls
+ * (am-3 §2.1, am-4 §2.4): templates that name what the role's profile has, no endpoints and APIs where nothing passes calls
  * through, and no portals and web applications of other roles. Nodes start without that script.
  */
 final class RoleHomeOverlay implements Overlay {

@@ -3,6 +3,8 @@ package io.github.apim.family;
 import io.github.apim.family.activemq5.ActiveMq5;
 import io.github.apim.family.am1.ApiManager1;
 import io.github.apim.family.am2.ApiManager2;
+import io.github.apim.family.am3.ApiManager3;
+import io.github.apim.family.am4.ApiManager4;
 import io.github.apim.family.bam2.Bam2;
 import io.github.apim.family.is5.IdentityServer5;
 import io.github.apim.family.spi.Family;
@@ -25,6 +27,8 @@ public final class Families {
         return switch (id) {
             case API_MANAGER_1 -> new ApiManager1();
             case API_MANAGER_2 -> new ApiManager2();
+            case API_MANAGER_3 -> new ApiManager3();
+            case API_MANAGER_4 -> new ApiManager4();
             case IDENTITY_SERVER_5 -> new IdentityServer5();
             case BAM_2 -> new Bam2();
             case ACTIVEMQ_5 -> new ActiveMq5();

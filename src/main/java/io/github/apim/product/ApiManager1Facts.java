@@ -180,7 +180,7 @@ final class ApiManager1Facts {
             NO_WEB_SOCKETS);
 
     /** Matrix §2, §5. */
-    private static final Places PLACES = Places.none()
+    private static final Places PLACES = Places.ofXmlFiles()
             .with(Place.KEY_VALIDATOR_URL, API_MANAGER_FILE, "/APIManager/APIKeyValidator/ServerURL")
             .with(Place.LOGIN_URL, API_MANAGER_FILE, "/APIManager/AuthManager/ServerURL")
             .with(Place.GATEWAY_ENVIRONMENT, API_MANAGER_FILE, "/APIManager/APIGateway/Environments/Environment")
@@ -248,6 +248,7 @@ final class ApiManager1Facts {
 
     private static FactsBuilder common(String version, HomeFacts home) {
         return FactsBuilder.of(VersionFamily.API_MANAGER_1, version, home)
+                .startScript(Facts.CARBON_SCRIPT)
                 .profiles(PROFILES)
                 .ports(PORTS)
                 .awaited(
@@ -260,7 +261,9 @@ final class ApiManager1Facts {
                 .clusters(CLUSTERS)
                 .foreign(FOREIGN)
                 .datasources(DATASOURCES)
+                .lacking(XmlFacts.LACKING)
                 .lacking(LACKING)
+                .refused(XmlFacts.REFUSED)
                 .refused(REFUSED_BY_ALL);
     }
 }

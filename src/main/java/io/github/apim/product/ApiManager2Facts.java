@@ -184,7 +184,7 @@ final class ApiManager2Facts {
     private static final String THROTTLING = "/APIManager/ThrottlingConfigurations/";
 
     /** What all versions have where they have it; what throttling is told has two layouts. */
-    private static final Places COMMON_PLACES = Places.none()
+    private static final Places COMMON_PLACES = Places.ofXmlFiles()
             .with(Place.KEY_VALIDATOR_URL, API_MANAGER_FILE, "/APIManager/APIKeyValidator/ServerURL")
             .with(Place.LOGIN_URL, API_MANAGER_FILE, "/APIManager/AuthManager/ServerURL")
             .with(Place.STORE_URL, API_MANAGER_FILE, "/APIManager/APIStore/ServerURL")
@@ -313,10 +313,17 @@ final class ApiManager2Facts {
                             "load-balancer.virtual-hosts.*.secure-websocket",
                             "answers no web sockets over TLS, which API Manager does from 2.2.0 on; remove the key")));
 
+    /** Am-2 §5. */
+    private static final Map<Role, String> UNFRONTED = Map.of(
+            TRAFFIC_MANAGER,
+            "has traffic managers that no load balancer stands in front of: gateways send events to each of them, so that all"
+                    + " count all calls; take this out");
+
     private ApiManager2Facts() {}
 
     static Facts of(String version) {
         FactsBuilder facts = FactsBuilder.of(VersionFamily.API_MANAGER_2, version, HomeFacts.CARBON_4_4)
+                .startScript(Facts.CARBON_SCRIPT)
                 .javas(7, 8)
                 .profiles(Ranged.table(PROFILES, version))
                 .ports(Ranged.list(PORTS, version))
@@ -329,6 +336,9 @@ final class ApiManager2Facts {
                 .datasources(Ranged.table(DATASOURCES, version))
                 .svnClient(SvnClient.OF_CARBON_4_4)
                 .workerNode(Facts.NO_ADMINISTRATION)
+                .lacking(XmlFacts.LACKING)
+                .unfronted(UNFRONTED)
+                .refused(XmlFacts.REFUSED)
                 .refused(NO_BAM)
                 .refused(Ranged.table(REFUSED, version));
         Ranged.list(PLACES, version).forEach(facts::places);

@@ -31,10 +31,11 @@ final class Bam2Facts {
 
     static Facts of(String version) {
         return FactsBuilder.of(VersionFamily.BAM_2, version, HomeFacts.CARBON_4_2)
+                .startScript(Facts.CARBON_SCRIPT)
                 .javas(6, 7)
                 .ports(PORTS)
                 .awaited(PortPurpose.SERVLET_HTTPS, PortPurpose.SERVLET_HTTP, PortPurpose.EVENTS)
-                .places(Places.none().with(Place.IDENTITY, "repository/conf/identity.xml", "/Server"))
+                .places(Places.ofXmlFiles().with(Place.IDENTITY, "repository/conf/identity.xml", "/Server"))
                 .workerNode(Facts.NO_WORKER_PROFILE)
                 .build();
     }

@@ -26,16 +26,18 @@ public record CallFact(
         /** Straight to every node that offers the service, by its host name. */
         EVERY,
         /** Straight to every node that offers the service, by its address. */
-        EVERY_BY_ADDRESS;
+        EVERY_BY_ADDRESS,
+        /** Straight to every other node that offers the service, by its address: by those who offer it themselves. */
+        PEERS_BY_ADDRESS;
 
         /** Whether all who answer are called, not one of them. */
         public boolean isToEvery() {
-            return this == EVERY || this == EVERY_BY_ADDRESS;
+            return this == EVERY || this == EVERY_BY_ADDRESS || this == PEERS_BY_ADDRESS;
         }
 
         /** Whether the address of a node is written, not its host name. */
         public boolean isByAddress() {
-            return this == FIRST_BY_ADDRESS || this == EVERY_BY_ADDRESS;
+            return this == FIRST_BY_ADDRESS || this == EVERY_BY_ADDRESS || this == PEERS_BY_ADDRESS;
         }
     }
 

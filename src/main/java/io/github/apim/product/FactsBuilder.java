@@ -35,6 +35,10 @@ final class FactsBuilder {
     private String workerNode = "";
     private final Map<Role, String> lacking = new HashMap<>();
     private final Map<String, String> refused = new HashMap<>();
+    private final Map<Role, String> unfronted = new HashMap<>();
+    private final Map<Role, Product> packs = new HashMap<>();
+    private final Map<Role, String> startScripts = new HashMap<>();
+    private String startScript = "";
     private Optional<AnalyticsFact> analytics = Optional.empty();
 
     private FactsBuilder(ProductVersion version, VersionFamily family, HomeFacts home) {
@@ -129,6 +133,26 @@ final class FactsBuilder {
         return this;
     }
 
+    FactsBuilder unfronted(Map<Role, String> more) {
+        unfronted.putAll(more);
+        return this;
+    }
+
+    FactsBuilder packs(Map<Role, Product> more) {
+        packs.putAll(more);
+        return this;
+    }
+
+    FactsBuilder startScript(String ofMost) {
+        startScript = ofMost;
+        return this;
+    }
+
+    FactsBuilder startScripts(Map<Role, String> more) {
+        startScripts.putAll(more);
+        return this;
+    }
+
     FactsBuilder analytics(AnalyticsFact server) {
         analytics = Optional.of(server);
         return this;
@@ -155,6 +179,10 @@ final class FactsBuilder {
                 workerNode,
                 lacking,
                 refused,
+                unfronted,
+                packs,
+                startScripts,
+                startScript,
                 analytics);
     }
 }

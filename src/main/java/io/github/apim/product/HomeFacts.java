@@ -59,6 +59,18 @@ public record HomeFacts(
             .published("repository/deployment/server/executionplans(/.*)?")
             .build();
 
+    /**
+     * Carbon 4.5 and later render files from templates, keep what they replace in backup, and remember by what they did so
+     * (am-4 R18, R27). Which files is said by the templates of each pack: see {@link RuntimeFiles}. The templates and key
+     * stores differ from role to role.
+     */
+    static final HomeFacts CARBON_4_6 = HomeFactsBuilder.of(CARBON_4_4)
+            .configuration("/repository/resources/conf/", "/repository/resources/security/")
+            .leftPaths("(backup|repository/resources/conf/\\.metadata)(/.*)?")
+            .written("(backup|repository/resources/conf/\\.metadata)(/.*)?|password-tmp")
+            .vital("repository/resources/conf/.*")
+            .build();
+
     /** ActiveMQ keeps messages, logs and process numbers under data, where only an empty log is shipped. */
     static final HomeFacts ACTIVEMQ_5 = HomeFactsBuilder.of("/bin/", "/conf/")
             .leftFiles("(.*/)?velocity\\.log|tmp/(?!README).+|data/.*")
@@ -69,7 +81,7 @@ public record HomeFacts(
 
     /** The folders among whose files nodes differ, of all families, without slashes at their ends. */
     public static List<String> configurationFolders() {
-        return Stream.of(CARBON_4_2, CARBON_4_4, ACTIVEMQ_5)
+        return Stream.of(CARBON_4_2, CARBON_4_4, CARBON_4_6, ACTIVEMQ_5)
                 .flatMap(home -> home.configuration().stream())
                 .map(folder -> folder.substring(1, folder.length() - 1))
                 .distinct()

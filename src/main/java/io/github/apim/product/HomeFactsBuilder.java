@@ -22,7 +22,7 @@ final class HomeFactsBuilder {
     private final List<String> deployed = new ArrayList<>();
 
     private HomeFactsBuilder(List<String> configuration) {
-        this.configuration = configuration;
+        this.configuration = new ArrayList<>(configuration);
     }
 
     static HomeFactsBuilder of(String... configuration) {
@@ -39,6 +39,11 @@ final class HomeFactsBuilder {
                 .published(other.published().pattern())
                 .vital(other.vital().pattern())
                 .deployed(other.deployed().pattern());
+    }
+
+    HomeFactsBuilder configuration(String... folders) {
+        configuration.addAll(List.of(folders));
+        return this;
     }
 
     HomeFactsBuilder leftFiles(String paths) {

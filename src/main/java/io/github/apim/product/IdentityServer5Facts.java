@@ -48,7 +48,7 @@ final class IdentityServer5Facts {
             new ClusterFact("is.km.wso2.domain", Set.of(IDENTITY_SERVER_KEY_MANAGER)));
 
     /** Matrix §10, §11: the last rows are those of the API Manager's part, which makes it a key manager. */
-    private static final Places PLACES = Places.none()
+    private static final Places PLACES = Places.ofXmlFiles()
             .with(Place.IDENTITY, "repository/conf/identity.xml", "/Server")
             .with(
                     Place.SAML_SERVICE_PROVIDERS,
@@ -119,6 +119,7 @@ final class IdentityServer5Facts {
 
     private static FactsBuilder common(String version, HomeFacts home) {
         return FactsBuilder.of(VersionFamily.IDENTITY_SERVER_5, version, home)
+                .startScript(Facts.CARBON_SCRIPT)
                 .ports(PORTS)
                 .awaited(PortPurpose.SERVLET_HTTPS, PortPurpose.SERVLET_HTTP)
                 .clusters(CLUSTERS);

@@ -44,6 +44,7 @@ final class TomlFacts {
                 .places(Places.ofToml())
                 .workerNode(Facts.NO_WORKER_FOLDER)
                 .companions(Product.BAM)
+                .companions(Product.IDENTITY_SERVER)
                 .refused(REFUSED)
                 .refused(Facts.refusingBam("reports to no BAM, but to an analytics service outside"));
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class IdleKeyRulesTest {
 
     private static final String HEAD = """
-            packs: { api-manager: am.zip }
+            packs: { api-manager: wso2am-2.6.0.zip }
             databases: { url: "jdbc:mysql://10.0.0.20:3306", driver: mysql.jar, credentials: apim-db }
             """;
 
@@ -123,7 +123,7 @@ class IdleKeyRulesTest {
     @Test
     void m52ASchemaThatNobodyUses() {
         assertTold(check("""
-                        packs: { api-manager: am.zip }
+                        packs: { api-manager: wso2am-2.6.0.zip }
                         databases: { url: "jdbc:mysql://10.0.0.20:3306", driver: mysql.jar, credentials: apim-db,
                           schemas: { registry: reg, statistics: stats } }
                         """ + ALL_IN_ONE), "databases.schemas.statistics", "uses WSO2AM_STATS_DB");

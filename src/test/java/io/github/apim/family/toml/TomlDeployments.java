@@ -3,6 +3,7 @@ package io.github.apim.family.toml;
 import io.github.apim.testing.SmallPack;
 import io.github.apim.testing.TestDeployment;
 import io.github.apim.testing.TestJars;
+import io.github.apim.testing.TomlDeployment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -97,7 +98,11 @@ final class TomlDeployments {
     static TestDeployment of(Path folder, String version, String topology) throws IOException {
         TestJars.newerMysqlDriver(folder.resolve(DRIVER));
         boolean fetching = !version.startsWith("3.0") && !version.startsWith("3.1");
+        String key = version.startsWith("4.7")
+                ? "encryption: { credentials: { username: any, password: " + TomlDeployment.ENCRYPTION_KEY + " } }\n"
+                : "";
         String text = packs(folder, version)
+                + key
                 + topology.replace(
                         "SYNCHRONIZER\n", fetching ? "" : "deployment-synchronizer: { type: rsync }\n");
         return TestDeployment.in(folder, folder, text);

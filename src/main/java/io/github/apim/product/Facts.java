@@ -40,6 +40,7 @@ import java.util.TreeSet;
  * @param packs    the products whose packs roles are made of; a role that is not in it is made of the product's own
  * @param startScripts what starts a server, by role
  * @param startScript what starts servers of all other roles; empty if the pack's kind decides
+ * @param heapVariable whether the scripts take the sizes of the heap from the variable JVM_MEM_OPTS
  * @param analytics the analytics server that its nodes report to; empty where they report to BAM, or to nobody
  */
 public record Facts(
@@ -67,6 +68,7 @@ public record Facts(
         Map<Role, Product> packs,
         Map<Role, String> startScripts,
         String startScript,
+        boolean heapVariable,
         Optional<AnalyticsFact> analytics) {
 
     /** The option that makes a Carbon server a worker, whatever that means to its version. */
@@ -136,6 +138,7 @@ public record Facts(
                 packs,
                 startScripts,
                 startScript,
+                heapVariable,
                 analytics);
     }
 

@@ -42,6 +42,7 @@ final class FactsBuilder {
     private final Map<Role, Product> packs = new HashMap<>();
     private final Map<Role, String> startScripts = new HashMap<>();
     private String startScript = "";
+    private boolean heapVariable;
     private Optional<AnalyticsFact> analytics = Optional.empty();
 
     private FactsBuilder(ProductVersion version, VersionFamily family, HomeFacts home) {
@@ -171,6 +172,11 @@ final class FactsBuilder {
         return this;
     }
 
+    FactsBuilder heapVariable() {
+        heapVariable = true;
+        return this;
+    }
+
     FactsBuilder analytics(AnalyticsFact server) {
         analytics = Optional.of(server);
         return this;
@@ -202,6 +208,7 @@ final class FactsBuilder {
                 packs,
                 startScripts,
                 startScript,
+                heapVariable,
                 analytics);
     }
 }

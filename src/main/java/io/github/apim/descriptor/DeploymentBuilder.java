@@ -87,6 +87,7 @@ final class DeploymentBuilder {
                 nodeUnder("messaging", "broker"),
                 clustering(section("clustering")),
                 root.fields("throttling").map(DeploymentBuilder::throttling),
+                new KeyStoresBuilder(references, credentials).build(root),
                 root.fields("shipping")
                         .map(section -> new ShippingBuilder(references)
                                 .build(section, Optional.ofNullable(credentials.get("shipping")))),

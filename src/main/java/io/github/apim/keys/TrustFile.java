@@ -3,12 +3,15 @@ package io.github.apim.keys;
 import io.github.apim.archive.Sha256;
 import io.github.apim.deployment.KeyStores.Trust;
 import io.github.apim.rules.Certificates;
+import io.github.apim.rules.ExpiryNotice;
 import io.github.apim.rules.KeyStoreReading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +80,7 @@ final class TrustFile {
 
     /** One name for a certificate on all machines, so that stores can be compared. */
     private static String alias(X509Certificate certificate) {
-        return "public-" + HexFormat.of().formatHex(Sha256.start().digest(Certificates.encoded(certificate))).substring(0, 16);
+        return ExpiryNotice.PUBLIC + HexFormat.of().formatHex(Sha256.start().digest(Certificates.encoded(certificate))).substring(0, 16);
     }
 
     /** Servers call the backends of APIs with the same trust store, and most of those have certificates of these. */
@@ -86,7 +89,9 @@ final class TrustFile {
         factory.init((KeyStore) null);
         for (TrustManager manager : factory.getTrustManagers()) {
             if (manager instanceof X509TrustManager authorities) {
-                return List.of(authorities.getAcceptedIssuers());
+                return Arrays.stream(authorities.getAcceptedIssuers())
+                        .filter(authority -> authority.getNotAfter().toInstant().isAfter(Instant.now()))
+                        .toList();
             }
         }
         return List.of();

@@ -22,7 +22,7 @@ import java.util.Set;
  *
  * @param alias        of that certificate
  * @param until        the last day on which it is valid; empty, with the alias, if the key store is not there or does not open
- * @param certificates how many the key store has
+ * @param certificates how many are looked at: one of an identity, all of a trust store but public authorities
  */
 public record StoredCertificate(Store store, Optional<String> alias, Optional<LocalDate> until, int certificates) {
 
@@ -42,12 +42,15 @@ public record StoredCertificate(Store store, Optional<String> alias, Optional<Lo
         Optional<KeyStore> opened = Files.isRegularFile(store.file())
                 ? KeyStoreReading.open(store).store()
                 : Optional.empty();
-        List<String> aliases = opened.map(KeyStoreReading::aliases).orElse(List.of());
-        Optional<Ending> first = (store instanceof Identity identity ? List.of(identity.alias()) : aliases)
-                .stream()
-                        .flatMap(alias -> opened.flatMap(found -> Certificates.certificate(found, alias)).stream()
-                                .map(certificate -> Ending.of(alias, certificate)))
-                        .min(Comparator.comparing(Ending::day));
+        List<String> aliases = store instanceof Identity identity
+                ? List.of(identity.alias())
+                : opened.map(KeyStoreReading::aliases).orElse(List.of()).stream()
+                        .filter(alias -> !alias.startsWith(ExpiryNotice.PUBLIC))
+                        .toList();
+        Optional<Ending> first = aliases.stream()
+                .flatMap(alias -> opened.flatMap(found -> Certificates.certificate(found, alias)).stream()
+                        .map(certificate -> Ending.of(alias, certificate)))
+                .min(Comparator.comparing(Ending::day));
         return new StoredCertificate(store, first.map(Ending::alias), first.map(Ending::day), aliases.size());
     }
 

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.security.KeyStore;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,7 +51,11 @@ class KeySetupTest extends KeysInFolder {
     void aTrustStoreAlsoHoldsThePublicAuthoritiesOnRequest() throws Exception {
         MadeKeys.in(folder).trustingPublicAuthorities().run(DESCRIPTOR);
 
-        assertThat(open("trust.jks", "trust-hidden").size()).isGreaterThan(50);
+        KeyStore trust = open("trust.jks", "trust-hidden");
+        assertThat(trust.size()).isGreaterThan(50);
+        for (String alias : Collections.list(trust.aliases())) {
+            ((X509Certificate) trust.getCertificate(alias)).checkValidity();
+        }
     }
 
     @Test

@@ -229,6 +229,7 @@ public final class KeyStoreFileRules {
         List<String> ending = new ArrayList<>();
         for (String alias : place.alias().map(List::of).orElse(KeyStoreReading.aliases(store))) {
             Certificates.certificate(store, alias)
+                    .filter(certificate -> !alias.startsWith(ExpiryNotice.PUBLIC))
                     .map(X509Certificate::getNotAfter)
                     .map(Date::toInstant)
                     .filter(over)

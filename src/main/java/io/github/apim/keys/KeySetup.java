@@ -10,6 +10,7 @@ import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.deployment.Secret;
 import io.github.apim.descriptor.ReadResult;
+import io.github.apim.product.Service;
 import io.github.apim.rules.StoreCheck;
 import io.github.apim.topology.Topology;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes the key stores that a descriptor names, and what goes with them: an authority that signs, and certificates for the
@@ -129,13 +131,20 @@ public final class KeySetup {
                                             + " where it comes from"));
         }
         for (Trust trust : trusts) {
-            new TrustFile(trust, options, listener).make(issuer, own, files);
+            new TrustFile(trust, options, listener).make(issuer, own, signer(own), files);
         }
         new BalancerFiles(topology, options, listener).make(issuer, files);
         stopAtProblems();
         if (!options.dryRun()) {
             files.write();
         }
+    }
+
+    private Optional<X509Certificate> signer(Map<String, X509Certificate> own) {
+        return topology.wiring().serving(Service.KEY_MANAGEMENT).stream()
+                .findFirst()
+                .flatMap(node -> descriptor.deployment().keyStores().identity(node.role()))
+                .map(identity -> own.get(identity.alias()));
     }
 
     private void problem(String section, String key, String message) {

@@ -15,12 +15,16 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /** A key store with what servers trust. */
 final class TrustFile {
+
+    /** Under which gateways that check tokens by themselves look for who has signed them (am-4 §4.1). */
+    private static final String SIGNER = "gateway_certificate_alias";
 
     private final Trust trust;
     private final KeyOptions options;
@@ -32,8 +36,13 @@ final class TrustFile {
         this.listener = listener;
     }
 
-    /** @param own the certificates of the deployment's keys by their aliases, under which signatures are looked up */
-    void make(Issuer issuer, Map<String, X509Certificate> own, KeyFiles files)
+    /**
+     * Makes it, or lets it be.
+     *
+     * @param own    the certificates of the deployment's keys by their aliases, under which signatures are looked up
+     * @param signer the certificate of the key with which tokens are signed, if a node signs some
+     */
+    void make(Issuer issuer, Map<String, X509Certificate> own, Optional<X509Certificate> signer, KeyFiles files)
             throws GeneralSecurityException, IOException {
         boolean there = Files.exists(trust.file());
         if (there && !options.renew()) {
@@ -58,6 +67,7 @@ final class TrustFile {
         }
         writer.trust(IdentityFile.AUTHORITY, issuer.certificate());
         own.forEach(writer::trust);
+        signer.ifPresent(certificate -> writer.trust(SIGNER, certificate));
         files.add(trust.file(), writer.bytes(trust.type(), trust.password()));
         listener.told(Told.done(trust.file(), options, there ? "renewed" : "made") + "the authority, "
                 + String.join(", ", own.keySet()) + (others == 0 ? "" : ", and " + others

@@ -127,7 +127,7 @@ class MadeKeysTest extends KeysInFolder {
     void aTrustStoreHoldsTheAuthorityEachKeysCertificate() throws Exception {
         KeyStore trust = open("trust.jks", "trust-hidden");
 
-        assertThat(Collections.list(trust.aliases())).containsExactlyInAnyOrder("apim-authority", "apim");
+        assertThat(Collections.list(trust.aliases())).containsExactlyInAnyOrder("apim-authority", "apim", "gateway_certificate_alias");
         assertThat(trust.getCertificate("apim"))
                 .isEqualTo(open("apim.jks", "store-hidden").getCertificate("apim"));
     }

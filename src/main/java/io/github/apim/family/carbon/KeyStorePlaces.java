@@ -30,6 +30,10 @@ public final class KeyStorePlaces {
 
     /** All places of a node that are live; the server's own key store is the first. */
     public static List<KeyStorePlace> of(PlanContext context, PlannedNode planned) {
+        if (planned.toml(ConfigurationFiles.DEPLOYMENT).isPresent()) {
+            // The files of such a server are rendered of this one, whatever the pack has there.
+            return TomlKeyStores.of(planned);
+        }
         Optional<FilePlace> identity = context.place(planned, Place.IDENTITY);
         Set<KeyStoreSetting> settings = new LinkedHashSet<>(KeyStoreSettings.of(context.facts(planned)));
         for (String kind : List.of("transportReceiver", "transportSender")) {
@@ -51,12 +55,17 @@ public final class KeyStorePlaces {
 
     /** The server's own key store, if it has one. */
     public static Optional<KeyStorePlace> own(PlannedNode planned) {
-        return place(planned, KeyStoreSettings.OWN);
+        return TomlKeyStores.primary(planned).or(() -> place(planned, KeyStoreSettings.OWN));
+    }
+
+    /** The key store with the certificate that callers are shown. */
+    public static Optional<KeyStorePlace> shown(PlannedNode planned) {
+        return TomlKeyStores.shown(planned).or(() -> own(planned));
     }
 
     /** The key store with what the server trusts. */
     public static Optional<KeyStorePlace> trust(PlannedNode planned) {
-        return place(planned, KeyStoreSettings.TRUST);
+        return TomlKeyStores.trusted(planned).or(() -> place(planned, KeyStoreSettings.TRUST));
     }
 
     private static KeyStoreSetting relyingParties(FilePlace identity) {

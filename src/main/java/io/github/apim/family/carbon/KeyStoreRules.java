@@ -4,6 +4,7 @@ import static io.github.apim.family.carbon.ConfigurationFiles.AXIS2;
 
 import io.github.apim.archive.FileDigests;
 import io.github.apim.deployment.Node;
+import io.github.apim.product.FilePlace;
 import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Role;
 import io.github.apim.rules.Certificates;
@@ -89,8 +90,7 @@ public final class KeyStoreRules {
                 context.report(
                         reporter,
                         planned,
-                        own.file(),
-                        own.place() + "/" + own.nameKey(),
+                        new FilePlace(own.file(), own.place()).below(own.nameKey()),
                         "holds another key than on node " + Names.withLine(first.node()) + ", with which this node"
                                 + " shares the registry: \"Error decrypting\" for what the other has encrypted, and"
                                 + " thrift connections fail; ship the same key store on all nodes");

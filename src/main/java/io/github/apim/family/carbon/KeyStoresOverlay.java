@@ -45,12 +45,21 @@ public final class KeyStoresOverlay implements Overlay {
         if (trust.isPresent()) {
             lay(context, files, trust.get(), KeyStoreSettings.TRUSTED);
         }
+        if (files.has(ConfigurationFiles.DEPLOYMENT)) {
+            // It names them, and the server renders all other files of it.
+            return;
+        }
         for (KeyStoreSetting setting : KeyStoreSettings.of(context.facts())) {
             Optional<? extends Store> store = setting.use() == Use.KEY ? identity : trust;
             if (store.isPresent() && files.has(setting.file())) {
                 name(files, setting, store.get());
             }
         }
+    }
+
+    /** What a key store is called in the folder of key stores. */
+    public static String fileName(Store store) {
+        return path(store).substring(KeyStoreSettings.FOLDER.length());
     }
 
     /** Where a key store comes to lie below the home. */

@@ -1,6 +1,7 @@
 package io.github.apim.family.carbon;
 
 import io.github.apim.deployment.Node;
+import io.github.apim.product.FilePlace;
 import io.github.apim.product.Place;
 import io.github.apim.product.PortPurpose;
 import io.github.apim.rules.Certificates;
@@ -44,7 +45,7 @@ public final class TrustRules {
                 }
                 for (Node called : link.to()) {
                     List<X509Certificate> chain = context.planned(called)
-                            .map(server -> Certificates.own(context, server, KeyStorePlaces.own(server)))
+                            .map(server -> Certificates.own(context, server, KeyStorePlaces.shown(server)))
                             .orElse(List.of());
                     boolean trusted = chain.isEmpty()
                             || known.computeIfAbsent(
@@ -74,8 +75,7 @@ public final class TrustRules {
         context.report(
                 reporter,
                 caller,
-                place.file(),
-                place.place() + "/" + place.nameKey(),
+                new FilePlace(place.file(), place.place()).below(place.nameKey()),
                 place.location().orElseThrow() + " holds neither the certificate of node " + Names.withLine(called)
                         + ", which this node calls at " + link.address() + ", nor that of who has signed it: \"PKIX path"
                         + " building failed\"; import one of them with keytool -importcert, or make all key stores with"

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param messaging              name of the message broker node
  * @param clustering             how members of a cluster find each other
  * @param throttling             how traffic managers learn of policies, where the descriptor says it
+ * @param keyStores              what nodes open in place of the key stores of their packs
  * @param additions              patches and jars that nodes get, in the descriptor's order
  * @param accepted               what rules find and the user lives with
  * @param asIs                   the user's files that the plugin must leave as they are
@@ -51,6 +52,7 @@ public record Deployment(
         Optional<String> messaging,
         Clustering clustering,
         Optional<Throttling> throttling,
+        KeyStores keyStores,
         Optional<Shipping> shipping,
         List<Addition> additions,
         List<FileEdit> edits,
@@ -157,6 +159,7 @@ public record Deployment(
                 messaging,
                 clustering,
                 throttling,
+                keyStores,
                 shipping,
                 additions,
                 edits,

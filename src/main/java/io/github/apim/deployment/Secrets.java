@@ -27,6 +27,12 @@ public final class Secrets {
                 .ec2()
                 .ifPresent(ec2 -> secrets.add(ec2.credentials().password()));
         deployment.userStore().ifPresent(store -> secrets.addAll(store.secrets()));
+        for (KeyStores.Store store : deployment.keyStores().all()) {
+            secrets.add(store.password());
+            if (store instanceof KeyStores.Identity identity) {
+                secrets.add(identity.keyPassword());
+            }
+        }
         return secrets;
     }
 }

@@ -133,6 +133,7 @@ public final class DeploymentReader {
         root.fields("statistics")
                 .flatMap(statistics -> statistics.fields("analytics"))
                 .ifPresent(server -> reader.read(server).ifPresent(found -> bySection.put(server.path(), found)));
+        KeyStoresBuilder.passwords(root, reader, bySection);
         DatabasesBuilder.schemas(root)
                 .forEach(schema -> reader.read(schema).ifPresent(found -> bySection.put(schema.path(), found)));
         return bySection;

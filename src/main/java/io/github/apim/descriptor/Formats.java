@@ -213,6 +213,12 @@ final class Formats {
 
     static final Format LOAD_BALANCER_NAME = fileName("the name of a load balancer", "dmz");
 
+    static final Format KEY_ALIAS = Format.of(
+            "the alias of a key",
+            "letters, digits, blanks and . _ - only, a letter or digit first",
+            "[A-Za-z0-9](?:[A-Za-z0-9 ._-]{0,126}[A-Za-z0-9._-])?",
+            "apim");
+
     static final Format RULE = Format.of(
             "the id of a rule", "letters and digits, as messages have it in brackets", "[A-Za-z]+[0-9]+", "M27");
 

@@ -115,7 +115,15 @@ class SecretsTest {
         assertThat(Secrets.of(deployment))
                 .extracting(Secret::reveal)
                 .containsExactlyInAnyOrder(
-                        "secret", "admin-secret", "svn-secret", "bam-secret", "aws-secret", "ad-secret");
+                        "secret",
+                        "admin-secret",
+                        "svn-secret",
+                        "bam-secret",
+                        "aws-secret",
+                        "ad-secret",
+                        "store-secret",
+                        "key-secret",
+                        "trust-secret");
     }
 
     @Test

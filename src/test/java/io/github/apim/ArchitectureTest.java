@@ -33,6 +33,7 @@ class ArchitectureTest {
             "topology",
             "descriptor",
             "deployment",
+            "image",
             "manifest",
             "product",
             "archive",
@@ -79,6 +80,27 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.sshd..", "org.bouncycastle..");
+
+    /** Of the manifests it needs the JSON alone. */
+    @ArchTest
+    static final ArchRule imagesKnowNoProduct = noClasses()
+            .that()
+            .resideInAPackage("..apim.image..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..apim.product..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("io.github.apim.manifest.Manifest");
+
+    /** The library is large, and the other goals must start without it. */
+    @ArchTest
+    static final ArchRule onlyOneRoomSeesTheRegistryLibrary = noClasses()
+            .that()
+            .resideOutsideOfPackage("..apim.image.registry..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.google..", "com.fasterxml..", "org.apache.http..");
 
     @ArchTest
     static final ArchRule onlyADialectKnowsItsServer = noClasses()

@@ -175,6 +175,11 @@ public final class SourceArchive implements Closeable {
         }
     }
 
+    /** What the user calls the archive. */
+    Path file() {
+        return file;
+    }
+
     /** The file that the data of the entries lie in. */
     FileChannel channel() {
         return channel;

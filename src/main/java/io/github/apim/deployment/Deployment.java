@@ -23,6 +23,8 @@ import java.util.Optional;
  * @param messaging              name of the message broker node
  * @param clustering             how members of a cluster find each other
  * @param throttling             how traffic managers learn of policies, where the descriptor says it
+ * @param images                 container images of the nodes, if there are to be any
+ * @param kubernetes             the cluster that they run in, if they run in one
  * @param additions              patches and jars that nodes get, in the descriptor's order
  * @param accepted               what rules find and the user lives with
  * @param asIs                   the user's files that the plugin must leave as they are
@@ -47,6 +49,8 @@ public record Deployment(
         Clustering clustering,
         Optional<Throttling> throttling,
         Optional<Shipping> shipping,
+        Optional<Images> images,
+        Optional<Kubernetes> kubernetes,
         List<Addition> additions,
         List<FileEdit> edits,
         List<Acceptance> accepted,
@@ -123,6 +127,8 @@ public record Deployment(
                 clustering,
                 throttling,
                 shipping,
+                images,
+                kubernetes,
                 additions,
                 edits,
                 accepted,

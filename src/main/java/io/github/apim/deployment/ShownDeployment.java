@@ -50,6 +50,8 @@ public final class ShownDeployment {
                 clustering(deployment.clustering()),
                 deployment.throttling(),
                 deployment.shipping(),
+                deployment.images().map(ShownDeployment::images),
+                deployment.kubernetes(),
                 deployment.additions(),
                 each(deployment.edits(), this::edit),
                 deployment.accepted(),
@@ -63,6 +65,21 @@ public final class ShownDeployment {
 
     private static Credentials credentials(Credentials credentials) {
         return new Credentials(credentials.username(), MASK);
+    }
+
+    private static Images images(Images images) {
+        return new Images(
+                images.registry(),
+                images.name(),
+                images.tag(),
+                images.bases(),
+                images.platform(),
+                images.user(),
+                images.directory(),
+                images.credentials().map(ShownDeployment::credentials),
+                images.insecure(),
+                images.labels(),
+                images.location());
     }
 
     private static AnalyticsServer analytics(AnalyticsServer server) {

@@ -104,6 +104,7 @@ final class DescriptorShape {
             standard("clustering", clustering(), "", "How the members of a Hazelcast cluster find each other."),
             optional("throttling", throttling(), "Throttling of API calls by traffic managers."),
             optional("shipping", shipping(), "How tarballs get to the machines."),
+            optional("images", ContainersShape.images(), "Container images of the nodes."),
             optional("patches", additions(), "WSO2 patches, as zips: by 'all', role or node."),
             optional("libs", additions(), "Jars for " + Examples.LIBRARIES + ": by 'all', role or node."),
             optional("dropins", additions(), "OSGi bundles for " + Examples.DROPINS + ": by 'all', role or node."),
@@ -206,7 +207,7 @@ final class DescriptorShape {
                 "The schema of " + content + ".");
     }
 
-    private static Either credentials() {
+    static Either credentials() {
         return new Either(
                 text(Formats.SERVER_ID),
                 struct(
@@ -521,20 +522,20 @@ final class DescriptorShape {
         return new Choice(title, words, List.of());
     }
 
-    private static Map.Entry<String, Key> required(String name, Shape shape, String description) {
+    static Map.Entry<String, Key> required(String name, Shape shape, String description) {
         return Map.entry(name, new Key(shape, true, description, Optional.empty()));
     }
 
-    private static Map.Entry<String, Key> optional(String name, Shape shape, String description) {
+    static Map.Entry<String, Key> optional(String name, Shape shape, String description) {
         return Map.entry(name, new Key(shape, false, description, Optional.empty()));
     }
 
-    private static Map.Entry<String, Key> standard(String name, Shape shape, String standard, String description) {
+    static Map.Entry<String, Key> standard(String name, Shape shape, String standard, String description) {
         return Map.entry(name, new Key(shape, false, description, Optional.of(standard)));
     }
 
     @SafeVarargs
-    private static Struct struct(Map.Entry<String, Key>... keys) {
+    static Struct struct(Map.Entry<String, Key>... keys) {
         return oneOf(List.of(), keys);
     }
 

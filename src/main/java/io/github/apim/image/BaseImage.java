@@ -34,7 +34,7 @@ public record BaseImage(
     }
 
     /** A base image by its configuration and the layers of its manifest. */
-    static BaseImage of(String name, Digest digest, Map<?, ?> config, List<Layer> layers) {
+    public static BaseImage of(String name, Digest digest, Map<?, ?> config, List<Layer> layers) {
         Map<String, String> environment = new TreeMap<>();
         if (config.get("config") instanceof Map<?, ?> run && run.get("Env") instanceof List<?> variables) {
             for (Object variable : variables) {

@@ -1,9 +1,11 @@
 package io.github.apim.image;
 
 import io.github.apim.manifest.Json;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,47 @@ public record Image(byte[] config, byte[] manifest, List<Layer> layers) {
                         .toList());
         manifest.put("annotations", run.labels());
         return new Image(config, json(manifest), layers);
+    }
+
+    /**
+     * An image that lies in a layout.
+     *
+     * @param digest of its manifest
+     * @throws IOException also if it is none of ours
+     */
+    static Image read(OciLayout layout, Digest digest) throws IOException {
+        byte[] manifest = layout.read(digest);
+        try {
+            Map<?, ?> named = (Map<?, ?>) Json.read(manifest);
+            byte[] config = layout.read(Digest.parse(String.valueOf(((Map<?, ?>) named.get("config")).get("digest"))));
+            return new Image(config, manifest, layers(named, (Map<?, ?>) Json.read(config)));
+        } catch (IllegalArgumentException | ClassCastException | NullPointerException problem) {
+            throw new IOException("the manifest " + digest + " in " + layout.folder() + " is not as this plugin writes"
+                    + " it; delete the folder and build again", problem);
+        }
+    }
+
+    /**
+     * The layers of a manifest with what the configuration says of them.
+     *
+     * @throws IllegalArgumentException if the two do not fit
+     */
+    static List<Layer> layers(Map<?, ?> manifest, Map<?, ?> config) {
+        List<?> blobs = (List<?>) manifest.get("layers");
+        List<?> diffIds = (List<?>) ((Map<?, ?>) config.get("rootfs")).get("diff_ids");
+        if (blobs.size() != diffIds.size()) {
+            throw new IllegalArgumentException(blobs.size() + " layers, but " + diffIds.size() + " in the configuration");
+        }
+        List<Layer> layers = new ArrayList<>();
+        for (int i = 0; i < blobs.size(); i++) {
+            Map<?, ?> blob = (Map<?, ?>) blobs.get(i);
+            layers.add(new Layer(
+                    Layer.ociType(String.valueOf(blob.get("mediaType"))),
+                    Digest.parse(String.valueOf(blob.get("digest"))),
+                    (Long) blob.get("size"),
+                    Digest.parse(String.valueOf(diffIds.get(i)))));
+        }
+        return layers;
     }
 
     private static Map<String, Object> config(BaseImage base, List<Layer> layers, RunSettings run, Instant created) {

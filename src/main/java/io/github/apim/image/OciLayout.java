@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -33,9 +35,9 @@ public final class OciLayout implements Closeable {
     private static final String MODE = "rw-r--r--";
 
     private final Path folder;
-    private final LockFile lock;
+    private final Optional<LockFile> lock;
 
-    private OciLayout(Path folder, LockFile lock) {
+    private OciLayout(Path folder, Optional<LockFile> lock) {
         this.folder = folder;
         this.lock = lock;
     }
@@ -46,16 +48,21 @@ public final class OciLayout implements Closeable {
      * @param waiting run once if another build holds the folder
      */
     public static OciLayout hold(Path folder, Runnable waiting) throws IOException {
-        OciLayout held = new OciLayout(folder, LockFile.ofFolder(folder, waiting));
+        OciLayout held = new OciLayout(folder, Optional.of(LockFile.ofFolder(folder, waiting)));
         try {
             Files.createDirectories(held.blobs());
             held.delete("." + "*" + WholeFile.PART_SUFFIX, Set.of());
             WholeFile.write(folder.resolve("oci-layout"), json(Map.of("imageLayoutVersion", "1.0.0")), MODE);
             return held;
         } catch (IOException problem) {
-            held.lock.close();
+            held.close();
             throw problem;
         }
+    }
+
+    /** The folder as it is, to be read while nobody writes to it. */
+    public static OciLayout look(Path folder) {
+        return new OciLayout(folder, Optional.empty());
     }
 
     /** The folder. */
@@ -160,6 +167,27 @@ public final class OciLayout implements Closeable {
         delete("*", needed);
     }
 
+    /** The images that the index names; none if there is no index, or one of somebody else. */
+    public Map<String, Image> images() throws IOException {
+        Path index = folder.resolve("index.json");
+        Map<String, Image> images = new LinkedHashMap<>();
+        if (!Files.isRegularFile(index)) {
+            return images;
+        }
+        try {
+            Map<?, ?> root = (Map<?, ?>) Json.read(Files.readAllBytes(index));
+            for (Object manifest : (List<?>) root.get("manifests")) {
+                Map<?, ?> entry = (Map<?, ?>) manifest;
+                Object name = ((Map<?, ?>) entry.get("annotations")).get(REFERENCE_NAME);
+                images.put(String.valueOf(name), Image.read(this, Digest.parse(String.valueOf(entry.get("digest")))));
+            }
+        } catch (IllegalArgumentException | ClassCastException | NullPointerException | NoSuchFileException none) {
+            // What cannot be read is built anew.
+            images.clear();
+        }
+        return images;
+    }
+
     private void delete(String names, Set<String> but) throws IOException {
         try (DirectoryStream<Path> blobs = Files.newDirectoryStream(blobs(), names)) {
             for (Path blob : blobs) {
@@ -176,6 +204,8 @@ public final class OciLayout implements Closeable {
 
     @Override
     public void close() throws IOException {
-        lock.close();
+        if (lock.isPresent()) {
+            lock.get().close();
+        }
     }
 }

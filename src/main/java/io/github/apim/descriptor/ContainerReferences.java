@@ -1,8 +1,8 @@
 package io.github.apim.descriptor;
 
+import io.github.apim.deployment.DeploymentSynchronizer;
 import io.github.apim.edit.Echo;
 import io.github.apim.edit.NearestName;
-import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import java.util.Map;
 import java.util.Optional;
@@ -22,20 +22,8 @@ final class ContainerReferences {
     }
 
     void check() {
-        root.fields("images").flatMap(images -> images.fields("base")).ifPresent(this::bases);
         Optional<Value> kubernetes = root.any("kubernetes");
         kubernetes.filter(Value.Fields.class::isInstance).map(Value.Fields.class::cast).ifPresent(this::kubernetes);
-    }
-
-    private void bases(Value.Fields bases) {
-        nodes.forEach((name, role) -> {
-            Optional<Product> product = role.map(Role::product);
-            if (product.filter(used -> bases.any(used.key()).isEmpty()).isPresent()) {
-                report(
-                        bases,
-                        "key '" + product.get().key() + "' is missing; what is the image of " + name + " to stand on?");
-            }
-        });
     }
 
     private void kubernetes(Value.Fields kubernetes) {
@@ -45,6 +33,10 @@ final class ContainerReferences {
         kubernetes
                 .fields("nodes")
                 .ifPresent(own -> own.values().forEach((name, value) -> own(name, value)));
+        root.fields("deployment-synchronizer").flatMap(way -> way.text("type")).ifPresent(this::noSsh);
+        root.fields("throttling")
+                .flatMap(way -> way.text("synchronize-policies"))
+                .ifPresent(this::noSsh);
         root.fields("nodes")
                 .ifPresent(table -> table.values().forEach((name, node) -> {
                     if (node instanceof Value.Fields fields) {
@@ -60,13 +52,19 @@ final class ContainerReferences {
         } else if (value instanceof Value.Fields own
                 && own.whole("replicas").filter(count -> count > 1).isPresent()
                 && nodes.get(name)
-                        .filter(role -> role != Role.GATEWAY_WORKER)
+                        .filter(role -> role != Role.GATEWAY)
                         .isPresent()) {
             report(
                     own.any("replicas").orElse(own),
                     "a node of the role '" + nodes.get(name).get()
-                            + "' runs once, since the others know it by its name; only gateway-worker nodes are the"
-                            + " same as each other. Declare a second node instead");
+                            + "' runs once, since the others know it by its name; only nodes of the role"
+                            + " gateway are the same as each other. Declare a second node instead");
+        }
+    }
+
+    private void noSsh(Value.Text way) {
+        if (way.text().equals(DeploymentSynchronizer.Type.RSYNC.key())) {
+            report(way, "pods have no SSH, by which rsync copies; take another way");
         }
     }
 

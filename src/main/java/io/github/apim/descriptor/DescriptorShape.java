@@ -108,6 +108,7 @@ final class DescriptorShape {
             optional("throttling", throttling(), "Throttling of API calls by traffic managers."),
             optional("shipping", shipping(), "How tarballs get to the machines."),
             optional("images", ContainersShape.images(), "Container images of the nodes."),
+            optional("kubernetes", ContainersShape.kubernetes(), "The cluster that the images run in."),
             optional("patches", additions(), "WSO2 patches, as zips: by 'all', role or node."),
             optional("libs", additions(), "Jars for " + Examples.LIBRARIES + ": by 'all', role or node."),
             optional("dropins", additions(), "OSGi bundles for " + Examples.DROPINS + ": by 'all', role or node."),

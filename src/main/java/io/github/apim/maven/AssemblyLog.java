@@ -150,6 +150,14 @@ final class AssemblyLog implements AssemblyListener, DatabaseListener {
                 + " (" + written.changed() + " new or changed, " + written.removed() + " removed)");
     }
 
+    /** Tells of the objects of a cluster. */
+    void clusterWritten(DeploymentFolder.Written written) {
+        log.info("Objects of the cluster: " + counted(written.files(), "file") + " in " + shown(written.folder()) + " ("
+                + written.changed() + " new or changed, " + written.removed() + " removed)");
+        log.info("  kubectl diff -k " + ShellQuotes.word(shown(written.folder())) + "; kubectl apply -k "
+                + ShellQuotes.word(shown(written.folder())));
+    }
+
     private static String counted(int count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
     }

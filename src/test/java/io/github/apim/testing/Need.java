@@ -36,6 +36,7 @@ public enum Need {
     GZIP("gzip", "gzip"),
     HTPASSWD("htpasswd", "apache2-utils"),
     INITDB("initdb", "postgresql"),
+    KUBECTL("kubectl", "kubernetes-client"),
     MARIADB("mariadb", "mariadb-client"),
     MARIADB_INSTALL_DB("mariadb-install-db", "mariadb-server"),
     MARIADBD("mariadbd", "mariadb-server"),

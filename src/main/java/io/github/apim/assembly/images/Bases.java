@@ -39,7 +39,7 @@ final class Bases {
      * @throws DeploymentException if neither the image nor the node says where Java is
      */
     BaseImage of(NodePlan plan) throws IOException {
-        String reference = images.bases().get(plan.node().role().product());
+        String reference = images.bases().get(plan.pack().product());
         BaseImage base = fetched.get(reference);
         if (base == null) {
             base = fetch(reference);

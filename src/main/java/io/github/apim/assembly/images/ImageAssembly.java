@@ -92,7 +92,7 @@ public final class ImageAssembly {
             store.tidy();
             SecretFolder folder = SecretFolder.in(request.secrets());
             for (Map.Entry<String, Built> node : built.entrySet()) {
-                folder.write(node.getKey(), node.getValue().layers().secrets());
+                folder.put(node.getKey(), node.getValue().layers().secrets());
             }
             if (request.tar().isPresent()) {
                 Map<String, Image> named = new LinkedHashMap<>();

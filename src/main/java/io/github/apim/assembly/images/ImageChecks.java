@@ -37,6 +37,15 @@ final class ImageChecks {
             throw problem(
                     said.location(), "images", "key 'registry' is missing: there is nowhere to push the images to");
         }
+        for (Node node : deployment.nodes()) {
+            String product = deployment.product(node.role()).key();
+            if (!images.bases().containsKey(deployment.product(node.role()))) {
+                throw problem(
+                        said.location(),
+                        "images.base",
+                        "key '" + product + "' is missing; what is the image of " + node.name() + " to stand on?");
+            }
+        }
         Map<String, Node> names = new HashMap<>();
         for (Node node : deployment.nodes()) {
             String tag = images.tagOf(node, request.standardTag());

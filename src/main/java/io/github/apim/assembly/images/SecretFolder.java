@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 
 /** A folder of files with secrets, that only its owner may read and that git does not take. */
 public final class SecretFolder {
@@ -43,23 +43,43 @@ public final class SecretFolder {
         }
     }
 
+    /**
+     * Takes over the files of a node from a folder that such a build has written.
+     *
+     * @throws NoSuchFileException if one is not there
+     */
+    public void copy(NodeImage image, Path from) throws IOException {
+        Map<String, byte[]> files = new TreeMap<>();
+        for (String key : image.secrets().values()) {
+            files.put(key, Files.readAllBytes(from.resolve(image.node()).resolve(key)));
+        }
+        write(image.node(), files);
+    }
+
     /** Writes the files of a node under their keys, in place of those that it had. */
-    void write(String node, Map<String, Written> files) throws IOException {
+    void put(String node, Map<String, Written> files) throws IOException {
         Map<String, String> keys = SecretFiles.keys(files.keySet());
+        Map<String, byte[]> contents = new TreeMap<>();
+        for (Map.Entry<String, Written> file : files.entrySet()) {
+            Content content = file.getValue().content();
+            byte[] bytes = content instanceof Content.Bytes held ? held.bytes() : ((Content.File) content).bytes();
+            contents.put(keys.get(file.getKey()), bytes);
+        }
+        write(node, contents);
+    }
+
+    private void write(String node, Map<String, byte[]> files) throws IOException {
         Path own = Files.createDirectories(folder.resolve(node));
         restrict(own);
-        Set<String> names = new HashSet<>(keys.values());
         try (DirectoryStream<Path> there = Files.newDirectoryStream(own)) {
             for (Path file : there) {
-                if (!names.contains(file.getFileName().toString())) {
+                if (!files.containsKey(file.getFileName().toString())) {
                     Files.delete(file);
                 }
             }
         }
-        for (Map.Entry<String, Written> file : files.entrySet()) {
-            Content content = file.getValue().content();
-            byte[] bytes = content instanceof Content.Bytes held ? held.bytes() : ((Content.File) content).bytes();
-            WholeFile.write(own.resolve(keys.get(file.getKey())), bytes, FILE);
+        for (Map.Entry<String, byte[]> file : files.entrySet()) {
+            WholeFile.write(own.resolve(file.getKey()), file.getValue(), FILE);
         }
     }
 }

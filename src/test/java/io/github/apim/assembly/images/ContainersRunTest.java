@@ -3,14 +3,6 @@ package io.github.apim.assembly.images;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.assembly.NodeSelection;
-import io.github.apim.image.BaseImage;
-import io.github.apim.image.Image;
-import io.github.apim.image.OciLayout;
-import io.github.apim.image.Platform;
-import io.github.apim.image.RunSettings;
-import io.github.apim.image.registry.Login;
-import io.github.apim.image.registry.Logins;
-import io.github.apim.image.registry.Registry;
 import io.github.apim.testing.Command;
 import io.github.apim.testing.ExampleDeployment;
 import io.github.apim.testing.ImageBuild;
@@ -18,20 +10,16 @@ import io.github.apim.testing.LocalRegistry;
 import io.github.apim.testing.Need;
 import io.github.apim.testing.Needs;
 import io.github.apim.testing.Podman;
-import io.github.apim.testing.StubBase;
-import io.github.apim.testing.StubBase.Stub;
+import io.github.apim.testing.StubRegistry;
 import io.github.apim.testing.TestDeployment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,6 +45,7 @@ class ContainersRunTest {
     @TempDir
     static Path shared;
 
+    private static StubRegistry stubs;
     private static LocalRegistry registry;
     private static Podman podman;
     private static TestDeployment deployment;
@@ -65,20 +54,15 @@ class ContainersRunTest {
 
     @BeforeAll
     static void pushAll() throws Exception {
-        registry = LocalRegistry.start(shared.resolve("registry"));
+        stubs = StubRegistry.start(shared);
+        registry = stubs.server();
         podman = new Podman(shared);
-        String base = pushBase();
         deployment = ExampleDeployment.in(shared.resolve("deployment"))
                 .knowing("registry", LocalRegistry.USER, LocalRegistry.PASSWORD)
-                .with(
-                        "\nnodes:",
-                        "\nimages: { registry: '" + registry.host() + "/team', base: '" + base
-                                + "', credentials: registry, insecure: true }\nnodes:");
+                .with("\nnodes:", "\n" + stubs.images() + "nodes:");
         first = new ImageBuild(deployment).of(GATEWAYS).pushing();
         images = first.run();
-        podman.must(
-                "login", "--tls-verify=false", "--username", LocalRegistry.USER, "--password", LocalRegistry.PASSWORD,
-                registry.host());
+        stubs.login(podman);
         // Mounted as a cluster does: through a link to the newest version, for everybody in the container.
         for (String node : images.keySet()) {
             Path mounted = Files.createDirectories(shared.resolve("mounted").resolve(node).resolve("..2026"));
@@ -104,40 +88,8 @@ class ContainersRunTest {
         if (podman != null) {
             podman.close();
         }
-        if (registry != null) {
-            registry.close();
-        }
-    }
-
-    private static String pushBase() throws IOException {
-        try (OciLayout layout = OciLayout.hold(shared.resolve("base"), () -> {})) {
-            Stub stub = StubBase.base();
-            Path part = layout.part("base");
-            Files.write(part, stub.bytes());
-            layout.adopt(part, stub.layer().digest());
-            Image image = Image.of(
-                    BaseImage.scratch(Platform.parse("linux/amd64")),
-                    List.of(stub.layer()),
-                    new RunSettings(
-                            "0:0",
-                            "/",
-                            List.of("/bin/sh"),
-                            "SIGTERM",
-                            Map.of("JAVA_HOME", StubBase.JAVA_HOME, "PATH", "/bin"),
-                            new TreeSet<>(),
-                            Map.of()),
-                    Instant.EPOCH);
-            layout.publish(Map.of("base", image));
-            String repository = registry.host() + "/base/java";
-            new Registry(
-                            new Logins(
-                                    Optional.of(new Login(LocalRegistry.USER, LocalRegistry.PASSWORD, "a test")),
-                                    Optional.of(registry.host()),
-                                    Map.of(),
-                                    shared),
-                            true)
-                    .push(layout, image, repository, "7", Map.of());
-            return repository + ":7@" + image.digest();
+        if (stubs != null) {
+            stubs.close();
         }
     }
 

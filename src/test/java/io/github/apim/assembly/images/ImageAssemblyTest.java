@@ -340,6 +340,16 @@ class ImageAssemblyTest {
     }
 
     @Test
+    void everyProductNeedsABase() {
+        assertThatThrownBy(() ->
+                        new ImageBuild(deployment.with("base: scratch", "base: { api-manager: scratch }")).run())
+                .isInstanceOfSatisfying(DeploymentException.class, problem -> assertThat(problem.problems())
+                        .singleElement()
+                        .asString()
+                        .contains("images.base: key 'identity-server' is missing; what is the image of is-1"));
+    }
+
+    @Test
     void pushingNeedsARegistry() {
         assertThatThrownBy(() -> new ImageBuild(deployment.with(", registry: registry.example.com/team", ""))
                         .pushing()

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
@@ -52,6 +54,19 @@ public final class StubBase {
     public static Stub layer(Map<String, Object> files) throws IOException {
         ByteArrayOutputStream tar = new ByteArrayOutputStream();
         try (TarArchiveOutputStream out = new TarArchiveOutputStream(tar)) {
+            Set<String> folders = new TreeSet<>();
+            for (String name : files.keySet()) {
+                for (int slash = name.indexOf('/'); slash > 0; slash = name.indexOf('/', slash + 1)) {
+                    folders.add(name.substring(0, slash + 1));
+                }
+            }
+            for (String folder : folders) {
+                TarArchiveEntry entry = new TarArchiveEntry(folder);
+                entry.setMode(0040755);
+                entry.setModTime(0);
+                out.putArchiveEntry(entry);
+                out.closeArchiveEntry();
+            }
             for (Map.Entry<String, Object> file : files.entrySet()) {
                 if (file.getValue() instanceof Path target) {
                     TarArchiveEntry link = new TarArchiveEntry(file.getKey(), TarArchiveEntry.LF_SYMLINK);

@@ -157,7 +157,8 @@ public final class ImageAssembly {
         stored.put(PACK, store.base(plan.pack(), sha256(plan)));
         stored.put(LIBRARIES, store.delta(plan.pack(), sha256(plan), layers.libraries()));
         stored.put(NODE, store.delta(plan.pack(), sha256(plan), layers.own()));
-        List<Layer> own = stored.values().stream().map(LayerStore.Stored::layer).toList();
+        List<Layer> own = new ArrayList<>(List.of(store.folders(images.directory())));
+        stored.values().forEach(layer -> own.add(layer.layer()));
         Instant created = request.timestamp().orElseGet(() -> NodeLayers.newest(plan.pack()));
         Image image = Image.of(
                 base,

@@ -13,6 +13,7 @@ import io.github.apim.archive.TarGzResult;
 import io.github.apim.archive.TarGzWriter;
 import io.github.apim.archive.WholeFile;
 import io.github.apim.image.Digest;
+import io.github.apim.image.FolderLayer;
 import io.github.apim.image.Layer;
 import io.github.apim.image.OciLayout;
 import io.github.apim.product.Pack;
@@ -63,6 +64,11 @@ final class LayerStore {
     /** Writes a file that becomes a layer. */
     private interface Writing {
         TarGzResult to(Path file) throws IOException;
+    }
+
+    /** The folders that homes lie in. */
+    Layer folders(String directory) throws IOException {
+        return FolderLayer.write(layout, directory);
     }
 
     /** The untouched pack: the same bytes whatever the nodes are. */

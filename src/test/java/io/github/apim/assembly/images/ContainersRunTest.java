@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.assembly.NodeSelection;
 import io.github.apim.testing.Command;
+import io.github.apim.testing.DockerEngine;
 import io.github.apim.testing.ExampleDeployment;
 import io.github.apim.testing.ImageBuild;
 import io.github.apim.testing.LocalRegistry;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -190,8 +192,8 @@ class ContainersRunTest {
 
     @Test
     void theSecondNodeSendsOnlyWhatIsItsOwn() throws Exception {
-        // Base, pack, libraries, node and configuration; then node and configuration.
-        assertThat(first.pushed.get("gateway-manager").blobs()).isEqualTo(5);
+        // Base, folders, pack, libraries, node and configuration; then node and configuration.
+        assertThat(first.pushed.get("gateway-manager").blobs()).isEqualTo(6);
         assertThat(first.pushed.get("gateway-worker-1").blobs()).isEqualTo(2);
         assertThat(first.pushed.get("gateway-worker-2").blobs()).isEqualTo(2);
         for (NodeImage.Part part : images.get("gateway-manager").layers().subList(0, 2)) {
@@ -223,5 +225,45 @@ class ContainersRunTest {
         // Its own layer and its configuration.
         assertThat(registry.uploads(before)).hasSize(2);
         assertThat(registry.uploadedBytes(before)).isPositive().isLessThan(1_000_000);
+    }
+
+    /** The same without a registry: what docker's own engine makes of the tar. */
+    @Test
+    @Needs({Need.CONTAINERD, Need.DOCKER, Need.DOCKERD})
+    void dockersOwnEngineLoadsTheTarAndRunsANode() throws Exception {
+        Path tar = shared.resolve("images.tar");
+        Map<String, NodeImage> built = new ImageBuild(deployment)
+                .of(new NodeSelection(List.of(), List.of("gateway-worker-1", "key-manager-1")))
+                .tar(tar)
+                .run();
+        Path place = Files.createTempDirectory(Path.of("/tmp"), "dk");
+        // The user of a container comes from here to its root.
+        Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (DockerEngine docker = DockerEngine.start(place)) {
+            NodeImage worker = built.get("gateway-worker-1");
+            String name = worker.repository() + ":" + worker.tag();
+            docker.must("load", "--input", tar.toString());
+
+            assertThat(docker.must("image", "inspect", "--format", "{{.Config.User}} {{.Config.WorkingDir}}", name))
+                    .isEqualTo("10001:0 " + HOME);
+            Command.Result refused = docker.run("run", "--rm", "--network", "none", name);
+            assertThat(refused.code()).as(refused.err()).isEqualTo(78);
+            for (String user : List.of("10001:0", "1000770000:0")) {
+                String container = docker.must(
+                        "run", "--detach", "--network", "none", "--user", user, "--volume", mount("gateway-worker-1"),
+                        name);
+                for (int i = 0; i < 100 && !docker.must("logs", container).contains("CARBON_HOME environment"); i++) {
+                    Thread.sleep(100);
+                }
+                assertThat(docker.must("exec", container, "/bin/id")).contains("uid=" + user.split(":")[0], "gid=0");
+                docker.must("stop", "--time", "60", container);
+                assertThat(docker.must("inspect", "--format", "{{.State.ExitCode}}", container))
+                        .isIn("143", "0");
+            }
+        } finally {
+            try (Stream<Path> left = Files.walk(place)) {
+                left.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+            }
+        }
     }
 }

@@ -56,7 +56,10 @@ public final class Dropped {
     }
 
     private boolean isFolderOfSource(String name) {
-        return source.find(name).map(SourceEntry::kind).filter(EntryKind.DIRECTORY::equals).isPresent()
+        return source.find(name)
+                        .map(SourceEntry::kind)
+                        .filter(EntryKind.DIRECTORY::equals)
+                        .isPresent()
                 || !source.under(name).isEmpty();
     }
 

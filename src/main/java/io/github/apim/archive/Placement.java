@@ -23,8 +23,7 @@ public record Placement(String prefix, int user, int group, boolean groupLike) {
     public Placement {
         Optional<String> problem = prefix.isEmpty() ? Optional.empty() : EntryNames.problem(prefix);
         if (problem.isPresent()) {
-            throw new IllegalArgumentException(
-                    "Prefix '" + ArchiveException.printable(prefix) + "' " + problem.get());
+            throw new IllegalArgumentException("Prefix '" + ArchiveException.printable(prefix) + "' " + problem.get());
         }
         if (user < 0 || group < 0) {
             throw new IllegalArgumentException("Numbers of users and groups begin at 0, not " + user + ":" + group);

@@ -14,8 +14,7 @@ import java.util.function.Predicate;
  *                  bytes of an output depend on it, so it should be fixed
  * @param placement where the entries lie and whose they are
  */
-public record TarGzOptions(
-        Optional<Instant> fixedTime, int threads, Predicate<String> late, Placement placement) {
+public record TarGzOptions(Optional<Instant> fixedTime, int threads, Predicate<String> late, Placement placement) {
 
     /** @throws IllegalArgumentException if there is to be no thread */
     public TarGzOptions {
@@ -36,7 +35,12 @@ public record TarGzOptions(
 
     /** The same with one time for all entries. */
     public TarGzOptions withFixedTime(Instant time) {
-        return new TarGzOptions(Optional.of(time), threads, late, placement);
+        return withTime(Optional.of(time));
+    }
+
+    /** The same with one time for all entries, or their own ones. */
+    public TarGzOptions withTime(Optional<Instant> time) {
+        return new TarGzOptions(time, threads, late, placement);
     }
 
     /** The same with these entries behind the others. */

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param file                   the descriptor
  * @param environment            the layers over the descriptor that are in it
  * @param admin                  the administrator that every node has in common (matrix R7)
+ * @param encryption             the key of what nodes keep in the databases that they share, where versions have one
  * @param userStore              the primary user store of all nodes, where it is not the shared schema
  * @param loadBalancers          what stands in front of the nodes, in the descriptor's order
  * @param gatewayEnvironments    the groups of gateways; empty where all gateways are one
@@ -39,6 +40,7 @@ public record Deployment(
         Map<Product, PackReference> packs,
         Databases databases,
         Optional<Credentials> admin,
+        Optional<Secret> encryption,
         Optional<UserStore> userStore,
         Optional<DeploymentSynchronizer> deploymentSynchronizer,
         List<LoadBalancer> loadBalancers,
@@ -146,6 +148,7 @@ public record Deployment(
                 Collections.unmodifiableMap(completed),
                 databases,
                 admin,
+                encryption,
                 userStore,
                 deploymentSynchronizer,
                 loadBalancers,

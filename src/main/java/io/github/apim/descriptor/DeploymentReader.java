@@ -71,6 +71,7 @@ public final class DeploymentReader {
         stopAtErrors(problems);
         ArtifactReferences references =
                 new ArtifactReferences(file.toAbsolutePath().getParent(), problems);
+        EncryptionKey.check(root, found, problems);
         Optional<UserStore> userStore = userStore(root, references, found, problems);
         stopAtErrors(problems);
         Deployment deployment = new DeploymentBuilder(root, references, found, userStore).build(file, environment);
@@ -121,6 +122,7 @@ public final class DeploymentReader {
         for (String section : List.of(
                 "databases",
                 "admin",
+                "encryption",
                 "user-store",
                 "deployment-synchronizer",
                 "statistics",

@@ -83,7 +83,8 @@ class LayersTest {
 
     private void assertSameTree(List<String> tar) throws IOException, InterruptedException {
         TarGzWriter writer = new TarGzWriter(source, OPTIONS.withLate(name -> name.startsWith("home/conf/")));
-        Path base = writer.writeBase(folder.resolve("base.tar.gz"), LayerFormat.TARBALL).file();
+        Path base = writer.writeBase(folder.resolve("base.tar.gz"), LayerFormat.TARBALL)
+                .file();
         for (TarGzOutput output : outputs()) {
             Path whole = writer.write(List.of(output)).get(0).file();
             Path layer = folder.resolve("layer-" + output.file().getFileName());
@@ -101,8 +102,8 @@ class LayersTest {
     @Test
     void whiteoutsOverTheBaseAreTheTreeOfTheWholeTarballForImageTools() throws IOException {
         TarGzWriter writer = new TarGzWriter(source, OPTIONS);
-        List<TarItem> base = TarItem.readGz(
-                writer.writeBase(folder.resolve("base.tar.gz"), LayerFormat.IMAGE).file());
+        List<TarItem> base = TarItem.readGz(writer.writeBase(folder.resolve("base.tar.gz"), LayerFormat.IMAGE)
+                .file());
         List<TarGzOutput> outputs = new ArrayList<>(outputs());
         outputs.add(output(
                 "clash",
@@ -111,8 +112,7 @@ class LayersTest {
         for (TarGzOutput output : outputs) {
             Path whole = writer.write(List.of(output)).get(0).file();
             Path file = folder.resolve("layer-" + output.file().getFileName());
-            writer.writeLayers(
-                    List.of(new TarGzOutput(file, output.omitted(), output.added())), LayerFormat.IMAGE);
+            writer.writeLayers(List.of(new TarGzOutput(file, output.omitted(), output.added())), LayerFormat.IMAGE);
             assertThat(stacked(base, TarItem.readGz(file)))
                     .as(output.file().toString())
                     .containsExactlyInAnyOrderElementsOf(withFolders(TarItem.readGz(whole)));
@@ -165,8 +165,8 @@ class LayersTest {
                                 List.of(added("home/link/x", new Content.Bytes(new byte[0]))))))
                 .containsExactly("home/link");
         assertThat(outputs())
-                .allSatisfy(output ->
-                        assertThat(Dropped.clashes(source, output)).isEmpty());
+                .allSatisfy(
+                        output -> assertThat(Dropped.clashes(source, output)).isEmpty());
     }
 
     @Test
@@ -179,7 +179,11 @@ class LayersTest {
         assertThat(TarItem.readGz(file))
                 .extracting(item -> "%s %o".formatted(item.name(), item.mode()))
                 .containsExactly(
-                        "home 755", "home/.wh.link 644", "home/secret 700", "home/secret/new 755", "home/secret/new/key 644");
+                        "home 755",
+                        "home/.wh.link 644",
+                        "home/secret 700",
+                        "home/secret/new 755",
+                        "home/secret/new/key 644");
     }
 
     @Test
@@ -215,7 +219,8 @@ class LayersTest {
                     .isInstanceOf(ArchiveException.class)
                     .hasMessageContaining("home/.wh.x/y");
             assertThat(folder.resolve("base")).doesNotExist();
-            assertThat(writer.writeBase(folder.resolve("base"), LayerFormat.TARBALL).size())
+            assertThat(writer.writeBase(folder.resolve("base"), LayerFormat.TARBALL)
+                            .size())
                     .isPositive();
         }
     }
@@ -253,7 +258,8 @@ class LayersTest {
         Set<List<String>> layers = new HashSet<>();
         for (int threads : new int[] {1, 2, 5}) {
             TarGzWriter writer = new TarGzWriter(source, OPTIONS.withThreads(threads));
-            bases.add(writer.writeBase(folder.resolve("base" + threads), LayerFormat.IMAGE).sha256());
+            bases.add(writer.writeBase(folder.resolve("base" + threads), LayerFormat.IMAGE)
+                    .sha256());
             List<String> together = new ArrayList<>();
             List<String> alone = new ArrayList<>();
             List<TarGzOutput> outputs = outputs();
@@ -262,7 +268,8 @@ class LayersTest {
                 Files.delete(result.file());
             }
             for (TarGzOutput output : outputs) {
-                TarGzResult result = writer.writeLayers(List.of(output), LayerFormat.IMAGE).get(0);
+                TarGzResult result =
+                        writer.writeLayers(List.of(output), LayerFormat.IMAGE).get(0);
                 alone.add(result.sha256());
                 Files.delete(result.file());
             }
@@ -277,13 +284,20 @@ class LayersTest {
     private List<TarGzOutput> outputs() {
         Content text = new Content.Bytes(Samples.text(500, 11));
         Set<String> many = new HashSet<>(namesUnder("home/apps/one"));
-        many.addAll(List.of("home/conf/-rf", "home/conf/it's \"$(one)\"", "home/conf/a b.xml", "home/empty", "home/link"));
+        many.addAll(
+                List.of("home/conf/-rf", "home/conf/it's \"$(one)\"", "home/conf/a b.xml", "home/empty", "home/link"));
         return List.of(
                 output("nothing", Set.of(), List.of()),
                 output("edited", Set.of("home/conf/a b.xml"), List.of(added("home/conf/a b.xml", text))),
-                output("mode", Set.of("home/bin/start.sh"), List.of(new AddedEntry("home/bin/start.sh", 0700, TIME, text))),
+                output(
+                        "mode",
+                        Set.of("home/bin/start.sh"),
+                        List.of(new AddedEntry("home/bin/start.sh", 0700, TIME, text))),
                 output("link", Set.of("home/link"), List.of(added("home/link", text))),
-                output("linked", Set.of("home/conf/-rf"), List.of(added("home/conf/-rf", new Content.SymbolicLink("a b.xml")))),
+                output(
+                        "linked",
+                        Set.of("home/conf/-rf"),
+                        List.of(added("home/conf/-rf", new Content.SymbolicLink("a b.xml")))),
                 output(
                         "much",
                         many,

@@ -38,8 +38,7 @@ class PlacementTest {
     @ParameterizedTest
     @CsvSource({"644,664", "755,775", "600,660", "700,770", "640,660", "775,775", "444,444", "070,000", "777,777"})
     void theGroupMayDoWhatTheOwnerMay(String mode, String expected) throws IOException {
-        TarArchiveEntry entry =
-                read(new Placement("", 0, 0, true), "x", EntryKind.FILE, Integer.parseInt(mode, 8));
+        TarArchiveEntry entry = read(new Placement("", 0, 0, true), "x", EntryKind.FILE, Integer.parseInt(mode, 8));
         assertThat("%03o".formatted(entry.getMode() & 0777)).isEqualTo(expected);
     }
 
@@ -65,8 +64,7 @@ class PlacementTest {
         assertThatThrownBy(() -> new Placement("", 0, -1, false)).hasMessageContaining("not 0:-1");
     }
 
-    private static TarArchiveEntry read(Placement placement, String name, EntryKind kind, int mode)
-            throws IOException {
+    private static TarArchiveEntry read(Placement placement, String name, EntryKind kind, int mode) throws IOException {
         byte[] header = new TarHeader(placement, Optional.empty()).of(name, kind, mode, 0, Instant.EPOCH, "");
         try (TarArchiveInputStream tar = new TarArchiveInputStream(new ByteArrayInputStream(header), "UTF-8")) {
             return tar.getNextEntry();

@@ -68,8 +68,7 @@ class TarHeaderTest {
     @Test
     void namesInOtherScriptsComeBack() throws IOException {
         for (String name : new String[] {"Größe", "名前/" + "文".repeat(90), "x".repeat(99) + "é", "😀"}) {
-            assertThat(read(HEADERS.of(name, EntryKind.FILE, 0644, 0, TIME, ""))
-                            .getName())
+            assertThat(read(HEADERS.of(name, EntryKind.FILE, 0644, 0, TIME, "")).getName())
                     .isEqualTo(name);
         }
     }

@@ -23,6 +23,7 @@ class ArchitectureTest {
     private static final List<String> ROOMS = List.of(
             "maven",
             "report",
+            "kubernetes",
             "companion",
             "database",
             "keys",
@@ -34,6 +35,7 @@ class ArchitectureTest {
             "topology",
             "descriptor",
             "deployment",
+            "image",
             "manifest",
             "product",
             "archive",
@@ -89,6 +91,27 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.bouncycastle..");
+
+    /** Of the manifests it needs the JSON alone. */
+    @ArchTest
+    static final ArchRule imagesKnowNoProduct = noClasses()
+            .that()
+            .resideInAPackage("..apim.image..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..apim.product..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("io.github.apim.manifest.Manifest");
+
+    /** The library is large, and the other goals must start without it. */
+    @ArchTest
+    static final ArchRule onlyOneRoomSeesTheRegistryLibrary = noClasses()
+            .that()
+            .resideOutsideOfPackage("..apim.image.registry..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.google..", "com.fasterxml..", "org.apache.http..");
 
     @ArchTest
     static final ArchRule onlyADialectKnowsItsServer = noClasses()

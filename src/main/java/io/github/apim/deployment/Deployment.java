@@ -28,6 +28,8 @@ import java.util.Optional;
  * @param clustering             how members of a cluster find each other
  * @param throttling             how traffic managers learn of policies, where the descriptor says it
  * @param keyStores              what nodes open in place of the key stores of their packs
+ * @param images                 container images of the nodes, if there are to be any
+ * @param kubernetes             the cluster that they run in, if they run in one
  * @param additions              patches and jars that nodes get, in the descriptor's order
  * @param accepted               what rules find and the user lives with
  * @param asIs                   the user's files that the plugin must leave as they are
@@ -54,6 +56,8 @@ public record Deployment(
         Optional<Throttling> throttling,
         KeyStores keyStores,
         Optional<Shipping> shipping,
+        Optional<Images> images,
+        Optional<Kubernetes> kubernetes,
         List<Addition> additions,
         List<FileEdit> edits,
         List<Acceptance> accepted,
@@ -161,6 +165,8 @@ public record Deployment(
                 throttling,
                 keyStores,
                 shipping,
+                images,
+                kubernetes,
                 additions,
                 edits,
                 accepted,

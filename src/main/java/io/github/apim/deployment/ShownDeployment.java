@@ -54,6 +54,8 @@ public final class ShownDeployment {
                 deployment.throttling(),
                 keyStores(deployment.keyStores()),
                 deployment.shipping(),
+                deployment.images().map(ShownDeployment::images),
+                deployment.kubernetes(),
                 deployment.additions(),
                 each(deployment.edits(), this::edit),
                 deployment.accepted(),
@@ -67,6 +69,21 @@ public final class ShownDeployment {
 
     private static Credentials credentials(Credentials credentials) {
         return new Credentials(credentials.username(), MASK);
+    }
+
+    private static Images images(Images images) {
+        return new Images(
+                images.registry(),
+                images.name(),
+                images.tag(),
+                images.bases(),
+                images.platform(),
+                images.user(),
+                images.directory(),
+                images.credentials().map(ShownDeployment::credentials),
+                images.insecure(),
+                images.labels(),
+                images.location());
     }
 
     private static AnalyticsServer analytics(AnalyticsServer server) {

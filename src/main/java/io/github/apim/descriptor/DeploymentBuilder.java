@@ -101,6 +101,10 @@ final class DeploymentBuilder {
                 root.fields("shipping")
                         .map(section -> new ShippingBuilder(references)
                                 .build(section, Optional.ofNullable(credentials.get("shipping")))),
+                root.fields("images")
+                        .map(section ->
+                                ContainersBuilder.images(section, Optional.ofNullable(credentials.get("images")))),
+                root.fields("kubernetes").map(ContainersBuilder::kubernetes),
                 additions(),
                 edits(),
                 accepted(),

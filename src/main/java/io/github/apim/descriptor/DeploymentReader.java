@@ -127,7 +127,8 @@ public final class DeploymentReader {
                 "deployment-synchronizer",
                 "statistics",
                 "clustering",
-                "shipping")) {
+                "shipping",
+                "images")) {
             root.fields(section).flatMap(reader::read).ifPresent(found -> bySection.put(section, found));
         }
         root.fields("statistics")

@@ -115,6 +115,8 @@ final class DescriptorShape {
             optional("throttling", throttling(), "Throttling of API calls by traffic managers."),
             optional("key-stores", KeyStoresShape.SECTION, "Key stores of yours in place of those of the packs."),
             optional("shipping", shipping(), "How tarballs get to the machines."),
+            optional("images", ContainersShape.images(), "Container images of the nodes."),
+            optional("kubernetes", ContainersShape.kubernetes(), "The cluster that the images run in."),
             optional("patches", additions(), "WSO2 patches, as zips: by 'all', role or node."),
             optional("libs", additions(), "Jars for " + Examples.LIBRARIES + ": by 'all', role or node."),
             optional("dropins", additions(), "OSGi bundles for " + Examples.DROPINS + ": by 'all', role or node."),
@@ -218,7 +220,7 @@ final class DescriptorShape {
                 "The schema of " + content + ".");
     }
 
-    private static Either credentials() {
+    static Either credentials() {
         return credentials(Formats.PASSWORD);
     }
 

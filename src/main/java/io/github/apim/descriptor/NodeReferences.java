@@ -53,6 +53,7 @@ final class NodeReferences {
         asIs();
         shipping();
         accepted();
+        new ContainerReferences(root, nodes, problems).check();
     }
 
     /** A node that is called like another role would make {@code overlays/<name>} and {@code edits} ambiguous. */

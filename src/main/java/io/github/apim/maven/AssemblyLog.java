@@ -179,6 +179,14 @@ final class AssemblyLog implements AssemblyListener, DatabaseListener {
                 + " (" + written.changed() + " new or changed, " + written.removed() + " removed)");
     }
 
+    /** Tells of the objects of a cluster. */
+    void clusterWritten(DeploymentFolder.Written written) {
+        log.info("Objects of the cluster: " + counted(written.files(), "file") + " in " + shown(written.folder()) + " ("
+                + written.changed() + " new or changed, " + written.removed() + " removed)");
+        log.info("  kubectl diff -k " + ShellQuotes.word(shown(written.folder())) + "; kubectl apply -k "
+                + ShellQuotes.word(shown(written.folder())));
+    }
+
     /** A layer is often less than one. */
     private static String megabytes(long bytes) {
         return String.format(Locale.ROOT, bytes < 10 * MEGABYTE ? "%,.1f MB" : "%,.0f MB", bytes / MEGABYTE);

@@ -109,6 +109,7 @@ class SecretsTest {
     void everyPasswordOfADeploymentIsKnown() {
         Deployment deployment = descriptors
                 .server("bam-admin", "bam", "bam-secret")
+                .server("registry", "robot", "registry-secret")
                 .read(Descriptors.resource("every-key.yaml"))
                 .deployment();
 
@@ -120,6 +121,7 @@ class SecretsTest {
                         "svn-secret",
                         "bam-secret",
                         "aws-secret",
+                        "registry-secret",
                         "ad-secret",
                         "store-secret",
                         "key-secret",

@@ -1,0 +1,24 @@
+package io.github.apim.adoption;
+
+import io.github.apim.manifest.HomeTree;
+import java.io.Closeable;
+import java.io.IOException;
+
+/**
+ * The home of a node as it is, which is only read.
+ *
+ * @param name  what the user calls the node, by the name of the folder or the tarball
+ * @param place where it is, for messages
+ */
+public record Home(String name, String place, HomeTree tree, Closeable closing) implements Closeable {
+
+    @Override
+    public void close() throws IOException {
+        closing.close();
+    }
+
+    @Override
+    public String toString() {
+        return place;
+    }
+}

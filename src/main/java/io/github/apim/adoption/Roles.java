@@ -1,0 +1,235 @@
+package io.github.apim.adoption;
+
+import io.github.apim.family.spi.Sign;
+import io.github.apim.product.ClusterFact;
+import io.github.apim.product.PortPurpose;
+import io.github.apim.product.Product;
+import io.github.apim.product.Role;
+import io.github.apim.rules.HomeReader.Seen;
+import io.github.apim.topology.SharedSchema;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What each node does: by how it is started, by what it says of itself, by who points to it for what, and last by its
+ * name. Each of these speaks for some roles, one louder than the other, and none alone decides: any of them can be wrong.
+ */
+final class Roles {
+
+    private static final int WRITTEN = 1000;
+    private static final int STARTED = 100;
+    private static final int OWN_FILES = 60;
+    private static final int CLUSTER = 20;
+    private static final int ITSELF = 15;
+    private static final int OTHERS = 12;
+    private static final int HINT = 6;
+
+    private static final Set<Role> MANAGERS = Set.of(Role.GATEWAY_MANAGER);
+    private static final Set<Role> WORKERS = Set.of(Role.GATEWAY_WORKER);
+    private static final Set<Role> GATEWAYS = Set.of(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER);
+    private static final Set<Role> KEY_MANAGERS = Set.of(Role.KEY_MANAGER, Role.IDENTITY_SERVER_KEY_MANAGER);
+    private static final Set<Role> WITHOUT_APPLICATIONS =
+            Set.of(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.KEY_MANAGER, Role.TRAFFIC_MANAGER);
+
+    private final List<AdoptedNode> all;
+    private final AdoptedNode node;
+    private final Map<Role, Integer> points = new EnumMap<>(Role.class);
+    private final Map<Role, Set<String>> reasons = new EnumMap<>(Role.class);
+
+    private Roles(List<AdoptedNode> all, AdoptedNode node) {
+        this.all = all;
+        this.node = node;
+        for (Role role : Role.values()) {
+            if (role.product() == node.facts().version().product()
+                    && !node.facts().lacking().containsKey(role)) {
+                points.put(role, 0);
+                reasons.put(role, new LinkedHashSet<>());
+            }
+        }
+    }
+
+    /** Finds the role of every node. */
+    static void find(List<AdoptedNode> all) {
+        for (AdoptedNode node : all) {
+            new Roles(all, node).decide();
+        }
+    }
+
+    private void decide() {
+        node.built()
+                .flatMap(built -> Role.of(built.role()))
+                .ifPresent(role -> speak(WRITTEN, Set.of(role), "its manifest"));
+        started();
+        cluster();
+        synchronizer();
+        applications();
+        datasources();
+        pointedTo();
+        identityServer();
+        named();
+        Role found = points.entrySet().stream()
+                .max((one, other) -> one.getValue().equals(other.getValue())
+                        ? -Integer.compare(one.getKey().ordinal(), other.getKey().ordinal())
+                        : Integer.compare(one.getValue(), other.getValue()))
+                .map(Map.Entry::getKey)
+                .orElseThrow();
+        // What nothing has been said of does everything.
+        boolean silent = points.values().stream().allMatch(sum -> sum == 0);
+        Role role = silent && points.containsKey(Role.ALL_IN_ONE) ? Role.ALL_IN_ONE : found;
+        String why = reasons.get(role).stream().limit(3).collect(Collectors.joining("; "));
+        node.role(role, why.isEmpty() ? "nothing speaks for another one" : why);
+    }
+
+    private void speak(int loud, Set<Role> roles, String reason) {
+        for (Role role : roles) {
+            if (points.containsKey(role)) {
+                points.merge(role, loud, Integer::sum);
+                reasons.get(role).add(reason);
+            }
+        }
+    }
+
+    private void against(int loud, Set<Role> roles) {
+        roles.stream().filter(points::containsKey).forEach(role -> points.merge(role, -loud, Integer::sum));
+    }
+
+    private void started() {
+        node.find(Sign.PROFILE)
+                .ifPresent(profile -> Optional.of(profile.value())
+                        .filter(text -> !text.isEmpty())
+                        .flatMap(text -> node.facts().roleOf(text))
+                        .or(() -> profile.value().isEmpty() ? Optional.of(Role.ALL_IN_ONE) : Optional.empty())
+                        .ifPresent(role -> speak(STARTED, Set.of(role), node.at(profile))));
+        if (points.containsKey(Role.TRAFFIC_MANAGER)) {
+            Optional<Seen> files = node.find(Sign.TRAFFIC_MANAGER_FILES);
+            files.ifPresent(seen -> speak(OWN_FILES, Set.of(Role.TRAFFIC_MANAGER), node.at(seen)));
+            if (files.isEmpty()) {
+                against(OWN_FILES, Set.of(Role.TRAFFIC_MANAGER));
+            }
+        }
+    }
+
+    private void cluster() {
+        if (!node.says(Sign.CLUSTERED, "true")) {
+            return;
+        }
+        Seen domain = node.find(Sign.DOMAIN).orElse(null);
+        if (domain != null) {
+            for (ClusterFact cluster : node.facts().clusters()) {
+                if (domain.value().equals(cluster.domain()) || domain.value().endsWith("." + cluster.domain())) {
+                    speak(CLUSTER, cluster.roles(), node.at(domain));
+                }
+            }
+        }
+        node.find(Sign.SUB_DOMAIN)
+                .ifPresent(part -> speak(HINT, part.value().equals("mgt") ? MANAGERS : WORKERS, node.at(part)));
+    }
+
+    private void synchronizer() {
+        if (node.says(Sign.SYNCHRONIZED, "true")) {
+            node.find(Sign.COMMITS)
+                    .ifPresent(commits ->
+                            speak(ITSELF, commits.value().equals("true") ? MANAGERS : WORKERS, node.at(commits)));
+            against(OTHERS, Set.of(Role.PUBLISHER, Role.STORE, Role.KEY_MANAGER, Role.TRAFFIC_MANAGER));
+        }
+        node.find(Sign.REGISTRY_READ_ONLY).ifPresent(readOnly -> {
+            if (readOnly.value().equals("true")) {
+                speak(ITSELF, WORKERS, node.at(readOnly));
+            } else {
+                against(HINT, WORKERS);
+            }
+        });
+        node.changed(Sign.MANAGEMENT_NAME).ifPresent(name -> speak(HINT, MANAGERS, node.at(name)));
+    }
+
+    private void applications() {
+        List<String> there = node.signs().all(Sign.APPLICATION).stream().map(Seen::value).toList();
+        boolean publisher = there.contains("publisher");
+        boolean store = there.contains("store");
+        if (publisher && !store) {
+            speak(ITSELF, Set.of(Role.PUBLISHER), "no store among its applications");
+        } else if (store && !publisher) {
+            speak(ITSELF, Set.of(Role.STORE), "no publisher among its applications");
+        } else if (!publisher) {
+            speak(HINT, WITHOUT_APPLICATIONS, "neither publisher nor store among its applications");
+            against(ITSELF, Set.of(Role.PUBLISHER, Role.STORE, Role.ALL_IN_ONE));
+        }
+    }
+
+    private void datasources() {
+        if (node.signs().having(Sign.DATABASE_URL).isEmpty()) {
+            return;
+        }
+        if (node.signs().find(Sign.DATABASE_URL, SharedSchema.API_MANAGER.datasource()).isEmpty()) {
+            speak(HINT, GATEWAYS, "its own database of APIs");
+        } else {
+            against(HINT, GATEWAYS);
+        }
+    }
+
+    /** Who is asked for what, by the addresses in the files of the others. */
+    private void pointedTo() {
+        for (AdoptedNode other : all) {
+            if (other == node) {
+                continue;
+            }
+            services(other, Sign.KEY_SERVICES, KEY_MANAGERS);
+            services(other, Sign.STORE_LINK, Set.of(Role.STORE));
+            services(other, Sign.PUBLISHER_LINK, Set.of(Role.PUBLISHER));
+            for (String number : other.signs().having(Sign.ENVIRONMENT_SERVICES)) {
+                other.signs()
+                        .find(Sign.ENVIRONMENT_SERVICES, number)
+                        .ifPresent(seen -> pointed(other, seen, PortPurpose.SERVLET_HTTPS, MANAGERS));
+                other.signs()
+                        .find(Sign.ENVIRONMENT_ENDPOINT, number)
+                        .ifPresent(seen -> pointed(other, seen, PortPurpose.PASS_THROUGH_HTTPS, GATEWAYS));
+            }
+            other.find(Sign.THROTTLE_EVENTS)
+                    .ifPresent(seen ->
+                            pointed(other, seen, PortPurpose.THROTTLE_EVENTS, Set.of(Role.TRAFFIC_MANAGER)));
+        }
+        node.changed(Sign.KEY_SERVICES).ifPresent(asked -> against(HINT, KEY_MANAGERS));
+    }
+
+    private void services(AdoptedNode other, Sign sign, Set<Role> roles) {
+        other.find(sign).ifPresent(seen -> pointed(other, seen, PortPurpose.SERVLET_HTTPS, roles));
+    }
+
+    private void pointed(AdoptedNode other, Seen seen, PortPurpose port, Set<Role> roles) {
+        boolean here = Address.all(seen.value()).stream()
+                .anyMatch(address -> node.answers(address, port)
+                        || port == PortPurpose.SERVLET_HTTPS
+                                && node.isNamed(address.host())
+                                && node.says(Sign.PROXY_HTTPS, Integer.toString(address.port())));
+        if (here) {
+            speak(OTHERS, roles, other.at(seen) + " points to it");
+        }
+    }
+
+    private void identityServer() {
+        if (node.facts().version().product() == Product.IDENTITY_SERVER) {
+            boolean manages = node.find(Sign.KEY_MANAGER_BUNDLES).isPresent();
+            speak(
+                    CLUSTER,
+                    Set.of(manages ? Role.IDENTITY_SERVER_KEY_MANAGER : Role.IDENTITY_SERVER),
+                    manages ? "it has the key manager's bundles" : "it has no key manager's bundles");
+        }
+    }
+
+    private void named() {
+        List<Role> fitting = new ArrayList<>(Arrays.stream(Role.values())
+                .filter(role -> node.name().contains(role.key()))
+                .toList());
+        // An identity server's name is part of that of one that manages keys.
+        fitting.removeIf(role ->
+                fitting.stream().anyMatch(other -> other != role && other.key().contains(role.key())));
+        fitting.forEach(role -> speak(HINT, Set.of(role), "its name"));
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.apim.adoption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.apim.assembly.AssembledNode;
+import io.github.apim.assembly.NodeSelection;
+import io.github.apim.deployment.DeploymentException;
+import io.github.apim.testing.ExampleDeployment;
+import io.github.apim.testing.IdentityServerPacks;
+import io.github.apim.testing.SeededTopology;
+import io.github.apim.testing.TestDeployment;
+import io.github.apim.testing.Trees;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What was built, adopted and built again, is what it was, byte for byte. */
+class RoundTripTest {
+
+    private static final int TOPOLOGIES = Integer.getInteger("apim.adopt.topologies", 100);
+    private static final long FIRST = Integer.getInteger("apim.adopt.first", 0);
+
+    @TempDir
+    static Path folder;
+
+    @Test
+    void theExampleComesBack() throws IOException {
+        TestDeployment example = ExampleDeployment.in(folder);
+        List<AssembledNode> built = example.run(NodeSelection.ALL, 2);
+
+        AdoptedDeployment adopted = AdoptedDeployment.of(example.output(), packs(folder), folder.resolve("adopted"));
+
+        assertThat(adopted.report().leftOver()).isZero();
+        assertThat(differences(built, adopted.assemble())).isEmpty();
+    }
+
+    @Test
+    void seededDeploymentsOf19ComeBackWithoutAnEdit() throws IOException {
+        Path own = folder.resolve("first");
+        TestDeployment example = ExampleDeployment.in(own);
+        IdentityServerPacks.SMALL
+                .keyManager()
+                .file(ExampleDeployment.KEY_STORE, Files.readAllBytes(own.resolve("keys/shipped.jks")))
+                .toZip(own);
+        List<String> wrong = new ArrayList<>();
+        int nodes = 0;
+        for (long seed = FIRST; seed < FIRST + TOPOLOGIES; seed++) {
+            nodes += roundTrip(example.saying(SeededTopology.descriptor(seed)), seed, wrong);
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(nodes).isGreaterThan(2 * TOPOLOGIES);
+    }
+
+    private static int roundTrip(TestDeployment deployment, long seed, List<String> wrong) throws IOException {
+        Trees.delete(deployment.output());
+        List<AssembledNode> built = deployment.run(NodeSelection.ALL, 2);
+        Path target = deployment.folder().resolve("adopted/" + seed);
+        try {
+            AdoptedDeployment adopted = AdoptedDeployment.of(deployment.output(), packs(deployment.folder()), target);
+            if (adopted.report().leftOver() > 0) {
+                wrong.add("seed " + seed + " leaves " + adopted.report().leftOver());
+            }
+            differences(built, adopted.assemble()).forEach(node -> wrong.add("seed " + seed + ": " + node));
+            Trees.delete(target);
+        } catch (AdoptionException | DeploymentException problem) {
+            wrong.add("seed " + seed + ": " + problem.getMessage());
+        }
+        return built.size();
+    }
+
+    static List<Path> packs(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(".zip")).sorted().toList();
+        }
+    }
+
+    static List<String> differences(List<AssembledNode> built, List<AssembledNode> again) {
+        List<String> differences = new ArrayList<>();
+        for (AssembledNode node : built) {
+            String name = node.plan().node().name();
+            if (again.stream()
+                    .noneMatch(other -> other.plan().node().name().equals(name)
+                            && other.sha256().equals(node.sha256()))) {
+                differences.add(name);
+            }
+        }
+        return differences;
+    }
+}

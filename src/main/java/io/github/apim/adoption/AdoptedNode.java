@@ -22,7 +22,7 @@ final class AdoptedNode {
     private final Facts facts;
     private final Signs signs;
     private final Signs shipped;
-    private final Optional<Manifest.Node> built;
+    private final Optional<Manifest> built;
     private final Map<String, String> evidence = new LinkedHashMap<>();
     private String name;
     private Role role;
@@ -34,13 +34,13 @@ final class AdoptedNode {
      * @param shipped what the pack says; nothing where it is not at hand
      * @param built   what the manifest says, if the plugin has built the home
      */
-    AdoptedNode(Home home, Facts facts, Signs signs, Signs shipped, Optional<Manifest.Node> built) {
+    AdoptedNode(Home home, Facts facts, Signs signs, Signs shipped, Optional<Manifest> built) {
         this.home = home;
         this.facts = facts;
         this.signs = signs;
         this.shipped = shipped;
         this.built = built;
-        this.name = built.map(Manifest.Node::name).orElse(home.name());
+        this.name = built.map(manifest -> manifest.node().name()).orElse(home.name());
     }
 
     Home home() {
@@ -55,8 +55,16 @@ final class AdoptedNode {
         return signs;
     }
 
+    /** What the manifest says of the node, if the plugin has built the home. */
     Optional<Manifest.Node> built() {
-        return built;
+        return built.map(Manifest::node);
+    }
+
+    /** Whether the plugin has built the home, with this overlay. */
+    boolean builtBy(String overlay) {
+        return built.stream()
+                .flatMap(manifest -> manifest.files().stream())
+                .anyMatch(file -> file.by().contains(overlay));
     }
 
     String name() {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** What stands before servlets: a node behind a load balancer knows its ports, and goes by its name or is linked by it. */
 final class Consoles {
@@ -25,6 +27,8 @@ final class Consoles {
             Role.IDENTITY_SERVER_KEY_MANAGER,
             Role.BAM);
 
+    private static final Set<Role> PORTALS = Set.of(Role.PUBLISHER, Role.STORE);
+
     private final Guess guess;
 
     private Consoles(Guess guess) {
@@ -35,6 +39,38 @@ final class Consoles {
         Consoles consoles = new Consoles(guess);
         OWN.forEach(consoles::ofRole);
         consoles.ofAllInOne();
+        consoles.tellApart();
+    }
+
+    /**
+     * Of two virtual hosts of one name and port each needs its path, even its own one, and all have the same ports: one
+     * server answers for them.
+     */
+    private void tellApart() {
+        guess.fronts.replaceAll(front -> beside(front)
+                .reduce(
+                        front,
+                        (one, other) -> one.http().isPresent() || isWithoutHttp(one) ? one : one.at(other.http()),
+                        (one, other) -> one));
+        guess.fronts.replaceAll(front -> front.path().isEmpty()
+                        && PORTALS.contains(front.role())
+                        && beside(front).findAny().isPresent()
+                ? front.under("/" + front.role().key())
+                : front);
+    }
+
+    private Stream<Front> beside(Front front) {
+        return guess.fronts.stream()
+                .filter(other -> !other.equals(front)
+                        && other.name().equals(front.name())
+                        && other.https() == front.https());
+    }
+
+    /** Whether a node behind it says that nothing is served over plain HTTP. */
+    private boolean isWithoutHttp(Front front) {
+        return guess.nodes(front.role()).stream()
+                .anyMatch(node -> node.number(Sign.PROXY_HTTPS).isPresent()
+                        && node.number(Sign.PROXY_HTTP).isEmpty());
     }
 
     private void ofRole(Role role) {

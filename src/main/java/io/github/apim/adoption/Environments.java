@@ -107,7 +107,7 @@ final class Environments {
 
     /** What stands before the gateways, by what most files say that is no gateway itself. */
     private Optional<Front> traffic(String name, List<AdoptedNode> members, String key) {
-        Map<Front, Integer> fronts = new LinkedHashMap<>();
+        Map<Front, List<Front>> fronts = new LinkedHashMap<>();
         int direct = 0;
         Set<AdoptedNode> all = new LinkedHashSet<>(tellers);
         all.addAll(members);
@@ -119,16 +119,21 @@ final class Environments {
             }
             Optional<Front> front = front(node, endpoint.get(), number.get(), members, key);
             if (front.isPresent()) {
-                fronts.merge(front.get(), 1, Integer::sum);
+                fronts.computeIfAbsent(front.get().withoutSockets(), absent -> new ArrayList<>())
+                        .add(front.get());
             } else {
                 direct++;
             }
         }
         int found = direct;
-        return fronts.entrySet().stream()
-                .max(Map.Entry.comparingByValue())
-                .filter(most -> most.getValue() >= found)
-                .map(Map.Entry::getKey);
+        // Gateways say nothing of web sockets; whoever does is believed.
+        return fronts.values().stream()
+                .reduce((one, other) -> other.size() > one.size() ? other : one)
+                .filter(most -> most.size() >= found)
+                .map(most -> most.stream()
+                        .filter(front -> !front.equals(front.withoutSockets()))
+                        .findFirst()
+                        .orElse(most.get(0)));
     }
 
     private static Optional<String> number(AdoptedNode node, String name) {

@@ -42,6 +42,22 @@ final class Guess {
         Front as(String otherKey, List<String> otherNodes) {
             return new Front(otherKey, role, name, https, http, path, webSocket, secureWebSocket, otherNodes, why);
         }
+
+        /** The same with another port for plain HTTP. */
+        Front at(OptionalInt otherHttp) {
+            return new Front(key, role, name, https, otherHttp, path, webSocket, secureWebSocket, nodes, why);
+        }
+
+        /** The same without web sockets. */
+        Front withoutSockets() {
+            return new Front(
+                    key, role, name, https, http, path, OptionalInt.empty(), OptionalInt.empty(), nodes, why);
+        }
+
+        /** The same under a path. */
+        Front under(String otherPath) {
+            return new Front(key, role, name, https, http, otherPath, webSocket, secureWebSocket, nodes, why);
+        }
     }
 
     /** Gateways that APIs are published to under one name. */

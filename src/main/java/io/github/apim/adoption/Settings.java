@@ -43,6 +43,9 @@ final class Settings {
             "hostHeader", "host-header",
             "connTimeout", "connection-timeout");
 
+    /** The overlay that manifests name where APIs are handed on in one way or another. */
+    private static final String SYNCHRONIZER = "deployment-synchronizer";
+
     private final Guess guess;
 
     private Settings(Guess guess) {
@@ -125,7 +128,7 @@ final class Settings {
 
     private void synchronizer() throws IOException {
         List<AdoptedNode> gateways = guess.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.ALL_IN_ONE);
-        String key = "deployment-synchronizer.";
+        String key = SYNCHRONIZER + ".";
         Optional<Said> repository =
                 most(gateways, Sign.REPOSITORY, node -> node.says(Sign.SYNCHRONIZED, "true") && !joinsAnother(node));
         Optional<Said> directory =
@@ -147,6 +150,10 @@ final class Settings {
         } else if (directory.isPresent()) {
             guess.put(key + "type", Type.SHARED_DIRECTORY.key(), directory.get().why());
             guess.put(key + "directory", directory.get().seen().value(), directory.get().why());
+        } else if (gateways.stream().anyMatch(node -> node.builtBy(SYNCHRONIZER))) {
+            // No file of a server says it, for none of the servers does it.
+            guess.put(key + "type", Type.RSYNC.key(), "the manifests");
+            oneOrigin();
         }
         boolean svn = repository.isPresent();
         if (svn || directory.isPresent()) {
@@ -157,6 +164,27 @@ final class Settings {
                                     && !node.text(Sign.SHARED_DIRECTORY).isEmpty())
                     .forEach(node -> node.standBy(node.at(svn ? Sign.COMMITS : Sign.FILLS_SHARED_DIRECTORY)));
         }
+    }
+
+    /** Of several managers that the plugin has built, one hands on what it gets; no file of a server says which. */
+    private void oneOrigin() {
+        List<AdoptedNode> managers = guess.nodes(Role.GATEWAY_MANAGER);
+        for (AdoptedNode manager : managers) {
+            boolean isFirst = managers.stream()
+                    .filter(other -> isBeside(other, manager))
+                    .findFirst()
+                    .filter(manager::equals)
+                    .isPresent();
+            if (!isFirst) {
+                manager.standBy("the manifests");
+            }
+        }
+    }
+
+    private boolean isBeside(AdoptedNode one, AdoptedNode other) {
+        return guess.environments.stream()
+                .allMatch(environment -> environment.gateways().contains(one.name())
+                        == environment.gateways().contains(other.name()));
     }
 
     private boolean joinsAnother(AdoptedNode node) {

@@ -55,8 +55,8 @@ final class Survey {
         Consoles.find(guess);
         Hosts.find(guess);
         SharedDatabases.find(guess);
-        Settings.find(guess);
         Order.find(guess);
+        Settings.find(guess);
         Services.find(guess);
         return guess;
     }
@@ -96,12 +96,12 @@ final class Survey {
                         version, absent -> signs(new HomeFiles(Packs.tree(pack.get())), facts));
     }
 
-    private static Optional<Manifest.Node> built(HomeTree tree, Home home) throws IOException {
+    private static Optional<Manifest> built(HomeTree tree, Home home) throws IOException {
         if (!tree.items().containsKey(Manifest.PLACE)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(Manifest.parse(tree.read(Manifest.PLACE), home + ": " + Manifest.PLACE).node());
+            return Optional.of(Manifest.parse(tree.read(Manifest.PLACE), home + ": " + Manifest.PLACE));
         } catch (ManifestException unreadable) {
             return Optional.empty();
         }

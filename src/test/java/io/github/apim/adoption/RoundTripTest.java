@@ -7,14 +7,19 @@ import io.github.apim.assembly.NodeSelection;
 import io.github.apim.deployment.DeploymentException;
 import io.github.apim.testing.ExampleDeployment;
 import io.github.apim.testing.IdentityServerPacks;
+import io.github.apim.testing.KeyStores;
 import io.github.apim.testing.SeededTopology;
+import io.github.apim.testing.SmallPack;
 import io.github.apim.testing.TestDeployment;
-import io.github.apim.testing.Trees;
+import io.github.apim.testing.TestJars;
+import io.github.apim.testing.UserStoreFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,7 +61,7 @@ class RoundTripTest {
     }
 
     private static int roundTrip(TestDeployment deployment, long seed, List<String> wrong) throws IOException {
-        Trees.delete(deployment.output());
+        delete(deployment.output());
         List<AssembledNode> built = deployment.run(NodeSelection.ALL, 2);
         Path target = deployment.folder().resolve("adopted/" + seed);
         try {
@@ -65,15 +70,59 @@ class RoundTripTest {
                 wrong.add("seed " + seed + " leaves " + adopted.report().leftOver());
             }
             differences(built, adopted.assemble()).forEach(node -> wrong.add("seed " + seed + ": " + node));
-            Trees.delete(target);
+            if (wrong.isEmpty() || !Boolean.getBoolean("apim.adopt.keep")) {
+                delete(target);
+            } else {
+                String descriptor = deployment.read().deployment().file().toString();
+                System.err.println(Files.readString(Path.of(descriptor)) + adopted.descriptor());
+                System.err.println(wrong); System.err.println(adopted.text("adoption.txt"));
+                new ProcessBuilder("bash", "-c", "rm -rf /tmp/adopt-a; mkdir -p /tmp/adopt-a; cp -r " + deployment.output() + " /tmp/adopt-a/one; cp -r " + target + "/target/apim /tmp/adopt-a/two; cp " + target + "/adoption.txt /tmp/adopt-a").start().waitFor();
+                throw new IllegalStateException();
+            }
+        } catch (InterruptedException e) {
         } catch (AdoptionException | DeploymentException problem) {
+            if (Boolean.getBoolean("apim.adopt.keep")) { System.err.println(Files.readString(deployment.read().deployment().file()) + Files.readString(target.resolve("deployment.yaml"))); }
             wrong.add("seed " + seed + ": " + problem.getMessage());
         }
         return built.size();
     }
 
+    private static void delete(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    @Test
+    void soDoThoseOf26() throws IOException {
+        Path own = folder.resolve("throttled");
+        byte[] keys = KeyStores.selfSigned(own.resolve("keys/shipped.jks"), "localhost");
+        SmallPack.broker(7).toZip(own);
+        UserStoreFile.in(own);
+        TestJars.jar(own.resolve("svnkit-all-1.8.7.wso2v1.jar"), "svnkit.txt", new byte[] {1});
+        TestDeployment throttled = TestDeployment.in(
+                own,
+                SmallPack.throttled().file(ExampleDeployment.KEY_STORE, keys).toZip(own),
+                "");
+        List<String> wrong = new ArrayList<>();
+        int topologies = 0;
+        for (long seed = FIRST; topologies < TOPOLOGIES; seed++) {
+            String descriptor = SeededTopology.throttledDescriptor(seed);
+            boolean counted = descriptor.contains("role: traffic-manager") || descriptor.contains("role: all-in-one");
+            if (counted && !descriptor.contains("role: identity-server")) {
+                topologies++;
+                roundTrip(throttled.saying(descriptor.replaceFirst("  identity-server: .*\n", "")), seed, wrong);
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
     static List<Path> packs(Path folder) throws IOException {
-        try (var files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".zip")).sorted().toList();
         }
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The descriptor as a text: each value with the file and the line that it was found at. */
@@ -34,6 +35,9 @@ final class DescriptorText {
             "throttling");
 
     private static final Pattern SECRET = Pattern.compile(SecretNames.NAME, Pattern.CASE_INSENSITIVE);
+
+    /** An element with nothing but a text: its name, its attributes, its text. */
+    private static final Pattern LEAF = Pattern.compile("<([\\w.-]+)([^<>]*)>([^<]+)</\\1>");
 
     private final Guess guess;
     private final Function<Path, String> packPlace;
@@ -74,9 +78,10 @@ final class DescriptorText {
         BEHIND.forEach(this::section);
         edits(edits);
         asIs(asIs);
-        accepted.forEach(line -> yaml.comment(0, line));
         yaml.open(0, "nodes");
         guess.nodes.forEach(this::node);
+        // Last, so that no line moves that a finding names.
+        accepted.forEach(line -> yaml.comment(0, line));
     }
 
     private void packs() {
@@ -178,23 +183,40 @@ final class DescriptorText {
             yaml.open(1, scope);
             files.forEach((file, changes) -> {
                 yaml.open(2, file);
-                changes.forEach(change -> yaml.put(3, change.place(), operation(file, change), ""));
+                changes.forEach(change -> yaml.put(3, change.place(), operation(change), ""));
             });
         });
     }
 
-    private String operation(String file, Change change) {
+    private String operation(Change change) {
         if (change.operation() instanceof Operation.Add add) {
-            return "{ " + add.form().key() + ": " + secretOr(file, change.place(), add.content()) + ", "
+            String content = add.form() == Operation.Form.XML
+                    ? Yaml.raw(withoutSecrets(add.content()))
+                    : secretOr(change.place(), add.content());
+            return "{ " + add.form().key() + ": " + content + ", "
                     + add.side().key() + ": " + Yaml.scalar(add.anchor()) + " }";
         }
         return change.operation() instanceof Operation.Set set
-                ? secretOr(file, change.place(), set.value())
+                ? secretOr(change.place(), set.value())
                 : "{ remove: true }";
     }
 
+    /** An element with a placeholder in the place of each password. */
+    private String withoutSecrets(String xml) {
+        return LEAF.matcher(xml.replace("${", "$${")).replaceAll(leaf -> {
+            boolean secret = SECRET.matcher(leaf.group(1)).matches()
+                    || SECRET.matcher(leaf.group(2)).find()
+                    || guess.vault.known().occurIn(leaf.group(3));
+            return Matcher.quoteReplacement(
+                    secret
+                            ? "<" + leaf.group(1) + leaf.group(2) + ">${" + guess.vault.property(leaf.group(3))
+                                    + "}</" + leaf.group(1) + ">"
+                            : leaf.group());
+        });
+    }
+
     /** A password is left to settings.xml, wherever it stands. */
-    private String secretOr(String file, String place, String value) {
+    private String secretOr(String place, String value) {
         String name = place.replaceAll(".*[/@'.]([\\w-]+)[\\]']*$", "$1");
         boolean secret = SECRET.matcher(name).matches() && !value.isEmpty() || guess.vault.known().occurIn(value);
         return secret ? "\"${" + guess.vault.property(value) + "}\"" : Yaml.scalar(value);

@@ -1,6 +1,6 @@
 package io.github.apim.adoption;
 
-import io.github.apim.product.Role;
+import io.github.apim.deployment.Scopes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,26 +41,29 @@ final class Remainder {
         return own.getOrDefault(node, Set.of());
     }
 
-    /** The edits by scope and file: a role's where all its nodes have the very same in a file, else the node's. */
+    /** The edits by scope and file: said once for all who have a file, or for a role, where they are the very same. */
     Map<String, Map<String, List<Change>>> edits(List<AdoptedNode> nodes) {
         Map<String, Map<String, List<Change>>> byScope = new TreeMap<>();
         for (AdoptedNode node : nodes) {
             List<AdoptedNode> same =
                     nodes.stream().filter(other -> other.role() == node.role()).toList();
             edits.getOrDefault(node.name(), Map.of()).forEach((file, changes) -> {
-                boolean common = same.size() > 1
-                        && same.stream()
-                                .allMatch(other -> changes.equals(edits.getOrDefault(other.name(), Map.of())
-                                        .get(file)));
-                byScope.computeIfAbsent(
-                                common ? scope(node.role()) : node.name(), absent -> new TreeMap<>())
-                        .put(file, new ArrayList<>(changes));
+                List<AdoptedNode> having = nodes.stream()
+                        .filter(other -> other.home().tree().items().containsKey(file))
+                        .toList();
+                String scope = haveAll(having, file, changes)
+                        ? Scopes.ALL
+                        : haveAll(same, file, changes) ? node.role().key() : node.name();
+                byScope.computeIfAbsent(scope, absent -> new TreeMap<>()).put(file, new ArrayList<>(changes));
             });
         }
         return byScope;
     }
 
-    private static String scope(Role role) {
-        return role.key();
+    private boolean haveAll(List<AdoptedNode> nodes, String file, List<Change> changes) {
+        return nodes.size() > 1
+                && nodes.stream()
+                        .allMatch(node -> changes.equals(
+                                edits.getOrDefault(node.name(), Map.of()).get(file)));
     }
 }

@@ -31,6 +31,7 @@ final class Roles {
     private static final int OTHERS = 12;
     private static final int HINT = 6;
 
+    private static final Set<Role> PORTALS = Set.of(Role.PUBLISHER, Role.STORE, Role.ALL_IN_ONE);
     private static final Set<Role> MANAGERS = Set.of(Role.GATEWAY_MANAGER);
     private static final Set<Role> WORKERS = Set.of(Role.GATEWAY_WORKER);
     private static final Set<Role> GATEWAYS = Set.of(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER);
@@ -59,6 +60,27 @@ final class Roles {
     static void find(List<AdoptedNode> all) {
         for (AdoptedNode node : all) {
             new Roles(all, node).decide();
+        }
+        portals(all);
+    }
+
+    /** Somebody must be publisher and store: where nobody else is, whoever is asked about keys and has them both does it all. */
+    private static void portals(List<AdoptedNode> all) {
+        boolean there = all.stream().anyMatch(node -> PORTALS.contains(node.role()));
+        List<AdoptedNode> having = all.stream()
+                .filter(node -> node.role() == Role.KEY_MANAGER)
+                .filter(node -> node.built().isEmpty() && node.find(Sign.PROFILE).isEmpty())
+                .filter(node -> node.signs().all(Sign.APPLICATION).stream()
+                                .filter(seen -> PORTALS.stream()
+                                        .anyMatch(role -> role.key().equals(seen.value())))
+                                .count()
+                        == 2)
+                .toList();
+        if (!there && having.size() == 1) {
+            having.get(0)
+                    .role(
+                            Role.ALL_IN_ONE,
+                            having.get(0).evidence("role") + "; no other home would be publisher and store");
         }
     }
 

@@ -44,13 +44,15 @@ final class XmlMeaning {
                 && mine.entrySet().stream().allMatch(step -> same(step.getValue(), theirs.get(step.getKey())));
     }
 
-    private static List<String> inOrder(Element parent) {
-        Map<Element, String> names = new LinkedHashMap<>();
-        steps(parent).forEach((step, element) -> names.put(element, step));
-        return parent.children().stream()
-                .filter(child -> IN_ORDER.contains(child.name()))
-                .map(names::get)
-                .toList();
+    /** The steps to those children whose order counts, by their name. */
+    private static Map<String, List<String>> inOrder(Element parent) {
+        Map<String, List<String>> order = new LinkedHashMap<>();
+        steps(parent).forEach((step, element) -> {
+            if (IN_ORDER.contains(element.name())) {
+                order.computeIfAbsent(element.name(), absent -> new ArrayList<>()).add(step);
+            }
+        });
+        return order;
     }
 
     /** The children of an element, by the step that leads to each. */

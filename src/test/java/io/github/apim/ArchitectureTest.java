@@ -25,6 +25,7 @@ class ArchitectureTest {
             "report",
             "companion",
             "database",
+            "adoption",
             "shipping",
             "assembly",
             "family",

@@ -4,6 +4,7 @@ import io.github.apim.archive.SourceArchive;
 import io.github.apim.archive.SourceEntry;
 import io.github.apim.archive.SourceOptions;
 import io.github.apim.product.HomeMark;
+import io.github.apim.shipping.RemoteHomes;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +56,29 @@ public record Homes(List<Home> all) implements Closeable {
         }
     }
 
+    /**
+     * The homes on machines.
+     *
+     * @throws AdoptionException if one of them is none
+     */
+    public static Homes on(RemoteHomes machines) throws IOException {
+        List<Home> homes = new ArrayList<>();
+        for (RemoteHomes.Reached reached : machines.all()) {
+            String root = HomeMark.root(reached.tree().items().keySet())
+                    .orElseThrow(() -> new AdoptionException(reached.place() + " is the home of no product that is known"));
+            homes.add(new Home(
+                    reached.name(),
+                    reached.place(),
+                    Optional.of(reached.host()),
+                    root.isEmpty() ? reached.tree() : reached.below().open(root),
+                    () -> {}));
+        }
+        if (homes.isEmpty()) {
+            throw new AdoptionException("shipping.nodes names no home; name each with its host and its directory");
+        }
+        return new Homes(homes);
+    }
+
     private static Optional<Home> open(Path file, SourceOptions options) throws IOException {
         String name = file.getFileName().toString();
         var archived = ARCHIVE.matcher(name);
@@ -72,6 +96,7 @@ public record Homes(List<Home> all) implements Closeable {
         return Optional.of(new Home(
                 folder ? name : archived.group("name"),
                 file.toString(),
+                Optional.empty(),
                 new ArchiveTree(archive, root.get()),
                 archive));
     }

@@ -53,6 +53,8 @@ final class Hosts {
             node.host(called.get().host(), called.get().why());
         } else if (member.isPresent()) {
             node.host(member.get().value(), node.at(member.get()));
+        } else if (node.home().machine().isPresent()) {
+            node.host(node.home().machine().get(), "where it has been reached");
         } else {
             node.host(node.home().name(), "a guess: no file names the machine");
         }

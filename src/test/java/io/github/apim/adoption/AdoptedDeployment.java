@@ -16,6 +16,7 @@ import io.github.apim.testing.TestDeployment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,13 +43,18 @@ final class AdoptedDeployment {
     static AdoptedDeployment of(Path homes, List<Path> packs, Path folder) throws IOException {
         SourceOptions options = SourceOptions.cachingIn(folder.resolveSibling("cache"));
         try (Homes opened = Homes.in(homes, options)) {
-            AdoptionReport report = new Adoption(
-                            folder.resolve("deployment.yaml"),
-                            options,
-                            TestDeployment.in(folder.resolveSibling("unused"), Path.of("none"), "").listener())
-                    .run(opened, packs);
-            return new AdoptedDeployment(folder, report);
+            return of(opened, packs, folder);
         }
+    }
+
+    /** Adopts homes that have been opened. */
+    static AdoptedDeployment of(Homes opened, List<Path> packs, Path folder) throws IOException {
+        AdoptionReport report = new Adoption(
+                        folder.resolve("deployment.yaml"),
+                        SourceOptions.cachingIn(folder.resolveSibling("cache")),
+                        TestDeployment.listener(new ArrayList<>()))
+                .run(opened, packs);
+        return new AdoptedDeployment(folder, report);
     }
 
     AdoptionReport report() {
@@ -92,7 +98,7 @@ final class AdoptedDeployment {
         return new Assembly(
                         new AssemblyRequest(request, folder.resolve("target/apim"), Optional.empty(), "test", false),
                         TestDeployment::unresolved,
-                        TestDeployment.in(folder.resolveSibling("unused"), Path.of("none"), "").listener())
+                        TestDeployment.listener(new ArrayList<>()))
                 .run();
     }
 

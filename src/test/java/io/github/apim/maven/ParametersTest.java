@@ -97,6 +97,7 @@ class ParametersTest {
             case "environment" -> List.of("name", "commas", code("all"));
             case "against" -> List.of("tarball", "manifest", "folder", code("environment:<name>"));
             case "node" -> List.of("name in the descriptor", "commas");
+            case "packs" -> List.of("files", "folders", "commas");
             case "outputTimestamp" -> List.of("ISO 8601", "seconds since 1970");
             case "databaseAdministrator" -> List.of("id of the \\{@code <server>}");
             case "databaseUrl" -> List.of("jdbc:mysql://host:port");

@@ -47,7 +47,17 @@ final class NginxServer {
     record Site(VirtualHost host, Map<Protocol, List<Entry>> upstreams) {
 
         private boolean isForApiCalls() {
-            return host.role() == Role.GATEWAY_WORKER;
+            return host.role().takesApiCalls();
+        }
+
+        /** What the nodes speak where that is wanted: web sockets begin in HTTP, and the broker's console knows no TLS. */
+        private Protocol spoken(Protocol wanted) {
+            if (upstreams.containsKey(wanted)) {
+                return wanted;
+            }
+            return wanted == Protocol.HTTP && upstreams.containsKey(Protocol.WEB_SOCKET)
+                    ? Protocol.WEB_SOCKET
+                    : upstreams.keySet().iterator().next();
         }
 
         /** What a portal's paths begin with on its node. */
@@ -152,10 +162,7 @@ final class NginxServer {
                 || isWebSocket(wanted) && !site.upstreams().containsKey(wanted)) {
             return path.isEmpty() ? "    return 503;\n" : "    location " + path + "/ {\n        return 503;\n    }\n";
         }
-        // The broker's console speaks plain HTTP only.
-        Protocol spoken = site.upstreams().containsKey(wanted)
-                ? wanted
-                : site.upstreams().keySet().iterator().next();
+        Protocol spoken = site.spoken(wanted);
         boolean isPortalWithPath = !path.isEmpty() && !site.isForApiCalls();
         return (isPortalWithPath ? withSlash(path) : "")
                 + "    location " + path + "/ {\n"
@@ -229,7 +236,7 @@ final class NginxServer {
 
     /** Whoever signs in has a session on one node; an API call has none (matrix §14, M33). */
     private static boolean sticks(Role role) {
-        return role != Role.GATEWAY_WORKER;
+        return !role.takesApiCalls();
     }
 
     private static String upstreamName(VirtualHost host, Protocol protocol) {

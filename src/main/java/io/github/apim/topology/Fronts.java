@@ -3,16 +3,19 @@ package io.github.apim.topology;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.GatewayEnvironment;
 import io.github.apim.deployment.LoadBalancer;
+import io.github.apim.deployment.LoadBalancer.Traffic;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
 import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import io.github.apim.product.Service;
+import io.github.apim.product.ServiceFact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The virtual hosts of a deployment's load balancers with the nodes that they lead to. */
 final class Fronts {
@@ -52,7 +55,9 @@ final class Fronts {
     /** The virtual hosts of a service that lead to any of some nodes. */
     private List<Front> of(Service service, List<Node> nodes) {
         PortPurpose port = service == Service.API_TRAFFIC ? PortPurpose.PASS_THROUGH_HTTPS : PortPurpose.SERVLET_HTTPS;
-        return topology.suite().service(service).roles().stream()
+        ServiceFact fact = topology.suite().service(service);
+        return Stream.concat(Stream.ofNullable(fact.virtualHost()), fact.roles().stream())
+                .distinct()
                 .flatMap(role -> all.stream().filter(front -> front.role() == role))
                 .filter(front -> front.ports().contains(port))
                 .filter(front -> front.nodes().stream().anyMatch(nodes::contains))
@@ -64,6 +69,15 @@ final class Fronts {
         Optional<String> key = environment.declared().flatMap(GatewayEnvironment::virtualHost);
         return of(Service.API_TRAFFIC, environment.serving()).stream()
                 .filter(front -> key.isEmpty() || key.get().equals(front.host().key()))
+                .findFirst();
+    }
+
+    /** The virtual host under which something comes to an environment that has ports of its own. */
+    Optional<Front> traffic(Environment environment, Traffic traffic) {
+        return all.stream()
+                .filter(front ->
+                        isForApiCalls(front.role()) && front.host().traffic() == traffic)
+                .filter(front -> front.nodes().stream().anyMatch(environment.serving()::contains))
                 .findFirst();
     }
 
@@ -80,7 +94,7 @@ final class Fronts {
     /** The virtual host under which browsers and other nodes find the servlets of a node; its own role's if it has one. */
     Optional<Front> console(Node node) {
         List<Front> leading = all.stream()
-                .filter(front -> !front.ports().contains(PortPurpose.PASS_THROUGH_HTTPS))
+                .filter(front -> !isForApiCalls(front.role()))
                 .filter(front -> front.nodes().contains(node))
                 .toList();
         return leading.stream()
@@ -133,20 +147,33 @@ final class Fronts {
         return topology.suite().service(Service.API_TRAFFIC).virtualHost() == virtualHost;
     }
 
-    /** The nodes that do what a role does: its own, or all-in-one nodes where there are none and these offer its service. */
+    /**
+     * The nodes that do what a role does: its own, those that do it under its name, or nodes that do several things where
+     * there are none and these offer its service.
+     */
     private List<Node> running(Role role) {
         List<Node> own = topology.nodes(role);
         return !own.isEmpty()
                 ? own
                 : topology.suite().facts(Product.API_MANAGER).services().stream()
-                        .filter(fact -> fact.roles().get(0) == role)
-                        .flatMap(fact -> serving.apply(fact.service()).stream())
-                        .filter(node -> node.role() == Role.ALL_IN_ONE)
+                        .filter(fact -> fact.virtualHost() == role || fact.roles().get(0) == role)
+                        .flatMap(fact -> serving.apply(fact.service()).stream()
+                                .filter(node -> fact.virtualHost() == role
+                                        || node.role() == Role.ALL_IN_ONE
+                                        || node.role() == Role.CONTROL_PLANE))
                         .distinct()
                         .toList();
     }
 
     private static List<PortPurpose> portsForApiCalls(VirtualHost host) {
+        return switch (host.traffic()) {
+            case REQUESTS -> portsForRequests(host);
+            case WEB_SOCKETS -> List.of(PortPurpose.WEB_SOCKET_TLS, PortPurpose.WEB_SOCKET);
+            case WEB_SUB -> List.of(PortPurpose.WEB_SUB_TLS, PortPurpose.WEB_SUB);
+        };
+    }
+
+    private static List<PortPurpose> portsForRequests(VirtualHost host) {
         List<PortPurpose> ports =
                 new ArrayList<>(List.of(PortPurpose.PASS_THROUGH_HTTPS, PortPurpose.PASS_THROUGH_HTTP));
         host.webSocket().ifPresent(port -> ports.add(PortPurpose.WEB_SOCKET));

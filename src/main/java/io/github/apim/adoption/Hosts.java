@@ -79,10 +79,10 @@ final class Hosts {
         return switch (node.role()) {
             case KEY_MANAGER, IDENTITY_SERVER_KEY_MANAGER -> called(node, Sign.KEY_SERVICES, PortPurpose.SERVLET_HTTPS);
             case GATEWAY_MANAGER -> called(node, Sign.ENVIRONMENT_SERVICES, PortPurpose.SERVLET_HTTPS);
-            case GATEWAY_WORKER -> called(node, Sign.ENVIRONMENT_ENDPOINT, PortPurpose.PASS_THROUGH_HTTPS);
+            case GATEWAY_WORKER, GATEWAY -> called(node, Sign.ENVIRONMENT_ENDPOINT, PortPurpose.PASS_THROUGH_HTTPS);
             case PUBLISHER -> called(node, Sign.PUBLISHER_LINK, PortPurpose.SERVLET_HTTPS);
             case STORE -> called(node, Sign.STORE_LINK, PortPurpose.SERVLET_HTTPS);
-            case ALL_IN_ONE -> called(node, Sign.KEY_SERVICES, PortPurpose.SERVLET_HTTPS);
+            case ALL_IN_ONE, CONTROL_PLANE -> called(node, Sign.KEY_SERVICES, PortPurpose.SERVLET_HTTPS);
             case TRAFFIC_MANAGER -> called(node, Sign.THROTTLE_EVENTS, PortPurpose.THROTTLE_EVENTS);
             case BAM -> called(node, Sign.ANALYTICS_RECEIVER, PortPurpose.EVENTS);
             case MESSAGE_BROKER -> called(node, Sign.BROKER, PortPurpose.BROKER_OPENWIRE);

@@ -142,6 +142,11 @@ final class AdoptedNode {
                         .isPresent();
     }
 
+    /** What the pack says, if it is at hand. */
+    Optional<Seen> shipped(Sign sign, String of) {
+        return shipped.find(sign, of);
+    }
+
     /** Where a value stands, for a comment. */
     String at(Seen seen) {
         return home.name() + "/" + seen.evidence();
@@ -191,6 +196,7 @@ final class AdoptedNode {
         return !other.isEmpty()
                 && (other.equals(host)
                         || other.equals(address)
+                        || other.equals(text(Sign.NODE_ADDRESS))
                         || other.equals(text(Sign.HOST_NAME))
                         || other.equals(text(Sign.MANAGEMENT_NAME))
                         || other.equals(text(Sign.MEMBER_HOST)));

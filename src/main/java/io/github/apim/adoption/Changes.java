@@ -6,6 +6,7 @@ import io.github.apim.edit.Operation;
 import io.github.apim.edit.Operation.Form;
 import io.github.apim.edit.Operation.Side;
 import io.github.apim.edit.PropertiesFile;
+import io.github.apim.edit.TomlFile;
 import io.github.apim.rules.Element;
 import io.github.apim.rules.HomeReader;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Finds which edits would make of one file another one that says the same as a third. */
 final class Changes {
@@ -33,6 +35,9 @@ final class Changes {
             }
             if (file.endsWith(".properties")) {
                 return Properties.of(file, one).equals(Properties.of(file, other));
+            }
+            if (file.endsWith(".toml")) {
+                return toml(file, one).equals(toml(file, other));
             }
             if (file.endsWith(".json")) {
                 Optional<Object> mine = JsonMeaning.of(one);
@@ -57,6 +62,8 @@ final class Changes {
                 changes.element("/" + mine.get().name(), mine.get(), theirs.get());
             } else if (file.endsWith(".properties")) {
                 changes.properties(Properties.of(file, planned), Properties.of(file, wanted));
+            } else if (file.endsWith(".toml")) {
+                changes.toml(toml(file, planned), toml(file, wanted));
             } else if (file.endsWith(".json")) {
                 changes.json("", JsonMeaning.of(planned).orElse(""), JsonMeaning.of(wanted).orElse(""));
             }
@@ -117,6 +124,21 @@ final class Changes {
             }
         });
         planned.keySet().stream().filter(key -> !wanted.containsKey(key)).forEach(this::remove);
+    }
+
+    private static Map<String, String> toml(String file, byte[] bytes) {
+        Map<String, String> values = new TreeMap<>();
+        TomlFile.parse(file, bytes).values().forEach((path, found) -> values.put(path, found.value()));
+        return values;
+    }
+
+    private void toml(Map<String, String> planned, Map<String, String> wanted) {
+        wanted.forEach((path, value) -> {
+            if (!value.equals(planned.get(path))) {
+                set(path, value);
+            }
+        });
+        planned.keySet().stream().filter(path -> !wanted.containsKey(path)).forEach(this::remove);
     }
 
     private void json(String path, Object planned, Object wanted) {

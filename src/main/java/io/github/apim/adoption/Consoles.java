@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 final class Consoles {
 
     private static final List<Role> OWN = List.of(
+            Role.CONTROL_PLANE,
             Role.GATEWAY_MANAGER,
-            Role.TRAFFIC_MANAGER,
             Role.KEY_MANAGER,
             Role.PUBLISHER,
             Role.STORE,
@@ -38,6 +38,8 @@ final class Consoles {
     static void find(Guess guess) {
         Consoles consoles = new Consoles(guess);
         OWN.forEach(consoles::ofRole);
+        consoles.calledBy(Role.TRAFFIC_MANAGER, Role.TRAFFIC_MANAGER, Sign.THROTTLE_POLICIES);
+        consoles.calledBy(Role.GATEWAY, Role.GATEWAY_MANAGER, Sign.ENVIRONMENT_SERVICES);
         consoles.ofAllInOne();
         consoles.tellApart();
     }
@@ -95,6 +97,33 @@ final class Consoles {
         }
     }
 
+    /** Nodes that do not go by the name of their console themselves: those who call it know it. */
+    private void calledBy(Role role, Role asRole, Sign sign) {
+        List<AdoptedNode> nodes = guess.nodes(role);
+        Optional<AdoptedNode> balanced = nodes.stream()
+                .filter(node -> node.number(Sign.PROXY_HTTPS).isPresent())
+                .findFirst();
+        Optional<Address> called = guess.nodes.stream()
+                .flatMap(node -> node.signs().having(sign).stream()
+                        .flatMap(of -> node.changed(sign, of).stream()))
+                .flatMap(seen -> Address.of(seen.value()).stream())
+                .filter(address ->
+                        nodes.stream().noneMatch(node -> node.answers(address, PortPurpose.SERVLET_HTTPS)))
+                .findFirst();
+        List<String> behind = nodes.stream()
+                .filter(node -> node.number(Sign.PROXY_HTTPS).isPresent())
+                .map(AdoptedNode::name)
+                .toList();
+        balanced.map(node -> front(
+                        asRole,
+                        called.map(Address::host).orElseGet(() -> node.text(Sign.HOST_NAME)),
+                        node.number(Sign.PROXY_HTTPS).getAsInt(),
+                        node.number(Sign.PROXY_HTTP),
+                        ""))
+                .map(front -> behind.size() == nodes.size() ? front : front.as(front.key(), behind))
+                .ifPresent(guess.fronts::add);
+    }
+
     private static Front front(Role role, String name, int https, OptionalInt http, String path) {
         return new Front(
                 role.key(),
@@ -132,7 +161,7 @@ final class Consoles {
         if (guess.nodes(Role.STORE).isEmpty()) {
             link(Role.STORE, Sign.STORE_LINK, "", nodes, links);
         }
-        if (guess.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER).isEmpty()) {
+        if (guess.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.GATEWAY).isEmpty()) {
             link(Role.GATEWAY_MANAGER, Sign.ENVIRONMENT_SERVICES, "0", nodes, links);
         }
         List<Front> fronts = new ArrayList<>();

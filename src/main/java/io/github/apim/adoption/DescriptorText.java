@@ -34,6 +34,9 @@ final class DescriptorText {
             "clustering",
             "throttling");
 
+    /** Keys of virtual hosts that say what comes in there. */
+    private static final Set<String> BESIDE = Set.of("websocket", "websub");
+
     private static final Pattern SECRET = Pattern.compile(SecretNames.NAME, Pattern.CASE_INSENSITIVE);
 
     /** An element with nothing but a text: its name, its attributes, its text. */
@@ -138,7 +141,7 @@ final class DescriptorText {
         yaml.open(0, "load-balancer").open(1, "virtual-hosts");
         for (Front front : guess.fronts) {
             List<String> keys = new ArrayList<>();
-            if (!front.key().equals(front.role().key())) {
+            if (!front.key().equals(front.role().key()) && !BESIDE.contains(front.key())) {
                 keys.add("role: " + front.role().key());
             }
             keys.add("name: " + Yaml.scalar(front.name()));
@@ -218,7 +221,7 @@ final class DescriptorText {
     /** A password is left to settings.xml, wherever it stands. */
     private String secretOr(String place, String value) {
         String name = place.replaceAll(".*[/@'.]([\\w-]+)[\\]']*$", "$1");
-        boolean secret = SECRET.matcher(name).matches() && !value.isEmpty() || guess.vault.known().occurIn(value);
+        boolean secret = !value.isEmpty() && (SECRET.matcher(name).matches() || SECRET.matcher(place).matches()) || guess.vault.known().occurIn(value);
         return secret ? "\"${" + guess.vault.property(value) + "}\"" : Yaml.scalar(value);
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which gateways serve the same APIs, and under which name clients call them. */
 final class Environments {
@@ -26,11 +27,17 @@ final class Environments {
 
     private Environments(Guess guess) {
         this.guess = guess;
-        List<AdoptedNode> own = guess.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER);
+        List<AdoptedNode> own = guess.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.GATEWAY);
         List<AdoptedNode> all = guess.nodes(Role.ALL_IN_ONE);
         this.gateways = own.isEmpty() ? all : own;
         this.tellers = guess
-                .nodes(Role.PUBLISHER, Role.STORE, Role.KEY_MANAGER, Role.ALL_IN_ONE, Role.IDENTITY_SERVER_KEY_MANAGER)
+                .nodes(
+                        Role.CONTROL_PLANE,
+                        Role.PUBLISHER,
+                        Role.STORE,
+                        Role.KEY_MANAGER,
+                        Role.ALL_IN_ONE,
+                        Role.IDENTITY_SERVER_KEY_MANAGER)
                 .stream()
                 .filter(node -> node.changed(Sign.ENVIRONMENT_ENDPOINT, "0").isPresent())
                 .toList();
@@ -46,16 +53,27 @@ final class Environments {
         }
         Map<String, String> names = names();
         boolean renamed = gateways.stream()
-                .anyMatch(gateway -> gateway.changed(Sign.ENVIRONMENT_NAME, "0").isPresent());
+                        .anyMatch(gateway -> gateway.changed(Sign.ENVIRONMENT_NAME, "0").isPresent()
+                                || gateway.find(Sign.GATEWAY_LABEL)
+                                        .filter(label -> !isShipped(label.value()))
+                                        .isPresent())
+                || gatewayRole() == Role.GATEWAY
+                        && tellers.stream()
+                                .flatMap(teller -> teller.signs().find(Sign.ENVIRONMENT_NAME, "0").stream())
+                                .anyMatch(name -> !isShipped(name.value()));
         if (names.size() < 2 && !renamed) {
-            traffic("", gateways, "gateway-worker").ifPresent(guess.fronts::add);
-            return;
+            traffic("", gateways, gatewayRole().key()).ifPresent(guess.fronts::add);
+        } else {
+            declared(names);
         }
+        beside(Sign.ENVIRONMENT_WEB_SOCKET, "websocket");
+        beside(Sign.ENVIRONMENT_WEB_SUB, "websub");
+    }
+
+    private void declared(Map<String, String> names) {
         for (Map.Entry<String, String> name : names.entrySet()) {
             List<AdoptedNode> members = gateways.stream()
-                    .filter(gateway -> gateway.signs()
-                            .text(Sign.ENVIRONMENT_NAME, "0")
-                            .equals(name.getKey()))
+                    .filter(gateway -> name(gateway).equals(name.getKey()))
                     .toList();
             if (!members.isEmpty()) {
                 Optional<Front> front = traffic(name.getKey(), members, "apis-" + slug(name.getKey()));
@@ -80,10 +98,61 @@ final class Environments {
                 .forEach(teller -> add(teller, names));
         gateways.stream()
                 .sorted(Comparator.comparing(this::joinsAnother))
-                .forEach(gateway -> gateway.signs()
-                        .find(Sign.ENVIRONMENT_NAME, "0")
+                .forEach(gateway -> gateway.find(Sign.GATEWAY_LABEL)
+                        .or(() -> gateway.signs().find(Sign.ENVIRONMENT_NAME, "0"))
                         .ifPresent(seen -> names.putIfAbsent(seen.value(), gateway.at(seen))));
         return names;
+    }
+
+    /** The environment that a gateway says it is of. */
+    private static String name(AdoptedNode gateway) {
+        return gateway.find(Sign.GATEWAY_LABEL)
+                .map(Seen::value)
+                .orElseGet(() -> gateway.signs().text(Sign.ENVIRONMENT_NAME, "0"));
+    }
+
+    /** Whether the packs, as far as they are at hand, call their environment so. */
+    private boolean isShipped(String name) {
+        return guess.nodes.stream()
+                .flatMap(node -> Stream.of(
+                        node.shipped(Sign.ENVIRONMENT_NAME, "0"), node.shipped(Sign.GATEWAY_LABEL, "")))
+                .flatMap(Optional::stream)
+                .anyMatch(seen -> seen.value().equals(name));
+    }
+
+    /** The role of virtual hosts that API calls come in by. */
+    private Role gatewayRole() {
+        return gateways.get(0).facts().hasOneKindOfGateways() ? Role.GATEWAY : Role.GATEWAY_WORKER;
+    }
+
+    /** What comes in under a name of its own, beside the requests. */
+    private void beside(Sign sign, String key) {
+        tellers.stream()
+                .flatMap(teller -> teller.signs().find(sign, "0").stream()
+                        .map(seen -> Map.entry(teller, seen)))
+                .filter(said -> Address.all(said.getValue().value()).stream()
+                        .noneMatch(address -> guess.fronts.stream()
+                                        .anyMatch(front -> front.name().equals(address.host()))
+                                || gateways.stream().anyMatch(gateway -> gateway.isNamed(address.host()))))
+                .findFirst()
+                .ifPresent(said -> {
+                    List<Address> addresses = Address.all(said.getValue().value());
+                    OptionalInt secure = port(addresses, "wss").isPresent() ? port(addresses, "wss") : port(addresses, "https");
+                    OptionalInt plain = port(addresses, "ws").isPresent() ? port(addresses, "ws") : port(addresses, "http");
+                    if (secure.isPresent()) {
+                        guess.fronts.add(new Front(
+                                key,
+                                gatewayRole(),
+                                addresses.get(0).host(),
+                                secure.getAsInt(),
+                                plain,
+                                "",
+                                OptionalInt.empty(),
+                                OptionalInt.empty(),
+                                List.of(),
+                                said.getKey().at(said.getValue())));
+                    }
+                });
     }
 
     private static void add(AdoptedNode teller, Map<String, String> names) {
@@ -96,8 +165,8 @@ final class Environments {
 
     /** Whether a gateway's cluster has the name of an environment that is not the first one. */
     private boolean joinsAnother(AdoptedNode gateway) {
-        return gateway.text(Sign.DOMAIN).startsWith(slug(gateway.signs().text(Sign.ENVIRONMENT_NAME, "0")) + ".")
-                || gateway.text(Sign.REPOSITORY).endsWith("/" + slug(gateway.signs().text(Sign.ENVIRONMENT_NAME, "0")));
+        return gateway.text(Sign.DOMAIN).startsWith(slug(name(gateway)) + ".")
+                || gateway.text(Sign.REPOSITORY).endsWith("/" + slug(name(gateway)));
     }
 
     /** The same as a descriptor makes of the name of an environment. */
@@ -159,19 +228,19 @@ final class Environments {
             return Optional.empty();
         }
         String host = https.get().host();
-        Optional<Address> socket = node.signs()
-                .find(Sign.ENVIRONMENT_WEB_SOCKET, number)
-                .flatMap(seen -> Address.of(seen.value()))
-                .filter(address -> address.host().equals(host));
+        List<Address> sockets = node.signs().find(Sign.ENVIRONMENT_WEB_SOCKET, number).stream()
+                .flatMap(seen -> Address.all(seen.value()).stream())
+                .filter(address -> address.host().equals(host))
+                .toList();
         return Optional.of(new Front(
                 key,
-                Role.GATEWAY_WORKER,
+                gatewayRole(),
                 host,
                 https.get().port(),
                 port(addresses, "http"),
                 https.get().path(),
-                port(socket.stream().toList(), "ws"),
-                port(socket.stream().toList(), "wss"),
+                port(sockets, "ws"),
+                port(sockets, "wss"),
                 List.of(),
                 ""));
     }

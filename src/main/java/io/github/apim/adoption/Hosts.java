@@ -43,6 +43,7 @@ final class Hosts {
         Optional<Seen> thrift = node.find(Sign.THRIFT_SERVER_HOST)
                 .filter(seen -> node.role() == Role.KEY_MANAGER || node.role() == Role.ALL_IN_ONE)
                 .filter(seen -> !LOOPBACK.contains(seen.value()));
+        Optional<Seen> given = node.find(Sign.NODE_ADDRESS);
         Optional<Seen> own = own(node, Sign.HOST_NAME)
                 .or(() -> node.role() == Role.GATEWAY_MANAGER ? own(node, Sign.MANAGEMENT_NAME) : Optional.empty())
                 .or(() -> member.filter(seen -> !IpAddress.isLiteral(seen.value())));
@@ -51,6 +52,8 @@ final class Hosts {
             node.host(own.get().value(), node.at(own.get()));
         } else if (called.isPresent()) {
             node.host(called.get().host(), called.get().why());
+        } else if (given.isPresent()) {
+            node.host(given.get().value(), node.at(given.get()));
         } else if (member.isPresent()) {
             node.host(member.get().value(), node.at(member.get()));
         } else if (node.home().machine().isPresent()) {
@@ -58,7 +61,8 @@ final class Hosts {
         } else {
             node.host(node.home().name(), "a guess: no file names the machine");
         }
-        member.or(() -> thrift)
+        given.or(() -> member)
+                .or(() -> thrift)
                 .filter(seen -> IpAddress.isLiteral(seen.value()))
                 .filter(seen -> !seen.value().equals(node.host()))
                 .ifPresent(seen -> node.address(seen.value(), node.at(seen)));

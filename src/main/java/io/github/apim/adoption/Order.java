@@ -92,11 +92,18 @@ final class Order {
                         .flatMap(member -> member(member.value()).stream())
                         .toList());
             }
-            node.find(Sign.THROTTLE_EVENTS)
-                    .ifPresent(events -> chain(Address.all(events.value()).stream()
-                            .flatMap(address -> answering(address, PortPurpose.THROTTLE_EVENTS, Role.TRAFFIC_MANAGER))
-                            .toList()));
+            for (Role role : List.of(Role.TRAFFIC_MANAGER, Role.CONTROL_PLANE, Role.ALL_IN_ONE)) {
+                asListed(node, Sign.THROTTLE_EVENTS, PortPurpose.THROTTLE_EVENTS, role);
+                asListed(node, Sign.EVENT_HUB_BROKERS, PortPurpose.BROKER_AMQP, role);
+            }
         }
+    }
+
+    private void asListed(AdoptedNode node, Sign sign, PortPurpose port, Role role) {
+        node.find(sign)
+                .ifPresent(urls -> chain(Address.all(urls.value()).stream()
+                        .flatMap(address -> answering(address, port, role))
+                        .toList()));
     }
 
     private Optional<AdoptedNode> member(String member) {
@@ -118,6 +125,12 @@ final class Order {
             first(node, Sign.KEY_SERVICES, PortPurpose.SERVLET_HTTPS, Role.KEY_MANAGER);
             first(node, Sign.KEY_SERVICES, PortPurpose.SERVLET_HTTPS, Role.IDENTITY_SERVER_KEY_MANAGER);
             first(node, Sign.KEY_SERVICES, PortPurpose.SERVLET_HTTPS, Role.ALL_IN_ONE);
+            first(node, Sign.KEY_SERVICES, PortPurpose.SERVLET_HTTPS, Role.CONTROL_PLANE);
+            first(node, Sign.EVENT_HUB, PortPurpose.SERVLET_HTTPS, Role.CONTROL_PLANE);
+            first(node, Sign.ENVIRONMENT_SERVICES, PortPurpose.SERVLET_HTTPS, Role.GATEWAY);
+            if (node.role() != Role.GATEWAY) {
+                first(node, Sign.ENVIRONMENT_ENDPOINT, PortPurpose.PASS_THROUGH_HTTPS, Role.GATEWAY);
+            }
             first(node, Sign.PUBLISHER_LINK, PortPurpose.SERVLET_HTTPS, Role.PUBLISHER);
             first(node, Sign.STORE_LINK, PortPurpose.SERVLET_HTTPS, Role.STORE);
             first(node, Sign.ENVIRONMENT_SERVICES, PortPurpose.SERVLET_HTTPS, Role.GATEWAY_MANAGER);

@@ -32,9 +32,9 @@ final class Roles {
     private static final int HINT = 6;
 
     private static final Set<Role> PORTALS = Set.of(Role.PUBLISHER, Role.STORE, Role.ALL_IN_ONE);
-    private static final Set<Role> MANAGERS = Set.of(Role.GATEWAY_MANAGER);
+    private static final Set<Role> MANAGERS = Set.of(Role.GATEWAY_MANAGER, Role.GATEWAY);
     private static final Set<Role> WORKERS = Set.of(Role.GATEWAY_WORKER);
-    private static final Set<Role> GATEWAYS = Set.of(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER);
+    private static final Set<Role> GATEWAYS = Set.of(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.GATEWAY);
     private static final Set<Role> KEY_MANAGERS = Set.of(Role.KEY_MANAGER, Role.IDENTITY_SERVER_KEY_MANAGER);
     private static final Set<Role> WITHOUT_APPLICATIONS =
             Set.of(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.KEY_MANAGER, Role.TRAFFIC_MANAGER);
@@ -48,7 +48,7 @@ final class Roles {
         this.all = all;
         this.node = node;
         for (Role role : Role.values()) {
-            if (role.product() == node.facts().version().product()
+            if (node.facts().product(role) == node.facts().version().product()
                     && !node.facts().lacking().containsKey(role)) {
                 points.put(role, 0);
                 reasons.put(role, new LinkedHashSet<>());
@@ -127,15 +127,23 @@ final class Roles {
                 .ifPresent(profile -> Optional.of(profile.value())
                         .filter(text -> !text.isEmpty())
                         .flatMap(text -> node.facts().roleOf(text))
-                        .or(() -> profile.value().isEmpty() ? Optional.of(Role.ALL_IN_ONE) : Optional.empty())
-                        .ifPresent(role -> speak(STARTED, Set.of(role), node.at(profile))));
-        if (points.containsKey(Role.TRAFFIC_MANAGER)) {
-            Optional<Seen> files = node.find(Sign.TRAFFIC_MANAGER_FILES);
-            files.ifPresent(seen -> speak(OWN_FILES, Set.of(Role.TRAFFIC_MANAGER), node.at(seen)));
-            if (files.isEmpty()) {
+                        .map(Set::of)
+                        .or(() -> profile.value().isEmpty() ? Optional.of(withoutProfile()) : Optional.empty())
+                        .ifPresent(roles -> speak(STARTED, roles, node.at(profile))));
+        node.find(Sign.TRAFFIC_MANAGER_FILES).ifPresent(files -> {
+            if (files.value().equals("true")) {
+                speak(OWN_FILES, Set.of(Role.TRAFFIC_MANAGER), node.at(files));
+            } else {
                 against(OWN_FILES, Set.of(Role.TRAFFIC_MANAGER));
             }
-        }
+        });
+    }
+
+    /** Those that start with the default profile. */
+    private Set<Role> withoutProfile() {
+        return points.keySet().stream()
+                .filter(role -> node.facts().profile(role).isEmpty())
+                .collect(Collectors.toSet());
     }
 
     private void cluster() {
@@ -172,6 +180,9 @@ final class Roles {
     }
 
     private void applications() {
+        if (Arrays.stream(Role.values()).allMatch(role -> node.facts().foreignApplications(role).isEmpty())) {
+            return;
+        }
         List<String> there = node.signs().all(Sign.APPLICATION).stream().map(Seen::value).toList();
         boolean publisher = there.contains("publisher");
         boolean store = there.contains("store");

@@ -122,7 +122,7 @@ final class Services {
 
     private void analytics(Settings.Said said) {
         Optional<AnalyticsFact> fact = guess.nodes.stream()
-                .filter(node -> node.facts().version().product() == Product.API_MANAGER)
+                .filter(node -> node.facts().version().product().line() == Product.API_MANAGER)
                 .flatMap(node -> node.facts().analytics().stream())
                 .findFirst();
         Optional<Address> address = Address.all(said.seen().value()).stream().findFirst();

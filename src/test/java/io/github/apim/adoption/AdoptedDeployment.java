@@ -25,7 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Homes adopted into a folder, and what is built of the descriptor that this gives. */
-final class AdoptedDeployment {
+public final class AdoptedDeployment {
 
     private static final Pattern SERVER = Pattern.compile(
             "<id>(.*?)</id>\\s*<username>(.*?)</username>\\s*<password>(.*?)</password>", Pattern.DOTALL);
@@ -40,7 +40,7 @@ final class AdoptedDeployment {
     }
 
     /** Adopts the homes of a folder into another one. */
-    static AdoptedDeployment of(Path homes, List<Path> packs, Path folder) throws IOException {
+    public static AdoptedDeployment of(Path homes, List<Path> packs, Path folder) throws IOException {
         SourceOptions options = SourceOptions.cachingIn(folder.resolveSibling("cache"));
         try (Homes opened = Homes.in(homes, options)) {
             return of(opened, packs, folder);
@@ -57,11 +57,13 @@ final class AdoptedDeployment {
         return new AdoptedDeployment(folder, report);
     }
 
-    AdoptionReport report() {
+    /** What came of the adoption. */
+    public AdoptionReport report() {
         return report;
     }
 
-    String descriptor() throws IOException {
+    /** The descriptor that was written. */
+    public String descriptor() throws IOException {
         return Files.readString(folder.resolve("deployment.yaml"));
     }
 
@@ -74,7 +76,7 @@ final class AdoptedDeployment {
     }
 
     /** Builds all nodes, with the secrets of the settings that were written. */
-    List<AssembledNode> assemble() throws IOException {
+    public List<AssembledNode> assemble() throws IOException {
         Map<String, Credentials> servers = new HashMap<>();
         Map<String, String> properties = new HashMap<>();
         String settings = text("adopted-settings.xml");
@@ -100,6 +102,20 @@ final class AdoptedDeployment {
                         TestDeployment::unresolved,
                         TestDeployment.listener(new ArrayList<>()))
                 .run();
+    }
+
+    /** The names of the nodes that are built otherwise, or not at all, the second time. */
+    public static List<String> differences(List<AssembledNode> built, List<AssembledNode> again) {
+        List<String> differences = new ArrayList<>();
+        for (AssembledNode node : built) {
+            String name = node.plan().node().name();
+            if (again.stream()
+                    .noneMatch(other -> other.plan().node().name().equals(name)
+                            && other.sha256().equals(node.sha256()))) {
+                differences.add(name);
+            }
+        }
+        return differences;
     }
 
     private static String plain(String text) {

@@ -63,7 +63,7 @@ class AdoptionOverSshIT {
         }
 
         assertThat(adopted.report().leftOver()).isZero();
-        assertThat(RoundTripTest.differences(built, adopted.assemble())).isEmpty();
+        assertThat(AdoptedDeployment.differences(built, adopted.assemble())).isEmpty();
         assertThat(Trees.folder(machine)).isEqualTo(before);
         assertThat(times(machine)).isEqualTo(times);
     }

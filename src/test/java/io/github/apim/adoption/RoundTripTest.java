@@ -40,7 +40,7 @@ class RoundTripTest {
         AdoptedDeployment adopted = AdoptedDeployment.of(example.output(), packs(folder), folder.resolve("adopted"));
 
         assertThat(adopted.report().leftOver()).isZero();
-        assertThat(differences(built, adopted.assemble())).isEmpty();
+        assertThat(AdoptedDeployment.differences(built, adopted.assemble())).isEmpty();
     }
 
     @Test
@@ -69,7 +69,7 @@ class RoundTripTest {
             if (adopted.report().leftOver() > 0) {
                 wrong.add("seed " + seed + " leaves " + adopted.report().leftOver());
             }
-            differences(built, adopted.assemble()).forEach(node -> wrong.add("seed " + seed + ": " + node));
+            AdoptedDeployment.differences(built, adopted.assemble()).forEach(node -> wrong.add("seed " + seed + ": " + node));
             if (wrong.isEmpty() || !Boolean.getBoolean("apim.adopt.keep")) {
                 delete(target);
             } else {
@@ -125,18 +125,5 @@ class RoundTripTest {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".zip")).sorted().toList();
         }
-    }
-
-    static List<String> differences(List<AssembledNode> built, List<AssembledNode> again) {
-        List<String> differences = new ArrayList<>();
-        for (AssembledNode node : built) {
-            String name = node.plan().node().name();
-            if (again.stream()
-                    .noneMatch(other -> other.plan().node().name().equals(name)
-                            && other.sha256().equals(node.sha256()))) {
-                differences.add(name);
-            }
-        }
-        return differences;
     }
 }

@@ -25,8 +25,9 @@ final class ThrottlingReading implements HomeReading {
                 .ifPresent(place -> signs.add(Sign.THROTTLE_EVENTS, home, place.file(), place.path()));
         signs.add(Sign.THROTTLE_POLICIES, home, CarbonFiles.API_MANAGER, POLICIES);
         List<String> own = transports(home, TrafficManagerFilesOverlay.AXIS2);
-        if (!own.isEmpty() && own.equals(transports(home, CarbonFiles.AXIS2))) {
-            signs.add(Sign.TRAFFIC_MANAGER_FILES, new Seen("true", CarbonFiles.AXIS2, 1));
+        if (!own.isEmpty()) {
+            boolean started = own.equals(transports(home, CarbonFiles.AXIS2));
+            signs.add(Sign.TRAFFIC_MANAGER_FILES, new Seen(Boolean.toString(started), CarbonFiles.AXIS2, 1));
         }
     }
 

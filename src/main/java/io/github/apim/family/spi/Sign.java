@@ -12,6 +12,8 @@ public enum Sign {
     SHARED_DIRECTORY,
     FILLS_SHARED_DIRECTORY,
     HOST_NAME,
+    /** The address that the node has for the others. */
+    NODE_ADDRESS,
     MANAGEMENT_NAME,
     OFFSET,
     /** The ports of what stands before the servlets. */
@@ -60,6 +62,12 @@ public enum Sign {
     ENVIRONMENT_SERVICES,
     ENVIRONMENT_ENDPOINT,
     ENVIRONMENT_WEB_SOCKET,
+    ENVIRONMENT_WEB_SUB,
+    /** The environments that a gateway serves, where it only knows their names. */
+    GATEWAY_LABEL,
+    /** Where the hub of events is, and the brokers of all of them. */
+    EVENT_HUB,
+    EVENT_HUB_BROKERS,
     REVOCATION,
     PUBLISHER_LINK,
     STORE_LINK,

@@ -14,6 +14,9 @@ final class Hosts {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "0.0.0.0");
 
+    private static final Set<Role> VALIDATING =
+            Set.of(Role.KEY_MANAGER, Role.IDENTITY_SERVER_KEY_MANAGER, Role.ALL_IN_ONE);
+
     private final Guess guess;
 
     private Hosts(Guess guess) {
@@ -41,7 +44,7 @@ final class Hosts {
                 .filter(seen -> node.says(Sign.CLUSTERED, "true"))
                 .filter(seen -> !LOOPBACK.contains(seen.value()));
         Optional<Seen> thrift = node.find(Sign.THRIFT_SERVER_HOST)
-                .filter(seen -> node.role() == Role.KEY_MANAGER || node.role() == Role.ALL_IN_ONE)
+                .filter(seen -> VALIDATING.contains(node.role()))
                 .filter(seen -> !LOOPBACK.contains(seen.value()));
         Optional<Seen> given = node.find(Sign.NODE_ADDRESS);
         Optional<Seen> own = own(node, Sign.HOST_NAME)
@@ -81,17 +84,32 @@ final class Hosts {
 
     private Optional<Called> called(AdoptedNode node) {
         return switch (node.role()) {
-            case KEY_MANAGER, IDENTITY_SERVER_KEY_MANAGER -> called(node, Sign.KEY_SERVICES, PortPurpose.SERVLET_HTTPS);
+            case KEY_MANAGER, IDENTITY_SERVER_KEY_MANAGER ->
+                called(node, Sign.KEY_SERVICES, PortPurpose.SERVLET_HTTPS).or(() -> overThrift(node));
             case GATEWAY_MANAGER -> called(node, Sign.ENVIRONMENT_SERVICES, PortPurpose.SERVLET_HTTPS);
             case GATEWAY_WORKER, GATEWAY -> called(node, Sign.ENVIRONMENT_ENDPOINT, PortPurpose.PASS_THROUGH_HTTPS);
             case PUBLISHER -> called(node, Sign.PUBLISHER_LINK, PortPurpose.SERVLET_HTTPS);
             case STORE -> called(node, Sign.STORE_LINK, PortPurpose.SERVLET_HTTPS);
-            case ALL_IN_ONE, CONTROL_PLANE -> called(node, Sign.KEY_SERVICES, PortPurpose.SERVLET_HTTPS);
+            case ALL_IN_ONE ->
+                called(node, Sign.KEY_SERVICES, PortPurpose.SERVLET_HTTPS)
+                        .or(() -> called(node, Sign.ENVIRONMENT_ENDPOINT, PortPurpose.PASS_THROUGH_HTTPS));
+            case CONTROL_PLANE -> called(node, Sign.KEY_SERVICES, PortPurpose.SERVLET_HTTPS);
             case TRAFFIC_MANAGER -> called(node, Sign.THROTTLE_EVENTS, PortPurpose.THROTTLE_EVENTS);
             case BAM -> called(node, Sign.ANALYTICS_RECEIVER, PortPurpose.EVENTS);
             case MESSAGE_BROKER -> called(node, Sign.BROKER, PortPurpose.BROKER_OPENWIRE);
             case IDENTITY_SERVER -> called(node, Sign.SIGN_ON_URL, PortPurpose.SERVLET_HTTPS);
         };
+    }
+
+    /** Gateways ask one key manager over thrift, by the name of its machine. */
+    private Optional<Called> overThrift(AdoptedNode node) {
+        return guess.nodes(node.role()).get(0) != node
+                ? Optional.empty()
+                : guess.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER).stream()
+                        .filter(gateway -> gateway.says(Sign.VALIDATION_CLIENT, "ThriftClient"))
+                        .flatMap(gateway -> gateway.changed(Sign.THRIFT_SERVER_HOST).stream()
+                                .map(seen -> new Called(seen.value(), gateway.at(seen))))
+                        .findFirst();
     }
 
     private Optional<Called> called(AdoptedNode node, Sign sign, PortPurpose port) {

@@ -1,5 +1,6 @@
 package io.github.apim.adoption;
 
+import io.github.apim.deployment.IpAddress;
 import io.github.apim.family.spi.Sign;
 import io.github.apim.product.PortFact;
 import io.github.apim.product.PortPurpose;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -46,6 +48,7 @@ final class Order {
         order.listed();
         order.first();
         order.counted();
+        order.fill();
         List<AdoptedNode> found = order.place(new ArrayList<>());
         if (found.isEmpty()) {
             // Ports that do not fit together say nothing of the order.
@@ -187,6 +190,36 @@ final class Order {
                 node.counted(PortPurpose.KEY_VALIDATION, Sign.THRIFT_SERVER_PORT)
                         .ifPresent(number -> validatorOnMachine.put(node, number));
             }
+        }
+    }
+
+    /**
+     * A port that is counted up says how many nodes are before one on its machine. Where fewer are known, it is others of
+     * which no file says where they are.
+     */
+    private void fill() {
+        Map<String, Integer> wanted = new TreeMap<>();
+        onMachine.forEach((node, number) -> wanted.merge(node.machine(), number + 1, Math::max));
+        wanted.forEach((machine, count) -> {
+            long known =
+                    given.stream().filter(node -> node.machine().equals(machine)).count();
+            given.stream()
+                    .filter(node -> node.built().isEmpty() && !onMachine.containsKey(node))
+                    .filter(node -> IpAddress.isLiteral(machine)
+                            ? node.address().isEmpty() && !IpAddress.isLiteral(node.host())
+                            : node.host().equals(node.home().name()))
+                    .limit(Math.max(0, count - known))
+                    .toList()
+                    .forEach(node -> beside(node, machine));
+        });
+    }
+
+    private static void beside(AdoptedNode node, String machine) {
+        String why = "a guess: ports are counted there as if another node were before";
+        if (IpAddress.isLiteral(machine)) {
+            node.address(machine, why);
+        } else {
+            node.host(machine, why);
         }
     }
 

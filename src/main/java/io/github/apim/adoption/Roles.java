@@ -32,6 +32,10 @@ final class Roles {
     private static final int HINT = 6;
 
     private static final Set<Role> PORTALS = Set.of(Role.PUBLISHER, Role.STORE, Role.ALL_IN_ONE);
+    private static final Set<Role> VALIDATING =
+            Set.of(Role.KEY_MANAGER, Role.IDENTITY_SERVER_KEY_MANAGER, Role.ALL_IN_ONE);
+    private static final Set<Role> ASKING =
+            Set.of(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.PUBLISHER, Role.STORE);
     private static final Set<Role> MANAGERS = Set.of(Role.GATEWAY_MANAGER, Role.GATEWAY);
     private static final Set<Role> WORKERS = Set.of(Role.GATEWAY_WORKER);
     private static final Set<Role> GATEWAYS = Set.of(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.GATEWAY);
@@ -193,11 +197,22 @@ final class Roles {
         } else if (!publisher) {
             speak(HINT, WITHOUT_APPLICATIONS, "neither publisher nor store among its applications");
             against(ITSELF, Set.of(Role.PUBLISHER, Role.STORE, Role.ALL_IN_ONE));
+        } else if (all.stream().anyMatch(Roles::hasLostAnApplication)) {
+            speak(ITSELF, Set.of(Role.ALL_IN_ONE), "publisher and store among its applications, and not everywhere");
         }
     }
 
+    /** Whether somebody has left out what the node does not serve. */
+    private static boolean hasLostAnApplication(AdoptedNode other) {
+        List<String> there =
+                other.signs().all(Sign.APPLICATION).stream().map(Seen::value).toList();
+        return other.facts().version().product() == Product.API_MANAGER
+                && !(there.contains(Role.PUBLISHER.key()) && there.contains(Role.STORE.key()));
+    }
+
     private void datasources() {
-        if (node.signs().having(Sign.DATABASE_URL).isEmpty()) {
+        if (node.signs().having(Sign.DATABASE_URL).isEmpty()
+                || node.facts().version().product() == Product.IDENTITY_SERVER) {
             return;
         }
         if (node.signs().find(Sign.DATABASE_URL, SharedSchema.API_MANAGER.datasource()).isEmpty()) {
@@ -207,52 +222,56 @@ final class Roles {
         }
     }
 
-    /** Who is asked for what, by the addresses in the files of the others. */
+    /** Who is asked for what, by the addresses in the files of the others; who is asked for much does it all. */
     private void pointedTo() {
-        for (AdoptedNode other : all) {
-            if (other == node) {
-                continue;
+        pointed(Sign.KEY_SERVICES, PortPurpose.SERVLET_HTTPS, KEY_MANAGERS);
+        pointed(Sign.STORE_LINK, PortPurpose.SERVLET_HTTPS, Set.of(Role.STORE));
+        pointed(Sign.PUBLISHER_LINK, PortPurpose.SERVLET_HTTPS, Set.of(Role.PUBLISHER));
+        pointed(Sign.ENVIRONMENT_SERVICES, PortPurpose.SERVLET_HTTPS, MANAGERS);
+        pointed(Sign.ENVIRONMENT_ENDPOINT, PortPurpose.PASS_THROUGH_HTTPS, GATEWAYS);
+        pointed(Sign.THROTTLE_EVENTS, PortPurpose.THROTTLE_EVENTS, Set.of(Role.TRAFFIC_MANAGER));
+        pointed(Sign.EVENT_HUB, PortPurpose.SERVLET_HTTPS, Set.of(Role.CONTROL_PLANE));
+        if (node.shipped(Sign.KEY_SERVICES, "").isPresent()) {
+            // Whoever validates keys asks nobody for it.
+            boolean asks = node.changed(Sign.KEY_SERVICES).isPresent();
+            if (asks) {
+                against(OTHERS, VALIDATING);
+            } else {
+                against(OTHERS, ASKING);
             }
-            services(other, Sign.KEY_SERVICES, KEY_MANAGERS);
-            services(other, Sign.STORE_LINK, Set.of(Role.STORE));
-            services(other, Sign.PUBLISHER_LINK, Set.of(Role.PUBLISHER));
-            for (String number : other.signs().having(Sign.ENVIRONMENT_SERVICES)) {
-                other.signs()
-                        .find(Sign.ENVIRONMENT_SERVICES, number)
-                        .ifPresent(seen -> pointed(other, seen, PortPurpose.SERVLET_HTTPS, MANAGERS));
-                other.signs()
-                        .find(Sign.ENVIRONMENT_ENDPOINT, number)
-                        .ifPresent(seen -> pointed(other, seen, PortPurpose.PASS_THROUGH_HTTPS, GATEWAYS));
-            }
-            other.find(Sign.THROTTLE_EVENTS)
-                    .ifPresent(seen ->
-                            pointed(other, seen, PortPurpose.THROTTLE_EVENTS, Set.of(Role.TRAFFIC_MANAGER)));
         }
-        node.changed(Sign.KEY_SERVICES).ifPresent(asked -> against(HINT, KEY_MANAGERS));
     }
 
-    private void services(AdoptedNode other, Sign sign, Set<Role> roles) {
-        other.find(sign).ifPresent(seen -> pointed(other, seen, PortPurpose.SERVLET_HTTPS, roles));
+    private void pointed(Sign sign, PortPurpose port, Set<Role> roles) {
+        for (AdoptedNode other : all) {
+            for (String of : other == node ? List.<String>of() : other.signs().having(sign)) {
+                Optional<Seen> seen = other.signs().find(sign, of).filter(each -> leadsHere(each, port));
+                if (seen.isPresent()) {
+                    Set<Role> fitting = new LinkedHashSet<>(roles);
+                    fitting.add(Role.ALL_IN_ONE);
+                    speak(OTHERS, fitting, other.at(seen.get()) + " points to it");
+                    return;
+                }
+            }
+        }
     }
 
-    private void pointed(AdoptedNode other, Seen seen, PortPurpose port, Set<Role> roles) {
-        boolean here = Address.all(seen.value()).stream()
+    private boolean leadsHere(Seen seen, PortPurpose port) {
+        return Address.all(seen.value()).stream()
                 .anyMatch(address -> node.answers(address, port)
                         || port == PortPurpose.SERVLET_HTTPS
                                 && node.isNamed(address.host())
                                 && node.says(Sign.PROXY_HTTPS, Integer.toString(address.port())));
-        if (here) {
-            speak(OTHERS, roles, other.at(seen) + " points to it");
-        }
     }
 
     private void identityServer() {
         if (node.facts().version().product() == Product.IDENTITY_SERVER) {
-            boolean manages = node.find(Sign.KEY_MANAGER_BUNDLES).isPresent();
+            boolean manages = node.find(Sign.KEY_MANAGER_BUNDLES).isPresent()
+                    && node.signs().having(Sign.DATABASE_URL).contains(SharedSchema.API_MANAGER.datasource());
             speak(
                     CLUSTER,
                     Set.of(manages ? Role.IDENTITY_SERVER_KEY_MANAGER : Role.IDENTITY_SERVER),
-                    manages ? "it has the key manager's bundles" : "it has no key manager's bundles");
+                    manages ? "it has the key manager's bundles and database" : "it has no key manager's bundles or database");
         }
     }
 

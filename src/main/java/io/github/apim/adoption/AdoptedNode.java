@@ -207,6 +207,16 @@ final class AdoptedNode {
         return address.port() == port(purpose) && isNamed(address.host());
     }
 
+    /**
+     * Whether an address leads to a port of this node as far as anybody knows: with the node's own port, and a name that is
+     * not the one by which the node goes, which would be a virtual host's.
+     */
+    boolean mayAnswer(Address address, PortPurpose purpose) {
+        boolean hidden = host.isEmpty() && changed(Sign.HOST_NAME).isPresent() && number(Sign.PROXY_HTTPS).isPresent();
+        return answers(address, purpose)
+                || hidden && address.port() == port(purpose) && !says(Sign.HOST_NAME, address.host());
+    }
+
     /** Where it is, as the other nodes of its machine say it, too. */
     String machine() {
         return address.isEmpty() ? host : address;

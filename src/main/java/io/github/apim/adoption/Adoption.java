@@ -13,6 +13,7 @@ import io.github.apim.deployment.Problem;
 import io.github.apim.descriptor.DeploymentReader;
 import io.github.apim.descriptor.Environments;
 import io.github.apim.descriptor.ReadResult;
+import io.github.apim.edit.FileEditor;
 import io.github.apim.overlay.UserFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The whole way from homes to a descriptor: guess, plan what the guess would build, compare, and let edits and own files
@@ -85,7 +87,7 @@ public final class Adoption {
     }
 
     private Outcome plan(Guess guess, Remainder remainder, AdoptedFiles files) throws IOException {
-        Path descriptor = files.descriptor(text(guess, remainder, files, pack -> pack.toAbsolutePath().toString(), List.of()));
+        Path descriptor = files.descriptor(text(guess, remainder, pack -> pack.toAbsolutePath().toString(), List.of()));
         ReadResult read = new DeploymentReader(guess.vault::lookup, guess.vault::credentials)
                 .read(descriptor, Environment.NONE);
         PlanRequest request = new PlanRequest(
@@ -123,13 +125,16 @@ public final class Adoption {
     private static String text(
             Guess guess,
             Remainder remainder,
-            AdoptedFiles files,
             Function<Path, String> packPlace,
             List<String> accepted) {
         Map<String, Set<String>> asIs = new TreeMap<>();
         for (AdoptedNode node : guess.nodes) {
-            if (!remainder.own(node.name()).isEmpty()) {
-                asIs.put(node.name(), new TreeSet<>(remainder.own(node.name())));
+            // In a file of another kind the plugin sets nothing anyway.
+            Set<String> edited = remainder.own(node.name()).stream()
+                    .filter(FileEditor::supports)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            if (!edited.isEmpty()) {
+                asIs.put(node.name(), edited);
             }
         }
         return DescriptorText.of(guess, packPlace, remainder.edits(guess.nodes), asIs, accepted);
@@ -142,7 +147,6 @@ public final class Adoption {
         String descriptor = text(
                 guess,
                 remainder,
-                files,
                 pack -> folder.relativize(pack.toAbsolutePath().normalize()).toString().replace('\\', '/'),
                 AdoptionReport.acceptances(problems));
         Map<String, List<FileFate>> fates = new LinkedHashMap<>();

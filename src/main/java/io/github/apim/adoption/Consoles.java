@@ -108,7 +108,7 @@ final class Consoles {
                         .flatMap(of -> node.changed(sign, of).stream()))
                 .flatMap(seen -> Address.of(seen.value()).stream())
                 .filter(address ->
-                        nodes.stream().noneMatch(node -> node.answers(address, PortPurpose.SERVLET_HTTPS)))
+                        nodes.stream().noneMatch(node -> node.mayAnswer(address, PortPurpose.SERVLET_HTTPS)))
                 .findFirst();
         List<String> behind = nodes.stream()
                 .filter(node -> node.number(Sign.PROXY_HTTPS).isPresent())
@@ -179,7 +179,7 @@ final class Consoles {
                 .flatMap(node -> node.changed(sign, of).stream())
                 .flatMap(seen -> Address.of(seen.value()).stream())
                 .filter(address ->
-                        nodes.stream().noneMatch(node -> node.answers(address, PortPurpose.SERVLET_HTTPS)))
+                        nodes.stream().noneMatch(node -> node.mayAnswer(address, PortPurpose.SERVLET_HTTPS)))
                 .findFirst()
                 .ifPresent(address -> links.put(role, address));
     }

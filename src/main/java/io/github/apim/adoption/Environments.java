@@ -222,7 +222,7 @@ final class Environments {
                 .filter(address -> address.scheme().equals("https"))
                 .findFirst();
         boolean direct = https.filter(address -> members.stream()
-                        .anyMatch(member -> member.answers(address, PortPurpose.PASS_THROUGH_HTTPS)))
+                        .anyMatch(member -> member.mayAnswer(address, PortPurpose.PASS_THROUGH_HTTPS)))
                 .isPresent();
         if (https.isEmpty() || direct) {
             return Optional.empty();

@@ -6,6 +6,7 @@ import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Role;
 import io.github.apim.rules.HomeReader.Seen;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,20 @@ final class Consoles {
         consoles.calledBy(Role.TRAFFIC_MANAGER, Role.TRAFFIC_MANAGER, Sign.THROTTLE_POLICIES);
         consoles.calledBy(Role.GATEWAY, Role.GATEWAY_MANAGER, Sign.ENVIRONMENT_SERVICES);
         consoles.ofAllInOne();
+        consoles.nameApart();
         consoles.tellApart();
+    }
+
+    /** No two have one key; a key of its own says its role. */
+    private void nameApart() {
+        Set<String> keys = new HashSet<>();
+        guess.fronts.replaceAll(front -> {
+            Front own = front;
+            for (int number = 2; !keys.add(own.key()); number++) {
+                own = front.as(front.key() + "-" + number, front.nodes());
+            }
+            return own;
+        });
     }
 
     /**
@@ -77,23 +91,26 @@ final class Consoles {
 
     private void ofRole(Role role) {
         List<AdoptedNode> nodes = guess.nodes(role);
-        Map<Front, List<String>> groups = new LinkedHashMap<>();
+        Map<Front, List<AdoptedNode>> groups = new LinkedHashMap<>();
         for (AdoptedNode node : nodes) {
             OptionalInt https = node.number(Sign.PROXY_HTTPS);
             Optional<Seen> name =
                     node.find(role == Role.GATEWAY_MANAGER ? Sign.MANAGEMENT_NAME : Sign.HOST_NAME);
             if (https.isPresent() && name.isPresent()) {
                 Front front = front(role, name.get().value(), https.getAsInt(), node.number(Sign.PROXY_HTTP), path(node, role));
-                groups.computeIfAbsent(front, absent -> new ArrayList<>()).add(node.name());
+                groups.computeIfAbsent(front, absent -> new ArrayList<>()).add(node);
             }
         }
         int number = 1;
-        for (Map.Entry<Front, List<String>> group : groups.entrySet()) {
-            boolean all = group.getValue().size() == nodes.size();
+        for (Map.Entry<Front, List<AdoptedNode>> group : groups.entrySet()) {
+            List<AdoptedNode> behind = group.getValue();
+            Front front = group.getKey().because(behind.get(0).at(Sign.PROXY_HTTPS));
             guess.fronts.add(
-                    all
-                            ? group.getKey()
-                            : group.getKey().as(role.key() + "-front-" + number++, group.getValue()));
+                    behind.size() == nodes.size()
+                            ? front
+                            : front.as(
+                                    role.key() + "-front-" + number++,
+                                    behind.stream().map(AdoptedNode::name).toList()));
         }
     }
 
@@ -119,7 +136,8 @@ final class Consoles {
                         called.map(Address::host).orElseGet(() -> node.text(Sign.HOST_NAME)),
                         node.number(Sign.PROXY_HTTPS).getAsInt(),
                         node.number(Sign.PROXY_HTTP),
-                        ""))
+                        "")
+                        .because(node.at(Sign.PROXY_HTTPS)))
                 .map(front -> behind.size() == nodes.size() ? front : front.as(front.key(), behind))
                 .ifPresent(guess.fronts::add);
     }
@@ -171,7 +189,8 @@ final class Consoles {
                 fronts.add(front(role, address.host(), address.port(), OptionalInt.empty(), path(nodes.get(0), role)));
             }
         });
-        guess.fronts.addAll(firstOfAll(nodes.get(0), fronts));
+        firstOfAll(nodes.get(0), fronts)
+                .forEach(front -> guess.fronts.add(front.because(nodes.get(0).at(Sign.PROXY_HTTPS))));
     }
 
     private void link(Role role, Sign sign, String of, List<AdoptedNode> nodes, Map<Role, Address> links) {

@@ -177,6 +177,7 @@ final class Environments {
     /** What stands before the gateways, by what most files say that is no gateway itself. */
     private Optional<Front> traffic(String name, List<AdoptedNode> members, String key) {
         Map<Front, List<Front>> fronts = new LinkedHashMap<>();
+        Map<Front, String> reasons = new LinkedHashMap<>();
         int direct = 0;
         Set<AdoptedNode> all = new LinkedHashSet<>(tellers);
         all.addAll(members);
@@ -190,6 +191,7 @@ final class Environments {
             if (front.isPresent()) {
                 fronts.computeIfAbsent(front.get().withoutSockets(), absent -> new ArrayList<>())
                         .add(front.get());
+                reasons.putIfAbsent(front.get(), node.at(endpoint.get()));
             } else {
                 direct++;
             }
@@ -202,7 +204,8 @@ final class Environments {
                 .map(most -> most.stream()
                         .filter(front -> !front.equals(front.withoutSockets()))
                         .findFirst()
-                        .orElse(most.get(0)));
+                        .orElse(most.get(0)))
+                .map(front -> front.because(reasons.get(front)));
     }
 
     private static Optional<String> number(AdoptedNode node, String name) {

@@ -54,6 +54,11 @@ final class Guess {
                     key, role, name, https, http, path, OptionalInt.empty(), OptionalInt.empty(), nodes, why);
         }
 
+        /** The same with where it was found. */
+        Front because(String reason) {
+            return new Front(key, role, name, https, http, path, webSocket, secureWebSocket, nodes, reason);
+        }
+
         /** The same under a path. */
         Front under(String otherPath) {
             return new Front(key, role, name, https, http, otherPath, webSocket, secureWebSocket, nodes, why);

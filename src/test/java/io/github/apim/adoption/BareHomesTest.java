@@ -17,11 +17,13 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Homes that say nothing of how they were built: neither manifest nor launcher, as they would be made by hand. */
+/**
+ * Homes that say nothing of how they were built: neither manifest nor launcher, as they would be made by hand. Of one in
+ * ten at most is something left that an edit must say, such as a port that depends on what no file tells.
+ */
 class BareHomesTest {
 
-    private static final int TOPOLOGIES = Integer.getInteger("apim.adopt.topologies", 30);
-    private static final long FIRST = Integer.getInteger("apim.adopt.first", 0);
+    private static final int TOPOLOGIES = 30;
 
     /** What nobody has in his home that made it by hand. */
     private static final List<String> OF_OURS = List.of("bin/start-node.sh", "bin/configure-analytics.sh");
@@ -38,7 +40,7 @@ class BareHomesTest {
                 .toZip(folder);
         List<String> left = new ArrayList<>();
         int nodes = 0;
-        for (long seed = FIRST; seed < FIRST + TOPOLOGIES; seed++) {
+        for (long seed = 0; seed < TOPOLOGIES; seed++) {
             TestDeployment deployment = example.saying(SeededTopology.descriptor(seed));
             Path homes = Files.createDirectories(folder.resolve("homes/" + seed));
             Map<String, NodeHome> built = deployment.forced().assemble(NodeSelection.ALL);
@@ -48,14 +50,15 @@ class BareHomesTest {
             }
             Path target = folder.resolve("adopted/" + seed);
             AdoptedDeployment adopted = AdoptedDeployment.of(homes, RoundTripTest.packs(folder), target);
+            assertThat(adopted.report().count(FileFate.Kind.LOST))
+                    .as("seed " + seed)
+                    .isZero();
             if (adopted.report().leftOver() > 0) {
                 left.add("seed " + seed + " leaves " + adopted.report().leftOver());
-                System.err.println(Files.readString(deployment.read().deployment().file()) + adopted.descriptor());
             }
-            if (adopted.report().count(FileFate.Kind.LOST) > 0) System.err.println(Files.readString(deployment.read().deployment().file()) + adopted.descriptor() + adopted.text("adoption.txt"));
-            if (Boolean.getBoolean("apim.strict")) assertThat(adopted.report().count(FileFate.Kind.LOST)).as("seed " + seed + adopted.text("adoption.txt")).isZero();
         }
-        System.err.println(nodes + " nodes; " + left.size() + ": " + left);
+        assertThat(nodes).isGreaterThan(2 * TOPOLOGIES);
+        assertThat(left).hasSizeLessThanOrEqualTo(TOPOLOGIES / 10);
     }
 
     private static void unpack(NodeHome home, Path folder) throws IOException {

@@ -5,6 +5,7 @@ import io.github.apim.archive.Ahead;
 import io.github.apim.archive.Content;
 import io.github.apim.archive.EntryKind;
 import io.github.apim.archive.FileDigests;
+import io.github.apim.archive.GzipCache;
 import io.github.apim.archive.SourceEntry;
 import io.github.apim.deployment.Environment;
 import io.github.apim.deployment.Node;
@@ -85,22 +86,25 @@ final class NodeManifest {
 
     /** Without one time for all, the entries of an unpacked pack have those of its files, so that these count, too. */
     private List<ManifestInput> inputs(NodePlan plan) {
-        Pack pack = plan.pack();
-        if (timestamp.isPresent() || !Files.isDirectory(pack.file())) {
+        if (timestamp.isPresent()) {
             return plan.inputs();
         }
         ManifestInput own = plan.inputs().get(0);
-        StringBuilder dated = new StringBuilder(own.sha256());
-        pack.archive().entries().forEach(entry -> dated.append('\n').append(entry.modified()));
         List<ManifestInput> inputs = new ArrayList<>(plan.inputs());
-        inputs.set(
-                0,
-                new ManifestInput(
-                        own.kind(),
-                        own.name(),
-                        own.size(),
-                        FileDigests.sha256(dated.toString().getBytes(StandardCharsets.UTF_8))));
+        inputs.set(0, new ManifestInput(own.kind(), own.name(), own.size(), identity(plan)));
         return inputs;
+    }
+
+    /** SHA-256 that stands for a node's pack with the times of its entries. */
+    static String identity(NodePlan plan) {
+        Pack pack = plan.pack();
+        String content = plan.inputs().get(0).sha256();
+        if (!Files.isDirectory(pack.file())) {
+            return content;
+        }
+        StringBuilder dated = new StringBuilder(content);
+        pack.archive().entries().forEach(entry -> dated.append('\n').append(entry.modified()));
+        return FileDigests.sha256(dated.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** The manifest and what it refers to as entries of the tarball. */
@@ -125,7 +129,7 @@ final class NodeManifest {
                 .get();
     }
 
-    private static byte[] list(Pack pack) {
+    private static byte[] list(Pack pack) throws IOException {
         List<PackListing.Item> items = new ArrayList<>();
         for (SourceEntry entry : pack.archive().entries()) {
             if (entry.name().length() > pack.root().length()) {
@@ -135,7 +139,7 @@ final class NodeManifest {
                 }
             }
         }
-        return PackListing.write(items);
+        return GzipCache.of(pack.archive()).compress(PackListing.write(items));
     }
 
     private static List<ManifestFile> files(NodePlan plan) throws IOException {

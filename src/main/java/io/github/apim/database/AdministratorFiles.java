@@ -33,11 +33,7 @@ final class AdministratorFiles {
     Map<String, String> all(Map<String, List<Source>> scripts) {
         Map<String, String> files = new LinkedHashMap<>();
         files.put("create.sql", create());
-        scripts.forEach((database, parts) -> {
-            if (!parts.isEmpty()) {
-                files.put("schemas/" + database + ".sql", schema(database, parts));
-            }
-        });
+        ScriptFiles.add(files, scripts, this::schema);
         return files;
     }
 
@@ -85,11 +81,7 @@ final class AdministratorFiles {
     private String schema(String database, List<Source> scripts) {
         StringBuilder sql = new StringBuilder("-- Once, into an empty schema: " + command(database) + "\n");
         for (Source script : scripts) {
-            String text = SchemaScript.decoded(script.content());
-            sql.append("\n-- ").append(script.origin()).append('\n').append(text);
-            if (!text.endsWith("\n")) {
-                sql.append('\n');
-            }
+            ScriptFiles.append(sql, script.origin(), SchemaScript.decoded(script.content()));
         }
         return sql.toString();
     }

@@ -40,11 +40,7 @@ final class MySqlFiles {
         files.put("create.sql", create());
         // Newer servers let routines belong to users only that are there.
         files.put("grants.sql", grants());
-        scripts.forEach((database, parts) -> {
-            if (!parts.isEmpty()) {
-                files.put("schemas/" + database + ".sql", schema(database, parts));
-            }
-        });
+        ScriptFiles.add(files, scripts, this::schema);
         return files;
     }
 
@@ -114,33 +110,21 @@ final class MySqlFiles {
         dialect.session().forEach(setting -> sql.append(setting).append(";\n"));
         String owner = layout.owner(dialect, database);
         for (SchemaScript script : scripts) {
-            sql.append("\n-- ").append(script.origin()).append("\n");
-            sql.append(edited(owner, script));
-            if (!script.text().endsWith("\n")) {
-                sql.append('\n');
-            }
+            ScriptFiles.append(sql, script.origin(), script.edited(statement -> edited(owner, script, statement)));
         }
         return sql.toString();
     }
 
     /**
      * What would take data away becomes the comment of a statement that does nothing, and what acts with the rights of
-     * its owner gets one; all other characters stay.
+     * its owner gets one.
      */
-    private String edited(String owner, SchemaScript script) {
-        StringBuilder text = new StringBuilder();
-        int position = 0;
-        for (SqlStatement statement : script.statements()) {
-            text.append(script.text(), position, statement.start());
-            text.append(
-                    switch (statement.verdict().kind()) {
-                        case LEFT_OUT -> "DO 0 -- left out: " + statement.text().replace("\n", "\n-- ") + '\n';
-                        case DEFINES -> dialect.definedBy(owner, statement);
-                        case FILLS -> statement.text();
-                        case REFUSED -> throw new IllegalStateException(script.origin());
-                    });
-            position = statement.end();
-        }
-        return text.append(script.text().substring(position)).toString();
+    private String edited(String owner, SchemaScript script, SqlStatement statement) {
+        return switch (statement.verdict().kind()) {
+            case LEFT_OUT -> "DO 0 -- left out: " + statement.text().replace("\n", "\n-- ") + '\n';
+            case DEFINES -> dialect.definedBy(owner, statement);
+            case FILLS -> statement.text();
+            case REFUSED -> throw new IllegalStateException(script.origin());
+        };
     }
 }

@@ -1,9 +1,8 @@
 package io.github.apim.database;
 
-import io.github.apim.database.MySqlTokens.Ambiguous;
-import io.github.apim.database.MySqlTokens.Kind;
 import io.github.apim.database.MySqlTokens.Token;
 import io.github.apim.database.SqlStatement.Verdict;
+import io.github.apim.database.SqlToken.Kind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,7 +12,7 @@ import java.util.Set;
  * Tells what a statement of a MySQL script does. The list says what is allowed, not what is forbidden: statements that
  * fill the database which the script is for. All MySQL scripts of the products 1.9 to 4.7 keep to it.
  */
-final class MySqlGrammar {
+final class MySqlGrammar extends SqlGrammar<Token> {
 
     private static final Set<String> LEFT_OUT = Set.of("DROP", "TRUNCATE", "USE");
     private static final Set<String> DATABASE = Set.of("DATABASE", "SCHEMA");
@@ -46,22 +45,16 @@ final class MySqlGrammar {
                     .concat(" CHAR VARCHAR TEXT CHARSET UTF8 UTF8MB4 LATIN1 DATE DATETIME TIME TIMESTAMP BLOB")
                     .split(" "));
 
-    private static final String OTHER_KIND =
-            "scripts may make tables, indexes, views, triggers, routines and sequences,"
-                    + " add to tables, insert values, and set variables of their session";
     private static final String FOREIGN = "it names what may be in another database";
 
-    private final List<Token> tokens;
-    private int next;
-
     private MySqlGrammar(List<Token> tokens) {
-        this.tokens = tokens;
+        super(tokens);
     }
 
     static Verdict judge(String statement) {
         try {
             return new MySqlGrammar(MySqlTokens.of(statement)).judge();
-        } catch (Ambiguous problem) {
+        } catch (Refused problem) {
             return Verdict.refused(problem.getMessage());
         }
     }
@@ -73,18 +66,18 @@ final class MySqlGrammar {
                 + statement.text().substring(behind);
     }
 
-    private Verdict judge() throws Ambiguous {
+    private Verdict judge() throws Refused {
         if (isLeftOut()) {
             return Verdict.of(SqlStatement.Kind.LEFT_OUT);
         }
         Verdict verdict = kind();
         boolean whole = tokens.stream().allMatch(token -> token.comment() == 1);
         if (whole && verdict.kind() == SqlStatement.Kind.DEFINES) {
-            throw new Ambiguous("it is within an executable comment");
+            throw new Refused("it is within an executable comment");
         }
         // A server that leaves the comment out must see the same kind of statement on the same name.
         if (!whole && tokens.subList(0, next).stream().anyMatch(token -> token.comment() > 0)) {
-            throw new Ambiguous("an executable comment decides what it does");
+            throw new Refused("an executable comment decides what it does");
         }
         return verdict;
     }
@@ -97,7 +90,7 @@ final class MySqlGrammar {
                 || (first.equals("CREATE") || first.equals("ALTER")) && DATABASE.contains(word(kind));
     }
 
-    private Verdict kind() throws Ambiguous {
+    private Verdict kind() throws Refused {
         if (take("CREATE")) {
             return create();
         } else if (take("ALTER")) {
@@ -115,10 +108,10 @@ final class MySqlGrammar {
             variables();
             return Verdict.of(SqlStatement.Kind.FILLS);
         }
-        throw new Ambiguous(OTHER_KIND);
+        throw new Refused(OTHER_KIND);
     }
 
-    private Verdict create() throws Ambiguous {
+    private Verdict create() throws Refused {
         if (take("TABLE")) {
             notExists();
             String table = name();
@@ -145,39 +138,25 @@ final class MySqlGrammar {
         return Verdict.of(SqlStatement.Kind.FILLS);
     }
 
-    private void notExists() throws Ambiguous {
-        if (take("IF")) {
-            expect("NOT");
-            expect("EXISTS");
-        }
-    }
-
-    private String name() throws Ambiguous {
-        if (next == tokens.size() || !tokens.get(next).isName()) {
-            throw new Ambiguous(OTHER_KIND);
-        }
-        String name = tokens.get(next++).name();
-        if (next < tokens.size() && tokens.get(next).isSign('.')) {
-            throw new Ambiguous(FOREIGN);
-        }
-        return name;
+    private String name() throws Refused {
+        return name(FOREIGN);
     }
 
     /** The rest has none of these words, no name of another database, and is one statement. */
-    private void plain(Set<String> without) throws Ambiguous {
+    private void plain(Set<String> without) throws Refused {
         for (int i = next; i < tokens.size(); i++) {
             Token token = tokens.get(i);
             if (token.isSign(';')) {
-                throw new Ambiguous("there is another statement in it");
+                throw new Refused("there is another statement in it");
             }
             if (token.isSign('.') && !isDecimal(i)) {
-                throw new Ambiguous(FOREIGN);
+                throw new Refused(FOREIGN);
             }
             if (token.isSign('@')) {
-                throw new Ambiguous("it uses a variable");
+                throw new Refused("it uses a variable");
             }
             if (OUTWARD.contains(word(i)) || without.contains(word(i))) {
-                throw new Ambiguous("it has " + word(i));
+                throw new Refused("it has " + word(i));
             }
         }
     }
@@ -190,30 +169,17 @@ final class MySqlGrammar {
         return index < tokens.size() && tokens.get(index).kind() == Kind.NUMBER;
     }
 
-    /** {@code ADD …, ADD …}. */
-    private void additions() throws Ambiguous {
-        int depth = 0;
-        boolean begins = true;
-        for (int i = next; i < tokens.size(); i++) {
-            Token token = tokens.get(i);
-            if (begins && !token.is("ADD")) {
-                throw new Ambiguous("it does more than ADD to a table");
-            }
-            depth += token.isSign('(') ? 1 : token.isSign(')') ? -1 : 0;
-            begins = depth == 0 && token.isSign(',');
-        }
-        if (begins) {
-            throw new Ambiguous(OTHER_KIND);
-        }
+    private void additions() throws Refused {
+        requireAdditions();
         plain(Set.of("SELECT"));
         // A comment could hold the bracket that hides a comma.
         next = tokens.size();
     }
 
-    private void variables() throws Ambiguous {
+    private void variables() throws Refused {
         if (take("NAMES")) {
             if (!CHARACTER_SETS.contains(word(next++)) || next != tokens.size()) {
-                throw new Ambiguous("it sets more than a usual character set");
+                throw new Refused("it sets more than a usual character set");
             }
             return;
         }
@@ -221,40 +187,40 @@ final class MySqlGrammar {
             variable();
         } while (takeSign(','));
         if (next != tokens.size()) {
-            throw new Ambiguous("it sets more than plain values");
+            throw new Refused("it sets more than plain values");
         }
     }
 
     /** {@code @name = value}, or a harmless variable of the session. */
-    private void variable() throws Ambiguous {
+    private void variable() throws Refused {
         boolean at = takeSign('@');
         boolean system = at && takeSign('@');
         boolean session = (!at || system) && (take("SESSION") || take("LOCAL"));
         if (session && system && !takeSign('.')) {
-            throw new Ambiguous("it sets a variable that is not of its session");
+            throw new Refused("it sets a variable that is not of its session");
         }
-        if (next == tokens.size() || !tokens.get(next).isName()) {
-            throw new Ambiguous(OTHER_KIND);
+        if (isAtEnd() || !tokens.get(next).isName()) {
+            throw new Refused(OTHER_KIND);
         }
         String name = tokens.get(next++).name().toUpperCase(Locale.ROOT);
         if ((!at || system) && !VARIABLES.contains(name)) {
-            throw new Ambiguous("it sets " + name);
+            throw new Refused("it sets " + name);
         }
         takeSign(':');
         if (!takeSign('=')) {
-            throw new Ambiguous("it sets a variable that is not of its session");
+            throw new Refused("it sets a variable that is not of its session");
         }
         while (takeSign('@')) {
             continue;
         }
-        if (next == tokens.size() || tokens.get(next).kind() == Kind.SIGN) {
-            throw new Ambiguous("it sets more than plain values");
+        if (isAtEnd() || tokens.get(next).kind() == Kind.SIGN) {
+            throw new Refused("it sets more than plain values");
         }
         next++;
     }
 
     /** What is executed later; now it must be one statement, or a block of them to its end. */
-    private void body(String kind) throws Ambiguous {
+    private void body(String kind) throws Refused {
         int head = next;
         if (kind.equals("TRIGGER")) {
             triggered();
@@ -265,28 +231,28 @@ final class MySqlGrammar {
         int last = tokens.size() - 1;
         int end = tokens.get(last).isName() && word(last - 1).equals("END") ? last - 1 : last;
         if (block && !word(end).equals("END")) {
-            throw new Ambiguous("its block does not end with it");
+            throw new Refused("its block does not end with it");
         }
         for (int i = head; i <= last; i++) {
             Token token = tokens.get(i);
             boolean closing = token.is("END") && i != end && !ENDED_BY_WORD.contains(word(i + 1));
             if (block && (closing || token.is("CASE"))) {
-                throw new Ambiguous("only a plain block is understood, without a block or CASE within it");
+                throw new Refused("only a plain block is understood, without a block or CASE within it");
             }
             if (token.isSign(';') && (!block || i < next || i > end)) {
-                throw new Ambiguous("there is another statement in it");
+                throw new Refused("there is another statement in it");
             }
             if (token.comment() > 0) {
-                throw new Ambiguous("it has an executable comment");
+                throw new Refused("it has an executable comment");
             }
             if (token.is("SONAME")) {
-                throw new Ambiguous("it loads a library");
+                throw new Refused("it loads a library");
             }
         }
     }
 
     /** {@code BEFORE INSERT ON name FOR EACH ROW}. */
-    private void triggered() throws Ambiguous {
+    private void triggered() throws Refused {
         if (!take("BEFORE")) {
             expect("AFTER");
         }
@@ -304,7 +270,7 @@ final class MySqlGrammar {
     private void characteristics() {
         if (takeSign('(')) {
             for (int depth = 1; depth > 0 && next < tokens.size(); next++) {
-                depth += tokens.get(next).isSign('(') ? 1 : tokens.get(next).isSign(')') ? -1 : 0;
+                depth += depth(tokens.get(next));
             }
         }
         while (next < tokens.size()
@@ -316,30 +282,5 @@ final class MySqlGrammar {
                         || tokens.get(next).isSign(','))) {
             next++;
         }
-    }
-
-    private boolean take(String word) {
-        boolean there = word(next).equals(word);
-        next += there ? 1 : 0;
-        return there;
-    }
-
-    private boolean takeSign(char sign) {
-        boolean there = next < tokens.size() && tokens.get(next).isSign(sign);
-        next += there ? 1 : 0;
-        return there;
-    }
-
-    private void expect(String word) throws Ambiguous {
-        if (!take(word)) {
-            throw new Ambiguous(OTHER_KIND);
-        }
-    }
-
-    /** The word there, in upper case; empty for what is no bare word. */
-    private String word(int index) {
-        return index < tokens.size() && tokens.get(index).kind() == Kind.WORD
-                ? tokens.get(index).text().toUpperCase(Locale.ROOT)
-                : "";
     }
 }

@@ -1,8 +1,9 @@
 package io.github.apim.database;
 
+import io.github.apim.database.SqlGrammar.Refused;
+import io.github.apim.database.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,49 +13,13 @@ import java.util.regex.Pattern;
  */
 final class MySqlTokens {
 
-    /** Why a statement cannot be read in one way only. */
-    static final class Ambiguous extends Exception {
-        private static final long serialVersionUID = 1;
-
-        Ambiguous(String reason) {
-            super(reason);
-        }
-    }
-
-    /** What a token is. */
-    enum Kind {
-        WORD,
-        NUMBER,
-        TEXT,
-        QUOTED_NAME,
-        SIGN
-    }
-
     /**
      * One of them.
      *
      * @param text    as it stands there, with its quotes
      * @param comment the executable comment that it is in, from 1; 0 outside, where every server executes it
      */
-    record Token(Kind kind, String text, int comment) {
-
-        boolean is(String word) {
-            return kind == Kind.WORD && text.equalsIgnoreCase(word);
-        }
-
-        boolean isSign(char sign) {
-            return kind == Kind.SIGN && text.charAt(0) == sign;
-        }
-
-        boolean isName() {
-            return kind == Kind.WORD || kind == Kind.QUOTED_NAME;
-        }
-
-        /** The name without quotes, in lower case. */
-        String name() {
-            return text.replace("`", "").toLowerCase(Locale.ROOT);
-        }
-    }
+    record Token(Kind kind, String text, int comment) implements SqlToken {}
 
     /** Servers read five or six digits as the version, and what follows as SQL. */
     private static final Pattern EXECUTABLE = Pattern.compile("/\\*M?!(?:[0-9]{5,6})?(?![0-9])");
@@ -71,7 +36,7 @@ final class MySqlTokens {
         this.sql = sql;
     }
 
-    static List<Token> of(String statement) throws Ambiguous {
+    static List<Token> of(String statement) throws Refused {
         MySqlTokens reader = new MySqlTokens(statement);
         while (reader.position < statement.length()) {
             reader.step();
@@ -79,12 +44,12 @@ final class MySqlTokens {
         return List.copyOf(reader.tokens);
     }
 
-    private void step() throws Ambiguous {
+    private void step() throws Refused {
         char character = sql.charAt(position);
         if (character == ' ' || character == '\t' || character == '\n' || character == '\r') {
             position++;
         } else if (character == '\\') {
-            throw new Ambiguous("outside of texts, a backslash begins a command of the client");
+            throw new Refused("outside of texts, a backslash begins a command of the client");
         } else if (sql.startsWith("/*", position)) {
             comment();
         } else if (character == '#' || isDashComment()) {
@@ -105,35 +70,35 @@ final class MySqlTokens {
         return sql.startsWith("--", position) && (position + 2 == sql.length() || sql.charAt(position + 2) <= ' ');
     }
 
-    private void comment() throws Ambiguous {
+    private void comment() throws Refused {
         outsideOfComments("a comment");
         if (sql.startsWith("/*!", position) || sql.startsWith("/*M!", position)) {
             Matcher matcher = EXECUTABLE.matcher(sql).region(position, sql.length());
             if (!matcher.lookingAt()) {
-                throw new Ambiguous("the version of an executable comment has five or six digits");
+                throw new Refused("the version of an executable comment has five or six digits");
             }
             inComment = true;
             comments++;
             position = matcher.end();
         } else if (sql.startsWith("/*+", position)) {
-            throw new Ambiguous("it has an optimizer hint, which may set variables");
+            throw new Refused("it has an optimizer hint, which may set variables");
         } else {
             position = sql.indexOf("*/", position + 2) + 2;
         }
     }
 
-    private void outsideOfComments(String what) throws Ambiguous {
+    private void outsideOfComments(String what) throws Refused {
         if (inComment) {
-            throw new Ambiguous(what + " within an executable comment ends elsewhere on another server");
+            throw new Refused(what + " within an executable comment ends elsewhere on another server");
         }
     }
 
-    private void quoted(char quote) throws Ambiguous {
+    private void quoted(char quote) throws Refused {
         int start = position++;
         while (position < sql.length()) {
             char character = sql.charAt(position);
             if (character == '\\' && quote == '`') {
-                throw new Ambiguous("a name has a backslash");
+                throw new Refused("a name has a backslash");
             }
             if (character == '\\' || sql.startsWith("" + quote + quote, position)) {
                 position += 2;
@@ -148,16 +113,16 @@ final class MySqlTokens {
                 position++;
             }
         }
-        throw new Ambiguous("a text does not end");
+        throw new Refused("a text does not end");
     }
 
-    private void wordOrSign() throws Ambiguous {
+    private void wordOrSign() throws Refused {
         Matcher matcher = WORD.matcher(sql).region(position, sql.length());
         int start = position;
         if (matcher.lookingAt()) {
             position = matcher.end();
             if (matcher.group().equalsIgnoreCase("DELIMITER")) {
-                throw new Ambiguous("the client takes DELIMITER for a command, wherever it stands");
+                throw new Refused("the client takes DELIMITER for a command, wherever it stands");
             }
             boolean number = sql.substring(start, position).chars().allMatch(digit -> digit >= '0' && digit <= '9');
             add(number ? Kind.NUMBER : Kind.WORD, start);

@@ -37,11 +37,7 @@ final class PostgreSqlFiles {
         files.put("pg_hba.conf", access());
         files.put("create.sql", create());
         files.put("grants.sql", grants());
-        scripts.forEach((database, parts) -> {
-            if (!parts.isEmpty()) {
-                files.put("schemas/" + database + ".sql", schema(database, parts));
-            }
-        });
+        ScriptFiles.add(files, scripts, this::schema);
         return files;
     }
 
@@ -155,27 +151,15 @@ final class PostgreSqlFiles {
         dialect.actingAs(layout.owner(dialect, database))
                 .forEach(setting -> sql.append(setting).append(";\n"));
         for (SchemaScript script : scripts) {
-            sql.append("\n-- ").append(script.origin()).append("\n");
-            sql.append(edited(script));
-            if (!script.text().endsWith("\n")) {
-                sql.append('\n');
-            }
+            ScriptFiles.append(sql, script.origin(), script.edited(PostgreSqlFiles::edited));
         }
         return sql.toString();
     }
 
-    /** What is left out becomes a comment before the semicolon that ends it; all other characters stay. */
-    private static String edited(SchemaScript script) {
-        StringBuilder text = new StringBuilder();
-        int position = 0;
-        for (SqlStatement statement : script.statements()) {
-            text.append(script.text(), position, statement.start());
-            text.append(
-                    statement.isLeftOut()
-                            ? "-- left out: " + statement.text().replace("\n", "\n-- ") + '\n'
-                            : statement.text());
-            position = statement.end();
-        }
-        return text.append(script.text().substring(position)).toString();
+    /** What is left out becomes a comment before the semicolon that ends it. */
+    private static String edited(SqlStatement statement) {
+        return statement.isLeftOut()
+                ? "-- left out: " + statement.text().replace("\n", "\n-- ") + '\n'
+                : statement.text();
     }
 }

@@ -1,8 +1,8 @@
 package io.github.apim.database;
 
-import io.github.apim.database.PostgreSqlTokens.Kind;
 import io.github.apim.database.PostgreSqlTokens.Token;
 import io.github.apim.database.SqlStatement.Verdict;
+import io.github.apim.database.SqlToken.Kind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,16 +13,7 @@ import java.util.regex.Pattern;
  * Tells what a statement of a PostgreSQL script does. The list says what is allowed, not what is forbidden: statements
  * that fill the database which the script is for. Whatever is made belongs to the nodes' user, as whom the session acts.
  */
-final class PostgreSqlGrammar {
-
-    /** Why a statement is none of those that are allowed. */
-    private static final class Refused extends Exception {
-        private static final long serialVersionUID = 1;
-
-        Refused(String reason) {
-            super(reason);
-        }
-    }
+final class PostgreSqlGrammar extends SqlGrammar<Token> {
 
     /** They take data away, leave the database, or end the transaction in which the goal remembers how far it came. */
     private static final Set<String> LEFT_OUT = Set.of("DROP", "TRUNCATE", "BEGIN", "START", "COMMIT", "END");
@@ -51,19 +42,14 @@ final class PostgreSqlGrammar {
     private static final Pattern REACHING =
             Pattern.compile("PG_.*|LO_.*|DBLINK.*|.*_TO_XML.*|SET_CONFIG|CURRENT_SETTING|INFORMATION_SCHEMA");
 
-    private static final String OTHER_KIND =
-            "scripts may make tables, indexes, views, triggers, routines and sequences,"
-                    + " add to tables, insert values, and set variables of their session";
     private static final String FOREIGN = "it names what may be in another schema";
 
-    private final List<Token> tokens;
-    private int next;
     private String made = "";
     private boolean unlessThere;
     private Verdict verdict = Verdict.refused(OTHER_KIND);
 
     private PostgreSqlGrammar(List<Token> tokens) {
-        this.tokens = tokens;
+        super(tokens);
     }
 
     static PostgreSqlGrammar judge(List<Token> statement) {
@@ -102,7 +88,8 @@ final class PostgreSqlGrammar {
             expect("TABLE");
             take("ONLY");
             name();
-            additions();
+            requireAdditions();
+            plain(OUTWARD);
             return fills();
         } else if (take("INSERT")) {
             expect("INTO");
@@ -129,15 +116,15 @@ final class PostgreSqlGrammar {
 
     private Verdict create() throws Refused {
         if (take("TABLE")) {
-            notExists();
+            unlessThere = notExists();
             made = name();
-            if (next == tokens.size() || !tokens.get(next).isSign('(')) {
+            if (isAtEnd() || !tokens.get(next).isSign('(')) {
                 throw new Refused("it makes a table of something else than columns");
             }
             plain(OUTWARD);
             return new Verdict(SqlStatement.Kind.FILLS, Optional.of(made), "");
         } else if (take("SEQUENCE")) {
-            notExists();
+            unlessThere = notExists();
             made = name();
             plain(OUTWARD);
             return fills();
@@ -161,29 +148,17 @@ final class PostgreSqlGrammar {
         }
         take("UNIQUE");
         expect("INDEX");
-        notExists();
+        unlessThere = notExists();
         made = name();
         plain(OUTWARD);
         return fills();
     }
 
-    private void notExists() throws Refused {
-        if (take("IF")) {
-            expect("NOT");
-            expect("EXISTS");
-            unlessThere = true;
-        }
-    }
-
     private String name() throws Refused {
-        if (next == tokens.size() || !tokens.get(next).isName() || word(next).equals("CONCURRENTLY")) {
+        if (word(next).equals("CONCURRENTLY")) {
             throw new Refused(OTHER_KIND);
         }
-        String name = tokens.get(next++).name();
-        if (next < tokens.size() && tokens.get(next).isSign('.')) {
-            throw new Refused(FOREIGN);
-        }
-        return name;
+        return name(FOREIGN);
     }
 
     /** The rest has none of these words, no name of another schema, and calls nothing that reaches out. */
@@ -213,24 +188,6 @@ final class PostgreSqlGrammar {
         if (tokens.stream().noneMatch(token -> token.is("VALUES"))) {
             throw new Refused("it inserts something else than VALUES");
         }
-    }
-
-    /** {@code ADD …, ADD …}. */
-    private void additions() throws Refused {
-        int depth = 0;
-        boolean begins = true;
-        for (int i = next; i < tokens.size(); i++) {
-            Token token = tokens.get(i);
-            if (begins && !token.is("ADD")) {
-                throw new Refused("it does more than ADD to a table");
-            }
-            depth += token.isSign('(') ? 1 : token.isSign(')') ? -1 : 0;
-            begins = depth == 0 && token.isSign(',');
-        }
-        if (begins) {
-            throw new Refused(OTHER_KIND);
-        }
-        plain(OUTWARD);
     }
 
     /** {@code name = value} or {@code name TO value}, for the session or the transaction. */
@@ -283,30 +240,5 @@ final class PostgreSqlGrammar {
         if (!called || !executed) {
             throw new Refused("it does more than execute a function without arguments");
         }
-    }
-
-    private boolean take(String word) {
-        boolean there = word(next).equals(word);
-        next += there ? 1 : 0;
-        return there;
-    }
-
-    private boolean takeSign(char sign) {
-        boolean there = next < tokens.size() && tokens.get(next).isSign(sign);
-        next += there ? 1 : 0;
-        return there;
-    }
-
-    private void expect(String word) throws Refused {
-        if (!take(word)) {
-            throw new Refused(OTHER_KIND);
-        }
-    }
-
-    /** The word there, in upper case; empty for what is no bare word. */
-    private String word(int index) {
-        return index < tokens.size() && tokens.get(index).kind() == Kind.WORD
-                ? tokens.get(index).text().toUpperCase(Locale.ROOT)
-                : "";
     }
 }

@@ -1,5 +1,6 @@
 package io.github.apim.database;
 
+import io.github.apim.database.SqlToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,40 +13,13 @@ import java.util.regex.Pattern;
  */
 final class PostgreSqlTokens {
 
-    /** What a token is. */
-    enum Kind {
-        WORD,
-        NUMBER,
-        TEXT,
-        QUOTED_NAME,
-        SIGN
-    }
-
     /**
      * One of them.
      *
      * @param text as it stands there, with its quotes
      * @param line in the script, 1 for the first
      */
-    record Token(Kind kind, String text, int line, int start, int end) {
-
-        boolean is(String word) {
-            return kind == Kind.WORD && text.equalsIgnoreCase(word);
-        }
-
-        boolean isSign(char sign) {
-            return kind == Kind.SIGN && text.charAt(0) == sign;
-        }
-
-        boolean isName() {
-            return kind == Kind.WORD || kind == Kind.QUOTED_NAME;
-        }
-
-        /** The name without quotes, in lower case: servers fold what is not quoted. */
-        String name() {
-            return text.replace("\"", "").toLowerCase(Locale.ROOT);
-        }
-    }
+    record Token(Kind kind, String text, int line, int start, int end) implements SqlToken {}
 
     private static final char DELETE = 0x7f;
     private static final Pattern WORD =

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -54,6 +55,17 @@ public record SchemaScript(String path, String origin, String text, List<SqlStat
         } catch (CharacterCodingException notUtf8) {
             return new String(content, StandardCharsets.ISO_8859_1);
         }
+    }
+
+    /** The text with its statements in other words; all other characters stay. */
+    String edited(Function<SqlStatement, String> edit) {
+        StringBuilder edited = new StringBuilder();
+        int position = 0;
+        for (SqlStatement statement : statements) {
+            edited.append(text, position, statement.start()).append(edit.apply(statement));
+            position = statement.end();
+        }
+        return edited.append(text.substring(position)).toString();
     }
 
     /** What is executed. */

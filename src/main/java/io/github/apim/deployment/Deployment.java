@@ -1,6 +1,7 @@
 package io.github.apim.deployment;
 
 import io.github.apim.product.Catalogue;
+import io.github.apim.product.Facts;
 import io.github.apim.product.Product;
 import io.github.apim.product.ProductVersion;
 import io.github.apim.product.Role;
@@ -10,7 +11,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A whole deployment, as the descriptor says it: complete, of the right types, with every name resolved.
@@ -18,6 +18,7 @@ import java.util.Set;
  * @param file                   the descriptor
  * @param environment            the layers over the descriptor that are in it
  * @param admin                  the administrator that every node has in common (matrix R7)
+ * @param encryption             the key of what nodes keep in the databases that they share, where versions have one
  * @param userStore              the primary user store of all nodes, where it is not the shared schema
  * @param loadBalancers          what stands in front of the nodes, in the descriptor's order
  * @param gatewayEnvironments    the groups of gateways; empty where all gateways are one
@@ -37,6 +38,7 @@ public record Deployment(
         Map<Product, PackReference> packs,
         Databases databases,
         Optional<Credentials> admin,
+        Optional<Secret> encryption,
         Optional<UserStore> userStore,
         Optional<DeploymentSynchronizer> deploymentSynchronizer,
         List<LoadBalancer> loadBalancers,
@@ -58,7 +60,8 @@ public record Deployment(
 
     /**
      * The version of a product, as far as the descriptor says it: in a key, by coordinates or by a file name. Where it
-     * does not, it is that of another pack of its line, else the newest one that is known and has the nodes' roles.
+     * does not, it is that of another pack of its line, else the newest one that is known, has the nodes' roles and comes
+     * in the packs that are named.
      */
     public String version(Product product) {
         return stated(product)
@@ -76,14 +79,17 @@ public record Deployment(
     private String newest(Product product) {
         List<String> known = Catalogue.known(product);
         List<String> fitting = known.stream()
-                .filter(version -> {
-                    Set<Role> lacking =
-                            Catalogue.of(new ProductVersion(product, version)).lacking().keySet();
-                    return nodes.stream().map(Node::role).noneMatch(lacking::contains);
-                })
+                .filter(version -> canBe(Catalogue.of(new ProductVersion(product, version)), product))
                 .toList();
         List<String> candidates = fitting.isEmpty() ? known : fitting;
         return candidates.isEmpty() ? "" : candidates.get(candidates.size() - 1);
+    }
+
+    private boolean canBe(Facts facts, Product product) {
+        return nodes.stream()
+                .map(Node::role)
+                .filter(role -> role.product() == product)
+                .allMatch(role -> !facts.lacking().containsKey(role) && packs.containsKey(facts.product(role)));
     }
 
     /** The product whose pack nodes of a role are made of. */
@@ -138,6 +144,7 @@ public record Deployment(
                 Collections.unmodifiableMap(completed),
                 databases,
                 admin,
+                encryption,
                 userStore,
                 deploymentSynchronizer,
                 loadBalancers,

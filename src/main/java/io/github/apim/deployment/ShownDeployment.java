@@ -31,6 +31,7 @@ public final class ShownDeployment {
                 deployment.packs(),
                 databases(deployment.databases()),
                 deployment.admin().map(ShownDeployment::credentials),
+                deployment.encryption().map(key -> MASK),
                 deployment.userStore().map(ShownDeployment::userStore),
                 deployment.deploymentSynchronizer().map(ShownDeployment::synchronizer),
                 deployment.loadBalancers(),

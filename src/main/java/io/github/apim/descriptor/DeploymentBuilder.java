@@ -82,6 +82,7 @@ final class DeploymentBuilder {
                 Collections.unmodifiableMap(packs),
                 new DatabasesBuilder(references, credentials).build(section("databases")),
                 Optional.ofNullable(credentials.get("admin")),
+                Optional.ofNullable(credentials.get(EncryptionKey.SECTION)).map(Credentials::password),
                 userStore,
                 root.fields("deployment-synchronizer").map(this::synchronizer),
                 loadBalancers(),

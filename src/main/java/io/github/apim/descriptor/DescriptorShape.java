@@ -64,6 +64,13 @@ final class DescriptorShape {
                     struct(required("credentials", credentials(), "User name and password of the administrator.")),
                     "The administrator that all nodes have in common."),
             optional(
+                    "encryption",
+                    struct(required(
+                            "credentials",
+                            credentials(Formats.ENCRYPTION_KEY),
+                            "Any user name, and as password 64 hexadecimal digits.")),
+                    "The key by which nodes of newer versions encrypt what they keep in the databases."),
+            optional(
                     "user-store",
                     struct(
                             required("file", text(Formats.PATH), "The file with a <UserStoreManager> element."),
@@ -215,13 +222,17 @@ final class DescriptorShape {
     }
 
     private static Either credentials() {
+        return credentials(Formats.PASSWORD);
+    }
+
+    private static Either credentials(Format password) {
         return new Either(
                 text(Formats.SERVER_ID),
                 struct(
                         required("username", text(Formats.TEXT), "The user's name."),
                         required(
                                 "password",
-                                text(Formats.PASSWORD),
+                                text(password),
                                 "The password; better kept as a <server> in settings.xml.")));
     }
 

@@ -40,6 +40,10 @@ final class Formats {
 
     static final Format PASSWORD = TEXT.asSecret();
 
+    static final Format ENCRYPTION_KEY = Format.of(
+                    "a key", "it has 64 hexadecimal digits; openssl rand -hex 32 makes one", "[0-9A-Fa-f]{64}")
+            .asSecret();
+
     static final Format SERVER_ID = Format.of(
             "the id of a <server> in settings.xml",
             "an id has no blanks, quotes or control characters",

@@ -31,11 +31,11 @@ public final class FileEditor {
      */
     public static byte[] apply(String fileName, byte[] bytes, String place, Operation operation) {
         return switch (extension(fileName)) {
-            case "xml" -> xml(XmlFile.parse(fileName, bytes), fileName, place, operation);
-            case "properties" -> properties(PropertiesFile.parse(fileName, bytes), fileName, place, operation);
-            case "toml" -> toml(TomlFile.parse(fileName, bytes), fileName, place, operation);
+            case "xml" -> changed(XmlFile.parse(fileName, bytes), fileName, place, operation, Form.XML);
+            case "properties" -> changed(PropertiesFile.parse(fileName, bytes), fileName, place, operation, Form.VALUE);
+            case "toml" -> changed(TomlFile.parse(fileName, bytes), fileName, place, operation, Form.TOML);
             case "sh" -> shell(ShellFile.parse(fileName, bytes), fileName, place, operation);
-            case "json" -> json(JsonFile.parse(fileName, bytes), fileName, place, operation);
+            case "json" -> changed(JsonFile.parse(fileName, bytes), fileName, place, operation, Form.JSON);
             default ->
                 throw EditException.atPlace(
                         fileName,
@@ -44,43 +44,14 @@ public final class FileEditor {
         };
     }
 
-    private static byte[] xml(XmlFile file, String name, String place, Operation operation) {
+    private static <F extends ChangeableFile<F>> byte[] changed(
+            F file, String name, String place, Operation operation, Form form) {
         if (operation instanceof Operation.Set set) {
             return file.setLive(place, set.value()).bytes();
         } else if (operation instanceof Remove) {
             return file.remove(place).bytes();
         }
-        Add add = add(name, place, operation, Form.XML);
-        return file.add(place, add.content(), add.side(), add.anchor()).bytes();
-    }
-
-    private static byte[] properties(PropertiesFile file, String name, String place, Operation operation) {
-        if (operation instanceof Operation.Set set) {
-            return file.set(place, set.value()).bytes();
-        } else if (operation instanceof Remove) {
-            return file.remove(place).bytes();
-        }
-        Add add = add(name, place, operation, Form.VALUE);
-        return file.add(place, add.content(), add.side(), add.anchor()).bytes();
-    }
-
-    private static byte[] json(JsonFile file, String name, String place, Operation operation) {
-        if (operation instanceof Operation.Set set) {
-            return file.set(place, set.value()).bytes();
-        } else if (operation instanceof Remove) {
-            return file.remove(place).bytes();
-        }
-        Add add = add(name, place, operation, Form.JSON);
-        return file.add(place, add.content(), add.side(), add.anchor()).bytes();
-    }
-
-    private static byte[] toml(TomlFile file, String name, String place, Operation operation) {
-        if (operation instanceof Operation.Set set) {
-            return file.set(place, set.value()).bytes();
-        } else if (operation instanceof Remove) {
-            return file.remove(place).bytes();
-        }
-        Add add = add(name, place, operation, Form.TOML);
+        Add add = add(name, place, operation, form);
         return file.add(place, add.content(), add.side(), add.anchor()).bytes();
     }
 

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * {@code /hosts/0}. A slash in a name is written {@code ~1}, a tilde {@code ~0}. A path that names nothing, or a name
  * that stands twice, is an {@link EditException}, which says what is there instead. The file is UTF-8.
  */
-public final class JsonFile implements RecordingFile<JsonFile> {
+public final class JsonFile implements RecordingFile<JsonFile>, ChangeableFile<JsonFile> {
 
     private final String name;
     /** Each byte as one character, so that bytes of any encoding stay as they are. */
@@ -42,6 +42,7 @@ public final class JsonFile implements RecordingFile<JsonFile> {
         return new JsonFile(name, new String(bytes, StandardCharsets.ISO_8859_1), Optional.empty());
     }
 
+    @Override
     public byte[] bytes() {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
@@ -105,6 +106,7 @@ public final class JsonFile implements RecordingFile<JsonFile> {
      * Sets a value that is there and keeps its kind: a string gets a string. Where a number, {@code true} or
      * {@code false} stands, another such word stays one, and any other text becomes a string.
      */
+    @Override
     public JsonFile set(String path, String value) {
         return recorded(path, value, () -> keepingKind(path, value));
     }
@@ -157,11 +159,13 @@ public final class JsonFile implements RecordingFile<JsonFile> {
      * @param anchor the member or element beside which it goes, or the object or array as the last into which
      * @throws EditException also if the path names something already, or would not name the new value
      */
+    @Override
     public JsonFile add(String path, String json, Side side, String anchor) {
         return new JsonFile(name, JsonAdd.add(query, text, path, json, side, anchor), recording);
     }
 
     /** Takes a member or an element away, together with its comma, and its lines if nothing else stands on them. */
+    @Override
     public JsonFile remove(String path) {
         var node = query.one(path);
         var container = query.parent(path);

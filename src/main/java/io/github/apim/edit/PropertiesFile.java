@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * <p>Keys and values are those that {@link Properties} reads: bytes are ISO-8859-1, other characters are written as
  * Unicode escapes. Bytes of any other encoding in lines that are not edited stay as they are.
  */
-public final class PropertiesFile {
+public final class PropertiesFile implements ChangeableFile<PropertiesFile> {
 
     private final String name;
     private final String text;
@@ -43,6 +43,7 @@ public final class PropertiesFile {
     }
 
     /** The file's bytes; if anything was changed, {@link Properties} has read them and agrees. */
+    @Override
     public byte[] bytes() {
         var bytes = text.getBytes(StandardCharsets.ISO_8859_1);
         if (edited) {
@@ -76,6 +77,7 @@ public final class PropertiesFile {
      * @throws EditException if the key is there twice, because then one of them is without effect; or if it is not there,
      *     but commented out twice
      */
+    @Override
     public PropertiesFile set(String key, String value) {
         var live = live(key);
         if (live.size() > 1) {
@@ -108,6 +110,7 @@ public final class PropertiesFile {
      * @param anchor the key beside which it goes
      * @throws EditException if the key is there already, or if the anchor is not there exactly once
      */
+    @Override
     public PropertiesFile add(String key, String value, Side side, String anchor) {
         var there = live(key);
         if (!there.isEmpty()) {
@@ -155,6 +158,7 @@ public final class PropertiesFile {
     }
 
     /** Takes a key away, with all its lines. */
+    @Override
     public PropertiesFile remove(String key) {
         var entry = one(key);
         var end = entry.valueEnd();

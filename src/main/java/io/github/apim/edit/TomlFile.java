@@ -26,7 +26,7 @@ import java.util.function.Supplier;
  *
  * <p>No edit makes one of the {@link TomlTraps} over which a reader stops.
  */
-public final class TomlFile implements RecordingFile<TomlFile> {
+public final class TomlFile implements RecordingFile<TomlFile>, ChangeableFile<TomlFile> {
 
     private final TomlDocument document;
     private final boolean edited;
@@ -60,6 +60,7 @@ public final class TomlFile implements RecordingFile<TomlFile> {
     }
 
     /** The file's bytes; if anything was changed, an independent parser has read them and agrees. */
+    @Override
     public byte[] bytes() {
         if (edited) {
             TomlJudge.check(document);
@@ -219,6 +220,7 @@ public final class TomlFile implements RecordingFile<TomlFile> {
      * @throws EditException if the path names no single value, if it is commented out twice, or if it leads through an
      *     element that is not there
      */
+    @Override
     public TomlFile set(String path, String value) {
         return recorded(path, value, () -> {
             if (!TomlStrings.isWritable(value)) {
@@ -282,6 +284,7 @@ public final class TomlFile implements RecordingFile<TomlFile> {
      * @param anchor  the key, table or element beside which it goes, or the table or array as the last into which
      * @throws EditException also if the path names something already, or would not name what is added
      */
+    @Override
     public TomlFile add(String path, String content, Side side, String anchor) {
         var parsed = parsed(path);
         var numbered = document.query().reach(parsed).path();
@@ -292,6 +295,7 @@ public final class TomlFile implements RecordingFile<TomlFile> {
     }
 
     /** Takes a key, an element, or a table with all that is below it away, with their lines; other comments stay. */
+    @Override
     public TomlFile remove(String path) {
         var parsed = parsed(path);
         return changed(new TomlRemoval(document, parsed).text(), path, Optional.of(parsed), Optional.empty())

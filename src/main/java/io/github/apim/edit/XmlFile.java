@@ -19,7 +19,7 @@ import java.util.function.UnaryOperator;
  * are compared without their namespace prefix. Where one element is needed, a path that names none or several is an
  * {@link EditException}, which says what is there instead.
  */
-public final class XmlFile implements RecordingFile<XmlFile> {
+public final class XmlFile implements RecordingFile<XmlFile>, ChangeableFile<XmlFile> {
 
     private final XmlDocument document;
     private final Optional<byte[]> original;
@@ -43,6 +43,7 @@ public final class XmlFile implements RecordingFile<XmlFile> {
     }
 
     /** The file's bytes; the very same as were parsed if nothing was changed, else read again by an XML parser. */
+    @Override
     public byte[] bytes() {
         if (original.isPresent()) {
             return original.get().clone();
@@ -68,6 +69,7 @@ public final class XmlFile implements RecordingFile<XmlFile> {
     }
 
     /** {@link #setAttribute} if the path ends in {@code /@name}, else {@link #setText}. */
+    @Override
     public XmlFile set(String path, String value) {
         var parsed = path(path);
         return recorded(
@@ -78,6 +80,7 @@ public final class XmlFile implements RecordingFile<XmlFile> {
     }
 
     /** Sets a place as {@link #set} does; one that stands in exactly one comment, and nowhere else, becomes live first. */
+    @Override
     public XmlFile setLive(String path, String value) {
         var parsed = path(path);
         return edit(d -> XmlRevival.revive(d, parsed)).set(path, value);
@@ -92,6 +95,7 @@ public final class XmlFile implements RecordingFile<XmlFile> {
      * @param anchor the one element beside which it goes, or as the last into which
      * @throws EditException also if the element would not be what the path names, or is there already
      */
+    @Override
     public XmlFile add(String path, String xml, Operation.Side side, String anchor) {
         var parsed = elementPath(path);
         var parsedAnchor = elementPath(anchor);
@@ -153,6 +157,7 @@ public final class XmlFile implements RecordingFile<XmlFile> {
      * Takes one element away, together with its lines if nothing else stands on them; comments stay. Takes an attribute
      * away if the path ends in one.
      */
+    @Override
     public XmlFile remove(String path) {
         var parsed = path(path);
         var element = one(parsed);

@@ -240,8 +240,9 @@ final class ApiManager1Facts {
                 .places(PLACES_OF_1_10)
                 .svnClient(SvnClient.OF_CARBON_4_4)
                 .workerNode(Facts.NO_ADMINISTRATION)
-                .refused(Facts.refusingBam("reports the use of APIs to WSO2 Data Analytics Server, and no longer to BAM;"
-                        + " name that server as statistics.analytics"))
+                .refused(
+                        Facts.refusingBam("reports the use of APIs to WSO2 Data Analytics Server, and no longer to BAM;"
+                                + " name that server as statistics.analytics"))
                 .analytics(AnalyticsFact.of(7611, 7711, 9443));
     }
 

@@ -21,9 +21,10 @@ import java.util.TreeSet;
  * @param services what the nodes of a deployment of this version do for each other
  * @param calls    who calls whom for that
  * @param clusters the groups that its nodes form; a role that is in none does not cluster
- * @param foreign  the Jaggery applications of its pack that a role does not serve
+ * @param foreign  the Jaggery applications of its pack, and from 4.1 on the web applications, that a role does not serve
  * @param webApplications how the names of those web applications of its pack begin that a role serves; a role that is not
  *                 in it serves all
+ * @param homes    what a role's home has otherwise than the pack; a role that is not in it has what the pack has
  * @param home     what is what in a home
  * @param companions the versions of other products that it works with; a product that is not in it may have any
  * @param datasources the names of the datasources that servers share, and the roles that have each of them, if the
@@ -53,6 +54,7 @@ public record Facts(
         List<ClusterFact> clusters,
         Map<Role, Set<String>> foreign,
         Map<Role, Set<String>> webApplications,
+        Map<Role, RoleHome> homes,
         HomeFacts home,
         Map<Product, Set<String>> companions,
         Map<String, Set<Role>> datasources,
@@ -97,6 +99,7 @@ public record Facts(
         clusters = List.copyOf(clusters);
         foreign = Map.copyOf(foreign);
         webApplications = Map.copyOf(webApplications);
+        homes = Map.copyOf(homes);
         companions = Map.copyOf(companions);
         datasources = Map.copyOf(datasources);
         lacking = Map.copyOf(lacking);
@@ -120,6 +123,7 @@ public record Facts(
                 clusters,
                 foreign,
                 webApplications,
+                homes,
                 home,
                 companions,
                 datasources,
@@ -181,15 +185,26 @@ public record Facts(
                 .findFirst();
     }
 
-    /** The Jaggery applications of the pack that a role does not serve. */
+    /** What a role's home has otherwise than the pack. */
+    public RoleHome home(Role role) {
+        return homes.getOrDefault(role, RoleHome.SHIPPED);
+    }
+
+    /** Whether a role serves all applications of the pack. */
+    public boolean servesAll(Role role) {
+        return foreignApplications(role).isEmpty() && !webApplications.containsKey(role);
+    }
+
+    /** The applications of the pack that a role does not serve, by name. */
     public Set<String> foreignApplications(Role role) {
         return foreign.getOrDefault(role, Set.of());
     }
 
     /** Whether a role serves a web application of the pack; which of them exist differs from version to version. */
     public boolean serves(Role role, String webApplication) {
-        return !webApplications.containsKey(role)
-                || webApplications.get(role).stream().anyMatch(webApplication::startsWith);
+        return webApplications.containsKey(role)
+                ? webApplications.get(role).stream().anyMatch(webApplication::startsWith)
+                : !foreignApplications(role).contains(webApplication);
     }
 
     /** What is known of a port that the nodes of a role open, in one deployment or another. */

@@ -2,6 +2,7 @@ package io.github.apim.rules;
 
 import io.github.apim.deployment.Node;
 import io.github.apim.product.CallPurpose;
+import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import io.github.apim.product.Service;
 import io.github.apim.topology.Front;
@@ -76,6 +77,10 @@ final class IdleKeyRules {
                     topology -> uses(topology, SharedSchema.USER_MANAGEMENT) || uses(topology, SharedSchema.SHARED),
                     "has the shared users, of whom this would be the administrator"),
             new Key(
+                    "encryption",
+                    topology -> has(topology, node -> node.role().product() == Product.API_MANAGER),
+                    "runs API Manager, which would encrypt with it"),
+            new Key(
                     "user-store",
                     topology -> uses(topology, SharedSchema.USER_MANAGEMENT) || uses(topology, SharedSchema.SHARED),
                     "has users that it would look for there"),
@@ -123,10 +128,7 @@ final class IdleKeyRules {
     }
 
     private static boolean servesNotAll(Topology topology, Node node) {
-        return !topology.suite()
-                .facts(node.role())
-                .foreignApplications(node.role())
-                .isEmpty();
+        return !topology.suite().facts(node.role()).servesAll(node.role());
     }
 
     private static boolean has(Topology topology, Predicate<Node> wanted) {

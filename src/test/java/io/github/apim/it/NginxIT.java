@@ -7,29 +7,18 @@ import io.github.apim.companion.DeploymentFolder;
 import io.github.apim.companion.Surroundings;
 import io.github.apim.testing.Command;
 import io.github.apim.testing.FreePorts;
-import io.github.apim.testing.KeyStores;
 import io.github.apim.testing.Need;
 import io.github.apim.testing.Needs;
 import io.github.apim.testing.TestDeployment;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -84,14 +73,11 @@ class NginxIT {
             "is.example.test");
 
     private static final int OFFSET = 31;
-    private static final String PASSWORD = "changeit";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Path folder;
     private final List<HttpServer> workers = new ArrayList<>();
     private StubNodes nodes;
-    private Process nginx;
-    private Command command;
+    private Nginx nginx;
     private int http;
     private int first;
     private int second;
@@ -99,37 +85,25 @@ class NginxIT {
     @BeforeAll
     void start(@TempDir Path temporary) throws Exception {
         folder = temporary;
-        // nginx that is started by root keeps large requests as nobody
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        String program = Need.NGINX.path().toString();
-        command = new Command(folder, PATIENCE);
-        int[] ports = freePorts();
-        http = ports[0];
-        first = ports[1];
-        second = ports[2];
-        makeCertificates();
-        Path configuration = configure();
-
-        Command.Result test = command.run(
-                List.of(program, "-t", "-p", folder.toString(), "-c", configuration.toString(), "-e", "stderr"));
-        assertThat(test.code()).as("%s", test).isZero();
-        assertThat(test.err()).contains("test is successful").doesNotContain("[warn]", "[emerg]");
-
+        nginx = new Nginx(folder, NAMES);
+        http = FreePorts.next();
+        first = FreePorts.next();
+        second = FreePorts.next();
+        TestDeployment deployment = TestDeployment.in(folder, folder, DESCRIPTOR)
+                .with("CERTIFICATES", nginx.certificates().toString())
+                .with("HTTP", Integer.toString(http))
+                .with("FIRST", Integer.toString(first))
+                .with("SECOND", Integer.toString(second))
+                .with("OFFSET", Integer.toString(OFFSET));
+        DeploymentFolder.write(folder, Surroundings.of(deployment), () -> {});
         startNodes();
-        nginx = new ProcessBuilder(program, "-p", folder.toString(), "-c", configuration.toString(), "-e", "stderr")
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("nginx.log").toFile())
-                .start();
-        await(second);
+        nginx.start(folder.resolve("deployment/nginx"), second);
     }
 
     @AfterAll
     void stop() throws InterruptedException {
         if (nginx != null) {
-            nginx.destroy();
-            if (!nginx.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                nginx.destroyForcibly();
-            }
+            nginx.close();
         }
         if (nodes != null) {
             nodes.close();
@@ -178,7 +152,7 @@ class NginxIT {
 
     @Test
     void nodesLearnWhoAskedAndHow() throws Exception {
-        assertThat(get("https://store.example.test:" + second + "/store/?a=b%20c", "store.example.test", second)
+        assertThat(nginx.get("https://store.example.test:" + second + "/store/?a=b%20c", "store.example.test", second)
                         .out())
                 .isEqualTo("store /store/?a=b%20c\nHost: store.example.test:" + second
                         + "\nX-Forwarded-For: 127.0.0.1\nX-Forwarded-Proto: https\nX-Forwarded-Port: " + second + "\n");
@@ -186,7 +160,7 @@ class NginxIT {
 
     @Test
     void aConsoleIsNotServedInPlainHttp() throws Exception {
-        assertThat(get(
+        assertThat(nginx.get(
                                 "http://store.example.test:" + http + "/store/?a=b",
                                 "store.example.test",
                                 http,
@@ -201,13 +175,13 @@ class NginxIT {
     @Test
     void otherNamesReachNobody() throws Exception {
         for (String url : List.of("https://127.0.0.1:" + first + "/", "http://127.0.0.1:" + http + "/carbon")) {
-            assertThat(get(url, "unused.test", 1, "--insecure", "-w", "%{http_code}", "-o", "/dev/null")
+            assertThat(nginx.get(url, "unused.test", 1, "--insecure", "-w", "%{http_code}", "-o", "/dev/null")
                             .out())
                     .as(url)
                     .isEqualTo("421");
         }
         // known, but on the other port
-        assertThat(get(
+        assertThat(nginx.get(
                                 "https://is.example.test:" + first + "/",
                                 "is.example.test",
                                 first,
@@ -223,7 +197,7 @@ class NginxIT {
     /** As clients of Java 7 do: TLS 1.0, and no name when they say hello. */
     @Test
     void anOldClientReachesTheNodeThatItsRequestNames() throws Exception {
-        assertThat(get(
+        assertThat(nginx.get(
                                 "https://127.0.0.1:" + first + "/",
                                 "unused.test",
                                 1,
@@ -253,7 +227,7 @@ class NginxIT {
 
     /** Says no name when it says hello, so that the port's first host decides how it is spoken with. */
     private String status(int port, String host, String version) throws IOException, InterruptedException {
-        return get(
+        return nginx.get(
                         "https://127.0.0.1:" + port + "/",
                         "unused.test",
                         1,
@@ -291,65 +265,9 @@ class NginxIT {
     }
 
     private String node(String url, String name, int port, String... more) throws IOException, InterruptedException {
-        Command.Result result = get(url, name, port, more);
+        Command.Result result = nginx.get(url, name, port, more);
         assertThat(result.code()).as("%s", result).isZero();
         return result.out().replaceAll(" /[^/\n]*(?s:.*)", "");
-    }
-
-    /** Certificates are checked unless a test says otherwise. */
-    private Command.Result get(String url, String name, int port, String... more)
-            throws IOException, InterruptedException {
-        List<String> call = new ArrayList<>(List.of(
-                Need.CURL.path().toString(),
-                "--disable",
-                "--silent",
-                "--show-error",
-                "--noproxy",
-                "*",
-                "--max-time",
-                "20",
-                "--cacert",
-                folder.resolve("certificates/" + name + ".crt").toString(),
-                "--resolve",
-                name + ":" + port + ":127.0.0.1"));
-        if (!NAMES.contains(name)) {
-            call.subList(call.indexOf("--cacert"), call.indexOf("--cacert") + 2).clear();
-        }
-        call.addAll(Arrays.asList(more));
-        call.add(url);
-        return command.run(call);
-    }
-
-    private Path configure() throws IOException {
-        TestDeployment deployment = TestDeployment.in(folder, folder, DESCRIPTOR)
-                .with("CERTIFICATES", folder.resolve("certificates").toString())
-                .with("HTTP", Integer.toString(http))
-                .with("FIRST", Integer.toString(first))
-                .with("SECOND", Integer.toString(second))
-                .with("OFFSET", Integer.toString(OFFSET));
-        DeploymentFolder.write(folder, Surroundings.of(deployment), () -> {});
-        Path etc = folder.resolve("deployment/nginx");
-        // A test opens no port to other machines.
-        try (Stream<Path> files = Files.walk(etc.resolve("apim"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.writeString(file, Files.readString(file).replace("    listen ", "    listen 127.0.0.1:"));
-            }
-        }
-        return Files.writeString(etc.resolve("nginx.conf"), """
-                daemon off;
-                worker_processes 1;
-                pid FOLDER/nginx.pid;
-                events {}
-                http {
-                    access_log off;
-                    client_body_temp_path FOLDER/body;
-                    proxy_temp_path FOLDER/proxy;
-                    fastcgi_temp_path FOLDER/fastcgi;
-                    uwsgi_temp_path FOLDER/uwsgi;
-                    scgi_temp_path FOLDER/scgi;
-                    include conf.d/*.conf;
-                }
-                """.replace("FOLDER", folder.toString()));
     }
 
     private void startNodes() throws IOException, GeneralSecurityException {
@@ -364,48 +282,5 @@ class NginxIT {
             workers.add(nodes.https("worker-" + i + " https", "127.77.0.1" + i, 8243 + OFFSET));
             workers.add(nodes.http("worker-" + i + " http", "127.77.0.1" + i, 8280 + OFFSET));
         }
-    }
-
-    private void makeCertificates() throws IOException, GeneralSecurityException {
-        Path certificates = Files.createDirectory(folder.resolve("certificates"));
-        for (String name : NAMES) {
-            Path file = KeyStores.server(folder.resolve(name + ".p12"), PASSWORD, name, 2048);
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            try (InputStream in = Files.newInputStream(file)) {
-                store.load(in, PASSWORD.toCharArray());
-            }
-            pem(
-                    certificates.resolve(name + ".crt"),
-                    "CERTIFICATE",
-                    store.getCertificate("server").getEncoded());
-            pem(
-                    certificates.resolve(name + ".key"),
-                    "PRIVATE KEY",
-                    store.getKey("server", PASSWORD.toCharArray()).getEncoded());
-        }
-    }
-
-    private static void pem(Path file, String type, byte[] content) throws IOException {
-        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
-        Files.writeString(file, "-----BEGIN " + type + "-----\n" + body + "\n-----END " + type + "-----\n");
-    }
-
-    private void await(int port) throws IOException, InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-                return;
-            } catch (IOException refused) {
-                if (System.nanoTime() > end || !nginx.isAlive()) {
-                    throw new AssertionError("nginx said " + Files.readString(folder.resolve("nginx.log")));
-                }
-                TimeUnit.MILLISECONDS.sleep(50);
-            }
-        }
-    }
-
-    private static int[] freePorts() {
-        return new int[] {FreePorts.next(), FreePorts.next(), FreePorts.next()};
     }
 }

@@ -5,27 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.apim.companion.DeploymentFolder;
 import io.github.apim.companion.Surroundings;
 import io.github.apim.testing.Command;
-import io.github.apim.testing.KeyStores;
+import io.github.apim.testing.FreePorts;
 import io.github.apim.testing.Need;
 import io.github.apim.testing.Needs;
 import io.github.apim.testing.TestDeployment;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -76,46 +64,34 @@ class NginxTopologiesIT {
             List.of("apim.example.test", "gw.int.example.test", "mgt.int.example.test", "store.int.example.test");
 
     private static final int OFFSET = 33;
-    private static final String PASSWORD = "changeit";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private Path folder;
-    private final List<Process> servers = new ArrayList<>();
     private StubNodes nodes;
-    private Command command;
+    private Nginx nginx;
     private int outer;
     private int inner;
 
     @BeforeAll
     void start(@TempDir Path temporary) throws Exception {
         folder = temporary;
-        // nginx that is started by root keeps large requests as nobody
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-        command = new Command(folder, PATIENCE);
-        try (ServerSocket a = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ServerSocket b = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            outer = a.getLocalPort();
-            inner = b.getLocalPort();
-        }
-        makeCertificates();
+        nginx = new Nginx(folder, NAMES);
+        outer = FreePorts.next();
+        inner = FreePorts.next();
         TestDeployment deployment = TestDeployment.in(folder, folder, DESCRIPTOR)
-                .with("CERTIFICATES", folder.resolve("certificates").toString())
+                .with("CERTIFICATES", nginx.certificates().toString())
                 .with("OUTER", Integer.toString(outer))
                 .with("INNER", Integer.toString(inner))
                 .with("OFFSET", Integer.toString(OFFSET));
         DeploymentFolder.write(folder, Surroundings.of(deployment), () -> {});
         startNodes();
-        start("dmz", outer);
-        start("internal", inner);
+        nginx.start(folder.resolve("deployment/nginx/dmz"), outer);
+        nginx.start(folder.resolve("deployment/nginx/internal"), inner);
     }
 
     @AfterAll
     void stop() throws InterruptedException {
-        for (Process server : servers) {
-            server.destroy();
-            if (!server.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                server.destroyForcibly();
-            }
+        if (nginx != null) {
+            nginx.close();
         }
         if (nodes != null) {
             nodes.close();
@@ -172,64 +148,9 @@ class NginxTopologiesIT {
     }
 
     private String get(String name, int port, String path, String... more) throws IOException, InterruptedException {
-        List<String> call = new ArrayList<>(List.of(
-                Need.CURL.path().toString(),
-                "--disable",
-                "--silent",
-                "--show-error",
-                "--noproxy",
-                "*",
-                "--max-time",
-                "20",
-                "--cacert",
-                folder.resolve("certificates/" + name + ".crt").toString(),
-                "--resolve",
-                name + ":" + port + ":127.0.0.1"));
-        call.addAll(List.of(more));
-        call.add("https://" + name + ":" + port + path);
-        Command.Result result = command.run(call);
+        Command.Result result = nginx.get("https://" + name + ":" + port + path, name, port, more);
         assertThat(result.code()).as("%s", result).isZero();
         return result.out();
-    }
-
-    private void start(String balancer, int port) throws IOException, InterruptedException {
-        Path etc = folder.resolve("deployment/nginx/" + balancer);
-        // A test opens no port to other machines.
-        try (Stream<Path> files = Files.walk(etc.resolve("apim"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Files.writeString(file, Files.readString(file).replace("    listen ", "    listen 127.0.0.1:"));
-            }
-        }
-        Path state = Files.createDirectory(folder.resolve(balancer));
-        Path configuration = Files.writeString(etc.resolve("nginx.conf"), """
-                daemon off;
-                worker_processes 1;
-                pid FOLDER/nginx.pid;
-                events {}
-                http {
-                    access_log off;
-                    client_body_temp_path FOLDER/body;
-                    proxy_temp_path FOLDER/proxy;
-                    fastcgi_temp_path FOLDER/fastcgi;
-                    uwsgi_temp_path FOLDER/uwsgi;
-                    scgi_temp_path FOLDER/scgi;
-                    include conf.d/*.conf;
-                }
-                """.replace("FOLDER", state.toString()));
-        List<String> nginx = List.of(
-                Need.NGINX.path().toString(), "-p", state.toString(), "-c", configuration.toString(), "-e", "stderr");
-        List<String> check = new ArrayList<>(nginx);
-        check.add("-t");
-        Command.Result test = command.run(check);
-        assertThat(test.code()).as("%s", test).isZero();
-        assertThat(test.err()).contains("test is successful").doesNotContain("[warn]", "[emerg]");
-        Path log = state.resolve("nginx.log");
-        Process server = new ProcessBuilder(nginx)
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        servers.add(server);
-        await(server, port, log);
     }
 
     private void startNodes() throws IOException, GeneralSecurityException {
@@ -240,40 +161,5 @@ class NginxTopologiesIT {
         nodes.https("ext-2", "127.78.0.12", 9443 + OFFSET);
         nodes.https("store-1", "127.78.0.15", 9443 + OFFSET);
         nodes.https("store-2", "127.78.0.16", 9443 + OFFSET);
-    }
-
-    private void makeCertificates() throws IOException, GeneralSecurityException {
-        Path certificates = Files.createDirectory(folder.resolve("certificates"));
-        for (String name : NAMES) {
-            Path file = KeyStores.server(folder.resolve(name + ".p12"), PASSWORD, name, 2048);
-            KeyStore store = KeyStore.getInstance("PKCS12");
-            try (InputStream in = Files.newInputStream(file)) {
-                store.load(in, PASSWORD.toCharArray());
-            }
-            byte[] certificate = store.getCertificate("server").getEncoded();
-            byte[] key = store.getKey("server", PASSWORD.toCharArray()).getEncoded();
-            pem(certificates.resolve(name + ".crt"), "CERTIFICATE", certificate);
-            pem(certificates.resolve(name + ".key"), "PRIVATE KEY", key);
-        }
-    }
-
-    private static void pem(Path file, String type, byte[] content) throws IOException {
-        String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
-        Files.writeString(file, "-----BEGIN " + type + "-----\n" + body + "\n-----END " + type + "-----\n");
-    }
-
-    private static void await(Process server, int port, Path log) throws IOException, InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
-            try (Socket socket = new Socket()) {
-                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-                return;
-            } catch (IOException refused) {
-                if (System.nanoTime() > end || !server.isAlive()) {
-                    throw new AssertionError("nginx said " + Files.readString(log));
-                }
-                TimeUnit.MILLISECONDS.sleep(50);
-            }
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.github.apim.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apim.assembly.Layout;
 import io.github.apim.product.Role;
 import io.github.apim.testing.Project;
 import java.io.IOException;
@@ -89,6 +90,7 @@ class ParametersTest {
     private static List<String> values(Parameter parameter) {
         return switch (parameter.name()) {
             case "format" -> codes(PlanFormat.values());
+            case "layout" -> codes(Layout.values());
             case "failOn" -> codes(FailOn.values());
             case "pattern" -> codes(Starter.values());
             case "role" ->

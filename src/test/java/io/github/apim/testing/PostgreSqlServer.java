@@ -8,11 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Driver;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
@@ -222,18 +220,8 @@ public final class PostgreSqlServer implements AutoCloseable {
 
     /** The same in another database. */
     public List<String> rows(String database, String sql) throws SQLException {
-        try (Connection connection = connect(ADMINISTRATOR, PASSWORD, "127.0.0.1", database);
-                Statement statement = connection.createStatement();
-                ResultSet result = statement.executeQuery(sql)) {
-            List<String> rows = new ArrayList<>();
-            while (result.next()) {
-                List<String> row = new ArrayList<>();
-                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                    row.add(result.getString(i));
-                }
-                rows.add(String.join(" ", row.stream().map(String::valueOf).toList()));
-            }
-            return rows;
+        try (Connection connection = connect(ADMINISTRATOR, PASSWORD, "127.0.0.1", database)) {
+            return SqlRows.of(connection, sql);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.apim.family.am1;
 
+import io.github.apim.product.FilePlace;
 import io.github.apim.rules.KeyStorePlace;
 import io.github.apim.rules.KeyStorePlace.Use;
 import io.github.apim.rules.KeyStoreReading;
@@ -26,15 +27,19 @@ import java.util.stream.Collectors;
 /** The key stores that a node's files name: they open, they hold one key, and its certificate is valid. */
 public final class KeyStoreFileRules {
 
+    private static final Rule<PlanContext> OPEN = Rule.error("M49", KeyStoreFileRules::keyStoresOpen);
+    private static final Rule<PlanContext> VALID = Rule.warning("M51", KeyStoreFileRules::certificatesAreValid);
     private static final int LISTED = 3;
 
     private KeyStoreFileRules() {}
 
     public static List<Rule<PlanContext>> all() {
-        return List.of(
-                Rule.error("M49", KeyStoreFileRules::keyStoresOpen),
-                Rule.warning("M50", KeyStoreFileRules::allPlacesNameOneKey),
-                Rule.warning("M51", KeyStoreFileRules::certificatesAreValid));
+        return List.of(OPEN, Rule.warning("M50", KeyStoreFileRules::allPlacesNameOneKey), VALID);
+    }
+
+    /** Those that hold where a server may have a key of its own for TLS, too. */
+    public static List<Rule<PlanContext>> ofSeveralKeys() {
+        return List.of(OPEN, VALID);
     }
 
     private static void keyStoresOpen(PlanContext context, Reporter reporter) {
@@ -108,7 +113,7 @@ public final class KeyStoreFileRules {
                     .filter(alias -> has(store, alias, Use.KEY) && !opens(store, alias, password))
                     .findFirst()
                     .ifPresent(alias -> told.tell(
-                            "KeyPassword",
+                            place.file().endsWith(".xml") ? "KeyPassword" : "key_password",
                             "does not open the private key " + alias + ": \"Cannot recover key\"; set the password that"
                                     + " the key has, which is not always that of its key store"));
         }
@@ -231,6 +236,6 @@ public final class KeyStoreFileRules {
             KeyStorePlace place,
             String key,
             String message) {
-        context.report(reporter, planned, place.file(), place.place() + "/" + key, message);
+        context.report(reporter, planned, new FilePlace(place.file(), place.place()).below(key), message);
     }
 }

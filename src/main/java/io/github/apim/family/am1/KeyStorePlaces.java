@@ -4,6 +4,8 @@ import static io.github.apim.family.carbon.ConfigurationFiles.AXIS2;
 import static io.github.apim.family.carbon.ConfigurationFiles.CARBON;
 
 import io.github.apim.deployment.Secret;
+import io.github.apim.family.carbon.ConfigurationFiles;
+import io.github.apim.family.carbon.TomlKeyStores;
 import io.github.apim.product.Place;
 import io.github.apim.rules.Element;
 import io.github.apim.rules.KeyStorePlace;
@@ -29,6 +31,10 @@ final class KeyStorePlaces {
 
     /** All places of a node that are live; the server's own key store is the first. */
     static List<KeyStorePlace> of(PlanContext context, PlannedNode planned) {
+        if (planned.toml(ConfigurationFiles.DEPLOYMENT).isPresent()) {
+            // The files of such a server are rendered of this one, whatever the pack has there.
+            return TomlKeyStores.of(planned);
+        }
         List<KeyStorePlace> places = new ArrayList<>();
         add(places, planned, CARBON, SECURITY + "KeyStore", Use.KEY);
         add(places, planned, CARBON, SECURITY + "RegistryKeyStore", Use.KEY);

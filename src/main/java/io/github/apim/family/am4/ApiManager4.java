@@ -35,7 +35,8 @@ public final class ApiManager4 implements Family {
             new KeyManagerSettings(),
             new ControlPlaneSettings(),
             new GatewaySettings(ENVIRONMENTS),
-            new ThrottlingSettings()));
+            new ThrottlingSettings(),
+            new EncryptionSettings()));
 
     /** Am-4 §14: whose gateways they are is asked since 4.1, of which kind since 4.3. */
     private static Map<String, TomlValue> kindOfGateway(NodeContext context) {

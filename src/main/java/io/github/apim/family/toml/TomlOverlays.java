@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 public final class TomlOverlays {
 
-    private static final List<Overlay> BEFORE = List.of(new UserFilesOverlay());
+    private static final List<Overlay> BEFORE = List.of(new UserFilesOverlay(), new RoleHomeOverlay());
 
     private static final List<Overlay> BEHIND =
             List.of(new DatabaseDriverOverlay(), new LauncherOverlay(), new AdditionsOverlay(), new UserEditsOverlay());

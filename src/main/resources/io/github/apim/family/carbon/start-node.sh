@@ -109,6 +109,15 @@ terminate() {
     return 0
 }
 
+# Ends with a message if this home was unpacked from a layer, and that is not finished.
+require_whole() {
+    if [ -e "$CARBON_HOME/.apim/dropped" ]; then
+        say "$CARBON_HOME is not whole yet: after the base and this node's tarball have been unpacked, delete what the" \
+            "node drops of the base: cd $CARBON_HOME && xargs -0 rm -rf <.apim/dropped" >&2
+        exit 1
+    fi
+}
+
 # Finds Java, or ends with a message before anything is touched.
 require_java() {
     JAVA_HOME=${NODE_JAVA_HOME:-${JAVA_HOME:-}}
@@ -185,6 +194,7 @@ start() {
         say "is running already, process ${server:-$script}"
         return 0
     fi
+    require_whole
     require_java
     share_artifacts
     forget_processes
@@ -245,6 +255,7 @@ run() {
         say "is running already, process ${server:-$script}" >&2
         return 1
     fi
+    require_whole
     require_java
     share_artifacts
     forget_processes
@@ -269,6 +280,7 @@ case ${1-start} in
     start) start ;;
     stop) stop ;;
     restart)
+        require_whole
         require_java
         stop && start
         ;;

@@ -47,6 +47,7 @@ class AdoptIT {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(settings)))
                 .isEqualTo("rw-------");
         String text = Files.readString(settings);
+        Files.copy(project.resolve("pom.xml"), adopted.resolve("pom.xml"));
         Files.writeString(adopted.resolve("settings.xml"), text.replace("<settings>", "<settings><!-- mirror -->"));
         MavenRun.of(Mavens.usual(), adopted)
                 .with("-o", "-Dapim.skipCompanions")

@@ -27,6 +27,7 @@ class ArchitectureTest {
             "companion",
             "database",
             "keys",
+            "adoption",
             "shipping",
             "assembly",
             "family",

@@ -143,6 +143,10 @@ final class DescriptorShape {
                     new Table(new Text(Formats.NODE_NAME), node(), 1),
                     "The server processes of the deployment, by name."));
 
+    /** A file that says how machines are reached, and nothing else. */
+    static final Struct SHIPPING_ALONE =
+            struct(required("shipping", shipping(), "How the machines are reached, and which homes are on them."));
+
     private DescriptorShape() {}
 
     private static Struct packs() {

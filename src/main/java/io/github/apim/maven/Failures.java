@@ -1,5 +1,6 @@
 package io.github.apim.maven;
 
+import io.github.apim.adoption.AdoptionException;
 import io.github.apim.archive.ArchiveException;
 import io.github.apim.assembly.SelectionException;
 import io.github.apim.deployment.DeploymentException;
@@ -39,6 +40,7 @@ final class Failures {
             // Without the cause, whose message Maven would append: every problem has been listed.
             throw new MojoFailureException(listed(log, problem));
         } catch (SelectionException
+                | AdoptionException
                 | PackException
                 | ArchiveException
                 | OverlayException

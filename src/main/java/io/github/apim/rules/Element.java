@@ -2,6 +2,7 @@ package io.github.apim.rules;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 public final class Element {
 
     private final String name;
+    private final int line;
     private final Map<String, String> attributes;
     private final List<Element> children = new ArrayList<>();
     /** All text of the file: to cut out every element's would take a deep file's length squared. */
@@ -20,9 +22,10 @@ public final class Element {
     private final int textStart;
     private int textEnd;
 
-    /** An element that begins now. */
-    Element(String name, Map<String, String> attributes, StringBuilder texts) {
+    /** An element that begins now, on this line. */
+    Element(String name, int line, Map<String, String> attributes, StringBuilder texts) {
         this.name = name;
+        this.line = line;
         this.attributes = attributes;
         this.texts = texts;
         this.textStart = texts.length();
@@ -37,12 +40,22 @@ public final class Element {
         children.add(child);
     }
 
-    String name() {
+    public String name() {
         return name;
     }
 
-    List<Element> children() {
-        return children;
+    /** The line on which its start tag ends, from 1 on. */
+    public int line() {
+        return line;
+    }
+
+    /** The attributes by their names, in the file's order. */
+    public Map<String, String> attributes() {
+        return Collections.unmodifiableMap(attributes);
+    }
+
+    public List<Element> children() {
+        return Collections.unmodifiableList(children);
     }
 
     /** All text in it and in its children, without blanks around it. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.xml.sax.Attributes;
 import org.xml.sax.InputSource;
+import org.xml.sax.Locator;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 import org.xml.sax.XMLReader;
@@ -61,8 +62,14 @@ public final class XmlReading {
     private static final class Builder extends DefaultHandler {
 
         private final StringBuilder texts = new StringBuilder();
-        private final Element document = new Element("", Map.of(), texts);
+        private final Element document = new Element("", 1, Map.of(), texts);
         private final Deque<Element> open = new ArrayDeque<>(List.of(document));
+        private Locator locator;
+
+        @Override
+        public void setDocumentLocator(Locator given) {
+            locator = given;
+        }
 
         Element document() {
             document.end();
@@ -75,7 +82,11 @@ public final class XmlReading {
             for (int i = 0; i < found.getLength(); i++) {
                 attributes.put(found.getQName(i), found.getValue(i));
             }
-            Element element = new Element(name.substring(name.indexOf(':') + 1), attributes, texts);
+            Element element = new Element(
+                    name.substring(name.indexOf(':') + 1),
+                    locator == null ? 1 : locator.getLineNumber(),
+                    attributes,
+                    texts);
             open.element().add(element);
             open.push(element);
         }

@@ -100,6 +100,7 @@ class ParametersTest {
             case "against" -> List.of("tarball", "manifest", "folder", code("environment:<name>"));
             case "tag" -> List.of("a text");
             case "node" -> List.of("name in the descriptor", "commas");
+            case "packs" -> List.of("files", "folders", "commas");
             case "outputTimestamp" -> List.of("ISO 8601", "seconds since 1970");
             case "databaseAdministrator" -> List.of("id of the \\{@code <server>}");
             case "databaseUrl" -> List.of("jdbc:mysql://host:port");

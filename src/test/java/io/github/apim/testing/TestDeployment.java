@@ -260,6 +260,11 @@ public final class TestDeployment {
         return new Warnings(warnings, accepted);
     }
 
+    /** Keeps the warnings of who plans a deployment on his own. */
+    public static AssemblyListener listener(List<String> warnings) {
+        return new Warnings(warnings, new ArrayList<>());
+    }
+
     /** The servers as settings.xml has them. */
     public static String settings() {
         StringBuilder xml = new StringBuilder("<settings><!-- mirror --><servers>");

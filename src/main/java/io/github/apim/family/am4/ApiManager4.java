@@ -2,8 +2,10 @@ package io.github.apim.family.am4;
 
 import io.github.apim.edit.TomlValue;
 import io.github.apim.family.spi.Family;
+import io.github.apim.family.spi.HomeReading;
 import io.github.apim.family.toml.DatabaseSettings;
 import io.github.apim.family.toml.DeploymentTomlOverlay;
+import io.github.apim.family.toml.DeploymentTomlReading;
 import io.github.apim.family.toml.EnvironmentSettings;
 import io.github.apim.family.toml.KeyManagerSettings;
 import io.github.apim.family.toml.KeyStoreTables;
@@ -63,5 +65,10 @@ public final class ApiManager4 implements Family {
     @Override
     public List<Rule<PlanContext>> rules() {
         return TomlRules.ofApiManager4();
+    }
+
+    @Override
+    public List<HomeReading> readings() {
+        return List.of(new DeploymentTomlReading());
     }
 }

@@ -32,6 +32,7 @@ class ArchitectureTest {
             "overlay",
             "topology",
             "descriptor",
+            "vault",
             "deployment",
             "manifest",
             "product",

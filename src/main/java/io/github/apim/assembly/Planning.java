@@ -35,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -52,6 +53,7 @@ public final class Planning {
     private Topology topology;
     private Map<Product, String> versions = Map.of();
     private Sources sources;
+    private Optional<Sealing> sealing = Optional.empty();
 
     public Planning(PlanRequest request, ArtifactResolver resolver, AssemblyListener listener) {
         this.request = request;
@@ -129,12 +131,15 @@ public final class Planning {
             List<PlannedNode> planned = NodePlanFiles.planned(plans);
             common.addAll(LostEdits.check(deployment, planned));
             common.addAll(findings.check(PlanRules.of(topology.suite()), PlanContext.of(descriptor, planned)));
+            List<NodePlan> sealed = seal(plans);
+            boolean whole = plans.size() == deployment.nodes().size();
+            sealing.ifPresent(vault -> common.addAll(vault.problems(whole)));
             settle(common.problems());
             if (nodes.size() == deployment.nodes().size()) {
                 settle(findings.unused());
             }
             laps.ended(Stage.CHECK);
-            return new Plan(plans, warned.size(), packs);
+            return new Plan(sealed, warned.size(), packs, sealing.flatMap(vault -> vault.next(whole)));
         } catch (UncheckedIOException problem) {
             packs.close();
             throw problem.getCause();
@@ -142,6 +147,20 @@ public final class Planning {
             packs.close();
             throw problem;
         }
+    }
+
+    /** Encrypts the nodes' passwords, if the descriptor asks for it. */
+    private List<NodePlan> seal(List<NodePlan> plans) throws IOException {
+        if (deployment.secureVault().isEmpty()) {
+            return plans;
+        }
+        Sealing vault = Sealing.of(deployment);
+        sealing = Optional.of(vault);
+        List<NodePlan> sealed = new ArrayList<>();
+        for (NodePlan plan : plans) {
+            sealed.add(vault.seal(plan, topology));
+        }
+        return sealed;
     }
 
     /** Where the descriptor leaves a version open, the pack says it. */
@@ -181,7 +200,7 @@ public final class Planning {
             // A mode may say that a file holds a secret, which nobody sees any more.
             changes.add(change instanceof Written written ? withModeOf(plan, written) : change);
         }
-        return new NodePlan(
+        NodePlan bare = new NodePlan(
                 plan.node(),
                 plan.pack(),
                 changes,
@@ -190,6 +209,7 @@ public final class Planning {
                 plan.accepted(),
                 plan.ownFiles(),
                 plan.warnings());
+        return sealing.isPresent() ? sealing.get().show(bare, planned) : bare;
     }
 
     private static Written withModeOf(NodePlan plan, Written shown) {

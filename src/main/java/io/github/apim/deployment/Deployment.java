@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param clustering             how members of a cluster find each other
  * @param throttling             how traffic managers learn of policies, where the descriptor says it
  * @param keyStores              what nodes open in place of the key stores of their packs
+ * @param secureVault            how passwords are encrypted, if they are
  * @param additions              patches and jars that nodes get, in the descriptor's order
  * @param accepted               what rules find and the user lives with
  * @param asIs                   the user's files that the plugin must leave as they are
@@ -48,6 +49,7 @@ public record Deployment(
         Clustering clustering,
         Optional<Throttling> throttling,
         KeyStores keyStores,
+        Optional<SecureVault> secureVault,
         Optional<Shipping> shipping,
         List<Addition> additions,
         List<FileEdit> edits,
@@ -125,6 +127,7 @@ public record Deployment(
                 clustering,
                 throttling,
                 keyStores,
+                secureVault,
                 shipping,
                 additions,
                 edits,

@@ -52,6 +52,7 @@ public final class ShownDeployment {
                 clustering(deployment.clustering()),
                 deployment.throttling(),
                 keyStores(deployment.keyStores()),
+                deployment.secureVault(),
                 deployment.shipping(),
                 deployment.additions(),
                 each(deployment.edits(), this::edit),

@@ -46,6 +46,7 @@ final class ActiveMq5Facts {
                 "",
                 Map.of(),
                 Map.of(),
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -296,7 +296,8 @@ final class ApiManager1Facts {
                 row.workerNode(),
                 LACKING,
                 refused(row),
-                row.analytics());
+                row.analytics(),
+                Optional.of(row.home() == HomeFacts.CARBON_4_2 ? CarbonVault.OF_4_2 : CarbonVault.OF_4_4));
     }
 
     private static Map<String, String> refused(Row row) {

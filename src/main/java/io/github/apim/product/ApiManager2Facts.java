@@ -17,6 +17,7 @@ import io.github.apim.product.CallFact.Way;
 import io.github.apim.product.PortFact.Condition;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -351,7 +352,8 @@ final class ApiManager2Facts {
                 Facts.NO_ADMINISTRATION,
                 Map.of(),
                 refused(version),
-                rows(ANALYTICS, version).stream().findFirst());
+                rows(ANALYTICS, version).stream().findFirst(),
+                Optional.of(CarbonVault.OF_4_4));
     }
 
     private static Map<String, String> refused(String version) {

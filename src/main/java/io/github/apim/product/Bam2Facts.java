@@ -54,6 +54,7 @@ final class Bam2Facts {
                 Facts.NO_WORKER_PROFILE,
                 Map.of(),
                 Map.of(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(CarbonVault.OF_4_2));
     }
 }

@@ -35,6 +35,7 @@ import java.util.TreeSet;
  *                 the version
  * @param refused  keys of the descriptor that it has no use for, {@code *} for any name, with the same
  * @param analytics the analytics server that its nodes report to; empty where they report to BAM, or to nobody
+ * @param vault    how it holds passwords encrypted; empty if it cannot
  */
 public record Facts(
         ProductVersion version,
@@ -56,7 +57,8 @@ public record Facts(
         String workerNode,
         Map<Role, String> lacking,
         Map<String, String> refused,
-        Optional<AnalyticsFact> analytics) {
+        Optional<AnalyticsFact> analytics,
+        Optional<VaultFact> vault) {
 
     /** The option that makes a Carbon server a worker, whatever that means to its version. */
     public static final String WORKER_NODE = "-DworkerNode=true";

@@ -149,6 +149,7 @@ final class IdentityServer5Facts {
                 row.workerNode(),
                 Map.of(),
                 Map.of(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(row.home() == HomeFacts.CARBON_4_2 ? CarbonVault.OF_4_2 : CarbonVault.OF_4_4));
     }
 }

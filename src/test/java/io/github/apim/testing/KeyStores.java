@@ -66,6 +66,18 @@ public final class KeyStores {
         return generate(file, "PKCS12", password, "server", name, Instant.now(), Kind.rsa(bits), extensions);
     }
 
+    /** A new key store of this type with an RSA key of this size, as a secure vault needs it. */
+    public static Path rsa(Path file, String type, String password, String alias, int bits) throws IOException {
+        return generate(file, type, password, alias, "apim.internal", Instant.now(), Kind.rsa(bits), null);
+    }
+
+    /** A JKS whose certificate has the names of the one that WSO2 ships. */
+    public static byte[] likeShipped(Path file) throws IOException {
+        String name = "localhost,O=WSO2,L=Mountain View,ST=CA,C=US";
+        return Files.readAllBytes(
+                generate(file, "JKS", SHIPPED_PASSWORD, "wso2carbon", name, Instant.now(), Kind.rsa(1024), null));
+    }
+
     /** A JKS as the packs ship it, with a new key under the alias wso2carbon, whose certificate is for this name. */
     public static byte[] selfSigned(Path file, String name) throws IOException {
         return shipped(file, name, Instant.now());

@@ -44,7 +44,8 @@ public final class LauncherOverlay implements Overlay {
                         context.topology().suite().facts(context.node().role()),
                         context.deployment()
                                 .sharedDirectory()
-                                .filter(shared -> context.topology().wiring().synchronizes(context.node())))));
+                                .filter(shared -> context.topology().wiring().synchronizes(context.node())),
+                        context.deployment().secureVault().isPresent())));
         markSecrets(context, files);
     }
 
@@ -61,8 +62,10 @@ public final class LauncherOverlay implements Overlay {
      * The launcher of one node, of a product of which these facts are known.
      *
      * @param shared the directory that the node shares with other gateways
+     * @param sealed whether the node's passwords are encrypted
      */
-    static byte[] render(Node node, Facts facts, Optional<SharedDirectory> shared) throws IOException {
+    static byte[] render(Node node, Facts facts, Optional<SharedDirectory> shared, boolean sealed)
+            throws IOException {
         boolean fills = shared.isPresent() && node.role() != Role.GATEWAY_WORKER && !node.standBy();
         byte[] template = BundledFile.bytes(LauncherOverlay.class, "start-node.sh");
         return ShellFile.parse(LAUNCHER, template)
@@ -76,7 +79,13 @@ public final class LauncherOverlay implements Overlay {
                 .set("NODE_JAVA_OPTS", String.join(" ", javaOptions(node)))
                 .set("SHARED_ARTIFACTS", shared.map(SharedDirectory::directory).orElse(""))
                 .set("FILLS_SHARED_ARTIFACTS", fills ? "yes" : "")
+                .set("KEYSTORE_PASSWORD_FILE", sealed ? passwordFile(node) : "")
                 .bytes();
+    }
+
+    /** Where a node finds the password of its key store, unless whoever starts it says otherwise. */
+    public static String passwordFile(Node node) {
+        return "/etc/apim/" + node.name() + ".password";
     }
 
     private static List<String> javaOptions(Node node) {

@@ -1,5 +1,7 @@
 package io.github.apim.family.am1;
 
+import io.github.apim.deployment.Secret;
+import io.github.apim.family.carbon.KeyStorePlaces;
 import io.github.apim.rules.KeyStorePlace;
 import io.github.apim.rules.KeyStorePlace.Use;
 import io.github.apim.rules.KeyStoreReading;
@@ -39,7 +41,7 @@ public final class KeyStoreFileRules {
 
     private static void keyStoresOpen(PlanContext context, Reporter reporter) {
         for (PlannedNode planned : context.nodes()) {
-            for (KeyStorePlace place : KeyStorePlaces.of(context, planned)) {
+            for (KeyStorePlace place : PortalKeyStores.withThoseOfTheServer(context, planned)) {
                 Optional<Opened> opened = context.keyStores().open(planned, place);
                 if (opened.filter(found -> found.fault() == Fault.FILE).isPresent() && !isUsers(planned, place)) {
                     // The pack was checked when it was opened, so this is not damage but a stand-in for a key store.
@@ -101,14 +103,14 @@ public final class KeyStoreFileRules {
             return;
         }
         if (place.use() == Use.KEY && place.keyPassword().isPresent()) {
-            char[] password = place.keyPassword().get().reveal().toCharArray();
+            Secret password = place.keyPassword().get();
             // A transport loads all keys of its store, Carbon the one that it names.
             List<String> used = place.alias().map(List::of).orElse(aliases);
             used.stream()
-                    .filter(alias -> has(store, alias, Use.KEY) && !opens(store, alias, password))
+                    .filter(alias -> has(store, alias, Use.KEY) && !KeyStoreReading.opensKey(store, alias, password))
                     .findFirst()
                     .ifPresent(alias -> told.tell(
-                            "KeyPassword",
+                            place.keyPasswordKey(),
                             "does not open the private key " + alias + ": \"Cannot recover key\"; set the password that"
                                     + " the key has, which is not always that of its key store"));
         }
@@ -122,19 +124,11 @@ public final class KeyStoreFileRules {
         }
     }
 
-    private static boolean opens(KeyStore store, String alias, char[] password) {
-        try {
-            return store.getKey(alias, password) != null;
-        } catch (GeneralSecurityException wrong) {
-            return false;
-        }
-    }
-
     private static void allPlacesNameOneKey(PlanContext context, Reporter reporter) {
         for (PlannedNode planned : context.nodes()) {
             KeyStorePlace first = null;
             List<Certificate> own = List.of();
-            for (KeyStorePlace place : KeyStorePlaces.of(context, planned)) {
+            for (KeyStorePlace place : PortalKeyStores.withThoseOfTheServer(context, planned)) {
                 List<Certificate> keys = place.use() == Use.KEY
                         ? store(context, planned, place)
                                 .map(store -> certificates(store, place))
@@ -188,7 +182,7 @@ public final class KeyStoreFileRules {
     private static void certificatesAreValid(PlanContext context, Reporter reporter) {
         Instant now = Instant.now();
         for (PlannedNode planned : context.nodes()) {
-            for (KeyStorePlace place : KeyStorePlaces.of(context, planned)) {
+            for (KeyStorePlace place : PortalKeyStores.withThoseOfTheServer(context, planned)) {
                 if (place.use() == Use.TRUST && !isUsers(planned, place)) {
                     continue;
                 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.deployment.Node;
 import io.github.apim.family.Homes;
+import io.github.apim.family.carbon.KeyStorePlaces;
 import io.github.apim.rules.KeyStorePlace;
 import io.github.apim.rules.KeyStoreReading;
 import io.github.apim.rules.PlanContext;
@@ -317,6 +318,8 @@ class KeyStoreFileRulesTest {
                         "/axisconfig/transportSender[@name='https']/parameter[@name='truststore']/TrustStore "
                                 + TRUSTED,
                         "/Server/EntitlementSettings/ThirftBasedEntitlementConfig/KeyStore " + PRIMARY,
+                        "/ApplicationAuthentication/AuthenticatorConfigs/AuthenticatorConfig[@name='OpenIDAuthenticator']"
+                                + " " + TRUSTED,
                         SECURITY + "UserTrustedRPStore " + FOLDER + "userRP.jks");
     }
 

@@ -29,18 +29,10 @@ class SecureVaultTest {
 
     private static final String STORE = "repository/resources/security/wso2carbon.jks";
     private static final String STORE_PASSWORD = "key&store<secret";
-    private static final String EDITS = """
+    private static final String VAULT = """
+            key-stores:
+              identity: { path: keys/own.jks, alias: apim, credentials: key-store }
             secure-vault: true
-            accept:
-              - { rule: M49, because: "the stand-ins of the pack have no trust store" }
-              - { rule: M50, because: "one key, named in some places alone" }
-            edits:
-              all:
-                repository/conf/carbon.xml:
-                  /Server/Security/KeyStore/Password: "key&store<secret"
-                  /Server/Security/KeyStore/KeyPassword: "key&store<secret"
-                  /Server/Security/RegistryKeyStore/Password: "key&store<secret"
-                  /Server/Security/RegistryKeyStore/KeyPassword: "key&store<secret"
             nodes:
             """;
 
@@ -58,21 +50,21 @@ class SecureVaultTest {
 
     @BeforeAll
     static void makeKeys() throws IOException {
-        own = KeyStores.rsa(keys.resolve("own.jks"), "JKS", STORE_PASSWORD, "wso2carbon", 2048);
-        other = KeyStores.rsa(keys.resolve("other.jks"), "JKS", STORE_PASSWORD, "wso2carbon", 2048);
-        small = KeyStores.rsa(keys.resolve("small.jks"), "JKS", STORE_PASSWORD, "wso2carbon", 512);
+        own = KeyStores.rsa(keys.resolve("own.jks"), "JKS", STORE_PASSWORD, "apim", 2048);
+        other = KeyStores.rsa(keys.resolve("other.jks"), "JKS", STORE_PASSWORD, "apim", 2048);
+        small = KeyStores.rsa(keys.resolve("small.jks"), "JKS", STORE_PASSWORD, "apim", 512);
     }
 
     @BeforeEach
     void makeDeployment() throws IOException {
         deployment = DistributedDeployment.in(folder, TestPacks.SMALL)
                 .with("  url: http://10.0.0.21/repos/gateway\n", "  url: http://10.0.0.21/repos/gateway\n  credentials: apim-svn\n")
-                .with("nodes:\n", EDITS);
+                .with("nodes:\n", VAULT).knowing("key-store", "nobody", STORE_PASSWORD);
         lay(own);
     }
 
     private void lay(Path store) throws IOException {
-        Path file = folder.resolve("overlays/all").resolve(STORE);
+        Path file = folder.resolve("keys/own.jks");
         Files.createDirectories(file.getParent());
         Files.copy(store, file, StandardCopyOption.REPLACE_EXISTING);
     }
@@ -197,13 +189,24 @@ class SecureVaultTest {
     }
 
     @Test
-    void aKeyStoreWithAnotherPasswordIsRefused() {
-        deployment.with("  /Server/Security/RegistryKeyStore/Password: \"key&store<secret\"", "  /Server/Security/RegistryKeyStore/Password: wrong-hidden")
-                .with("  /Server/Security/RegistryKeyStore/KeyPassword: \"key&store<secret\"", "  /Server/Security/RegistryKeyStore/KeyPassword: wrong-hidden");
+    void aKeyWithAnotherPasswordThanItsKeyStoreIsRefused() throws IOException {
+        KeyStores.twoPasswords(folder.resolve("keys/own.jks"), STORE_PASSWORD, "key-secret", "apim");
+        deployment.with("credentials: key-store }", "credentials: key-store, key-credentials: key }")
+                .knowing("key", "nobody", "key-secret");
 
         assertThatThrownBy(() -> deployment.assemble(DistributedDeployment.node("store-1")))
                 .isInstanceOf(DeploymentException.class)
-                .hasMessageContaining("cannot be opened as a JKS with the password that is beside it");
+                .hasMessageContaining("the key has another password than its key store")
+                .hasMessageNotContaining("key-secret");
+    }
+
+    @Test
+    void aKeyThatIsNotRsaIsRefused() throws IOException {
+        KeyStores.create(folder.resolve("keys/own.jks"), "JKS", STORE_PASSWORD, "apim");
+
+        assertThatThrownBy(() -> deployment.assemble(DistributedDeployment.node("store-1")))
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining("the secure vault encrypts with RSA alone");
     }
 
     @Test
@@ -229,7 +232,7 @@ class SecureVaultTest {
 
         assertThat(home.text("bin/start-node.sh")).contains("KEYSTORE_PASSWORD_FILE=/etc/apim/store-1.password\n");
         assertThat(home.text(ConfigurationFiles.SECRETS))
-                .contains("keystore.identity.location=" + STORE + "\n", "keystore.identity.alias=wso2carbon\n");
+                .contains("keystore.identity.location=" + STORE + "\n", "keystore.identity.alias=apim\n");
         assertThat(home.text(ConfigurationFiles.CIPHER_TEXTS)).doesNotContain("=[wso2carbon]\nData");
     }
 

@@ -86,7 +86,7 @@ final class CarbonVault {
     /** The key is that of the registry's key store. */
     static final VaultFact OF_4_2 = fact("/Server/Security/RegistryKeyStore", identity("identity.xml"));
 
-    /** The key is the primary one, and there is a receiver of events. */
+    /** The key is the primary one, and there are a receiver of events and a broker. */
     static final VaultFact OF_4_4 = fact(
             "/Server/Security/KeyStore",
             identity("identity/identity.xml"),
@@ -94,7 +94,12 @@ final class CarbonVault {
                     CONF + "data-bridge/data-bridge-config.xml",
                     "/dataBridgeConfiguration",
                     "/keyStorePassword",
-                    "DataBridge.Config.keyStorePassword"));
+                    "DataBridge.Config.keyStorePassword"),
+            VaultPlace.of(
+                    CONF + "broker.xml",
+                    "/broker",
+                    "/(transports/\\w+/sslConnection/(?:keyStore|trustStore)/password)",
+                    "$1"));
 
     private CarbonVault() {}
 

@@ -72,17 +72,17 @@ record ProtectedPlaces(List<Found> found, Map<String, byte[]> files) {
     private static List<Found> found(XmlFile xml, String file, List<VaultPlace> places) {
         List<Found> found = new ArrayList<>();
         for (String path : xml.placesBelow(places.get(0).root())) {
-            String place = only(xml, path);
             places.stream()
                     .map(candidate -> Map.entry(candidate, candidate.place().matcher(path)))
                     .filter(candidate -> candidate.getValue().matches())
                     .findFirst()
-                    .filter(match -> holdsPassword(xml, place))
-                    .ifPresent(match -> found.add(new Found(
-                            file,
-                            place,
-                            alias(xml, match.getKey().alias(), match.getValue()),
-                            new Secret(xml.text(place)))));
+                    .ifPresent(match -> {
+                        String place = only(xml, path);
+                        if (holdsPassword(xml, place)) {
+                            String alias = alias(xml, match.getKey().alias(), match.getValue());
+                            found.add(new Found(file, place, alias, new Secret(xml.text(place))));
+                        }
+                    });
         }
         return found;
     }

@@ -1,6 +1,5 @@
-package io.github.apim.family;
+package io.github.apim.testing;
 
-import io.github.apim.testing.NodeHome;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
@@ -17,7 +16,7 @@ import java.util.regex.Pattern;
 import javax.crypto.Cipher;
 
 /** A home read as Carbon's secure vault does: properties, the key store that they name, and the JDK's cipher. */
-record DecryptedHome(Map<String, String> passwords, Set<String> aliases) {
+public record DecryptedHome(Map<String, String> passwords, Set<String> aliases) {
 
     private static final Pattern ALIAS = Pattern.compile("svns:secretAlias=\"([^\"]*)\"");
 
@@ -25,7 +24,7 @@ record DecryptedHome(Map<String, String> passwords, Set<String> aliases) {
      * @param password of the key store, as somebody would type it
      * @return the passwords that are decrypted at the start, and the aliases that configuration files ask for
      */
-    static DecryptedHome of(NodeHome home, String password) {
+    public static DecryptedHome of(NodeHome home, String password) {
         try {
             Properties configuration = properties(home.text("repository/conf/security/secret-conf.properties"));
             KeyStore store = KeyStore.getInstance(configuration.getProperty("keystore.identity.type"));

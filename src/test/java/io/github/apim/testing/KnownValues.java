@@ -1,4 +1,4 @@
-package io.github.apim.family;
+package io.github.apim.testing;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
@@ -21,12 +21,12 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 
 /** Looks for values in every byte below a folder, in tarballs and in zips within them, however they may be written. */
-final class KnownValues {
+public final class KnownValues {
 
     private KnownValues() {}
 
     /** Where one of them stands: a file and what is in it. */
-    static List<String> in(Path folder, List<String> values) throws IOException {
+    public static List<String> in(Path folder, List<String> values) throws IOException {
         Set<String> spellings = new LinkedHashSet<>();
         for (String value : values) {
             String xml = value.replace("&", "&amp;").replace("<", "&lt;");

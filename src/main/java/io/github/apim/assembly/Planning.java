@@ -121,7 +121,7 @@ public final class Planning {
                     PatchFiles.read(patches, request.cacheDirectory(), request.threads(), remarks::add));
             remarks.forEach(this::warn);
             nodes.stream()
-                    .map(node -> packs.byProduct().get(node.role().product()))
+                    .map(node -> packs.byProduct().get(topology.suite().product(node.role())))
                     .distinct()
                     .forEach(opened);
             laps.ended(Stage.OPEN);

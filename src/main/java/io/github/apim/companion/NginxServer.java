@@ -47,7 +47,7 @@ final class NginxServer {
     record Site(VirtualHost host, Map<Protocol, List<Entry>> upstreams) {
 
         private boolean isForApiCalls() {
-            return host.role() == Role.GATEWAY_WORKER;
+            return host.role().takesApiCalls();
         }
 
         /** What a portal's paths begin with on its node. */
@@ -229,7 +229,7 @@ final class NginxServer {
 
     /** Whoever signs in has a session on one node; an API call has none (matrix §14, M33). */
     private static boolean sticks(Role role) {
-        return role != Role.GATEWAY_WORKER;
+        return !role.takesApiCalls();
     }
 
     private static String upstreamName(VirtualHost host, Protocol protocol) {

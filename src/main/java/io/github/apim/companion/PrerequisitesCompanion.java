@@ -81,7 +81,7 @@ final class PrerequisitesCompanion implements Companion {
                     .map(synchronizer -> switch (synchronizer.type()) {
                         case SVN -> "svn:subversion";
                         case RSYNC -> RSYNC;
-                        case SHARED_DIRECTORY -> "";
+                        case SHARED_DIRECTORY, DATABASE -> "";
                     })
                     .filter(program -> !program.isEmpty())
                     .ifPresent(programs::add);

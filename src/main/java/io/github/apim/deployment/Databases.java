@@ -23,12 +23,17 @@ public record Databases(
         Schemas schemas,
         Optional<String> version) {
 
-    /** The schemas, each with all that was said for it or for all. */
-    public record Schemas(Schema apiManager, Schema userManagement, Schema registry, Schema statistics) {
+    /**
+     * The schemas, each with all that was said for it or for all.
+     *
+     * @param shared users and registry in one, which newer versions have in the place of two
+     */
+    public record Schemas(
+            Schema apiManager, Schema userManagement, Schema registry, Schema shared, Schema statistics) {
 
         /** All of them, in the descriptor's order. */
         public List<Schema> all() {
-            return List.of(apiManager, userManagement, registry, statistics);
+            return List.of(apiManager, userManagement, registry, shared, statistics);
         }
     }
 

@@ -2,12 +2,15 @@ package io.github.apim.deployment;
 
 import io.github.apim.product.Catalogue;
 import io.github.apim.product.Product;
+import io.github.apim.product.ProductVersion;
+import io.github.apim.product.Role;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A whole deployment, as the descriptor says it: complete, of the right types, with every name resolved.
@@ -59,13 +62,38 @@ public record Deployment(
 
     /**
      * The version of a product, as far as the descriptor says it: in a key, by coordinates or by a file name. Where it
-     * does not, it is the newest one that is known.
+     * does not, it is that of another pack of its line, else the newest one that is known and has the nodes' roles.
      */
     public String version(Product product) {
+        return stated(product)
+                .or(() -> packs.keySet().stream()
+                        .filter(other -> other.line() == product.line())
+                        .flatMap(other -> stated(other).stream())
+                        .findFirst())
+                .orElseGet(() -> newest(product));
+    }
+
+    private Optional<String> stated(Product product) {
+        return Optional.ofNullable(packs.get(product)).flatMap(pack -> pack.version(product));
+    }
+
+    private String newest(Product product) {
         List<String> known = Catalogue.known(product);
-        return Optional.ofNullable(packs.get(product))
-                .flatMap(pack -> pack.version(product))
-                .orElse(known.isEmpty() ? "" : known.get(known.size() - 1));
+        List<String> fitting = known.stream()
+                .filter(version -> {
+                    Set<Role> lacking =
+                            Catalogue.of(new ProductVersion(product, version)).lacking().keySet();
+                    return nodes.stream().map(Node::role).noneMatch(lacking::contains);
+                })
+                .toList();
+        List<String> candidates = fitting.isEmpty() ? known : fitting;
+        return candidates.isEmpty() ? "" : candidates.get(candidates.size() - 1);
+    }
+
+    /** The product whose pack nodes of a role are made of. */
+    public Product product(Role role) {
+        return Catalogue.of(new ProductVersion(role.product(), version(role.product())))
+                .product(role);
     }
 
     /** The SVN repository of the gateways, if that is how APIs get to them. */

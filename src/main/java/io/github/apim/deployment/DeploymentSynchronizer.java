@@ -18,7 +18,8 @@ public sealed interface DeploymentSynchronizer {
     enum Type {
         SVN("svn"),
         SHARED_DIRECTORY("shared-directory"),
-        RSYNC("rsync");
+        RSYNC("rsync"),
+        DATABASE("database");
 
         private final String key;
 
@@ -31,9 +32,12 @@ public sealed interface DeploymentSynchronizer {
             return key;
         }
 
-        /** Whether one gateway hands on what the others get; all who share a directory may write to it. */
+        /**
+         * Whether one gateway hands on what the others get; all who share a directory may write to it, and the database has
+         * what is published.
+         */
         public boolean hasOneOrigin() {
-            return this != SHARED_DIRECTORY;
+            return this == SVN || this == RSYNC;
         }
     }
 
@@ -125,6 +129,15 @@ public sealed interface DeploymentSynchronizer {
         @Override
         public Type type() {
             return Type.RSYNC;
+        }
+    }
+
+    /** Every gateway fetches for itself what is in the database: the product's own way where it has one. */
+    record Database(Location location) implements DeploymentSynchronizer {
+
+        @Override
+        public Type type() {
+            return Type.DATABASE;
         }
     }
 }

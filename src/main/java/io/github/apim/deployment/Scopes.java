@@ -19,9 +19,16 @@ public final class Scopes {
         return Role.of(name).map(Role::key).orElse(name);
     }
 
-    /** The scopes that a node is in, the widest first: what is said of a later one goes over what is said before. */
+    /**
+     * The scopes that a node is in, the widest first: what is said of a later one goes over what is said before. Where
+     * there is but one kind of gateways, they are meant by the name of those that were workers once, too.
+     */
     public static List<String> of(Node node) {
-        return Stream.of(ALL, node.role().key(), node.name()).distinct().toList();
+        Stream<String> former = node.role() == Role.GATEWAY ? Stream.of(Role.GATEWAY_WORKER.key()) : Stream.empty();
+        return Stream.of(Stream.of(ALL), former, Stream.of(node.role().key(), node.name()))
+                .flatMap(scopes -> scopes)
+                .distinct()
+                .toList();
     }
 
     /** Whether what is said of a scope is said of a node. */

@@ -103,6 +103,7 @@ public final class ShownDeployment {
                         schema(schemas.apiManager()),
                         schema(schemas.userManagement()),
                         schema(schemas.registry()),
+                        schema(schemas.shared()),
                         schema(schemas.statistics())));
     }
 

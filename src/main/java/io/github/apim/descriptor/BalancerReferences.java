@@ -19,7 +19,11 @@ import java.util.stream.Stream;
 final class BalancerReferences {
 
     /** The roles whose addresses may have a path of the load balancer's (matrix §5, §9). */
-    private static final Set<Role> WITH_PATHS = EnumSet.of(Role.PUBLISHER, Role.STORE, Role.GATEWAY_WORKER);
+    private static final Set<Role> WITH_PATHS = EnumSet.of(Role.PUBLISHER, Role.STORE, Role.GATEWAY_WORKER, Role.GATEWAY);
+
+    /** What a control plane does, too (am-4 §2). */
+    private static final Set<Role> OF_CONTROL_PLANES =
+            EnumSet.of(Role.KEY_MANAGER, Role.TRAFFIC_MANAGER, Role.PUBLISHER, Role.STORE);
 
     private final Value.Fields root;
     private final Map<String, Optional<Role>> nodes;
@@ -97,12 +101,6 @@ final class BalancerReferences {
         nodeNames(behind);
         role.or(() -> named).ifPresent(known -> {
             behind.forEach(node -> leadsTo(known, node));
-            if (known == Role.TRAFFIC_MANAGER) {
-                report(
-                        host,
-                        "no load balancer stands in front of traffic managers: gateways send events to each of them, so"
-                                + " that all count all calls; take this out");
-            }
             webSockets(known, host);
         });
     }
@@ -113,7 +111,9 @@ final class BalancerReferences {
                 item instanceof Value.Text name ? nodes.getOrDefault(name.text(), Optional.empty()) : Optional.empty();
         role.filter(node -> node != host
                         && !(node == Role.ALL_IN_ONE && host.product() == Product.API_MANAGER)
-                        && !(node.isGateway() && host == Role.GATEWAY_WORKER))
+                        && !(node == Role.CONTROL_PLANE && OF_CONTROL_PLANES.contains(host))
+                        && !(node.isGateway() && host.takesApiCalls())
+                        && !(node.takesApiCalls() && host == Role.GATEWAY_MANAGER))
                 .ifPresent(node -> report(
                         item,
                         "this node has the role '" + node + "' and does not serve what is asked of a " + host
@@ -150,7 +150,10 @@ final class BalancerReferences {
                 environment.text("virtual-host").ifPresent(this::virtualHostOfGateways);
             }
         }
-        if (!items.isEmpty()) {
+        boolean listed = items.stream()
+                .anyMatch(item -> item instanceof Value.Fields fields
+                        && fields.any("gateways").isPresent());
+        if (listed) {
             nodes.forEach((name, role) -> {
                 if (role.filter(Role::isGateway).isPresent() && !placed.containsKey(name)) {
                     Value node = root.fields("nodes").orElseThrow().values().get(name);
@@ -183,7 +186,7 @@ final class BalancerReferences {
                 report(
                         item,
                         "node " + Echo.of(name) + " has the role '" + role.get() + "' and serves no APIs; expected a"
-                                + " gateway-manager, a gateway-worker or an all-in-one");
+                                + " gateway, of either kind where there are two, or an all-in-one");
                 continue;
             }
             if (placed.putIfAbsent(name, name) != null) {
@@ -199,6 +202,9 @@ final class BalancerReferences {
         }
         if (gateways.isEmpty()) {
             environment.any("gateways").ifPresent(none -> report(none, "this environment has no gateway; list one"));
+            if (environment.any("gateways").isEmpty() && root.items("gateway-environments").size() > 1) {
+                report(environment, "key 'gateways' is missing; with several environments each lists its nodes");
+            }
         }
     }
 
@@ -217,23 +223,24 @@ final class BalancerReferences {
                 .or(() -> host instanceof Value.Fields full
                         ? full.text("role").flatMap(text -> Role.of(text.text()))
                         : Optional.empty());
-        if (role.filter(found -> found != Role.GATEWAY_WORKER).isPresent()) {
+        if (role.filter(found -> !found.takesApiCalls()).isPresent()) {
             report(
                     reference,
                     "the virtual host " + Echo.of(reference.text()) + " stands for " + role.get()
-                            + "; API calls need one of gateway-worker");
+                            + "; API calls need one of gateway or gateway-worker");
         }
     }
 
     /** Only the gateways' own virtual host leads to ports for API calls; the others lead to consoles. */
     private void webSockets(Role role, Value host) {
-        if (role != Role.GATEWAY_WORKER && host instanceof Value.Fields fields) {
+        if (!role.takesApiCalls() && host instanceof Value.Fields fields) {
             for (String key : List.of("websocket", "secure-websocket")) {
                 fields.any(key)
                         .ifPresent(port -> report(
                                 port,
                                 "web sockets are API calls, and these come in under the virtual host of '"
-                                        + Role.GATEWAY_WORKER + "', whoever serves them; write the key there"));
+                                        + Role.GATEWAY_WORKER + "' or '" + Role.GATEWAY
+                                        + "', whoever serves them; write the key there"));
             }
         }
     }

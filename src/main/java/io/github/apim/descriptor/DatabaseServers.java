@@ -29,6 +29,7 @@ final class DatabaseServers {
         schemas.put("api-manager", databases.schemas().apiManager());
         schemas.put("user-management", databases.schemas().userManagement());
         schemas.put("registry", databases.schemas().registry());
+        schemas.put("shared", databases.schemas().shared());
         schemas.put("statistics", databases.schemas().statistics());
     }
 

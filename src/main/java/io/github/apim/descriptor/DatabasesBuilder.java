@@ -44,6 +44,7 @@ final class DatabasesBuilder {
                         schema(url, schemas, "api-manager"),
                         schema(url, schemas, "user-management"),
                         schema(url, schemas, "registry"),
+                        schema(url, schemas, "shared"),
                         schema(url, schemas, "statistics")),
                 databases.text("version").map(Value.Text::text));
     }

@@ -8,6 +8,7 @@ import io.github.apim.deployment.Clustering;
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.DeploymentSynchronizer;
+import io.github.apim.deployment.DeploymentSynchronizer.Database;
 import io.github.apim.deployment.DeploymentSynchronizer.Rsync;
 import io.github.apim.deployment.DeploymentSynchronizer.SharedDirectory;
 import io.github.apim.deployment.DeploymentSynchronizer.Svn;
@@ -32,7 +33,10 @@ import io.github.apim.deployment.StandardPorts;
 import io.github.apim.deployment.Statistics;
 import io.github.apim.deployment.Throttling;
 import io.github.apim.deployment.UserStore;
+import io.github.apim.product.Catalogue;
+import io.github.apim.product.Facts;
 import io.github.apim.product.Product;
+import io.github.apim.product.ProductVersion;
 import io.github.apim.product.Role;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,6 +57,7 @@ final class DeploymentBuilder {
     private final ArtifactReferences references;
     private final Map<String, Credentials> credentials;
     private final Optional<UserStore> userStore;
+    private final Map<Product, PackReference> packs = new EnumMap<>(Product.class);
 
     /** @param credentials by the section that has them */
     DeploymentBuilder(
@@ -67,19 +72,20 @@ final class DeploymentBuilder {
     }
 
     Deployment build(Path file, Environment environment) {
+        packs.putAll(packs());
         List<Node> nodes = new ArrayList<>();
         root.fields("nodes")
                 .ifPresent(table -> table.values().forEach((name, node) -> nodes.add(node(name, (Value.Fields) node))));
         return new Deployment(
                 file,
                 environment,
-                packs(),
+                Collections.unmodifiableMap(packs),
                 new DatabasesBuilder(references, credentials).build(section("databases")),
                 Optional.ofNullable(credentials.get("admin")),
                 userStore,
                 root.fields("deployment-synchronizer").map(this::synchronizer),
                 loadBalancers(),
-                gatewayEnvironments(),
+                gatewayEnvironments(nodes),
                 keyValidation(root.string("key-validation")),
                 gateway(section("gateway")),
                 jaggeryApplications(root.string("jaggery-applications")),
@@ -105,11 +111,25 @@ final class DeploymentBuilder {
     }
 
     private Map<Product, PackReference> packs() {
-        Map<Product, PackReference> packs = new EnumMap<>(Product.class);
+        Map<Product, PackReference> named = new EnumMap<>(Product.class);
         section("packs")
                 .values()
-                .forEach((key, pack) -> packs.put(Product.ofKey(key).orElseThrow(), pack(pack)));
-        return Collections.unmodifiableMap(packs);
+                .forEach((key, pack) -> named.put(Product.ofKey(key).orElseThrow(), pack(pack)));
+        return named;
+    }
+
+    /** The role of a name, as the stated version has it: where there is but one kind of gateways, workers are of it. */
+    private Optional<Role> role(String name) {
+        return Role.of(name).map(role -> {
+            Optional<Facts> facts = packs.entrySet().stream()
+                    .filter(pack -> pack.getKey().line() == role.product())
+                    .flatMap(pack -> pack.getValue().version(pack.getKey()).stream())
+                    .map(version -> Catalogue.of(new ProductVersion(role.product(), version)))
+                    .findFirst();
+            return role == Role.GATEWAY_WORKER && facts.filter(Facts::hasOneKindOfGateways).isPresent()
+                    ? Role.GATEWAY
+                    : role;
+        });
     }
 
     private PackReference pack(Value value) {
@@ -170,6 +190,7 @@ final class DeploymentBuilder {
                         number(synchronizer, "port"),
                         number(synchronizer, "interval"),
                         synchronizer.location());
+            case DATABASE -> new Database(synchronizer.location());
         };
     }
 
@@ -182,7 +203,7 @@ final class DeploymentBuilder {
         return List.copyOf(balancers);
     }
 
-    private static LoadBalancer loadBalancer(String name, Value.Fields balancer) {
+    private LoadBalancer loadBalancer(String name, Value.Fields balancer) {
         List<VirtualHost> hosts = new ArrayList<>();
         balancer.fields("virtual-hosts")
                 .ifPresent(table -> table.values().forEach((key, host) -> hosts.add(virtualHost(key, host))));
@@ -194,9 +215,9 @@ final class DeploymentBuilder {
     }
 
     /** The key is a role, or a name for which the role is given. */
-    private static VirtualHost virtualHost(String key, Value value) {
-        Optional<Role> named = Role.of(key);
-        String own = named.map(Role::key).orElse(key);
+    private VirtualHost virtualHost(String key, Value value) {
+        Optional<Role> named = role(key);
+        String own = Role.of(key).map(Role::key).orElse(key);
         if (value instanceof Value.Text name) {
             return new VirtualHost(
                     own,
@@ -213,7 +234,7 @@ final class DeploymentBuilder {
         return new VirtualHost(
                 own,
                 host.text("role")
-                        .flatMap(role -> Role.of(role.text()))
+                        .flatMap(role -> role(role.text()))
                         .or(() -> named)
                         .orElseThrow(),
                 host.string("name"),
@@ -242,14 +263,23 @@ final class DeploymentBuilder {
         return vault.flag("enabled") ? Optional.of(new SecureVault(vault.flag("strict"))) : Optional.empty();
     }
 
-    private List<GatewayEnvironment> gatewayEnvironments() {
+    /** All nodes that answer API calls: all-in-one nodes where there are no gateways. */
+    private static List<String> gateways(List<Node> nodes) {
+        boolean some = nodes.stream().anyMatch(node -> node.role().isGateway());
+        return nodes.stream()
+                .filter(node -> some ? node.role().isGateway() : node.role() == Role.ALL_IN_ONE)
+                .map(Node::name)
+                .toList();
+    }
+
+    private List<GatewayEnvironment> gatewayEnvironments(List<Node> nodes) {
         return root.items("gateway-environments").stream()
                 .map(Value.Fields.class::cast)
                 .map(environment -> new GatewayEnvironment(
                         environment.string("name"),
                         GatewayEnvironment.Type.valueOf(
                                 environment.string("type").toUpperCase(Locale.ROOT)),
-                        texts(environment, "gateways"),
+                        environment.any("gateways").isPresent() ? texts(environment, "gateways") : gateways(nodes),
                         environment.text("virtual-host").map(Value.Text::text)))
                 .toList();
     }
@@ -397,7 +427,7 @@ final class DeploymentBuilder {
     private Node node(String name, Value.Fields node) {
         return new Node(
                 name,
-                Role.of(node.string("role")).orElseThrow(),
+                role(node.string("role")).orElseThrow(),
                 node.string("host"),
                 node.text("address").map(Value.Text::text),
                 node.flag("stand-by"),

@@ -77,6 +77,7 @@ public final class DeploymentReader {
         Deployment deployment = new DeploymentBuilder(root, references, found, userStore).build(file, environment);
         ReadResult built = new ReadResult(deployment, List.of(), check.locations());
         PackVersions.check(built).forEach(problems::add);
+        PacksOfNodes.check(built).forEach(problems::add);
         DatabaseServers.check(built).forEach(problems::add);
         stopAtErrors(problems);
         return new ReadResult(deployment, problems.inFileOrder(), check.locations());

@@ -44,12 +44,14 @@ final class DescriptorShape {
     private static final String SVN = Type.SVN.key();
     private static final String SHARED_DIRECTORY = Type.SHARED_DIRECTORY.key();
     private static final String RSYNC = Type.RSYNC.key();
+    private static final String DATABASE = Type.DATABASE.key();
 
     /** What the schemas are called unless the descriptor says otherwise. */
     static final Map<String, String> SCHEMA_NAMES = Map.of(
             "api-manager", "apimgtdb",
             "user-management", "userdb",
             "registry", "regdb",
+            "shared", "shareddb",
             "statistics", "statsdb");
 
     static final Struct ROOT = struct(
@@ -170,6 +172,7 @@ final class DescriptorShape {
                 schema("api-manager", "APIs, applications and tokens"),
                 schema("user-management", "users and roles"),
                 schema("registry", "the shared registry"),
+                schema("shared", "users, roles and the shared registry, from API Manager 3.0 on"),
                 schema("statistics", "summaries of the APIs' use"));
         return struct(
                 required("url", text(Formats.JDBC_URL), "JDBC URL of the server, without a schema."),
@@ -223,9 +226,9 @@ final class DescriptorShape {
         Struct keys = struct(
                 standard(
                         "type",
-                        choice("a way", List.of(SVN, SHARED_DIRECTORY, RSYNC)),
+                        choice("a way", List.of(SVN, SHARED_DIRECTORY, RSYNC, DATABASE)),
                         SVN,
-                        "Whether gateways commit and check out, share a directory, or get copies."),
+                        "Whether gateways commit and check out, share a directory, get copies, or fetch from the database."),
                 optional("url", text(Formats.SVN_URL), "URL of the repository: http, https or svn."),
                 optional("credentials", credentials(), "User name and password of the SVN user."),
                 optional("client", new Items(file()), "The SVN client's jars: svnkit and trilead-ssh2."),
@@ -244,7 +247,9 @@ final class DescriptorShape {
                         SHARED_DIRECTORY,
                         new Case(List.of("directory"), List.of("server")),
                         RSYNC,
-                        new Case(List.of(), List.of("user", "key", "port", "interval"))));
+                        new Case(List.of(), List.of("user", "key", "port", "interval")),
+                        DATABASE,
+                        new Case(List.of(), List.of())));
     }
 
     private static Struct loadBalancer() {
@@ -287,7 +292,10 @@ final class DescriptorShape {
                         choice("a type", types),
                         GatewayEnvironment.Type.HYBRID.key(),
                         "Which keys its gateways take."),
-                required("gateways", new Items(text(Formats.NODE_NAME)), "The nodes that are its gateways."),
+                optional(
+                        "gateways",
+                        new Items(text(Formats.NODE_NAME)),
+                        "The nodes that are its gateways; the only environment has all without it."),
                 optional(
                         "virtual-host",
                         text(Formats.VIRTUAL_HOST_KEY),
@@ -520,7 +528,7 @@ final class DescriptorShape {
     }
 
     private static Choice role() {
-        return new Choice("a role", Role.keys(), List.copyOf(Catalogue.profilesBesideRoles()));
+        return new Choice("a role", Role.keys(), List.copyOf(Role.otherNames()));
     }
 
     private static Whole port() {

@@ -7,7 +7,6 @@ import io.github.apim.descriptor.Shape.Key;
 import io.github.apim.descriptor.Shape.Struct;
 import io.github.apim.descriptor.Shape.Table;
 import io.github.apim.descriptor.Shape.Text;
-import io.github.apim.product.Catalogue;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import java.util.Arrays;
@@ -33,7 +32,7 @@ final class KeyStoresShape {
                             new Choice(
                                     "a product or a role",
                                     scopes(),
-                                    List.copyOf(Catalogue.profilesBesideRoles())),
+                                    List.copyOf(Role.otherNames())),
                             DescriptorShape.struct(identity(), trust()),
                             0),
                     "Those of a product or a role that has others than the rest."));

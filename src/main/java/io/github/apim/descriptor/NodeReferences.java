@@ -7,6 +7,7 @@ import io.github.apim.edit.NearestName;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -97,7 +98,9 @@ final class NodeReferences {
                 role.ifPresent(known -> needed.computeIfAbsent(known.product(), product -> new ArrayList<>())
                         .add(name + " (" + known + ")")));
         packs.ifPresent(present -> needed.forEach((product, users) -> {
-            if (present.any(product.key()).isEmpty()) {
+            if (Arrays.stream(Product.values())
+                    .noneMatch(pack -> pack.line() == product.line()
+                            && present.any(pack.key()).isPresent())) {
                 String more = users.size() > 1 ? " and " + (users.size() - 1) + " more" : "";
                 String message = "key '%s' is missing; node %s%s needs the pack of %s"
                         .formatted(product.key(), users.get(0), more, product.title());

@@ -1,5 +1,7 @@
 package io.github.apim.descriptor;
 
+import io.github.apim.deployment.LoadBalancer;
+import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
@@ -22,6 +24,20 @@ final class VersionLimits {
                 problems.add(problem(descriptor, facts, "nodes." + node.name() + ".role", why));
             }
         }
+        for (LoadBalancer balancer : descriptor.deployment().loadBalancers()) {
+            for (VirtualHost host : balancer.virtualHosts()) {
+                String why = facts.unfronted().get(host.role());
+                if (why != null) {
+                    problems.add(problem(descriptor, facts, balancer.place(host), why));
+                }
+            }
+        }
+        descriptor
+                .deployment()
+                .deploymentSynchronizer()
+                .map(synchronizer -> facts.refused()
+                        .get("deployment-synchronizer:" + synchronizer.type().key()))
+                .ifPresent(why -> problems.add(problem(descriptor, facts, "deployment-synchronizer", why)));
         facts.refused().forEach((key, why) -> {
             Pattern path = path(key);
             descriptor.locations().keySet().stream()

@@ -155,6 +155,60 @@ public final class TomlFile implements RecordingFile<TomlFile> {
     }
 
     /**
+     * All single values that a path names, by their own paths; an array of which it chooses no element stands for all that
+     * are in it. Nothing where the path leads nowhere.
+     */
+    public Map<String, Found> every(String path) {
+        var values = new LinkedHashMap<String, Found>();
+        TomlEvery.of(document.root(), parsed(path)).forEach((own, item) -> {
+            if (item instanceof Value) {
+                written(item).ifPresent(found -> values.put(own, found));
+            }
+        });
+        return values;
+    }
+
+    /** All tables that a path names, by their own paths; an array of tables stands for all that are in it. */
+    public List<String> tables(String path) {
+        return TomlEvery.of(document.root(), parsed(path)).entrySet().stream()
+                .filter(entry -> entry.getValue() instanceof Table)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The names of the keys and tables directly in a table, or at the top for an empty path; none where it is no table. */
+    public List<String> keys(String path) {
+        var item = path.isEmpty()
+                ? Optional.<TomlItem>of(document.root())
+                : document.query().find(parsed(path));
+        return item.filter(Table.class::isInstance)
+                .map(table -> List.copyOf(((Table) table).items().keySet()))
+                .orElse(List.of());
+    }
+
+    /** The line on which the first that a path names stands, or else the innermost table around it that is there. */
+    public int lineNear(String path) {
+        var steps = parsed(path).steps();
+        for (var length = steps.size(); length > 0; length--) {
+            var first = TomlEvery.of(document.root(), new TomlPath(path, steps.subList(0, length))).values().stream()
+                    .findFirst();
+            if (first.isPresent()) {
+                return document.line(first.get().start());
+            }
+        }
+        return 1;
+    }
+
+    /**
+     * The names of a path, without which elements are meant.
+     *
+     * @throws EditException if it is no path
+     */
+    public static List<String> names(String path) {
+        return TomlPath.names(TomlPath.parse("", path).steps());
+    }
+
+    /**
      * Sets a value and keeps its kind: a string gets a string, and where a number, a truth value or a date stands, another
      * such word stays one, and any other text becomes a string. An array and an inline table get what is written as such.
      *

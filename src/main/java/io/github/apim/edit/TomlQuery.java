@@ -142,7 +142,7 @@ final class TomlQuery {
                 : item;
     }
 
-    private static List<Integer> numbers(Sequence sequence, Selector selector) {
+    static List<Integer> numbers(Sequence sequence, Selector selector) {
         return IntStream.rangeClosed(1, sequence.items().size())
                 .filter(number -> isChosen(sequence.items().get(number - 1), number, selector))
                 .boxed()

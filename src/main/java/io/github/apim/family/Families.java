@@ -3,6 +3,8 @@ package io.github.apim.family;
 import io.github.apim.family.activemq5.ActiveMq5;
 import io.github.apim.family.am1.ApiManager1;
 import io.github.apim.family.am2.ApiManager2;
+import io.github.apim.family.am3.ApiManager3;
+import io.github.apim.family.am4.ApiManager4;
 import io.github.apim.family.bam2.Bam2;
 import io.github.apim.family.is5.IdentityServer5;
 import io.github.apim.family.spi.Family;
@@ -13,7 +15,14 @@ import java.util.List;
 public final class Families {
 
     private static final List<Family> ALL =
-            List.of(new ApiManager1(), new ApiManager2(), new IdentityServer5(), new Bam2(), new ActiveMq5());
+            List.of(
+                    new ApiManager1(),
+                    new ApiManager2(),
+                    new ApiManager3(),
+                    new ApiManager4(),
+                    new IdentityServer5(),
+                    new Bam2(),
+                    new ActiveMq5());
 
     private Families() {}
 

@@ -34,8 +34,9 @@ public final class Overlays {
      * the descriptor names them.
      */
     public static Set<Product> products(Deployment deployment, Node node) {
-        Set<Product> products = new LinkedHashSet<>(Set.of(node.role().product()));
-        of(Suite.of(deployment), node).forEach(overlay -> products.addAll(overlay.borrowsFrom(deployment, node)));
+        Suite suite = Suite.of(deployment);
+        Set<Product> products = new LinkedHashSet<>(Set.of(suite.product(node.role())));
+        of(suite, node).forEach(overlay -> products.addAll(overlay.borrowsFrom(deployment, node)));
         products.retainAll(deployment.packs().keySet());
         return products;
     }

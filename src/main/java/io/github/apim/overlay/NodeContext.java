@@ -45,7 +45,7 @@ public record NodeContext(
 
     /** The pack of the product that the node runs. */
     public Pack pack() {
-        return sources.pack(node.role().product());
+        return sources.pack(topology.suite().product(node.role()));
     }
 
     /** What is known of the version that the node runs. */

@@ -88,6 +88,16 @@ public final class NodeFiles {
         return Collections.unmodifiableSet(sources);
     }
 
+    /** Whether the user has a say in a file, too: brings it, or edits it. */
+    public boolean isShared(String path) {
+        return shared.isWatched(path);
+    }
+
+    /** Whether the user brings this file. */
+    public boolean isOwn(String path) {
+        return shared.own(path).isPresent();
+    }
+
     /** The paths whose files hold a password. */
     public Set<String> secrets() {
         return Collections.unmodifiableSet(secrets);

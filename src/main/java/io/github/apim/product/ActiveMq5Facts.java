@@ -4,10 +4,6 @@ import static io.github.apim.product.Facts.open;
 import static io.github.apim.product.Role.MESSAGE_BROKER;
 
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * All ports that ActiveMQ 5 ships with; it knows no offset, so the overlay moves each (matrix §15.1, §16). Which Java it
@@ -26,27 +22,9 @@ final class ActiveMq5Facts {
     private ActiveMq5Facts() {}
 
     static Facts of(String version) {
-        return new Facts(
-                new ProductVersion(Product.MESSAGE_BROKER, version),
-                VersionFamily.ACTIVEMQ_5,
-                new TreeSet<>(),
-                Map.of(),
-                PORTS,
-                Set.of(PortPurpose.BROKER_OPENWIRE),
-                List.of(),
-                List.of(),
-                List.of(),
-                Map.of(),
-                Map.of(),
-                HomeFacts.ACTIVEMQ_5,
-                Map.of(),
-                Map.of(),
-                Places.none(),
-                SvnClient.NONE,
-                "",
-                Map.of(),
-                Map.of(),
-                Optional.empty(),
-                Optional.empty());
+        return FactsBuilder.of(VersionFamily.ACTIVEMQ_5, version, HomeFacts.ACTIVEMQ_5)
+                .ports(PORTS)
+                .awaited(PortPurpose.BROKER_OPENWIRE)
+                .build();
     }
 }

@@ -1,5 +1,7 @@
 package io.github.apim.product;
 
+import static io.github.apim.product.CallFact.balanced;
+import static io.github.apim.product.CallFact.straight;
 import static io.github.apim.product.Facts.fixed;
 import static io.github.apim.product.Facts.open;
 import static io.github.apim.product.Role.ALL_IN_ONE;
@@ -18,35 +20,10 @@ import io.github.apim.product.CallFact.Way;
 import io.github.apim.product.PortFact.Condition;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** API Manager 1.9 on Carbon 4.2 and 1.10 on Carbon 4.4 (matrix §5, §7, §15; am-1.9.1 §1; am-1.10.0 §1). */
 final class ApiManager1Facts {
-
-    /**
-     * What differs from one version to the next.
-     *
-     * @param javas      the major versions of Java that it runs on
-     * @param more       ports that not all versions open
-     * @param companions the versions of other products whose sessions, toolboxes and event streams fit; none of them if
-     *                   it needs one that is not known
-     * @param workerNode as in {@link Facts}
-     * @param refused    keys of the descriptor that not all versions refuse, and why
-     */
-    private record Row(
-            Set<Integer> javas,
-            List<PortFact> more,
-            HomeFacts home,
-            Map<Product, Set<String>> companions,
-            Places places,
-            SvnClient svnClient,
-            String workerNode,
-            Map<String, String> refused,
-            Optional<AnalyticsFact> analytics) {}
 
     static final List<String> VERSIONS = List.of("1.9.0", "1.9.1", "1.10.0");
 
@@ -83,9 +60,9 @@ final class ApiManager1Facts {
             open(PortPurpose.SERVLET_HTTP, 9763, ALL),
             open(PortPurpose.PASS_THROUGH_HTTPS, 8243, ALL),
             open(PortPurpose.PASS_THROUGH_HTTP, 8280, ALL),
-            fixed(PortPurpose.KEY_VALIDATION, 10397, Condition.ALWAYS, ALL_IN_ONE),
-            fixed(PortPurpose.KEY_VALIDATION, 10397, Condition.OVER_THRIFT, KEY_MANAGER),
-            fixed(PortPurpose.CLUSTERING, 4000, Condition.IN_A_CLUSTER, ALL),
+            fixed(PortPurpose.KEY_VALIDATION, 10397, ALL_IN_ONE),
+            fixed(PortPurpose.KEY_VALIDATION, 10397, KEY_MANAGER).when(Condition.OVER_THRIFT),
+            fixed(PortPurpose.CLUSTERING, 4000, ALL).when(Condition.IN_A_CLUSTER),
             open(PortPurpose.JMX_SERVER, 11111, ALL),
             open(PortPurpose.JMX_REGISTRY, 9999, ALL));
 
@@ -110,33 +87,35 @@ final class ApiManager1Facts {
 
     private static final Set<Role> GATEWAYS = Set.of(GATEWAY_MANAGER, GATEWAY_WORKER);
 
+    private static final Set<Role> SIGNING_IN = Set.of(IDENTITY_SERVER, IDENTITY_SERVER_KEY_MANAGER);
+
     private static final List<CallFact> CALLS = List.of(
-            call(CallPurpose.PUBLISHING, TELLING, Service.GATEWAY_ADMINISTRATION, PortPurpose.SERVLET_HTTPS),
-            call(CallPurpose.REVOCATION, TELLING, Service.API_TRAFFIC, PortPurpose.PASS_THROUGH_HTTPS),
-            call(
+            balanced(CallPurpose.PUBLISHING, TELLING, Service.GATEWAY_ADMINISTRATION, PortPurpose.SERVLET_HTTPS),
+            balanced(CallPurpose.REVOCATION, TELLING, Service.API_TRAFFIC, PortPurpose.PASS_THROUGH_HTTPS),
+            balanced(
                     CallPurpose.KEYS,
                     Set.of(GATEWAY_MANAGER, GATEWAY_WORKER, PUBLISHER, STORE),
                     Service.KEY_MANAGEMENT,
                     PortPurpose.SERVLET_HTTPS),
             // Thrift passes no load balancer (M4).
-            new CallFact(
-                    CallPurpose.KEYS_OVER_THRIFT,
-                    GATEWAYS,
-                    Service.KEY_MANAGEMENT,
-                    List.of(PortPurpose.KEY_VALIDATION),
-                    Way.FIRST,
-                    Condition.OVER_THRIFT),
+            straight(
+                            CallPurpose.KEYS_OVER_THRIFT,
+                            GATEWAYS,
+                            Service.KEY_MANAGEMENT,
+                            Way.FIRST,
+                            PortPurpose.KEY_VALIDATION)
+                    .when(Condition.OVER_THRIFT),
             // The identity server ends the sessions of those who sign out (§10).
-            call(CallPurpose.SIGN_OUT, signingIn(), Service.PUBLISHER, PortPurpose.SERVLET_HTTPS),
-            call(CallPurpose.SIGN_OUT, signingIn(), Service.STORE, PortPurpose.SERVLET_HTTPS),
-            direct(
+            balanced(CallPurpose.SIGN_OUT, SIGNING_IN, Service.PUBLISHER, PortPurpose.SERVLET_HTTPS),
+            balanced(CallPurpose.SIGN_OUT, SIGNING_IN, Service.STORE, PortPurpose.SERVLET_HTTPS),
+            straight(
                     CallPurpose.EVENTS,
                     Set.of(GATEWAY_MANAGER, GATEWAY_WORKER, ALL_IN_ONE),
                     Service.EVENTS,
                     Way.EVERY_BY_ADDRESS,
                     PortPurpose.EVENTS,
                     PortPurpose.EVENTS_TLS),
-            direct(
+            straight(
                     CallPurpose.MESSAGES,
                     GATEWAYS,
                     Service.MESSAGES,
@@ -201,7 +180,7 @@ final class ApiManager1Facts {
             NO_WEB_SOCKETS);
 
     /** Matrix §2, §5. */
-    private static final Places PLACES = Places.none()
+    private static final Places PLACES = Places.ofXmlFiles()
             .with(Place.KEY_VALIDATOR_URL, API_MANAGER_FILE, "/APIManager/APIKeyValidator/ServerURL")
             .with(Place.LOGIN_URL, API_MANAGER_FILE, "/APIManager/AuthManager/ServerURL")
             .with(Place.GATEWAY_ENVIRONMENT, API_MANAGER_FILE, "/APIManager/APIGateway/Environments/Environment")
@@ -214,108 +193,78 @@ final class ApiManager1Facts {
             "reports the use of APIs to BAM, which API Manager does up to 1.9.1; name nodes of role bam as"
                     + " statistics.bam");
 
-    /** Matrix §8, §10; am-1.9.1 §3. */
-    private static final Map<Product, Set<String>> COMPANIONS_OF_1_9 =
-            Map.of(Product.IDENTITY_SERVER, Set.of("5.0.0"), Product.BAM, Set.of("2.5.0"));
+    private static final Places PLACES_OF_1_9_1 = PLACES.with(
+                    Place.ANALYTICS_SWITCH, API_MANAGER_FILE, TRACKING + "Enabled")
+            .with(Place.ANALYTICS_RECEIVER, API_MANAGER_FILE, TRACKING + "BAMServerURL")
+            .with(Place.ANALYTICS_USER, API_MANAGER_FILE, TRACKING + "BAMUsername")
+            .with(Place.ANALYTICS_PASSWORD, API_MANAGER_FILE, TRACKING + "BAMPassword");
 
-    private static final Map<String, Row> ROWS = Map.of(
-            "1.9.0",
-                    new Row(
-                            Set.of(6, 7),
-                            List.of(ENTITLEMENT),
-                            HomeFacts.CARBON_4_2,
-                            COMPANIONS_OF_1_9,
-                            PLACES,
-                            SvnClient.OF_CARBON_4_2,
-                            Facts.NO_WORKER_PROFILE,
-                            NO_ANALYTICS,
-                            Optional.empty()),
-            "1.9.1",
-                    new Row(
-                            Set.of(6, 7),
-                            List.of(ENTITLEMENT),
-                            HomeFacts.CARBON_4_2,
-                            COMPANIONS_OF_1_9,
-                            PLACES.with(Place.ANALYTICS_SWITCH, API_MANAGER_FILE, TRACKING + "Enabled")
-                                    .with(Place.ANALYTICS_RECEIVER, API_MANAGER_FILE, TRACKING + "BAMServerURL")
-                                    .with(Place.ANALYTICS_USER, API_MANAGER_FILE, TRACKING + "BAMUsername")
-                                    .with(Place.ANALYTICS_PASSWORD, API_MANAGER_FILE, TRACKING + "BAMPassword"),
-                            SvnClient.OF_CARBON_4_2,
-                            Facts.NO_WORKER_PROFILE,
-                            NO_ANALYTICS,
-                            Optional.empty()),
-            "1.10.0",
-                    new Row(
-                            Set.of(7, 8),
-                            List.of(),
-                            HomeFacts.CARBON_4_4,
-                            Map.of(Product.IDENTITY_SERVER, Set.of("5.1.0"), Product.BAM, Set.of()),
-                            PLACES.with(Place.IDENTITY, "repository/conf/identity/identity.xml", "/Server")
-                                    .with(Place.STORE_URL, API_MANAGER_FILE, "/APIManager/APIStore/ServerURL")
-                                    .with(Place.ANALYTICS_SWITCH, API_MANAGER_FILE, TRACKING + "Enabled")
-                                    .with(Place.ANALYTICS_RECEIVER, API_MANAGER_FILE, TRACKING + "DASServerURL")
-                                    .with(Place.ANALYTICS_USER, API_MANAGER_FILE, TRACKING + "DASUsername")
-                                    .with(Place.ANALYTICS_PASSWORD, API_MANAGER_FILE, TRACKING + "DASPassword")
-                                    .with(Place.ANALYTICS_REST, API_MANAGER_FILE, TRACKING + "DASRestApiURL")
-                                    .with(Place.ANALYTICS_REST_USER, API_MANAGER_FILE, TRACKING + "DASRestApiUsername")
-                                    .with(
-                                            Place.ANALYTICS_REST_PASSWORD,
-                                            API_MANAGER_FILE,
-                                            TRACKING + "DASRestApiPassword"),
-                            SvnClient.OF_CARBON_4_4,
-                            Facts.NO_ADMINISTRATION,
-                            Facts.refusingBam("reports the use of APIs to WSO2 Data Analytics Server, and no longer"
-                                    + " to BAM; name that server as statistics.analytics"),
-                            Optional.of(AnalyticsFact.of(7611, 7711, 9443))));
+    private static final Places PLACES_OF_1_10 = PLACES.with(
+                    Place.IDENTITY, "repository/conf/identity/identity.xml", "/Server")
+            .with(Place.STORE_URL, API_MANAGER_FILE, "/APIManager/APIStore/ServerURL")
+            .with(Place.ANALYTICS_SWITCH, API_MANAGER_FILE, TRACKING + "Enabled")
+            .with(Place.ANALYTICS_RECEIVER, API_MANAGER_FILE, TRACKING + "DASServerURL")
+            .with(Place.ANALYTICS_USER, API_MANAGER_FILE, TRACKING + "DASUsername")
+            .with(Place.ANALYTICS_PASSWORD, API_MANAGER_FILE, TRACKING + "DASPassword")
+            .with(Place.ANALYTICS_REST, API_MANAGER_FILE, TRACKING + "DASRestApiURL")
+            .with(Place.ANALYTICS_REST_USER, API_MANAGER_FILE, TRACKING + "DASRestApiUsername")
+            .with(Place.ANALYTICS_REST_PASSWORD, API_MANAGER_FILE, TRACKING + "DASRestApiPassword");
 
     private ApiManager1Facts() {}
 
     static Facts of(String version) {
-        Row row = ROWS.getOrDefault(version, ROWS.get(VERSIONS.get(0)));
-        return new Facts(
-                new ProductVersion(Product.API_MANAGER, version),
-                VersionFamily.API_MANAGER_1,
-                new TreeSet<>(row.javas()),
-                PROFILES,
-                Stream.concat(PORTS.stream(), row.more().stream()).toList(),
-                Set.of(
+        return switch (version) {
+            case "1.9.1" -> of19(version).places(PLACES_OF_1_9_1).build();
+            case "1.10.0" -> of110(version).build();
+            default -> of19(version).places(PLACES).build();
+        };
+    }
+
+    /** On Carbon 4.2; matrix §8, §10; am-1.9.1 §3. */
+    private static FactsBuilder of19(String version) {
+        return common(version, HomeFacts.CARBON_4_2)
+                .javas(6, 7)
+                .ports(List.of(ENTITLEMENT))
+                .companions(Product.IDENTITY_SERVER, "5.0.0")
+                .companions(Product.BAM, "2.5.0")
+                .svnClient(SvnClient.OF_CARBON_4_2)
+                .workerNode(Facts.NO_WORKER_PROFILE)
+                .vault(CarbonVault.OF_4_2)
+                .refused(NO_ANALYTICS);
+    }
+
+    private static FactsBuilder of110(String version) {
+        return common(version, HomeFacts.CARBON_4_4)
+                .javas(7, 8)
+                .companions(Product.IDENTITY_SERVER, "5.1.0")
+                .companions(Product.BAM)
+                .places(PLACES_OF_1_10)
+                .svnClient(SvnClient.OF_CARBON_4_4)
+                .workerNode(Facts.NO_ADMINISTRATION)
+                .vault(CarbonVault.OF_4_4)
+                .refused(Facts.refusingBam("reports the use of APIs to WSO2 Data Analytics Server, and no longer to BAM;"
+                        + " name that server as statistics.analytics"))
+                .analytics(AnalyticsFact.of(7611, 7711, 9443));
+    }
+
+    private static FactsBuilder common(String version, HomeFacts home) {
+        return FactsBuilder.of(VersionFamily.API_MANAGER_1, version, home)
+                .startScript(Facts.CARBON_SCRIPT)
+                .profiles(PROFILES)
+                .ports(PORTS)
+                .awaited(
                         PortPurpose.SERVLET_HTTPS,
                         PortPurpose.SERVLET_HTTP,
                         PortPurpose.PASS_THROUGH_HTTPS,
-                        PortPurpose.PASS_THROUGH_HTTP),
-                SERVICES,
-                CALLS,
-                CLUSTERS,
-                FOREIGN,
-                Map.of(),
-                row.home(),
-                row.companions(),
-                DATASOURCES,
-                row.places(),
-                row.svnClient(),
-                row.workerNode(),
-                LACKING,
-                refused(row),
-                row.analytics(),
-                Optional.of(row.home() == HomeFacts.CARBON_4_2 ? CarbonVault.OF_4_2 : CarbonVault.OF_4_4));
-    }
-
-    private static Map<String, String> refused(Row row) {
-        Map<String, String> refused = new TreeMap<>(REFUSED_BY_ALL);
-        refused.putAll(row.refused());
-        return refused;
-    }
-
-    private static Set<Role> signingIn() {
-        return Set.of(IDENTITY_SERVER, IDENTITY_SERVER_KEY_MANAGER);
-    }
-
-    private static CallFact call(CallPurpose purpose, Set<Role> callers, Service service, PortPurpose port) {
-        return new CallFact(purpose, callers, service, List.of(port), Way.BALANCED, Condition.ALWAYS);
-    }
-
-    private static CallFact direct(
-            CallPurpose purpose, Set<Role> callers, Service service, Way way, PortPurpose... ports) {
-        return new CallFact(purpose, callers, service, List.of(ports), way, Condition.ALWAYS);
+                        PortPurpose.PASS_THROUGH_HTTP)
+                .services(SERVICES)
+                .calls(CALLS)
+                .clusters(CLUSTERS)
+                .foreign(FOREIGN)
+                .datasources(DATASOURCES)
+                .lacking(XmlFacts.LACKING)
+                .lacking(LACKING)
+                .refused(XmlFacts.REFUSED)
+                .refused(REFUSED_BY_ALL);
     }
 }

@@ -1,7 +1,13 @@
 package io.github.apim.product;
 
+import static io.github.apim.product.CallFact.balanced;
+import static io.github.apim.product.CallFact.straight;
 import static io.github.apim.product.Facts.fixed;
 import static io.github.apim.product.Facts.open;
+import static io.github.apim.product.Ranged.always;
+import static io.github.apim.product.Ranged.between;
+import static io.github.apim.product.Ranged.since;
+import static io.github.apim.product.Ranged.until;
 import static io.github.apim.product.Role.ALL_IN_ONE;
 import static io.github.apim.product.Role.GATEWAY_MANAGER;
 import static io.github.apim.product.Role.GATEWAY_WORKER;
@@ -17,10 +23,7 @@ import io.github.apim.product.CallFact.Way;
 import io.github.apim.product.PortFact.Condition;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * API Manager 2.x on Carbon 4.4 (am-2). What differs between its versions is a row that says since when, or until when, it
@@ -30,21 +33,7 @@ final class ApiManager2Facts {
 
     static final List<String> VERSIONS = List.of("2.0.0", "2.1.0", "2.2.0", "2.5.0", "2.6.0");
 
-    /** Before all of them. */
-    private static final String FIRST = "2.0.0";
-
-    /** After all of them, and after any that might be asked for beside them. */
-    private static final String NEVER = "999999999";
-
     private static final String IDENTITY_FILE = "repository/conf/identity/identity.xml";
-
-    /** What holds from one version on, and no more from another one on. */
-    private record Row<T>(String since, String until, T what) {
-
-        private boolean holds(String version) {
-            return Catalogue.compare(since, version) <= 0 && Catalogue.compare(version, until) < 0;
-        }
-    }
 
     private static final Role[] ALL = {
         GATEWAY_MANAGER, GATEWAY_WORKER, TRAFFIC_MANAGER, KEY_MANAGER, PUBLISHER, STORE, ALL_IN_ONE
@@ -75,9 +64,9 @@ final class ApiManager2Facts {
             "2.6.0", "5.7.0");
 
     /** Am-2 §2: from 2.5.0 on the gateway that is published to starts like all others. */
-    private static final List<Row<Map.Entry<Role, String>>> PROFILES = List.of(
-            new Row<>(FIRST, "2.5.0", Map.entry(GATEWAY_MANAGER, "gateway-manager")),
-            new Row<>("2.5.0", NEVER, Map.entry(GATEWAY_MANAGER, "gateway-worker")),
+    private static final List<Ranged<Map.Entry<Role, String>>> PROFILES = List.of(
+            until("2.5.0", Map.entry(GATEWAY_MANAGER, "gateway-manager")),
+            since("2.5.0", Map.entry(GATEWAY_MANAGER, "gateway-worker")),
             always(Map.entry(GATEWAY_WORKER, "gateway-worker")),
             always(Map.entry(TRAFFIC_MANAGER, "traffic-manager")),
             always(Map.entry(KEY_MANAGER, "api-key-manager")),
@@ -88,14 +77,14 @@ final class ApiManager2Facts {
      * Am-2 §4. The port of key validation is shifted, unlike that of 1.x (R4). Gateways open the broker's because their
      * profiles hold the broker's bundles.
      */
-    private static final List<Row<PortFact>> PORTS = List.of(
+    private static final List<Ranged<PortFact>> PORTS = List.of(
             always(open(PortPurpose.SERVLET_HTTPS, 9443, ALL)),
             always(open(PortPurpose.SERVLET_HTTP, 9763, ALL)),
             always(open(PortPurpose.PASS_THROUGH_HTTPS, 8243, PASSING_THROUGH)),
             always(open(PortPurpose.PASS_THROUGH_HTTP, 8280, PASSING_THROUGH)),
             always(open(PortPurpose.KEY_VALIDATION, 10397, ALL_IN_ONE)),
-            always(new PortFact(PortPurpose.KEY_VALIDATION, 10397, true, Set.of(KEY_MANAGER), Condition.OVER_THRIFT)),
-            always(fixed(PortPurpose.CLUSTERING, 4000, Condition.IN_A_CLUSTER, PASSING_THROUGH)),
+            always(open(PortPurpose.KEY_VALIDATION, 10397, KEY_MANAGER).when(Condition.OVER_THRIFT)),
+            always(fixed(PortPurpose.CLUSTERING, 4000, PASSING_THROUGH).when(Condition.IN_A_CLUSTER)),
             always(open(PortPurpose.JMX_SERVER, 11111, ALL)),
             always(open(PortPurpose.JMX_REGISTRY, 9999, ALL)),
             always(open(PortPurpose.THROTTLE_EVENTS, 9611, TRAFFIC_MANAGER, ALL_IN_ONE)),
@@ -110,13 +99,14 @@ final class ApiManager2Facts {
             since("2.2.0", open(PortPurpose.WEB_SOCKET_TLS, 8099, GATEWAY_MANAGER, GATEWAY_WORKER, ALL_IN_ONE)));
 
     /** Those of the broker are not among them: that gateways open them is inferred, and a start would wait in vain. */
-    private static final Set<PortPurpose> AWAITED = Set.of(
+    private static final PortPurpose[] AWAITED = {
             PortPurpose.SERVLET_HTTPS,
             PortPurpose.SERVLET_HTTP,
             PortPurpose.PASS_THROUGH_HTTPS,
             PortPurpose.PASS_THROUGH_HTTP,
             PortPurpose.THROTTLE_EVENTS,
-            PortPurpose.THROTTLE_EVENTS_TLS);
+            PortPurpose.THROTTLE_EVENTS_TLS
+    };
 
     /** Am-2 §5. */
     private static final List<ServiceFact> SERVICES = List.of(
@@ -146,7 +136,7 @@ final class ApiManager2Facts {
      * give each of them a part of the calls to count. Up to 2.1.0 publisher and store say over JMS what is blocked, later
      * the publisher says it by events.
      */
-    private static final List<Row<CallFact>> CALLS = List.of(
+    private static final List<Ranged<CallFact>> CALLS = List.of(
             always(balanced(
                     CallPurpose.PUBLISHING, TELLING, Service.GATEWAY_ADMINISTRATION, PortPurpose.SERVLET_HTTPS)),
             always(balanced(CallPurpose.REVOCATION, TELLING, Service.API_TRAFFIC, PortPurpose.PASS_THROUGH_HTTPS)),
@@ -155,13 +145,13 @@ final class ApiManager2Facts {
                     Set.of(GATEWAY_MANAGER, GATEWAY_WORKER, PUBLISHER, STORE),
                     Service.KEY_MANAGEMENT,
                     PortPurpose.SERVLET_HTTPS)),
-            always(new CallFact(
-                    CallPurpose.KEYS_OVER_THRIFT,
-                    GATEWAYS,
-                    Service.KEY_MANAGEMENT,
-                    List.of(PortPurpose.KEY_VALIDATION),
-                    Way.FIRST,
-                    Condition.OVER_THRIFT)),
+            always(straight(
+                            CallPurpose.KEYS_OVER_THRIFT,
+                            GATEWAYS,
+                            Service.KEY_MANAGEMENT,
+                            Way.FIRST,
+                            PortPurpose.KEY_VALIDATION)
+                    .when(Condition.OVER_THRIFT)),
             always(balanced(CallPurpose.BLOCK_CONDITIONS, GATEWAYS, Service.KEY_MANAGEMENT, PortPurpose.SERVLET_HTTPS)),
             always(balanced(CallPurpose.SIGN_OUT, SIGNING_IN, Service.PUBLISHER, PortPurpose.SERVLET_HTTPS)),
             always(balanced(CallPurpose.SIGN_OUT, SIGNING_IN, Service.STORE, PortPurpose.SERVLET_HTTPS)),
@@ -171,12 +161,9 @@ final class ApiManager2Facts {
                     Service.MESSAGES,
                     Way.FIRST_BY_ADDRESS,
                     PortPurpose.BROKER_OPENWIRE)),
-            new Row<>(FIRST, "2.2.0", throttleEvents(ANSWERING)),
+            until("2.2.0", throttleEvents(ANSWERING)),
             since("2.2.0", throttleEvents(Set.of(GATEWAY_MANAGER, GATEWAY_WORKER, PUBLISHER, ALL_IN_ONE))),
-            new Row<>(
-                    FIRST,
-                    "2.2.0",
-                    throttleDecisions(Set.of(GATEWAY_MANAGER, GATEWAY_WORKER, PUBLISHER, STORE, ALL_IN_ONE))),
+            until("2.2.0", throttleDecisions(Set.of(GATEWAY_MANAGER, GATEWAY_WORKER, PUBLISHER, STORE, ALL_IN_ONE))),
             since("2.2.0", throttleDecisions(ANSWERING)),
             always(straight(
                     CallPurpose.THROTTLE_POLICIES,
@@ -197,7 +184,7 @@ final class ApiManager2Facts {
     private static final String THROTTLING = "/APIManager/ThrottlingConfigurations/";
 
     /** What all versions have where they have it; what throttling is told has two layouts. */
-    private static final Places COMMON_PLACES = Places.none()
+    private static final Places COMMON_PLACES = Places.ofXmlFiles()
             .with(Place.KEY_VALIDATOR_URL, API_MANAGER_FILE, "/APIManager/APIKeyValidator/ServerURL")
             .with(Place.LOGIN_URL, API_MANAGER_FILE, "/APIManager/AuthManager/ServerURL")
             .with(Place.STORE_URL, API_MANAGER_FILE, "/APIManager/APIStore/ServerURL")
@@ -227,10 +214,10 @@ final class ApiManager2Facts {
             API_MANAGER_FILE,
             "/APIManager/APIGateway/Environments/Environment/GatewayWSEndpoint");
 
-    private static final List<Row<Places>> PLACES = List.of(
-            new Row<>(FIRST, "2.2.0", reporting(LAYOUT_A, "DAS")),
-            new Row<>("2.2.0", "2.5.0", reporting(LAYOUT_B, "DAS")),
-            new Row<>("2.5.0", "2.6.0", reporting(WITH_WEB_SOCKET_ADDRESS, "DAS")),
+    private static final List<Ranged<Places>> PLACES = List.of(
+            until("2.2.0", reporting(LAYOUT_A, "DAS")),
+            between("2.2.0", "2.5.0", reporting(LAYOUT_B, "DAS")),
+            between("2.5.0", "2.6.0", reporting(WITH_WEB_SOCKET_ADDRESS, "DAS")),
             since(
                     "2.6.0",
                     reporting(WITH_WEB_SOCKET_ADDRESS, "StreamProcessor")
@@ -256,7 +243,7 @@ final class ApiManager2Facts {
     }
 
     /** Am-2 §7, §8: a traffic manager keeps to itself all that it stores; 2.6.0 asks for statistics over REST alone. */
-    private static final List<Row<Map.Entry<String, Set<Role>>>> DATASOURCES = List.of(
+    private static final List<Ranged<Map.Entry<String, Set<Role>>>> DATASOURCES = List.of(
             always(Map.entry(
                     "WSO2AM_DB",
                     Set.of(
@@ -269,7 +256,7 @@ final class ApiManager2Facts {
                             IDENTITY_SERVER_KEY_MANAGER))),
             always(Map.entry("WSO2UM_DB", SHARING)),
             always(Map.entry("WSO2REG_DB", SHARING)),
-            new Row<>(FIRST, "2.6.0", Map.entry("WSO2AM_STATS_DB", Set.of(PUBLISHER, STORE, ALL_IN_ONE))));
+            until("2.6.0", Map.entry("WSO2AM_STATS_DB", Set.of(PUBLISHER, STORE, ALL_IN_ONE))));
 
     private static final String PORTAL = "portal";
 
@@ -310,87 +297,55 @@ final class ApiManager2Facts {
             "sends its statistics to wso2am-analytics, not to BAM; name that server as statistics.analytics");
 
     /** Am-2 §8: the pack of 2.0.0 to 2.5.0 has the offset 1, that of 2.6.0 is another product. */
-    private static final List<Row<AnalyticsFact>> ANALYTICS = List.of(
-            new Row<>(FIRST, "2.6.0", AnalyticsFact.of(7612, 7712, 9444)),
+    private static final List<Ranged<AnalyticsFact>> ANALYTICS = List.of(
+            until("2.6.0", AnalyticsFact.of(7612, 7712, 9444)),
             since("2.6.0", AnalyticsFact.of(7612, 7712, 7444)));
 
     /** Am-2 §4, §8. */
-    private static final List<Row<Map.Entry<String, String>>> REFUSED = List.of(
-            new Row<>(
-                    FIRST,
-                    "2.1.0",
-                    Map.entry(
+    private static final List<Ranged<Map.Entry<String, String>>> REFUSED = List.of(
+            until("2.1.0", Map.entry(
                             "load-balancer.virtual-hosts.*.websocket",
                             "answers no web sockets, which API Manager does from 2.1.0 on; remove the key")),
-            new Row<>(
-                    FIRST,
-                    "2.2.0",
-                    Map.entry(
+            until("2.2.0", Map.entry(
                             "load-balancer.virtual-hosts.*.secure-websocket",
                             "answers no web sockets over TLS, which API Manager does from 2.2.0 on; remove the key")));
+
+    /** Am-2 §5. */
+    private static final Map<Role, String> UNFRONTED = Map.of(
+            TRAFFIC_MANAGER,
+            "has traffic managers that no load balancer stands in front of: gateways send events to each of them, so that all"
+                    + " count all calls; take this out");
 
     private ApiManager2Facts() {}
 
     static Facts of(String version) {
-        return new Facts(
-                new ProductVersion(Product.API_MANAGER, version),
-                VersionFamily.API_MANAGER_2,
-                new TreeSet<>(Set.of(7, 8)),
-                table(PROFILES, version),
-                rows(PORTS, version),
-                AWAITED,
-                SERVICES,
-                rows(CALLS, version),
-                CLUSTERS,
-                FOREIGN,
-                WEB_APPLICATIONS,
-                HomeFacts.CARBON_4_4,
-                companions(version),
-                table(DATASOURCES, version),
-                rows(PLACES, version).get(0),
-                SvnClient.OF_CARBON_4_4,
-                Facts.NO_ADMINISTRATION,
-                Map.of(),
-                refused(version),
-                rows(ANALYTICS, version).stream().findFirst(),
-                Optional.of(CarbonVault.OF_4_4));
-    }
-
-    private static Map<String, String> refused(String version) {
-        Map<String, String> refused = table(REFUSED, version);
-        refused.putAll(NO_BAM);
-        return refused;
-    }
-
-    /** BAM goes with none of them (am-2 §8). */
-    private static Map<Product, Set<String>> companions(String version) {
-        return IDENTITY_SERVERS.containsKey(version)
-                ? Map.of(
-                        Product.IDENTITY_SERVER, Set.of(IDENTITY_SERVERS.get(version)),
-                        Product.BAM, Set.of())
-                : Map.of();
-    }
-
-    private static <T> Row<T> always(T what) {
-        return new Row<>(FIRST, NEVER, what);
-    }
-
-    private static <T> Row<T> since(String version, T what) {
-        return new Row<>(version, NEVER, what);
-    }
-
-    private static <T> List<T> rows(List<Row<T>> rows, String version) {
-        return rows.stream().filter(row -> row.holds(version)).map(Row::what).toList();
-    }
-
-    private static <K extends Comparable<K>, V> Map<K, V> table(List<Row<Map.Entry<K, V>>> rows, String version) {
-        Map<K, V> table = new TreeMap<>();
-        rows(rows, version).forEach(row -> table.put(row.getKey(), row.getValue()));
-        return table;
-    }
-
-    private static CallFact balanced(CallPurpose purpose, Set<Role> callers, Service service, PortPurpose port) {
-        return straight(purpose, callers, service, Way.BALANCED, port);
+        FactsBuilder facts = FactsBuilder.of(VersionFamily.API_MANAGER_2, version, HomeFacts.CARBON_4_4)
+                .startScript(Facts.CARBON_SCRIPT)
+                .javas(7, 8)
+                .profiles(Ranged.table(PROFILES, version))
+                .ports(Ranged.list(PORTS, version))
+                .awaited(AWAITED)
+                .services(SERVICES)
+                .calls(Ranged.list(CALLS, version))
+                .clusters(CLUSTERS)
+                .foreign(FOREIGN)
+                .webApplications(WEB_APPLICATIONS)
+                .datasources(Ranged.table(DATASOURCES, version))
+                .svnClient(SvnClient.OF_CARBON_4_4)
+                .workerNode(Facts.NO_ADMINISTRATION)
+                .vault(CarbonVault.OF_4_4)
+                .lacking(XmlFacts.LACKING)
+                .unfronted(UNFRONTED)
+                .refused(XmlFacts.REFUSED)
+                .refused(NO_BAM)
+                .refused(Ranged.table(REFUSED, version));
+        Ranged.list(PLACES, version).forEach(facts::places);
+        Ranged.list(ANALYTICS, version).forEach(facts::analytics);
+        if (IDENTITY_SERVERS.containsKey(version)) {
+            // BAM goes with none of them (am-2 §8).
+            facts.companions(Product.IDENTITY_SERVER, IDENTITY_SERVERS.get(version)).companions(Product.BAM);
+        }
+        return facts.build();
     }
 
     private static CallFact throttleEvents(Set<Role> callers) {
@@ -406,10 +361,5 @@ final class ApiManager2Facts {
     private static CallFact throttleDecisions(Set<Role> callers) {
         return straight(
                 CallPurpose.THROTTLE_DECISIONS, callers, Service.THROTTLING, Way.EVERY, PortPurpose.BROKER_AMQP);
-    }
-
-    private static CallFact straight(
-            CallPurpose purpose, Set<Role> callers, Service service, Way way, PortPurpose... ports) {
-        return new CallFact(purpose, callers, service, List.of(ports), way, Condition.ALWAYS);
     }
 }

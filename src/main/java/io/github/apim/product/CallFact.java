@@ -26,21 +26,38 @@ public record CallFact(
         /** Straight to every node that offers the service, by its host name. */
         EVERY,
         /** Straight to every node that offers the service, by its address. */
-        EVERY_BY_ADDRESS;
+        EVERY_BY_ADDRESS,
+        /** Straight to every other node that offers the service, by its address: by those who offer it themselves. */
+        PEERS_BY_ADDRESS;
 
         /** Whether all who answer are called, not one of them. */
         public boolean isToEvery() {
-            return this == EVERY || this == EVERY_BY_ADDRESS;
+            return this == EVERY || this == EVERY_BY_ADDRESS || this == PEERS_BY_ADDRESS;
         }
 
         /** Whether the address of a node is written, not its host name. */
         public boolean isByAddress() {
-            return this == FIRST_BY_ADDRESS || this == EVERY_BY_ADDRESS;
+            return this == FIRST_BY_ADDRESS || this == EVERY_BY_ADDRESS || this == PEERS_BY_ADDRESS;
         }
     }
 
     public CallFact {
         callers = Set.copyOf(callers);
         ports = List.copyOf(ports);
+    }
+
+    /** Through the load balancer where that serves the service. */
+    static CallFact balanced(CallPurpose purpose, Set<Role> callers, Service service, PortPurpose port) {
+        return straight(purpose, callers, service, Way.BALANCED, port);
+    }
+
+    static CallFact straight(
+            CallPurpose purpose, Set<Role> callers, Service service, Way way, PortPurpose... ports) {
+        return new CallFact(purpose, callers, service, List.of(ports), way, Condition.ALWAYS);
+    }
+
+    /** The same in some deployments only. */
+    CallFact when(Condition condition) {
+        return new CallFact(purpose, callers, service, ports, way, condition);
     }
 }

@@ -17,6 +17,10 @@ public enum CallPurpose {
     THROTTLE_DECISIONS("decisions about throttling"),
     THROTTLE_POLICIES("policies of throttling"),
     BLOCK_CONDITIONS("block conditions"),
+    HUB_EVENTS("news for the event hub"),
+    HUB_NEWS("news from the event hub"),
+    HUB_DATA("APIs, subscriptions and policies from the event hub"),
+    COPIES("copies of decisions and revocations"),
     CLUSTER("messages of the cluster"),
     ARTIFACTS("artifacts"),
     SQL("SQL");

@@ -17,20 +17,25 @@ public final class Catalogue {
     private static final Pattern NUMBERS = Pattern.compile("\\d{1,9}(\\.\\d{1,9})*");
 
     /**
-     * A family of versions.
+     * The versions of a product that are of one family.
      *
      * @param versions those whose files are known, the oldest first; empty where any version will do
      * @param facts    what is known of a version
      */
-    private record Entry(VersionFamily family, List<String> versions, Function<String, Facts> facts) {}
+    private record Entry(Product product, List<String> versions, Function<String, Facts> facts) {}
 
     /** Of a product's families the older one first. */
     private static final List<Entry> FAMILIES = List.of(
-            new Entry(VersionFamily.API_MANAGER_1, ApiManager1Facts.VERSIONS, ApiManager1Facts::of),
-            new Entry(VersionFamily.API_MANAGER_2, ApiManager2Facts.VERSIONS, ApiManager2Facts::of),
-            new Entry(VersionFamily.IDENTITY_SERVER_5, IdentityServer5Facts.VERSIONS, IdentityServer5Facts::of),
-            new Entry(VersionFamily.BAM_2, Bam2Facts.VERSIONS, Bam2Facts::of),
-            new Entry(VersionFamily.ACTIVEMQ_5, List.of(), ActiveMq5Facts::of));
+            new Entry(Product.API_MANAGER, ApiManager1Facts.VERSIONS, ApiManager1Facts::of),
+            new Entry(Product.API_MANAGER, ApiManager2Facts.VERSIONS, ApiManager2Facts::of),
+            new Entry(Product.API_MANAGER, ApiManager3Facts.VERSIONS, ApiManager3Facts::of),
+            new Entry(Product.API_MANAGER, ApiManager4Facts.VERSIONS, ApiManager4Facts::of),
+            part(Product.CONTROL_PLANE),
+            part(Product.TRAFFIC_MANAGER),
+            part(Product.GATEWAY),
+            new Entry(Product.IDENTITY_SERVER, IdentityServer5Facts.VERSIONS, IdentityServer5Facts::of),
+            new Entry(Product.BAM, Bam2Facts.VERSIONS, Bam2Facts::of),
+            new Entry(Product.MESSAGE_BROKER, List.of(), ActiveMq5Facts::of));
 
     /** Made once: they are asked for with every node and schema. */
     private static final Map<ProductVersion, Facts> FACTS = FAMILIES.stream()
@@ -38,6 +43,10 @@ public final class Catalogue {
             .collect(Collectors.toUnmodifiableMap(Facts::version, Function.identity()));
 
     private Catalogue() {}
+
+    private static Entry part(Product part) {
+        return new Entry(part, ApiManager4Facts.IN_PARTS, version -> ApiManager4Facts.of(part, version));
+    }
 
     /** What is known of a version; of one that is not in the catalogue, what is known of the family nearest to it. */
     public static Facts of(ProductVersion version) {
@@ -63,20 +72,20 @@ public final class Catalogue {
     }
 
     private static Stream<Entry> families(Product product) {
-        return FAMILIES.stream().filter(entry -> entry.family().product() == product);
+        return FAMILIES.stream().filter(entry -> entry.product() == product);
     }
 
     /** The facts of every known version, the products in their order and the oldest version first. */
     public static List<Facts> all() {
         return FAMILIES.stream()
                 .flatMap(entry -> entry.versions().stream()
-                        .map(version -> new ProductVersion(entry.family().product(), version)))
+                        .map(version -> new ProductVersion(entry.product(), version)))
                 .map(FACTS::get)
                 .toList();
     }
 
     /** The Carbon profiles of all known versions that are named otherwise than their role: people use these names, too. */
-    public static Set<String> profilesBesideRoles() {
+    static Set<String> profilesBesideRoles() {
         Set<String> profiles = new TreeSet<>();
         all().forEach(facts -> profiles.addAll(facts.profiles().values()));
         profiles.removeAll(Role.keys());

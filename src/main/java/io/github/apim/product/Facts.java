@@ -11,7 +11,7 @@ import java.util.TreeSet;
 
 /**
  * What is known of one version of a product without opening its pack. Facts have no behaviour; one file per family of
- * versions holds them, and the evidence is in the page of {@code docs/facts} that the file names.
+ * versions says them by a {@link FactsBuilder}, and the evidence is in the page of {@code docs/facts} that the file names.
  *
  * @param family   the versions that are configured in the same way
  * @param javas    the major versions of Java that it runs on; empty where its own script says so
@@ -33,9 +33,14 @@ import java.util.TreeSet;
  * @param workerNode what a server does that gets Carbon's {@code -DworkerNode=true}; empty if it is no Carbon server
  * @param lacking  roles of newer or older versions that its nodes cannot have, with why and what to do, to be put behind
  *                 the version
- * @param refused  keys of the descriptor that it has no use for, {@code *} for any name, with the same
+ * @param refused  keys of the descriptor that it has no use for, {@code *} for any name, with the same; a type of
+ *                 deployment-synchronizer stands behind a colon
+ * @param unfronted roles that no virtual host may lead to, with why and what to do, as in {@code lacking}
+ * @param packs    the products whose packs roles are made of; a role that is not in it is made of the product's own
+ * @param startScripts what starts a server, by role
+ * @param startScript what starts servers of all other roles; empty if the pack's kind decides
  * @param analytics the analytics server that its nodes report to; empty where they report to BAM, or to nobody
- * @param vault    how it holds passwords encrypted; empty if it cannot
+ * @param vault    how it holds passwords encrypted; empty if it cannot, or the plugin does not know how
  */
 public record Facts(
         ProductVersion version,
@@ -57,6 +62,10 @@ public record Facts(
         String workerNode,
         Map<Role, String> lacking,
         Map<String, String> refused,
+        Map<Role, String> unfronted,
+        Map<Role, Product> packs,
+        Map<Role, String> startScripts,
+        String startScript,
         Optional<AnalyticsFact> analytics,
         Optional<VaultFact> vault) {
 
@@ -70,6 +79,15 @@ public record Facts(
     static final String NO_ADMINISTRATION =
             "would answer 403 \"Invoking admin services on worker node is forbidden\" to"
                     + " all that is published to it or asked of it";
+
+    /** Of which servers since Carbon 4.5 render their files. */
+    public static final String DEPLOYMENT_TOML = "repository/conf/deployment.toml";
+
+    /** What starts every Carbon server up to 3.x of the API Manager. */
+    static final String CARBON_SCRIPT = "bin/wso2server.sh";
+
+    /** No such profile is in their packs (am-3 R6, am-4 R17). */
+    static final String NO_WORKER_FOLDER = "would stop, as there is no repository/components/worker";
 
     public Facts {
         javas = new TreeSet<>(javas);
@@ -85,6 +103,59 @@ public record Facts(
         datasources = Map.copyOf(datasources);
         lacking = Map.copyOf(lacking);
         refused = Map.copyOf(refused);
+        unfronted = Map.copyOf(unfronted);
+        packs = Map.copyOf(packs);
+        startScripts = Map.copyOf(startScripts);
+    }
+
+    /** The same of the pack of one part of the product. */
+    Facts as(Product part) {
+        return new Facts(
+                new ProductVersion(part, version.version()),
+                family,
+                javas,
+                profiles,
+                ports,
+                awaited,
+                services,
+                calls,
+                clusters,
+                foreign,
+                webApplications,
+                home,
+                companions,
+                datasources,
+                places,
+                svnClient,
+                workerNode,
+                lacking,
+                refused,
+                unfronted,
+                packs,
+                startScripts,
+                startScript,
+                analytics,
+                vault);
+    }
+
+    /** The product whose pack nodes of a role are made of. */
+    public Product product(Role role) {
+        return packs.getOrDefault(role, role.product());
+    }
+
+    /** The script of the pack that starts servers of a role. */
+    public String startScript(Role role) {
+        return startScripts.getOrDefault(role, startScript);
+    }
+
+    /** Whether all gateways are of one kind, so that what were workers once are meant by them. */
+    public boolean hasOneKindOfGateways() {
+        return lacking.containsKey(Role.GATEWAY_WORKER) && !lacking.containsKey(Role.GATEWAY);
+    }
+
+    /** Whether gateways fetch what is published of their own accord. */
+    public boolean gatewaysFetch() {
+        return services.stream().anyMatch(fact -> fact.service() == Service.EVENT_HUB);
     }
 
     /** The Carbon profile that the launcher passes, empty where a role starts with the default one. */
@@ -157,7 +228,7 @@ public record Facts(
         return new PortFact(purpose, base, true, Set.of(roles), Condition.ALWAYS);
     }
 
-    static PortFact fixed(PortPurpose purpose, int base, Condition when, Role... roles) {
-        return new PortFact(purpose, base, false, Set.of(roles), when);
+    static PortFact fixed(PortPurpose purpose, int base, Role... roles) {
+        return new PortFact(purpose, base, false, Set.of(roles), Condition.ALWAYS);
     }
 }

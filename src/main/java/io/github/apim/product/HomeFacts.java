@@ -27,69 +27,64 @@ public record HomeFacts(
         Pattern vital,
         Pattern deployed) {
 
-    private static final Pattern NOTHING = Pattern.compile("(?!)");
-
     /** Carbon 4.2 keeps its OSGi state below its components, and lays patches over its plugins. */
-    static final HomeFacts CARBON_4_2 = new HomeFacts(
-            List.of(
+    static final HomeFacts CARBON_4_2 = HomeFactsBuilder.of(
                     "/bin/",
                     "/repository/conf/",
                     "/repository/deployment/",
                     "/repository/components/dropins/",
-                    "/repository/components/lib/"),
-            all("wso2carbon\\.pid|(.*/)?velocity\\.log|(repository/logs|tmp)/(?!README).+"),
-            all("repository/components/(patches/(\\.metadata|patch0000)"
-                    + "|[^/]+/configuration/org\\.eclipse\\.(osgi|core\\.runtime))(/.*)?"),
-            "",
-            all("wso2carbon\\.pid|(.*/)?velocity\\.log"
+                    "/repository/components/lib/")
+            .leftFiles("wso2carbon\\.pid|(.*/)?velocity\\.log|(repository/logs|tmp)/(?!README).+")
+            .leftPaths("repository/components/(patches/(\\.metadata|patch0000)"
+                    + "|[^/]+/configuration/org\\.eclipse\\.(osgi|core\\.runtime))(/.*)?")
+            .written("wso2carbon\\.pid|(.*/)?velocity\\.log"
                     + "|(repository/logs|repository/database|repository/data|repository/tenants|tmp|work|data)(/.*)?"
                     + "|repository/components/patches/(\\.metadata|patch0000)(/.*)?"
                     + "|repository/components/[^/]+/configuration(/.*)?"
-                    + "|(.*/)?\\.svn(/.*)?"),
-            all("repository/deployment/server/synapse-configs(\\.own)?(/.*)?"),
-            all("(bin|lib|conf|webapps|repository/(conf|lib|components|resources/security))/.*"),
-            all("repository/deployment/.*"));
+                    + "|(.*/)?\\.svn(/.*)?")
+            .published("repository/deployment/server/synapse-configs(\\.own)?(/.*)?")
+            .vital("(bin|lib|conf|webapps|repository/(conf|lib|components|resources/security))/.*")
+            .deployed("repository/deployment/.*")
+            .build();
 
     /**
      * Carbon 4.4 moves Tomcat's work below lib, unpacks the indexer's cores beside its own configuration and their index
      * into the home, and notes what it has deployed; a traffic manager writes policies beside the shipped ones
      * (am-2 §9, M48).
      */
-    static final HomeFacts CARBON_4_4 = new HomeFacts(
-            CARBON_4_2.configuration(),
-            all("wso2carbon\\.pid|(.*/)?velocity\\.log|(repository/logs|tmp)/(?!README).+"
-                    + "|(solr|lib/tomcat/work)/.+|repository/conf/solr/[^/]+/.+"
-                    + "|repository/deployment/server/artifactMetafiles/.+"),
-            CARBON_4_2.leftPaths(),
-            CARBON_4_2.shippedEmpty(),
-            all(
-                    CARBON_4_2.written().pattern()
-                            + "|(solr|lib/tomcat/work|repository/conf/solr|repository/deployment/server/artifactMetafiles)(/.*)?"),
-            all("repository/deployment/server/(synapse-configs(\\.own)?|executionplans)(/.*)?"),
-            CARBON_4_2.vital(),
-            CARBON_4_2.deployed());
+    static final HomeFacts CARBON_4_4 = HomeFactsBuilder.of(CARBON_4_2)
+            .leftFiles("(solr|lib/tomcat/work)/.+|repository/conf/solr/[^/]+/.+"
+                    + "|repository/deployment/server/artifactMetafiles/.+")
+            .written("(solr|lib/tomcat/work|repository/conf/solr|repository/deployment/server/artifactMetafiles)(/.*)?")
+            .published("repository/deployment/server/executionplans(/.*)?")
+            .build();
+
+    /**
+     * Carbon 4.5 and later render files from templates, keep what they replace in backup, and remember by what they did so
+     * (am-4 R18, R27). Which files is said by the templates of each pack: see {@link RuntimeFiles}. The templates and key
+     * stores differ from role to role.
+     */
+    static final HomeFacts CARBON_4_6 = HomeFactsBuilder.of(CARBON_4_4)
+            .configuration("/repository/resources/conf/", "/repository/resources/security/")
+            .leftPaths("(backup|repository/resources/conf/\\.metadata)(/.*)?")
+            .written("(backup|repository/resources/conf/\\.metadata)(/.*)?|password-tmp")
+            .vital("repository/resources/conf/.*")
+            .build();
 
     /** ActiveMQ keeps messages, logs and process numbers under data, where only an empty log is shipped. */
-    static final HomeFacts ACTIVEMQ_5 = new HomeFacts(
-            List.of("/bin/", "/conf/"),
-            all("(.*/)?velocity\\.log|tmp/(?!README).+|data/.*"),
-            NOTHING,
-            "data/activemq.log",
-            all("(.*/)?velocity\\.log|(tmp|work|data)(/.*)?|(.*/)?\\.svn(/.*)?"),
-            NOTHING,
-            all("(bin|lib|conf|webapps)/.*"),
-            NOTHING);
+    static final HomeFacts ACTIVEMQ_5 = HomeFactsBuilder.of("/bin/", "/conf/")
+            .leftFiles("(.*/)?velocity\\.log|tmp/(?!README).+|data/.*")
+            .shippedEmpty("data/activemq.log")
+            .written("(.*/)?velocity\\.log|(tmp|work|data)(/.*)?|(.*/)?\\.svn(/.*)?")
+            .vital("(bin|lib|conf|webapps)/.*")
+            .build();
 
     /** The folders among whose files nodes differ, of all families, without slashes at their ends. */
     public static List<String> configurationFolders() {
-        return Stream.of(CARBON_4_2, CARBON_4_4, ACTIVEMQ_5)
+        return Stream.of(CARBON_4_2, CARBON_4_4, CARBON_4_6, ACTIVEMQ_5)
                 .flatMap(home -> home.configuration().stream())
                 .map(folder -> folder.substring(1, folder.length() - 1))
                 .distinct()
                 .toList();
-    }
-
-    private static Pattern all(String paths) {
-        return Pattern.compile(paths, Pattern.DOTALL);
     }
 }

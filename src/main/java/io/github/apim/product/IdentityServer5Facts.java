@@ -7,11 +7,7 @@ import static io.github.apim.product.Role.IDENTITY_SERVER_KEY_MANAGER;
 
 import io.github.apim.product.PortFact.Condition;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * Identity Server 5.x (matrix §15.1; am-1.10.0 §5; am-2 §8). Embedded LDAP and Kerberos (10389, 8000) are not in it: they
@@ -31,7 +27,7 @@ final class IdentityServer5Facts {
     private static final List<PortFact> PORTS = List.of(
             open(PortPurpose.SERVLET_HTTPS, 9443, ALL),
             open(PortPurpose.SERVLET_HTTP, 9763, ALL),
-            fixed(PortPurpose.CLUSTERING, 4000, Condition.IN_A_CLUSTER, ALL),
+            fixed(PortPurpose.CLUSTERING, 4000, ALL).when(Condition.IN_A_CLUSTER),
             open(PortPurpose.JMX_SERVER, 11111, ALL),
             open(PortPurpose.JMX_REGISTRY, 9999, ALL));
 
@@ -40,11 +36,11 @@ final class IdentityServer5Facts {
 
     /** Of the key manager's part of API Manager 1.x, whose port no offset moves (matrix R4). */
     private static final PortFact KEY_VALIDATION =
-            fixed(PortPurpose.KEY_VALIDATION, 10397, Condition.OVER_THRIFT, IDENTITY_SERVER_KEY_MANAGER);
+            fixed(PortPurpose.KEY_VALIDATION, 10397, IDENTITY_SERVER_KEY_MANAGER).when(Condition.OVER_THRIFT);
 
     /** Of the key manager's part of API Manager 2.x (am-2 §4). */
-    private static final PortFact SHIFTED_KEY_VALIDATION = new PortFact(
-            PortPurpose.KEY_VALIDATION, 10397, true, Set.of(IDENTITY_SERVER_KEY_MANAGER), Condition.OVER_THRIFT);
+    private static final PortFact SHIFTED_KEY_VALIDATION =
+            open(PortPurpose.KEY_VALIDATION, 10397, IDENTITY_SERVER_KEY_MANAGER).when(Condition.OVER_THRIFT);
 
     /** Matrix §3.1. */
     private static final List<ClusterFact> CLUSTERS = List.of(
@@ -52,7 +48,7 @@ final class IdentityServer5Facts {
             new ClusterFact("is.km.wso2.domain", Set.of(IDENTITY_SERVER_KEY_MANAGER)));
 
     /** Matrix §10, §11: the last rows are those of the API Manager's part, which makes it a key manager. */
-    private static final Places PLACES = Places.none()
+    private static final Places PLACES = Places.ofXmlFiles()
             .with(Place.IDENTITY, "repository/conf/identity.xml", "/Server")
             .with(
                     Place.SAML_SERVICE_PROVIDERS,
@@ -70,41 +66,16 @@ final class IdentityServer5Facts {
             .with(Place.KEY_MANAGER_CACHE, API_MANAGER, "/APIManager/APIKeyValidator/EnableKeyMgtValidationInfoCache")
             .with(Place.ID_TOKEN_ISSUER, "repository/conf/identity.xml", "/Server/OAuth/OpenIDConnect/IDTokenIssuerID");
 
-    /**
-     * What differs from one version to the next.
-     *
-     * @param javas the major versions of Java that it runs on
-     * @param more  ports that not all versions open
-     * @param workerNode as in {@link Facts}
-     */
-    private record Row(Set<Integer> javas, List<PortFact> more, HomeFacts home, Places places, String workerNode) {}
-
-    private static final Row OF_5_1 = new Row(
-            Set.of(7, 8),
-            List.of(KEY_VALIDATION),
-            HomeFacts.CARBON_4_4,
-            PLACES.with(Place.IDENTITY, IDENTITY, "/Server")
-                    .with(Place.ID_TOKEN_ISSUER, IDENTITY, "/Server/OAuth/OpenIDConnect/IDTokenIssuerID")
-                    .with(
-                            Place.SAML_SERVICE_PROVIDERS,
-                            "repository/conf/identity/sso-idp-config.xml",
-                            "/SSOIdentityProviderConfig/ServiceProviders")
-                    .without(Place.APPLICATION_AUTHENTICATION_DATASOURCE),
-            Facts.NO_ADMINISTRATION);
-
-    private static final Map<String, Row> ROWS = Map.of(
-            "5.0.0",
-            new Row(
-                    Set.of(6, 7),
-                    List.of(KEY_VALIDATION, ENTITLEMENT),
-                    HomeFacts.CARBON_4_2,
-                    PLACES,
-                    Facts.NO_WORKER_PROFILE),
-            "5.1.0",
-            OF_5_1);
+    private static final Places PLACES_OF_5_1 = PLACES.with(Place.IDENTITY, IDENTITY, "/Server")
+            .with(Place.ID_TOKEN_ISSUER, IDENTITY, "/Server/OAuth/OpenIDConnect/IDTokenIssuerID")
+            .with(
+                    Place.SAML_SERVICE_PROVIDERS,
+                    "repository/conf/identity/sso-idp-config.xml",
+                    "/SSOIdentityProviderConfig/ServiceProviders")
+            .without(Place.APPLICATION_AUTHENTICATION_DATASOURCE);
 
     /** With the key manager's part of API Manager 2.0 and 2.1; the issuer of id tokens is the server's own name (am-2 §10). */
-    private static final Places PLACES_OF_5_2 = OF_5_1.places()
+    private static final Places PLACES_OF_5_2 = PLACES_OF_5_1
             .without(Place.ID_TOKEN_ISSUER)
             .with(Place.REVOKE_URL, API_MANAGER, "/APIManager/OAuthConfigurations/RevokeAPIURL")
             .with(Place.TOKEN_ENDPOINT_NAME, API_MANAGER, "/APIManager/OAuthConfigurations/TokenEndPointName")
@@ -114,42 +85,42 @@ final class IdentityServer5Facts {
     private static final Places PLACES_OF_5_5 = PLACES_OF_5_2.with(
             Place.POLICY_DEPLOYER_SWITCH, API_MANAGER, "/APIManager/ThrottlingConfigurations/PolicyDeployer/Enabled");
 
-    private static Row later(String version) {
-        return new Row(
-                OF_5_1.javas(),
-                List.of(SHIFTED_KEY_VALIDATION),
-                OF_5_1.home(),
-                Catalogue.isSince("5.5.0", version) ? PLACES_OF_5_5 : PLACES_OF_5_2,
-                OF_5_1.workerNode());
-    }
-
     private IdentityServer5Facts() {}
 
     static Facts of(String version) {
-        Row row = Catalogue.isSince("5.2.0", version)
-                ? later(version)
-                : ROWS.getOrDefault(version, ROWS.get(VERSIONS.get(0)));
-        return new Facts(
-                new ProductVersion(Product.IDENTITY_SERVER, version),
-                VersionFamily.IDENTITY_SERVER_5,
-                new TreeSet<>(row.javas()),
-                Map.of(),
-                Stream.concat(PORTS.stream(), row.more().stream()).toList(),
-                Set.of(PortPurpose.SERVLET_HTTPS, PortPurpose.SERVLET_HTTP),
-                List.of(),
-                List.of(),
-                CLUSTERS,
-                Map.of(),
-                Map.of(),
-                row.home(),
-                Map.of(),
-                Map.of(),
-                row.places(),
-                SvnClient.NONE,
-                row.workerNode(),
-                Map.of(),
-                Map.of(),
-                Optional.empty(),
-                Optional.of(row.home() == HomeFacts.CARBON_4_2 ? CarbonVault.OF_4_2 : CarbonVault.OF_4_4));
+        if (Catalogue.isSince("5.5.0", version)) {
+            return onCarbon44(version, PLACES_OF_5_5).ports(List.of(SHIFTED_KEY_VALIDATION)).build();
+        }
+        if (Catalogue.isSince("5.2.0", version)) {
+            return onCarbon44(version, PLACES_OF_5_2).ports(List.of(SHIFTED_KEY_VALIDATION)).build();
+        }
+        return version.equals("5.1.0")
+                ? onCarbon44(version, PLACES_OF_5_1).ports(List.of(KEY_VALIDATION)).build()
+                : onCarbon42(version).build();
+    }
+
+    private static FactsBuilder onCarbon42(String version) {
+        return common(version, HomeFacts.CARBON_4_2)
+                .javas(6, 7)
+                .ports(List.of(KEY_VALIDATION, ENTITLEMENT))
+                .places(PLACES)
+                .workerNode(Facts.NO_WORKER_PROFILE)
+                .vault(CarbonVault.OF_4_2);
+    }
+
+    private static FactsBuilder onCarbon44(String version, Places places) {
+        return common(version, HomeFacts.CARBON_4_4)
+                .javas(7, 8)
+                .places(places)
+                .workerNode(Facts.NO_ADMINISTRATION)
+                .vault(CarbonVault.OF_4_4);
+    }
+
+    private static FactsBuilder common(String version, HomeFacts home) {
+        return FactsBuilder.of(VersionFamily.IDENTITY_SERVER_5, version, home)
+                .startScript(Facts.CARBON_SCRIPT)
+                .ports(PORTS)
+                .awaited(PortPurpose.SERVLET_HTTPS, PortPurpose.SERVLET_HTTP)
+                .clusters(CLUSTERS);
     }
 }

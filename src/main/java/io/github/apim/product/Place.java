@@ -5,6 +5,12 @@ package io.github.apim.product;
  * versions have at one place needs none of these.
  */
 public enum Place {
+    /** What is added to the server's ports. */
+    OFFSET,
+    /** The name of the administrator as whom nodes sign in to each other. */
+    ADMINISTRATOR,
+    /** The administrator's password. */
+    ADMINISTRATOR_PASSWORD,
     /** The key manager's services, for those who ask it about tokens. */
     KEY_VALIDATOR_URL,
     /** The key manager's services, for those who let users sign in. */

@@ -12,6 +12,9 @@ public final class Places {
 
     private static final Places NONE = new Places(new EnumMap<>(Place.class));
 
+    private static final String USERS = "repository/conf/user-mgt.xml";
+    private static final String ADMINISTRATOR = "/UserManager/Realm/Configuration/AdminUser/";
+
     private final Map<Place, FilePlace> rows;
 
     private Places(Map<Place, FilePlace> rows) {
@@ -21,6 +24,21 @@ public final class Places {
     /** A table without a row. */
     static Places none() {
         return NONE;
+    }
+
+    /** Where all servers that are configured by XML files have what every Carbon server has. */
+    static Places ofXmlFiles() {
+        return NONE.with(Place.OFFSET, "repository/conf/carbon.xml", "/Server/Ports/Offset")
+                .with(Place.ADMINISTRATOR, USERS, ADMINISTRATOR + "UserName")
+                .with(Place.ADMINISTRATOR_PASSWORD, USERS, ADMINISTRATOR + "Password");
+    }
+
+    /** Where all servers that render their files from one TOML file have it. */
+    static Places ofToml() {
+        String file = Facts.DEPLOYMENT_TOML;
+        return NONE.with(Place.OFFSET, file, "server.offset")
+                .with(Place.ADMINISTRATOR, file, "super_admin.username")
+                .with(Place.ADMINISTRATOR_PASSWORD, file, "super_admin.password");
     }
 
     /** The same with a row, which replaces the one that it may have for this. */

@@ -24,4 +24,9 @@ public record PortFact(PortPurpose purpose, int base, boolean shifts, Set<Role> 
     public PortFact {
         roles = Set.copyOf(roles);
     }
+
+    /** The same in some deployments only. */
+    PortFact when(Condition condition) {
+        return new PortFact(purpose, base, shifts, roles, condition);
+    }
 }

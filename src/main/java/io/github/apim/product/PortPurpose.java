@@ -32,6 +32,8 @@ public enum PortPurpose {
     THROTTLE_EVENTS_TLS(Protocol.DATA_BRIDGE, "events for throttling over TLS"),
     WEB_SOCKET(Protocol.WEB_SOCKET, "API calls over web sockets"),
     WEB_SOCKET_TLS(Protocol.WEB_SOCKET_OVER_TLS, "API calls over web sockets and TLS"),
+    WEB_SUB(Protocol.HTTP, "events of WebSub"),
+    WEB_SUB_TLS(Protocol.HTTPS, "events of WebSub over TLS"),
     VIRTUAL_HOST_HTTP(Protocol.HTTP, "a virtual host over HTTP"),
     VIRTUAL_HOST_HTTPS(Protocol.HTTPS, "a virtual host over HTTPS"),
     VIRTUAL_HOST_WEB_SOCKET(Protocol.WEB_SOCKET, "a virtual host over web sockets"),
@@ -46,6 +48,7 @@ public enum PortPurpose {
             BROKER_AMQP_TLS,
             THROTTLE_EVENTS_TLS,
             WEB_SOCKET_TLS,
+            WEB_SUB_TLS,
             VIRTUAL_HOST_WEB_SOCKET_TLS);
 
     private final Protocol protocol;

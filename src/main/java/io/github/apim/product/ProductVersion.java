@@ -19,6 +19,11 @@ public record ProductVersion(Product product, String version) {
                 .findFirst();
     }
 
+    /** Whether it is one that came with, or after, another one; false where it is not made of numbers. */
+    public boolean isSince(String other) {
+        return Catalogue.isSince(other, version);
+    }
+
     /** {@code WSO2 API Manager 1.9.0} */
     @Override
     public String toString() {

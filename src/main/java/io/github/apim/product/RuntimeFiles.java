@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * What servers write into their homes when they run: that it changes says nothing about a node. Carbon 4.2.0 unpacks web
- * applications, wraps plain jars into bundles, lays patches over its plugins and keeps its OSGi state.
+ * applications, wraps plain jars into bundles, lays patches over its plugins and keeps its OSGi state; 4.5 and later render
+ * files from templates.
  */
 public final class RuntimeFiles {
 
@@ -15,12 +16,14 @@ public final class RuntimeFiles {
     private static final Pattern PATCH = Pattern.compile("repository/components/patches/[^/]+/([^/]+)");
     private static final Pattern PLAIN_JAR = Pattern.compile("repository/components/(?:lib|extensions)/([^/]+)\\.jar");
     private static final String DROPINS = "repository/components/dropins/";
+    private static final Pattern TEMPLATE = Pattern.compile("repository/resources/conf/templates/(.+)\\.j2");
     private static final Pattern WAR = Pattern.compile("(repository/deployment/server/webapps/[^/]+)\\.war");
 
     private final HomeFacts home;
     private final Set<String> patches = new TreeSet<>();
     private final Set<String> wrapped = new TreeSet<>();
     private final Set<String> exploded = new TreeSet<>();
+    private final Set<String> rendered = new TreeSet<>();
 
     /**
      * @param home     what is known of the homes of a version
@@ -34,6 +37,10 @@ public final class RuntimeFiles {
                 patches.add(patch.group(1));
             }
             bundleOf(path).ifPresent(wrapped::add);
+            var template = TEMPLATE.matcher(path);
+            if (template.matches()) {
+                rendered.add(template.group(1));
+            }
             var war = WAR.matcher(path);
             if (war.matches()) {
                 exploded.add(war.group(1));
@@ -50,7 +57,9 @@ public final class RuntimeFiles {
     /** Whether a running server changes or deletes this file of its own accord. */
     public boolean mayChange(String path) {
         var plugin = PATCHED.matcher(path);
-        return home.written().matcher(path).matches() || plugin.matches() && patches.contains(plugin.group(1));
+        return home.written().matcher(path).matches()
+                || rendered.contains(path)
+                || plugin.matches() && patches.contains(plugin.group(1));
     }
 
     /** Whether a running server makes this file or folder of its own accord. */

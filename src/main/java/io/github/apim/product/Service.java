@@ -21,5 +21,7 @@ public enum Service {
     /** Counts API calls and tells gateways which ones to refuse. */
     THROTTLING,
     /** Takes the policies of throttling, and hands them on to others that throttle. */
-    THROTTLING_POLICIES
+    THROTTLING_POLICIES,
+    /** Tells gateways and traffic managers what has changed, and hands out APIs, subscriptions and policies. */
+    EVENT_HUB
 }

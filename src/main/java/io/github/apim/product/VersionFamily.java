@@ -7,6 +7,8 @@ package io.github.apim.product;
 public enum VersionFamily {
     API_MANAGER_1("am1", Product.API_MANAGER),
     API_MANAGER_2("am2", Product.API_MANAGER),
+    API_MANAGER_3("am3", Product.API_MANAGER),
+    API_MANAGER_4("am4", Product.API_MANAGER),
     IDENTITY_SERVER_5("is5", Product.IDENTITY_SERVER),
     BAM_2("bam2", Product.BAM),
     ACTIVEMQ_5("activemq5", Product.MESSAGE_BROKER);

@@ -41,6 +41,7 @@ record DatabasePlace(String key, String address, List<SharedSchema> schemas) {
             case API_MANAGER -> "APIs, applications, subscriptions, tokens";
             case USER_MANAGEMENT -> "Users and permissions";
             case REGISTRY -> "Registry";
+            case SHARED -> "Users, permissions, registry";
             case STATISTICS -> "Statistics of the APIs' use";
         };
     }

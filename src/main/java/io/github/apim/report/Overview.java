@@ -201,11 +201,11 @@ final class Overview {
 
     private String mainPorts(Node node) {
         List<PortPurpose> main = switch (node.role()) {
-            case GATEWAY_MANAGER, GATEWAY_WORKER, ALL_IN_ONE ->
+            case GATEWAY_MANAGER, GATEWAY_WORKER, GATEWAY, ALL_IN_ONE ->
                 List.of(PortPurpose.PASS_THROUGH_HTTPS, PortPurpose.PASS_THROUGH_HTTP, PortPurpose.SERVLET_HTTPS);
             case BAM -> List.of(PortPurpose.EVENTS, PortPurpose.SERVLET_HTTPS);
             case MESSAGE_BROKER -> List.of(PortPurpose.BROKER_OPENWIRE, PortPurpose.BROKER_CONSOLE);
-            case TRAFFIC_MANAGER ->
+            case TRAFFIC_MANAGER, CONTROL_PLANE ->
                 List.of(
                         PortPurpose.THROTTLE_EVENTS,
                         PortPurpose.THROTTLE_EVENTS_TLS,

@@ -34,7 +34,7 @@ final class DatabaseRules {
     private static void statisticsHaveASchemaOfTheirOwn(DescriptorContext context, Reporter reporter) {
         Databases.Schemas schemas = context.deployment().databases().schemas();
         Databases.Schema own = schemas.statistics();
-        boolean shared = Stream.of(schemas.apiManager(), schemas.userManagement(), schemas.registry())
+        boolean shared = Stream.of(schemas.apiManager(), schemas.userManagement(), schemas.registry(), schemas.shared())
                 .anyMatch(other -> other.isBeside(own) && other.name().equals(own.name()));
         if (context.deployment().statistics().isPresent() && shared) {
             context.report(

@@ -73,15 +73,16 @@ final class IdleKeyRules {
                     "hands policies to a traffic manager, and no two traffic managers could exchange them"),
             new Key(
                     "admin",
-                    topology -> uses(topology, SharedSchema.USER_MANAGEMENT),
+                    topology -> uses(topology, SharedSchema.USER_MANAGEMENT) || uses(topology, SharedSchema.SHARED),
                     "has the shared users, of whom this would be the administrator"),
             new Key(
                     "user-store",
-                    topology -> uses(topology, SharedSchema.USER_MANAGEMENT),
+                    topology -> uses(topology, SharedSchema.USER_MANAGEMENT) || uses(topology, SharedSchema.SHARED),
                     "has users that it would look for there"),
             schema(SharedSchema.API_MANAGER),
             schema(SharedSchema.USER_MANAGEMENT),
             schema(SharedSchema.REGISTRY),
+            schema(SharedSchema.SHARED),
             schema(SharedSchema.STATISTICS));
 
     static List<Rule<DescriptorContext>> all() {

@@ -17,17 +17,30 @@ final class OwnFileLine {
     private OwnFileLine() {}
 
     /**
-     * The line on which the place stands, or the innermost element around it that is there; of other files than XML the
-     * first that mentions its name; else the first of all.
+     * The line on which the place stands, or the innermost element or table around it that is there; of files that are
+     * neither XML nor TOML the first that mentions its name; else the first of all.
      */
     static Location of(Path file, String place, String name) {
         try {
             byte[] bytes = Files.readAllBytes(file);
-            int line = file.toString().endsWith(".xml") ? ofElement(file, bytes, place) : ofMention(bytes, name);
-            return new Location(file.toString(), line, 1);
+            return new Location(file.toString(), line(file, bytes, place, name), 1);
         } catch (IOException problem) {
             throw new UncheckedIOException(problem);
         }
+    }
+
+    private static int line(Path file, byte[] bytes, String place, String name) {
+        if (file.toString().endsWith(".xml")) {
+            return ofElement(file, bytes, place);
+        }
+        return TomlReading.isToml(file.toString()) ? ofKey(file, bytes, place) : ofMention(bytes, name);
+    }
+
+    private static int ofKey(Path file, byte[] bytes, String place) {
+        TomlReading reading = TomlReading.of(file.toString(), bytes);
+        return reading.file()
+                .map(toml -> toml.lineNear(place))
+                .orElseGet(() -> reading.fault().orElseThrow().line());
     }
 
     private static int ofElement(Path file, byte[] bytes, String place) {

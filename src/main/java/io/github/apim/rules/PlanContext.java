@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a rule about planned files looks at.
@@ -77,20 +78,37 @@ public record PlanContext(
      * Reports a value of a planned file: at the user's edit that set it, else in the user's file that it stands in, else
      * at the node.
      *
-     * @param place a path in the file, whose last name an edit must mention to be blamed
+     * @param place a path in the file; an edit is blamed that mentions its last name, in a TOML file one of this key or of a
+     *     table around it
      */
     public void report(Reporter reporter, PlannedNode planned, String file, String place, String message) {
         Node node = planned.node();
-        String last = lastName(place);
-        Location location = deployment().edits().stream()
-                .filter(edit -> edit.concerns(node)
-                        && edit.file().equals(file)
-                        && edit.place().contains(last))
+        reporter.report(
+                users(planned, file, place).orElse(node.location()),
+                "nodes." + node.name(),
+                file + ": " + place + ": " + message);
+    }
+
+    /** Whether an edit of the user's set what a planned file has at a place, or the file is the user's. */
+    public boolean isUsers(PlannedNode planned, String file, String place) {
+        return planned.files().ownFile(file).isPresent()
+                || edits(planned, file, place).findAny().isPresent();
+    }
+
+    private Optional<Location> users(PlannedNode planned, String file, String place) {
+        return edits(planned, file, place)
                 .reduce((first, second) -> second)
                 .map(FileEdit::location)
-                .or(() -> planned.files().ownFile(file).map(own -> OwnFileLine.of(own, place, last)))
-                .orElse(node.location());
-        reporter.report(location, "nodes." + node.name(), file + ": " + place + ": " + message);
+                .or(() -> planned.files().ownFile(file).map(own -> OwnFileLine.of(own, place, lastName(place))));
+    }
+
+    private Stream<FileEdit> edits(PlannedNode planned, String file, String place) {
+        boolean toml = TomlReading.isToml(file);
+        String last = lastName(place);
+        return deployment().edits().stream()
+                .filter(edit -> edit.concerns(planned.node())
+                        && edit.file().equals(file)
+                        && (toml ? TomlBlame.isOf(edit.place(), place) : edit.place().contains(last)));
     }
 
     /** The same, at a place. */

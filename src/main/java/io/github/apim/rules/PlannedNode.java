@@ -1,6 +1,8 @@
 package io.github.apim.rules;
 
 import io.github.apim.deployment.Node;
+import io.github.apim.edit.Found;
+import io.github.apim.edit.TomlFile;
 import io.github.apim.product.FilePlace;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -9,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A node with its files as they will be, read back with the JDK's XML parser and not with the editors that wrote them.
- * Not for use by several threads.
+ * A node with its files as they will be. XML is read back with the JDK's parser and not with the editors that wrote it;
+ * TOML, which an independent parser has seen when it was written, with the editor's. Not for use by several threads.
  */
 public final class PlannedNode {
 
@@ -18,6 +20,7 @@ public final class PlannedNode {
     private final PlannedFiles files;
     private final XmlReading reading;
     private final Map<String, Optional<XmlReading.Result>> read = new HashMap<>();
+    private final Map<String, Optional<TomlReading>> toml = new HashMap<>();
 
     /** @param reading may be shared by many nodes */
     public PlannedNode(Node node, PlannedFiles files, XmlReading reading) {
@@ -51,6 +54,20 @@ public final class PlannedNode {
         return document(path).isPresent();
     }
 
+    /** A TOML file; empty if it is none, see {@link #noToml}, or if there is no such file. */
+    public Optional<TomlFile> toml(String path) {
+        return tomlReading(path).flatMap(TomlReading::file);
+    }
+
+    /** Why a file is no TOML; empty if it is, or if there is no such file. */
+    public Optional<TomlFault> noToml(String path) {
+        return tomlReading(path).flatMap(TomlReading::fault);
+    }
+
+    private Optional<TomlReading> tomlReading(String path) {
+        return toml.computeIfAbsent(path, absent -> files.read(path).map(bytes -> TomlReading.of(path, bytes)));
+    }
+
     /** The elements at a place, see {@link ElementPath}. None in a file that is not there. */
     public List<Element> elements(String path, String place) {
         return document(path)
@@ -58,8 +75,19 @@ public final class PlannedNode {
                 .orElse(List.of());
     }
 
-    /** The trimmed texts at a place, see {@link ElementPath}. Nothing in a file that is not there. */
+    /**
+     * The trimmed texts at a place, see {@link ElementPath}; in a TOML file see {@link TomlFile#every}. Nothing in a file
+     * that is not there.
+     */
     public List<String> values(String path, String place) {
+        if (TomlReading.isToml(path)) {
+            return toml(path)
+                    .map(file -> file.every(place).values().stream()
+                            .map(Found::value)
+                            .map(String::trim)
+                            .toList())
+                    .orElse(List.of());
+        }
         return document(path)
                 .map(document -> new ElementPath(place).values(document))
                 .orElse(List.of());

@@ -7,6 +7,7 @@ import io.github.apim.deployment.KeyValidation;
 import io.github.apim.deployment.Node;
 import io.github.apim.product.Examples;
 import io.github.apim.product.Role;
+import io.github.apim.product.Service;
 import io.github.apim.topology.Environment;
 import io.github.apim.topology.Front;
 import io.github.apim.topology.Topology;
@@ -34,7 +35,7 @@ final class RoleRules {
         if (context.topology().keyManagerRole().isPresent()) {
             return;
         }
-        for (Node gateway : context.topology().nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER)) {
+        for (Node gateway : context.topology().nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.GATEWAY)) {
             context.report(
                     reporter,
                     gateway,
@@ -52,7 +53,7 @@ final class RoleRules {
         }
         List<Node> keyManagers = topology.nodes(topology.keyManagerRole().get());
         if (keyManagers.size() > 1
-                && !topology.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER).isEmpty()) {
+                && !topology.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.GATEWAY).isEmpty()) {
             context.report(
                     reporter,
                     "key-validation",
@@ -104,7 +105,9 @@ final class RoleRules {
 
     /** An API is published to one gateway, and from there to nobody unless something hands it on (matrix §2). */
     private static void everyGatewayGetsApis(DescriptorContext context, Reporter reporter) {
-        if (context.deployment().deploymentSynchronizer().isPresent()) {
+        boolean fetched =
+                !context.topology().wiring().serving(Service.EVENT_HUB).isEmpty();
+        if (context.deployment().deploymentSynchronizer().isPresent() || fetched) {
             return;
         }
         context.topology()

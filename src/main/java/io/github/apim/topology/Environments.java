@@ -116,7 +116,7 @@ final class Environments {
 
     /** The nodes that serve APIs where the descriptor names no environment; an all-in-one does where no gateway does. */
     private List<Node> gateways() {
-        List<Node> gateways = topology.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER);
+        List<Node> gateways = topology.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.GATEWAY);
         return gateways.isEmpty() ? topology.nodes(Role.ALL_IN_ONE) : gateways;
     }
 

@@ -9,10 +9,12 @@ import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import io.github.apim.product.Service;
+import io.github.apim.product.ServiceFact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The virtual hosts of a deployment's load balancers with the nodes that they lead to. */
 final class Fronts {
@@ -52,7 +54,9 @@ final class Fronts {
     /** The virtual hosts of a service that lead to any of some nodes. */
     private List<Front> of(Service service, List<Node> nodes) {
         PortPurpose port = service == Service.API_TRAFFIC ? PortPurpose.PASS_THROUGH_HTTPS : PortPurpose.SERVLET_HTTPS;
-        return topology.suite().service(service).roles().stream()
+        ServiceFact fact = topology.suite().service(service);
+        return Stream.concat(Stream.ofNullable(fact.virtualHost()), fact.roles().stream())
+                .distinct()
                 .flatMap(role -> all.stream().filter(front -> front.role() == role))
                 .filter(front -> front.ports().contains(port))
                 .filter(front -> front.nodes().stream().anyMatch(nodes::contains))
@@ -133,15 +137,20 @@ final class Fronts {
         return topology.suite().service(Service.API_TRAFFIC).virtualHost() == virtualHost;
     }
 
-    /** The nodes that do what a role does: its own, or all-in-one nodes where there are none and these offer its service. */
+    /**
+     * The nodes that do what a role does: its own, those that do it under its name, or nodes that do several things where
+     * there are none and these offer its service.
+     */
     private List<Node> running(Role role) {
         List<Node> own = topology.nodes(role);
         return !own.isEmpty()
                 ? own
                 : topology.suite().facts(Product.API_MANAGER).services().stream()
-                        .filter(fact -> fact.roles().get(0) == role)
-                        .flatMap(fact -> serving.apply(fact.service()).stream())
-                        .filter(node -> node.role() == Role.ALL_IN_ONE)
+                        .filter(fact -> fact.virtualHost() == role || fact.roles().get(0) == role)
+                        .flatMap(fact -> serving.apply(fact.service()).stream()
+                                .filter(node -> fact.virtualHost() == role
+                                        || node.role() == Role.ALL_IN_ONE
+                                        || node.role() == Role.CONTROL_PLANE))
                         .distinct()
                         .toList();
     }

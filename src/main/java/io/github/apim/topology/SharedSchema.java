@@ -17,6 +17,7 @@ public enum SharedSchema {
     API_MANAGER("WSO2AM_DB", "APIs, applications, subscriptions and tokens, shared by all nodes"),
     USER_MANAGEMENT("WSO2UM_DB", "Users and permissions, shared by all nodes"),
     REGISTRY("WSO2REG_DB", "Governance and configuration registry, shared by all nodes"),
+    SHARED("WSO2SHARED_DB", "Users, permissions and registry, shared by all nodes"),
     STATISTICS("WSO2AM_STATS_DB", "Summaries of the APIs' use, written by BAM");
 
     /** The most connections that one node opens to one schema (matrix §1.2). */
@@ -55,6 +56,7 @@ public enum SharedSchema {
             case API_MANAGER -> databases.schemas().apiManager();
             case USER_MANAGEMENT -> databases.schemas().userManagement();
             case REGISTRY -> databases.schemas().registry();
+            case SHARED -> databases.schemas().shared();
             case STATISTICS -> databases.schemas().statistics();
         };
     }
@@ -63,7 +65,7 @@ public enum SharedSchema {
     public Optional<SchemaContent> content() {
         return switch (this) {
             case API_MANAGER -> Optional.of(SchemaContent.API_MANAGER);
-            case USER_MANAGEMENT, REGISTRY -> Optional.of(SchemaContent.USERS_AND_REGISTRY);
+            case USER_MANAGEMENT, REGISTRY, SHARED -> Optional.of(SchemaContent.USERS_AND_REGISTRY);
             case STATISTICS -> Optional.empty();
         };
     }
@@ -74,6 +76,7 @@ public enum SharedSchema {
             case API_MANAGER -> "api-manager";
             case USER_MANAGEMENT -> "user-management";
             case REGISTRY -> "registry";
+            case SHARED -> "shared";
             case STATISTICS -> "statistics";
         };
     }
@@ -106,7 +109,7 @@ public enum SharedSchema {
     private boolean isAskedFor(Deployment deployment, Role role) {
         return switch (this) {
             case API_MANAGER -> !role.isGateway() || deployment.gateway().sharedApiManagerDatabase();
-            case USER_MANAGEMENT, REGISTRY -> true;
+            case USER_MANAGEMENT, REGISTRY, SHARED -> true;
             case STATISTICS -> deployment.statistics().isPresent();
         };
     }

@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
 /**
  * The order in which nodes are started: whom others need when they start comes first. It is that of matrix §7: key
  * managers, the gateway manager, publishers, stores, workers; BAM and identity servers before them, and the broker, which
- * needs nobody and which gateways ask (matrix §16), before all. Traffic managers need nobody either; gateways subscribe to
- * their decisions when they start, and the publisher looks after its policies there (am-2 §5).
+ * needs nobody and which gateways ask (matrix §16), before all. Traffic managers need nobody either, or the control plane,
+ * which has their policies (am-4 §2); gateways subscribe to their decisions when they start, and the publisher looks after
+ * its policies there (am-2 §5).
  */
 public final class StartOrder {
 
@@ -23,12 +24,13 @@ public final class StartOrder {
             case BAM -> 2;
             case IDENTITY_SERVER -> 3;
             case KEY_MANAGER, IDENTITY_SERVER_KEY_MANAGER -> 4;
-            case TRAFFIC_MANAGER -> 5;
-            case ALL_IN_ONE -> 6;
-            case GATEWAY_MANAGER -> 7;
-            case PUBLISHER -> 8;
-            case STORE -> 9;
-            case GATEWAY_WORKER -> 10;
+            case CONTROL_PLANE -> 5;
+            case TRAFFIC_MANAGER -> 6;
+            case ALL_IN_ONE -> 7;
+            case GATEWAY_MANAGER -> 8;
+            case PUBLISHER -> 9;
+            case STORE -> 10;
+            case GATEWAY_WORKER, GATEWAY -> 11;
         };
     }
 

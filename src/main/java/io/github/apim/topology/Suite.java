@@ -38,7 +38,11 @@ public final class Suite {
     /** The families that the versions belong to, in their order. */
     public Set<VersionFamily> families() {
         Set<VersionFamily> families = EnumSet.noneOf(VersionFamily.class);
-        facts.values().forEach(known -> families.add(known.family()));
+        facts.forEach((product, known) -> {
+            if (product == product.line()) {
+                families.add(known.family());
+            }
+        });
         return families;
     }
 
@@ -49,7 +53,12 @@ public final class Suite {
 
     /** What is known of the product that nodes of a role run. */
     public Facts facts(Role role) {
-        return facts(role.product());
+        return facts(product(role));
+    }
+
+    /** The product whose pack nodes of a role are made of. */
+    public Product product(Role role) {
+        return facts(role.product()).product(role);
     }
 
     /** The analytics server outside that goes with the API Manager's version, if one does. */

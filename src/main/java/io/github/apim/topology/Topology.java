@@ -12,7 +12,9 @@ import io.github.apim.product.Role;
 import io.github.apim.product.Service;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -59,7 +61,7 @@ public final class Topology {
 
     /** Whether API calls are served by nodes that do nothing else. */
     public boolean hasGateways() {
-        return !nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER).isEmpty();
+        return !nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.GATEWAY).isEmpty();
     }
 
     /**
@@ -175,6 +177,37 @@ public final class Topology {
                         host.get().webSocket().stream().mapToObj(port -> "ws://" + new Endpoint(name, port)),
                         host.get().secureWebSocket().stream().mapToObj(port -> "wss://" + new Endpoint(name, port)))
                 .findFirst();
+    }
+
+    /**
+     * Where clients open web sockets of an environment, seen from a node, as URLs by their schemes: at the load balancer
+     * where it passes them on, else at a node that serves them.
+     */
+    public Map<String, String> webSockets(Environment environment, Node node) {
+        Optional<VirtualHost> host =
+                wiring.traffic(environment).map(Front::host).filter(VirtualHost::servesWebSockets);
+        Map<String, String> urls = new LinkedHashMap<>();
+        if (host.isPresent()) {
+            String name = host.get().name();
+            host.get().webSocket().ifPresent(port -> urls.put("ws", "ws://" + new Endpoint(name, port)));
+            host.get().secureWebSocket().ifPresent(port -> urls.put("wss", "wss://" + new Endpoint(name, port)));
+            return urls;
+        }
+        addAddress(urls, "ws", serving(environment, node), PortPurpose.WEB_SOCKET);
+        addAddress(urls, "wss", serving(environment, node), PortPurpose.WEB_SOCKET_TLS);
+        return urls;
+    }
+
+    /** Where events of WebSub come to an environment, as URLs by their schemes; empty if its version knows none. */
+    public Map<String, String> webSub(Environment environment, Node node) {
+        Map<String, String> urls = new LinkedHashMap<>();
+        addAddress(urls, "http", serving(environment, node), PortPurpose.WEB_SUB);
+        addAddress(urls, "https", serving(environment, node), PortPurpose.WEB_SUB_TLS);
+        return urls;
+    }
+
+    private void addAddress(Map<String, String> urls, String scheme, Node node, PortPurpose purpose) {
+        port(node, purpose).ifPresent(port -> urls.put(scheme, scheme + "://" + new Endpoint(node.host(), port)));
     }
 
     /**

@@ -183,7 +183,7 @@ public final class Wiring {
                 environments.all().stream()
                         .flatMap(environment -> environment.serving().stream())
                         .toList();
-            case KEY_MANAGEMENT, PUBLISHER, STORE, THROTTLING ->
+            case KEY_MANAGEMENT, PUBLISHER, STORE, THROTTLING, EVENT_HUB ->
                 topology.suite().offering(service, deployment.nodes());
         };
     }
@@ -254,7 +254,7 @@ public final class Wiring {
                         .limit(1)
                         .map(environment -> new Target(environment.serving(), traffic(environment)))
                         .toList();
-            case KEY_MANAGEMENT, PUBLISHER, STORE, SIGN_ON, EVENTS, MESSAGES, THROTTLING, THROTTLING_POLICIES ->
+            case KEY_MANAGEMENT, PUBLISHER, STORE, SIGN_ON, EVENTS, MESSAGES, THROTTLING, THROTTLING_POLICIES, EVENT_HUB ->
                 serving(service).isEmpty() ? List.of() : List.of(new Target(serving(service), front(service)));
         };
     }
@@ -275,17 +275,25 @@ public final class Wiring {
                     || !callsAtAll(call, caller)) {
                 continue;
             }
+            List<Node> others =
+                    called.stream().filter(node -> !node.equals(caller)).toList();
             for (PortPurpose port : call.ports()) {
                 front.ifPresentOrElse(
                         host -> links.add(new Link(call.purpose(), caller, host.https(), port, front, target.nodes())),
-                        () -> called.forEach(node -> links.add(direct(call, caller, port, node))));
+                        () -> others.forEach(node -> links.add(direct(call, caller, port, node))));
             }
         }
     }
 
-    /** Whoever offers a service asks itself; only what is revoked goes through the load balancer all the same. */
+    /**
+     * Whoever offers a service asks itself, unless it wants its peers; only what is revoked goes through the load balancer
+     * all the same.
+     */
     private static boolean callsItself(CallFact call, Node caller, Target target, Optional<Front> front) {
-        return target.nodes().contains(caller) && (front.isEmpty() || call.purpose() != CallPurpose.REVOCATION);
+        boolean offers = target.nodes().contains(caller);
+        return call.way() == Way.PEERS_BY_ADDRESS
+                ? !offers
+                : offers && (front.isEmpty() || call.purpose() != CallPurpose.REVOCATION);
     }
 
     private Link direct(CallFact call, Node caller, PortPurpose port, Node server) {

@@ -199,7 +199,7 @@ running_releases() {
         { home = "" }
         index($0, "-Dcarbon.home=") == 1 { home = substr($0, 15) }
         index($0, "-Dactivemq.home=") == 1 { home = substr($0, 17); gsub(/"/, "", home) }
-        before ~ /(^|\/)(|a|ba|da|k|mk)sh$/ && match($0, /\/bin\/(wso2server\.sh|activemq)$/) {
+        before ~ /(^|\/)(|a|ba|da|k|mk)sh$/ && match($0, /\/bin\/(wso2server\.sh|api-manager\.sh|api-cp\.sh|key-manager\.sh|traffic-manager\.sh|gateway\.sh|activemq)$/) {
             home = substr($0, 1, RSTART - 1)
         }
         index(home, ENVIRON["place"]) == 1 { print substr(home, length(ENVIRON["place"]) + 1) }

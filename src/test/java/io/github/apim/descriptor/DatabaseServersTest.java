@@ -56,6 +56,7 @@ class DatabaseServersTest {
                                 "jdbc:mysql://db.internal:3306",
                                 new Credentials("reguser", new Secret("reg-secret"))),
                         new Databases.Schema("regdb", "jdbc:mysql://reg-1.internal,reg-2.internal:3307", all),
+                        new Databases.Schema("shareddb", "jdbc:mysql://db.internal:3306", all),
                         new Databases.Schema("statsdb", "jdbc:mysql://db.internal:3306", all)));
         assertThat(databases.urlOf(databases.schemas().registry()))
                 .isEqualTo("jdbc:mysql://reg-1.internal,reg-2.internal:3307/regdb");

@@ -88,7 +88,12 @@ class DeploymentReaderTest {
                         new Coordinates("mysql", "mysql-connector-java", "jar", "", "5.1.49"),
                         "com.mysql.jdbc.Driver",
                         new Credentials("apim", new Secret("db-secret")),
-                        new Databases.Schemas(shared("apimgtdb"), shared("userdb"), shared("regdb"), shared("statsdb")),
+                        new Databases.Schemas(
+                                shared("apimgtdb"),
+                                shared("userdb"),
+                                shared("regdb"),
+                                shared("shareddb"),
+                                shared("statsdb")),
                         Optional.empty()));
         assertThat(deployment.admin()).contains(new Credentials("admin", new Secret("admin-secret")));
         assertThat(deployment.keyValidation()).isEqualTo(KeyValidation.WEB_SERVICE);

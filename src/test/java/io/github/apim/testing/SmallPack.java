@@ -169,6 +169,23 @@ public final class SmallPack {
         return pack.file(TOOLBOX, TestToolbox.statistics());
     }
 
+    /**
+     * A pack whose servers render their files, or that of one part: the product's real files as far as they are at hand,
+     * and a script of our own that starts it.
+     *
+     * @param root   for example {@code wso2am-acp-4.5.0}
+     * @param script what starts it, below {@code bin}
+     */
+    public static SmallPack realToml(String root, String script) throws IOException {
+        SmallPack pack = new SmallPack(root, new TreeMap<>());
+        pack.folder("repository/components/lib/").folder("repository/components/dropins/");
+        pack.realFiles(root);
+        pack.contents.put(
+                pack.root("bin/" + script),
+                Content.file(Files.readAllBytes(folder().resolve("bin/wso2server.sh")), true));
+        return pack;
+    }
+
     private SmallPack realFiles(String real) throws IOException {
         Path tree = RealPacks.folder().resolve(real);
         try (Stream<Path> paths = Files.walk(tree)) {

@@ -18,6 +18,18 @@ public final class TestJars {
         return jar(file, "com/mysql/jdbc/Driver.class", head(classFileVersion));
     }
 
+    /** A jar that holds MySQL's driver class under its newer name, too. */
+    public static Path newerMysqlDriver(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (String name : new String[] {"com/mysql/jdbc/Driver.class", "com/mysql/cj/jdbc/Driver.class"}) {
+                zip.putNextEntry(new ZipEntry(name));
+                zip.write(head(52));
+            }
+        }
+        return file;
+    }
+
     /** A jar that holds a PostgreSQL driver class for Java 7. */
     public static Path postgreSqlDriver(Path file) throws IOException {
         return jar(file, "org/postgresql/Driver.class", head(51));

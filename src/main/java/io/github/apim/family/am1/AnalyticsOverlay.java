@@ -73,7 +73,7 @@ public final class AnalyticsOverlay implements Overlay {
     private static boolean takesPart(Role role) {
         return switch (role) {
             case GATEWAY_MANAGER, GATEWAY_WORKER, PUBLISHER, STORE, ALL_IN_ONE -> true;
-            case TRAFFIC_MANAGER, KEY_MANAGER, IDENTITY_SERVER, IDENTITY_SERVER_KEY_MANAGER, BAM, MESSAGE_BROKER ->
+            case GATEWAY, CONTROL_PLANE, TRAFFIC_MANAGER, KEY_MANAGER, IDENTITY_SERVER, IDENTITY_SERVER_KEY_MANAGER, BAM, MESSAGE_BROKER ->
                 false;
         };
     }

@@ -45,7 +45,13 @@ public final class GatewayEnvironmentOverlay implements Overlay {
             case KEY_MANAGER, PUBLISHER, STORE -> Optional.of(xml -> addresses(xml, context));
             case ALL_IN_ONE ->
                 isItsOwnGateway(context) ? Optional.empty() : Optional.of(xml -> addresses(xml, context));
-            case TRAFFIC_MANAGER, IDENTITY_SERVER, IDENTITY_SERVER_KEY_MANAGER, BAM, MESSAGE_BROKER -> Optional.empty();
+            case GATEWAY,
+                    CONTROL_PLANE,
+                    TRAFFIC_MANAGER,
+                    IDENTITY_SERVER,
+                    IDENTITY_SERVER_KEY_MANAGER,
+                    BAM,
+                    MESSAGE_BROKER -> Optional.empty();
         };
     }
 

@@ -40,7 +40,13 @@ public final class KeyValidationOverlay implements Overlay {
             case PUBLISHER, STORE -> Optional.of(xml -> asking(xml, context));
             case KEY_MANAGER -> Optional.of(xml -> validating(xml, context));
             case ALL_IN_ONE -> Optional.of(xml -> askingItself(xml, context));
-            case TRAFFIC_MANAGER, IDENTITY_SERVER, IDENTITY_SERVER_KEY_MANAGER, BAM, MESSAGE_BROKER -> Optional.empty();
+            case GATEWAY,
+                    CONTROL_PLANE,
+                    TRAFFIC_MANAGER,
+                    IDENTITY_SERVER,
+                    IDENTITY_SERVER_KEY_MANAGER,
+                    BAM,
+                    MESSAGE_BROKER -> Optional.empty();
         };
     }
 

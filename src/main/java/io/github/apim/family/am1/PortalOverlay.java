@@ -41,6 +41,8 @@ public final class PortalOverlay implements Overlay {
                         : Optional.empty();
             case GATEWAY_MANAGER,
                     GATEWAY_WORKER,
+                    GATEWAY,
+                    CONTROL_PLANE,
                     TRAFFIC_MANAGER,
                     KEY_MANAGER,
                     IDENTITY_SERVER,

@@ -22,6 +22,8 @@ import java.util.zip.ZipInputStream;
 /** The JDBC driver in repository/components/lib, checked to be one that the product can load (matrix §1.6, M13). */
 public final class DatabaseDriverOverlay implements Overlay {
 
+    private static final String MYSQL_8 = "com.mysql.cj.jdbc.Driver";
+
     @Override
     public String name() {
         return "database-driver";
@@ -52,6 +54,22 @@ public final class DatabaseDriverOverlay implements Overlay {
             }
         }
         files.put(place, 0644, context.content(context.deployment().databases().driver()));
+    }
+
+    /**
+     * The class that datasources name: where the descriptor leaves it open, that of newer drivers of MySQL if the jar has it,
+     * as they warn of the older one's name (am-3 §5.2).
+     */
+    public static String driverClass(NodeContext context) throws IOException {
+        Databases databases = context.deployment().databases();
+        if (!databases.driverClass().equals(DatabaseKind.MYSQL.driverClass())) {
+            return databases.driverClass();
+        }
+        try (ZipFile jar = new ZipFile(context.artifact(databases.driver()).toFile())) {
+            return jar.getEntry(entry(MYSQL_8)) == null ? databases.driverClass() : MYSQL_8;
+        } catch (ZipException noJar) {
+            return databases.driverClass();
+        }
     }
 
     /** The pack's own jars that hold the driver's class, where the server looks for them and for bundles made of them. */

@@ -12,15 +12,10 @@ import io.github.apim.product.DatabaseKind;
 import io.github.apim.product.Product;
 import io.github.apim.rules.Names;
 import io.github.apim.rules.PlanContext;
-import io.github.apim.rules.PlannedFiles;
 import io.github.apim.rules.PlannedNode;
 import io.github.apim.rules.Reporter;
 import io.github.apim.rules.Rule;
 import io.github.apim.topology.SharedSchema;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -48,13 +43,13 @@ public final class DatasourceRules {
     }
 
     private static void driversAreThere(PlanContext context, Reporter reporter) {
-        Map<List<Object>, Boolean> jars = new HashMap<>();
+        DriverClasses classes = new DriverClasses();
         for (PlannedNode planned : context.nodes()) {
             Set<String> missing = new HashSet<>();
             for (Datasource datasource : Datasource.of(planned)) {
                 String driver = datasource.driverClass();
                 boolean known = DatabaseKind.of(datasource.url()).isPresent();
-                if (known && !driver.isEmpty() && !hasClass(planned, driver, jars) && missing.add(driver)) {
+                if (known && !driver.isEmpty() && !classes.areThere(planned, driver) && missing.add(driver)) {
                     context.report(
                             reporter,
                             planned,
@@ -65,40 +60,6 @@ public final class DatasourceRules {
                                     + " or plugins/");
                 }
             }
-        }
-    }
-
-    /** @param known which entries are in which jars: nodes have the same ones, and they are large */
-    private static boolean hasClass(PlannedNode planned, String driver, Map<List<Object>, Boolean> known) {
-        String entry = driver.replace('.', '/') + ".class";
-        PlannedFiles files = planned.files();
-        return files.under(LIBRARIES).stream()
-                .filter(path -> path.endsWith(".jar"))
-                .anyMatch(path -> known.computeIfAbsent(
-                        List.of(files.origin(path), entry),
-                        absent -> files.open(path)
-                                .filter(jar -> names(jar, entry))
-                                .isPresent()));
-    }
-
-    /** A jar names its entries in plain text. */
-    private static boolean names(InputStream jar, String entry) {
-        try (jar) {
-            byte[] block = new byte[1 << 16];
-            int kept = 0;
-            for (int count = jar.read(block); count > 0; count = jar.read(block, kept, block.length - kept)) {
-                String text = new String(block, 0, kept + count, StandardCharsets.ISO_8859_1);
-                if (text.contains(entry)) {
-                    return true;
-                }
-                // The name may lie across the end of a block.
-                int all = kept + count;
-                kept = Math.min(all, entry.length());
-                System.arraycopy(block, all - kept, block, 0, kept);
-            }
-            return false;
-        } catch (IOException problem) {
-            throw new UncheckedIOException(problem);
         }
     }
 

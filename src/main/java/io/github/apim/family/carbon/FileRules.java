@@ -1,14 +1,14 @@
 package io.github.apim.family.carbon;
 
-import static io.github.apim.family.carbon.ConfigurationFiles.CARBON;
 import static io.github.apim.family.carbon.ConfigurationFiles.CATALINA;
 import static io.github.apim.family.carbon.ConfigurationFiles.CIPHER_TEXTS;
 import static io.github.apim.family.carbon.ConfigurationFiles.SECRETS;
 
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
+import io.github.apim.product.FilePlace;
+import io.github.apim.product.Place;
 import io.github.apim.product.PortPurpose;
-import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import io.github.apim.rules.Names;
 import io.github.apim.rules.PlanContext;
@@ -29,6 +29,10 @@ public final class FileRules {
     /** No file of any server can be read otherwise. */
     public static final Rule<PlanContext> WELL_FORMED = Rule.error("M40", FileRules::wellFormed);
 
+    private static final Rule<PlanContext> NO_WORKER_NODE = Rule.error("M1", FileRules::noWorkerNode);
+    private static final Rule<PlanContext> OFFSETS = Rule.error("M38", FileRules::offsets);
+    private static final Rule<PlanContext> NO_SETUP = Rule.warning("M43", FileRules::noSetup);
+
     private static final List<String> LAUNCHERS = List.of("bin/start-node.sh", "bin/wso2server.sh");
     private static final Pattern WORKER_NODE = Pattern.compile("^[^#\\n]*-DworkerNode=true", Pattern.MULTILINE);
     private static final Pattern SETUP = Pattern.compile("^[^#\\n]*\\s-Dsetup(?![A-Za-z.])", Pattern.MULTILINE);
@@ -41,12 +45,17 @@ public final class FileRules {
 
     public static List<Rule<PlanContext>> all() {
         return List.of(
-                Rule.error("M1", FileRules::noWorkerNode),
+                NO_WORKER_NODE,
                 Rule.error("M30", FileRules::proxyPorts),
-                Rule.error("M38", FileRules::offsets),
+                OFFSETS,
                 Rule.error("M39", FileRules::secrets),
                 WELL_FORMED,
-                Rule.warning("M43", FileRules::noSetup));
+                NO_SETUP);
+    }
+
+    /** Those that hold for every Carbon server, whatever files it is configured by. */
+    public static List<Rule<PlanContext>> ofEveryConfiguration() {
+        return List.of(NO_WORKER_NODE, OFFSETS, WELL_FORMED, NO_SETUP);
     }
 
     /** Matrix R1; a profile of the user's own may be meant. */
@@ -134,8 +143,9 @@ public final class FileRules {
     private static void offsets(PlanContext context, Reporter reporter) {
         Map<String, Node> taken = new HashMap<>();
         for (PlannedNode planned : context.nodes()) {
-            Optional<String> offset = planned.value(CARBON, "/Server/Ports/Offset");
-            if (offset.isEmpty() || planned.node().role().product() == Product.MESSAGE_BROKER) {
+            Optional<FilePlace> place = context.place(planned, Place.OFFSET);
+            Optional<String> offset = place.flatMap(planned::value).or(() -> defaultOffset(planned, place));
+            if (offset.isEmpty()) {
                 continue;
             }
             Node other =
@@ -144,13 +154,19 @@ public final class FileRules {
                 context.report(
                         reporter,
                         planned,
-                        CARBON,
-                        "/Server/Ports/Offset",
+                        place.get(),
                         "node " + Names.withLine(other) + " is on the same machine and has the same offset "
                                 + offset.get() + ", so the second to start would log \"Address already in use\"; set"
                                 + " offset: of the nodes in the descriptor, where addresses follow it");
             }
         }
+    }
+
+    /** In the one file of newer servers it may be left out. */
+    private static Optional<String> defaultOffset(PlannedNode planned, Optional<FilePlace> place) {
+        return place.filter(FilePlace::isInToml)
+                .flatMap(there -> planned.toml(there.file()))
+                .map(file -> "0");
     }
 
     /** The secure vault decrypts every entry at the start, so one in brackets breaks it (matrix §13). */

@@ -74,6 +74,7 @@ public final class LauncherOverlay implements Overlay {
                 .set(
                         "JAVA_VERSIONS",
                         facts.javas().stream().map(String::valueOf).collect(Collectors.joining(" ")))
+                .set("START_SCRIPT", facts.startScript(node.role()))
                 .set("PROFILE", facts.profile(node.role()).orElse(""))
                 .set("NODE_JAVA_HOME", node.jvm().home().orElse(""))
                 .set("NODE_JAVA_OPTS", String.join(" ", javaOptions(node)))

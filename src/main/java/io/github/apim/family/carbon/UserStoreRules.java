@@ -3,6 +3,8 @@ package io.github.apim.family.carbon;
 import static io.github.apim.family.carbon.ConfigurationFiles.USERS;
 
 import io.github.apim.deployment.UserStore;
+import io.github.apim.product.FilePlace;
+import io.github.apim.product.Place;
 import io.github.apim.product.Product;
 import io.github.apim.rules.Names;
 import io.github.apim.rules.PlanContext;
@@ -21,12 +23,15 @@ public final class UserStoreRules {
     private static final String STORE = "/UserManager/Realm/UserStoreManager/@class";
     private static final String JDBC_STORE = "org.wso2.carbon.user.core.jdbc.JDBCUserStoreManager";
 
+    /** For every server, whatever files it is configured by. */
+    public static final Rule<PlanContext> ONE_ADMINISTRATOR = Rule.error("M22", UserStoreRules::oneAdministrator);
+
     private UserStoreRules() {}
 
     public static List<Rule<PlanContext>> all() {
         return List.of(
                 Rule.error("M22", UserStoreRules::oneDatabase),
-                Rule.error("M22", UserStoreRules::oneAdministrator),
+                ONE_ADMINISTRATOR,
                 Rule.error("M22", UserStoreRules::oneStore));
     }
 
@@ -35,6 +40,18 @@ public final class UserStoreRules {
                 .filter(planned -> planned.hasXml(USERS)
                         && SharedSchema.of(context.deployment(), planned.node().role())
                                 .contains(SharedSchema.USER_MANAGEMENT))
+                .toList();
+    }
+
+    /** The nodes that sign in to each other; all that are configured by one file do. */
+    private static List<PlannedNode> signingIn(PlanContext context) {
+        List<PlannedNode> sharing = sharing(context);
+        return context.nodes().stream()
+                .filter(planned -> sharing.contains(planned)
+                        || context.place(planned, Place.ADMINISTRATOR)
+                                .filter(FilePlace::isInToml)
+                                .flatMap(planned::value)
+                                .isPresent())
                 .toList();
     }
 
@@ -76,18 +93,18 @@ public final class UserStoreRules {
     /** Nodes sign in to each other with what their own file says (matrix R7). */
     private static void oneAdministrator(PlanContext context, Reporter reporter) {
         PlannedNode first = null;
-        for (PlannedNode planned : sharing(context)) {
+        for (PlannedNode planned : signingIn(context)) {
             if (first == null) {
                 first = planned;
                 continue;
             }
-            for (String part : List.of("AdminUser/UserName", "AdminUser/Password")) {
-                if (!planned.value(USERS, CONFIGURATION + part).equals(first.value(USERS, CONFIGURATION + part))) {
-                    report(
-                            context,
+            for (Place part : List.of(Place.ADMINISTRATOR, Place.ADMINISTRATOR_PASSWORD)) {
+                Optional<FilePlace> place = context.place(planned, part);
+                if (place.isPresent() && !context.value(planned, part).equals(context.value(first, part))) {
+                    context.report(
                             reporter,
                             planned,
-                            CONFIGURATION + part,
+                            place.get(),
                             "is not what node " + Names.withLine(first.node()) + " has, but nodes sign in to each other"
                                     + " with it: 401, and publishing fails; give all nodes the same by admin: in the"
                                     + " descriptor");

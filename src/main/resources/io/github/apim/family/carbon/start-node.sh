@@ -12,6 +12,8 @@ NODE=
 PRODUCT=
 # The major versions of Java that the product is made for, the newest last.
 JAVA_VERSIONS=
+# What starts the server, from the home.
+START_SCRIPT=
 PROFILE=
 NODE_JAVA_HOME=
 NODE_JAVA_OPTS=
@@ -43,7 +45,7 @@ done
 CARBON_HOME=$(CDPATH='' cd -- "$(dirname -- "$link")/.." && pwd -P) || exit 1
 export CARBON_HOME
 
-# The server writes the first file itself. The second is ours: it holds the process of wso2server.sh, which starts the
+# The server writes the first file itself. The second is ours: it holds the process of the start script, which starts the
 # server anew, under another number, when someone restarts it in the console.
 server_file=$CARBON_HOME/wso2carbon.pid
 script_file=$CARBON_HOME/repository/logs/start-node.pid
@@ -74,7 +76,7 @@ is_ours() {
         return
     fi
     case " $(command_line "$1") " in
-        *" -Dcarbon.home=$CARBON_HOME "* | *" $CARBON_HOME/bin/wso2server.sh "*) return 0 ;;
+        *" -Dcarbon.home=$CARBON_HOME "* | *" $CARBON_HOME/$START_SCRIPT "*) return 0 ;;
         *) return 1 ;;
     esac
 }
@@ -269,7 +271,7 @@ become_server() {
     if command -v setsid >/dev/null 2>&1; then
         set -- setsid
     fi
-    exec "$@" sh "$CARBON_HOME/bin/wso2server.sh" ${PROFILE:+"-Dprofile=$PROFILE"}
+    exec "$@" sh "$CARBON_HOME/$START_SCRIPT" ${PROFILE:+"-Dprofile=$PROFILE"}
 }
 
 start() {

@@ -1,0 +1,224 @@
+package io.github.apim.product;
+
+import static io.github.apim.product.CallFact.balanced;
+import static io.github.apim.product.CallFact.straight;
+import static io.github.apim.product.Facts.open;
+import static io.github.apim.product.Ranged.always;
+import static io.github.apim.product.Ranged.between;
+import static io.github.apim.product.Ranged.since;
+import static io.github.apim.product.Ranged.until;
+import static io.github.apim.product.Role.ALL_IN_ONE;
+import static io.github.apim.product.Role.CONTROL_PLANE;
+import static io.github.apim.product.Role.GATEWAY;
+import static io.github.apim.product.Role.GATEWAY_MANAGER;
+import static io.github.apim.product.Role.IDENTITY_SERVER_KEY_MANAGER;
+import static io.github.apim.product.Role.KEY_MANAGER;
+import static io.github.apim.product.Role.PUBLISHER;
+import static io.github.apim.product.Role.STORE;
+import static io.github.apim.product.Role.TRAFFIC_MANAGER;
+
+import io.github.apim.product.CallFact.Way;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * API Manager 4.x on Carbon 4.6 and later (am-4): control planes say what has changed, and gateways fetch it. Up to 4.4 one
+ * pack has a profile for each role, from 4.5 on there is a pack for each.
+ */
+final class ApiManager4Facts {
+
+    static final List<String> VERSIONS =
+            List.of("4.0.0", "4.1.0", "4.2.0", "4.3.0", "4.4.0", "4.5.0", "4.6.0", "4.7.0");
+
+    /** Those that come in a pack for each role (am-4 §1). */
+    static final List<String> IN_PARTS = List.of("4.5.0", "4.6.0", "4.7.0");
+
+    private static final Role[] ALL = {GATEWAY, CONTROL_PLANE, TRAFFIC_MANAGER, KEY_MANAGER, ALL_IN_ONE};
+
+    /** Am-4 §2: of 4.3 and 4.4 a key manager is a control plane without its portals. */
+    private static final List<Ranged<Map.Entry<Role, String>>> PROFILES = List.of(
+            until("4.5.0", Map.entry(CONTROL_PLANE, "control-plane")),
+            until("4.5.0", Map.entry(TRAFFIC_MANAGER, "traffic-manager")),
+            until("4.5.0", Map.entry(GATEWAY, "gateway-worker")),
+            until("4.3.0", Map.entry(KEY_MANAGER, "api-key-manager-deprecated")),
+            between("4.3.0", "4.5.0", Map.entry(KEY_MANAGER, "control-plane")));
+
+    private static final Map<Role, Product> PACKS = Map.of(
+            CONTROL_PLANE, Product.CONTROL_PLANE,
+            KEY_MANAGER, Product.CONTROL_PLANE,
+            TRAFFIC_MANAGER, Product.TRAFFIC_MANAGER,
+            GATEWAY, Product.GATEWAY);
+
+    private static final Map<Role, String> START_SCRIPTS = Map.of(
+            CONTROL_PLANE, "bin/api-cp.sh",
+            KEY_MANAGER, "bin/key-manager.sh",
+            TRAFFIC_MANAGER, "bin/traffic-manager.sh",
+            GATEWAY, "bin/gateway.sh");
+
+    /** Am-4 §1: what the official images run on comes last. */
+    private static final List<Ranged<Integer>> JAVAS = List.of(
+            until("4.1.0", 8), until("4.7.0", 11), between("4.2.0", "4.7.0", 17), since("4.3.0", 21), since("4.7.0", 25));
+
+    /** Am-4 §7: gateways hold the broker's bundles, and control planes of 4.0 pass calls through. */
+    private static final List<Ranged<PortFact>> PORTS = List.of(
+            always(open(PortPurpose.SERVLET_HTTPS, 9443, ALL)),
+            always(open(PortPurpose.SERVLET_HTTP, 9763, ALL)),
+            always(open(PortPurpose.PASS_THROUGH_HTTPS, 8243, GATEWAY, ALL_IN_ONE)),
+            always(open(PortPurpose.PASS_THROUGH_HTTP, 8280, GATEWAY, ALL_IN_ONE)),
+            until("4.1.0", open(PortPurpose.PASS_THROUGH_HTTPS, 8243, CONTROL_PLANE)),
+            until("4.1.0", open(PortPurpose.PASS_THROUGH_HTTP, 8280, CONTROL_PLANE)),
+            always(open(PortPurpose.WEB_SOCKET, 9099, GATEWAY, ALL_IN_ONE)),
+            always(open(PortPurpose.WEB_SOCKET_TLS, 8099, GATEWAY, ALL_IN_ONE)),
+            always(open(PortPurpose.WEB_SUB, 9021, GATEWAY, ALL_IN_ONE)),
+            always(open(PortPurpose.WEB_SUB_TLS, 8021, GATEWAY, ALL_IN_ONE)),
+            always(open(PortPurpose.BROKER_AMQP, 5672, CONTROL_PLANE, TRAFFIC_MANAGER, GATEWAY, ALL_IN_ONE)),
+            always(open(PortPurpose.BROKER_AMQP_TLS, 8672, CONTROL_PLANE, TRAFFIC_MANAGER, GATEWAY, ALL_IN_ONE)),
+            always(open(PortPurpose.THROTTLE_EVENTS, 9611, CONTROL_PLANE, TRAFFIC_MANAGER, ALL_IN_ONE)),
+            always(open(PortPurpose.THROTTLE_EVENTS_TLS, 9711, CONTROL_PLANE, TRAFFIC_MANAGER, ALL_IN_ONE)),
+            always(open(PortPurpose.JMX_REGISTRY, 9999, ALL)),
+            always(open(PortPurpose.JMX_SERVER, 11111, ALL)));
+
+    /** Am-4 §5: without a traffic manager control planes throttle. */
+    private static final List<ServiceFact> SERVICES = List.of(
+            ServiceFact.of(
+                    Service.KEY_MANAGEMENT, KEY_MANAGER, IDENTITY_SERVER_KEY_MANAGER, CONTROL_PLANE, ALL_IN_ONE),
+            ServiceFact.of(Service.GATEWAY_ADMINISTRATION, GATEWAY, ALL_IN_ONE).under(GATEWAY_MANAGER),
+            ServiceFact.of(Service.API_TRAFFIC, GATEWAY, ALL_IN_ONE).under(GATEWAY),
+            ServiceFact.of(Service.PUBLISHER, CONTROL_PLANE, ALL_IN_ONE),
+            ServiceFact.of(Service.STORE, CONTROL_PLANE, ALL_IN_ONE),
+            ServiceFact.of(Service.THROTTLING, TRAFFIC_MANAGER, CONTROL_PLANE, ALL_IN_ONE),
+            ServiceFact.of(Service.EVENT_HUB, CONTROL_PLANE, ALL_IN_ONE));
+
+    private static final Set<Role> HUBS = Set.of(CONTROL_PLANE, ALL_IN_ONE);
+
+    /** Am-4 §5: what is sent over AMQP goes to one hub, so hubs hand on to each other what the others must know. */
+    private static final List<CallFact> CALLS = List.of(
+            balanced(
+                    CallPurpose.KEYS,
+                    Set.of(GATEWAY, TRAFFIC_MANAGER, CONTROL_PLANE),
+                    Service.KEY_MANAGEMENT,
+                    PortPurpose.SERVLET_HTTPS),
+            straight(
+                    CallPurpose.HUB_EVENTS,
+                    HUBS,
+                    Service.EVENT_HUB,
+                    Way.PEERS_BY_ADDRESS,
+                    PortPurpose.THROTTLE_EVENTS,
+                    PortPurpose.THROTTLE_EVENTS_TLS),
+            straight(
+                    CallPurpose.HUB_NEWS,
+                    Set.of(GATEWAY, TRAFFIC_MANAGER, KEY_MANAGER),
+                    Service.EVENT_HUB,
+                    Way.EVERY_BY_ADDRESS,
+                    PortPurpose.BROKER_AMQP),
+            balanced(
+                    CallPurpose.HUB_DATA,
+                    Set.of(GATEWAY, TRAFFIC_MANAGER, KEY_MANAGER, IDENTITY_SERVER_KEY_MANAGER),
+                    Service.EVENT_HUB,
+                    PortPurpose.SERVLET_HTTPS),
+            straight(
+                    CallPurpose.THROTTLE_EVENTS,
+                    Set.of(GATEWAY),
+                    Service.THROTTLING,
+                    Way.EVERY_BY_ADDRESS,
+                    PortPurpose.THROTTLE_EVENTS,
+                    PortPurpose.THROTTLE_EVENTS_TLS),
+            straight(
+                    CallPurpose.THROTTLE_DECISIONS,
+                    Set.of(GATEWAY),
+                    Service.THROTTLING,
+                    Way.EVERY_BY_ADDRESS,
+                    PortPurpose.BROKER_AMQP),
+            straight(CallPurpose.COPIES, HUBS, Service.EVENT_HUB, Way.PEERS_BY_ADDRESS, PortPurpose.BROKER_AMQP),
+            straight(
+                    CallPurpose.COPIES,
+                    Set.of(TRAFFIC_MANAGER),
+                    Service.THROTTLING,
+                    Way.PEERS_BY_ADDRESS,
+                    PortPurpose.BROKER_AMQP));
+
+    /**
+     * Am-4 §6, §17: all share users and registry, those that make or find APIs the rest, and up to 4.6 traffic managers,
+     * too.
+     */
+    private static final List<Ranged<Map.Entry<String, Set<Role>>>> DATASOURCES = List.of(
+            until("4.7.0", Map.entry(
+                    "WSO2AM_DB", Set.of(CONTROL_PLANE, KEY_MANAGER, ALL_IN_ONE, GATEWAY, TRAFFIC_MANAGER))),
+            since("4.7.0", Map.entry("WSO2AM_DB", Set.of(CONTROL_PLANE, KEY_MANAGER, ALL_IN_ONE, GATEWAY))),
+            always(Map.entry(
+                    "WSO2SHARED_DB",
+                    Set.of(
+                            CONTROL_PLANE,
+                            KEY_MANAGER,
+                            ALL_IN_ONE,
+                            GATEWAY,
+                            TRAFFIC_MANAGER,
+                            IDENTITY_SERVER_KEY_MANAGER))));
+
+    /** Am-4 §4.8: the connector of each version is made for these. */
+    private static final List<Ranged<List<String>>> IDENTITY_SERVERS = List.of(
+            until("4.1.0", List.of("5.10.0", "5.11.0")),
+            between("4.1.0", "4.3.0", List.of("5.11.0")),
+            since("4.3.0", List.of("6.0.0", "6.1.0")));
+
+    private static final String PART_OF_CONTROL_PLANE =
+            "has it within the control plane, as its newer versions cannot have it apart; write role: control-plane";
+
+    /** Am-4 §2. */
+    private static final Map<Role, String> LACKING = Map.of(
+            Role.GATEWAY_WORKER,
+            TomlFacts.ONE_KIND_OF_GATEWAYS,
+            GATEWAY_MANAGER,
+            "has no gateway-manager: gateways fetch what is published from the control plane; write role: gateway",
+            PUBLISHER,
+            PART_OF_CONTROL_PLANE,
+            STORE,
+            PART_OF_CONTROL_PLANE,
+            Role.IDENTITY_SERVER,
+            "needs no identity server to sign in with: its portals sign in at the control plane; take the role"
+                    + " identity-server-key-manager for one that is the key manager");
+
+    /** Am-4 §10. */
+    private static final Map<String, String> REFUSED = Map.of(
+            "deployment-synchronizer",
+            "needs no synchronizer: gateways fetch what is published from the control plane; remove the key",
+            "throttling",
+            "needs no choice: every traffic manager takes its policies from the database; remove the key");
+
+    private ApiManager4Facts() {}
+
+    static Facts of(String version) {
+        return facts(version).build();
+    }
+
+    /** The facts of a version as they hold for a pack of one of its parts. */
+    static Facts of(Product part, String version) {
+        return facts(version).build().as(part);
+    }
+
+    private static FactsBuilder facts(String version) {
+        boolean inParts = Catalogue.isSince(IN_PARTS.get(0), version);
+        FactsBuilder facts = TomlFacts.common(VersionFamily.API_MANAGER_4, version)
+                .javas(Ranged.list(JAVAS, version).toArray(new Integer[0]))
+                .profiles(Ranged.table(PROFILES, version))
+                .startScript("bin/api-manager.sh")
+                .ports(Ranged.list(PORTS, version))
+                .awaited(TomlFacts.AWAITED)
+                .services(SERVICES)
+                .calls(CALLS)
+                .datasources(Ranged.table(DATASOURCES, version))
+                .lacking(LACKING)
+                .refused(REFUSED);
+        Ranged.list(IDENTITY_SERVERS, version)
+                .forEach(fitting -> facts.companions(Product.IDENTITY_SERVER, fitting.toArray(new String[0])));
+        for (Product part : Set.copyOf(PACKS.values())) {
+            if (inParts) {
+                facts.companions(part, version);
+            } else {
+                facts.companions(part);
+            }
+        }
+        return inParts ? facts.packs(PACKS).startScripts(START_SCRIPTS) : facts;
+    }
+}

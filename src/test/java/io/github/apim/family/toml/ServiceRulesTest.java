@@ -1,0 +1,200 @@
+package io.github.apim.family.toml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Addresses of services, under the load balancer's name or the node's. */
+class ServiceRulesTest {
+
+    private static final String KEYS_OF_3 = "https://km.internal:9443/services/";
+    private static final String HUB_OF_4 = "service_url = \"https://api.example.org:443/services/\"";
+
+    @TempDir
+    Path folder;
+
+    private TomlHomes four() {
+        return SoundTomls.four(folder);
+    }
+
+    private TomlHomes three() {
+        return SoundTomls.three(folder);
+    }
+
+    @Test
+    void t27PoliciesThatStayWhereTheyAre() {
+        assertThat(three().replace("pub", "[apim.throttling]\nservice_url", "[apim.throttling]\nanother").said("T27"))
+                .contains("apim.throttling.service_url: is not there, and its default is this node itself");
+        assertThat(three().replace("gw-1", "[apim.throttling]\nservice_url", "[apim.throttling]\nanother").said("T27"))
+                .contains("Failed retrieving Blocking Conditions");
+    }
+
+    @Test
+    void t27AnAddressWhereNobodyTakesPolicies() {
+        assertThat(three().replace("pub", "https://tm-1.internal:9443", "https://tm-2.internal:9443").said("T27"))
+                .contains("leads to https://tm-2.internal:9443/services/, where nobody answers this; tm-1.internal:9443 or");
+    }
+
+    @Test
+    void t27TheHubInsteadOfItStaysSilent() {
+        assertThat(three().replace("gw-1", "[apim.throttling]\nservice_url", "[apim.event_hub]\nservice_url").said("T27"))
+                .isEmpty();
+    }
+
+    @Test
+    void t28AKeyManagerThatIsNotNamed() {
+        assertThat(three().replace("tm-1", "[apim.key_manager]", "[apim.other]").said("T28"))
+                .contains("nodes.tm-1: ")
+                .contains("apim.key_manager.service_url: is not there");
+    }
+
+    @Test
+    void t28ALocalhostWhereNoKeyManagerIs() {
+        assertThat(four().replace(
+                                "gw-1",
+                                "[apim.key_manager]\n" + HUB_OF_4,
+                                "[apim.key_manager]\nservice_url = \"https://localhost:${mgt.transport.https.port}/services/\"")
+                        .said("T28"))
+                .contains("leads to https://localhost:${mgt.transport.https.port}/services/, where nobody");
+    }
+
+    @Test
+    void t28AControlPlaneThatAsksItselfStaysSilent() {
+        assertThat(four().replace(
+                                "cp-1",
+                                "[apim.key_manager]\n" + HUB_OF_4,
+                                "[apim.key_manager]\nservice_url = \"https://localhost:${mgt.transport.https.port}/services/\"")
+                        .said("T28"))
+                .isEmpty();
+        assertThat(four().replace(
+                                "gw-1",
+                                "[apim.key_manager]\n" + HUB_OF_4,
+                                "[apim.key_manager]\nservice_url = \"https://api.example.org/services/\"")
+                        .said("T28"))
+                .isEmpty();
+    }
+
+    @Test
+    void t29AUrlWithoutServices() {
+        assertThat(three().replace("gw-1", KEYS_OF_3, "https://km.internal:9443/").said("T29"))
+                .contains("apim.key_manager.service_url: is not like https://host:port/services/");
+    }
+
+    @Test
+    void t29AHostThatBeginsWithServices() {
+        assertThat(three().replace("gw-1", KEYS_OF_3, "https://services.km.internal:9443/services/").said("T29"))
+                .contains("cut it at the first");
+    }
+
+    @Test
+    void t29TheUsualFormStaysSilent() {
+        assertThat(three().replace("gw-1", KEYS_OF_3, "https://[fd00::1]:9443/services/").said("T29")).isEmpty();
+    }
+
+    @Test
+    void t30ANotificationToNobody() {
+        assertThat(three().replace("km", "https://tm-1.internal:9443/internal", "https://localhost:9443/internal").said("T30"))
+                .contains("notification_endpoint: leads to https://localhost:9443/internal/data/v1/notify");
+    }
+
+    @Test
+    void t30ADoubledScheme() {
+        assertThat(four().replace("cp-1", "https://api.example.org:443/internal", "https://https://api.example.org:443/internal")
+                        .said("T30"))
+                .contains("is not like https://host:port/internal/data/v1/notify");
+    }
+
+    @Test
+    void t30AControlPlaneThatTellsItselfStaysSilent() {
+        assertThat(four().replace(
+                                "cp-1",
+                                "https://api.example.org:443/internal",
+                                "https://localhost:${mgt.transport.https.port}/internal")
+                        .said("T30"))
+                .isEmpty();
+    }
+
+    @Test
+    void t31AKeyManagerOf31WithoutEnvironments() {
+        assertThat(SoundTomls.three(folder, "3.1.0")
+                        .replace("km", "[[apim.gateway.environment]]", "[[apim.gateway.environments]]")
+                        .said("T31"))
+                .contains("nodes.km: ")
+                .contains("gateways would not hear of revoked tokens");
+    }
+
+    @Test
+    void t31AKeyManagerOf32StaysSilent() {
+        assertThat(three().said("T31")).isEmpty();
+    }
+
+    @Test
+    void t33ThePortOfApiCalls() {
+        assertThat(three().replace("pub", "https://mgt.example.org:443", "https://gw-1.internal:8243").said("T33"))
+                .contains("apim.gateway.environment[1].service_url: leads to https://gw-1.internal:8243/services/");
+    }
+
+    @Test
+    void t33NoEnvironmentOnThePublisher() {
+        assertThat(three().replace("pub", "[[apim.gateway.environment]]", "[[apim.gateway.environments]]").said("T33"))
+                .contains("no API would get to a gateway");
+    }
+
+    @Test
+    void t33TheShippedLocalhostOfAControlPlane() {
+        assertThat(four().replace("cp-1", "https://mgt.example.org:443", "https://localhost:${mgt.transport.https.port}")
+                        .said("T33"))
+                .contains("leads to https://localhost");
+    }
+
+    @Test
+    void t33AGatewayItselfStaysSilent() {
+        assertThat(three().replace("pub", "https://mgt.example.org:443", "https://gw-1.internal:9443").said("T33"))
+                .isEmpty();
+    }
+
+    @Test
+    void c29APortOfThisNodeForAnother() {
+        assertThat(four().replace("cp-1", "https://mgt.example.org:443", "https://mgt.example.org:${mgt.transport.https.port}")
+                        .said("C29"))
+                .contains("has a port that this server computes of its own offset, and mgt.example.org is another host");
+    }
+
+    @Test
+    void c29ThisNodeStaysSilent() {
+        assertThat(four().replace(
+                                "cp-1",
+                                "https://mgt.example.org:443",
+                                "https://${carbon.local.ip}:${mgt.transport.https.port}")
+                        .said("C29"))
+                .isEmpty();
+    }
+
+    @Test
+    void c59AHubThatIsNotNamed() {
+        assertThat(four().replace("gw-1", "enable = true\n" + HUB_OF_4, "enable = true").said("C59"))
+                .contains("apim.event_hub.service_url: is not there");
+    }
+
+    @Test
+    void c59AHubThatIsNone() {
+        assertThat(four().replace(
+                                "gw-1",
+                                "enable = true\n" + HUB_OF_4,
+                                "enable = true\nservice_url = \"https://tm-1.internal:9443/services/\"")
+                        .said("C59"))
+                .contains("leads to https://tm-1.internal:9443/services/");
+    }
+
+    @Test
+    void c59TheNodeOfAControlPlaneStaysSilent() {
+        assertThat(four().replace(
+                                "gw-1",
+                                "enable = true\n" + HUB_OF_4,
+                                "enable = true\nservice_url = \"https://cp-1.internal:9443/services/\"")
+                        .said("C59"))
+                .isEmpty();
+    }
+}

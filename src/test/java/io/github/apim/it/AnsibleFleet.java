@@ -266,6 +266,7 @@ final class AnsibleFleet implements Closeable {
                                 false,
                                 false,
                                 2,
+                                Map.of(),
                                 PATIENCE,
                                 NodePorts.ofServices(new Topology(read.deployment()))),
                         new SshConnector(shipping, false, folder, Optional.empty(), listener),

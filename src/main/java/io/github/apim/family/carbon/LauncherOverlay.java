@@ -29,6 +29,9 @@ public final class LauncherOverlay implements Overlay {
 
     public static final String LAUNCHER = "bin/start-node.sh";
 
+    /** Where nodes find the passwords of their key stores. */
+    public static final String PASSWORD_FOLDER = "/etc/apim";
+
     @Override
     public String name() {
         return "launcher";
@@ -86,7 +89,7 @@ public final class LauncherOverlay implements Overlay {
 
     /** Where a node finds the password of its key store, unless whoever starts it says otherwise. */
     public static String passwordFile(Node node) {
-        return "/etc/apim/" + node.name() + ".password";
+        return PASSWORD_FOLDER + "/" + node.name() + ".password";
     }
 
     private static List<String> javaOptions(Node node) {

@@ -1,6 +1,7 @@
 package io.github.apim.companion;
 
 import io.github.apim.deployment.LoadBalancer;
+import io.github.apim.deployment.LoadBalancer.Traffic;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Protocol;
@@ -41,7 +42,8 @@ final class NginxCompanion implements Companion {
         files.add(CompanionFile.text(folder + "apim/proxy.conf", Templates.text("nginx/proxy.conf")));
         files.add(CompanionFile.text(folder + "apim/tls.conf", Templates.text("nginx/tls.conf")));
         files.add(CompanionFile.text(folder + "apim/tls-outside.conf", Templates.text("nginx/tls-outside.conf")));
-        if (balancer.virtualHosts().stream().anyMatch(VirtualHost::servesWebSockets)) {
+        if (balancer.virtualHosts().stream()
+                .anyMatch(host -> host.servesWebSockets() || host.traffic() == Traffic.WEB_SOCKETS)) {
             files.add(CompanionFile.text(
                     folder + "apim/" + NginxServer.WEB_SOCKETS, Templates.text("nginx/" + NginxServer.WEB_SOCKETS)));
         }

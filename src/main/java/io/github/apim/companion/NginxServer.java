@@ -50,6 +50,16 @@ final class NginxServer {
             return host.role().takesApiCalls();
         }
 
+        /** What the nodes speak where that is wanted: web sockets begin in HTTP, and the broker's console knows no TLS. */
+        private Protocol spoken(Protocol wanted) {
+            if (upstreams.containsKey(wanted)) {
+                return wanted;
+            }
+            return wanted == Protocol.HTTP && upstreams.containsKey(Protocol.WEB_SOCKET)
+                    ? Protocol.WEB_SOCKET
+                    : upstreams.keySet().iterator().next();
+        }
+
         /** What a portal's paths begin with on its node. */
         private String ownPath() {
             return "/" + host.role().key();
@@ -152,10 +162,7 @@ final class NginxServer {
                 || isWebSocket(wanted) && !site.upstreams().containsKey(wanted)) {
             return path.isEmpty() ? "    return 503;\n" : "    location " + path + "/ {\n        return 503;\n    }\n";
         }
-        // The broker's console speaks plain HTTP only.
-        Protocol spoken = site.upstreams().containsKey(wanted)
-                ? wanted
-                : site.upstreams().keySet().iterator().next();
+        Protocol spoken = site.spoken(wanted);
         boolean isPortalWithPath = !path.isEmpty() && !site.isForApiCalls();
         return (isPortalWithPath ? withSlash(path) : "")
                 + "    location " + path + "/ {\n"

@@ -1,6 +1,7 @@
 package io.github.apim.deployment;
 
 import io.github.apim.product.Role;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -25,6 +26,7 @@ public record LoadBalancer(
      *
      * @param key   what the descriptor calls it: the role, or a name of the user's
      * @param role  whose service is reached there
+     * @param traffic which of the requests for that role come in there
      * @param http  port for plain HTTP; absent where none is served
      * @param https port for HTTPS
      * @param webSocket       port for web sockets; absent where none are served
@@ -35,6 +37,7 @@ public record LoadBalancer(
     public record VirtualHost(
             String key,
             Role role,
+            Traffic traffic,
             String name,
             OptionalInt http,
             int https,
@@ -50,6 +53,34 @@ public record LoadBalancer(
         /** Whether it answers web sockets, over TLS or not. */
         public boolean servesWebSockets() {
             return webSocket.isPresent() || secureWebSocket.isPresent();
+        }
+    }
+
+    /** What comes in under a virtual host. */
+    public enum Traffic {
+        /** What its role answers: pages and services, or API calls. */
+        REQUESTS("requests"),
+        /** Web sockets, at ports where nothing else is served. */
+        WEB_SOCKETS("websocket"),
+        /** Events that subscribers of WebSub are told. */
+        WEB_SUB("websub");
+
+        private final String key;
+
+        Traffic(String key) {
+            this.key = key;
+        }
+
+        /** The word of the descriptor, and the key that a virtual host for it may have. */
+        public String key() {
+            return key;
+        }
+
+        /** What a key of a virtual host says without more. */
+        public static Optional<Traffic> ofKey(String key) {
+            return Arrays.stream(values())
+                    .filter(traffic -> traffic != REQUESTS && traffic.key.equals(key))
+                    .findFirst();
         }
     }
 

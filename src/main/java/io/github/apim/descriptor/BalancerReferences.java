@@ -1,6 +1,7 @@
 package io.github.apim.descriptor;
 
 import io.github.apim.deployment.GatewayEnvironment;
+import io.github.apim.deployment.LoadBalancer.Traffic;
 import io.github.apim.edit.Echo;
 import io.github.apim.edit.NearestName;
 import io.github.apim.product.Product;
@@ -79,7 +80,10 @@ final class BalancerReferences {
         Optional<Role> named = Role.of(key);
         Optional<Value> given = fields.flatMap(full -> full.any("role"));
         Optional<Role> role = fields.flatMap(full -> full.text("role")).flatMap(text -> Role.of(text.text()));
-        if (named.isEmpty() && given.isEmpty() && !(host instanceof Value.Broken)) {
+        if (named.isEmpty()
+                && given.isEmpty()
+                && Traffic.ofKey(key).isEmpty()
+                && !(host instanceof Value.Broken)) {
             report(
                     host,
                     "'" + key + "' is no role, so it must be a mapping with the key 'role'"
@@ -102,6 +106,11 @@ final class BalancerReferences {
         role.or(() -> named).ifPresent(known -> {
             behind.forEach(node -> leadsTo(known, node));
             webSockets(known, host);
+            fields.flatMap(full -> full.any("for"))
+                    .filter(word -> !known.takesApiCalls())
+                    .ifPresent(word -> report(
+                            word,
+                            "only what comes in for gateways is told apart; leave it out for a virtual host of " + known));
         });
     }
 

@@ -23,6 +23,7 @@ import io.github.apim.deployment.JaggeryApplications;
 import io.github.apim.deployment.Jvm;
 import io.github.apim.deployment.KeyValidation;
 import io.github.apim.deployment.LoadBalancer;
+import io.github.apim.deployment.LoadBalancer.Traffic;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.PackLimits;
@@ -214,14 +215,16 @@ final class DeploymentBuilder {
                 hosts);
     }
 
-    /** The key is a role, or a name for which the role is given. */
+    /** The key is a role, what comes in there, or a name for which the role is given. */
     private VirtualHost virtualHost(String key, Value value) {
-        Optional<Role> named = role(key);
+        Optional<Role> named = role(key).or(() -> Traffic.ofKey(key).flatMap(traffic -> role(Role.GATEWAY_WORKER.key())));
         String own = Role.of(key).map(Role::key).orElse(key);
+        Traffic keyed = Traffic.ofKey(key).orElse(Traffic.REQUESTS);
         if (value instanceof Value.Text name) {
             return new VirtualHost(
                     own,
                     named.orElseThrow(),
+                    keyed,
                     name.text(),
                     OptionalInt.of(StandardPorts.HTTP),
                     StandardPorts.HTTPS,
@@ -237,6 +240,9 @@ final class DeploymentBuilder {
                         .flatMap(role -> role(role.text()))
                         .or(() -> named)
                         .orElseThrow(),
+                host.text("for")
+                        .flatMap(word -> Traffic.ofKey(word.text()))
+                        .orElse(keyed),
                 host.string("name"),
                 integer(host, "http"),
                 number(host, "https"),

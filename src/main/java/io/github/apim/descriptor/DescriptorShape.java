@@ -6,6 +6,7 @@ import io.github.apim.deployment.GatewayEnvironment;
 import io.github.apim.deployment.GatewayOptions;
 import io.github.apim.deployment.JaggeryApplications;
 import io.github.apim.deployment.KeyValidation;
+import io.github.apim.deployment.LoadBalancer.Traffic;
 import io.github.apim.deployment.Shipping;
 import io.github.apim.deployment.StandardPorts;
 import io.github.apim.deployment.Statistics.Events;
@@ -255,6 +256,12 @@ final class DescriptorShape {
     private static Struct loadBalancer() {
         Struct virtualHost = struct(
                 optional("role", role(), "The role that it stands for, where its key is no role."),
+                optional(
+                        "for",
+                        choice(
+                                "one of",
+                                Arrays.stream(Traffic.values()).map(Traffic::key).toList()),
+                        "What comes in there for gateways, where its key does not say it; without it, requests."),
                 required("name", text(Formats.VIRTUAL_HOST_NAME), "The name under which the role is reached."),
                 optional(
                         "nodes",

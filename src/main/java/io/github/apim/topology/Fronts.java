@@ -3,6 +3,7 @@ package io.github.apim.topology;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.GatewayEnvironment;
 import io.github.apim.deployment.LoadBalancer;
+import io.github.apim.deployment.LoadBalancer.Traffic;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
 import io.github.apim.product.PortPurpose;
@@ -71,6 +72,15 @@ final class Fronts {
                 .findFirst();
     }
 
+    /** The virtual host under which something comes to an environment that has ports of its own. */
+    Optional<Front> traffic(Environment environment, Traffic traffic) {
+        return all.stream()
+                .filter(front ->
+                        isForApiCalls(front.role()) && front.host().traffic() == traffic)
+                .filter(front -> front.nodes().stream().anyMatch(environment.serving()::contains))
+                .findFirst();
+    }
+
     /**
      * The virtual host under which APIs are published to an environment: one that leads to nobody but who takes them, and
      * to who would take over.
@@ -84,7 +94,7 @@ final class Fronts {
     /** The virtual host under which browsers and other nodes find the servlets of a node; its own role's if it has one. */
     Optional<Front> console(Node node) {
         List<Front> leading = all.stream()
-                .filter(front -> !front.ports().contains(PortPurpose.PASS_THROUGH_HTTPS))
+                .filter(front -> !isForApiCalls(front.role()))
                 .filter(front -> front.nodes().contains(node))
                 .toList();
         return leading.stream()
@@ -156,6 +166,14 @@ final class Fronts {
     }
 
     private static List<PortPurpose> portsForApiCalls(VirtualHost host) {
+        return switch (host.traffic()) {
+            case REQUESTS -> portsForRequests(host);
+            case WEB_SOCKETS -> List.of(PortPurpose.WEB_SOCKET_TLS, PortPurpose.WEB_SOCKET);
+            case WEB_SUB -> List.of(PortPurpose.WEB_SUB_TLS, PortPurpose.WEB_SUB);
+        };
+    }
+
+    private static List<PortPurpose> portsForRequests(VirtualHost host) {
         List<PortPurpose> ports =
                 new ArrayList<>(List.of(PortPurpose.PASS_THROUGH_HTTPS, PortPurpose.PASS_THROUGH_HTTP));
         host.webSocket().ifPresent(port -> ports.add(PortPurpose.WEB_SOCKET));

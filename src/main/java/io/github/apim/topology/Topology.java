@@ -3,8 +3,10 @@ package io.github.apim.topology;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Endpoint;
 import io.github.apim.deployment.IpAddress;
+import io.github.apim.deployment.LoadBalancer.Traffic;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
+import io.github.apim.deployment.StandardPorts;
 import io.github.apim.product.ClusterFact;
 import io.github.apim.product.PortFact;
 import io.github.apim.product.PortPurpose;
@@ -184,26 +186,42 @@ public final class Topology {
      * where it passes them on, else at a node that serves them.
      */
     public Map<String, String> webSockets(Environment environment, Node node) {
-        Optional<VirtualHost> host =
+        Optional<Front> own = wiring.traffic(environment, Traffic.WEB_SOCKETS);
+        Optional<VirtualHost> beside =
                 wiring.traffic(environment).map(Front::host).filter(VirtualHost::servesWebSockets);
         Map<String, String> urls = new LinkedHashMap<>();
-        if (host.isPresent()) {
-            String name = host.get().name();
-            host.get().webSocket().ifPresent(port -> urls.put("ws", "ws://" + new Endpoint(name, port)));
-            host.get().secureWebSocket().ifPresent(port -> urls.put("wss", "wss://" + new Endpoint(name, port)));
-            return urls;
+        if (own.isPresent()) {
+            addFront(urls, "ws", "wss", own.get().host());
+        } else if (beside.isPresent()) {
+            String name = beside.get().name();
+            beside.get().webSocket().ifPresent(port -> urls.put("ws", "ws://" + new Endpoint(name, port)));
+            beside.get().secureWebSocket().ifPresent(port -> urls.put("wss", "wss://" + new Endpoint(name, port)));
+        } else {
+            addAddress(urls, "ws", serving(environment, node), PortPurpose.WEB_SOCKET);
+            addAddress(urls, "wss", serving(environment, node), PortPurpose.WEB_SOCKET_TLS);
         }
-        addAddress(urls, "ws", serving(environment, node), PortPurpose.WEB_SOCKET);
-        addAddress(urls, "wss", serving(environment, node), PortPurpose.WEB_SOCKET_TLS);
         return urls;
     }
 
     /** Where events of WebSub come to an environment, as URLs by their schemes; empty if its version knows none. */
     public Map<String, String> webSub(Environment environment, Node node) {
+        Optional<Front> own = wiring.traffic(environment, Traffic.WEB_SUB);
         Map<String, String> urls = new LinkedHashMap<>();
-        addAddress(urls, "http", serving(environment, node), PortPurpose.WEB_SUB);
-        addAddress(urls, "https", serving(environment, node), PortPurpose.WEB_SUB_TLS);
+        if (own.isPresent()) {
+            addFront(urls, "http", "https", own.get().host());
+        } else {
+            addAddress(urls, "http", serving(environment, node), PortPurpose.WEB_SUB);
+            addAddress(urls, "https", serving(environment, node), PortPurpose.WEB_SUB_TLS);
+        }
         return urls;
+    }
+
+    /** Without the ports that go without saying. */
+    private static void addFront(Map<String, String> urls, String plain, String secure, VirtualHost host) {
+        host.http()
+                .ifPresent(port -> urls.put(
+                        plain, plain + "://" + new Endpoint(host.name(), port).without(StandardPorts.HTTP)));
+        urls.put(secure, secure + "://" + new Endpoint(host.name(), host.https()).without(StandardPorts.HTTPS));
     }
 
     private void addAddress(Map<String, String> urls, String scheme, Node node, PortPurpose purpose) {

@@ -7,6 +7,7 @@ import io.github.apim.deployment.Endpoint;
 import io.github.apim.deployment.JdbcUrl;
 import io.github.apim.deployment.KeyValidation;
 import io.github.apim.deployment.LoadBalancer;
+import io.github.apim.deployment.LoadBalancer.Traffic;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Statistics;
 import io.github.apim.deployment.Throttling;
@@ -112,6 +113,11 @@ public final class Wiring {
     /** The virtual host under which API calls come to an environment. */
     public Optional<Front> traffic(Environment environment) {
         return fronts.traffic(environment);
+    }
+
+    /** The virtual host under which something comes to an environment that has ports of its own. */
+    public Optional<Front> traffic(Environment environment, Traffic traffic) {
+        return fronts.traffic(environment, traffic);
     }
 
     /**

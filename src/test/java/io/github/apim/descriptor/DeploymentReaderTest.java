@@ -18,6 +18,7 @@ import io.github.apim.deployment.JaggeryApplications;
 import io.github.apim.deployment.Jvm;
 import io.github.apim.deployment.KeyValidation;
 import io.github.apim.deployment.LoadBalancer;
+import io.github.apim.deployment.LoadBalancer.Traffic;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Location;
 import io.github.apim.deployment.Node;
@@ -447,6 +448,6 @@ class DeploymentReaderTest {
 
     private static VirtualHost host(Role role, String name, OptionalInt http) {
         return new VirtualHost(
-                role.key(), role, name, http, 443, OptionalInt.empty(), OptionalInt.empty(), "", List.of());
+                role.key(), role, Traffic.REQUESTS, name, http, 443, OptionalInt.empty(), OptionalInt.empty(), "", List.of());
     }
 }

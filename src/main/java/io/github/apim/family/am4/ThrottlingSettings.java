@@ -44,15 +44,16 @@ final class ThrottlingSettings implements Settings {
     }
 
     /**
-     * A control plane of 4.0 publishes all its messages by the file that this key fills (R13), and up to 4.2 this one
-     * switches on that revoked tokens are handed on (R14).
+     * A control plane of 4.0 publishes all its messages by the file that the first key fills (R13), and up to 4.2 the second
+     * one switches on that revoked tokens are handed on (R14).
      */
     private static void besideTrafficManagers(NodeContext context, NodeSettings settings) {
-        List<Node> hubs = Addresses.peers(context, Service.EVENT_HUB);
-        if (!context.facts().version().isSince("4.1.0")) {
-            settings.set(THROTTLING, DECISIONS, Addresses.ownBroker(context));
+        if (context.facts().version().isSince("4.3.0")) {
+            return;
         }
-        if (!context.facts().version().isSince("4.3.0") && !hubs.isEmpty()) {
+        settings.set(THROTTLING, DECISIONS, Addresses.ownBroker(context));
+        List<Node> hubs = Addresses.peers(context, Service.EVENT_HUB);
+        if (!hubs.isEmpty()) {
             settings.set(THROTTLING, COPIES, Addresses.brokers(context, hubs));
         }
     }

@@ -55,9 +55,6 @@ public final class Addresses {
 
     /** An address as people write it: without the port that goes without saying. */
     public static String url(String scheme, Endpoint endpoint, int usualPort) {
-        String host = endpoint.port() == usualPort
-                ? endpoint.toString().substring(0, endpoint.toString().lastIndexOf(':'))
-                : endpoint.toString();
-        return scheme + "://" + host;
+        return scheme + "://" + endpoint.without(usualPort);
     }
 }

@@ -16,6 +16,9 @@ final class CarbonVault {
     private static final String USERS = CONF + "user-mgt.xml";
     private static final String REGISTRY = CONF + "registry.xml";
 
+    private static final String SHIPPED_KEY = "CN=localhost,O=WSO2,L=Mountain View,ST=CA,C=US";
+    private static final Set<String> SHIPPED_SECRETS = Set.of("wso2carbon", "admin");
+
     private static final String REALM = "/UserManager";
     private static final String TRANSPORTS = "/axisconfig";
     private static final String SOURCES = "/datasources-configuration";
@@ -101,6 +104,15 @@ final class CarbonVault {
                     "/(transports/\\w+/sslConnection/(?:keyStore|trustStore)/password)",
                     "$1"));
 
+    /** Since Carbon 4.5 the server renders its files, and the internal key store is the one (am-3 §15, am-4 §11). */
+    static final VaultFact OF_TOML = new VaultFact(
+            new FilePlace(Facts.DEPLOYMENT_TOML, "keystore"),
+            "RSA/ECB/OAEPwithSHA1andMGF1Padding",
+            List.of(),
+            true,
+            SHIPPED_KEY,
+            SHIPPED_SECRETS);
+
     private CarbonVault() {}
 
     private static VaultPlace transport(String element, String title) {
@@ -123,7 +135,8 @@ final class CarbonVault {
                 Stream.of(BY_PATH, OF_USERS, OF_TRANSPORTS, OF_DATASOURCES, List.of(more))
                         .flatMap(List::stream)
                         .toList(),
-                "CN=localhost,O=WSO2,L=Mountain View,ST=CA,C=US",
-                Set.of("wso2carbon", "admin"));
+                false,
+                SHIPPED_KEY,
+                SHIPPED_SECRETS);
     }
 }

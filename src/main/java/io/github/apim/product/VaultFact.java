@@ -9,6 +9,7 @@ import java.util.Set;
  * @param keyStore       the element that names the key store whose key decrypts them
  * @param transformation how they are encrypted, as {@link javax.crypto.Cipher} calls it
  * @param places         where a password can be replaced by an alias
+ * @param inToml         whether passwords and ciphertexts stand in the file that names the key store, a deployment.toml
  * @param shippedKey     the subject of the certificate of the key that WSO2 ships to everybody
  * @param shippedSecrets the passwords of the shipped files, which everybody knows
  */
@@ -16,6 +17,7 @@ public record VaultFact(
         FilePlace keyStore,
         String transformation,
         List<VaultPlace> places,
+        boolean inToml,
         String shippedKey,
         Set<String> shippedSecrets) {
 

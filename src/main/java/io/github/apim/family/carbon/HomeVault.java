@@ -81,7 +81,12 @@ public final class HomeVault {
     private Map<String, byte[]> files(VaultKey store, ProtectedPlaces places, Map<String, String> ciphertexts)
             throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>(places.files());
-        files.put(CIPHER_TEXTS, ciphertexts(ciphertexts));
+        if (fact.inToml()) {
+            // The server renders the properties from it.
+            files.computeIfPresent(fact.keyStore().file(), (path, toml) -> TomlSecrets.with(path, toml, ciphertexts));
+        } else {
+            files.put(CIPHER_TEXTS, ciphertexts(ciphertexts));
+        }
         files.put(SECRETS, configuration(store));
         return files;
     }

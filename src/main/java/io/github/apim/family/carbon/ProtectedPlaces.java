@@ -50,6 +50,10 @@ record ProtectedPlaces(List<Found> found, Map<String, byte[]> files) {
      * @throws EditException if a file with such places cannot be read
      */
     static ProtectedPlaces of(VaultFact fact, PlannedFiles files, Set<String> leftAlone) {
+        return fact.inToml() ? TomlSecrets.places(fact, files, leftAlone) : inXml(fact, files, leftAlone);
+    }
+
+    private static ProtectedPlaces inXml(VaultFact fact, PlannedFiles files, Set<String> leftAlone) {
         List<Found> found = new ArrayList<>();
         Map<String, byte[]> changed = new LinkedHashMap<>();
         Map<String, List<VaultPlace>> byFile = fact.places().stream()

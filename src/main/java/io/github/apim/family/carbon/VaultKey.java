@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The key store of a planned node whose key decrypts its passwords, as its carbon.xml names it (matrix §13).
+ * The key store of a planned node whose key decrypts its passwords, as its files name it (matrix §13).
  *
  * @param location below the home, so that the home can lie anywhere
  */
@@ -24,8 +24,11 @@ record VaultKey(String location, String type, String alias, Secret password, Sec
 
     private static final String HOME = "${carbon.home}/";
 
-    /** @throws VaultException if carbon.xml names none */
+    /** @throws VaultException if the node's files name none */
     static VaultKey of(PlannedNode planned, VaultFact fact) {
+        if (fact.inToml()) {
+            return TomlSecrets.key(fact, planned.files());
+        }
         String location = value(planned, fact, "Location");
         return new VaultKey(
                 location.startsWith(HOME) ? location.substring(HOME.length()) : location,

@@ -1,5 +1,6 @@
 package io.github.apim.family.toml;
 
+import io.github.apim.family.carbon.CarbonRules;
 import io.github.apim.family.carbon.FileRules;
 import io.github.apim.family.carbon.UserStoreRules;
 import io.github.apim.rules.PlanContext;
@@ -17,6 +18,7 @@ public final class TomlRules {
                     FileRules.ofEveryConfiguration(),
                     List.of(UserStoreRules.ONE_ADMINISTRATOR),
                     SecretRules.all(),
+                    CarbonRules.OF_VAULTS,
                     CharacterRules.all(),
                     ReferenceRules.all(),
                     RenderedFileRules.all(),

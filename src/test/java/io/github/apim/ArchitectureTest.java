@@ -25,6 +25,7 @@ class ArchitectureTest {
             "report",
             "companion",
             "database",
+            "keys",
             "shipping",
             "assembly",
             "family",
@@ -79,7 +80,16 @@ class ArchitectureTest {
             .resideOutsideOfPackage("..apim.shipping..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.apache.sshd..", "org.bouncycastle..");
+            .resideInAnyPackage("org.apache.sshd..");
+
+    /** Large as well, and slow to load. */
+    @ArchTest
+    static final ArchRule onlyShippingAndKeysSeeBouncyCastle = noClasses()
+            .that()
+            .resideOutsideOfPackages("..apim.shipping..", "..apim.keys..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.bouncycastle..");
 
     @ArchTest
     static final ArchRule onlyADialectKnowsItsServer = noClasses()

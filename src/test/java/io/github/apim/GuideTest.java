@@ -160,7 +160,7 @@ class GuideTest {
         Map<String, Set<String>> defaults = new TreeMap<>();
         addDefaults(schema(), defaults);
 
-        assertThat(defaults).containsKeys("api-manager", "offset", "directory", "hostname-verifier");
+        assertThat(defaults).containsKeys("api-manager", "offset", "directory", "events");
         defaults.forEach((key, values) -> values.forEach(value ->
                 assertThat(rows).as("%s has the default %s", key, value).anyMatch(row -> gives(row, key, value))));
     }

@@ -21,6 +21,7 @@ import io.github.apim.deployment.GatewayOptions;
 import io.github.apim.deployment.GatewayOptions.HostnameVerifier;
 import io.github.apim.deployment.JaggeryApplications;
 import io.github.apim.deployment.Jvm;
+import io.github.apim.deployment.KeyStores;
 import io.github.apim.deployment.KeyValidation;
 import io.github.apim.deployment.LoadBalancer;
 import io.github.apim.deployment.LoadBalancer.Traffic;
@@ -77,6 +78,7 @@ final class DeploymentBuilder {
         List<Node> nodes = new ArrayList<>();
         root.fields("nodes")
                 .ifPresent(table -> table.values().forEach((name, node) -> nodes.add(node(name, (Value.Fields) node))));
+        KeyStores keyStores = new KeyStoresBuilder(references, credentials).build(root);
         return new Deployment(
                 file,
                 environment,
@@ -88,14 +90,14 @@ final class DeploymentBuilder {
                 loadBalancers(),
                 gatewayEnvironments(nodes),
                 keyValidation(root.string("key-validation")),
-                gateway(section("gateway")),
+                gateway(section("gateway"), nodes, keyStores),
                 jaggeryApplications(root.string("jaggery-applications")),
                 nodeUnder("single-sign-on", "identity-server"),
                 statistics(),
                 nodeUnder("messaging", "broker"),
                 clustering(section("clustering")),
                 root.fields("throttling").map(DeploymentBuilder::throttling),
-                new KeyStoresBuilder(references, credentials).build(root),
+                keyStores,
                 root.any("secure-vault").flatMap(DeploymentBuilder::secureVault),
                 root.fields("shipping")
                         .map(section -> new ShippingBuilder(references)
@@ -303,11 +305,17 @@ final class DeploymentBuilder {
                 .orElseThrow();
     }
 
-    private static GatewayOptions gateway(Value.Fields gateway) {
-        HostnameVerifier verifier = Arrays.stream(HostnameVerifier.values())
-                .filter(candidate -> candidate.key().equals(gateway.string("hostname-verifier")))
-                .findFirst()
-                .orElseThrow();
+    /** The shipped certificates are for localhost; those of the user are taken to be for the names that nodes have. */
+    private static GatewayOptions gateway(Value.Fields gateway, List<Node> nodes, KeyStores keyStores) {
+        boolean named = nodes.stream()
+                .filter(node -> node.role() != Role.MESSAGE_BROKER)
+                .allMatch(node -> keyStores.identity(node.role()).isPresent());
+        HostnameVerifier verifier = gateway.text("hostname-verifier")
+                .map(said -> Arrays.stream(HostnameVerifier.values())
+                        .filter(candidate -> candidate.key().equals(said.text()))
+                        .findFirst()
+                        .orElseThrow())
+                .orElse(named ? HostnameVerifier.STRICT : GatewayOptions.DEFAULT.hostnameVerifier());
         return new GatewayOptions(gateway.string("api-manager-database").equals("shared"), verifier);
     }
 

@@ -319,11 +319,11 @@ final class DescriptorShape {
                         choice("one of", List.of("local", "shared")),
                         "local",
                         "Whether gateways use the shared API Manager schema, or the local one of the pack."),
-                standard(
+                optional(
                         "hostname-verifier",
                         choice("a verifier", verifiers),
-                        GatewayOptions.DEFAULT.hostnameVerifier().key(),
-                        "Which host names the HTTPS sender of gateways and stores accepts."));
+                        "Which host names the HTTPS sender of gateways and stores accepts; without it, AllowAll, or"
+                                + " Strict if all nodes have key stores of yours."));
     }
 
     /** What an edit does besides setting a value: something new has a form and a place, or something goes. */

@@ -15,6 +15,7 @@ import io.github.apim.deployment.Shipping.Destination;
 import io.github.apim.deployment.StandardPorts;
 import io.github.apim.edit.ShellQuotes;
 import io.github.apim.product.Pack;
+import io.github.apim.rules.StoredCertificate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -142,6 +143,14 @@ final class AssemblyLog implements AssemblyListener, DatabaseListener {
     void validated(Validation.Summary summary, int descriptorWarnings) {
         log.info(counted(summary.nodes(), "node") + " checked against " + counted(summary.rules(), "rule") + ", "
                 + counted(summary.warnings() + descriptorWarnings, "warning"));
+    }
+
+    /** Tells until when a key store can be used. */
+    void keyStore(StoredCertificate stored) {
+        stored.until()
+                .ifPresent(day -> log.info(shown(stored.store().file()) + ": " + stored.alias().orElseThrow()
+                        + (stored.certificates() > 1 ? ", the first of " + stored.certificates() + " to end," : "")
+                        + " is valid until " + day));
     }
 
     /** Tells of the files that surround the nodes. */

@@ -1,5 +1,6 @@
 package io.github.apim.rules;
 
+import io.github.apim.deployment.KeyStores;
 import io.github.apim.deployment.Node;
 import io.github.apim.product.CallPurpose;
 import io.github.apim.product.Role;
@@ -9,7 +10,9 @@ import io.github.apim.topology.SharedSchema;
 import io.github.apim.topology.Topology;
 import io.github.apim.topology.Wiring;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What the descriptor says and no node of the deployment hears. */
 final class IdleKeyRules {
@@ -88,6 +91,7 @@ final class IdleKeyRules {
     static List<Rule<DescriptorContext>> all() {
         return List.of(
                 Rule.warning("M52", IdleKeyRules::everyKeyConcernsANode),
+                Rule.warning("M52", IdleKeyRules::everyKeyStoreIsOfANode),
                 Rule.warning("M52", IdleKeyRules::everyVirtualHostIsServed));
     }
 
@@ -99,6 +103,24 @@ final class IdleKeyRules {
                         reporter,
                         key.path(),
                         "no node " + key.nobody() + ", so this changes no server; remove it, or add the node that is"
+                                + " missing");
+            }
+        }
+    }
+
+    private static void everyKeyStoreIsOfANode(DescriptorContext context, Reporter reporter) {
+        KeyStores stores = context.deployment().keyStores();
+        for (KeyStores.Store store : stores.all()) {
+            boolean used = has(
+                    context.topology(),
+                    node -> Stream.of(stores.identity(node.role()), stores.trust(node.role()))
+                            .flatMap(Optional::stream)
+                            .anyMatch(store::equals));
+            if (!used) {
+                context.report(
+                        reporter,
+                        store.path(),
+                        "no node opens this key store, so this changes no server; remove it, or add the node that is"
                                 + " missing");
             }
         }

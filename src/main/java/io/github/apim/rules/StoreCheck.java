@@ -25,10 +25,16 @@ public final class StoreCheck {
     /**
      * Something wrong with a key store, which the user has to mend.
      *
-     * @param key     of the descriptor, below that of the key store
-     * @param message names the file, and says how to mend it
+     * @param key      of the descriptor, below that of the key store
+     * @param message  names the file, and says how to mend it
+     * @param isExpiry whether it is a certificate that has expired
      */
-    public record Fault(String key, String message) {}
+    public record Fault(String key, String message, boolean isExpiry) {
+
+        Fault(String key, String message) {
+            this(key, message, false);
+        }
+    }
 
     /**
      * Everything that is wrong with a key store. One whose password is masked, as in a plan to be shown, is not opened: the
@@ -91,7 +97,8 @@ public final class StoreCheck {
                         "the certificate " + Echo.of(identity.alias()) + " of " + file + " expired on "
                                 + LocalDate.ofInstant(certificate.getNotAfter().toInstant(), ZoneOffset.UTC)
                                 + ", so callers would refuse the connection; renew it, for example with mvn apim:keys"
-                                + " -Dapim.renewKeys"));
+                                + " -Dapim.renewKeys",
+                        true));
             }
             return faults;
         } catch (GeneralSecurityException unreadable) {

@@ -3,6 +3,7 @@ package io.github.apim.descriptor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.deployment.Deployment;
+import io.github.apim.deployment.GatewayOptions.HostnameVerifier;
 import io.github.apim.deployment.KeyStores;
 import io.github.apim.deployment.KeyStores.Identity;
 import io.github.apim.deployment.KeyStores.Trust;
@@ -131,6 +132,22 @@ class KeyStoresTest {
                 .doesNotContain("store-secret", "trust-secret");
         assertThat(shown.keyStores().identity(Role.STORE).orElseThrow().file())
                 .isEqualTo(folder.resolve("keys/apim.jks"));
+    }
+
+    @Test
+    void whereAllNodesHaveAKeyOfTheUsersNamesAreComparedUnlessTheDescriptorSaysOtherwise() {
+        assertThat(verifier("")).isEqualTo(HostnameVerifier.ALLOW_ALL);
+        assertThat(verifier(BOTH)).isEqualTo(HostnameVerifier.STRICT);
+        assertThat(verifier(BOTH + "gateway: { hostname-verifier: AllowAll }\n")).isEqualTo(HostnameVerifier.ALLOW_ALL);
+        assertThat(verifier("key-stores: { trust: { path: t.jks, credentials: trust-store } }\n"))
+                .isEqualTo(HostnameVerifier.ALLOW_ALL);
+        assertThat(verifier("key-stores: { own: { store: { identity: { path: s.jks, alias: s, credentials: key-store } } } }"
+                        + "\n"))
+                .isEqualTo(HostnameVerifier.ALLOW_ALL);
+    }
+
+    private HostnameVerifier verifier(String section) {
+        return read(section).gateway().hostnameVerifier();
     }
 
     private Deployment read(String section) {

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * All places in the files of Carbon servers that name a key store. Which of them a version has is seen in its files: one
- * that is missing there, or commented out, is no place (am-2 §17; matrix §2, §3.2).
+ * that is missing there, or commented out, is no place (am-2 §11; matrix §2, §3.2).
  */
 final class KeyStoreSettings {
 

@@ -290,6 +290,27 @@ class KeyStoreFileRulesTest {
         assertThat(homes.said("M51")).isEmpty();
     }
 
+    @Test
+    void k2ACertificateThatExpiresSoon() throws IOException {
+        homes.put("km", PRIMARY, KeyStores.expiring(keys.resolve("expiring.jks")));
+
+        assertThat(homes.said("K2").lines())
+                .singleElement()
+                .asString()
+                .contains("nodes.km", SECURITY + "KeyStore/Location: " + PRIMARY)
+                .contains("holds the certificate wso2carbon, which expires on 2", "renew it");
+        assertThat(homes.said("M51")).isEmpty();
+    }
+
+    @Test
+    void k2ACertificateThatHasExpiredOrHasMonthsLeftStaysSilent() throws IOException {
+        assertThat(homes.said("K2")).isEmpty();
+
+        homes.put("km", PRIMARY, KeyStores.expired(keys.resolve("over.jks")));
+
+        assertThat(homes.said("K2")).isEmpty();
+    }
+
     /** Every live place of the vendor's own files, and none that is in a comment. */
     @Test
     @Needs(Need.REAL_PACKS)

@@ -11,7 +11,6 @@ import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.deployment.Secret;
 import io.github.apim.edit.EditException;
 import io.github.apim.family.carbon.HomeVault;
-import io.github.apim.family.carbon.HomeVault.Sealed;
 import io.github.apim.overlay.Change;
 import io.github.apim.overlay.Change.Written;
 import io.github.apim.product.Product;
@@ -26,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +44,7 @@ final class Sealing {
     private final Path file;
     private final byte[] before;
     private final Ciphertexts ciphertexts;
-    private final Map<String, Map<String, String>> byNode = new HashMap<>();
+    private boolean anySealed;
     private final List<Problem> problems = new ArrayList<>();
 
     private Sealing(Deployment deployment, Path file, byte[] before) {
@@ -87,9 +85,9 @@ final class Sealing {
             return plan;
         }
         try {
-            Sealed sealed = vault.get().seal(ciphertexts);
-            byNode.put(plan.node().name(), sealed.ciphertexts());
-            return with(plan, sealed.files());
+            NodePlan sealed = with(plan, vault.get().seal(ciphertexts));
+            anySealed = true;
+            return sealed;
         } catch (VaultException | EditException problem) {
             problem(plan, problem.getMessage());
             return plan;
@@ -102,13 +100,13 @@ final class Sealing {
                 Severity.ERROR, node.location(), "nodes." + node.name(), NAME + ": " + why + " [" + plan.pack() + "]"));
     }
 
-    /** A node that has been planned without its secrets, with the ciphertexts that it has really got. */
+    /**
+     * A node that has been planned without its secrets, with a mask for each ciphertext: what is shown of two deployments
+     * that differ in their passwords alone is the same.
+     */
     NodePlan show(NodePlan shown, Topology topology) throws IOException {
-        Map<String, String> own = byNode.getOrDefault(shown.node().name(), Map.of());
         Optional<HomeVault> vault = vault(shown, topology);
-        return vault.isEmpty()
-                ? shown
-                : with(shown, vault.get().show(alias -> own.getOrDefault(alias, Secret.MASK)).files());
+        return vault.isEmpty() ? shown : with(shown, vault.get().show(Secret.MASK));
     }
 
     private Optional<HomeVault> vault(NodePlan plan, Topology topology) {
@@ -179,7 +177,7 @@ final class Sealing {
     /** What the next build is to begin with, where that is something else than this one began with. */
     Optional<CiphertextFile> next(boolean whole) {
         byte[] after = ciphertexts.lock(whole).bytes();
-        return byNode.isEmpty() || Arrays.equals(before, after)
+        return !anySealed || Arrays.equals(before, after)
                 ? Optional.empty()
                 : Optional.of(new CiphertextFile(file, after, ciphertexts.made()));
     }

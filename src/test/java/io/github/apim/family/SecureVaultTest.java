@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.github.apim.assembly.NodeSelection;
+import io.github.apim.assembly.diff.NodeDiff;
+import io.github.apim.assembly.diff.PlanReview;
+import io.github.apim.assembly.diff.PlanText;
 import io.github.apim.deployment.DeploymentException;
 import io.github.apim.family.carbon.ConfigurationFiles;
 import io.github.apim.testing.DecryptedHome;
@@ -18,8 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -209,6 +214,38 @@ class SecureVaultTest {
         assertThatThrownBy(() -> deployment.assemble(DistributedDeployment.node("store-1")))
                 .isInstanceOf(DeploymentException.class)
                 .hasMessageContaining("the secure vault encrypts with RSA alone");
+    }
+
+    @Test
+    void aPlanShowsNoCiphertextAndNothingWhereNothingHasChanged() throws IOException {
+        deployment.assemble();
+        StringBuilder ofPack = new StringBuilder();
+        review(Optional.empty(), ofPack);
+        List<String> changed = new ArrayList<>();
+        review(Optional.of(deployment.output()), new StringBuilder())
+                .forEach(diff -> diff.files().forEach(file -> changed.add(diff.plan().node().name() + " " + file)));
+
+        assertThat(changed).isEmpty();
+        assertThat(ofPack)
+                .contains("svns:secretAlias=\"UserManager.AdminUser.Password\"")
+                .contains("keystore.identity.location=" + STORE);
+        Files.readAllLines(lock()).stream()
+                .filter(line -> !line.startsWith("#"))
+                .forEach(line -> assertThat(ofPack).doesNotContain(line.substring(line.lastIndexOf(' ') + 1)));
+        values().forEach(value -> assertThat(ofPack).doesNotContain(value));
+    }
+
+    private List<NodeDiff> review(Optional<Path> against, StringBuilder shown) throws IOException {
+        PlanReview review = new PlanReview(
+                deployment.planRequest(), TestDeployment::unresolved, deployment.listener(), against, List.of());
+        List<NodeDiff> diffs = new ArrayList<>();
+        review.run(diff -> {
+            diffs.add(diff);
+            new PlanText(review.masking())
+                    .of(diff)
+                    .forEach(line -> shown.append(line.text()).append('\n'));
+        });
+        return diffs;
     }
 
     @Test

@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /** Does with a planned home what the product's cipher tool does with an unpacked one (matrix §13). */
 public final class HomeVault {
@@ -33,19 +32,12 @@ public final class HomeVault {
     }
 
     /**
-     * A home whose passwords are encrypted.
+     * Encrypts its passwords with the node's own key.
      *
-     * @param files       what is different in it, by path
-     * @param ciphertexts by alias
-     */
-    public record Sealed(Map<String, byte[]> files, Map<String, String> ciphertexts) {}
-
-    /**
-     * Encrypts them with the node's own key.
-     *
+     * @return what is different then, by path
      * @throws VaultException if the key cannot be had, or a password cannot be encrypted; names the place
      */
-    public Sealed seal(Ciphertexts known) throws IOException {
+    public Map<String, byte[]> seal(Ciphertexts known) throws IOException {
         VaultKey store = VaultKey.of(planned, fact);
         IdentityKey key = store.open(planned.files(), fact);
         ProtectedPlaces places = ProtectedPlaces.of(fact, planned.files(), leftAlone);
@@ -63,19 +55,19 @@ public final class HomeVault {
                 throw new VaultException(found.file() + ": " + found.place() + ": " + problem.getMessage(), problem);
             }
         }
-        return new Sealed(files(store, places, ciphertexts), ciphertexts);
+        return files(store, places, ciphertexts);
     }
 
     /**
      * The same home where its passwords are not to be seen, and so cannot be encrypted.
      *
-     * @param ciphertexts what stands there for an alias
+     * @param ciphertext what stands in the place of each ciphertext
      */
-    public Sealed show(Function<String, String> ciphertexts) throws IOException {
+    public Map<String, byte[]> show(String ciphertext) throws IOException {
         ProtectedPlaces places = ProtectedPlaces.of(fact, planned.files(), leftAlone);
         Map<String, String> shown = new TreeMap<>();
-        places.found().forEach(found -> shown.put(found.alias(), ciphertexts.apply(found.alias())));
-        return new Sealed(files(VaultKey.of(planned, fact), places, shown), shown);
+        places.found().forEach(found -> shown.put(found.alias(), ciphertext));
+        return files(VaultKey.of(planned, fact), places, shown);
     }
 
     private Map<String, byte[]> files(VaultKey store, ProtectedPlaces places, Map<String, String> ciphertexts)

@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,20 +28,31 @@ class FactsTest {
 
     private static final Path FACTS_OF_2 = Project.folder().resolve("docs/facts/am-2.md");
 
+    private static final Path FACTS_OF_3 = Project.folder().resolve("docs/facts/am-3.md");
+
+    private static final Path FACTS_OF_4 = Project.folder().resolve("docs/facts/am-4.md");
+
     private static final Pattern COMMENT =
             Pattern.compile("/\\*.*?\\*/|(?<![:\"])//[^\\n]*|^#[^\\n]*", Pattern.DOTALL | Pattern.MULTILINE);
     private static final Pattern LINE_START = Pattern.compile("\\s*\\n\\s*(\\*|//|#)?\\s*");
     /** A section with its own steps, a section, a lesson of the bytecode or a mistake. */
     private static final Pattern CITATION = Pattern.compile("§\\d+ S\\d|§\\d+(?:\\.\\d+)*|\\b[RMN]\\d{1,2}\\b");
 
-    private static final String ITEM = "(?:§\\d+(?:\\.\\d+)*|[RMN]\\d{1,2})";
-    private static final Pattern OF_2 = Pattern.compile("[Aa]m-2 " + ITEM + "(?:(?:, | and | to )" + ITEM + ")*");
+    private static final String ITEM = "(?:§\\d+(?:\\.\\d+)*|[RMNTC]\\d{1,2})";
+    private static final Pattern OF_2 = of("am-2");
+    private static final Pattern OF_3 = of("am-3");
+    private static final Pattern OF_4 = of("am-4");
     private static final Pattern OF_1 = Pattern.compile("matrix " + ITEM + "(?:(?:, | and | to )" + ITEM + ")*");
 
     private static final Pattern OF_AN_RFC = Pattern.compile("RFC \\d+ §[\\d.]+");
     private static final Pattern OF_A_VERSION = Pattern.compile("\\b(am-\\d+\\.\\d+\\.\\d+) (§\\d+(?:\\.\\d+)*)");
+    private static final Pattern MISTAKE = Pattern.compile("\\b[MNTC]\\d+\\b");
     private static final Pattern HEADING = Pattern.compile("^#{2,3} (§[\\d.]+|R\\d+) ", Pattern.MULTILINE);
-    private static final Pattern ROW = Pattern.compile("^\\| ([MNS]\\d+) \\|", Pattern.MULTILINE);
+    private static final Pattern ROW = Pattern.compile("^\\| ([MNSTCR]\\d+) \\|", Pattern.MULTILINE);
+
+    private static Pattern of(String page) {
+        return Pattern.compile("(?i)" + page + " " + ITEM + "(?:(?:, | and | to )" + ITEM + ")*");
+    }
 
     @Test
     void everyCitationLeadsToAHeadingOrARow() throws IOException {
@@ -77,22 +91,65 @@ class FactsTest {
     }
 
     @Test
-    void everyCitationOfTheFactsOf2LeadsToAHeadingOrARow() throws IOException {
-        Set<String> known = known(Files.readString(FACTS_OF_2));
-        Set<String> cited = new TreeSet<>();
+    void everyCitationOfTheFactsOf2To4LeadsToAHeadingOrARow() throws IOException {
+        assertThat(cited(OF_2, FACTS_OF_2)).contains("§4", "§5", "M48");
+        assertThat(cited(OF_3, FACTS_OF_3)).contains("§6", "R13");
+        assertThat(cited(OF_4, FACTS_OF_4)).contains("§5", "R14");
+    }
 
+    /** What all sources cite of a page, each of which leads somewhere. */
+    private static Set<String> cited(Pattern citation, Path facts) throws IOException {
+        Set<String> known = known(Files.readString(facts));
+        Set<String> cited = new TreeSet<>();
         for (Path source : sources()) {
             Set<String> here = new TreeSet<>();
             COMMENT.matcher(Files.readString(source))
                     .results()
-                    .forEach(comment -> here.addAll(items(OF_2, oneLine(comment.group()))));
+                    .forEach(comment -> here.addAll(items(citation, oneLine(comment.group()))));
             cited.addAll(here);
             assertThat(known)
-                    .as("%s cites", Project.folder().relativize(source))
+                    .as("%s cites %s", Project.folder().relativize(source), facts.getFileName())
                     .containsAll(here);
         }
+        return cited;
+    }
 
-        assertThat(cited).contains("§4", "§5", "M48");
+    /** Each mistake that is known has a rule, or a sentence that says why it has none. */
+    @Test
+    void everyMistakeInADeploymentTomlHasARuleOrASentenceWhyNot() throws IOException {
+        Set<String> rules = ROW.matcher(Files.readString(Project.folder().resolve("src/site/markdown/rules.md")))
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        Map<String, String> answers = new TreeMap<>(answers(FACTS_OF_3, "T", 60));
+        answers.putAll(answers(FACTS_OF_4, "C", 63));
+
+        answers.forEach((mistake, answer) -> {
+            if (!answer.matches("Not (?:decidable|checked): .{20,}\\.")) {
+                List<String> named = MISTAKE.matcher(answer)
+                        .results()
+                        .map(MatchResult::group)
+                        .toList();
+                assertThat(named).as(mistake).isNotEmpty();
+                assertThat(rules).as(mistake).containsAll(named);
+            }
+        });
+        assertThat(rules.stream().filter(id -> id.matches("[TC].*")))
+                .allMatch(id -> answers.getOrDefault(id, "").contains(id));
+    }
+
+    private static Map<String, String> answers(Path facts, String letter, int last) throws IOException {
+        Map<String, String> answers = new TreeMap<>();
+        Pattern.compile("^\\| (" + letter + "\\d+) \\|[^|]*\\|[^|]*\\| ([^|]*) \\|$", Pattern.MULTILINE)
+                .matcher(Files.readString(facts))
+                .results()
+                .forEach(row -> answers.put(row.group(1), row.group(2)));
+        assertThat(answers.keySet())
+                .containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, last)
+                        .mapToObj(number -> letter + number)
+                        .toList());
+        return answers;
     }
 
     @Test
@@ -129,7 +186,9 @@ class FactsTest {
                 .collect(Collectors.toCollection(TreeSet::new));
 
         Set<String> known = known(Files.readString(FACTS));
-        known.addAll(known(Files.readString(FACTS_OF_2)));
+        for (Path facts : List.of(FACTS_OF_2, FACTS_OF_3, FACTS_OF_4)) {
+            known.addAll(known(Files.readString(facts)));
+        }
 
         assertThat(rules).contains("M52", "N40").hasSizeGreaterThan(50);
         assertThat(known).containsAll(rules);
@@ -137,7 +196,7 @@ class FactsTest {
 
     @Test
     void noHeadingAndNoRowIsThereTwice() throws IOException {
-        for (Path facts : List.of(FACTS, FACTS_OF_2)) {
+        for (Path facts : List.of(FACTS, FACTS_OF_2, FACTS_OF_3, FACTS_OF_4)) {
             String page = Files.readString(facts);
 
             assertThat(HEADING.matcher(page).results().map(found -> found.group(1)))
@@ -207,8 +266,10 @@ class FactsTest {
     }
 
     private static Set<String> all(String text) {
-        String others =
-                OF_2.matcher(OF_A_VERSION.matcher(oneLine(text)).replaceAll("")).replaceAll("");
+        String others = OF_A_VERSION.matcher(oneLine(text)).replaceAll("");
+        for (Pattern page : List.of(OF_2, OF_3, OF_4)) {
+            others = page.matcher(others).replaceAll("");
+        }
         return CITATION.matcher(OF_AN_RFC.matcher(others).replaceAll(""))
                 .results()
                 .map(found -> found.group())

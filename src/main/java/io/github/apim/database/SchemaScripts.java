@@ -19,7 +19,12 @@ import java.util.Optional;
 public final class SchemaScripts {
 
     /** API Manager's own scripts are complete, those for tokens and service providers included. */
-    private static final List<Product> SOURCES = List.of(Product.API_MANAGER, Product.IDENTITY_SERVER);
+    private static final List<Product> SOURCES = List.of(
+            Product.API_MANAGER,
+            Product.CONTROL_PLANE,
+            Product.TRAFFIC_MANAGER,
+            Product.GATEWAY,
+            Product.IDENTITY_SERVER);
 
     private final Deployment deployment;
     private final Map<Product, Pack> packs;

@@ -1,6 +1,7 @@
 package io.github.apim.deployment;
 
 import io.github.apim.product.Catalogue;
+import io.github.apim.product.Facts;
 import io.github.apim.product.Product;
 import io.github.apim.product.ProductVersion;
 import io.github.apim.product.Role;
@@ -10,7 +11,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A whole deployment, as the descriptor says it: complete, of the right types, with every name resolved.
@@ -62,7 +62,8 @@ public record Deployment(
 
     /**
      * The version of a product, as far as the descriptor says it: in a key, by coordinates or by a file name. Where it
-     * does not, it is that of another pack of its line, else the newest one that is known and has the nodes' roles.
+     * does not, it is that of another pack of its line, else the newest one that is known, has the nodes' roles and comes
+     * in the packs that are named.
      */
     public String version(Product product) {
         return stated(product)
@@ -80,14 +81,17 @@ public record Deployment(
     private String newest(Product product) {
         List<String> known = Catalogue.known(product);
         List<String> fitting = known.stream()
-                .filter(version -> {
-                    Set<Role> lacking =
-                            Catalogue.of(new ProductVersion(product, version)).lacking().keySet();
-                    return nodes.stream().map(Node::role).noneMatch(lacking::contains);
-                })
+                .filter(version -> canBe(Catalogue.of(new ProductVersion(product, version)), product))
                 .toList();
         List<String> candidates = fitting.isEmpty() ? known : fitting;
         return candidates.isEmpty() ? "" : candidates.get(candidates.size() - 1);
+    }
+
+    private boolean canBe(Facts facts, Product product) {
+        return nodes.stream()
+                .map(Node::role)
+                .filter(role -> role.product() == product)
+                .allMatch(role -> !facts.lacking().containsKey(role) && packs.containsKey(facts.product(role)));
     }
 
     /** The product whose pack nodes of a role are made of. */

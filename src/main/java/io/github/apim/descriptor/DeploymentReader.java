@@ -9,37 +9,36 @@ import io.github.apim.descriptor.YamlTree.Mapping;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Supplier;
 
 /** Reads a deployment descriptor, and reports everything in it that the user has to mend in one go. */
 public final class DeploymentReader {
 
     private final PropertyLookup properties;
     private final CredentialsLookup credentials;
-    private final Set<String> rules;
+    private final Supplier<List<String>> rules;
 
     /** A reader for who does not know which rules there are: any rule can be accepted. */
     public DeploymentReader(PropertyLookup properties, CredentialsLookup credentials) {
-        this(properties, credentials, Set.of());
+        this(properties, credentials, List::of);
     }
 
     /**
      * @param properties  looks up what stands between the braces of <code>${…}</code>
      * @param credentials looks up the {@code <server>} that a {@code credentials} key names
-     * @param rules       the ids of the rules that a descriptor may accept
+     * @param rules       the ids of the rules that a descriptor may accept; only asked if it accepts one, since they are
+     *                    those of all families of versions
      */
-    public DeploymentReader(PropertyLookup properties, CredentialsLookup credentials, Collection<String> rules) {
+    public DeploymentReader(
+            PropertyLookup properties, CredentialsLookup credentials, Supplier<List<String>> rules) {
         this.properties = Objects.requireNonNull(properties, "properties");
         this.credentials = Objects.requireNonNull(credentials, "credentials");
-        this.rules = Collections.unmodifiableSet(new LinkedHashSet<>(rules));
+        this.rules = Objects.requireNonNull(rules, "rules");
     }
 
     /**

@@ -15,18 +15,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Checks what no single value can tell: that names mean a node, a role, a pack or a rule which is there. */
 final class NodeReferences {
 
     private final Value.Fields root;
     private final Problems problems;
-    private final Set<String> rules;
+    private final Supplier<List<String>> rules;
     /** Every node that was declared; a role that could not be read is empty. */
     private final Map<String, Optional<Role>> nodes = new LinkedHashMap<>();
 
     /** @param rules the ids of all rules; empty if they are not known here */
-    NodeReferences(Value.Fields root, Set<String> rules, Problems problems) {
+    NodeReferences(Value.Fields root, Supplier<List<String>> rules, Problems problems) {
         this.root = root;
         this.rules = rules;
         this.problems = problems;
@@ -194,13 +195,14 @@ final class NodeReferences {
     private void accepted() {
         for (Value item : root.items("accept")) {
             if (item instanceof Value.Fields acceptance) {
+                List<String> known = rules.get();
                 acceptance
                         .text("rule")
-                        .filter(rule -> !rules.isEmpty() && !rules.contains(rule.text()))
+                        .filter(rule -> !known.isEmpty() && !known.contains(rule.text()))
                         .ifPresent(rule -> report(
                                 rule,
                                 "there is no rule " + Echo.of(rule.text()) + " that could be accepted"
-                                        + NearestName.of(rule.text(), rules)
+                                        + NearestName.of(rule.text(), known)
                                                 .map(nearest -> "; did you mean '" + nearest + "'?")
                                                 .orElse("; the guide's page of rules lists them")));
                 for (Value name : acceptance.items("nodes")) {

@@ -9,33 +9,29 @@ import io.github.apim.family.bam2.Bam2;
 import io.github.apim.family.is5.IdentityServer5;
 import io.github.apim.family.spi.Family;
 import io.github.apim.product.VersionFamily;
+import java.util.Arrays;
 import java.util.List;
 
 /** All families of versions. */
 public final class Families {
 
-    private static final List<Family> ALL =
-            List.of(
-                    new ApiManager1(),
-                    new ApiManager2(),
-                    new ApiManager3(),
-                    new ApiManager4(),
-                    new IdentityServer5(),
-                    new Bam2(),
-                    new ActiveMq5());
-
     private Families() {}
 
     /** The families, in the order in which their rules are checked. */
     public static List<Family> all() {
-        return ALL;
+        return Arrays.stream(VersionFamily.values()).map(Families::of).toList();
     }
 
-    /** The family of this name. */
+    /** The family of this name. No other one is loaded, nor its overlays and rules, which most deployments never need. */
     public static Family of(VersionFamily id) {
-        return ALL.stream()
-                .filter(family -> family.id() == id)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no family " + id));
+        return switch (id) {
+            case API_MANAGER_1 -> new ApiManager1();
+            case API_MANAGER_2 -> new ApiManager2();
+            case API_MANAGER_3 -> new ApiManager3();
+            case API_MANAGER_4 -> new ApiManager4();
+            case IDENTITY_SERVER_5 -> new IdentityServer5();
+            case BAM_2 -> new Bam2();
+            case ACTIVEMQ_5 -> new ActiveMq5();
+        };
     }
 }

@@ -84,7 +84,7 @@ abstract class DescriptorMojo extends AbstractMojo {
     final ReadResult read(Environment layers, PropertyLookup properties, CredentialsLookup credentials, AssemblyLog log)
             throws IOException {
         ReadResult read =
-                new DeploymentReader(properties, credentials, RuleIds.all()).read(descriptor.toPath(), layers);
+                new DeploymentReader(properties, credentials, RuleIds::all).read(descriptor.toPath(), layers);
         read.warnings().forEach(warning -> log.warning(warning.toString()));
         log.begin(read.deployment());
         return read;

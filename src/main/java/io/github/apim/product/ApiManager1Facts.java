@@ -243,8 +243,9 @@ final class ApiManager1Facts {
                 .svnClient(SvnClient.OF_CARBON_4_4)
                 .workerNode(Facts.NO_ADMINISTRATION)
                 .vault(CarbonVault.OF_4_4)
-                .refused(Facts.refusingBam("reports the use of APIs to WSO2 Data Analytics Server, and no longer to BAM;"
-                        + " name that server as statistics.analytics"))
+                .refused(
+                        Facts.refusingBam("reports the use of APIs to WSO2 Data Analytics Server, and no longer to BAM;"
+                                + " name that server as statistics.analytics"))
                 .analytics(AnalyticsFact.of(7611, 7711, 9443));
     }
 

@@ -100,12 +100,12 @@ final class ApiManager2Facts {
 
     /** Those of the broker are not among them: that gateways open them is inferred, and a start would wait in vain. */
     private static final PortPurpose[] AWAITED = {
-            PortPurpose.SERVLET_HTTPS,
-            PortPurpose.SERVLET_HTTP,
-            PortPurpose.PASS_THROUGH_HTTPS,
-            PortPurpose.PASS_THROUGH_HTTP,
-            PortPurpose.THROTTLE_EVENTS,
-            PortPurpose.THROTTLE_EVENTS_TLS
+        PortPurpose.SERVLET_HTTPS,
+        PortPurpose.SERVLET_HTTP,
+        PortPurpose.PASS_THROUGH_HTTPS,
+        PortPurpose.PASS_THROUGH_HTTP,
+        PortPurpose.THROTTLE_EVENTS,
+        PortPurpose.THROTTLE_EVENTS_TLS
     };
 
     /** Am-2 §5. */
@@ -302,15 +302,18 @@ final class ApiManager2Facts {
 
     /** Am-2 §8: the pack of 2.0.0 to 2.5.0 has the offset 1, that of 2.6.0 is another product. */
     private static final List<Ranged<AnalyticsFact>> ANALYTICS = List.of(
-            until("2.6.0", AnalyticsFact.of(7612, 7712, 9444)),
-            since("2.6.0", AnalyticsFact.of(7612, 7712, 7444)));
+            until("2.6.0", AnalyticsFact.of(7612, 7712, 9444)), since("2.6.0", AnalyticsFact.of(7612, 7712, 7444)));
 
     /** Am-2 §4, §8. */
     private static final List<Ranged<Map.Entry<String, String>>> REFUSED = List.of(
-            until("2.1.0", Map.entry(
+            until(
+                    "2.1.0",
+                    Map.entry(
                             "load-balancer.virtual-hosts.*.websocket",
                             "answers no web sockets, which API Manager does from 2.1.0 on; remove the key")),
-            until("2.2.0", Map.entry(
+            until(
+                    "2.2.0",
+                    Map.entry(
                             "load-balancer.virtual-hosts.*.secure-websocket",
                             "answers no web sockets over TLS, which API Manager does from 2.2.0 on; remove the key")));
 
@@ -347,7 +350,8 @@ final class ApiManager2Facts {
         Ranged.list(ANALYTICS, version).forEach(facts::analytics);
         if (IDENTITY_SERVERS.containsKey(version)) {
             // BAM goes with none of them (am-2 §8).
-            facts.companions(Product.IDENTITY_SERVER, IDENTITY_SERVERS.get(version)).companions(Product.BAM);
+            facts.companions(Product.IDENTITY_SERVER, IDENTITY_SERVERS.get(version))
+                    .companions(Product.BAM);
         }
         return facts.build();
     }

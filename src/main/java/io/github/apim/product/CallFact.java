@@ -51,8 +51,7 @@ public record CallFact(
         return straight(purpose, callers, service, Way.BALANCED, port);
     }
 
-    static CallFact straight(
-            CallPurpose purpose, Set<Role> callers, Service service, Way way, PortPurpose... ports) {
+    static CallFact straight(CallPurpose purpose, Set<Role> callers, Service service, Way way, PortPurpose... ports) {
         return new CallFact(purpose, callers, service, List.of(ports), way, Condition.ALWAYS);
     }
 

@@ -35,8 +35,8 @@ final class IdentityServer5Facts {
     private static final PortFact ENTITLEMENT = open(PortPurpose.ENTITLEMENT, 10500, ALL);
 
     /** Of the key manager's part of API Manager 1.x, whose port no offset moves (matrix R4). */
-    private static final PortFact KEY_VALIDATION =
-            fixed(PortPurpose.KEY_VALIDATION, 10397, IDENTITY_SERVER_KEY_MANAGER).when(Condition.OVER_THRIFT);
+    private static final PortFact KEY_VALIDATION = fixed(PortPurpose.KEY_VALIDATION, 10397, IDENTITY_SERVER_KEY_MANAGER)
+            .when(Condition.OVER_THRIFT);
 
     /** Of the key manager's part of API Manager 2.x (am-2 §4). */
     private static final PortFact SHIFTED_KEY_VALIDATION =
@@ -89,13 +89,19 @@ final class IdentityServer5Facts {
 
     static Facts of(String version) {
         if (Catalogue.isSince("5.5.0", version)) {
-            return onCarbon44(version, PLACES_OF_5_5).ports(List.of(SHIFTED_KEY_VALIDATION)).build();
+            return onCarbon44(version, PLACES_OF_5_5)
+                    .ports(List.of(SHIFTED_KEY_VALIDATION))
+                    .build();
         }
         if (Catalogue.isSince("5.2.0", version)) {
-            return onCarbon44(version, PLACES_OF_5_2).ports(List.of(SHIFTED_KEY_VALIDATION)).build();
+            return onCarbon44(version, PLACES_OF_5_2)
+                    .ports(List.of(SHIFTED_KEY_VALIDATION))
+                    .build();
         }
         return version.equals("5.1.0")
-                ? onCarbon44(version, PLACES_OF_5_1).ports(List.of(KEY_VALIDATION)).build()
+                ? onCarbon44(version, PLACES_OF_5_1)
+                        .ports(List.of(KEY_VALIDATION))
+                        .build()
                 : onCarbon42(version).build();
     }
 

@@ -38,6 +38,7 @@ record Connection(int number, Kind kind, List<String> sources, Map<String, Strin
                 "Throttling",
                 "Calls are reported to every traffic manager, and each says what is to be refused."),
         POLICIES("policies", "Policies", "The publisher hands policies of throttling to one traffic manager."),
+        NEWS("news", "News", "Whoever serves APIs is told what has changed, and fetches it."),
         ARTIFACTS("artifacts", "Artifacts", "The gateway manager hands APIs on, workers get them."),
         SQL("sql", "SQL", "Each role uses the schemas that are named in its box.");
 

@@ -128,6 +128,7 @@ final class Connections {
         add(Kind.MESSAGES, CallPurpose.MESSAGES);
         add(Kind.THROTTLING, CallPurpose.THROTTLE_EVENTS, CallPurpose.THROTTLE_DECISIONS);
         add(Kind.POLICIES, CallPurpose.THROTTLE_POLICIES);
+        add(Kind.NEWS, CallPurpose.HUB_NEWS, CallPurpose.HUB_DATA);
     }
 
     /** The links of some purposes, told once for each role that calls; the address is the one that files name. */

@@ -33,7 +33,9 @@ final class Overview {
     private static final List<Role> FRONT = List.of(
             Role.GATEWAY_WORKER,
             Role.GATEWAY_MANAGER,
+            Role.GATEWAY,
             Role.ALL_IN_ONE,
+            Role.CONTROL_PLANE,
             Role.PUBLISHER,
             Role.STORE,
             Role.IDENTITY_SERVER);

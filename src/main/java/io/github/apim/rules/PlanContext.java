@@ -108,7 +108,9 @@ public record PlanContext(
         return deployment().edits().stream()
                 .filter(edit -> edit.concerns(planned.node())
                         && edit.file().equals(file)
-                        && (toml ? TomlBlame.isOf(edit.place(), place) : edit.place().contains(last)));
+                        && (toml
+                                ? TomlBlame.isOf(edit.place(), place)
+                                : edit.place().contains(last)));
     }
 
     /** The same, at a place. */

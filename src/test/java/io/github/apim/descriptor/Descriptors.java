@@ -97,7 +97,7 @@ public final class Descriptors {
             return Optional.ofNullable(servers.get(id));
         };
         try {
-            return new DeploymentReader(lookup, credentials, rules).read(file, environment);
+            return new DeploymentReader(lookup, credentials, () -> rules).read(file, environment);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

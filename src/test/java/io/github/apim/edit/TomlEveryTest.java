@@ -33,7 +33,8 @@ class TomlEveryTest {
         return FILE.every(path).entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
-                        entry -> entry.getValue().line() + " " + entry.getValue().value()));
+                        entry ->
+                                entry.getValue().line() + " " + entry.getValue().value()));
     }
 
     @Test

@@ -71,15 +71,14 @@ class TomlPlacesTest {
         ReadResult read = new Descriptors(folder).read(Descriptors.SHORTEST + more);
         return PlanContext.of(
                 read,
-                List.of(new PlannedNode(
-                        read.deployment().nodes().get(0), new OneFile(text, own), new XmlReading())));
+                List.of(new PlannedNode(read.deployment().nodes().get(0), new OneFile(text, own), new XmlReading())));
     }
 
     private String told(PlanContext context, String path) {
         List<String> lines = new ArrayList<>();
         context.report(
-                (location, where, message) -> lines.add(Path.of(location.file()).getFileName() + ":" + location.line() + " "
-                        + where + " " + message),
+                (location, where, message) -> lines.add(
+                        Path.of(location.file()).getFileName() + ":" + location.line() + " " + where + " " + message),
                 context.nodes().get(0),
                 new FilePlace(FILE, path),
                 "is wrong");

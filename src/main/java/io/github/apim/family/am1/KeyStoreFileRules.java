@@ -2,6 +2,7 @@ package io.github.apim.family.am1;
 
 import io.github.apim.deployment.Secret;
 import io.github.apim.family.carbon.KeyStorePlaces;
+import io.github.apim.product.FilePlace;
 import io.github.apim.rules.Certificates;
 import io.github.apim.rules.ExpiryNotice;
 import io.github.apim.rules.KeyStorePlace;
@@ -32,16 +33,23 @@ import java.util.stream.Collectors;
 /** The key stores that a node's files name: they open, they hold one key, and its certificate is valid. */
 public final class KeyStoreFileRules {
 
+    private static final Rule<PlanContext> OPEN = Rule.error("M49", KeyStoreFileRules::keyStoresOpen);
+    private static final Rule<PlanContext> VALID = Rule.warning("M51", KeyStoreFileRules::certificatesAreValid);
     private static final int LISTED = 3;
 
     private KeyStoreFileRules() {}
 
     public static List<Rule<PlanContext>> all() {
         return List.of(
-                Rule.error("M49", KeyStoreFileRules::keyStoresOpen),
+                OPEN,
                 Rule.warning("M50", KeyStoreFileRules::allPlacesNameOneKey),
-                Rule.warning("M51", KeyStoreFileRules::certificatesAreValid),
+                VALID,
                 Rule.warning("K2", KeyStoreFileRules::certificatesStayValid));
+    }
+
+    /** Those that hold where a server may have a key of its own for TLS, too. */
+    public static List<Rule<PlanContext>> ofSeveralKeys() {
+        return List.of(OPEN, VALID);
     }
 
     private static void keyStoresOpen(PlanContext context, Reporter reporter) {
@@ -245,6 +253,6 @@ public final class KeyStoreFileRules {
             KeyStorePlace place,
             String key,
             String message) {
-        context.report(reporter, planned, place.file(), place.place() + "/" + key, message);
+        context.report(reporter, planned, new FilePlace(place.file(), place.place()).below(key), message);
     }
 }

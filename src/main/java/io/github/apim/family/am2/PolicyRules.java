@@ -23,7 +23,10 @@ import java.util.List;
 import java.util.Optional;
 
 /** Who hands on policies, who reports calls, and how traffic managers come to have the same plans (am-2 §5, §10.2, §12). */
-final class PolicyRules {
+public final class PolicyRules {
+
+    /** For all versions in which policies are files of the traffic manager that gets them. */
+    public static final Rule<PlanContext> EXCHANGED = Rule.warning("N15", PolicyRules::trafficManagersExchangePolicies);
 
     private static final String SERVICE_URL = POLICY_DEPLOYER + "ServiceURL";
 
@@ -34,7 +37,7 @@ final class PolicyRules {
                 Rule.error("N11", PolicyRules::policiesReachOneTrafficManager),
                 Rule.error("N12", PolicyRules::onlyPublishersHandPoliciesOn),
                 Rule.warning("N13", PolicyRules::onlyGatewaysReportAndListen),
-                Rule.warning("N15", PolicyRules::trafficManagersExchangePolicies));
+                EXCHANGED);
     }
 
     private static void policiesReachOneTrafficManager(PlanContext context, Reporter reporter) {

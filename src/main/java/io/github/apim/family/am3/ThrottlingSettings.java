@@ -45,7 +45,7 @@ final class ThrottlingSettings implements Settings {
         }
     }
 
-    /** 3.0.0 infers nothing from the role that its own profile has (R14). */
+    /** 3.0.0 infers nothing from the role that its own profile has (am-3 R14). */
     private static void quiet(NodeSettings settings) {
         for (String flag : List.of(
                 "enable_data_publishing",

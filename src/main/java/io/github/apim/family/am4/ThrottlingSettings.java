@@ -44,8 +44,8 @@ final class ThrottlingSettings implements Settings {
     }
 
     /**
-     * A control plane of 4.0 publishes all its messages by the file that the first key fills (R13), and up to 4.2 the second
-     * one switches on that revoked tokens are handed on (R14).
+     * A control plane of 4.0 publishes all its messages by the file that the first key fills (am-4 R13), and up to 4.2 the second
+     * one switches on that revoked tokens are handed on (am-4 R14).
      */
     private static void besideTrafficManagers(NodeContext context, NodeSettings settings) {
         if (context.facts().version().isSince("4.3.0")) {

@@ -19,5 +19,7 @@ public final class ConfigurationFiles {
     public static final String DROPINS = "repository/components/dropins";
     public static final String LIBRARIES = "repository/components/lib";
 
+    public static final String DEPLOYMENT = "repository/conf/deployment.toml";
+
     private ConfigurationFiles() {}
 }

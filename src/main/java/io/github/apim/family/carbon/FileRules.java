@@ -31,6 +31,7 @@ public final class FileRules {
 
     private static final Rule<PlanContext> NO_WORKER_NODE = Rule.error("M1", FileRules::noWorkerNode);
     private static final Rule<PlanContext> OFFSETS = Rule.error("M38", FileRules::offsets);
+    private static final Rule<PlanContext> SECRETS_ARE_READABLE = Rule.error("M39", FileRules::secrets);
     private static final Rule<PlanContext> NO_SETUP = Rule.warning("M43", FileRules::noSetup);
 
     private static final List<String> LAUNCHERS = List.of("bin/start-node.sh", "bin/wso2server.sh");
@@ -48,14 +49,14 @@ public final class FileRules {
                 NO_WORKER_NODE,
                 Rule.error("M30", FileRules::proxyPorts),
                 OFFSETS,
-                Rule.error("M39", FileRules::secrets),
+                SECRETS_ARE_READABLE,
                 WELL_FORMED,
                 NO_SETUP);
     }
 
     /** Those that hold for every Carbon server, whatever files it is configured by. */
     public static List<Rule<PlanContext>> ofEveryConfiguration() {
-        return List.of(NO_WORKER_NODE, OFFSETS, WELL_FORMED, NO_SETUP);
+        return List.of(NO_WORKER_NODE, OFFSETS, SECRETS_ARE_READABLE, WELL_FORMED, NO_SETUP);
     }
 
     /** Matrix R1; a profile of the user's own may be meant. */

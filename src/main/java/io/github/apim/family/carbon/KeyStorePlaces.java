@@ -30,6 +30,10 @@ public final class KeyStorePlaces {
 
     /** All places of a node that are live; the server's own key store is the first. */
     public static List<KeyStorePlace> of(PlanContext context, PlannedNode planned) {
+        if (planned.toml(ConfigurationFiles.DEPLOYMENT).isPresent()) {
+            // The files of such a server are rendered of this one, whatever the pack has there.
+            return TomlKeyStores.of(planned);
+        }
         Optional<FilePlace> identity = context.place(planned, Place.IDENTITY);
         Set<KeyStoreSetting> settings = new LinkedHashSet<>(KeyStoreSettings.of(context.facts(planned)));
         for (String kind : List.of("transportReceiver", "transportSender")) {

@@ -90,7 +90,8 @@ final class DatabaseRules {
         }
         for (DeploymentToml toml : DeploymentToml.of(context)) {
             boolean mayBeLocal = toml.isSince("4.7.0") && toml.hasRole(Role.TRAFFIC_MANAGER, Role.GATEWAY);
-            for (SharedSchema schema : SharedSchema.of(context.deployment(), toml.node().role())) {
+            for (SharedSchema schema :
+                    SharedSchema.of(context.deployment(), toml.node().role())) {
                 Optional<DatabaseTable> table = DatabaseTable.of(toml, schema);
                 boolean isLocal = table.map(DatabaseTable::isLocal).orElse(toml.isSince("4.0.0"));
                 if (isLocal && !mayBeLocal && DatabaseTable.path(schema).isPresent()) {
@@ -110,8 +111,7 @@ final class DatabaseRules {
         for (SharedSchema schema : SharedSchema.values()) {
             DeploymentToml first = null;
             for (DeploymentToml toml : DeploymentToml.of(context)) {
-                Optional<DatabaseTable> table =
-                        DatabaseTable.of(toml, schema).filter(found -> !found.isLocal());
+                Optional<DatabaseTable> table = DatabaseTable.of(toml, schema).filter(found -> !found.isLocal());
                 if (table.isEmpty()) {
                     continue;
                 }
@@ -135,8 +135,10 @@ final class DatabaseRules {
 
     private static void areTwo(PlanContext context, Reporter reporter) {
         for (DeploymentToml toml : DeploymentToml.of(context)) {
-            Optional<String> apis = DatabaseTable.of(toml, SharedSchema.API_MANAGER).flatMap(DatabaseTable::url);
-            Optional<String> shared = DatabaseTable.of(toml, SharedSchema.SHARED).flatMap(DatabaseTable::url);
+            Optional<String> apis =
+                    DatabaseTable.of(toml, SharedSchema.API_MANAGER).flatMap(DatabaseTable::url);
+            Optional<String> shared =
+                    DatabaseTable.of(toml, SharedSchema.SHARED).flatMap(DatabaseTable::url);
             if (apis.isPresent() && apis.equals(shared)) {
                 toml.report(
                         reporter,

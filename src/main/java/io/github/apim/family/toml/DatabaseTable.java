@@ -17,7 +17,7 @@ record DatabaseTable(String path, Optional<String> url, Optional<String> user, O
 
     private static final String DATABASE = "database";
 
-    /** Am-3 §5.2, am-4 §6.2. */
+    /** Am-3 §5.2, am-4 §6. */
     private static final Map<String, String> DRIVERS = Map.of(
             "mysql", "com.mysql.jdbc.Driver",
             "mariadb", "org.mariadb.jdbc.Driver",

@@ -3,6 +3,7 @@ package io.github.apim.family.toml;
 import io.github.apim.deployment.Node;
 import io.github.apim.edit.Found;
 import io.github.apim.edit.TomlFile;
+import io.github.apim.family.carbon.ConfigurationFiles;
 import io.github.apim.product.Facts;
 import io.github.apim.product.Role;
 import io.github.apim.product.Service;
@@ -21,13 +22,12 @@ import java.util.Optional;
  */
 record DeploymentToml(PlanContext context, PlannedNode planned, TomlFile file) {
 
-    static final String PATH = "repository/conf/deployment.toml";
+    static final String PATH = ConfigurationFiles.DEPLOYMENT;
 
     /** Those of all planned nodes that have one, and one that can be read. */
     static List<DeploymentToml> of(PlanContext context) {
         return context.nodes().stream()
-                .flatMap(planned ->
-                        planned.toml(PATH).map(file -> new DeploymentToml(context, planned, file)).stream())
+                .flatMap(planned -> planned.toml(PATH).map(file -> new DeploymentToml(context, planned, file)).stream())
                 .toList();
     }
 

@@ -58,13 +58,7 @@ record EndpointRow(
                     CallPurpose.THROTTLE_EVENTS,
                     "T21"),
             new EndpointRow(
-                    HUB,
-                    Service.EVENT_HUB,
-                    PortPurpose.BROKER_AMQP,
-                    TCP,
-                    Whom.ITSELF,
-                    CallPurpose.HUB_NEWS,
-                    "C11"),
+                    HUB, Service.EVENT_HUB, PortPurpose.BROKER_AMQP, TCP, Whom.ITSELF, CallPurpose.HUB_NEWS, "C11"),
             new EndpointRow(
                     HUB_GROUPS + ".urls",
                     Service.EVENT_HUB,
@@ -84,18 +78,11 @@ record EndpointRow(
 
     static EndpointRow decisions(Service service) {
         return new EndpointRow(
-                DECISIONS,
-                service,
-                PortPurpose.BROKER_AMQP,
-                TCP,
-                Whom.ITSELF,
-                CallPurpose.THROTTLE_DECISIONS,
-                "T24");
+                DECISIONS, service, PortPurpose.BROKER_AMQP, TCP, Whom.ITSELF, CallPurpose.THROTTLE_DECISIONS, "T24");
     }
 
     static EndpointRow copies(String path, Service service) {
-        return new EndpointRow(
-                path, service, PortPurpose.BROKER_AMQP, TCP, Whom.THE_OTHERS, CallPurpose.COPIES, "T25");
+        return new EndpointRow(path, service, PortPurpose.BROKER_AMQP, TCP, Whom.THE_OTHERS, CallPurpose.COPIES, "T25");
     }
 
     /** Whether a node must have the key: a key manager's is harmless, and not needed. */

@@ -4,6 +4,7 @@ import io.github.apim.deployment.IpAddress;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
 import io.github.apim.edit.Found;
+import io.github.apim.product.CallPurpose;
 import io.github.apim.product.Service;
 import io.github.apim.rules.Address;
 import io.github.apim.rules.Names;
@@ -40,7 +41,10 @@ final class EndpointRules {
     private static Rule<PlanContext> rule(String id) {
         return Rule.error(id, (context, reporter) -> {
             for (DeploymentToml toml : DeploymentToml.of(context)) {
-                rows(toml).flatMap(row -> wrong(toml, row)).filter(wrong -> wrong.id().equals(id)).distinct()
+                rows(toml)
+                        .flatMap(row -> wrong(toml, row))
+                        .filter(wrong -> wrong.id().equals(id))
+                        .distinct()
                         .forEach(wrong -> toml.report(reporter, wrong.path(), wrong.message()));
             }
         });
@@ -54,8 +58,7 @@ final class EndpointRules {
                 EndpointRow.ROWS.stream(),
                 Stream.of(
                         EndpointRow.decisions(isHub && !throttles ? Service.EVENT_HUB : Service.THROTTLING),
-                        EndpointRow.copies(
-                                EndpointRow.COPIES, throttles ? Service.THROTTLING : Service.EVENT_HUB),
+                        EndpointRow.copies(EndpointRow.COPIES, throttles ? Service.THROTTLING : Service.EVENT_HUB),
                         EndpointRow.copies(EndpointRow.HUB_COPIES, Service.EVENT_HUB)));
     }
 
@@ -85,7 +88,8 @@ final class EndpointRules {
                 check(toml, row, expected, path, url.value(), named).ifPresent(found::add);
             }
         });
-        boolean isComplete = found.isEmpty() && addresses.values().stream().noneMatch(url -> url.value().contains("${"));
+        boolean isComplete = found.isEmpty()
+                && addresses.values().stream().noneMatch(url -> url.value().contains("${"));
         if (isComplete && !named.containsAll(expected)) {
             List<Node> left = expected.stream()
                     .filter(node -> !named.contains(node))
@@ -126,7 +130,9 @@ final class EndpointRules {
         Optional<Address> address = Address.of(url);
         if (address.isEmpty() || !address.get().scheme().equals(row.scheme())) {
             return Optional.of(new Wrong(
-                    "T21", path, "is no address like " + row.scheme() + "://host:port, and nobody would connect to it"));
+                    "T21",
+                    path,
+                    "is no address like " + row.scheme() + "://host:port, and nobody would connect to it"));
         }
         String host = address.get().host();
         if (isBalanced(toml, host)) {
@@ -139,12 +145,16 @@ final class EndpointRules {
                 .filter(node -> isAt(toml, node, host))
                 .toList();
         if (there.isEmpty()) {
-            return Optional.of(new Wrong("T21", path, host + " is none of those that answer this, which are "
-                    + Names.withLines(toml.wiring().serving(row.service())) + "; name one of them"));
+            return Optional.of(new Wrong(
+                    "T21",
+                    path,
+                    host + " is none of those that answer this, which are "
+                            + Names.withLines(toml.wiring().serving(row.service())) + "; name one of them"));
         }
         int port = address.get().port().orElse(0);
         Optional<Node> node = there.stream()
-                .filter(candidate -> toml.context().topology().port(candidate, row.port()).orElse(-1) == port)
+                .filter(candidate ->
+                        toml.context().topology().port(candidate, row.port()).orElse(-1) == port)
                 .findFirst();
         if (node.isEmpty()) {
             return Optional.of(new Wrong("T23", path, wrongPort(toml, row, there, port)));
@@ -156,7 +166,8 @@ final class EndpointRules {
     private static String wrongPort(DeploymentToml toml, EndpointRow row, List<Node> there, int port) {
         Node node = there.get(0);
         return "port " + port + " is not that for " + row.port().title() + " of node " + Names.withLine(node)
-                + ", which is " + toml.context().topology().port(node, row.port()).orElseThrow()
+                + ", which is "
+                + toml.context().topology().port(node, row.port()).orElseThrow()
                 + " with its offset; nobody, or another server, would answer";
     }
 
@@ -178,23 +189,32 @@ final class EndpointRules {
                         || toml.context().topology().machine(node).equals(host));
         return !isNode
                 && toml.context().deployment().loadBalancers().stream()
-                        .anyMatch(balancer -> balancer.address().filter(host::equals).isPresent()
-                                || balancer.virtualHosts().stream()
-                                        .map(VirtualHost::name)
-                                        .anyMatch(host::equals));
+                        .anyMatch(balancer ->
+                                balancer.address().filter(host::equals).isPresent()
+                                        || balancer.virtualHosts().stream()
+                                                .map(VirtualHost::name)
+                                                .anyMatch(host::equals));
     }
 
     private static boolean isAt(DeploymentToml toml, Node node, String host) {
         return node.host().equals(host)
                 || toml.context().topology().machine(node).equals(host)
                 || IpAddress.isLoopback(host)
-                        && toml.context().topology().machine(node).equals(toml.context().topology().machine(toml.node()));
+                        && toml.context()
+                                .topology()
+                                .machine(node)
+                                .equals(toml.context().topology().machine(toml.node()));
     }
 
     /** Am-4 R13: 4.0 has no broker's address for its control planes but that of throttling. */
     private static void oldestPublishToThemselves(PlanContext context, Reporter reporter) {
         for (DeploymentToml toml : DeploymentToml.of(context)) {
-            if (toml.offers(Service.EVENT_HUB) && !toml.isSince("4.1.0") && !toml.has(EndpointRow.DECISIONS)) {
+            boolean isHeard = toml.wiring().serving(Service.EVENT_HUB).size() > 1
+                    || !toml.wiring().links(CallPurpose.HUB_NEWS).isEmpty();
+            if (isHeard
+                    && toml.offers(Service.EVENT_HUB)
+                    && !toml.isSince("4.1.0")
+                    && !toml.has(EndpointRow.DECISIONS)) {
                 toml.report(
                         reporter,
                         EndpointRow.DECISIONS,

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Environments that APIs are deployed to, and the gateways that serve them (am-3 §8, am-4 §4.7). */
+/** Environments that APIs are deployed to, and the gateways that serve them (am-3 §8, am-4 §4.2). */
 final class EnvironmentRules {
 
     private static final String ENVIRONMENT = "apim.gateway.environment";
@@ -103,7 +103,8 @@ final class EnvironmentRules {
                     toml.report(
                             reporter,
                             path,
-                            "is \"" + name.value() + "\", which is among the labels of no gateway; APIs could be deployed"
+                            "is \"" + name.value()
+                                    + "\", which is among the labels of no gateway; APIs could be deployed"
                                     + " to it and would be served by nobody");
                 }
             });

@@ -38,13 +38,15 @@ final class HostRules {
             if (!toml.hasRole(PORTALS)) {
                 continue;
             }
-            Optional<String> front = toml.wiring().console(toml.node()).map(host -> host.host().name());
+            Optional<String> front =
+                    toml.wiring().console(toml.node()).map(host -> host.host().name());
             boolean isLocal = name.map(IpAddress::isLoopback).orElse(true);
             if (front.isPresent() && name.isPresent() && !name.equals(front)) {
                 toml.report(
                         reporter,
                         HOST_NAME,
-                        "is " + name.get() + ", but browsers come by way of " + front.get() + ": \"Registered callback does"
+                        "is " + name.get() + ", but browsers come by way of " + front.get()
+                                + ": \"Registered callback does"
                                 + " not match with the provided url\"; set it to that name, on all nodes of the role");
             } else if (front.isEmpty() && isLocal && context.machines() > 1) {
                 toml.report(
@@ -71,7 +73,8 @@ final class HostRules {
         String wanted = front.filter(OptionalInt::isPresent)
                 .map(port -> Integer.toString(port.getAsInt()))
                 .orElse("");
-        if (found.isEmpty() && (wanted.isEmpty() || !isNeeded) || found.filter(wanted::equals).isPresent()) {
+        if (found.isEmpty() && (wanted.isEmpty() || !isNeeded)
+                || found.filter(wanted::equals).isPresent()) {
             return;
         }
         toml.report(

@@ -19,8 +19,8 @@ import java.util.Set;
  */
 final class JinjaNames {
 
-    private static final Set<String> WORDS =
-            Set.of("and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "True", "False", "None", "loop");
+    private static final Set<String> WORDS = Set.of(
+            "and", "or", "not", "in", "is", "if", "else", "true", "false", "none", "True", "False", "None", "loop");
 
     private static final Set<String> ENTRIES = Set.of("items", "keys", "values", "get");
 
@@ -117,12 +117,10 @@ final class JinjaNames {
     /** {@code set x = a.b} */
     private void set(int name) {
         List<Chain> value = expression(name + 2);
-        boolean isAlias = value.size() == 1
-                && !value.get(0).byEntries()
-                && value.get(0).next() == end();
+        boolean isAlias =
+                value.size() == 1 && !value.get(0).byEntries() && value.get(0).next() == end();
         if (name < tokens.size()) {
-            scopes.getLast()
-                    .put(tokens.get(name).text(), isAlias ? value.get(0).path() : Optional.empty());
+            scopes.getLast().put(tokens.get(name).text(), isAlias ? value.get(0).path() : Optional.empty());
         }
     }
 

@@ -88,7 +88,8 @@ final class KnownKeys {
         KnownKeys known = new KnownKeys();
         known.names.clear();
         List.of("default", "infer", "key-mappings")
-                .forEach(name -> text(files, CONFIGURATION + "/" + name + ".json").ifPresent(known::data));
+                .forEach(name ->
+                        text(files, CONFIGURATION + "/" + name + ".json").ifPresent(known::data));
         return known.names;
     }
 

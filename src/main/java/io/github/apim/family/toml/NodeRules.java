@@ -20,8 +20,8 @@ final class NodeRules {
     private static final String LAUNCHER = "bin/start-node.sh";
     private static final Pattern PROFILE =
             Pattern.compile("^(?:[^#\\n]*-Dprofile=|PROFILE=)[\"']?([A-Za-z][\\w-]*)", Pattern.MULTILINE);
-    private static final Pattern OPTIMIZE =
-            Pattern.compile("^[^#\\n]*(?:--optimize\\b|profileSetup\\.sh(?![^\\n]*--skipConfigOptimization))", Pattern.MULTILINE);
+    private static final Pattern OPTIMIZE = Pattern.compile(
+            "^[^#\\n]*(?:--optimize\\b|profileSetup\\.sh(?![^\\n]*--skipConfigOptimization))", Pattern.MULTILINE);
 
     private NodeRules() {}
 
@@ -43,7 +43,9 @@ final class NodeRules {
 
     private static void filesStayAsBuilt(PlanContext context, Reporter reporter) {
         for (PlannedNode planned : context.nodes()) {
-            if (planned.text(LAUNCHER).filter(text -> OPTIMIZE.matcher(text).find()).isPresent()) {
+            if (planned.text(LAUNCHER)
+                    .filter(text -> OPTIMIZE.matcher(text).find())
+                    .isPresent()) {
                 context.report(
                         reporter,
                         planned,
@@ -60,10 +62,8 @@ final class NodeRules {
         for (DeploymentToml toml : DeploymentToml.of(context)) {
             Optional<String> launcher = toml.planned().text(LAUNCHER);
             Optional<String> wanted = toml.facts().profile(toml.node().role());
-            Optional<String> found = launcher.flatMap(text -> PROFILE.matcher(text)
-                    .results()
-                    .map(match -> match.group(1))
-                    .findFirst());
+            Optional<String> found = launcher.flatMap(text ->
+                    PROFILE.matcher(text).results().map(match -> match.group(1)).findFirst());
             if (launcher.isPresent() && !found.equals(wanted)) {
                 context.report(
                         reporter,
@@ -86,7 +86,8 @@ final class NodeRules {
             Optional<String> found = toml.value(ROLE);
             String wanted = toml.facts().profile(toml.node().role()).orElse("default");
             // 3.0.0 calls the store's profile and the role of the same server differently.
-            boolean isOld = toml.hasRole(Role.STORE) && found.filter("api-store"::equals).isPresent()
+            boolean isOld = toml.hasRole(Role.STORE)
+                    && found.filter("api-store"::equals).isPresent()
                     && !toml.isSince("3.1.0");
             if (found.isPresent() && !found.get().contains("$") && !found.get().equals(wanted) && !isOld) {
                 toml.report(
@@ -160,7 +161,9 @@ final class NodeRules {
             return;
         }
         for (DeploymentToml toml : hubs) {
-            boolean on = toml.value("apim.cache_invalidation.enabled").filter("true"::equals).isPresent();
+            boolean on = toml.value("apim.cache_invalidation.enabled")
+                    .filter("true"::equals)
+                    .isPresent();
             if (!on) {
                 toml.report(
                         reporter,
@@ -183,7 +186,8 @@ final class NodeRules {
         Map<String, DeploymentToml> taken = new HashMap<>();
         for (DeploymentToml toml : DeploymentToml.of(context)) {
             Optional<String> id = toml.value(path).filter(value -> !value.contains("$"));
-            DeploymentToml other = id.map(value -> taken.putIfAbsent(value, toml)).orElse(null);
+            DeploymentToml other =
+                    id.map(value -> taken.putIfAbsent(value, toml)).orElse(null);
             if (other != null) {
                 toml.report(
                         reporter,

@@ -30,12 +30,15 @@ final class PlaceholderRules {
     private static void areReplaced(PlanContext context, Reporter reporter) {
         Set<String> own = names(context);
         for (DeploymentToml toml : DeploymentToml.of(context)) {
-            toml.file().values().forEach((path, found) -> placeholder(found.value(), own)
-                    .ifPresent(name -> toml.report(
-                            reporter,
-                            path,
-                            "still has " + name + " of the sample that it was made of: UnknownHostException; write the"
-                                    + " address of this deployment there")));
+            toml.file()
+                    .values()
+                    .forEach((path, found) -> placeholder(found.value(), own)
+                            .ifPresent(name -> toml.report(
+                                    reporter,
+                                    path,
+                                    "still has " + name
+                                            + " of the sample that it was made of: UnknownHostException; write the"
+                                            + " address of this deployment there")));
         }
     }
 

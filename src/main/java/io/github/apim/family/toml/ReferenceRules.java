@@ -44,12 +44,12 @@ final class ReferenceRules {
         return defaults.isEmpty() || defaults.contains(key) || defaults.contains(KnownKeys.anyName(key));
     }
 
-    private static void lost(
-            DeploymentToml toml, Reporter reporter, String path, String key, Set<String> written) {
+    private static void lost(DeploymentToml toml, Reporter reporter, String path, String key, Set<String> written) {
         toml.report(
                 reporter,
                 path,
-                "refers to " + key + ", which is neither in this file nor has a default: \"Configuration with key " + key
-                        + " doesn't exist\", and the server stops; write it here" + NearestName.hint(key, written));
+                "refers to " + key + ", which is neither in this file nor has a default: \"Configuration with key "
+                        + key + " doesn't exist\", and the server stops; write it here"
+                        + NearestName.hint(key, written));
     }
 }

@@ -81,7 +81,9 @@ final class ServiceRules {
             List<Endpoint> answering,
             boolean toItself) {
         Optional<Address> address = Address.of(url.replaceAll(":\\$\\{[^}]*}", ""));
-        if (address.isEmpty() || OWN_PORT.matcher(url).find() && !IpAddress.isLoopback(address.get().host())) {
+        if (address.isEmpty()
+                || OWN_PORT.matcher(url).find()
+                        && !IpAddress.isLoopback(address.get().host())) {
             return;
         }
         boolean isOwn = IpAddress.isLoopback(address.get().host());
@@ -94,7 +96,10 @@ final class ServiceRules {
                     reporter,
                     path,
                     "leads to " + Address.shown(url) + ", where nobody answers this; "
-                            + answering.stream().map(Endpoint::toString).distinct().collect(Collectors.joining(" or "))
+                            + answering.stream()
+                                    .map(Endpoint::toString)
+                                    .distinct()
+                                    .collect(Collectors.joining(" or "))
                             + " would");
         }
     }
@@ -138,8 +143,10 @@ final class ServiceRules {
         for (DeploymentToml toml : DeploymentToml.of(context)) {
             if (calls(toml, CallPurpose.HUB_DATA) && !toml.has(HUB)) {
                 required(
-                        toml, reporter, HUB, "no API, subscription or policy could be fetched; set it to the control"
-                                + " plane's");
+                        toml,
+                        reporter,
+                        HUB,
+                        "no API, subscription or policy could be fetched; set it to the control" + " plane's");
             }
         }
     }
@@ -218,17 +225,18 @@ final class ServiceRules {
 
     private static void placeholdersAreOfThisNode(PlanContext context, Reporter reporter) {
         for (DeploymentToml toml : DeploymentToml.of(context)) {
-            toml.file().values().forEach((path, found) -> OWN_PORT
-                    .matcher(found.value())
-                    .results()
-                    .map(match -> match.group(1))
-                    .filter(host -> !isThisNode(toml, host))
-                    .findFirst()
-                    .ifPresent(host -> toml.report(
-                            reporter,
-                            path,
-                            "has a port that this server computes of its own offset, and " + host
-                                    + " is another host; write the port of that one")));
+            toml.file()
+                    .values()
+                    .forEach((path, found) -> OWN_PORT.matcher(found.value())
+                            .results()
+                            .map(match -> match.group(1))
+                            .filter(host -> !isThisNode(toml, host))
+                            .findFirst()
+                            .ifPresent(host -> toml.report(
+                                    reporter,
+                                    path,
+                                    "has a port that this server computes of its own offset, and " + host
+                                            + " is another host; write the port of that one")));
         }
     }
 

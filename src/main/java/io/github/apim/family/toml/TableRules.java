@@ -6,7 +6,7 @@ import io.github.apim.rules.Rule;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Tables whose keys belong together (am-3 §6, §8.3, §10.1, §12). */
+/** Tables whose keys belong together (am-3 §6, §8.3, §10.1). */
 final class TableRules {
 
     private static final String IDP = "apim.idp";
@@ -34,7 +34,9 @@ final class TableRules {
     /** Am-3 R13, am-4 R10. */
     private static void groupsHaveOneMember(PlanContext context, Reporter reporter) {
         for (DeploymentToml toml : DeploymentToml.of(context)) {
-            boolean counted = toml.value("apim.distributed_throttling.enable").filter("true"::equals).isPresent();
+            boolean counted = toml.value("apim.distributed_throttling.enable")
+                    .filter("true"::equals)
+                    .isPresent();
             for (String group : toml.file().tables(EndpointRow.GROUPS)) {
                 if (!counted && toml.values(group + ".traffic_manager_urls").size() > 1) {
                     toml.report(

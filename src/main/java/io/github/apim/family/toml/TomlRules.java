@@ -1,5 +1,7 @@
 package io.github.apim.family.toml;
 
+import io.github.apim.family.am1.KeyStoreFileRules;
+import io.github.apim.family.am2.PolicyRules;
 import io.github.apim.family.carbon.CarbonRules;
 import io.github.apim.family.carbon.FileRules;
 import io.github.apim.family.carbon.UserStoreRules;
@@ -17,6 +19,8 @@ public final class TomlRules {
     private static final List<Rule<PlanContext>> COMMON = Stream.of(
                     FileRules.ofEveryConfiguration(),
                     List.of(UserStoreRules.ONE_ADMINISTRATOR),
+                    KeyStoreFileRules.ofSeveralKeys(),
+                    KeyRules.all(),
                     SecretRules.all(),
                     CarbonRules.OF_VAULTS,
                     CharacterRules.all(),
@@ -38,6 +42,7 @@ public final class TomlRules {
     private static final List<Rule<PlanContext>> OF_3 = Stream.of(
                     TrapRules.of(List.of("$ref{", "$env{", "$sys{")),
                     COMMON,
+                    List.of(PolicyRules.EXCHANGED),
                     DatabaseRules.of3(),
                     ServiceRules.of3(),
                     TableRules.of3())

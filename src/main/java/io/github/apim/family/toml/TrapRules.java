@@ -26,7 +26,9 @@ final class TrapRules {
     static List<Rule<PlanContext>> of(List<String> unresolved) {
         return List.of(
                 Rule.error("T5", TrapRules::isToml),
-                Rule.error("T5", (context, reporter) -> each(
+                Rule.error(
+                        "T5",
+                        (context, reporter) -> each(
                                 context,
                                 reporter,
                                 Kind.UNREADABLE_VALUE,

@@ -12,6 +12,7 @@ import io.github.apim.testing.SmallPack;
 import io.github.apim.testing.TestDeployment;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,7 +49,9 @@ class AssembledTomlsTest {
             """;
 
     private static final String OF_4 = OF_3.replaceAll("(?m)^deployment-synchronizer.*\\n", "")
-            .replaceAll("(?s)    publisher: .*?    gateway: ", "    control-plane: { name: api.example.org, https: 443 }\n    gateway: ")
+            .replaceAll(
+                    "(?s)    publisher: .*?    gateway: ",
+                    "    control-plane: { name: api.example.org, https: 443 }\n    gateway: ")
             .replaceAll("(?s)nodes:.*", """
             nodes:
               cp-1: { role: control-plane, host: cp-1.internal, address: 10.2.0.11 }
@@ -83,6 +86,81 @@ class AssembledTomlsTest {
 
         assertThat(deployment.assemble()).hasSize(6);
         assertThat(deployment.warnings()).noneMatch(line -> line.matches("(?s).*\\[[TC][0-9]+\\].*"));
+    }
+
+    /** Nodes of other shapes, each as the lines below {@code nodes:} and what goes with them. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                """
+                  a: { role: all-in-one, host: a.internal }
+                """,
+                """
+                  a: { role: all-in-one, host: a.internal, address: 10.2.0.11 }
+                  b: { role: all-in-one, host: b.internal, address: 10.2.0.12, offset: 2 }
+                """,
+                """
+                  cp-1: { role: control-plane, host: cp-1.internal, address: 10.2.0.11 }
+                  cp-2: { role: control-plane, host: cp-2.internal, address: 10.2.0.12, offset: 1 }
+                  gw: { role: gateway, host: gw.internal, address: 10.2.0.12 }
+                """,
+                """
+                  cp: { role: control-plane, host: cp.internal, address: 10.2.0.11 }
+                  km: { role: key-manager, host: km.internal, address: 10.2.0.13 }
+                  tm: { role: traffic-manager, host: tm.internal, address: 10.2.0.11, offset: 2 }
+                  gw: { role: gateway, host: gw.internal, address: 10.2.0.12 }
+                """,
+                """
+                  cp: { role: control-plane, host: cp.internal, address: 10.2.0.11 }
+                  gw-1: { role: gateway, host: gw-1.internal, address: 10.2.0.12 }
+                  gw-2: { role: gateway, host: gw-2.internal, address: 10.2.0.13 }
+                gateway-environments:
+                  - { name: First, gateways: [gw-1] }
+                  - { name: Second, gateways: [gw-2] }
+                """,
+                """
+                  a: { role: all-in-one, host: a.internal, address: 10.2.0.11 }
+                  gw: { role: gateway, host: gw.internal, address: 10.2.0.12 }
+                """
+            })
+    void otherShapesOf4(String nodes) throws IOException {
+        for (String version : List.of("4.0.0", "4.2.0", "4.4.0")) {
+            otherShape(version, nodes);
+        }
+    }
+
+    private void otherShape(String version, String nodes) throws IOException {
+        String descriptor = OF_4.replaceAll("(?s)load-balancer:.*", "nodes:\n") + nodes;
+        TestDeployment deployment = deployment(version, descriptor);
+
+        assertThat(deployment.assemble()).as(version).isNotEmpty();
+        assertThat(deployment.warnings()).as(version).noneMatch(line -> line.matches("(?s).*\\[[TC][0-9]+\\].*"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                """
+                  a: { role: all-in-one, host: a.internal }
+                """,
+                """
+                  a: { role: all-in-one, host: a.internal, address: 10.2.0.11 }
+                  gw: { role: gateway, host: gw.internal, address: 10.2.0.12 }
+                """,
+                """
+                  pub: { role: publisher, host: pub.internal, address: 10.2.0.11 }
+                  dev: { role: store, host: dev.internal, address: 10.2.0.11, offset: 1 }
+                  km: { role: key-manager, host: km.internal, address: 10.2.0.13 }
+                  tm: { role: traffic-manager, host: tm.internal, address: 10.2.0.13, offset: 2 }
+                  gw-1: { role: gateway, host: gw-1.internal, address: 10.2.0.12 }
+                  gw-2: { role: gateway, host: gw-2.internal, address: 10.2.0.14 }
+                deployment-synchronizer: { type: rsync }
+                """
+            })
+    void otherShapesOf3(String nodes) throws IOException {
+        for (String version : List.of("3.0.0", "3.1.0", "3.2.0")) {
+            otherShape(version, nodes);
+        }
     }
 
     /** Of 4.1.0 alone the whole pack is at hand. */
@@ -124,8 +202,6 @@ class AssembledTomlsTest {
     void aPasswordThatTheBrokersAddressCannotHoldIsRefused() throws IOException {
         TestDeployment deployment = deployment("4.1.0", OF_4).with("Admin-secret1", "Admin@secret1");
 
-        assertThatThrownBy(deployment::assemble)
-                .hasMessageContaining("[T12]")
-                .hasMessageNotContaining("Admin@secret1");
+        assertThatThrownBy(deployment::assemble).hasMessageContaining("[T12]").hasMessageNotContaining("Admin@secret1");
     }
 }

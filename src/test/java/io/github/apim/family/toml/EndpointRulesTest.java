@@ -36,15 +36,18 @@ class EndpointRulesTest {
 
     @Test
     void t21ASchemeOfAnotherPort() {
-        assertThat(four().replace("gw-1", "ssl://10.2.0.12:9712", "tcp://10.2.0.12:9712").said("T21"))
+        assertThat(four().replace("gw-1", "ssl://10.2.0.12:9712", "tcp://10.2.0.12:9712")
+                        .said("T21"))
                 .contains("url_group[2].traffic_manager_auth_urls[1]: is no address like ssl://host:port");
     }
 
     @Test
     void t21AHostThatIsNoneOfThem() {
-        assertThat(four().replace("tm-1", "tcp://cp-2.internal:5672", "tcp://10.2.0.31:5672").said("T21"))
+        assertThat(four().replace("tm-1", "tcp://cp-2.internal:5672", "tcp://10.2.0.31:5672")
+                        .said("T21"))
                 .contains("10.2.0.31 is none of those that answer this, which are cp-1");
-        assertThat(three().replace("gw-1", "tcp://tm-1.internal:5672", "tcp://localhost:5672").said("T21"))
+        assertThat(three().replace("gw-1", "tcp://tm-1.internal:5672", "tcp://localhost:5672")
+                        .said("T21"))
                 .contains("localhost is none of those");
     }
 
@@ -67,7 +70,8 @@ class EndpointRulesTest {
 
     @Test
     void t22TheLoadBalancersName() {
-        assertThat(four().replace("gw-1", "tcp://cp-2.internal:5672", "tcp://api.example.org:5672").said("T22"))
+        assertThat(four().replace("gw-1", "tcp://cp-2.internal:5672", "tcp://api.example.org:5672")
+                        .said("T22"))
                 .contains("event_listening_endpoints[2]: api.example.org is the load balancer");
     }
 
@@ -81,40 +85,51 @@ class EndpointRulesTest {
 
     @Test
     void t22ALoadBalancerOnAMachineOfNodesStaysSilent() {
-        assertThat(four().describe("load-balancer:\n", "load-balancer:\n  address: 10.2.0.11\n").said("T22"))
+        assertThat(four().describe("load-balancer:\n", "load-balancer:\n  address: 10.2.0.11\n")
+                        .said("T22"))
                 .isEmpty();
     }
 
     @Test
     void t23ThePortWithoutTheOffset() {
-        assertThat(four().replace("gw-1", "tcp://10.2.0.12:5673", "tcp://10.2.0.12:5672").said("T23"))
-                .contains("throttle_decision_endpoints[2]: port 5672 is not that for AMQP clients of node tm-2 (line 12),"
-                        + " which is 5673");
-        assertThat(three().replace("pub", "ssl://10.2.0.13:9712", "ssl://10.2.0.13:9771").said("T23"))
+        assertThat(four().replace("gw-1", "tcp://10.2.0.12:5673", "tcp://10.2.0.12:5672")
+                        .said("T23"))
+                .contains(
+                        "throttle_decision_endpoints[2]: port 5672 is not that for AMQP clients of node tm-2 (line 12),"
+                                + " which is 5673");
+        assertThat(three().replace("pub", "ssl://10.2.0.13:9712", "ssl://10.2.0.13:9771")
+                        .said("T23"))
                 .contains("port 9771 is not that for events for throttling over TLS of node tm-2");
     }
 
     @Test
     void t23ThePortOfTheNodesMachineStaysSilent() {
-        assertThat(four().replace("gw-1", "tcp://10.2.0.12:5673", "tcp://tm-2.internal:5673").said("T23"))
+        assertThat(four().replace("gw-1", "tcp://10.2.0.12:5673", "tcp://tm-2.internal:5673")
+                        .said("T23"))
                 .isEmpty();
     }
 
     @Test
     void t24AGatewayThatNamesNoBroker() {
-        assertThat(three().replace("gw-1", "throttle_decision_endpoints", "throttle_decision_end_points").said("T24"))
+        assertThat(three().replace("gw-1", "throttle_decision_endpoints", "throttle_decision_end_points")
+                        .said("T24"))
                 .contains("apim.throttling.throttle_decision_endpoints: is not there")
-                .contains("name tm-1 (line 14), tm-2 (line 15), as tcp://…");
+                .contains("name tm-1 (line 15), tm-2 (line 16), as tcp://…");
     }
 
     @Test
     void t24AKeyManagerThatNamesNoneStaysSilent() {
-        assertThat(three().replace("km", "throttle_decision_endpoints", "another").said("T24")).isEmpty();
+        assertThat(three().replace("km", "throttle_decision_endpoints", "another")
+                        .said("T24"))
+                .isEmpty();
     }
 
     @Test
     void t25TheNodeItself() {
-        assertThat(four().replace("cp-1", "event_duplicate_url = [\"tcp://10.2.0.12", "event_duplicate_url = [\"tcp://10.2.0.11")
+        assertThat(four().replace(
+                                "cp-1",
+                                "event_duplicate_url = [\"tcp://10.2.0.12",
+                                "event_duplicate_url = [\"tcp://10.2.0.11")
                         .said("T25"))
                 .contains("apim.event_hub.event_duplicate_url[1]: is this node itself");
     }
@@ -123,12 +138,15 @@ class EndpointRulesTest {
     void t25OneThatIsMissing() {
         assertThat(three().replace("tm-1", "event_duplicate_url", "another").said("T25"))
                 .contains("apim.throttling.event_duplicate_url: is not there")
-                .contains("name tm-2 (line 15)");
+                .contains("name tm-2 (line 16)");
     }
 
     @Test
     void t25AGateway() {
-        assertThat(three().replace("gw-1", "[apim.throttling]", "[apim.throttling]\nevent_duplicate_url = [\"tcp://tm-1.internal:5672\"]")
+        assertThat(three().replace(
+                                "gw-1",
+                                "[apim.throttling]",
+                                "[apim.throttling]\nevent_duplicate_url = [\"tcp://tm-1.internal:5672\"]")
                         .said("T25"))
                 .contains("is for those that throttle or have the event hub alone");
     }
@@ -157,31 +175,40 @@ class EndpointRulesTest {
 
     @Test
     void t59TheOtherTrafficManagersBroker() {
-        assertThat(four().replace("tm-1", "\"tcp://localhost:5672\"", "\"tcp://10.2.0.21:5672\", \"tcp://10.2.0.12:5673\"")
+        assertThat(four().replace(
+                                "tm-1",
+                                "\"tcp://localhost:5672\"",
+                                "\"tcp://10.2.0.21:5672\", \"tcp://10.2.0.12:5673\"")
                         .said("T59"))
                 .contains("throttle_decision_endpoints[2]: is node tm-2 (line 12), but this node is one of them");
     }
 
     @Test
     void t59ItsOwnAddressStaysSilent() {
-        assertThat(four().replace("tm-1", "tcp://localhost:5672", "tcp://10.2.0.21:5672").said("T59"))
+        assertThat(four().replace("tm-1", "tcp://localhost:5672", "tcp://10.2.0.21:5672")
+                        .said("T59"))
                 .isEmpty();
-        assertThat(four().replace("tm-1", "tcp://localhost:5672", "tcp://${carbon.local.ip}:${jms.port}").said("T59"))
+        assertThat(four().replace("tm-1", "tcp://localhost:5672", "tcp://${carbon.local.ip}:${jms.port}")
+                        .said("T59"))
                 .isEmpty();
     }
 
     @Test
     void c11NoEventHub() {
-        assertThat(four().replace("gw-1", "event_listening_endpoints", "another").said("C11"))
+        assertThat(four().replace("gw-1", "event_listening_endpoints", "another")
+                        .said("C11"))
                 .contains("nodes.gw-1: ")
                 .contains("apim.event_hub.event_listening_endpoints: is not there");
-        assertThat(four().replace("tm-2", "event_listening_endpoints", "another").said("C11"))
+        assertThat(four().replace("tm-2", "event_listening_endpoints", "another")
+                        .said("C11"))
                 .contains("nodes.tm-2: ");
     }
 
     @Test
     void c11AControlPlaneStaysSilent() {
-        assertThat(four().replace("cp-1", "event_listening_endpoints", "another").said("C11")).isEmpty();
+        assertThat(four().replace("cp-1", "event_listening_endpoints", "another")
+                        .said("C11"))
+                .isEmpty();
     }
 
     @Test

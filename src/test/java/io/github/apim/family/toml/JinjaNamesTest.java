@@ -15,10 +15,12 @@ class JinjaNamesTest {
 
     @Test
     void namesAreReadWhereTheyArePrintedAndAsked() {
-        assertThat(names("<a>{{a.b}}</a> {%if c.d is defined and (e.f == \"g.h\")%}x{% elif not i.j %}{%else%}{% endif %}")
+        assertThat(names(
+                                "<a>{{a.b}}</a> {%if c.d is defined and (e.f == \"g.h\")%}x{% elif not i.j %}{%else%}{% endif %}")
                         .read())
                 .containsExactlyInAnyOrder("a.b", "c.d", "e.f", "i.j");
-        assertThat(names("{{- a['b.c'].d | default('x.y') | join(\",\") -}}").read()).containsExactly("a.b.c.d");
+        assertThat(names("{{- a['b.c'].d | default('x.y') | join(\",\") -}}").read())
+                .containsExactly("a.b.c.d");
         assertThat(names("{% if a.b is sameas true %}{{ a.c[0] }}{% endif %}").read())
                 .containsExactlyInAnyOrder("a.b", "a.c");
         assertThat(names("{% if loop.index < a.b.toList()|length %}{% endif %}").read())
@@ -39,11 +41,7 @@ class JinjaNamesTest {
 
         assertThat(names.read())
                 .containsExactlyInAnyOrder(
-                        "apim.groups",
-                        "apim.groups.type",
-                        "apim.groups.urls",
-                        "apim.groups.urls.v",
-                        "g.other");
+                        "apim.groups", "apim.groups.type", "apim.groups.urls", "apim.groups.urls.v", "g.other");
         assertThat(names.open()).isEmpty();
     }
 
@@ -60,7 +58,8 @@ class JinjaNamesTest {
 
     @Test
     void aTableInWhichANameIsLookedUpTakesAnyName() {
-        JinjaNames names = names("{% for f in jms.names %}{{ jms[f].name }}{{ jms[f].parameters.items() }}{% endfor %}");
+        JinjaNames names =
+                names("{% for f in jms.names %}{{ jms[f].name }}{{ jms[f].parameters.items() }}{% endfor %}");
 
         assertThat(names.open()).containsExactly("jms");
         assertThat(names.read()).containsExactly("jms.names");
@@ -68,8 +67,9 @@ class JinjaNamesTest {
 
     @Test
     void anAliasStandsForWhatItWasSetTo() {
-        JinjaNames names = names("{% set x = a.b %}{{ x.c }}{% set n = a.d|length %}{{ n.e }}{% set parts = a.f.split(':') %}"
-                + "{{ parts[0] }}");
+        JinjaNames names =
+                names("{% set x = a.b %}{{ x.c }}{% set n = a.d|length %}{{ n.e }}{% set parts = a.f.split(':') %}"
+                        + "{{ parts[0] }}");
 
         assertThat(names.read()).containsExactlyInAnyOrder("a.b", "a.b.c", "a.d", "a.f");
     }

@@ -92,9 +92,10 @@ class KnownKeysTest {
                 .filter(key -> known.isRead(key.substring(0, key.length() - 1) + "_"))
                 .toList();
 
-        assertThat(unnoticed).hasSizeLessThan(read.size() / 5).allMatch(key -> key.contains(".properties.")
-                || key.contains(".parameters.")
-                || key.contains(".pool_options."));
+        assertThat(unnoticed)
+                .hasSizeLessThan(read.size() / 5)
+                .allMatch(key ->
+                        key.contains(".properties.") || key.contains(".parameters.") || key.contains(".pool_options."));
     }
 
     @Test

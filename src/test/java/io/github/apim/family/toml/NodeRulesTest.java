@@ -24,15 +24,20 @@ class NodeRulesTest {
 
     @Test
     void t2ALauncherThatOptimizes() {
-        assertThat(three().put("gw-1", LAUNCHER, "PROFILE=gateway-worker\nbin/wso2server.sh --optimize\n").said("T2"))
+        assertThat(three().put("gw-1", LAUNCHER, "PROFILE=gateway-worker\nbin/wso2server.sh --optimize\n")
+                        .said("T2"))
                 .contains("bin/start-node.sh: --optimize: replaces repository/conf/deployment.toml");
-        assertThat(three().put("gw-1", LAUNCHER, "bin/profileSetup.sh -Dprofile=gateway-worker\n").said("T2"))
+        assertThat(three().put("gw-1", LAUNCHER, "bin/profileSetup.sh -Dprofile=gateway-worker\n")
+                        .said("T2"))
                 .isNotEmpty();
     }
 
     @Test
     void t2AScriptThatLeavesTheFileAloneStaysSilent() {
-        assertThat(three().put("gw-1", LAUNCHER, "bin/profileSetup.sh -Dprofile=gateway-worker --skipConfigOptimization\n")
+        assertThat(three().put(
+                                "gw-1",
+                                LAUNCHER,
+                                "bin/profileSetup.sh -Dprofile=gateway-worker --skipConfigOptimization\n")
                         .said("T2"))
                 .isEmpty();
     }
@@ -41,7 +46,8 @@ class NodeRulesTest {
     void t3AnotherProfileOrNone() {
         assertThat(three().put("gw-1", LAUNCHER, "PROFILE=\n").said("T3"))
                 .contains("-Dprofile: is not there, but servers of this role start with gateway-worker");
-        assertThat(four().put("gw-1", LAUNCHER, "run -Dprofile=gateway-worker\n").said("T3"))
+        assertThat(four().put("gw-1", LAUNCHER, "run -Dprofile=gateway-worker\n")
+                        .said("T3"))
                 .contains("is gateway-worker, but this pack has one profile alone");
     }
 
@@ -68,7 +74,8 @@ class NodeRulesTest {
 
     @Test
     void t10NoSharedDatabase() {
-        assertThat(three().replace("gw-1", "[database.shared_db]", "[database.other_db]").said("T10"))
+        assertThat(three().replace("gw-1", "[database.shared_db]", "[database.other_db]")
+                        .said("T10"))
                 .contains("nodes.gw-1: ")
                 .contains("database.shared_db: is not there");
     }
@@ -82,19 +89,22 @@ class NodeRulesTest {
     void t14AnotherKindOfUserStore() {
         assertThat(three().replace("km", "database_unique_id", "database").said("T14"))
                 .contains("nodes.km: ")
-                .contains("user_store.type: is not what node pub (line 11) has");
+                .contains("user_store.type: is not what node pub (line 12) has");
     }
 
     @Test
     void t14AKindThatIsNotSaidStaysSilent() {
-        assertThat(three().replace("km", "type = \"database_unique_id\"", "").said("T14")).isEmpty();
+        assertThat(three().replace("km", "type = \"database_unique_id\"", "").said("T14"))
+                .isEmpty();
     }
 
     @Test
     void t15AnH2Database() {
-        assertThat(three().replace("dev", "jdbc:mysql://10.2.0.20:3306/apim_db", "jdbc:h2:./apim_db").said("T15"))
+        assertThat(three().replace("dev", "jdbc:mysql://10.2.0.20:3306/apim_db", "jdbc:h2:./apim_db")
+                        .said("T15"))
                 .contains("database.apim_db.url: is an H2 database of this node alone");
-        assertThat(four().replace("cp-1", "[database.apim_db]", "[database.other]").said("T15"))
+        assertThat(four().replace("cp-1", "[database.apim_db]", "[database.other]")
+                        .said("T15"))
                 .contains("database.apim_db.url: is not there, and its default is an H2 database");
     }
 
@@ -108,10 +118,12 @@ class NodeRulesTest {
 
     @Test
     void t16AnotherSpelling() {
-        assertThat(three().replace("gw-1", "?useSSL=false&amp;autoReconnect=true", "?autoReconnect=true&amp;useSSL=false")
+        assertThat(three().replace(
+                                "gw-1", "?useSSL=false&amp;autoReconnect=true", "?autoReconnect=true&amp;useSSL=false")
                         .said("T16"))
-                .contains("database.shared_db.url: is not, character by character, what node pub (line 11) has");
-        assertThat(four().replace("tm-1", "username = \"apim\"", "username = \"APIM\"").said("T16"))
+                .contains("database.shared_db.url: is not, character by character, what node pub (line 12) has");
+        assertThat(four().replace("tm-1", "username = \"apim\"", "username = \"APIM\"")
+                        .said("T16"))
                 .contains("database.shared_db.username: ");
     }
 
@@ -123,7 +135,8 @@ class NodeRulesTest {
             homes.replace(node, url, "url = \"jdbc:mysql://10.2.0.20:3306/shared_db\"");
         }
 
-        assertThat(homes.replace("gw-2", url, "hostname = \"10.2.0.20\"\nport = \"3306\"\nname = \"shared_db\"").said("T16"))
+        assertThat(homes.replace("gw-2", url, "hostname = \"10.2.0.20\"\nport = \"3306\"\nname = \"shared_db\"")
+                        .said("T16"))
                 .isEmpty();
     }
 
@@ -140,14 +153,16 @@ class NodeRulesTest {
 
     @Test
     void m13TheDriverThatTheTypeInfers() {
-        assertThat(four().replace("gw-1", "driver = \"com.mysql.cj.jdbc.Driver\"", "").said("M13"))
+        assertThat(four().replace("gw-1", "driver = \"com.mysql.cj.jdbc.Driver\"", "")
+                        .said("M13"))
                 .contains("database.shared_db.driver: no jar in repository/components/lib holds com.mysql.jdbc.Driver,"
                         + " which the type infers");
     }
 
     @Test
     void m17ADatabaseServerOnLocalhost() {
-        assertThat(four().replace("gw-1", "mysql://10.2.0.20", "mysql://localhost").said("M17"))
+        assertThat(four().replace("gw-1", "mysql://10.2.0.20", "mysql://localhost")
+                        .said("M17"))
                 .contains("database.shared_db.url: localhost is another server");
     }
 
@@ -169,23 +184,30 @@ class NodeRulesTest {
     void t38TheNodesOwnName() {
         assertThat(three().replace("pub", "pub.example.org", "pub.internal").said("T38"))
                 .contains("server.hostname: is pub.internal, but browsers come by way of pub.example.org");
-        assertThat(three().replace("km", "hostname = \"km.internal\"", "hostname = \"localhost\"").said("T38"))
+        assertThat(three().replace("km", "hostname = \"km.internal\"", "hostname = \"localhost\"")
+                        .said("T38"))
                 .contains("is localhost, which is another machine");
     }
 
     @Test
     void t38ATrafficManagerStaysSilent() {
-        assertThat(three().replace("tm-1", "hostname = \"tm-1.internal\"", "hostname = \"localhost\"").said("T38"))
+        assertThat(three().replace("tm-1", "hostname = \"tm-1.internal\"", "hostname = \"localhost\"")
+                        .said("T38"))
                 .isEmpty();
     }
 
     @Test
     void t39NoProxyPortOrAnother() {
         assertThat(three().replace("pub", "proxyPort = 443", "").said("T39"))
-                .contains("transport.https.properties.proxyPort: is not there, but the load balancer's port for this role is"
-                        + " 443");
-        assertThat(four().replace("cp-1", "proxyPort = 443", "proxyPort = 9443").said("T39")).contains("is 9443");
-        assertThat(three().replace("km", "[apim.throttling]", "[transport.https.properties]\nproxyPort = 443\n[apim.throttling]")
+                .contains(
+                        "transport.https.properties.proxyPort: is not there, but the load balancer's port for this role is"
+                                + " 443");
+        assertThat(four().replace("cp-1", "proxyPort = 443", "proxyPort = 9443").said("T39"))
+                .contains("is 9443");
+        assertThat(three().replace(
+                                "km",
+                                "[apim.throttling]",
+                                "[transport.https.properties]\nproxyPort = 443\n[apim.throttling]")
                         .said("T39"))
                 .contains("the load balancer serves no such port of this role's consoles; remove it");
     }
@@ -201,7 +223,8 @@ class NodeRulesTest {
 
     @Test
     void t54APortThatIsShiftedAlready() {
-        assertThat(four().replace("gw-2", "proxyPort = 443", "proxyPort = 443\nport = 9444").said("T54"))
+        assertThat(four().replace("gw-2", "proxyPort = 443", "proxyPort = 443\nport = 9444")
+                        .said("T54"))
                 .contains("transport.https.properties.port: is 9444, to which the server adds its offset once more");
     }
 
@@ -215,7 +238,10 @@ class NodeRulesTest {
 
     @Test
     void t47Clustering() {
-        assertThat(four().replace("gw-1", "[super_admin]", "mode = \"ha\"\n[clustering]\nmembership_scheme = \"wka\"\n[super_admin]")
+        assertThat(four().replace(
+                                "gw-1",
+                                "[super_admin]",
+                                "mode = \"ha\"\n[clustering]\nmembership_scheme = \"wka\"\n[super_admin]")
                         .said("T47")
                         .lines())
                 .hasSize(2)
@@ -225,7 +251,10 @@ class NodeRulesTest {
 
     @Test
     void t47ATableThatSwitchesNothingOnStaysSilent() {
-        assertThat(four().replace("gw-1", "[super_admin]", "mode = \"single\"\n[clustering]\ndomain = \"x\"\n[super_admin]")
+        assertThat(four().replace(
+                                "gw-1",
+                                "[super_admin]",
+                                "mode = \"single\"\n[clustering]\ndomain = \"x\"\n[super_admin]")
                         .said("T47"))
                 .isEmpty();
     }
@@ -237,7 +266,9 @@ class NodeRulesTest {
         assertThat(homes.replace("gw-1", "key = \"00ff\"", "").said("C47"))
                 .contains("nodes.gw-1: ")
                 .contains("encryption.key: is not there");
-        assertThat(SoundTomls.four(folder, "4.7.0").replace("tm-1", "00ff", "00fe").said("C47"))
+        assertThat(SoundTomls.four(folder, "4.7.0")
+                        .replace("tm-1", "00ff", "00fe")
+                        .said("C47"))
                 .contains("encryption.key: is not what node cp-1 (line 9) has")
                 .doesNotContain("00f");
     }
@@ -266,7 +297,8 @@ class NodeRulesTest {
 
     @Test
     void c53TheNameOfAnotherGateway() {
-        assertThat(four().replace("gw-2", "gateway_id = \"gw-2\"", "gateway_id = \"gw-1\"").said("C53"))
+        assertThat(four().replace("gw-2", "gateway_id = \"gw-2\"", "gateway_id = \"gw-1\"")
+                        .said("C53"))
                 .contains("apim.gateway_notification.gateway_id: is that of node gw-1 (line 13), too");
     }
 

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,6 +21,7 @@ class RealExamplesTest {
             packs: { api-manager: wso2am-3.2.0.zip }
             databases: { url: "jdbc:mysql://10.0.0.20:3306", driver: mysql.jar, credentials: apim-db }
             deployment-synchronizer: { type: shared-directory, directory: /mnt/apim }
+            throttling: { synchronize-policies: rsync }
             load-balancer:
               virtual-hosts:
                 publisher: { name: pub.example.com, https: 443 }

@@ -25,21 +25,26 @@ class ServiceRulesTest {
 
     @Test
     void t27PoliciesThatStayWhereTheyAre() {
-        assertThat(three().replace("pub", "[apim.throttling]\nservice_url", "[apim.throttling]\nanother").said("T27"))
+        assertThat(three().replace("pub", "[apim.throttling]\nservice_url", "[apim.throttling]\nanother")
+                        .said("T27"))
                 .contains("apim.throttling.service_url: is not there, and its default is this node itself");
-        assertThat(three().replace("gw-1", "[apim.throttling]\nservice_url", "[apim.throttling]\nanother").said("T27"))
+        assertThat(three().replace("gw-1", "[apim.throttling]\nservice_url", "[apim.throttling]\nanother")
+                        .said("T27"))
                 .contains("Failed retrieving Blocking Conditions");
     }
 
     @Test
     void t27AnAddressWhereNobodyTakesPolicies() {
-        assertThat(three().replace("pub", "https://tm-1.internal:9443", "https://tm-2.internal:9443").said("T27"))
-                .contains("leads to https://tm-2.internal:9443/services/, where nobody answers this; tm-1.internal:9443 or");
+        assertThat(three().replace("pub", "https://tm-1.internal:9443", "https://tm-2.internal:9443")
+                        .said("T27"))
+                .contains(
+                        "leads to https://tm-2.internal:9443/services/, where nobody answers this; tm-1.internal:9443 or");
     }
 
     @Test
     void t27TheHubInsteadOfItStaysSilent() {
-        assertThat(three().replace("gw-1", "[apim.throttling]\nservice_url", "[apim.event_hub]\nservice_url").said("T27"))
+        assertThat(three().replace("gw-1", "[apim.throttling]\nservice_url", "[apim.event_hub]\nservice_url")
+                        .said("T27"))
                 .isEmpty();
     }
 
@@ -78,30 +83,38 @@ class ServiceRulesTest {
 
     @Test
     void t29AUrlWithoutServices() {
-        assertThat(three().replace("gw-1", KEYS_OF_3, "https://km.internal:9443/").said("T29"))
+        assertThat(three().replace("gw-1", KEYS_OF_3, "https://km.internal:9443/")
+                        .said("T29"))
                 .contains("apim.key_manager.service_url: is not like https://host:port/services/");
     }
 
     @Test
     void t29AHostThatBeginsWithServices() {
-        assertThat(three().replace("gw-1", KEYS_OF_3, "https://services.km.internal:9443/services/").said("T29"))
+        assertThat(three().replace("gw-1", KEYS_OF_3, "https://services.km.internal:9443/services/")
+                        .said("T29"))
                 .contains("cut it at the first");
     }
 
     @Test
     void t29TheUsualFormStaysSilent() {
-        assertThat(three().replace("gw-1", KEYS_OF_3, "https://[fd00::1]:9443/services/").said("T29")).isEmpty();
+        assertThat(three().replace("gw-1", KEYS_OF_3, "https://[fd00::1]:9443/services/")
+                        .said("T29"))
+                .isEmpty();
     }
 
     @Test
     void t30ANotificationToNobody() {
-        assertThat(three().replace("km", "https://tm-1.internal:9443/internal", "https://localhost:9443/internal").said("T30"))
+        assertThat(three().replace("km", "https://tm-1.internal:9443/internal", "https://localhost:9443/internal")
+                        .said("T30"))
                 .contains("notification_endpoint: leads to https://localhost:9443/internal/data/v1/notify");
     }
 
     @Test
     void t30ADoubledScheme() {
-        assertThat(four().replace("cp-1", "https://api.example.org:443/internal", "https://https://api.example.org:443/internal")
+        assertThat(four().replace(
+                                "cp-1",
+                                "https://api.example.org:443/internal",
+                                "https://https://api.example.org:443/internal")
                         .said("T30"))
                 .contains("is not like https://host:port/internal/data/v1/notify");
     }
@@ -132,34 +145,42 @@ class ServiceRulesTest {
 
     @Test
     void t33ThePortOfApiCalls() {
-        assertThat(three().replace("pub", "https://mgt.example.org:443", "https://gw-1.internal:8243").said("T33"))
+        assertThat(three().replace("pub", "https://mgt.example.org:443", "https://gw-1.internal:8243")
+                        .said("T33"))
                 .contains("apim.gateway.environment[1].service_url: leads to https://gw-1.internal:8243/services/");
     }
 
     @Test
     void t33NoEnvironmentOnThePublisher() {
-        assertThat(three().replace("pub", "[[apim.gateway.environment]]", "[[apim.gateway.environments]]").said("T33"))
+        assertThat(three().replace("pub", "[[apim.gateway.environment]]", "[[apim.gateway.environments]]")
+                        .said("T33"))
                 .contains("no API would get to a gateway");
     }
 
     @Test
     void t33TheShippedLocalhostOfAControlPlane() {
-        assertThat(four().replace("cp-1", "https://mgt.example.org:443", "https://localhost:${mgt.transport.https.port}")
+        assertThat(four().replace(
+                                "cp-1", "https://mgt.example.org:443", "https://localhost:${mgt.transport.https.port}")
                         .said("T33"))
                 .contains("leads to https://localhost");
     }
 
     @Test
     void t33AGatewayItselfStaysSilent() {
-        assertThat(three().replace("pub", "https://mgt.example.org:443", "https://gw-1.internal:9443").said("T33"))
+        assertThat(three().replace("pub", "https://mgt.example.org:443", "https://gw-1.internal:9443")
+                        .said("T33"))
                 .isEmpty();
     }
 
     @Test
     void c29APortOfThisNodeForAnother() {
-        assertThat(four().replace("cp-1", "https://mgt.example.org:443", "https://mgt.example.org:${mgt.transport.https.port}")
+        assertThat(four().replace(
+                                "cp-1",
+                                "https://mgt.example.org:443",
+                                "https://mgt.example.org:${mgt.transport.https.port}")
                         .said("C29"))
-                .contains("has a port that this server computes of its own offset, and mgt.example.org is another host");
+                .contains(
+                        "has a port that this server computes of its own offset, and mgt.example.org is another host");
     }
 
     @Test
@@ -174,7 +195,8 @@ class ServiceRulesTest {
 
     @Test
     void c59AHubThatIsNotNamed() {
-        assertThat(four().replace("gw-1", "enable = true\n" + HUB_OF_4, "enable = true").said("C59"))
+        assertThat(four().replace("gw-1", "enable = true\n" + HUB_OF_4, "enable = true")
+                        .said("C59"))
                 .contains("apim.event_hub.service_url: is not there");
     }
 

@@ -14,6 +14,7 @@ final class SoundTomls {
             packs: { api-manager: wso2am-VERSION.zip }
             databases: { url: "jdbc:mysql://10.2.0.20:3306", driver: mysql.jar, credentials: apim-db }
             deployment-synchronizer: { type: shared-directory, directory: /mnt/apim }
+            throttling: { synchronize-policies: rsync }
             load-balancer:
               virtual-hosts:
                 publisher: { name: pub.example.org, https: 443 }
@@ -119,23 +120,19 @@ final class SoundTomls {
     }
 
     private String server(String node, String role) {
-        int offset =
-                switch (node) {
-                    case "pub", "tm-2" -> 1;
-                    case "dev" -> 2;
-                    default -> node.equals("gw-2") && !isOf3() ? 1 : 0;
-                };
-        String name =
-                switch (role) {
-                    case "pub", "dev" -> role + ".example.org";
-                    case "cp" -> "api.example.org";
-                    case "gw" -> "gw.example.org";
-                    default -> node + ".internal";
-                };
+        int offset = switch (node) {
+            case "pub", "tm-2" -> 1;
+            case "dev" -> 2;
+            default -> node.equals("gw-2") && !isOf3() ? 1 : 0;
+        };
+        String name = switch (role) {
+            case "pub", "dev" -> role + ".example.org";
+            case "cp" -> "api.example.org";
+            case "gw" -> "gw.example.org";
+            default -> node + ".internal";
+        };
         String profile = isInParts() ? "default" : PROFILES.get(role);
-        String fronted = List.of("km", "tm").contains(role)
-                ? ""
-                : "[transport.https.properties]\nproxyPort = 443\n";
+        String fronted = List.of("km", "tm").contains(role) ? "" : "[transport.https.properties]\nproxyPort = 443\n";
         return "[server]\nhostname = \"%s\"\noffset = %d\nserver_role = \"%s\"\n".formatted(name, offset, profile)
                 + ADMINISTRATOR
                 + database("shared_db")
@@ -170,22 +167,21 @@ final class SoundTomls {
                     case "pub" -> environment + keys + policies + (news ? decisions : "") + groups;
                     case "dev" -> environment + keys + (news ? policies + decisions + groups : "");
                     case "km" ->
-                        (news ? "" : environment) + policies + (news ? decisions : "") + groups
+                        (news ? "" : environment)
+                                + policies
+                                + (news ? decisions : "")
+                                + groups
                                 + (news ? listener("tm-1.internal:9443") : "");
                     case "tm" ->
                         news ? keys + "[apim.throttling]\nevent_duplicate_url = [\"" + copies(node) + "\"]\n" : "";
-                    default ->
-                        keys + policies + decisions + groups
-                                + (news
-                                        ? """
+                    default -> keys + policies + decisions + groups + (news ? """
                                                 [apim.sync_runtime_artifacts.gateway]
                                                 gateway_labels = ["Production and Sandbox"]
                                                 artifact_retriever = "DBRetriever"
                                                 deployment_retry_duration = 15000
                                                 data_retrieval_mode = "sync"
                                                 event_waiting_time = 5000
-                                                """
-                                        : "");
+                                                """ : "");
                 };
     }
 

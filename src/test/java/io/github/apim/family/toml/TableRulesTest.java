@@ -24,9 +24,13 @@ class TableRulesTest {
 
     @Test
     void t20AGroupOfSeveral() {
-        assertThat(four().replace("gw-1", URLS, "[\"tcp://10.2.0.21:9611\", \"tcp://10.2.0.12:9612\"]").said("T20"))
+        assertThat(four().replace("gw-1", URLS, "[\"tcp://10.2.0.21:9611\", \"tcp://10.2.0.12:9612\"]")
+                        .said("T20"))
                 .contains("apim.throttling.url_group[1].traffic_manager_urls: has several addresses");
-        assertThat(three().replace("pub", "[\"tcp://tm-1.internal:9611\"]", "[\"tcp://tm-1.internal:9611\", \"tcp://tm-2.internal:9612\"]")
+        assertThat(three().replace(
+                                "pub",
+                                "[\"tcp://tm-1.internal:9611\"]",
+                                "[\"tcp://tm-1.internal:9611\", \"tcp://tm-2.internal:9612\"]")
                         .said("T20"))
                 .isNotEmpty();
     }
@@ -34,14 +38,20 @@ class TableRulesTest {
     @Test
     void t20CountersThatTheyShareStaysSilent() {
         assertThat(four().replace("gw-1", URLS, "[\"tcp://10.2.0.21:9611\", \"tcp://10.2.0.12:9612\"]")
-                        .replace("gw-1", "[apim.gateway_notification]", "[apim.distributed_throttling]\nenable = true\n[apim.gateway_notification]")
+                        .replace(
+                                "gw-1",
+                                "[apim.gateway_notification]",
+                                "[apim.distributed_throttling]\nenable = true\n[apim.gateway_notification]")
                         .said("T20"))
                 .isEmpty();
     }
 
     @Test
     void t58AReceiverBesideTheGroups() {
-        assertThat(three().replace("gw-1", "[apim.throttling]", "[apim.throttling]\nreceiver_url = \"tcp://localhost:9611\"")
+        assertThat(three().replace(
+                                "gw-1",
+                                "[apim.throttling]",
+                                "[apim.throttling]\nreceiver_url = \"tcp://localhost:9611\"")
                         .said("T58"))
                 .contains("apim.throttling.receiver_url: is taken instead of all groups");
     }
@@ -53,20 +63,25 @@ class TableRulesTest {
 
     @Test
     void t36AMisspeltDuration() {
-        assertThat(three().replace("gw-1", "deployment_retry_duration", "deployment_retry_duartion").said("T36"))
+        assertThat(three().replace("gw-1", "deployment_retry_duration", "deployment_retry_duartion")
+                        .said("T36"))
                 .contains("apim.sync_runtime_artifacts.gateway.deployment_retry_duration: is not there beside");
     }
 
     @Test
     void t36NoRetrieverStaysSilent() {
-        assertThat(three().replace("gw-1", "artifact_retriever = \"DBRetriever\"\ndeployment_retry_duration = 15000", "")
+        assertThat(three().replace(
+                                "gw-1", "artifact_retriever = \"DBRetriever\"\ndeployment_retry_duration = 15000", "")
                         .said("T36"))
                 .isEmpty();
     }
 
     @Test
     void t45AnalyticsThatAreNotSwitchedOn() {
-        assertThat(three().replace("gw-1", "[apim.key_manager]", "[[apim.analytics.url_group]]\nanalytics_url = [\"tcp://a:7612\"]\n[apim.key_manager]")
+        assertThat(three().replace(
+                                "gw-1",
+                                "[apim.key_manager]",
+                                "[[apim.analytics.url_group]]\nanalytics_url = [\"tcp://a:7612\"]\n[apim.key_manager]")
                         .said("T45"))
                 .contains("apim.analytics.enable: is not there beside the groups");
     }
@@ -91,7 +106,8 @@ class TableRulesTest {
     void t55AnIdentityProviderInPart() {
         assertThat(three().replace("pub", "[apim.key_manager]", IDP).said("T55").lines())
                 .hasSize(2)
-                .allMatch(line -> line.contains("apim.idp.server_url: ") || line.contains("apim.idp.oidc_check_session_endpoint: "));
+                .allMatch(line -> line.contains("apim.idp.server_url: ")
+                        || line.contains("apim.idp.oidc_check_session_endpoint: "));
     }
 
     @Test
@@ -111,14 +127,16 @@ class TableRulesTest {
 
     @Test
     void t32AnotherNameOnThePortal() {
-        assertThat(three().replace("dev", "name = \"Production and Sandbox\"", "name = \"Production\"").said("T32"))
+        assertThat(three().replace("dev", "name = \"Production and Sandbox\"", "name = \"Production\"")
+                        .said("T32"))
                 .contains("nodes.dev: ")
                 .contains("has the names \"Production\", but node pub has \"Production and Sandbox\"");
     }
 
     @Test
     void t32AGatewayThatTakesTheDefaultStaysSilent() {
-        assertThat(four().replace("gw-1", "gateway_labels = [\"Default\"]", "").said("T32")).isEmpty();
+        assertThat(four().replace("gw-1", "gateway_labels = [\"Default\"]", "").said("T32"))
+                .isEmpty();
     }
 
     private TomlHomes withSecondEnvironment(TomlHomes homes) {
@@ -135,7 +153,8 @@ class TableRulesTest {
     void c26AnEnvironmentWithoutGateways() {
         assertThat(withSecondEnvironment(four()).said("C26").lines())
                 .hasSize(2)
-                .allMatch(line -> line.contains("apim.gateway.environment[2].name: is \"Second\", which is among the labels of no"));
+                .allMatch(line -> line.contains(
+                        "apim.gateway.environment[2].name: is \"Second\", which is among the labels of no"));
     }
 
     @Test
@@ -170,6 +189,7 @@ class TableRulesTest {
 
     @Test
     void c28AnEnvironmentOfOneTypeIn43StaysSilent() {
-        assertThat(withSecondEnvironment(SoundTomls.four(folder, "4.3.0")).said("C28")).isEmpty();
+        assertThat(withSecondEnvironment(SoundTomls.four(folder, "4.3.0")).said("C28"))
+                .isEmpty();
     }
 }

@@ -65,15 +65,17 @@ final class TomlHomes {
 
     /** A file of the pack. */
     TomlHomes ship(String node, String file, String text) {
-        files.computeIfAbsent(node, absent -> new TreeMap<>()).put(file, text.getBytes(StandardCharsets.UTF_8));
+        return ship(node, file, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    TomlHomes ship(String node, String file, byte[] content) {
+        files.computeIfAbsent(node, absent -> new TreeMap<>()).put(file, content);
         return this;
     }
 
     TomlHomes replace(String node, String text, String replacement) {
         return put(
-                node,
-                TOML,
-                replaced(new String(files.get(node).get(TOML), StandardCharsets.UTF_8), text, replacement));
+                node, TOML, replaced(new String(files.get(node).get(TOML), StandardCharsets.UTF_8), text, replacement));
     }
 
     private static String replaced(String before, String text, String replacement) {

@@ -39,7 +39,8 @@ class TrapRulesTest {
                 properties.port = 9443
                 [transport.https.properties]
                 proxyPort = 443
-                """).said("T5")).contains("line 3: this is no TOML: transport.https.properties is on line 2 already");
+                """).said("T5"))
+                .contains("line 3: this is no TOML: transport.https.properties is on line 2 already");
     }
 
     @Test
@@ -51,12 +52,15 @@ class TrapRulesTest {
 
     @Test
     void t5WhatTheServersReadStaysSilent() {
-        assertThat(four("[server]\na = 1\n[apim.cors]\nb = [\n  \"GET\",\n  \"PUT\"\n]\n").said("T5")).isEmpty();
+        assertThat(four("[server]\na = 1\n[apim.cors]\nb = [\n  \"GET\",\n  \"PUT\"\n]\n")
+                        .said("T5"))
+                .isEmpty();
     }
 
     @Test
     void t6ATableBehindOneThatIsBelowIt() {
-        assertThat(four("[[apim.throttling.url_group]]\na = 1\n[apim.throttling]\nb = 2\n").said("T6"))
+        assertThat(four("[[apim.throttling.url_group]]\na = 1\n[apim.throttling]\nb = 2\n")
+                        .said("T6"))
                 .contains("apim.throttling: a table below it stands before it, on line 1; move this table")
                 .contains("overflow its stack");
     }
@@ -85,13 +89,15 @@ class TrapRulesTest {
     @Test
     void t8AnEnvironmentVariableThereIn4StaysSilent() {
         assertThat(four(ENVIRONMENT.formatted("$env{NAME}")).said("T8")).isEmpty();
-        assertThat(four("[a]\nb = \"$ref{c.d}\"\n" + ENVIRONMENT.formatted("${admin.username}")).said("T8"))
+        assertThat(four("[a]\nb = \"$ref{c.d}\"\n" + ENVIRONMENT.formatted("${admin.username}"))
+                        .said("T8"))
                 .isEmpty();
     }
 
     @Test
     void t11AnAmpersandAsItIs() {
-        String said = four("[database.apim_db]\nurl = \"jdbc:mysql://db/a?b=c&d=secret\"\n").said("T11");
+        String said = four("[database.apim_db]\nurl = \"jdbc:mysql://db/a?b=c&d=secret\"\n")
+                .said("T11");
 
         assertThat(said).contains("database.apim_db.url: ").contains("&amp;").contains("no XML");
         assertThat(said).doesNotContain("secret");
@@ -104,7 +110,8 @@ class TrapRulesTest {
 
     @Test
     void t11AnAmpersandAsXmlHasItStaysSilent() {
-        assertThat(four("[database.apim_db]\nurl = \"jdbc:mysql://db/a?b=c&amp;d=e\"\n").said("T11"))
+        assertThat(four("[database.apim_db]\nurl = \"jdbc:mysql://db/a?b=c&amp;d=e\"\n")
+                        .said("T11"))
                 .isEmpty();
     }
 

@@ -19,7 +19,8 @@ class ValueRulesTest {
     }
 
     private TomlHomes edited(String key, String value) {
-        return homes("[server]\nhostname = \"am\"\n").describe("""
+        return homes("[server]\nhostname = \"am\"\n")
+                .describe("""
                 edits:
                   node:
                     repository/conf/deployment.toml:
@@ -50,7 +51,8 @@ class ValueRulesTest {
 
     @Test
     void t50ACommentAmongSecretsThatAreToBeEncrypted() {
-        assertThat(homes("[secrets]\nadmin = \"[x]\"\n# the other one\nb = \"[y]\"\n").said("T50"))
+        assertThat(homes("[secrets]\nadmin = \"[x]\"\n# the other one\nb = \"[y]\"\n")
+                        .said("T50"))
                 .contains("secrets: has a line with a comment");
     }
 
@@ -63,7 +65,8 @@ class ValueRulesTest {
 
     @Test
     void t12ASignThatTheBrokersAddressCannotHold() {
-        String said = homes("[super_admin]\nusername = \"admin\"\npassword = \"p@ss\"\n").said("T12");
+        String said = homes("[super_admin]\nusername = \"admin\"\npassword = \"p@ss\"\n")
+                .said("T12");
 
         assertThat(said).contains("super_admin.password: has a character beside letters, digits and . _ - !");
         assertThat(said).doesNotContain("p@ss");
@@ -90,7 +93,8 @@ class ValueRulesTest {
 
     @Test
     void t9AReferenceToAKeyThatIsNotThere() {
-        TomlHomes homes = homes("[apim.event_hub]\nusername = \"$ref{super_admin.usernam}\"\n[super_admin]\nusername = \"a\"\n");
+        TomlHomes homes =
+                homes("[apim.event_hub]\nusername = \"$ref{super_admin.usernam}\"\n[super_admin]\nusername = \"a\"\n");
         SmallPackKeys.ship(homes, "node");
 
         assertThat(homes.said("T9"))
@@ -207,7 +211,8 @@ class ValueRulesTest {
 
     @Test
     void c24ANameOfTheSamples() {
-        assertThat(homes("[apim.key_manager]\nservice_url = \"https://km.wso2.com:9443/services/\"\n").said("C24"))
+        assertThat(homes("[apim.key_manager]\nservice_url = \"https://km.wso2.com:9443/services/\"\n")
+                        .said("C24"))
                 .contains("apim.key_manager.service_url: still has km.wso2.com");
         assertThat(homes("[apim.throttling]\nthrottle_decision_endpoints = [\"tcp://tm1.local:5672\"]\n")
                         .said("C24"))
@@ -215,7 +220,8 @@ class ValueRulesTest {
         assertThat(homes("[apim.event_hub]\nservice_url = \"https://[control-plane-LB-host]/services/\"\n")
                         .said("C24"))
                 .contains("still has [control-plane-LB-host]");
-        assertThat(homes("[database.shared_db]\nhostname = \"shared_db.mysql\"\n").said("C24"))
+        assertThat(homes("[database.shared_db]\nhostname = \"shared_db.mysql\"\n")
+                        .said("C24"))
                 .contains("still has shared_db.mysql");
     }
 
@@ -228,9 +234,6 @@ class ValueRulesTest {
                 service_url = "https://[fd00::1]:9443/services/"
                 [[event_listener]]
                 type = "org.wso2.carbon.identity.core.handler.AbstractIdentityHandler"
-                """)
-                        .describe("am.internal", "tm1.local")
-                        .said("C24"))
-                .isEmpty();
+                """).describe("am.internal", "tm1.local").said("C24")).isEmpty();
     }
 }

@@ -131,7 +131,7 @@ public final class Planning {
             List<PlannedNode> planned = NodePlanFiles.planned(plans);
             common.addAll(LostEdits.check(deployment, planned));
             common.addAll(findings.check(PlanRules.of(topology.suite()), PlanContext.of(descriptor, planned)));
-            List<NodePlan> sealed = seal(plans);
+            List<NodePlan> encrypted = seal(plans);
             boolean whole = plans.size() == deployment.nodes().size();
             sealing.ifPresent(vault -> common.addAll(vault.problems(whole)));
             settle(common.problems());
@@ -139,7 +139,7 @@ public final class Planning {
                 settle(findings.unused());
             }
             laps.ended(Stage.CHECK);
-            return new Plan(sealed, warned.size(), packs, sealing.flatMap(vault -> vault.next(whole)));
+            return new Plan(encrypted, warned.size(), packs, sealing.flatMap(vault -> vault.next(whole)));
         } catch (UncheckedIOException problem) {
             packs.close();
             throw problem.getCause();
@@ -156,11 +156,11 @@ public final class Planning {
         }
         Sealing vault = Sealing.of(deployment);
         sealing = Optional.of(vault);
-        List<NodePlan> sealed = new ArrayList<>();
+        List<NodePlan> encrypted = new ArrayList<>();
         for (NodePlan plan : plans) {
-            sealed.add(vault.seal(plan, topology));
+            encrypted.add(vault.seal(plan, topology));
         }
-        return sealed;
+        return encrypted;
     }
 
     /** Where the descriptor leaves a version open, the pack says it. */

@@ -85,9 +85,9 @@ final class Sealing {
             return plan;
         }
         try {
-            NodePlan sealed = with(plan, vault.get().seal(ciphertexts));
+            NodePlan encrypted = with(plan, vault.get().seal(ciphertexts));
             anySealed = true;
-            return sealed;
+            return encrypted;
         } catch (VaultException | EditException problem) {
             problem(plan, problem.getMessage());
             return plan;

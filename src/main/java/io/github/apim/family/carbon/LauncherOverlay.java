@@ -65,9 +65,9 @@ public final class LauncherOverlay implements Overlay {
      * The launcher of one node, of a product of which these facts are known.
      *
      * @param shared the directory that the node shares with other gateways
-     * @param sealed whether the node's passwords are encrypted
+     * @param vaulted whether the node's passwords are encrypted
      */
-    static byte[] render(Node node, Facts facts, Optional<SharedDirectory> shared, boolean sealed)
+    static byte[] render(Node node, Facts facts, Optional<SharedDirectory> shared, boolean vaulted)
             throws IOException {
         boolean fills = shared.isPresent() && node.role() != Role.GATEWAY_WORKER && !node.standBy();
         byte[] template = BundledFile.bytes(LauncherOverlay.class, "start-node.sh");
@@ -83,7 +83,7 @@ public final class LauncherOverlay implements Overlay {
                 .set("NODE_JAVA_OPTS", String.join(" ", javaOptions(node)))
                 .set("SHARED_ARTIFACTS", shared.map(SharedDirectory::directory).orElse(""))
                 .set("FILLS_SHARED_ARTIFACTS", fills ? "yes" : "")
-                .set("KEYSTORE_PASSWORD_FILE", sealed ? passwordFile(node) : "")
+                .set("KEYSTORE_PASSWORD_FILE", vaulted ? passwordFile(node) : "")
                 .bytes();
     }
 

@@ -36,7 +36,7 @@ final class VaultRules {
                 Rule.error("M54", VaultRules::configurationIsOurs));
     }
 
-    private static Stream<Map.Entry<PlannedNode, VaultFact>> sealed(PlanContext context) {
+    private static Stream<Map.Entry<PlannedNode, VaultFact>> vaults(PlanContext context) {
         return context.deployment().secureVault().isEmpty()
                 ? Stream.empty()
                 : context.nodes().stream()
@@ -45,7 +45,7 @@ final class VaultRules {
     }
 
     private static void keyIsOnesOwn(PlanContext context, Reporter reporter) {
-        sealed(context).forEach(node -> {
+        vaults(context).forEach(node -> {
             PlannedNode planned = node.getKey();
             VaultFact fact = node.getValue();
             try {
@@ -70,14 +70,14 @@ final class VaultRules {
         if (deployment.secureVault().filter(vault -> vault.strict() == strict).isEmpty()) {
             return;
         }
-        sealed(context).forEach(node -> {
+        vaults(context).forEach(node -> {
             PlannedNode planned = node.getKey();
             Set<String> leftAlone = deployment.asIs().stream()
                     .filter(file -> file.concerns(planned.node()))
                     .map(FileAsIs::file)
                     .collect(Collectors.toSet());
             for (PlainSecrets.Found found :
-                    new PlainSecrets(known(planned, node.getValue(), deployment)).in(sealed(node, leftAlone))) {
+                    new PlainSecrets(known(planned, node.getValue(), deployment)).in(encrypted(node, leftAlone))) {
                 context.report(
                         reporter,
                         planned,
@@ -95,15 +95,15 @@ final class VaultRules {
     }
 
     /** The changed files as they will be; one that cannot be read is told of by another rule. */
-    private static Map<String, byte[]> sealed(Map.Entry<PlannedNode, VaultFact> node, Set<String> leftAlone) {
+    private static Map<String, byte[]> encrypted(Map.Entry<PlannedNode, VaultFact> node, Set<String> leftAlone) {
         PlannedNode planned = node.getKey();
-        Map<String, byte[]> sealed;
+        Map<String, byte[]> covered;
         try {
-            sealed = ProtectedPlaces.of(node.getValue(), planned.files(), leftAlone).files();
+            covered = ProtectedPlaces.of(node.getValue(), planned.files(), leftAlone).files();
         } catch (EditException malformed) {
-            sealed = Map.of();
+            covered = Map.of();
         }
-        Map<String, byte[]> replaced = sealed;
+        Map<String, byte[]> replaced = covered;
         return planned.files().changed().stream()
                 .filter(PlainSecrets::canHold)
                 .flatMap(path -> planned.files().read(path).stream()
@@ -134,7 +134,7 @@ final class VaultRules {
     }
 
     private static void configurationIsOurs(PlanContext context, Reporter reporter) {
-        sealed(context)
+        vaults(context)
                 .map(Map.Entry::getKey)
                 .filter(planned -> planned.files().ownFile(SECRETS).isPresent())
                 .forEach(planned -> context.report(

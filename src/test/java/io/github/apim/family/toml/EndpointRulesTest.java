@@ -70,7 +70,8 @@ class EndpointRulesTest {
 
     @Test
     void t21AHostFromTheEnvironmentStaysSilent() {
-        assertThat(four().replace("gw-1", "tcp://10.2.0.12:5673", "tcp://$env{TM}:5673").said("T21"))
+        assertThat(four().replace("gw-1", "tcp://10.2.0.12:5673", "tcp://$env{TM}:5673")
+                        .said("T21"))
                 .isEmpty();
     }
 

@@ -81,7 +81,8 @@ final class Vault {
                     .append(name)
                     .append(">\n"));
             xml.append("      </properties>\n    </profile>\n  </profiles>\n")
-                    .append("  <activeProfiles>\n    <activeProfile>apim-adopted</activeProfile>\n  </activeProfiles>\n");
+                    .append(
+                            "  <activeProfiles>\n    <activeProfile>apim-adopted</activeProfile>\n  </activeProfiles>\n");
         }
         return xml.append("</settings>\n").toString();
     }

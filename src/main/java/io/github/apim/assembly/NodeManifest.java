@@ -36,7 +36,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Writes down what planned nodes will be, and what goes into their tarballs beside the plan. */
-final class NodeManifest {
+public final class NodeManifest {
 
     /** Files with passwords are hashed there, and a weak password can be guessed from a hash. */
     private static final int OWNER_ONLY = 0600;
@@ -49,7 +49,8 @@ final class NodeManifest {
     private final Optional<Instant> timestamp;
     private final Map<Pack, Ahead<byte[]>> listings = new ConcurrentHashMap<>();
 
-    NodeManifest(String plugin, Environment environment, Optional<Instant> timestamp) {
+    /** @param timestamp the one time of all entries, if they have one */
+    public NodeManifest(String plugin, Environment environment, Optional<Instant> timestamp) {
         this.plugin = plugin;
         this.environment = environment;
         this.timestamp = timestamp;
@@ -60,7 +61,8 @@ final class NodeManifest {
         listing(pack);
     }
 
-    Manifest of(NodePlan plan) throws IOException {
+    /** The manifest of a planned node. */
+    public Manifest of(NodePlan plan) throws IOException {
         Pack pack = plan.pack();
         Node node = plan.node();
         List<ManifestFile> files = files(plan);
@@ -108,7 +110,7 @@ final class NodeManifest {
     }
 
     /** The manifest and what it refers to as entries of the tarball. */
-    List<AddedEntry> entries(Manifest manifest, Pack pack, Instant modified) throws IOException {
+    public List<AddedEntry> entries(Manifest manifest, Pack pack, Instant modified) throws IOException {
         return List.of(
                 new AddedEntry(place(pack, Manifest.FOLDER), FOLDER, modified, new Content.Directory()),
                 entry(pack, Manifest.PLACE, modified, manifest.json()),

@@ -27,6 +27,10 @@ import java.util.Optional;
  * @param messaging              name of the message broker node
  * @param clustering             how members of a cluster find each other
  * @param throttling             how traffic managers learn of policies, where the descriptor says it
+ * @param keyStores              what nodes open in place of the key stores of their packs
+ * @param images                 container images of the nodes, if there are to be any
+ * @param kubernetes             the cluster that they run in, if they run in one
+ * @param secureVault            how passwords are encrypted, if they are
  * @param additions              patches and jars that nodes get, in the descriptor's order
  * @param accepted               what rules find and the user lives with
  * @param asIs                   the user's files that the plugin must leave as they are
@@ -51,7 +55,11 @@ public record Deployment(
         Optional<String> messaging,
         Clustering clustering,
         Optional<Throttling> throttling,
+        KeyStores keyStores,
+        Optional<SecureVault> secureVault,
         Optional<Shipping> shipping,
+        Optional<Images> images,
+        Optional<Kubernetes> kubernetes,
         List<Addition> additions,
         List<FileEdit> edits,
         List<Acceptance> accepted,
@@ -157,7 +165,11 @@ public record Deployment(
                 messaging,
                 clustering,
                 throttling,
+                keyStores,
+                secureVault,
                 shipping,
+                images,
+                kubernetes,
                 additions,
                 edits,
                 accepted,

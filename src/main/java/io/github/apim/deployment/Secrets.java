@@ -26,7 +26,14 @@ public final class Secrets {
                 .clustering()
                 .ec2()
                 .ifPresent(ec2 -> secrets.add(ec2.credentials().password()));
+        deployment.images().flatMap(Images::credentials).ifPresent(registry -> secrets.add(registry.password()));
         deployment.userStore().ifPresent(store -> secrets.addAll(store.secrets()));
+        for (KeyStores.Store store : deployment.keyStores().all()) {
+            secrets.add(store.password());
+            if (store instanceof KeyStores.Identity identity) {
+                secrets.add(identity.keyPassword());
+            }
+        }
         return secrets;
     }
 }

@@ -21,6 +21,7 @@ import io.github.apim.deployment.GatewayOptions;
 import io.github.apim.deployment.GatewayOptions.HostnameVerifier;
 import io.github.apim.deployment.JaggeryApplications;
 import io.github.apim.deployment.Jvm;
+import io.github.apim.deployment.KeyStores;
 import io.github.apim.deployment.KeyValidation;
 import io.github.apim.deployment.LoadBalancer;
 import io.github.apim.deployment.LoadBalancer.Traffic;
@@ -29,6 +30,7 @@ import io.github.apim.deployment.Node;
 import io.github.apim.deployment.PackLimits;
 import io.github.apim.deployment.PackReference;
 import io.github.apim.deployment.Scopes;
+import io.github.apim.deployment.SecureVault;
 import io.github.apim.deployment.StandardPorts;
 import io.github.apim.deployment.Statistics;
 import io.github.apim.deployment.Throttling;
@@ -76,6 +78,7 @@ final class DeploymentBuilder {
         List<Node> nodes = new ArrayList<>();
         root.fields("nodes")
                 .ifPresent(table -> table.values().forEach((name, node) -> nodes.add(node(name, (Value.Fields) node))));
+        KeyStores keyStores = new KeyStoresBuilder(references, credentials).build(root);
         return new Deployment(
                 file,
                 environment,
@@ -88,16 +91,22 @@ final class DeploymentBuilder {
                 loadBalancers(),
                 gatewayEnvironments(nodes),
                 keyValidation(root.string("key-validation")),
-                gateway(section("gateway")),
+                gateway(section("gateway"), nodes, keyStores),
                 jaggeryApplications(root.string("jaggery-applications")),
                 nodeUnder("single-sign-on", "identity-server"),
                 statistics(),
                 nodeUnder("messaging", "broker"),
                 clustering(section("clustering")),
                 root.fields("throttling").map(DeploymentBuilder::throttling),
+                keyStores,
+                root.any("secure-vault").flatMap(DeploymentBuilder::secureVault),
                 root.fields("shipping")
                         .map(section -> new ShippingBuilder(references)
                                 .build(section, Optional.ofNullable(credentials.get("shipping")))),
+                root.fields("images")
+                        .map(section ->
+                                ContainersBuilder.images(section, Optional.ofNullable(credentials.get("images")))),
+                root.fields("kubernetes").map(ContainersBuilder::kubernetes),
                 additions(),
                 edits(),
                 accepted(),
@@ -259,6 +268,14 @@ final class DeploymentBuilder {
                         .orElseThrow());
     }
 
+    private static Optional<SecureVault> secureVault(Value value) {
+        if (value instanceof Value.Flag brief) {
+            return brief.value() ? Optional.of(new SecureVault(false)) : Optional.empty();
+        }
+        Value.Fields vault = (Value.Fields) value;
+        return vault.flag("enabled") ? Optional.of(new SecureVault(vault.flag("strict"))) : Optional.empty();
+    }
+
     /** All nodes that answer API calls: all-in-one nodes where there are no gateways. */
     private static List<String> gateways(List<Node> nodes) {
         boolean some = nodes.stream().anyMatch(node -> node.role().isGateway());
@@ -293,11 +310,17 @@ final class DeploymentBuilder {
                 .orElseThrow();
     }
 
-    private static GatewayOptions gateway(Value.Fields gateway) {
-        HostnameVerifier verifier = Arrays.stream(HostnameVerifier.values())
-                .filter(candidate -> candidate.key().equals(gateway.string("hostname-verifier")))
-                .findFirst()
-                .orElseThrow();
+    /** The shipped certificates are for localhost; those of the user are taken to be for the names that nodes have. */
+    private static GatewayOptions gateway(Value.Fields gateway, List<Node> nodes, KeyStores keyStores) {
+        boolean named = nodes.stream()
+                .filter(node -> node.role() != Role.MESSAGE_BROKER)
+                .allMatch(node -> keyStores.identity(node.role()).isPresent());
+        HostnameVerifier verifier = gateway.text("hostname-verifier")
+                .map(said -> Arrays.stream(HostnameVerifier.values())
+                        .filter(candidate -> candidate.key().equals(said.text()))
+                        .findFirst()
+                        .orElseThrow())
+                .orElse(named ? HostnameVerifier.STRICT : GatewayOptions.DEFAULT.hostnameVerifier());
         return new GatewayOptions(gateway.string("api-manager-database").equals("shared"), verifier);
     }
 

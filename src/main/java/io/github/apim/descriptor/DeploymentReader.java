@@ -127,12 +127,14 @@ public final class DeploymentReader {
                 "deployment-synchronizer",
                 "statistics",
                 "clustering",
-                "shipping")) {
+                "shipping",
+                "images")) {
             root.fields(section).flatMap(reader::read).ifPresent(found -> bySection.put(section, found));
         }
         root.fields("statistics")
                 .flatMap(statistics -> statistics.fields("analytics"))
                 .ifPresent(server -> reader.read(server).ifPresent(found -> bySection.put(server.path(), found)));
+        KeyStoresBuilder.passwords(root, reader, bySection);
         DatabasesBuilder.schemas(root)
                 .forEach(schema -> reader.read(schema).ifPresent(found -> bySection.put(schema.path(), found)));
         return bySection;

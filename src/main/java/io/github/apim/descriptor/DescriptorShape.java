@@ -113,7 +113,11 @@ final class DescriptorShape {
             optional("messaging", nodeUnder("broker", "carries JMS messages"), "Messaging of the gateways."),
             standard("clustering", clustering(), "", "How the members of a Hazelcast cluster find each other."),
             optional("throttling", throttling(), "Throttling of API calls by traffic managers."),
+            optional("key-stores", KeyStoresShape.SECTION, "Key stores of yours in place of those of the packs."),
+            optional("secure-vault", secureVault(), "Whether nodes hold their passwords encrypted."),
             optional("shipping", shipping(), "How tarballs get to the machines."),
+            optional("images", ContainersShape.images(), "Container images of the nodes."),
+            optional("kubernetes", ContainersShape.kubernetes(), "The cluster that the images run in."),
             optional("patches", additions(), "WSO2 patches, as zips: by 'all', role or node."),
             optional("libs", additions(), "Jars for " + Examples.LIBRARIES + ": by 'all', role or node."),
             optional("dropins", additions(), "OSGi bundles for " + Examples.DROPINS + ": by 'all', role or node."),
@@ -221,7 +225,7 @@ final class DescriptorShape {
                 "The schema of " + content + ".");
     }
 
-    private static Either credentials() {
+    static Either credentials() {
         return credentials(Formats.PASSWORD);
     }
 
@@ -332,11 +336,11 @@ final class DescriptorShape {
                         choice("one of", List.of("local", "shared")),
                         "local",
                         "Whether gateways use the shared API Manager schema, or the local one of the pack."),
-                standard(
+                optional(
                         "hostname-verifier",
                         choice("a verifier", verifiers),
-                        GatewayOptions.DEFAULT.hostnameVerifier().key(),
-                        "Which host names the HTTPS sender of gateways and stores accepts."));
+                        "Which host names the HTTPS sender of gateways and stores accepts; without it, AllowAll, or"
+                                + " Strict if all nodes have key stores of yours."));
     }
 
     /** What an edit does besides setting a value: something new has a form and a place, or something goes. */
@@ -377,6 +381,18 @@ final class DescriptorShape {
                                         .toList()),
                         Throttling.Synchronization.NONE.key(),
                         "How the other traffic managers get the policies."));
+    }
+
+    private static Either secureVault() {
+        return new Either(
+                new Flag(),
+                struct(
+                        standard("enabled", new Flag(), "true", "The same as the short form."),
+                        standard(
+                                "strict",
+                                new Flag(),
+                                "false",
+                                "Whether a build is refused that leaves a password in the clear.")));
     }
 
     private static Struct statistics() {
@@ -543,28 +559,28 @@ final class DescriptorShape {
         return new Whole(1, 65_535);
     }
 
-    private static Text text(Format format) {
+    static Text text(Format format) {
         return new Text(format);
     }
 
-    private static Choice choice(String title, List<String> words) {
+    static Choice choice(String title, List<String> words) {
         return new Choice(title, words, List.of());
     }
 
-    private static Map.Entry<String, Key> required(String name, Shape shape, String description) {
+    static Map.Entry<String, Key> required(String name, Shape shape, String description) {
         return Map.entry(name, new Key(shape, true, description, Optional.empty()));
     }
 
-    private static Map.Entry<String, Key> optional(String name, Shape shape, String description) {
+    static Map.Entry<String, Key> optional(String name, Shape shape, String description) {
         return Map.entry(name, new Key(shape, false, description, Optional.empty()));
     }
 
-    private static Map.Entry<String, Key> standard(String name, Shape shape, String standard, String description) {
+    static Map.Entry<String, Key> standard(String name, Shape shape, String standard, String description) {
         return Map.entry(name, new Key(shape, false, description, Optional.of(standard)));
     }
 
     @SafeVarargs
-    private static Struct struct(Map.Entry<String, Key>... keys) {
+    static Struct struct(Map.Entry<String, Key>... keys) {
         return oneOf(List.of(), keys);
     }
 

@@ -15,6 +15,7 @@ import io.github.apim.deployment.Shipping.Destination;
 import io.github.apim.deployment.StandardPorts;
 import io.github.apim.edit.ShellQuotes;
 import io.github.apim.product.Pack;
+import io.github.apim.rules.StoredCertificate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -164,10 +165,26 @@ final class AssemblyLog implements AssemblyListener, DatabaseListener {
                 + counted(summary.warnings() + descriptorWarnings, "warning"));
     }
 
+    /** Tells until when a key store can be used. */
+    void keyStore(StoredCertificate stored) {
+        stored.until()
+                .ifPresent(day -> log.info(shown(stored.store().file()) + ": " + stored.alias().orElseThrow()
+                        + (stored.certificates() > 1 ? ", the first of " + stored.certificates() + " to end," : "")
+                        + " is valid until " + day));
+    }
+
     /** Tells of the files that surround the nodes. */
     void companionsWritten(DeploymentFolder.Written written) {
         log.info("What surrounds the nodes: " + counted(written.files(), "file") + " in " + shown(written.folder())
                 + " (" + written.changed() + " new or changed, " + written.removed() + " removed)");
+    }
+
+    /** Tells of the objects of a cluster. */
+    void clusterWritten(DeploymentFolder.Written written) {
+        log.info("Objects of the cluster: " + counted(written.files(), "file") + " in " + shown(written.folder()) + " ("
+                + written.changed() + " new or changed, " + written.removed() + " removed)");
+        log.info("  kubectl diff -k " + ShellQuotes.word(shown(written.folder())) + "; kubectl apply -k "
+                + ShellQuotes.word(shown(written.folder())));
     }
 
     /** A layer is often less than one. */
@@ -182,6 +199,12 @@ final class AssemblyLog implements AssemblyListener, DatabaseListener {
     @Override
     public void says(String line) {
         log.info(line);
+    }
+
+    /** Told once: the next build finds them. */
+    @Override
+    public void madeCiphertexts(String message) {
+        log.warn(message);
     }
 
     @Override

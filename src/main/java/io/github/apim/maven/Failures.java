@@ -6,6 +6,7 @@ import io.github.apim.assembly.SelectionException;
 import io.github.apim.deployment.DeploymentException;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
+import io.github.apim.image.registry.RegistryRefusal;
 import io.github.apim.manifest.ManifestException;
 import io.github.apim.overlay.OverlayException;
 import io.github.apim.product.PackException;
@@ -45,6 +46,7 @@ final class Failures {
                 | OverlayException
                 | ManifestException
                 | ShippingException
+                | RegistryRefusal
                 | PlannedChangesException
                 | EnvironmentsException
                 | IllegalParameterException problem) {

@@ -186,6 +186,7 @@ final class ApiManager1Facts {
             .with(Place.GATEWAY_ENVIRONMENT, API_MANAGER_FILE, "/APIManager/APIGateway/Environments/Environment")
             .with(Place.REVOKE_URL, API_MANAGER_FILE, "/APIManager/APIKeyValidator/RevokeAPIURL")
             .with(Place.DEPLOYMENT_SYNCHRONIZER, "repository/conf/carbon.xml", "/Server/DeploymentSynchronizer")
+            .with(Place.KEY_VALIDATION_TRUST, "repository/conf/carbon.xml", "/Server/Security/KeyStore")
             .with(Place.IDENTITY, "repository/conf/identity.xml", "/Server");
 
     private static final Map<String, String> NO_ANALYTICS = Map.of(
@@ -229,6 +230,7 @@ final class ApiManager1Facts {
                 .companions(Product.BAM, "2.5.0")
                 .svnClient(SvnClient.OF_CARBON_4_2)
                 .workerNode(Facts.NO_WORKER_PROFILE)
+                .vault(CarbonVault.OF_4_2)
                 .refused(NO_ANALYTICS);
     }
 
@@ -240,6 +242,7 @@ final class ApiManager1Facts {
                 .places(PLACES_OF_1_10)
                 .svnClient(SvnClient.OF_CARBON_4_4)
                 .workerNode(Facts.NO_ADMINISTRATION)
+                .vault(CarbonVault.OF_4_4)
                 .refused(
                         Facts.refusingBam("reports the use of APIs to WSO2 Data Analytics Server, and no longer to BAM;"
                                 + " name that server as statistics.analytics"))

@@ -156,12 +156,6 @@ final class ApiManager4Facts {
                             TRAFFIC_MANAGER,
                             IDENTITY_SERVER_KEY_MANAGER))));
 
-    /** Am-4 §4.8: the connector of each version is made for these. */
-    private static final List<Ranged<List<String>>> IDENTITY_SERVERS = List.of(
-            until("4.1.0", List.of("5.10.0", "5.11.0")),
-            between("4.1.0", "4.3.0", List.of("5.11.0")),
-            since("4.3.0", List.of("6.0.0", "6.1.0")));
-
     private static final String PART_OF_CONTROL_PLANE =
             "has it within the control plane, as its newer versions cannot have it apart; write role: control-plane";
 
@@ -189,6 +183,9 @@ final class ApiManager4Facts {
                     "throttling",
                     "needs no choice: every traffic manager takes its policies from the database; remove the key")));
 
+    /** From here on secrets are not encrypted with a key pair (am-4 §11). */
+    private static final String SYMMETRIC = "4.7.0";
+
     private ApiManager4Facts() {}
 
     static Facts of(String version) {
@@ -213,14 +210,15 @@ final class ApiManager4Facts {
                 .datasources(Ranged.table(DATASOURCES, version))
                 .lacking(LACKING)
                 .refused(Ranged.table(REFUSED, version));
-        Ranged.list(IDENTITY_SERVERS, version)
-                .forEach(fitting -> facts.companions(Product.IDENTITY_SERVER, fitting.toArray(new String[0])));
         for (Product part : Set.copyOf(PACKS.values())) {
             if (inParts) {
                 facts.companions(part, version);
             } else {
                 facts.companions(part);
             }
+        }
+        if (!Catalogue.isSince(SYMMETRIC, version)) {
+            facts.vault(CarbonVault.OF_TOML);
         }
         return inParts ? facts.packs(PACKS).startScripts(START_SCRIPTS) : facts;
     }

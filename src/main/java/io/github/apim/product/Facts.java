@@ -40,7 +40,9 @@ import java.util.TreeSet;
  * @param packs    the products whose packs roles are made of; a role that is not in it is made of the product's own
  * @param startScripts what starts a server, by role
  * @param startScript what starts servers of all other roles; empty if the pack's kind decides
+ * @param heapVariable whether the scripts take the sizes of the heap from the variable JVM_MEM_OPTS
  * @param analytics the analytics server that its nodes report to; empty where they report to BAM, or to nobody
+ * @param vault    how it holds passwords encrypted; empty if it cannot, or the plugin does not know how
  */
 public record Facts(
         ProductVersion version,
@@ -67,7 +69,9 @@ public record Facts(
         Map<Role, Product> packs,
         Map<Role, String> startScripts,
         String startScript,
-        Optional<AnalyticsFact> analytics) {
+        boolean heapVariable,
+        Optional<AnalyticsFact> analytics,
+        Optional<VaultFact> vault) {
 
     /** The option that makes a Carbon server a worker, whatever that means to its version. */
     public static final String WORKER_NODE = "-DworkerNode=true";
@@ -136,7 +140,9 @@ public record Facts(
                 packs,
                 startScripts,
                 startScript,
-                analytics);
+                heapVariable,
+                analytics,
+                vault);
     }
 
     /** The product whose pack nodes of a role are made of. */

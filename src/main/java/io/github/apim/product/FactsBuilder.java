@@ -42,7 +42,9 @@ final class FactsBuilder {
     private final Map<Role, Product> packs = new HashMap<>();
     private final Map<Role, String> startScripts = new HashMap<>();
     private String startScript = "";
+    private boolean heapVariable;
     private Optional<AnalyticsFact> analytics = Optional.empty();
+    private Optional<VaultFact> vault = Optional.empty();
 
     private FactsBuilder(ProductVersion version, VersionFamily family, HomeFacts home) {
         this.version = version;
@@ -171,8 +173,18 @@ final class FactsBuilder {
         return this;
     }
 
+    FactsBuilder heapVariable() {
+        heapVariable = true;
+        return this;
+    }
+
     FactsBuilder analytics(AnalyticsFact server) {
         analytics = Optional.of(server);
+        return this;
+    }
+
+    FactsBuilder vault(VaultFact how) {
+        vault = Optional.of(how);
         return this;
     }
 
@@ -202,6 +214,8 @@ final class FactsBuilder {
                 packs,
                 startScripts,
                 startScript,
-                analytics);
+                heapVariable,
+                analytics,
+                vault);
     }
 }

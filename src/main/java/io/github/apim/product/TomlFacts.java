@@ -43,7 +43,9 @@ final class TomlFacts {
         return FactsBuilder.of(family, version, HomeFacts.CARBON_4_6)
                 .places(Places.ofToml())
                 .workerNode(Facts.NO_WORKER_FOLDER)
+                .heapVariable()
                 .companions(Product.BAM)
+                .companions(Product.IDENTITY_SERVER)
                 .refused(REFUSED)
                 .refused(Facts.refusingBam("reports to no BAM, but to an analytics service outside"));
     }

@@ -1,5 +1,6 @@
 package io.github.apim.rules;
 
+import io.github.apim.deployment.KeyStores;
 import io.github.apim.deployment.Node;
 import io.github.apim.product.CallPurpose;
 import io.github.apim.product.Product;
@@ -10,7 +11,9 @@ import io.github.apim.topology.SharedSchema;
 import io.github.apim.topology.Topology;
 import io.github.apim.topology.Wiring;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What the descriptor says and no node of the deployment hears. */
 final class IdleKeyRules {
@@ -73,6 +76,13 @@ final class IdleKeyRules {
                             || topology.nodes(Role.TRAFFIC_MANAGER).size() > 1,
                     "hands policies to a traffic manager, and no two traffic managers could exchange them"),
             new Key(
+                    "secure-vault",
+                    topology -> has(topology, node -> topology.suite()
+                            .facts(node.role())
+                            .vault()
+                            .isPresent()),
+                    "decrypts passwords"),
+            new Key(
                     "admin",
                     topology -> uses(topology, SharedSchema.USER_MANAGEMENT) || uses(topology, SharedSchema.SHARED),
                     "has the shared users, of whom this would be the administrator"),
@@ -93,6 +103,7 @@ final class IdleKeyRules {
     static List<Rule<DescriptorContext>> all() {
         return List.of(
                 Rule.warning("M52", IdleKeyRules::everyKeyConcernsANode),
+                Rule.warning("M52", IdleKeyRules::everyKeyStoreIsOfANode),
                 Rule.warning("M52", IdleKeyRules::everyVirtualHostIsServed));
     }
 
@@ -104,6 +115,24 @@ final class IdleKeyRules {
                         reporter,
                         key.path(),
                         "no node " + key.nobody() + ", so this changes no server; remove it, or add the node that is"
+                                + " missing");
+            }
+        }
+    }
+
+    private static void everyKeyStoreIsOfANode(DescriptorContext context, Reporter reporter) {
+        KeyStores stores = context.deployment().keyStores();
+        for (KeyStores.Store store : stores.all()) {
+            boolean used = has(
+                    context.topology(),
+                    node -> Stream.of(stores.identity(node.role()), stores.trust(node.role()))
+                            .flatMap(Optional::stream)
+                            .anyMatch(store::equals));
+            if (!used) {
+                context.report(
+                        reporter,
+                        store.path(),
+                        "no node opens this key store, so this changes no server; remove it, or add the node that is"
                                 + " missing");
             }
         }

@@ -163,9 +163,7 @@ class LayeredLayoutTest {
     @Test
     void aBaseStaysAsLongAsANodeLiesOverIt() throws IOException {
         Path own = Files.write(deployment.output().resolve("mine.base.tar.gz"), new byte[] {1});
-        deployment
-                .copy()
-                .run(new NodeSelection(List.of(), List.of("gateway-manager", "bam-1")), 2);
+        deployment.copy().run(new NodeSelection(List.of(), List.of("gateway-manager", "bam-1")), 2);
 
         assertThat(files().keySet()).contains(BASE, BASE + ".sha256").doesNotContain("bam-2.5.0.base.tar.gz");
         assertThat(own).exists();

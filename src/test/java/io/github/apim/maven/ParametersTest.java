@@ -98,6 +98,7 @@ class ParametersTest {
             case "rollback" -> Stream.concat(booleans(), Stream.of("digits")).toList();
             case "environment" -> List.of("name", "commas", code("all"));
             case "against" -> List.of("tarball", "manifest", "folder", code("environment:<name>"));
+            case "tag" -> List.of("a text");
             case "node" -> List.of("name in the descriptor", "commas");
             case "packs" -> List.of("files", "folders", "commas");
             case "outputTimestamp" -> List.of("ISO 8601", "seconds since 1970");

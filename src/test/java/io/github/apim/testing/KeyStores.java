@@ -34,10 +34,13 @@ import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
-/** Makes key stores with a key and its own certificate of one day, as keytool does, without a process for each. */
+/** Makes key stores with a key and its own certificate of a hundred days, as keytool does, without a process for each. */
 public final class KeyStores {
 
     private static final String SHIPPED_PASSWORD = "wso2carbon";
+
+    /** Longer than before the end of a certificate it is told of. */
+    private static final Duration VALID = Duration.ofDays(100);
 
     /** How the key is made and signs. */
     private record Kind(String algorithm, int bits, String signature, ASN1ObjectIdentifier identifier) {
@@ -66,6 +69,37 @@ public final class KeyStores {
         return generate(file, "PKCS12", password, "server", name, Instant.now(), Kind.rsa(bits), extensions);
     }
 
+    /** A new key store of this type with an RSA key of this size, as a secure vault needs it. */
+    public static Path rsa(Path file, String type, String password, String alias, int bits) throws IOException {
+        return generate(file, type, password, alias, "apim.internal", Instant.now(), Kind.rsa(bits), null);
+    }
+
+    /** A JKS with an RSA key that has another password than the key store. */
+    public static void twoPasswords(Path file, String password, String keyPassword, String alias) throws IOException {
+        rsa(file, "JKS", password, alias, 1024);
+        try {
+            KeyStore store = KeyStore.getInstance("JKS");
+            store.load(new ByteArrayInputStream(Files.readAllBytes(file)), password.toCharArray());
+            store.setKeyEntry(
+                    alias,
+                    store.getKey(alias, password.toCharArray()),
+                    keyPassword.toCharArray(),
+                    store.getCertificateChain(alias));
+            try (OutputStream out = Files.newOutputStream(file)) {
+                store.store(out, password.toCharArray());
+            }
+        } catch (GeneralSecurityException problem) {
+            throw new IOException(problem);
+        }
+    }
+
+    /** A JKS whose certificate has the names of the one that WSO2 ships. */
+    public static byte[] likeShipped(Path file) throws IOException {
+        String name = "localhost,O=WSO2,L=Mountain View,ST=CA,C=US";
+        return Files.readAllBytes(
+                generate(file, "JKS", SHIPPED_PASSWORD, "wso2carbon", name, Instant.now(), Kind.rsa(1024), null));
+    }
+
     /** A JKS as the packs ship it, with a new key under the alias wso2carbon, whose certificate is for this name. */
     public static byte[] selfSigned(Path file, String name) throws IOException {
         return shipped(file, name, Instant.now());
@@ -73,7 +107,12 @@ public final class KeyStores {
 
     /** A JKS as the packs ship it, whose certificate has expired the day before yesterday. */
     public static byte[] expired(Path file) throws IOException {
-        return shipped(file, "localhost", Instant.now().minus(Duration.ofDays(3)));
+        return shipped(file, "localhost", Instant.now().minus(VALID).minus(Duration.ofDays(2)));
+    }
+
+    /** A JKS as the packs ship it, whose certificate expires in ten days. */
+    public static byte[] expiring(Path file) throws IOException {
+        return shipped(file, "localhost", Instant.now().minus(VALID).plus(Duration.ofDays(10)));
     }
 
     private static byte[] shipped(Path file, String name, Instant start) throws IOException {
@@ -118,7 +157,7 @@ public final class KeyStores {
         content.setIssuer(subject);
         content.setSubject(subject);
         content.setStartDate(new Time(Date.from(start)));
-        content.setEndDate(new Time(Date.from(start.plus(Duration.ofDays(1)))));
+        content.setEndDate(new Time(Date.from(start.plus(VALID))));
         content.setSubjectPublicKeyInfo(
                 SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded()));
         if (extensions != null) {

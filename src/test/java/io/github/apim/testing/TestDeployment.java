@@ -210,6 +210,11 @@ public final class TestDeployment {
         return request(NodeSelection.ALL, 2);
     }
 
+    /** The same for some nodes, with so many threads. */
+    public PlanRequest planRequest(NodeSelection selection, int threads) throws IOException {
+        return request(selection, threads);
+    }
+
     /** Checks all nodes and writes nothing. */
     public Validation.Summary validate() throws IOException {
         return new Validation(request(NodeSelection.ALL, 2), TestDeployment::unresolved, listener()).run();

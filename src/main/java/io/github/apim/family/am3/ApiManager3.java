@@ -7,6 +7,7 @@ import io.github.apim.family.toml.DeploymentTomlOverlay;
 import io.github.apim.family.toml.DeploymentTomlReading;
 import io.github.apim.family.toml.EnvironmentSettings;
 import io.github.apim.family.toml.KeyManagerSettings;
+import io.github.apim.family.toml.KeyStoreTables;
 import io.github.apim.family.toml.ServerSettings;
 import io.github.apim.family.toml.TomlOverlays;
 import io.github.apim.family.toml.TomlRules;
@@ -29,6 +30,7 @@ public final class ApiManager3 implements Family {
     private static final List<Overlay> OVERLAYS = TomlOverlays.around(new DeploymentTomlOverlay(
             new ServerSettings(ApiManager3::hostName),
             new DatabaseSettings(),
+            new KeyStoreTables(),
             ENVIRONMENTS,
             new KeyManagerSettings(),
             new PortalSettings(),

@@ -8,6 +8,7 @@ import io.github.apim.family.toml.DeploymentTomlOverlay;
 import io.github.apim.family.toml.DeploymentTomlReading;
 import io.github.apim.family.toml.EnvironmentSettings;
 import io.github.apim.family.toml.KeyManagerSettings;
+import io.github.apim.family.toml.KeyStoreTables;
 import io.github.apim.family.toml.ServerSettings;
 import io.github.apim.family.toml.TomlOverlays;
 import io.github.apim.family.toml.TomlRules;
@@ -31,6 +32,7 @@ public final class ApiManager4 implements Family {
     private static final List<Overlay> OVERLAYS = TomlOverlays.around(new DeploymentTomlOverlay(
             new ServerSettings(context -> context.topology().hostName(context.node())),
             new DatabaseSettings(),
+            new KeyStoreTables(),
             ENVIRONMENTS,
             new KeyManagerSettings(),
             new ControlPlaneSettings(),

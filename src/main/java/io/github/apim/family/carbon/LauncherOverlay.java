@@ -29,6 +29,12 @@ public final class LauncherOverlay implements Overlay {
 
     public static final String LAUNCHER = "bin/start-node.sh";
 
+    /** The first Java that does not start with the option; those from 8 on warn. */
+    private static final int STOPS_AT_PERM_GEN = 17;
+
+    /** Where nodes find the passwords of their key stores. */
+    public static final String PASSWORD_FOLDER = "/etc/apim";
+
     @Override
     public String name() {
         return "launcher";
@@ -44,7 +50,8 @@ public final class LauncherOverlay implements Overlay {
                         context.topology().suite().facts(context.node().role()),
                         context.deployment()
                                 .sharedDirectory()
-                                .filter(shared -> context.topology().wiring().synchronizes(context.node())))));
+                                .filter(shared -> context.topology().wiring().synchronizes(context.node())),
+                        context.deployment().secureVault().isPresent())));
         markSecrets(context, files);
     }
 
@@ -61,8 +68,10 @@ public final class LauncherOverlay implements Overlay {
      * The launcher of one node, of a product of which these facts are known.
      *
      * @param shared the directory that the node shares with other gateways
+     * @param vaulted whether the node's passwords are encrypted
      */
-    static byte[] render(Node node, Facts facts, Optional<SharedDirectory> shared) throws IOException {
+    static byte[] render(Node node, Facts facts, Optional<SharedDirectory> shared, boolean vaulted)
+            throws IOException {
         boolean fills = shared.isPresent() && node.role() != Role.GATEWAY_WORKER && !node.standBy();
         byte[] template = BundledFile.bytes(LauncherOverlay.class, "start-node.sh");
         return ShellFile.parse(LAUNCHER, template)
@@ -74,17 +83,33 @@ public final class LauncherOverlay implements Overlay {
                 .set("START_SCRIPT", facts.startScript(node.role()))
                 .set("PROFILE", facts.profile(node.role()).orElse(""))
                 .set("NODE_JAVA_HOME", node.jvm().home().orElse(""))
-                .set("NODE_JAVA_OPTS", String.join(" ", javaOptions(node)))
+                .set("NODE_HEAP", facts.heapVariable() ? String.join(" ", Heap.of(node.jvm()).options()) : "")
+                .set("NODE_JAVA_OPTS", String.join(" ", javaOptions(node, facts)))
                 .set("SHARED_ARTIFACTS", shared.map(SharedDirectory::directory).orElse(""))
                 .set("FILLS_SHARED_ARTIFACTS", fills ? "yes" : "")
+                .set("KEYSTORE_PASSWORD_FILE", vaulted ? passwordFile(node) : "")
                 .bytes();
     }
 
-    private static List<String> javaOptions(Node node) {
+    /** Where a node finds the password of its key store, unless whoever starts it says otherwise. */
+    public static String passwordFile(Node node) {
+        return PASSWORD_FOLDER + "/" + node.name() + ".password";
+    }
+
+    private static List<String> javaOptions(Node node, Facts facts) {
         Jvm jvm = node.jvm();
         List<String> options = new ArrayList<>();
-        jvm.initialHeap().ifPresent(size -> options.add("-Xms" + size));
-        jvm.heap().or(() -> standardHeap(node)).ifPresent(size -> options.add("-Xmx" + size));
+        if (!facts.heapVariable()) {
+            jvm.initialHeap().ifPresent(size -> options.add("-Xms" + size));
+            jvm.heap().or(() -> standardHeap(node)).ifPresent(size -> options.add("-Xmx" + size));
+        }
+        if (jvm.permGen().isPresent() && facts.newestJava().orElse(0) >= STOPS_AT_PERM_GEN) {
+            throw new OverlayException(
+                    node.location(),
+                    "nodes." + node.name() + ".jvm.perm-gen",
+                    "sets -XX:MaxPermSize, of which Java 8 and later have none, and at which Java " + STOPS_AT_PERM_GEN
+                            + " stops; " + facts.version() + " runs on it: remove the key");
+        }
         jvm.permGen().ifPresent(size -> options.add("-XX:MaxPermSize=" + size));
         for (String option : jvm.options()) {
             if (option.chars().anyMatch(Character::isWhitespace)) {

@@ -2,7 +2,9 @@ package io.github.apim.family.toml;
 
 import io.github.apim.family.am1.KeyStoreFileRules;
 import io.github.apim.family.am2.PolicyRules;
+import io.github.apim.family.carbon.CarbonRules;
 import io.github.apim.family.carbon.FileRules;
+import io.github.apim.family.carbon.TrustRules;
 import io.github.apim.family.carbon.UserStoreRules;
 import io.github.apim.rules.PlanContext;
 import io.github.apim.rules.Rule;
@@ -20,7 +22,9 @@ public final class TomlRules {
                     List.of(UserStoreRules.ONE_ADMINISTRATOR),
                     KeyStoreFileRules.ofSeveralKeys(),
                     KeyRules.all(),
+                    TrustRules.all(),
                     SecretRules.all(),
+                    CarbonRules.OF_VAULTS,
                     CharacterRules.all(),
                     ReferenceRules.all(),
                     RenderedFileRules.all(),

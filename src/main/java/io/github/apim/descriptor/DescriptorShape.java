@@ -114,6 +114,7 @@ final class DescriptorShape {
             standard("clustering", clustering(), "", "How the members of a Hazelcast cluster find each other."),
             optional("throttling", throttling(), "Throttling of API calls by traffic managers."),
             optional("key-stores", KeyStoresShape.SECTION, "Key stores of yours in place of those of the packs."),
+            optional("secure-vault", secureVault(), "Whether nodes hold their passwords encrypted."),
             optional("shipping", shipping(), "How tarballs get to the machines."),
             optional("images", ContainersShape.images(), "Container images of the nodes."),
             optional("kubernetes", ContainersShape.kubernetes(), "The cluster that the images run in."),
@@ -380,6 +381,18 @@ final class DescriptorShape {
                                         .toList()),
                         Throttling.Synchronization.NONE.key(),
                         "How the other traffic managers get the policies."));
+    }
+
+    private static Either secureVault() {
+        return new Either(
+                new Flag(),
+                struct(
+                        standard("enabled", new Flag(), "true", "The same as the short form."),
+                        standard(
+                                "strict",
+                                new Flag(),
+                                "false",
+                                "Whether a build is refused that leaves a password in the clear.")));
     }
 
     private static Struct statistics() {

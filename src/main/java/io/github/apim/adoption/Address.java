@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  */
 record Address(String scheme, String host, int port, String path) {
 
-    private static final Pattern URL = Pattern.compile("([a-z+]+)://(\\[[^\\]]+\\]|[^:/\\[\\]{}$\\s]+):([0-9]{1,5})([^\\s,{}]*)");
+    private static final Pattern URL =
+            Pattern.compile("([a-z+]+)://(\\[[^\\]]+\\]|[^:/\\[\\]{}$\\s]+):([0-9]{1,5})([^\\s,{}]*)");
 
     /** The address that a text is; empty if it is none, such as one that the server puts together itself. */
     static Optional<Address> of(String text) {

@@ -39,8 +39,8 @@ final class AdoptedFiles implements Closeable {
     /** @throws AdoptionException if something that would be written is there already */
     static AdoptedFiles beside(Path target) throws IOException {
         Path parent = Files.createDirectories(target.getParent());
-        for (String name : List.of(
-                target.getFileName().toString(), OVERLAYS, "jars", "user-stores", SETTINGS, REPORT)) {
+        for (String name :
+                List.of(target.getFileName().toString(), OVERLAYS, "jars", "user-stores", SETTINGS, REPORT)) {
             if (Files.exists(parent.resolve(name))) {
                 throw new AdoptionException(parent.resolve(name)
                         + " is there already, and nothing is overwritten; move it away, or name another place by"
@@ -75,7 +75,8 @@ final class AdoptedFiles implements Closeable {
                 Path file = overlays().resolve(node.name()).resolve(path);
                 if (!Files.exists(file)) {
                     Files.createDirectories(file.getParent());
-                    Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
+                    Files.createFile(
+                            file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
                     Files.write(file, node.home().tree().read(path));
                     Item item = node.home().tree().items().get(path);
                     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode(item.mode())));

@@ -212,7 +212,9 @@ final class AdoptedNode {
      * not the one by which the node goes, which would be a virtual host's.
      */
     boolean mayAnswer(Address address, PortPurpose purpose) {
-        boolean hidden = host.isEmpty() && changed(Sign.HOST_NAME).isPresent() && number(Sign.PROXY_HTTPS).isPresent();
+        boolean hidden = host.isEmpty()
+                && changed(Sign.HOST_NAME).isPresent()
+                && number(Sign.PROXY_HTTPS).isPresent();
         return answers(address, purpose)
                 || hidden && address.port() == port(purpose) && !says(Sign.HOST_NAME, address.host());
     }

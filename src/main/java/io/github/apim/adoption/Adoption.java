@@ -81,15 +81,15 @@ public final class Adoption {
         /** Whether nothing is left that an edit or a file could still say. */
         boolean isWhole() {
             return results.values().stream()
-                    .allMatch(result ->
-                            result.edits().isEmpty() && result.own().isEmpty());
+                    .allMatch(result -> result.edits().isEmpty() && result.own().isEmpty());
         }
     }
 
     private Outcome plan(Guess guess, Remainder remainder, AdoptedFiles files) throws IOException {
-        Path descriptor = files.descriptor(text(guess, remainder, pack -> pack.toAbsolutePath().toString(), List.of()));
-        ReadResult read = new DeploymentReader(guess.vault::lookup, guess.vault::credentials)
-                .read(descriptor, Environment.NONE);
+        Path descriptor = files.descriptor(
+                text(guess, remainder, pack -> pack.toAbsolutePath().toString(), List.of()));
+        ReadResult read =
+                new DeploymentReader(guess.vault::lookup, guess.vault::credentials).read(descriptor, Environment.NONE);
         PlanRequest request = new PlanRequest(
                 read,
                 NodeSelection.ALL,
@@ -123,10 +123,7 @@ public final class Adoption {
     }
 
     private static String text(
-            Guess guess,
-            Remainder remainder,
-            Function<Path, String> packPlace,
-            List<String> accepted) {
+            Guess guess, Remainder remainder, Function<Path, String> packPlace, List<String> accepted) {
         Map<String, Set<String>> asIs = new TreeMap<>();
         for (AdoptedNode node : guess.nodes) {
             // In a file of another kind the plugin sets nothing anyway.
@@ -147,7 +144,9 @@ public final class Adoption {
         String descriptor = text(
                 guess,
                 remainder,
-                pack -> folder.relativize(pack.toAbsolutePath().normalize()).toString().replace('\\', '/'),
+                pack -> folder.relativize(pack.toAbsolutePath().normalize())
+                        .toString()
+                        .replace('\\', '/'),
                 AdoptionReport.acceptances(problems));
         Map<String, List<FileFate>> fates = new LinkedHashMap<>();
         outcome.ifPresent(found -> found.results().forEach((node, result) -> fates.put(node.name(), result.fates())));

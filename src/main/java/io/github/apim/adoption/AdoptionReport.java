@@ -47,8 +47,10 @@ public record AdoptionReport(
     /** What the user must decide: files that do not come back, and what was only guessed. */
     public List<String> warnings() {
         List<String> lines = new ArrayList<>();
-        guessed.forEach(product -> lines.add("no pack of " + product + " is at hand (-Dapim.packs=…), so nothing has been"
-                + " compared: roles, names and settings are what the files say, and what else was changed is not known"));
+        guessed.forEach(
+                product -> lines.add(
+                        "no pack of " + product + " is at hand (-Dapim.packs=…), so nothing has been"
+                                + " compared: roles, names and settings are what the files say, and what else was changed is not known"));
         fates.forEach((node, files) -> files.stream()
                 .filter(fate -> fate.kind() == Kind.LOST)
                 .forEach(fate -> lines.add(node + ": " + fate.path() + ": " + fate.why())));
@@ -66,7 +68,9 @@ public record AdoptionReport(
         if (told.isEmpty()) {
             text.append("  none\n");
         }
-        warnings().stream().limit(guessed.size()).forEach(line -> text.append('\n').append(line).append('\n'));
+        warnings().stream()
+                .limit(guessed.size())
+                .forEach(line -> text.append('\n').append(line).append('\n'));
         fates.forEach((node, files) -> {
             text.append('\n').append(node).append('\n');
             for (FileFate fate : files) {
@@ -85,7 +89,8 @@ public record AdoptionReport(
     static List<String> acceptances(List<Problem> problems) {
         Set<String> rules = new LinkedHashSet<>();
         problems.stream()
-                .filter(problem -> problem.severity() == Severity.ERROR && !problem.rule().isEmpty())
+                .filter(problem ->
+                        problem.severity() == Severity.ERROR && !problem.rule().isEmpty())
                 .forEach(problem -> rules.add(problem.rule()));
         List<String> lines = new ArrayList<>();
         if (!rules.isEmpty()) {

@@ -47,7 +47,8 @@ final class ArchiveTree implements HomeTree {
     public byte[] read(String path) throws IOException {
         SourceEntry entry = entry(path);
         if (entry.size() > Content.File.MOST_BYTES_READ) {
-            throw new AdoptionException(path + " has " + entry.size() + " bytes, more than a file may have that is read");
+            throw new AdoptionException(
+                    path + " has " + entry.size() + " bytes, more than a file may have that is read");
         }
         return archive.read(entry);
     }

@@ -77,9 +77,8 @@ final class Consoles {
 
     private Stream<Front> beside(Front front) {
         return guess.fronts.stream()
-                .filter(other -> !other.equals(front)
-                        && other.name().equals(front.name())
-                        && other.https() == front.https());
+                .filter(other ->
+                        !other.equals(front) && other.name().equals(front.name()) && other.https() == front.https());
     }
 
     /** Whether a node behind it says that nothing is served over plain HTTP. */
@@ -94,10 +93,10 @@ final class Consoles {
         Map<Front, List<AdoptedNode>> groups = new LinkedHashMap<>();
         for (AdoptedNode node : nodes) {
             OptionalInt https = node.number(Sign.PROXY_HTTPS);
-            Optional<Seen> name =
-                    node.find(role == Role.GATEWAY_MANAGER ? Sign.MANAGEMENT_NAME : Sign.HOST_NAME);
+            Optional<Seen> name = node.find(role == Role.GATEWAY_MANAGER ? Sign.MANAGEMENT_NAME : Sign.HOST_NAME);
             if (https.isPresent() && name.isPresent()) {
-                Front front = front(role, name.get().value(), https.getAsInt(), node.number(Sign.PROXY_HTTP), path(node, role));
+                Front front = front(
+                        role, name.get().value(), https.getAsInt(), node.number(Sign.PROXY_HTTP), path(node, role));
                 groups.computeIfAbsent(front, absent -> new ArrayList<>()).add(node);
             }
         }
@@ -121,22 +120,20 @@ final class Consoles {
                 .filter(node -> node.number(Sign.PROXY_HTTPS).isPresent())
                 .findFirst();
         Optional<Address> called = guess.nodes.stream()
-                .flatMap(node -> node.signs().having(sign).stream()
-                        .flatMap(of -> node.changed(sign, of).stream()))
+                .flatMap(node -> node.signs().having(sign).stream().flatMap(of -> node.changed(sign, of).stream()))
                 .flatMap(seen -> Address.of(seen.value()).stream())
-                .filter(address ->
-                        nodes.stream().noneMatch(node -> node.mayAnswer(address, PortPurpose.SERVLET_HTTPS)))
+                .filter(address -> nodes.stream().noneMatch(node -> node.mayAnswer(address, PortPurpose.SERVLET_HTTPS)))
                 .findFirst();
         List<String> behind = nodes.stream()
                 .filter(node -> node.number(Sign.PROXY_HTTPS).isPresent())
                 .map(AdoptedNode::name)
                 .toList();
         balanced.map(node -> front(
-                        asRole,
-                        called.map(Address::host).orElseGet(() -> node.text(Sign.HOST_NAME)),
-                        node.number(Sign.PROXY_HTTPS).getAsInt(),
-                        node.number(Sign.PROXY_HTTP),
-                        "")
+                                asRole,
+                                called.map(Address::host).orElseGet(() -> node.text(Sign.HOST_NAME)),
+                                node.number(Sign.PROXY_HTTPS).getAsInt(),
+                                node.number(Sign.PROXY_HTTP),
+                                "")
                         .because(node.at(Sign.PROXY_HTTPS)))
                 .map(front -> behind.size() == nodes.size() ? front : front.as(front.key(), behind))
                 .ifPresent(guess.fronts::add);
@@ -144,16 +141,7 @@ final class Consoles {
 
     private static Front front(Role role, String name, int https, OptionalInt http, String path) {
         return new Front(
-                role.key(),
-                role,
-                name,
-                https,
-                http,
-                path,
-                OptionalInt.empty(),
-                OptionalInt.empty(),
-                List.of(),
-                "");
+                role.key(), role, name, https, http, path, OptionalInt.empty(), OptionalInt.empty(), List.of(), "");
     }
 
     /** The path of a portal; one that is the portal's own need not be said where single sign-on says it anyway. */
@@ -197,8 +185,7 @@ final class Consoles {
         guess.nodes.stream()
                 .flatMap(node -> node.changed(sign, of).stream())
                 .flatMap(seen -> Address.of(seen.value()).stream())
-                .filter(address ->
-                        nodes.stream().noneMatch(node -> node.mayAnswer(address, PortPurpose.SERVLET_HTTPS)))
+                .filter(address -> nodes.stream().noneMatch(node -> node.mayAnswer(address, PortPurpose.SERVLET_HTTPS)))
                 .findFirst()
                 .ifPresent(address -> links.put(role, address));
     }
@@ -213,7 +200,8 @@ final class Consoles {
         OptionalInt https = node.number(Sign.PROXY_HTTPS);
         boolean another = node.built()
                 .map(built -> !built.host().equals(name))
-                .orElseGet(() -> links.values().stream().anyMatch(link -> link.host().equals(name)));
+                .orElseGet(() ->
+                        links.values().stream().anyMatch(link -> link.host().equals(name)));
         return https.isPresent() && another
                 ? Optional.of(front(Role.ALL_IN_ONE, name, https.getAsInt(), node.number(Sign.PROXY_HTTP), ""))
                 : Optional.empty();
@@ -225,11 +213,12 @@ final class Consoles {
         if (https.isEmpty() || fronts.stream().anyMatch(front -> front.role() == Role.ALL_IN_ONE)) {
             return fronts;
         }
-        Optional<Front> first =
-                fronts.stream().filter(front -> front.https() == https.getAsInt()).findFirst();
+        Optional<Front> first = fronts.stream()
+                .filter(front -> front.https() == https.getAsInt())
+                .findFirst();
         List<Front> sorted = new ArrayList<>();
-        Front shown = first.orElseGet(() ->
-                front(unseen(), "unknown-name." + node.home().name(), https.getAsInt(), OptionalInt.empty(), ""));
+        Front shown = first.orElseGet(
+                () -> front(unseen(), "unknown-name." + node.home().name(), https.getAsInt(), OptionalInt.empty(), ""));
         sorted.add(new Front(
                 shown.key(),
                 shown.role(),
@@ -247,8 +236,10 @@ final class Consoles {
 
     /** A role under whose name no file would have a link. */
     private Role unseen() {
-        boolean gateways = !guess.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER).isEmpty();
-        boolean keys = !guess.nodes(Role.KEY_MANAGER, Role.IDENTITY_SERVER_KEY_MANAGER).isEmpty();
+        boolean gateways =
+                !guess.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER).isEmpty();
+        boolean keys =
+                !guess.nodes(Role.KEY_MANAGER, Role.IDENTITY_SERVER_KEY_MANAGER).isEmpty();
         return gateways || keys ? Role.GATEWAY_MANAGER : Role.KEY_MANAGER;
     }
 }

@@ -72,7 +72,8 @@ final class DescriptorText {
 
     private void write(
             Map<String, Map<String, List<Change>>> edits, Map<String, Set<String>> asIs, List<String> accepted) {
-        yaml.comment(0, "Adopted from homes that were there; behind each value is where it stands, or why it was guessed.");
+        yaml.comment(
+                0, "Adopted from homes that were there; behind each value is where it stands, or why it was guessed.");
         packs();
         BEFORE.forEach(this::section);
         section("deployment-synchronizer");
@@ -90,9 +91,11 @@ final class DescriptorText {
     private void packs() {
         yaml.open(0, "packs");
         guess.packs.forEach((product, file) -> yaml.put(1, product, Yaml.scalar(packPlace.apply(file)), ""));
-        guess.unknownPacks.forEach((product, version) ->
-                yaml.put(1, product, "{ path: " + Yaml.scalar(product + "-" + version + ".zip") + ", version: \""
-                        + version + "\" }", "not at hand; nothing has been compared with it"));
+        guess.unknownPacks.forEach((product, version) -> yaml.put(
+                1,
+                product,
+                "{ path: " + Yaml.scalar(product + "-" + version + ".zip") + ", version: \"" + version + "\" }",
+                "not at hand; nothing has been compared with it"));
     }
 
     /** The values below a key, which may be nested. */
@@ -124,7 +127,11 @@ final class DescriptorText {
             String rest = value.getKey().substring(prefix.length());
             int dot = rest.indexOf('.');
             if (dot < 0) {
-                yaml.put(depth, rest, Yaml.value(value.getValue().text()), value.getValue().why());
+                yaml.put(
+                        depth,
+                        rest,
+                        Yaml.value(value.getValue().text()),
+                        value.getValue().why());
             } else if (!opened.contains(rest.substring(0, dot))) {
                 String step = rest.substring(0, dot);
                 opened.add(step);
@@ -172,7 +179,9 @@ final class DescriptorText {
             if (!environment.type().isEmpty()) {
                 line.append(", type: ").append(Yaml.scalar(environment.type()));
             }
-            environment.virtualHost().ifPresent(host -> line.append(", virtual-host: ").append(host));
+            environment
+                    .virtualHost()
+                    .ifPresent(host -> line.append(", virtual-host: ").append(host));
             yaml.line(1, line.append(" }").toString(), environment.why());
         }
     }
@@ -196,8 +205,8 @@ final class DescriptorText {
             String content = add.form() == Operation.Form.XML
                     ? Yaml.raw(withoutSecrets(add.content()))
                     : secretOr(change.place(), add.content());
-            return "{ " + add.form().key() + ": " + content + ", "
-                    + add.side().key() + ": " + Yaml.scalar(add.anchor()) + " }";
+            return "{ " + add.form().key() + ": " + content + ", " + add.side().key() + ": " + Yaml.scalar(add.anchor())
+                    + " }";
         }
         return change.operation() instanceof Operation.Set set
                 ? secretOr(change.place(), set.value())
@@ -212,8 +221,8 @@ final class DescriptorText {
                     || guess.vault.known().occurIn(leaf.group(3));
             return Matcher.quoteReplacement(
                     secret
-                            ? "<" + leaf.group(1) + leaf.group(2) + ">${" + guess.vault.property(leaf.group(3))
-                                    + "}</" + leaf.group(1) + ">"
+                            ? "<" + leaf.group(1) + leaf.group(2) + ">${" + guess.vault.property(leaf.group(3)) + "}</"
+                                    + leaf.group(1) + ">"
                             : leaf.group());
         });
     }
@@ -221,7 +230,10 @@ final class DescriptorText {
     /** A password is left to settings.xml, wherever it stands. */
     private String secretOr(String place, String value) {
         String name = place.replaceAll(".*[/@'.]([\\w-]+)[\\]']*$", "$1");
-        boolean secret = !value.isEmpty() && (SECRET.matcher(name).matches() || SECRET.matcher(place).matches()) || guess.vault.known().occurIn(value);
+        boolean secret = !value.isEmpty()
+                        && (SECRET.matcher(name).matches()
+                                || SECRET.matcher(place).matches())
+                || guess.vault.known().occurIn(value);
         return secret ? "\"${" + guess.vault.property(value) + "}\"" : Yaml.scalar(value);
     }
 
@@ -250,8 +262,10 @@ final class DescriptorText {
 
     private void jvm(AdoptedNode node) {
         Map<String, String> keys = new LinkedHashMap<>();
-        node.find(Sign.JAVA_HOME).map(Seen::value).filter(home -> !home.isEmpty()).ifPresent(home ->
-                keys.put("home", Yaml.scalar(home)));
+        node.find(Sign.JAVA_HOME)
+                .map(Seen::value)
+                .filter(home -> !home.isEmpty())
+                .ifPresent(home -> keys.put("home", Yaml.scalar(home)));
         List<String> options = new ArrayList<>();
         for (String option : node.text(Sign.JAVA_OPTIONS).split(" +")) {
             if (option.startsWith("-Xmx")) {
@@ -265,7 +279,9 @@ final class DescriptorText {
             }
         }
         if (!options.isEmpty()) {
-            keys.put("options", "[ " + String.join(", ", options.stream().map(this::option).toList()) + " ]");
+            keys.put(
+                    "options",
+                    "[ " + String.join(", ", options.stream().map(this::option).toList()) + " ]");
         }
         if (!keys.isEmpty()) {
             yaml.open(2, "jvm");

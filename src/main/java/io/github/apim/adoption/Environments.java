@@ -53,10 +53,11 @@ final class Environments {
         }
         Map<String, String> names = names();
         boolean renamed = gateways.stream()
-                        .anyMatch(gateway -> gateway.changed(Sign.ENVIRONMENT_NAME, "0").isPresent()
-                                || gateway.find(Sign.GATEWAY_LABEL)
-                                        .filter(label -> !isShipped(label.value()))
-                                        .isPresent())
+                        .anyMatch(gateway ->
+                                gateway.changed(Sign.ENVIRONMENT_NAME, "0").isPresent()
+                                        || gateway.find(Sign.GATEWAY_LABEL)
+                                                .filter(label -> !isShipped(label.value()))
+                                                .isPresent())
                 || gatewayRole() == Role.GATEWAY
                         && tellers.stream()
                                 .flatMap(teller -> teller.signs().find(Sign.ENVIRONMENT_NAME, "0").stream())
@@ -114,8 +115,8 @@ final class Environments {
     /** Whether the packs, as far as they are at hand, call their environment so. */
     private boolean isShipped(String name) {
         return guess.nodes.stream()
-                .flatMap(node -> Stream.of(
-                        node.shipped(Sign.ENVIRONMENT_NAME, "0"), node.shipped(Sign.GATEWAY_LABEL, "")))
+                .flatMap(node ->
+                        Stream.of(node.shipped(Sign.ENVIRONMENT_NAME, "0"), node.shipped(Sign.GATEWAY_LABEL, "")))
                 .flatMap(Optional::stream)
                 .anyMatch(seen -> seen.value().equals(name));
     }
@@ -128,8 +129,7 @@ final class Environments {
     /** What comes in under a name of its own, beside the requests. */
     private void beside(Sign sign, String key) {
         tellers.stream()
-                .flatMap(teller -> teller.signs().find(sign, "0").stream()
-                        .map(seen -> Map.entry(teller, seen)))
+                .flatMap(teller -> teller.signs().find(sign, "0").stream().map(seen -> Map.entry(teller, seen)))
                 .filter(said -> Address.all(said.getValue().value()).stream()
                         .noneMatch(address -> guess.fronts.stream()
                                         .anyMatch(front -> front.name().equals(address.host()))
@@ -137,8 +137,10 @@ final class Environments {
                 .findFirst()
                 .ifPresent(said -> {
                     List<Address> addresses = Address.all(said.getValue().value());
-                    OptionalInt secure = port(addresses, "wss").isPresent() ? port(addresses, "wss") : port(addresses, "https");
-                    OptionalInt plain = port(addresses, "ws").isPresent() ? port(addresses, "ws") : port(addresses, "http");
+                    OptionalInt secure =
+                            port(addresses, "wss").isPresent() ? port(addresses, "wss") : port(addresses, "https");
+                    OptionalInt plain =
+                            port(addresses, "ws").isPresent() ? port(addresses, "ws") : port(addresses, "http");
                     if (secure.isPresent()) {
                         guess.fronts.add(new Front(
                                 key,
@@ -224,8 +226,8 @@ final class Environments {
         Optional<Address> https = addresses.stream()
                 .filter(address -> address.scheme().equals("https"))
                 .findFirst();
-        boolean direct = https.filter(address -> members.stream()
-                        .anyMatch(member -> member.mayAnswer(address, PortPurpose.PASS_THROUGH_HTTPS)))
+        boolean direct = https.filter(address ->
+                        members.stream().anyMatch(member -> member.mayAnswer(address, PortPurpose.PASS_THROUGH_HTTPS)))
                 .isPresent();
         if (https.isEmpty() || direct) {
             return Optional.empty();

@@ -50,8 +50,7 @@ final class Guess {
 
         /** The same without web sockets. */
         Front withoutSockets() {
-            return new Front(
-                    key, role, name, https, http, path, OptionalInt.empty(), OptionalInt.empty(), nodes, why);
+            return new Front(key, role, name, https, http, path, OptionalInt.empty(), OptionalInt.empty(), nodes, why);
         }
 
         /** The same with where it was found. */

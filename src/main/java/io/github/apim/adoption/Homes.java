@@ -33,7 +33,8 @@ public record Homes(List<Home> all) implements Closeable {
      */
     public static Homes in(Path folder, SourceOptions options) throws IOException {
         if (!Files.isDirectory(folder)) {
-            throw new AdoptionException(folder + " is no folder; name the one that holds a folder or tarball of each node");
+            throw new AdoptionException(
+                    folder + " is no folder; name the one that holds a folder or tarball of each node");
         }
         List<Home> homes = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -42,8 +43,8 @@ public record Homes(List<Home> all) implements Closeable {
                 Optional<Home> home = open(file, options);
                 home.ifPresent(homes::add);
                 if (home.isPresent() && !names.add(home.get().name())) {
-                    throw new AdoptionException(
-                            folder + " holds two homes of the name " + home.get().name() + "; keep one of them");
+                    throw new AdoptionException(folder + " holds two homes of the name "
+                            + home.get().name() + "; keep one of them");
                 }
             }
             if (homes.isEmpty()) {
@@ -65,7 +66,8 @@ public record Homes(List<Home> all) implements Closeable {
         List<Home> homes = new ArrayList<>();
         for (RemoteHomes.Reached reached : machines.all()) {
             String root = HomeMark.root(reached.tree().items().keySet())
-                    .orElseThrow(() -> new AdoptionException(reached.place() + " is the home of no product that is known"));
+                    .orElseThrow(
+                            () -> new AdoptionException(reached.place() + " is the home of no product that is known"));
             homes.add(new Home(
                     reached.name(),
                     reached.place(),

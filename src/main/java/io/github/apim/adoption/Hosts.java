@@ -74,7 +74,8 @@ final class Hosts {
     /** A name of the node's own, unless it is that of a virtual host or the shipped one. */
     private Optional<Seen> own(AdoptedNode node, Sign sign) {
         return node.changed(sign)
-                .filter(seen -> !LOOPBACK.contains(seen.value()) && !seen.value().contains("${"))
+                .filter(seen ->
+                        !LOOPBACK.contains(seen.value()) && !seen.value().contains("${"))
                 .filter(seen ->
                         guess.fronts.stream().noneMatch(front -> front.name().equals(seen.value())));
     }

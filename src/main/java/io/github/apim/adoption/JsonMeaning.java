@@ -14,7 +14,8 @@ final class JsonMeaning {
     /** Maps, lists and values; empty if the file cannot be read. */
     static Optional<Object> of(byte[] bytes) {
         try {
-            LoadSettings settings = LoadSettings.builder().setAllowDuplicateKeys(false).build();
+            LoadSettings settings =
+                    LoadSettings.builder().setAllowDuplicateKeys(false).build();
             return Optional.ofNullable(new Load(settings).loadFromString(new String(bytes, StandardCharsets.UTF_8)));
         } catch (YamlEngineException unreadable) {
             return Optional.empty();

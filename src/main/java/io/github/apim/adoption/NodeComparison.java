@@ -130,7 +130,10 @@ final class NodeComparison {
     private void compareContent(String path, Item item) throws IOException {
         if (item.size() == size(path) && tree.sha256(path).equals(sha256(path))) {
             if (written.containsKey(path)) {
-                fate(plan.ownFiles().containsKey(path) ? Kind.OWN : isEdited(path) ? Kind.EDIT : Kind.PLUGIN, path, by(path));
+                fate(
+                        plan.ownFiles().containsKey(path) ? Kind.OWN : isEdited(path) ? Kind.EDIT : Kind.PLUGIN,
+                        path,
+                        by(path));
             }
             return;
         }
@@ -190,9 +193,7 @@ final class NodeComparison {
 
     private long size(String path) throws IOException {
         Written file = written.get(path);
-        return file == null
-                ? plan.pack().find(path).orElseThrow().size()
-                : content(path).length;
+        return file == null ? plan.pack().find(path).orElseThrow().size() : content(path).length;
     }
 
     private String sha256(String path) throws IOException {

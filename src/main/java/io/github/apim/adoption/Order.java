@@ -2,7 +2,6 @@ package io.github.apim.adoption;
 
 import io.github.apim.deployment.IpAddress;
 import io.github.apim.family.spi.Sign;
-import io.github.apim.product.PortFact;
 import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Role;
 import java.util.ArrayList;
@@ -86,7 +85,8 @@ final class Order {
         for (AdoptedNode node : given) {
             node.find(Sign.ANALYTICS_RESTART)
                     .ifPresent(names -> chain(Arrays.stream(names.value().split(" "))
-                            .flatMap(name -> given.stream().filter(other -> other.name().equals(name)))
+                            .flatMap(name ->
+                                    given.stream().filter(other -> other.name().equals(name)))
                             .toList()));
         }
         for (AdoptedNode node : given) {
@@ -142,7 +142,8 @@ final class Order {
             if (node.role() != Role.GATEWAY_WORKER) {
                 first(node, Sign.ENVIRONMENT_ENDPOINT, PortPurpose.PASS_THROUGH_HTTPS, Role.GATEWAY_WORKER);
             }
-            if (node.role() != Role.GATEWAY_MANAGER && guess.nodes(Role.GATEWAY_WORKER).isEmpty()) {
+            if (node.role() != Role.GATEWAY_MANAGER
+                    && guess.nodes(Role.GATEWAY_WORKER).isEmpty()) {
                 first(node, Sign.ENVIRONMENT_ENDPOINT, PortPurpose.PASS_THROUGH_HTTPS, Role.GATEWAY_MANAGER);
             }
             if (node.role() != Role.ALL_IN_ONE) {
@@ -170,7 +171,7 @@ final class Order {
                 .filter(other -> guess.environments.isEmpty()
                         || guess.environments.stream()
                                 .anyMatch(environment -> environment.gateways().contains(node.name())
-                                        == environment.gateways().contains(other.name())
+                                                == environment.gateways().contains(other.name())
                                         && environment.gateways().contains(node.name()))
                         || node.role() != Role.GATEWAY_MANAGER && node.role() != Role.GATEWAY_WORKER)
                 .toList();
@@ -201,8 +202,9 @@ final class Order {
         Map<String, Integer> wanted = new TreeMap<>();
         onMachine.forEach((node, number) -> wanted.merge(node.machine(), number + 1, Math::max));
         wanted.forEach((machine, count) -> {
-            long known =
-                    given.stream().filter(node -> node.machine().equals(machine)).count();
+            long known = given.stream()
+                    .filter(node -> node.machine().equals(machine))
+                    .count();
             given.stream()
                     .filter(node -> node.built().isEmpty() && !onMachine.containsKey(node))
                     .filter(node -> IpAddress.isLiteral(machine)

@@ -64,8 +64,9 @@ final class Packs implements Closeable {
 
     private static boolean isHome(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder, 2)) {
-            return HomeMark.root(files.map(file -> folder.relativize(file).toString().replace('\\', '/'))
-                            .toList())
+            return HomeMark.root(
+                            files.map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                                    .toList())
                     .filter(String::isEmpty)
                     .isPresent();
         }
@@ -89,8 +90,7 @@ final class Packs implements Closeable {
     }
 
     private static Optional<ProductVersion> version(SourceArchive archive) {
-        List<String> names =
-                archive.entries().stream().map(SourceEntry::name).toList();
+        List<String> names = archive.entries().stream().map(SourceEntry::name).toList();
         return HomeMark.root(names).flatMap(root -> {
             String prefix = root.isEmpty() ? "" : root + "/";
             List<String> paths = names.stream()

@@ -73,7 +73,8 @@ final class Roles {
         boolean there = all.stream().anyMatch(node -> PORTALS.contains(node.role()));
         List<AdoptedNode> having = all.stream()
                 .filter(node -> node.role() == Role.KEY_MANAGER)
-                .filter(node -> node.built().isEmpty() && node.find(Sign.PROFILE).isEmpty())
+                .filter(node ->
+                        node.built().isEmpty() && node.find(Sign.PROFILE).isEmpty())
                 .filter(node -> node.signs().all(Sign.APPLICATION).stream()
                                 .filter(seen -> PORTALS.stream()
                                         .anyMatch(role -> role.key().equals(seen.value())))
@@ -102,7 +103,8 @@ final class Roles {
         named();
         Role found = points.entrySet().stream()
                 .max((one, other) -> one.getValue().equals(other.getValue())
-                        ? -Integer.compare(one.getKey().ordinal(), other.getKey().ordinal())
+                        ? -Integer.compare(
+                                one.getKey().ordinal(), other.getKey().ordinal())
                         : Integer.compare(one.getValue(), other.getValue()))
                 .map(Map.Entry::getKey)
                 .orElseThrow();
@@ -184,10 +186,12 @@ final class Roles {
     }
 
     private void applications() {
-        if (Arrays.stream(Role.values()).allMatch(role -> node.facts().foreignApplications(role).isEmpty())) {
+        if (Arrays.stream(Role.values())
+                .allMatch(role -> node.facts().foreignApplications(role).isEmpty())) {
             return;
         }
-        List<String> there = node.signs().all(Sign.APPLICATION).stream().map(Seen::value).toList();
+        List<String> there =
+                node.signs().all(Sign.APPLICATION).stream().map(Seen::value).toList();
         boolean publisher = there.contains("publisher");
         boolean store = there.contains("store");
         if (publisher && !store) {
@@ -215,7 +219,9 @@ final class Roles {
                 || node.facts().version().product() == Product.IDENTITY_SERVER) {
             return;
         }
-        if (node.signs().find(Sign.DATABASE_URL, SharedSchema.API_MANAGER.datasource()).isEmpty()) {
+        if (node.signs()
+                .find(Sign.DATABASE_URL, SharedSchema.API_MANAGER.datasource())
+                .isEmpty()) {
             speak(HINT, GATEWAYS, "its own database of APIs");
         } else {
             against(HINT, GATEWAYS);
@@ -271,7 +277,9 @@ final class Roles {
             speak(
                     CLUSTER,
                     Set.of(manages ? Role.IDENTITY_SERVER_KEY_MANAGER : Role.IDENTITY_SERVER),
-                    manages ? "it has the key manager's bundles and database" : "it has no key manager's bundles or database");
+                    manages
+                            ? "it has the key manager's bundles and database"
+                            : "it has no key manager's bundles or database");
         }
     }
 

@@ -103,7 +103,9 @@ final class Services {
             bams.forEach(node -> named.add(node.name()));
         }
         guess.put("statistics.bam", list(List.copyOf(named)), said.why());
-        boolean inTurns = named.size() > 1 && Arrays.stream(text.split("\\}")).anyMatch(group -> group.replaceFirst("^,", "").contains(","));
+        boolean inTurns = named.size() > 1
+                && Arrays.stream(text.split("\\}"))
+                        .anyMatch(group -> group.replaceFirst("^,", "").contains(","));
         if (inTurns) {
             guess.put("statistics.events", Events.BALANCED.key(), said.why());
         }

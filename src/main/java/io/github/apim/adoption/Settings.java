@@ -28,12 +28,11 @@ final class Settings {
         Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.KEY_MANAGER, Role.PUBLISHER, Role.STORE, Role.ALL_IN_ONE
     };
 
-    private static final Set<String> CLUSTER_NUMBERS =
-            Set.of("mcastPort", "mcastTTL", "mcastTimeout", "connTimeout");
+    private static final Set<String> CLUSTER_NUMBERS = Set.of("mcastPort", "mcastTTL", "mcastTimeout", "connTimeout");
 
     /** Keys of the descriptor by the names of parameters. */
-    private static final Map<String, String> MULTICAST = Map.of(
-            "mcastAddress", "address", "mcastPort", "port", "mcastTTL", "ttl", "mcastTimeout", "timeout");
+    private static final Map<String, String> MULTICAST =
+            Map.of("mcastAddress", "address", "mcastPort", "port", "mcastTTL", "ttl", "mcastTimeout", "timeout");
 
     private static final Map<String, String> EC2 = Map.of(
             "region", "region",
@@ -88,15 +87,16 @@ final class Settings {
     }
 
     private void administrator() {
-        List<AdoptedNode> nodes = guess.nodes.stream()
-                .filter(node -> node.role() != Role.BAM)
-                .toList();
-        Optional<Said> user = most(nodes, Sign.ADMIN_USER, node -> isChanged(node) || node.isForOwnerOnly(Sign.ADMIN_USER));
+        List<AdoptedNode> nodes =
+                guess.nodes.stream().filter(node -> node.role() != Role.BAM).toList();
+        Optional<Said> user =
+                most(nodes, Sign.ADMIN_USER, node -> isChanged(node) || node.isForOwnerOnly(Sign.ADMIN_USER));
         if (user.isPresent()) {
             Said said = user.get();
             guess.put(
                     "admin.credentials",
-                    guess.vault.server("apim-admin", said.seen().value(), said.node().text(Sign.ADMIN_PASSWORD)),
+                    guess.vault.server(
+                            "apim-admin", said.seen().value(), said.node().text(Sign.ADMIN_PASSWORD)),
                     said.why());
         }
     }
@@ -131,8 +131,7 @@ final class Settings {
         String key = SYNCHRONIZER + ".";
         Optional<Said> repository =
                 most(gateways, Sign.REPOSITORY, node -> node.says(Sign.SYNCHRONIZED, "true") && !joinsAnother(node));
-        Optional<Said> directory =
-                most(gateways, Sign.SHARED_DIRECTORY, node -> !node.says(Sign.SHARED_DIRECTORY, ""));
+        Optional<Said> directory = most(gateways, Sign.SHARED_DIRECTORY, node -> !node.says(Sign.SHARED_DIRECTORY, ""));
         if (repository.isPresent()) {
             Said said = repository.get();
             guess.put(key + "type", Type.SVN.key(), said.why());
@@ -149,7 +148,10 @@ final class Settings {
             }
         } else if (directory.isPresent()) {
             guess.put(key + "type", Type.SHARED_DIRECTORY.key(), directory.get().why());
-            guess.put(key + "directory", directory.get().seen().value(), directory.get().why());
+            guess.put(
+                    key + "directory",
+                    directory.get().seen().value(),
+                    directory.get().why());
         } else if (gateways.stream().anyMatch(node -> node.builtBy(SYNCHRONIZER))) {
             // No file of a server says it, for none of the servers does it.
             guess.put(key + "type", Type.RSYNC.key(), "the manifests");
@@ -203,7 +205,10 @@ final class Settings {
     }
 
     private void keyValidation() {
-        most(guess.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.KEY_MANAGER), Sign.VALIDATION_CLIENT, node -> true)
+        most(
+                        guess.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.KEY_MANAGER),
+                        Sign.VALIDATION_CLIENT,
+                        node -> true)
                 .or(() -> most(
                         guess.nodes(Role.IDENTITY_SERVER_KEY_MANAGER, Role.PUBLISHER, Role.STORE),
                         Sign.VALIDATION_CLIENT,
@@ -231,8 +236,8 @@ final class Settings {
                         .equals(GatewayOptions.DEFAULT.hostnameVerifier().key()))
                 .filter(said -> List.of(GatewayOptions.HostnameVerifier.values()).stream()
                         .anyMatch(known -> known.key().equals(said.seen().value())))
-                .ifPresent(said -> guess.put(
-                        "gateway.hostname-verifier", said.seen().value(), said.why()));
+                .ifPresent(said ->
+                        guess.put("gateway.hostname-verifier", said.seen().value(), said.why()));
     }
 
     private void applications() {
@@ -263,7 +268,8 @@ final class Settings {
                             || seen.value().matches("[0-9]+"))
                     .filter(seen -> key.getKey().equals("mcastPort")
                             || word.equals(Scheme.AWS.key())
-                            || node.changed(Sign.CLUSTER_PARAMETER, key.getKey()).isPresent())
+                            || node.changed(Sign.CLUSTER_PARAMETER, key.getKey())
+                                    .isPresent())
                     .ifPresent(seen -> guess.put("clustering." + key.getValue(), seen.value(), node.at(seen)));
         }
         node.signs()

@@ -21,7 +21,8 @@ import java.util.zip.ZipInputStream;
 /** The database server that nodes share: by their datasources, of which the most frequent values count. */
 final class SharedDatabases {
 
-    private static final Pattern USUAL = Pattern.compile("(?<server>jdbc:[a-z0-9:]+://[^/?;]*)/(?<schema>[^?;]*)(?:\\?(?<more>.*))?");
+    private static final Pattern USUAL =
+            Pattern.compile("(?<server>jdbc:[a-z0-9:]+://[^/?;]*)/(?<schema>[^?;]*)(?:\\?(?<more>.*))?");
     private static final Pattern SQL_SERVER =
             Pattern.compile("(?i)(?<server>jdbc:sqlserver://[^;]*);databaseName=(?<schema>[^;]*)(?:;(?<more>.*))?");
 
@@ -69,7 +70,8 @@ final class SharedDatabases {
 
     private void add(SharedSchema schema, Database database, Database main) {
         String key = "databases.schemas." + schema.key();
-        boolean sameUser = database.user().equals(main.user()) && database.password().equals(main.password());
+        boolean sameUser =
+                database.user().equals(main.user()) && database.password().equals(main.password());
         if (sameUser && database.server().equals(main.server())) {
             guess.put(key, database.schema(), database.why());
             return;
@@ -93,13 +95,14 @@ final class SharedDatabases {
             return Optional.empty();
         }
         String text = url.get().value();
-        boolean sqlServer = DatabaseKind.of(text).filter(DatabaseKind.SQL_SERVER::equals).isPresent();
+        boolean sqlServer =
+                DatabaseKind.of(text).filter(DatabaseKind.SQL_SERVER::equals).isPresent();
         Matcher parts = (sqlServer ? SQL_SERVER : USUAL).matcher(text);
         String user = node.signs().text(Sign.DATABASE_USER, name);
         String password = node.signs().text(Sign.DATABASE_PASSWORD, name);
         if (!parts.matches()) {
-            return Optional.of(new Database(
-                    text, JdbcUrl.schema(text).orElse(user), "", user, password, node.at(url.get())));
+            return Optional.of(
+                    new Database(text, JdbcUrl.schema(text).orElse(user), "", user, password, node.at(url.get())));
         }
         String more = Optional.ofNullable(parts.group("more")).orElse("");
         return Optional.of(new Database(
@@ -134,7 +137,8 @@ final class SharedDatabases {
                         .flatMap(name -> node.signs().find(Sign.DATABASE_DRIVER, name).stream()))
                 .findFirst();
         String usual = DatabaseKind.of(server).map(DatabaseKind::driverClass).orElse("");
-        String driverClass = named.map(Seen::value).filter(text -> !text.isEmpty()).orElse(usual);
+        String driverClass =
+                named.map(Seen::value).filter(text -> !text.isEmpty()).orElse(usual);
         Optional<Jar> jar = jar(driverClass);
         if (jar.isEmpty()) {
             throw new AdoptionException("no home holds a jar with " + driverClass
@@ -161,7 +165,8 @@ final class SharedDatabases {
                     byte[] bytes = node.home().tree().read(path);
                     if (holds(bytes, entry)) {
                         String name = path.substring(path.lastIndexOf('/') + 1);
-                        return Optional.of(new Jar("jars/" + name, bytes, node.home().name() + "/" + path));
+                        return Optional.of(
+                                new Jar("jars/" + name, bytes, node.home().name() + "/" + path));
                     }
                 }
             }

@@ -92,8 +92,7 @@ final class Survey {
         Optional<Pack> pack = packs.find(version);
         return pack.isEmpty()
                 ? new Signs()
-                : shipped.computeIfAbsent(
-                        version, absent -> signs(new HomeFiles(Packs.tree(pack.get())), facts));
+                : shipped.computeIfAbsent(version, absent -> signs(new HomeFiles(Packs.tree(pack.get())), facts));
     }
 
     private static Optional<Manifest> built(HomeTree tree, Home home) throws IOException {

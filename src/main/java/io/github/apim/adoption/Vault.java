@@ -3,6 +3,7 @@ package io.github.apim.adoption;
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.KnownSecrets;
 import io.github.apim.deployment.Secret;
+import io.github.apim.product.ShippedPasswords;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 final class Vault {
 
     /** Words that stand everywhere: that one of them is a password somewhere says nothing of another place. */
-    private static final Set<String> COMMON = Set.of("admin", "wso2carbon", "true", "false");
+    private static final Set<String> COMMON = Set.of("true", "false");
 
     private final Map<String, Credentials> servers = new LinkedHashMap<>();
     private final Map<String, Secret> properties = new LinkedHashMap<>();
@@ -55,7 +56,7 @@ final class Vault {
     KnownSecrets known() {
         return KnownSecrets.of(Stream.concat(
                         servers.values().stream().map(Credentials::password), properties.values().stream())
-                .filter(secret -> !COMMON.contains(secret.reveal()))
+                .filter(secret -> !COMMON.contains(secret.reveal()) && !ShippedPasswords.ALL.contains(secret.reveal()))
                 .toList());
     }
 
@@ -80,7 +81,8 @@ final class Vault {
                     .append(name)
                     .append(">\n"));
             xml.append("      </properties>\n    </profile>\n  </profiles>\n")
-                    .append("  <activeProfiles>\n    <activeProfile>apim-adopted</activeProfile>\n  </activeProfiles>\n");
+                    .append(
+                            "  <activeProfiles>\n    <activeProfile>apim-adopted</activeProfile>\n  </activeProfiles>\n");
         }
         return xml.append("</settings>\n").toString();
     }

@@ -20,7 +20,8 @@ record CiphertextFile(Path file, byte[] content, long made) {
             WholeFile.write(file, content, MODE);
         } catch (IOException problem) {
             throw new IOException(
-                    "writing " + file + ": " + problem.getMessage() + "; it keeps the ciphertexts of this build, without"
+                    "writing " + file + ": " + problem.getMessage()
+                            + "; it keeps the ciphertexts of this build, without"
                             + " which the next one would give other tarballs; let the build write there, or commit the"
                             + " file that another build has made",
                     problem);

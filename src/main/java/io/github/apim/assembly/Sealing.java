@@ -71,7 +71,8 @@ final class Sealing {
 
     /** Where ciphertexts are kept: beside the descriptor, for each environment on its own. */
     static Path lock(Deployment deployment) {
-        String name = deployment.environment().name().map(layers -> "-" + layers).orElse("");
+        String name =
+                deployment.environment().name().map(layers -> "-" + layers).orElse("");
         return deployment.file().toAbsolutePath().resolveSibling("secrets" + name + ".lock");
     }
 
@@ -135,9 +136,8 @@ final class Sealing {
                     .map(Written.class::cast);
             boolean packs = plan.pack().has(path);
             int mode = earlier.map(Written::mode)
-                    .orElseGet(() -> packs
-                            ? plan.pack().find(path).orElseThrow().mode()
-                            : 0644);
+                    .orElseGet(
+                            () -> packs ? plan.pack().find(path).orElseThrow().mode() : 0644);
             List<String> by = new ArrayList<>(earlier.map(Written::overlays).orElse(List.of()));
             by.add(NAME);
             changes.put(path, new Written(path, mode, new Content.Bytes(content), packs, List.copyOf(by)));
@@ -161,9 +161,7 @@ final class Sealing {
     List<Problem> problems(boolean whole) {
         List<Problem> all = new ArrayList<>(problems);
         if (problems.isEmpty()) {
-            ciphertexts
-                    .misfits(whole)
-                    .forEach(misfit -> all.add(problem(deployment, misfit.line(), misfit.why())));
+            ciphertexts.misfits(whole).forEach(misfit -> all.add(problem(deployment, misfit.line(), misfit.why())));
         }
         return all;
     }

@@ -1,6 +1,8 @@
 package io.github.apim.maven;
 
 import io.github.apim.assembly.NodeOutput;
+import io.github.apim.assembly.images.ImageList;
+import io.github.apim.assembly.images.NodeImage;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
 import io.github.apim.manifest.Manifest;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -33,8 +36,10 @@ final class BuiltNodes {
     /** All nodes of the deployment; those that are not built have no tarball and no changes. */
     List<NodeSummary> of(Deployment deployment) throws IOException {
         List<NodeSummary> summaries = new ArrayList<>();
+        Map<String, NodeImage> images = ImageList.read(outputFolder.resolve(ImageList.NAME));
         for (Node node : deployment.nodes()) {
-            summaries.add(summary(node.name()));
+            summaries.add(summary(node.name())
+                    .withImage(Optional.ofNullable(images.get(node.name())).map(NodeImage::pinned)));
         }
         return summaries;
     }

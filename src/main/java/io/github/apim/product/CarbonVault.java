@@ -59,10 +59,7 @@ final class CarbonVault {
                     "/Realm/UserStoreManager/Property\\[@name='([Pp]assword|ConnectionPassword)'\\]",
                     "UserStoreManager.Property.$1"),
             VaultPlace.of(
-                    REGISTRY,
-                    "/wso2registry",
-                    "/dbConfig\\[@name='([^']+)'\\]/password",
-                    "wso2registry.$1.password"),
+                    REGISTRY, "/wso2registry", "/dbConfig\\[@name='([^']+)'\\]/password", "wso2registry.$1.password"),
             VaultPlace.of(
                     REGISTRY,
                     "/wso2registry",

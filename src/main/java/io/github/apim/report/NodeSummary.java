@@ -10,11 +10,23 @@ import java.util.Optional;
  * @param node    the node's name in the descriptor
  * @param tarball absent where the node has not been built
  * @param changes against the pack, in any order
+ * @param image   the node's container image with its digest, if one has been built
  */
-public record NodeSummary(String node, Optional<Tarball> tarball, List<FileChange> changes) {
+public record NodeSummary(
+        String node, Optional<Tarball> tarball, List<FileChange> changes, Optional<String> image) {
 
     public NodeSummary {
         changes = List.copyOf(changes);
+    }
+
+    /** A node without an image. */
+    public NodeSummary(String node, Optional<Tarball> tarball, List<FileChange> changes) {
+        this(node, tarball, changes, Optional.empty());
+    }
+
+    /** The same with an image. */
+    public NodeSummary withImage(Optional<String> pinned) {
+        return new NodeSummary(node, tarball, changes, pinned);
     }
 
     /**

@@ -37,18 +37,21 @@ final class NodeTables {
     }
 
     Tag nodes() {
-        Table table = new Table(
-                "node-table",
-                "Nodes in the order of the descriptor",
-                Narrow.STACKS,
-                List.of(
-                        Column.of("Node"),
-                        Column.of("Role"),
-                        Column.of("Machine"),
-                        Column.of("Host name"),
-                        Column.numbers("Offset"),
-                        Column.of("Tarball"),
-                        Column.numbers("Size")));
+        boolean images = summaries.values().stream()
+                .anyMatch(summary -> summary.image().isPresent());
+        List<Column> columns = new ArrayList<>(List.of(
+                Column.of("Node"),
+                Column.of("Role"),
+                Column.of("Machine"),
+                Column.of("Host name"),
+                Column.numbers("Offset"),
+                Column.of("Tarball"),
+                Column.numbers("Size")));
+        if (images) {
+            columns.add(Column.of("Image"));
+        }
+        Table table =
+                new Table("node-table", "Nodes in the order of the descriptor", Narrow.STACKS, List.copyOf(columns));
         for (Node node : context.deployment().nodes()) {
             List<Tag> cells = new ArrayList<>(List.of(
                     Table.cell(Words.title(node.role())),
@@ -63,6 +66,12 @@ final class NodeTables {
             } else {
                 cells.add(Table.absent("not built yet"));
                 cells.add(Table.absent(NONE));
+            }
+            if (images) {
+                cells.add(Optional.ofNullable(summaries.get(node.name()))
+                        .flatMap(NodeSummary::image)
+                        .map(Table::code)
+                        .orElseGet(() -> Table.absent("not built yet")));
             }
             table.row(node.name(), cells);
         }

@@ -77,10 +77,9 @@ final class IdleKeyRules {
                     "hands policies to a traffic manager, and no two traffic managers could exchange them"),
             new Key(
                     "secure-vault",
-                    topology -> has(topology, node -> topology.suite()
-                            .facts(node.role())
-                            .vault()
-                            .isPresent()),
+                    topology -> has(
+                            topology,
+                            node -> topology.suite().facts(node.role()).vault().isPresent()),
                     "decrypts passwords"),
             new Key(
                     "admin",

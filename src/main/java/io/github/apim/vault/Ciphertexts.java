@@ -86,7 +86,8 @@ public final class Ciphertexts {
                                     + " all of them anew"));
                 }
             } else if (isMissed(entry)) {
-                boolean legible = decrypted.getOrDefault(entry, Optional.empty()).isPresent();
+                boolean legible =
+                        decrypted.getOrDefault(entry, Optional.empty()).isPresent();
                 misfits.add(new Misfit(
                         entry.line(),
                         entry.alias()

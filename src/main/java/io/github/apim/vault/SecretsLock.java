@@ -66,8 +66,7 @@ public record SecretsLock(List<Entry> entries) {
      */
     public static SecretsLock parse(byte[] content) {
         List<Entry> entries = new ArrayList<>();
-        List<String> lines =
-                new String(content, StandardCharsets.UTF_8).lines().toList();
+        List<String> lines = new String(content, StandardCharsets.UTF_8).lines().toList();
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (line.isEmpty() || line.startsWith("#")) {
@@ -87,8 +86,8 @@ public record SecretsLock(List<Entry> entries) {
 
     /** The file's bytes. */
     public byte[] bytes() {
-        Stream<String> lines = entries.stream()
-                .map(entry -> String.join(" ", entry.key(), entry.alias(), entry.ciphertext()));
+        Stream<String> lines =
+                entries.stream().map(entry -> String.join(" ", entry.key(), entry.alias(), entry.ciphertext()));
         return (String.join("\n", Stream.concat(HEAD.stream(), lines).toList()) + "\n")
                 .getBytes(StandardCharsets.UTF_8);
     }

@@ -29,7 +29,8 @@ public final class AdoptedDeployment {
 
     private static final Pattern SERVER = Pattern.compile(
             "<id>(.*?)</id>\\s*<username>(.*?)</username>\\s*<password>(.*?)</password>", Pattern.DOTALL);
-    private static final Pattern PROPERTY = Pattern.compile("<(apim\\.adopted\\.secret\\.\\d+)>(.*?)</\\1>", Pattern.DOTALL);
+    private static final Pattern PROPERTY =
+            Pattern.compile("<(apim\\.adopted\\.secret\\.\\d+)>(.*?)</\\1>", Pattern.DOTALL);
 
     private final Path folder;
     private final AdoptionReport report;
@@ -81,8 +82,7 @@ public final class AdoptedDeployment {
         Map<String, String> properties = new HashMap<>();
         String settings = text("adopted-settings.xml");
         for (Matcher server = SERVER.matcher(settings); server.find(); ) {
-            servers.put(
-                    server.group(1), new Credentials(plain(server.group(2)), new Secret(plain(server.group(3)))));
+            servers.put(server.group(1), new Credentials(plain(server.group(2)), new Secret(plain(server.group(3)))));
         }
         for (Matcher property = PROPERTY.matcher(settings); property.find(); ) {
             properties.put(property.group(1), plain(property.group(2)));

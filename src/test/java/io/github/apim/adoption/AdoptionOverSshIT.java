@@ -50,8 +50,7 @@ class AdoptionOverSshIT {
         Map<String, FileTime> times = times(machine);
         AdoptedDeployment adopted;
         Path key = SshServer.newKey(folder.resolve("key"), "ed25519", "");
-        try (SshServer server =
-                SshServer.start(folder.resolve("sshd"), "127.0.0.1", Path.of(key + ".pub"))) {
+        try (SshServer server = SshServer.start(folder.resolve("sshd"), "127.0.0.1", Path.of(key + ".pub"))) {
             Files.writeString(folder.resolve("known_hosts"), server.knownHost());
             StringBuilder shipping = new StringBuilder("shipping:\n  user: " + System.getProperty("user.name")
                     + "\n  key: key\n  known-hosts: known_hosts\n  port: " + server.port() + "\n  nodes:\n");

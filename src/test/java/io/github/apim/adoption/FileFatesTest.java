@@ -41,8 +41,7 @@ class FileFatesTest {
     @BeforeEach
     void build() throws IOException {
         Path pack = SmallPack.zip(folder.resolve("packs"));
-        NodeHome built =
-                TestDeployment.in(folder, pack, DESCRIPTOR).assemble().get("am");
+        NodeHome built = TestDeployment.in(folder, pack, DESCRIPTOR).assemble().get("am");
         home = folder.resolve("homes/am");
         for (String path : built.filePaths()) {
             if (!path.startsWith(".apim/")) {
@@ -58,8 +57,7 @@ class FileFatesTest {
     }
 
     private String text(String path) throws IOException {
-        return new String(
-                Files.readAllBytes(home.resolve(path)), StandardCharsets.ISO_8859_1);
+        return new String(Files.readAllBytes(home.resolve(path)), StandardCharsets.ISO_8859_1);
     }
 
     private AdoptedDeployment adopted() throws IOException {
@@ -124,14 +122,14 @@ class FileFatesTest {
 
         assertThat(of(adopted, Kind.LOST)).containsExactly("bin/README.txt");
         assertThat(adopted.report().warnings())
-                .containsExactly("am: bin/README.txt: the home lacks this file of the pack, and a descriptor cannot leave it"
-                        + " out");
+                .containsExactly(
+                        "am: bin/README.txt: the home lacks this file of the pack, and a descriptor cannot leave it"
+                                + " out");
     }
 
     @Test
     void withoutThePackItIsToldThatNothingHasBeenCompared() throws IOException {
-        AdoptedDeployment adopted =
-                AdoptedDeployment.of(folder.resolve("homes"), List.of(), folder.resolve("adopted"));
+        AdoptedDeployment adopted = AdoptedDeployment.of(folder.resolve("homes"), List.of(), folder.resolve("adopted"));
 
         assertThat(adopted.report().warnings().get(0))
                 .startsWith("no pack of api-manager is at hand (-Dapim.packs=…), so nothing has been compared");

@@ -100,7 +100,8 @@ final class HandMadeHome {
                             document.createComment(" changed by operations, ask them before you touch it "),
                             document.getDocumentElement().getFirstChild());
             try {
-                Transformer transformer = TransformerFactory.newDefaultInstance().newTransformer();
+                Transformer transformer =
+                        TransformerFactory.newDefaultInstance().newTransformer();
                 transformer.setOutputProperty(OutputKeys.INDENT, "yes");
                 transformer.setOutputProperty("{http://xml.apache.org/xslt}indent-amount", "1");
                 try (var out = Files.newOutputStream(home.resolve(file.getKey()))) {

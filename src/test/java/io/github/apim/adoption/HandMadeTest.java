@@ -92,7 +92,10 @@ class HandMadeTest {
                 .set(AXIS2, CLUSTERING + "/parameter[@name='domain']", "gw.am.wso2.domain")
                 .set(AXIS2, CLUSTERING + "/parameter[@name='localMemberHost']", address)
                 .attribute(
-                        AXIS2, CLUSTERING + "/parameter[@name='properties']/property[@name='subDomain']", "value", "mgt")
+                        AXIS2,
+                        CLUSTERING + "/parameter[@name='properties']/property[@name='subDomain']",
+                        "value",
+                        "mgt")
                 .empty(AXIS2, CLUSTERING + "/members")
                 .add(
                         AXIS2,
@@ -106,9 +109,8 @@ class HandMadeTest {
                         ENVIRONMENT + "GatewayEndpoint",
                         "http://gw-1.internal:8280,https://gw-1.internal:8243")
                 .file("repository/components/dropins/svnkit-1.3.9.wso2v2.jar", TestJars.jar("a.txt", new byte[] {1}))
-                .file(
-                        "repository/components/lib/trilead-ssh2-1.0.0-build215.jar",
-                        TestJars.jar("b.txt", new byte[] {2}));
+                .file("repository/components/lib/trilead-ssh2-1.0.0-build215.jar", TestJars.jar("b.txt", new byte[] {2
+                }));
         return name.equals("box-1") ? home.add(CARBON, "/Server", "<MgtHostName>" + host + "</MgtHostName>") : home;
     }
 
@@ -124,7 +126,10 @@ class HandMadeTest {
                 .set(USERS, "/UserManager/Realm/Configuration/AdminUser/UserName", "operator")
                 .set(USERS, "/UserManager/Realm/Configuration/AdminUser/Password", "operators-secret")
                 .set(USERS, "/UserManager/Realm/Configuration/Property[@name='dataSource']", "jdbc/WSO2UM_DB")
-                .add(REGISTRY, "/wso2registry", "<dbConfig name=\"govregistry\"><dataSource>jdbc/WSO2REG_DB</dataSource></dbConfig>")
+                .add(
+                        REGISTRY,
+                        "/wso2registry",
+                        "<dbConfig name=\"govregistry\"><dataSource>jdbc/WSO2REG_DB</dataSource></dbConfig>")
                 .add(
                         REGISTRY,
                         "/wso2registry",
@@ -154,7 +159,8 @@ class HandMadeTest {
     private static String database(String name, String schema) {
         return "<datasource><name>" + name + "</name><description>shared</description><jndiConfig><name>jdbc/" + name
                 + "</name></jndiConfig><definition type=\"RDBMS\"><configuration><url>" + url(schema)
-                + "</url><username>apim</username><password>" + PASSWORD.replace("&", "&amp;").replace("<", "&lt;")
+                + "</url><username>apim</username><password>"
+                + PASSWORD.replace("&", "&amp;").replace("<", "&lt;")
                 + "</password><driverClassName>com.mysql.jdbc.Driver</driverClassName><maxActive>50</maxActive>"
                 + "<maxWait>60000</maxWait><testOnBorrow>true</testOnBorrow><validationQuery>SELECT 1</validationQuery>"
                 + "<validationInterval>30000</validationInterval></configuration></definition></datasource>";
@@ -207,8 +213,10 @@ class HandMadeTest {
     void whenTheMistakesAreMendedTheNodesAreBuiltAsTheyWere() throws IOException {
         Path descriptor = adopted.folder().resolve("deployment.yaml");
         String text = Files.readString(descriptor);
-        Files.writeString(descriptor, text.replaceAll("(?m)^.*(?:ServerURL|AutoCommit): .*\n", "")
-                .replaceAll("(?m)^    repository/conf/(?:api-manager|carbon).xml:\n", ""));
+        Files.writeString(
+                descriptor,
+                text.replaceAll("(?m)^.*(?:ServerURL|AutoCommit): .*\n", "")
+                        .replaceAll("(?m)^    repository/conf/(?:api-manager|carbon).xml:\n", ""));
 
         Map<String, NodeHome> homes = new TreeMap<>();
         for (AssembledNode node : adopted.assemble()) {
@@ -219,7 +227,9 @@ class HandMadeTest {
         assertThat(homes).containsOnlyKeys("box-1", "box-2", "box-3");
         for (String file : List.of(AXIS2, DATASOURCES, USERS, REGISTRY)) {
             homes.forEach((name, home) -> assertThat(Changes.same(
-                            file, home.bytes(file), bytes(folder.resolve("homes").resolve(name), file)))
+                            file,
+                            home.bytes(file),
+                            bytes(folder.resolve("homes").resolve(name), file)))
                     .as(name + " " + file)
                     .isTrue());
         }

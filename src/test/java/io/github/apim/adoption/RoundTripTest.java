@@ -68,7 +68,8 @@ class RoundTripTest {
             if (adopted.report().leftOver() > 0) {
                 wrong.add("seed " + seed + " leaves " + adopted.report().leftOver());
             }
-            AdoptedDeployment.differences(built, adopted.assemble()).forEach(node -> wrong.add("seed " + seed + ": " + node));
+            AdoptedDeployment.differences(built, adopted.assemble())
+                    .forEach(node -> wrong.add("seed " + seed + ": " + node));
             delete(target);
         } catch (AdoptionException | DeploymentException problem) {
             wrong.add("seed " + seed + ": " + problem.getMessage());
@@ -112,7 +113,9 @@ class RoundTripTest {
 
     static List<Path> packs(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".zip")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".zip"))
+                    .sorted()
+                    .toList();
         }
     }
 }

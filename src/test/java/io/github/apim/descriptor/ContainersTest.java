@@ -52,7 +52,8 @@ class ContainersTest {
     @Test
     void withoutTheKeysThereAreNoImagesAndNoCluster() {
         assertThat(descriptors.read(Descriptors.SHORTEST).deployment().images()).isEmpty();
-        assertThat(descriptors.read(Descriptors.SHORTEST).deployment().kubernetes()).isEmpty();
+        assertThat(descriptors.read(Descriptors.SHORTEST).deployment().kubernetes())
+                .isEmpty();
     }
 
     @Test
@@ -70,8 +71,9 @@ class ContainersTest {
 
     @Test
     void aNameWithoutTheNodeHasItInItsTag() {
-        Images images = images("images: { registry: 'registry.example.com:5000/team', name: apim, tag: 8, base: scratch }"
-                .replace("tag: 8", "tag: '8'"));
+        Images images =
+                images("images: { registry: 'registry.example.com:5000/team', name: apim, tag: 8, base: scratch }"
+                        .replace("tag: 8", "tag: '8'"));
 
         assertThat(images.repositoryOf(node())).isEqualTo("registry.example.com:5000/team/apim");
         assertThat(images.tagOf(node(), "7")).isEqualTo("gw-1-8");

@@ -448,6 +448,15 @@ class DeploymentReaderTest {
 
     private static VirtualHost host(Role role, String name, OptionalInt http) {
         return new VirtualHost(
-                role.key(), role, Traffic.REQUESTS, name, http, 443, OptionalInt.empty(), OptionalInt.empty(), "", List.of());
+                role.key(),
+                role,
+                Traffic.REQUESTS,
+                name,
+                http,
+                443,
+                OptionalInt.empty(),
+                OptionalInt.empty(),
+                "",
+                List.of());
     }
 }

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Needs(Need.REAL_PACKS)
 class SealedRealFilesTest {
 
-    private static final List<String> VALUES = List.of(
-            "store&<secret", "trust&<secret", "db<&>'\"$(secret)", "adminhidden", "svn]]>secret");
+    private static final List<String> VALUES =
+            List.of("store&<secret", "trust&<secret", "db<&>'\"$(secret)", "adminhidden", "svn]]>secret");
 
     private static final String VAULT = """
             key-stores:
@@ -107,7 +107,9 @@ class SealedRealFilesTest {
     private static void assertReadable(Map<String, NodeHome> homes) {
         homes.forEach((node, home) -> {
             DecryptedHome decrypted = DecryptedHome.of(home, "store&<secret");
-            assertThat(decrypted.aliases()).as(node).isEqualTo(decrypted.passwords().keySet());
+            assertThat(decrypted.aliases())
+                    .as(node)
+                    .isEqualTo(decrypted.passwords().keySet());
             assertThat(decrypted.passwords())
                     .as(node)
                     .containsEntry("Carbon.Security.KeyStore.Password", "store&<secret")
@@ -134,8 +136,11 @@ class SealedRealFilesTest {
         Map<String, NodeHome> homes = deployment.assemble();
 
         assertReadable(homes);
-        assertThat(found(deployment)).isEqualTo(told(deployment)).contains("traffic-manager-1 repository/conf/jndi.properties");
-        assertThat(DecryptedHome.of(homes.get("gateway-manager"), "store&<secret").passwords())
+        assertThat(found(deployment))
+                .isEqualTo(told(deployment))
+                .contains("traffic-manager-1 repository/conf/jndi.properties");
+        assertThat(DecryptedHome.of(homes.get("gateway-manager"), "store&<secret")
+                        .passwords())
                 .containsEntry("Carbon.DeploymentSynchronizer.SvnPassword", "svn]]>secret")
                 .containsEntry("DataBridge.Config.keyStorePassword", "store&<secret")
                 .containsEntry("Server.Service.Connector.keystorePass", "store&<secret");

@@ -65,8 +65,11 @@ class SecureVaultTest {
     @BeforeEach
     void makeDeployment() throws IOException {
         deployment = DistributedDeployment.in(folder, TestPacks.SMALL)
-                .with("  url: http://10.0.0.21/repos/gateway\n", "  url: http://10.0.0.21/repos/gateway\n  credentials: apim-svn\n")
-                .with("nodes:\n", VAULT).knowing("key-store", "nobody", STORE_PASSWORD);
+                .with(
+                        "  url: http://10.0.0.21/repos/gateway\n",
+                        "  url: http://10.0.0.21/repos/gateway\n  credentials: apim-svn\n")
+                .with("nodes:\n", VAULT)
+                .knowing("key-store", "nobody", STORE_PASSWORD);
         lay(own);
     }
 
@@ -95,7 +98,9 @@ class SecureVaultTest {
         assertThat(manager.aliases()).isEqualTo(manager.passwords().keySet());
         homes.forEach((node, home) -> {
             DecryptedHome decrypted = DecryptedHome.of(home, STORE_PASSWORD);
-            assertThat(decrypted.aliases()).as(node).isEqualTo(decrypted.passwords().keySet());
+            assertThat(decrypted.aliases())
+                    .as(node)
+                    .isEqualTo(decrypted.passwords().keySet());
         });
     }
 
@@ -190,7 +195,8 @@ class SecureVaultTest {
 
         assertThatThrownBy(() -> deployment.assemble(DistributedDeployment.node("store-1")))
                 .isInstanceOf(DeploymentException.class)
-                .hasMessageContaining("nodes.store-1: secure-vault: repository/conf/datasources/master-datasources.xml: ")
+                .hasMessageContaining(
+                        "nodes.store-1: secure-vault: repository/conf/datasources/master-datasources.xml: ")
                 .hasMessageContaining("is longer than the key can encrypt, which has 512 bits and so takes 53 bytes")
                 .hasMessageNotContaining("xxx");
     }
@@ -198,7 +204,8 @@ class SecureVaultTest {
     @Test
     void aKeyWithAnotherPasswordThanItsKeyStoreIsRefused() throws IOException {
         KeyStores.twoPasswords(folder.resolve("keys/own.jks"), STORE_PASSWORD, "key-secret", "apim");
-        deployment.with("credentials: key-store }", "credentials: key-store, key-credentials: key }")
+        deployment
+                .with("credentials: key-store }", "credentials: key-store, key-credentials: key }")
                 .knowing("key", "nobody", "key-secret");
 
         assertThatThrownBy(() -> deployment.assemble(DistributedDeployment.node("store-1")))
@@ -222,12 +229,11 @@ class SecureVaultTest {
         StringBuilder ofPack = new StringBuilder();
         review(Optional.empty(), ofPack);
         List<String> changed = new ArrayList<>();
-        review(Optional.of(deployment.output()), new StringBuilder())
-                .forEach(diff -> {
-                    if (!diff.files().isEmpty()) {
-                        changed.add(diff.plan().node().name());
-                    }
-                });
+        review(Optional.of(deployment.output()), new StringBuilder()).forEach(diff -> {
+            if (!diff.files().isEmpty()) {
+                changed.add(diff.plan().node().name());
+            }
+        });
 
         assertThat(changed).isEmpty();
         assertThat(ofPack)
@@ -271,7 +277,9 @@ class SecureVaultTest {
 
     @Test
     void theLauncherAsksForThePasswordAndTheHomeHasNone() throws IOException {
-        NodeHome home = deployment.assemble(new NodeSelection(List.of(), List.of("store-1"))).get("store-1");
+        NodeHome home = deployment
+                .assemble(new NodeSelection(List.of(), List.of("store-1")))
+                .get("store-1");
 
         assertThat(home.text("bin/start-node.sh")).contains("KEYSTORE_PASSWORD_FILE=/etc/apim/store-1.password\n");
         assertThat(home.text(ConfigurationFiles.SECRETS))

@@ -62,8 +62,7 @@ class ImageTest {
                 Stub own = greeting("hello from " + node);
                 add(layout, own);
                 images.put(
-                        node,
-                        Image.of(BaseImage.scratch(PLATFORM), List.of(base.layer(), own.layer()), RUN, CREATED));
+                        node, Image.of(BaseImage.scratch(PLATFORM), List.of(base.layer(), own.layer()), RUN, CREATED));
             }
             layout.publish(images);
             return images;
@@ -91,7 +90,8 @@ class ImageTest {
         Path other = folder.resolve("other");
         Map<String, Image> images = publish(one);
 
-        assertThat(publish(other).get("gw-1").digest()).isEqualTo(images.get("gw-1").digest());
+        assertThat(publish(other).get("gw-1").digest())
+                .isEqualTo(images.get("gw-1").digest());
         assertThat(files(other)).isEqualTo(files(one));
         for (String file : files(one)) {
             assertThat(other.resolve(file)).hasSameBinaryContentAs(one.resolve(file));
@@ -111,7 +111,9 @@ class ImageTest {
         publish(folder.resolve("images"));
 
         for (String name : files(folder.resolve("images/blobs/sha256"))) {
-            assertThat(Digest.of(Files.readAllBytes(folder.resolve("images/blobs/sha256").resolve(name))).hex())
+            assertThat(Digest.of(Files.readAllBytes(
+                                    folder.resolve("images/blobs/sha256").resolve(name)))
+                            .hex())
                     .isEqualTo(name);
         }
     }
@@ -125,14 +127,17 @@ class ImageTest {
         }
 
         assertThat(files(folder.resolve("images/blobs"))).hasSize(4);
-        assertThat(folder.resolve("images/index.json")).content().contains("gw-2").doesNotContain("gw-1");
+        assertThat(folder.resolve("images/index.json"))
+                .content()
+                .contains("gw-2")
+                .doesNotContain("gw-1");
     }
 
     @Test
     void anImageIsNotPublishedWithoutItsLayers() throws Exception {
         try (OciLayout layout = OciLayout.hold(folder.resolve("images"), () -> {})) {
-            Image image =
-                    Image.of(BaseImage.scratch(PLATFORM), List.of(greeting("hello").layer()), RUN, CREATED);
+            Image image = Image.of(
+                    BaseImage.scratch(PLATFORM), List.of(greeting("hello").layer()), RUN, CREATED);
 
             assertThatThrownBy(() -> layout.publish(Map.of("gw-1", image)))
                     .hasMessageContaining("of gw-1 is not in " + folder.resolve("images"));
@@ -159,8 +164,7 @@ class ImageTest {
         Map<String, Image> images = publish(folder.resolve("images"));
 
         Command.Result manifest = run(Need.SKOPEO, "inspect", "oci:" + folder.resolve("images") + ":gw-1");
-        Command.Result config =
-                run(Need.SKOPEO, "inspect", "--config", "oci:" + folder.resolve("images") + ":gw-1");
+        Command.Result config = run(Need.SKOPEO, "inspect", "--config", "oci:" + folder.resolve("images") + ":gw-1");
 
         assertThat(manifest.err()).isEmpty();
         assertThat(manifest.out())

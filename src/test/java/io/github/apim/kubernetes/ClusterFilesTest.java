@@ -14,7 +14,6 @@ import io.github.apim.image.Digest;
 import io.github.apim.testing.Command;
 import io.github.apim.testing.Need;
 import io.github.apim.testing.Needs;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -152,10 +151,12 @@ class ClusterFilesTest {
         Map<String, Map<?, ?>> objects = objects(OF_1);
 
         assertThat(objects.keySet()).noneMatch(name -> name.startsWith("Deployment"));
-        assertThat(at(objects.get("StatefulSet worker-1"), "spec", "serviceName")).isEqualTo("worker-1");
+        assertThat(at(objects.get("StatefulSet worker-1"), "spec", "serviceName"))
+                .isEqualTo("worker-1");
         assertThat(at(objects.get("StatefulSet worker-1"), "spec", "replicas")).isEqualTo(1);
         assertThat(at(objects.get("Service worker-1"), "spec", "clusterIP")).isEqualTo("None");
-        assertThat(at(objects.get("Service worker-1"), "spec", "publishNotReadyAddresses")).isEqualTo(true);
+        assertThat(at(objects.get("Service worker-1"), "spec", "publishNotReadyAddresses"))
+                .isEqualTo(true);
         assertThat(cluster(OF_1).warnings()).anyMatch(warning -> warning.contains("experimental"));
     }
 
@@ -164,8 +165,10 @@ class ClusterFilesTest {
         Map<String, Map<?, ?>> objects = objects(OF_4);
 
         assertThat(at(objects.get("Deployment gateway"), "spec", "replicas")).isEqualTo(3);
-        assertThat(at(objects.get("PodDisruptionBudget gateway"), "spec", "maxUnavailable")).isEqualTo(1);
-        assertThat(((Map<?, ?>) at(objects.get("Service gateway"), "spec")).containsKey("clusterIP")).isFalse();
+        assertThat(at(objects.get("PodDisruptionBudget gateway"), "spec", "maxUnavailable"))
+                .isEqualTo(1);
+        assertThat(((Map<?, ?>) at(objects.get("Service gateway"), "spec")).containsKey("clusterIP"))
+                .isFalse();
         assertThat(objects).containsKeys("StatefulSet hub-1", "StatefulSet hub-2", "StatefulSet traffic");
         assertThat(cluster(OF_4).warnings()).isEmpty();
     }
@@ -179,7 +182,8 @@ class ClusterFilesTest {
         assertThat(container(worker, "startupProbe", "tcpSocket", "port")).isEqualTo(8243);
         assertThat(container(worker, "readinessProbe", "tcpSocket", "port")).isEqualTo(8243);
         int tries = (int) container(worker, "startupProbe", "failureThreshold");
-        assertThat(tries * (int) container(worker, "startupProbe", "periodSeconds")).isEqualTo(600);
+        assertThat(tries * (int) container(worker, "startupProbe", "periodSeconds"))
+                .isEqualTo(600);
         assertThat(container(gateway, "readinessProbe", "httpGet", "path"))
                 .isEqualTo("/api/am/gateway/v2/server-startup-healthcheck");
         assertThat(container(gateway, "livenessProbe", "tcpSocket", "port")).isEqualTo(8243);
@@ -193,12 +197,14 @@ class ClusterFilesTest {
         Object pod = at(worker, "spec", "template", "spec");
 
         assertThat(at(pod, "terminationGracePeriodSeconds")).isEqualTo(120);
-        assertThat(container(worker, "lifecycle", "preStop", "exec", "command", 2)).isEqualTo("sleep 10");
+        assertThat(container(worker, "lifecycle", "preStop", "exec", "command", 2))
+                .isEqualTo("sleep 10");
         assertThat(at(pod, "securityContext", "runAsNonRoot")).isEqualTo(true);
         assertThat(at(pod, "securityContext", "seccompProfile", "type")).isEqualTo("RuntimeDefault");
         assertThat(at(pod, "automountServiceAccountToken")).isEqualTo(false);
         assertThat(at(pod, "enableServiceLinks")).isEqualTo(false);
-        assertThat(container(worker, "securityContext", "allowPrivilegeEscalation")).isEqualTo(false);
+        assertThat(container(worker, "securityContext", "allowPrivilegeEscalation"))
+                .isEqualTo(false);
         assertThat(container(worker, "securityContext", "capabilities", "drop")).isEqualTo(List.of("ALL"));
         assertThat(at(pod, "imagePullSecrets", 0, "name")).isEqualTo("registry");
         assertThat(at(
@@ -210,23 +216,29 @@ class ClusterFilesTest {
                         "podAffinityTerm",
                         "labelSelector",
                         "matchLabels"))
-                .isEqualTo(Map.of(
-                        "app.kubernetes.io/name", "apim", "app.kubernetes.io/component", "gateway-worker"));
+                .isEqualTo(Map.of("app.kubernetes.io/name", "apim", "app.kubernetes.io/component", "gateway-worker"));
     }
 
     @Test
     void memoryIsAskedForAndNoMoreIsGiven() {
         Map<?, ?> publisher = objects(OF_1).get("StatefulSet publisher");
 
-        assertThat(container(publisher, "resources", "requests"))
-                .isEqualTo(Map.of("memory", "2Gi", "cpu", "500m"));
+        assertThat(container(publisher, "resources", "requests")).isEqualTo(Map.of("memory", "2Gi", "cpu", "500m"));
         assertThat(container(publisher, "resources", "limits")).isEqualTo(Map.of("memory", "2Gi"));
-        assertThat(container(objects(OF_1).get("StatefulSet store"), "resources")).isNull();
+        assertThat(container(objects(OF_1).get("StatefulSet store"), "resources"))
+                .isNull();
     }
 
     @Test
     void aNodeOf1FindsItselfUnderItsVirtualHost() {
-        assertThat(at(objects(OF_1).get("StatefulSet store"), "spec", "template", "spec", "hostAliases", 0, "hostnames"))
+        assertThat(at(
+                        objects(OF_1).get("StatefulSet store"),
+                        "spec",
+                        "template",
+                        "spec",
+                        "hostAliases",
+                        0,
+                        "hostnames"))
                 .isEqualTo(List.of("store.example.com"));
         assertThat(at(objects(OF_4).get("Deployment gateway"), "spec", "template", "spec", "hostAliases"))
                 .isNull();
@@ -239,7 +251,8 @@ class ClusterFilesTest {
         assertThat(container(store, "volumeMounts", 0, "mountPath")).isEqualTo("/run/secrets/apim");
         assertThat(at(store, "spec", "template", "spec", "volumes", 0, "secret", "secretName"))
                 .isEqualTo("store-secrets");
-        assertThat(at(store, "spec", "template", "spec", "volumes", 0, "secret", "optional")).isEqualTo(false);
+        assertThat(at(store, "spec", "template", "spec", "volumes", 0, "secret", "optional"))
+                .isEqualTo(false);
     }
 
     @Test
@@ -260,8 +273,7 @@ class ClusterFilesTest {
         Object selector = at(objects.get("Service front-gateway-worker"), "spec", "selector");
         assertThat(selector).isEqualTo(Map.of("io.github.apim/front-gateway-worker", "yes"));
         for (String worker : List.of("worker-1", "worker-2")) {
-            assertThat(((Map<?, ?>) at(
-                                    objects.get("StatefulSet " + worker), "spec", "template", "metadata", "labels"))
+            assertThat(((Map<?, ?>) at(objects.get("StatefulSet " + worker), "spec", "template", "metadata", "labels"))
                             .containsKey("io.github.apim/front-gateway-worker"))
                     .isTrue();
         }
@@ -274,7 +286,8 @@ class ClusterFilesTest {
 
     @Test
     void aVirtualHostThatNoIngressCanServeIsTold() {
-        assertThat(cluster(OF_1.replace("store.example.com, https: 443", "store.example.com, https: 447")).warnings())
+        assertThat(cluster(OF_1.replace("store.example.com, https: 443", "store.example.com, https: 447"))
+                        .warnings())
                 .anyMatch(warning -> warning.contains("an ingress answers on port 443 alone"));
     }
 
@@ -284,7 +297,8 @@ class ClusterFilesTest {
         List<?> rules = (List<?>) at(keys, "spec", "ingress");
         Map<?, ?> worker = objects(OF_1).get("NetworkPolicy worker-1");
 
-        assertThat(at(keys, "spec", "podSelector", "matchLabels", "app.kubernetes.io/instance")).isEqualTo("keys");
+        assertThat(at(keys, "spec", "podSelector", "matchLabels", "app.kubernetes.io/instance"))
+                .isEqualTo("keys");
         assertThat(rules).isNotEmpty();
         // Hazelcast between the gateways, and API calls from wherever they come.
         assertThat((List<?>) at(worker, "spec", "ingress")).anySatisfy(rule -> {
@@ -299,17 +313,18 @@ class ClusterFilesTest {
 
     @Test
     void existingSecretsAreListedByNameAndKey() {
-        List<CompanionFile> files =
-                cluster(OF_1.replace("namespace: apim\n", "namespace: apim\n  secrets: existing\n")).files();
+        List<CompanionFile> files = cluster(OF_1.replace("namespace: apim\n", "namespace: apim\n  secrets: existing\n"))
+                .files();
 
         assertThat(files).anySatisfy(file -> {
             assertThat(file.path()).isEqualTo("secrets.md");
             assertThat(new String(file.content(), StandardCharsets.UTF_8))
                     .contains("## store-secrets", "| secret.xml | conf/a/secret.xml |");
         });
-        assertThat(files).filteredOn(file -> file.path().equals("kustomization.yaml")).allSatisfy(file -> assertThat(
-                        new String(file.content(), StandardCharsets.UTF_8))
-                .doesNotContain("secretGenerator"));
+        assertThat(files)
+                .filteredOn(file -> file.path().equals("kustomization.yaml"))
+                .allSatisfy(file -> assertThat(new String(file.content(), StandardCharsets.UTF_8))
+                        .doesNotContain("secretGenerator"));
     }
 
     @ParameterizedTest
@@ -317,11 +332,23 @@ class ClusterFilesTest {
     @Needs(Need.KUBECTL)
     void kubectlBuildsThem(String yaml) throws Exception {
         ClusterFiles files = cluster(yaml);
-        Path written = DeploymentFolder.write(folder, "kubernetes", files.files(), () -> {}).folder();
-        for (String node : List.of("manager", "worker-1", "worker-2", "keys", "publisher", "store", "hub-1", "hub-2",
-                "traffic", "gateway")) {
+        Path written = DeploymentFolder.write(folder, "kubernetes", files.files(), () -> {})
+                .folder();
+        for (String node : List.of(
+                "manager",
+                "worker-1",
+                "worker-2",
+                "keys",
+                "publisher",
+                "store",
+                "hub-1",
+                "hub-2",
+                "traffic",
+                "gateway")) {
             Files.writeString(
-                    Files.createDirectories(written.resolve("secrets").resolve(node)).resolve("secret.xml"), "<a/>");
+                    Files.createDirectories(written.resolve("secrets").resolve(node))
+                            .resolve("secret.xml"),
+                    "<a/>");
         }
 
         Command.Result built = new Command(folder, Duration.ofSeconds(60))
@@ -330,7 +357,9 @@ class ClusterFilesTest {
         assertThat(built.code()).as(built.err()).isZero();
         List<Map<?, ?>> objects = ObjectJudge.objects(built.out());
         assertThat(objects).hasSizeGreaterThan(10).allSatisfy(ObjectJudge::check);
-        assertThat(objects).filteredOn(object -> object.get("kind").equals("Secret")).isNotEmpty();
+        assertThat(objects)
+                .filteredOn(object -> object.get("kind").equals("Secret"))
+                .isNotEmpty();
         assertThat(built.out())
                 .containsPattern("image: registry\\.example\\.com/team/apim-[a-z0-9-]+@sha256:[0-9a-f]{64}")
                 .containsPattern("secretName: [a-z0-9-]+-secrets-[a-z0-9]{10}")

@@ -87,8 +87,7 @@ class PlayedGatewayTest {
         podman = new Podman(folder);
         registry.login(podman);
         Path pack = SmallPack.realToml("wso2am-4.1.0", "api-manager.sh").toZip(folder.resolve("packs"));
-        TestDeployment deployment = TestDeployment.in(
-                        folder, pack, DESCRIPTOR.replace("IMAGES\n", registry.images()))
+        TestDeployment deployment = TestDeployment.in(folder, pack, DESCRIPTOR.replace("IMAGES\n", registry.images()))
                 .knowing("registry", LocalRegistry.USER, LocalRegistry.PASSWORD);
         Map<String, NodeImage> images = new ImageBuild(deployment).pushing().run();
         Path written = write(deployment, images);
@@ -97,7 +96,8 @@ class PlayedGatewayTest {
                 .run(List.of(Need.KUBECTL.path().toString(), "kustomize", written.toString()));
         assertThat(built.code()).as(built.err()).isZero();
         Path played = Files.writeString(folder.resolve("gateway.yaml"), ofGateway(built.out()));
-        podman.must("pull", "--quiet", "--tls-verify=false", images.get("gateway").pinned());
+        podman.must(
+                "pull", "--quiet", "--tls-verify=false", images.get("gateway").pinned());
         podman.must("kube", "play", "--network", "none", played.toString());
 
         String container = podman.must("ps", "--format", "{{.Names}}", "--filter", "name=server");

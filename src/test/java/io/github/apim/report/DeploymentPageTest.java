@@ -214,6 +214,22 @@ class DeploymentPageTest {
     }
 
     @Test
+    void imagesStandBesideTarballsWhereThereAreAny() throws Exception {
+        CompanionContext context = Samples.ten(folder);
+        String pinned = "registry.example.com/apim-mq-1@sha256:" + "0a".repeat(32);
+        List<NodeSummary> built = Samples.built(context).stream()
+                .map(summary ->
+                        summary.withImage(summary.node().equals("store-1") ? Optional.of(pinned) : Optional.empty()))
+                .toList();
+
+        String with = parse(DeploymentPage.html(context, built, List.of()))
+                .getDocumentElement()
+                .getTextContent();
+        assertThat(with).contains("Image", pinned);
+        assertThat(page(context)).doesNotContain(">Image<");
+    }
+
+    @Test
     void whatIsNotBuiltYetIsSaidToBeSo() throws Exception {
         CompanionContext context = Samples.ten(folder);
 

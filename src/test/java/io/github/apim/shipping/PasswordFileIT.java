@@ -50,8 +50,10 @@ class PasswordFileIT {
 
         assertThat(installed.failure()).as("%s", installed.lines()).isEmpty();
         assertThat(file()).hasContent(PASSWORD);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file()))).isEqualTo("rw-------");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(etc))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(etc)))
+                .isEqualTo("rwx------");
         assertThat(etc).isDirectoryNotContaining(path -> !path.equals(file()));
         assertThat(installed.lines())
                 .anyMatch(line -> line.contains("km: finds the password of its key store in " + file()))
@@ -71,18 +73,21 @@ class PasswordFileIT {
 
     @Test
     void oneThatOthersMayReadIsWrittenAnew() throws IOException {
-        Files.createDirectories(etc, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectories(
+                etc, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Files.writeString(file(), PASSWORD + "\n");
         Files.setPosixFilePermissions(file(), PosixFilePermissions.fromString("rw-r--r--"));
 
         fleet.install();
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file()))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
+                .isEqualTo("rw-------");
     }
 
     @Test
     void aLinkIsReplacedAndNotFollowed() throws IOException {
-        Files.createDirectories(etc, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectories(
+                etc, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path target = Files.writeString(folder.resolve("other.txt"), "other\n");
         Files.createSymbolicLink(file(), target);
 

@@ -45,7 +45,8 @@ public final class DockerEngine implements Closeable {
                   "ip-forward": false,
                   "default-ulimits": {"nofile": {"Name": "nofile", "Hard": 1024, "Soft": 1024}}
                 }
-                """.formatted(own.resolve("data"), own.resolve("exec"), own.resolve("pid"), socket));
+                """.formatted(
+                        own.resolve("data"), own.resolve("exec"), own.resolve("pid"), socket));
         Path containerd = Need.CONTAINERD.path().getParent();
         Path runc = Need.RUNC.path().getParent();
         ProcessBuilder builder = new ProcessBuilder(

@@ -91,8 +91,7 @@ public final class ImageBuild implements ImageListener {
                 "7",
                 push,
                 tar);
-        Optional<Images> images =
-                request.plan().descriptor().deployment().images();
+        Optional<Images> images = request.plan().descriptor().deployment().images();
         Optional<Login> login = images.flatMap(Images::credentials)
                 .map(known -> new Login(known.username(), known.password().reveal(), "images.credentials"));
         Registry registry = new Registry(
@@ -102,8 +101,7 @@ public final class ImageBuild implements ImageListener {
                         Map.of(),
                         deployment.folder()),
                 images.filter(Images::insecure).isPresent());
-        return new ImageAssembly(
-                request, TestDeployment::unresolved, deployment.listener(), this, registry);
+        return new ImageAssembly(request, TestDeployment::unresolved, deployment.listener(), this, registry);
     }
 
     @Override

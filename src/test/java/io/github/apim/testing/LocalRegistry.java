@@ -22,10 +22,10 @@ public final class LocalRegistry implements Closeable {
     public static final String PASSWORD = "registry&secret";
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Pattern UPLOADED =
-            Pattern.compile("\"PUT /v2/\\S+/blobs/uploads/\\S*digest=sha256(?::|%3A)([0-9a-f]{64})\\S* HTTP/[0-9.]+\" 201");
-    private static final Pattern MOUNTED =
-            Pattern.compile("\"POST /v2/\\S+/blobs/uploads/\\S*mount=sha256(?::|%3A)([0-9a-f]{64})\\S* HTTP/[0-9.]+\" 201");
+    private static final Pattern UPLOADED = Pattern.compile(
+            "\"PUT /v2/\\S+/blobs/uploads/\\S*digest=sha256(?::|%3A)([0-9a-f]{64})\\S* HTTP/[0-9.]+\" 201");
+    private static final Pattern MOUNTED = Pattern.compile(
+            "\"POST /v2/\\S+/blobs/uploads/\\S*mount=sha256(?::|%3A)([0-9a-f]{64})\\S* HTTP/[0-9.]+\" 201");
     private static final Pattern REQUEST = Pattern.compile("\"[A-Z]+ /v2/[^\"]*\" [0-9]{3}");
 
     private final Path folder;
@@ -51,15 +51,15 @@ public final class LocalRegistry implements Closeable {
         if (htpasswd.waitFor() != 0) {
             throw new IOException("htpasswd failed");
         }
-        Path configuration = Files.writeString(folder.resolve("config.yml"), """
+        Path configuration =
+                Files.writeString(folder.resolve("config.yml"), """
                 version: 0.1
                 log: { level: info }
                 storage: { filesystem: { rootdirectory: "%s" } }
                 http: { addr: "127.0.0.1:%d", secret: for-tests }
                 auth: { htpasswd: { realm: tests, path: "%s" } }
                 """.formatted(folder.resolve("data"), port, users));
-        Process process = new ProcessBuilder(
-                        Need.DOCKER_REGISTRY.path().toString(), "serve", configuration.toString())
+        Process process = new ProcessBuilder(Need.DOCKER_REGISTRY.path().toString(), "serve", configuration.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
@@ -99,7 +99,10 @@ public final class LocalRegistry implements Closeable {
 
     /** All requests since a moment. */
     public List<String> requests(int since) throws IOException {
-        return REQUEST.matcher(log().substring(since)).results().map(found -> found.group()).toList();
+        return REQUEST.matcher(log().substring(since))
+                .results()
+                .map(found -> found.group())
+                .toList();
     }
 
     private List<String> matches(Pattern pattern, int since) throws IOException {
@@ -112,8 +115,8 @@ public final class LocalRegistry implements Closeable {
     public long uploadedBytes(int since) throws IOException {
         long bytes = 0;
         for (String digest : uploads(since)) {
-            bytes += Files.size(folder.resolve("data/docker/registry/v2/blobs/sha256/" + digest.substring(0, 2) + "/"
-                    + digest + "/data"));
+            bytes += Files.size(folder.resolve(
+                    "data/docker/registry/v2/blobs/sha256/" + digest.substring(0, 2) + "/" + digest + "/data"));
         }
         return bytes;
     }

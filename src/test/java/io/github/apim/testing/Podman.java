@@ -37,7 +37,8 @@ public final class Podman implements Closeable {
                 [engine.runtimes]
                 runc = ["%s"]
                 """.formatted(init, runtime));
-        Path storage = Files.writeString(own.resolve("storage.conf"), """
+        Path storage =
+                Files.writeString(own.resolve("storage.conf"), """
                 [storage]
                 driver = "vfs"
                 graphroot = "%s"

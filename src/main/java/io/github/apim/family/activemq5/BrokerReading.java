@@ -23,7 +23,8 @@ final class BrokerReading implements HomeReading {
     }
 
     private static void offset(Element connector, Facts facts, Signs signs) {
-        Matcher port = BrokerPortsOverlay.PORT.matcher(connector.attribute("uri").orElse(""));
+        Matcher port =
+                BrokerPortsOverlay.PORT.matcher(connector.attribute("uri").orElse(""));
         if (connector.attribute("name").filter("openwire"::equals).isPresent() && port.matches()) {
             int offset = Integer.parseInt(port.group("port")) - facts.port(PortPurpose.BROKER_OPENWIRE);
             signs.add(Sign.OFFSET, new Seen(Integer.toString(offset), BrokerPortsOverlay.BROKER, connector.line()));

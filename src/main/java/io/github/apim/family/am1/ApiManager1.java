@@ -1,7 +1,7 @@
 package io.github.apim.family.am1;
 
-import io.github.apim.family.carbon.CarbonReading;
 import io.github.apim.family.carbon.CarbonOverlays;
+import io.github.apim.family.carbon.CarbonReading;
 import io.github.apim.family.carbon.CarbonRules;
 import io.github.apim.family.carbon.SynchronizerRules;
 import io.github.apim.family.spi.Family;

@@ -1,8 +1,7 @@
 package io.github.apim.family.am2;
 
-import io.github.apim.family.carbon.CarbonReading;
-import io.github.apim.family.am1.ApiManagerReading;
 import io.github.apim.family.am1.AnalyticsOverlay;
+import io.github.apim.family.am1.ApiManagerReading;
 import io.github.apim.family.am1.GatewayEnvironmentOverlay;
 import io.github.apim.family.am1.JaggeryApplicationsOverlay;
 import io.github.apim.family.am1.JmsTransportOverlay;
@@ -12,6 +11,7 @@ import io.github.apim.family.am1.PortalProxyOverlay;
 import io.github.apim.family.am1.SignatureCheckOverlay;
 import io.github.apim.family.am1.SingleSignOnOverlay;
 import io.github.apim.family.carbon.CarbonOverlays;
+import io.github.apim.family.carbon.CarbonReading;
 import io.github.apim.family.spi.Family;
 import io.github.apim.family.spi.HomeReading;
 import io.github.apim.overlay.Overlay;

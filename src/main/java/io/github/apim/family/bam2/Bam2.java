@@ -1,7 +1,7 @@
 package io.github.apim.family.bam2;
 
-import io.github.apim.family.carbon.CarbonReading;
 import io.github.apim.family.carbon.CarbonOverlays;
+import io.github.apim.family.carbon.CarbonReading;
 import io.github.apim.family.carbon.CarbonRules;
 import io.github.apim.family.spi.Family;
 import io.github.apim.family.spi.HomeReading;

@@ -46,8 +46,9 @@ public final class HomeVault {
         for (ProtectedPlaces.Found found : places.found()) {
             Secret other = secrets.putIfAbsent(found.alias(), found.secret());
             if (other != null && !other.equals(found.secret())) {
-                throw new VaultException(found.file() + ": " + found.place() + ": is not the password of the other place"
-                        + " that the server asks for under the alias " + found.alias() + "; give both the same");
+                throw new VaultException(found.file() + ": " + found.place()
+                        + ": is not the password of the other place" + " that the server asks for under the alias "
+                        + found.alias() + "; give both the same");
             }
             try {
                 ciphertexts.put(found.alias(), known.of(key, found.alias(), found.secret()));

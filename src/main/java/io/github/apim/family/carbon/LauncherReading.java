@@ -32,7 +32,8 @@ public final class LauncherReading {
         }
         try {
             ShellFile launcher = ShellFile.parse(file, bytes.get());
-            List<String> lines = new String(bytes.get(), StandardCharsets.UTF_8).lines().toList();
+            List<String> lines =
+                    new String(bytes.get(), StandardCharsets.UTF_8).lines().toList();
             VARIABLES.forEach((variable, sign) -> {
                 if (launcher.has(variable)) {
                     launcher.get(variable)

@@ -47,7 +47,8 @@ final class TomlSecrets {
         TomlFile changed = toml;
         List<ProtectedPlaces.Found> found = new ArrayList<>();
         for (var value : toml.values().entrySet()) {
-            if (PASSWORD.matcher(value.getKey()).matches() && isPlain(value.getValue().value())) {
+            if (PASSWORD.matcher(value.getKey()).matches()
+                    && isPlain(value.getValue().value())) {
                 String alias = UNFIT.matcher(value.getKey()).replaceAll("_").replaceAll("^_|_$", "");
                 found.add(new ProtectedPlaces.Found(
                         path,

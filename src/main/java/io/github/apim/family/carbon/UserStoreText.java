@@ -41,7 +41,11 @@ final class UserStoreText {
                     .append('"');
         }
         if (element.children().isEmpty()) {
-            text.append('>').append(value(element)).append("</").append(element.name()).append(">\n");
+            text.append('>')
+                    .append(value(element))
+                    .append("</")
+                    .append(element.name())
+                    .append(">\n");
             return;
         }
         text.append(">\n");

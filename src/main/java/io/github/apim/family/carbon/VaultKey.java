@@ -41,8 +41,8 @@ record VaultKey(String location, String type, String alias, Secret password, Sec
     private static String value(PlannedNode planned, VaultFact fact, String name) {
         return planned.value(fact.keyStore().below(name))
                 .filter(text -> !text.isEmpty())
-                .orElseThrow(() -> new VaultException(
-                        fact.keyStore().below(name) + ": is not there, and the secure vault encrypts with that key store"));
+                .orElseThrow(() -> new VaultException(fact.keyStore().below(name)
+                        + ": is not there, and the secure vault encrypts with that key store"));
     }
 
     /**
@@ -52,14 +52,14 @@ record VaultKey(String location, String type, String alias, Secret password, Sec
      */
     IdentityKey open(PlannedFiles files, VaultFact fact) {
         if (!password.equals(keyPassword)) {
-            throw new VaultException(fact.keyStore() + ": the key has another password than its key store, and the secure"
-                    + " vault opens both with one; give both the same: keytool -keypasswd");
+            throw new VaultException(
+                    fact.keyStore() + ": the key has another password than its key store, and the secure"
+                            + " vault opens both with one; give both the same: keytool -keypasswd");
         }
         try {
             KeyStore store = load(files);
-            PrivateKey key = store.getKey(alias, keyPassword.reveal().toCharArray()) instanceof PrivateKey found
-                    ? found
-                    : null;
+            PrivateKey key =
+                    store.getKey(alias, keyPassword.reveal().toCharArray()) instanceof PrivateKey found ? found : null;
             if (key == null) {
                 throw new VaultException(fact.keyStore() + ": " + location + " holds no private key under the alias "
                         + alias + ", with which the secure vault would encrypt");
@@ -77,9 +77,8 @@ record VaultKey(String location, String type, String alias, Secret password, Sec
     boolean isShipped(PlannedFiles files, VaultFact fact) {
         return !files.changed().contains(location)
                 || certificate(files)
-                        .filter(certificate -> parts(certificate
-                                        .getSubjectX500Principal()
-                                        .getName())
+                        .filter(certificate -> parts(
+                                        certificate.getSubjectX500Principal().getName())
                                 .equals(parts(fact.shippedKey())))
                         .isPresent();
     }
@@ -101,8 +100,9 @@ record VaultKey(String location, String type, String alias, Secret password, Sec
 
     private KeyStore load(PlannedFiles files) throws GeneralSecurityException, IOException {
         byte[] content = files.read(location)
-                .orElseThrow(() -> new VaultException(location + " is no file of this node, and the secure vault encrypts"
-                        + " with the key in it; name a key store under key-stores, or lay it below overlays/"));
+                .orElseThrow(
+                        () -> new VaultException(location + " is no file of this node, and the secure vault encrypts"
+                                + " with the key in it; name a key store under key-stores, or lay it below overlays/"));
         KeyStore store = KeyStore.getInstance(type);
         store.load(new ByteArrayInputStream(content), password.reveal().toCharArray());
         return store;

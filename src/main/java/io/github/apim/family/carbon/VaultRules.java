@@ -40,8 +40,8 @@ final class VaultRules {
         return context.deployment().secureVault().isEmpty()
                 ? Stream.empty()
                 : context.nodes().stream()
-                        .flatMap(planned -> context.facts(planned).vault().stream()
-                                .map(fact -> Map.entry(planned, fact)));
+                        .flatMap(planned ->
+                                context.facts(planned).vault().stream().map(fact -> Map.entry(planned, fact)));
     }
 
     private static void keyIsOnesOwn(PlanContext context, Reporter reporter) {
@@ -99,7 +99,8 @@ final class VaultRules {
         PlannedNode planned = node.getKey();
         Map<String, byte[]> covered;
         try {
-            covered = ProtectedPlaces.of(node.getValue(), planned.files(), leftAlone).files();
+            covered = ProtectedPlaces.of(node.getValue(), planned.files(), leftAlone)
+                    .files();
         } catch (EditException malformed) {
             covered = Map.of();
         }
@@ -108,8 +109,7 @@ final class VaultRules {
                 .filter(PlainSecrets::canHold)
                 .flatMap(path -> planned.files().read(path).stream()
                         .map(content -> Map.entry(path, replaced.getOrDefault(path, content))))
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, TreeMap::new));
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, TreeMap::new));
     }
 
     /**
@@ -123,8 +123,7 @@ final class VaultRules {
         } catch (VaultException absent) {
             // Told when the node is sealed.
         }
-        Set<String> names = Stream.concat(
-                        deployment.databases().allCredentials(), deployment.admin().stream())
+        Set<String> names = Stream.concat(deployment.databases().allCredentials(), deployment.admin().stream())
                 .map(Credentials::username)
                 .collect(Collectors.toSet());
         return KnownSecrets.of(secrets.stream()

@@ -1,8 +1,8 @@
 package io.github.apim.family.is5;
 
-import io.github.apim.family.carbon.CarbonReading;
 import io.github.apim.family.am1.ApiManagerReading;
 import io.github.apim.family.carbon.CarbonOverlays;
+import io.github.apim.family.carbon.CarbonReading;
 import io.github.apim.family.carbon.CarbonRules;
 import io.github.apim.family.spi.Family;
 import io.github.apim.family.spi.HomeReading;

@@ -132,10 +132,11 @@ public final class DeploymentTomlReading implements HomeReading {
                 .flatMap(place -> file.every(place).values().stream())
                 .toList();
         if (!found.isEmpty()) {
-            String text = found.stream()
-                    .map(each -> withPort(each.value()))
-                    .collect(Collectors.joining(","));
-            signs.add(sign, number, new Seen(text, Facts.DEPLOYMENT_TOML, found.get(0).line()));
+            String text = found.stream().map(each -> withPort(each.value())).collect(Collectors.joining(","));
+            signs.add(
+                    sign,
+                    number,
+                    new Seen(text, Facts.DEPLOYMENT_TOML, found.get(0).line()));
         }
     }
 

@@ -32,7 +32,10 @@ public final class KeyStoreTables implements Settings {
         for (String table : List.of(PRIMARY, TLS)) {
             store(settings, table, identity)
                     .set(table, "alias", Escaped.forXml(identity.alias()))
-                    .set(table, "key_password", Escaped.forXml(identity.keyPassword().reveal()));
+                    .set(
+                            table,
+                            "key_password",
+                            Escaped.forXml(identity.keyPassword().reveal()));
         }
     }
 

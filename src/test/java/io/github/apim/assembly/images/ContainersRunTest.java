@@ -29,15 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A whole way: a base from a registry, images of nodes to it, and containers of them under another engine. */
-@Needs({
-    Need.BUSYBOX,
-    Need.DOCKER_REGISTRY,
-    Need.HTPASSWD,
-    Need.PODMAN,
-    Need.RUNC,
-    Need.CATATONIT,
-    Need.ROOT
-})
+@Needs({Need.BUSYBOX, Need.DOCKER_REGISTRY, Need.HTPASSWD, Need.PODMAN, Need.RUNC, Need.CATATONIT, Need.ROOT})
 class ContainersRunTest {
 
     private static final NodeSelection GATEWAYS =
@@ -67,13 +59,16 @@ class ContainersRunTest {
         stubs.login(podman);
         // Mounted as a cluster does: through a link to the newest version, for everybody in the container.
         for (String node : images.keySet()) {
-            Path mounted = Files.createDirectories(shared.resolve("mounted").resolve(node).resolve("..2026"));
-            try (Stream<Path> files = Files.list(deployment.output().resolve("secrets").resolve(node))) {
+            Path mounted = Files.createDirectories(
+                    shared.resolve("mounted").resolve(node).resolve("..2026"));
+            try (Stream<Path> files =
+                    Files.list(deployment.output().resolve("secrets").resolve(node))) {
                 for (Path file : files.toList()) {
                     Path copy = Files.copy(file, mounted.resolve(file.getFileName()));
                     Files.setPosixFilePermissions(copy, PosixFilePermissions.fromString("r--r--r--"));
                     Files.createSymbolicLink(
-                            mounted.resolveSibling(file.getFileName()), Path.of("..data").resolve(file.getFileName()));
+                            mounted.resolveSibling(file.getFileName()),
+                            Path.of("..data").resolve(file.getFileName()));
                 }
             }
             Files.createSymbolicLink(mounted.resolveSibling("..data"), Path.of("..2026"));
@@ -96,7 +91,8 @@ class ContainersRunTest {
     }
 
     private static String pulled(String node) throws Exception {
-        return podman.must("pull", "--quiet", "--tls-verify=false", images.get(node).pinned());
+        return podman.must(
+                "pull", "--quiet", "--tls-verify=false", images.get(node).pinned());
     }
 
     private static String mount(String node) {
@@ -127,7 +123,8 @@ class ContainersRunTest {
         long start = System.nanoTime();
         podman.must("stop", "--time", "60", name);
         assertThat(System.nanoTime() - start).isLessThan(30_000_000_000L);
-        assertThat(podman.must("inspect", "--format", "{{.State.ExitCode}}", name)).isIn("143", "0");
+        assertThat(podman.must("inspect", "--format", "{{.State.ExitCode}}", name))
+                .isIn("143", "0");
     }
 
     @Test
@@ -180,7 +177,8 @@ class ContainersRunTest {
                 image,
                 "-c",
                 "cd " + HOME + " && find . -type f ! -path './.apim/*' | sort");
-        List<String> files = deployment.assemble(GATEWAYS).get("gateway-worker-1").filePaths();
+        List<String> files =
+                deployment.assemble(GATEWAYS).get("gateway-worker-1").filePaths();
 
         List<String> expected = files.stream()
                 .filter(file -> !file.startsWith(".apim/"))
@@ -197,8 +195,10 @@ class ContainersRunTest {
         assertThat(first.pushed.get("gateway-worker-1").blobs()).isEqualTo(2);
         assertThat(first.pushed.get("gateway-worker-2").blobs()).isEqualTo(2);
         for (NodeImage.Part part : images.get("gateway-manager").layers().subList(0, 2)) {
-            assertThat(Collections.frequency(registry.uploads(0), part.digest().hex())).isEqualTo(1);
-            assertThat(Collections.frequency(registry.mounts(0), part.digest().hex())).isEqualTo(2);
+            assertThat(Collections.frequency(registry.uploads(0), part.digest().hex()))
+                    .isEqualTo(1);
+            assertThat(Collections.frequency(registry.mounts(0), part.digest().hex()))
+                    .isEqualTo(2);
         }
     }
 
@@ -209,12 +209,15 @@ class ContainersRunTest {
         again.run();
 
         assertThat(registry.uploads(before)).isEmpty();
-        assertThat(again.pushed.values()).allSatisfy(pushed -> assertThat(pushed.bytes()).isZero());
+        assertThat(again.pushed.values())
+                .allSatisfy(pushed -> assertThat(pushed.bytes()).isZero());
     }
 
     @Test
     void aReleaseOfTheConfigurationSendsLessThanAMegabyte() throws Exception {
-        TestDeployment release = deployment.copy().with("jvm: { heap: 2g }", "jvm: { heap: 5g }")
+        TestDeployment release = deployment
+                .copy()
+                .with("jvm: { heap: 2g }", "jvm: { heap: 5g }")
                 .knowing("registry", LocalRegistry.USER, LocalRegistry.PASSWORD);
         ImageBuild build = new ImageBuild(release).of(GATEWAYS).pushing();
         int before = registry.now();
@@ -250,7 +253,14 @@ class ContainersRunTest {
             assertThat(refused.code()).as(refused.err()).isEqualTo(78);
             for (String user : List.of("10001:0", "1000770000:0")) {
                 String container = docker.must(
-                        "run", "--detach", "--network", "none", "--user", user, "--volume", mount("gateway-worker-1"),
+                        "run",
+                        "--detach",
+                        "--network",
+                        "none",
+                        "--user",
+                        user,
+                        "--volume",
+                        mount("gateway-worker-1"),
                         name);
                 for (int i = 0; i < 100 && !docker.must("logs", container).contains("CARBON_HOME environment"); i++) {
                     Thread.sleep(100);
@@ -262,7 +272,8 @@ class ContainersRunTest {
             }
         } finally {
             try (Stream<Path> left = Files.walk(place)) {
-                left.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+                left.sorted(Comparator.reverseOrder())
+                        .forEach(path -> path.toFile().delete());
             }
         }
     }

@@ -92,7 +92,9 @@ class ImageAssemblyTest {
         Map<String, NodeImage> images = new ImageBuild(deployment).run();
 
         assertThat(images.keySet()).containsExactlyElementsOf(deployment.nodes());
-        assertThat(images.values().stream().map(image -> image.layers().get(0).digest()).distinct())
+        assertThat(images.values().stream()
+                        .map(image -> image.layers().get(0).digest())
+                        .distinct())
                 .hasSize(4);
         assertThat(images.get("gateway-worker-1").layers().get(1))
                 .isEqualTo(images.get("gateway-worker-2").layers().get(1));
@@ -138,19 +140,19 @@ class ImageAssemblyTest {
                 .containsEntry("repository/conf/datasources/master-datasources.xml", "master-datasources.xml")
                 .doesNotContainKey("repository/conf/carbon.xml");
         assertThat(layer(image, "node"))
-                .doesNotContainKey(
-                        "opt/wso2/wso2am-1.9.0/repository/conf/datasources/master-datasources.xml")
-                .hasEntrySatisfying("opt/wso2/wso2am-1.9.0/.apim/secret-files", list -> assertThat(
-                                new String(list.content(), StandardCharsets.UTF_8))
-                        .contains("600 master-datasources.xml"
-                                + " repository/conf/datasources/master-datasources.xml\n"));
+                .doesNotContainKey("opt/wso2/wso2am-1.9.0/repository/conf/datasources/master-datasources.xml")
+                .hasEntrySatisfying(
+                        "opt/wso2/wso2am-1.9.0/.apim/secret-files",
+                        list -> assertThat(new String(list.content(), StandardCharsets.UTF_8))
+                                .contains("600 master-datasources.xml"
+                                        + " repository/conf/datasources/master-datasources.xml\n"));
     }
 
     @Test
     void noSecretIsInAnyBlob() throws IOException {
         new ImageBuild(deployment).run();
-        KnownSecrets known =
-                KnownSecrets.of(TestDeployment.passwords().stream().map(Secret::new).toList());
+        KnownSecrets known = KnownSecrets.of(
+                TestDeployment.passwords().stream().map(Secret::new).toList());
         Map<String, byte[]> all = new LinkedHashMap<>();
         try (Stream<Path> files = Files.walk(deployment.output().resolve("images"))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -163,13 +165,14 @@ class ImageAssemblyTest {
             }
         }
 
-        assertThat(all).hasSizeGreaterThan(100).allSatisfy((name, bytes) -> assertThat(
-                        known.occurIn(new String(bytes, StandardCharsets.ISO_8859_1)))
-                .as(name)
-                .isFalse());
+        assertThat(all)
+                .hasSizeGreaterThan(100)
+                .allSatisfy((name, bytes) -> assertThat(known.occurIn(new String(bytes, StandardCharsets.ISO_8859_1)))
+                        .as(name)
+                        .isFalse());
         // What is looked for is there where it belongs.
-        assertThat(known.occurIn(Files.readString(
-                        deployment.output().resolve("secrets/key-manager-1/master-datasources.xml"))))
+        assertThat(known.occurIn(
+                        Files.readString(deployment.output().resolve("secrets/key-manager-1/master-datasources.xml"))))
                 .isTrue();
         assertThat(known.occurIn(Files.readString(deployment.output().resolve("images.json"))))
                 .isFalse();
@@ -178,17 +181,18 @@ class ImageAssemblyTest {
     @Test
     void theManifestOfAnImageTellsNothingThatASecretCouldBeGuessedFrom() throws IOException {
         NodeImage image = new ImageBuild(deployment).run().get("key-manager-1");
-        byte[] secret = Files.readAllBytes(
-                deployment.output().resolve("secrets/key-manager-1/master-datasources.xml"));
+        byte[] secret = Files.readAllBytes(deployment.output().resolve("secrets/key-manager-1/master-datasources.xml"));
         String hash = FileDigests.sha256(secret);
 
         String manifest = new String(
-                layer(image, "node").get("opt/wso2/wso2am-1.9.0/.apim/manifest.json").content(),
+                layer(image, "node")
+                        .get("opt/wso2/wso2am-1.9.0/.apim/manifest.json")
+                        .content(),
                 StandardCharsets.UTF_8);
         assertThat(manifest).contains("master-datasources.xml", "sha256").doesNotContain(hash);
-        assertThat(layer(image, "node")).allSatisfy((name, entry) -> assertThat(
-                        new String(entry.content(), StandardCharsets.ISO_8859_1))
-                .doesNotContain(hash));
+        assertThat(layer(image, "node"))
+                .allSatisfy((name, entry) -> assertThat(new String(entry.content(), StandardCharsets.ISO_8859_1))
+                        .doesNotContain(hash));
     }
 
     @Test
@@ -196,7 +200,8 @@ class ImageAssemblyTest {
         new ImageBuild(deployment).run();
         Path folder = deployment.output().resolve("secrets");
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
         assertThat(PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(folder.resolve("key-manager-1/master-datasources.xml"))))
                 .isEqualTo("rw-------");
@@ -211,7 +216,8 @@ class ImageAssemblyTest {
         ImageBuild again = new ImageBuild(deployment);
         assertThat(again.run()).isEqualTo(images);
         assertThat(again.changed).isEmpty();
-        assertThat(again.written.values()).allSatisfy(layers -> assertThat(layers).isEmpty());
+        assertThat(again.written.values())
+                .allSatisfy(layers -> assertThat(layers).isEmpty());
         assertThat(times()).isEqualTo(times);
     }
 
@@ -237,7 +243,8 @@ class ImageAssemblyTest {
 
         assertThat(again.changed).containsExactly("gateway-worker-2");
         assertThat(again.written).containsEntry("gateway-worker-2", List.of("node"));
-        assertThat(again.written.values().stream().filter(layers -> !layers.isEmpty())).hasSize(1);
+        assertThat(again.written.values().stream().filter(layers -> !layers.isEmpty()))
+                .hasSize(1);
         assertThat(shown.written).isEqualTo(again.written);
     }
 
@@ -278,14 +285,14 @@ class ImageAssemblyTest {
         Map<String, NodeImage> images = new ImageBuild(deployment).run();
         deployment.with("jvm: { heap: 2g }", "jvm: { heap: 4g }");
 
-        ImageBuild one =
-                new ImageBuild(deployment).of(new NodeSelection(List.of(), List.of("gateway-worker-2")));
+        ImageBuild one = new ImageBuild(deployment).of(new NodeSelection(List.of(), List.of("gateway-worker-2")));
         Map<String, NodeImage> after = one.run();
 
         assertThat(one.written).containsOnlyKeys("gateway-worker-2");
         assertThat(after.keySet()).isEqualTo(images.keySet());
         assertThat(after.get("bam-1")).isEqualTo(images.get("bam-1"));
-        assertThat(after.get("gateway-worker-2").digest()).isNotEqualTo(images.get("gateway-worker-2").digest());
+        assertThat(after.get("gateway-worker-2").digest())
+                .isNotEqualTo(images.get("gateway-worker-2").digest());
         assertThat(new ImageBuild(deployment).run()).isEqualTo(after);
     }
 
@@ -324,29 +331,35 @@ class ImageAssemblyTest {
                 .containsExactly("registry.example.com/team/apim-mq-1", "7");
         assertThat(new ImageBuild(deployment).tag("8").run().get("mq-1").tag()).isEqualTo("8");
         assertThatThrownBy(() -> new ImageBuild(deployment).tag("a+b").run())
-                .isInstanceOfSatisfying(DeploymentException.class, problem -> assertThat(problem.problems())
-                        .singleElement()
-                        .asString()
-                        .contains("images.tag: no registry takes the tag 'a+b'"));
+                .isInstanceOfSatisfying(
+                        DeploymentException.class,
+                        problem -> assertThat(problem.problems())
+                                .singleElement()
+                                .asString()
+                                .contains("images.tag: no registry takes the tag 'a+b'"));
     }
 
     @Test
     void aDescriptorWithoutImagesIsToldWhatIsMissing() {
         assertThatThrownBy(() -> new ImageBuild(deployment.with(IMAGES, "")).run())
-                .isInstanceOfSatisfying(DeploymentException.class, problem -> assertThat(problem.problems())
-                        .singleElement()
-                        .asString()
-                        .contains("says nothing of images"));
+                .isInstanceOfSatisfying(
+                        DeploymentException.class,
+                        problem -> assertThat(problem.problems())
+                                .singleElement()
+                                .asString()
+                                .contains("says nothing of images"));
     }
 
     @Test
     void everyProductNeedsABase() {
-        assertThatThrownBy(() ->
-                        new ImageBuild(deployment.with("base: scratch", "base: { api-manager: scratch }")).run())
-                .isInstanceOfSatisfying(DeploymentException.class, problem -> assertThat(problem.problems())
-                        .singleElement()
-                        .asString()
-                        .contains("images.base: key 'identity-server' is missing; what is the image of is-1"));
+        assertThatThrownBy(
+                        () -> new ImageBuild(deployment.with("base: scratch", "base: { api-manager: scratch }")).run())
+                .isInstanceOfSatisfying(
+                        DeploymentException.class,
+                        problem -> assertThat(problem.problems())
+                                .singleElement()
+                                .asString()
+                                .contains("images.base: key 'identity-server' is missing; what is the image of is-1"));
     }
 
     @Test
@@ -354,10 +367,12 @@ class ImageAssemblyTest {
         assertThatThrownBy(() -> new ImageBuild(deployment.with(", registry: registry.example.com/team", ""))
                         .pushing()
                         .run())
-                .isInstanceOfSatisfying(DeploymentException.class, problem -> assertThat(problem.problems())
-                        .singleElement()
-                        .asString()
-                        .contains("key 'registry' is missing"));
+                .isInstanceOfSatisfying(
+                        DeploymentException.class,
+                        problem -> assertThat(problem.problems())
+                                .singleElement()
+                                .asString()
+                                .contains("key 'registry' is missing"));
     }
 
     @Test
@@ -365,6 +380,7 @@ class ImageAssemblyTest {
         Map<String, NodeImage> images = new ImageBuild(deployment).run();
 
         assertThat(ImageList.read(deployment.output().resolve("images.json"))).isEqualTo(images);
-        assertThat(images.get("bam-1").isSameAs(Optional.of(images.get("mq-1")))).isFalse();
+        assertThat(images.get("bam-1").isSameAs(Optional.of(images.get("mq-1"))))
+                .isFalse();
     }
 }

@@ -52,8 +52,7 @@ class StartContainerTest {
         Files.createDirectories(home.resolve("conf"));
         Files.write(home.resolve("bin/start-container.sh"), BundledFile.bytes(NodeLayers.class, "start-container.sh"));
         Files.writeString(home.resolve("bin/start-node.sh"), "echo \"started $* $(umask)\"\n");
-        Files.writeString(
-                home.resolve(".apim/secret-files"), "600 a.xml conf/a.xml\n700 run.sh bin/own dir/run.sh\n");
+        Files.writeString(home.resolve(".apim/secret-files"), "600 a.xml conf/a.xml\n700 run.sh bin/own dir/run.sh\n");
         Files.writeString(home.resolve("conf/a.xml"), "shipped");
     }
 

@@ -65,10 +65,13 @@ class PasswordLauncherTest extends LauncherHarness {
 
     private void assertReadAndGone() throws Exception {
         await(() -> Files.exists(home.resolve("repository/logs/environment.txt")));
-        assertThat(Files.readString(home.resolve("repository/logs/password.txt"))).isEqualTo(PASSWORD + "\n");
+        assertThat(Files.readString(home.resolve("repository/logs/password.txt")))
+                .isEqualTo(PASSWORD + "\n");
         assertThat(Files.readString(home.resolve("repository/logs/seen.txt"))).startsWith("-rw-------");
-        assertThat(Files.readString(home.resolve("repository/logs/processes.txt"))).doesNotContain("$(id)");
-        assertThat(Files.readString(home.resolve("repository/logs/environment.txt"))).doesNotContain("$(id)");
+        assertThat(Files.readString(home.resolve("repository/logs/processes.txt")))
+                .doesNotContain("$(id)");
+        assertThat(Files.readString(home.resolve("repository/logs/environment.txt")))
+                .doesNotContain("$(id)");
         Files.delete(home.resolve("repository/logs/password.txt"));
         assertThat(whereverTheHomeHasIt()).isEmpty();
     }
@@ -78,7 +81,8 @@ class PasswordLauncherTest extends LauncherHarness {
             return files.filter(Files::isRegularFile)
                     .filter(file -> {
                         try {
-                            return Files.readString(file, StandardCharsets.ISO_8859_1).contains("$(id)'");
+                            return Files.readString(file, StandardCharsets.ISO_8859_1)
+                                    .contains("$(id)'");
                         } catch (IOException gone) {
                             return false;
                         }
@@ -116,7 +120,9 @@ class PasswordLauncherTest extends LauncherHarness {
 
     @Test
     void orFromAFileThatTheEnvironmentNames() throws Exception {
-        environment.put("APIM_KEYSTORE_PASSWORD_FILE", password("other", PASSWORD, "r--------").toString());
+        environment.put(
+                "APIM_KEYSTORE_PASSWORD_FILE",
+                password("other", PASSWORD, "r--------").toString());
         script(READING);
 
         assertThat(launch(Shell.DASH, "start").code()).isZero();
@@ -165,7 +171,9 @@ class PasswordLauncherTest extends LauncherHarness {
         Result started = launch(Shell.DASH, "run");
 
         assertThat(started.code()).isEqualTo(6);
-        assertThat(started.err()).contains("others than its owner may read or change").doesNotContain("$(id)");
+        assertThat(started.err())
+                .contains("others than its owner may read or change")
+                .doesNotContain("$(id)");
         assertThat(home.resolve("password-tmp")).doesNotExist();
     }
 
@@ -210,7 +218,8 @@ class PasswordLauncherTest extends LauncherHarness {
         Files.writeString(
                 launcher, Files.readString(launcher).replace("PASSWORD_TIMEOUT=300\n", "PASSWORD_TIMEOUT=5\n"));
         password("gw-1.password", PASSWORD, "rw-------");
-        script("echo $$ >wso2carbon.pid\nexec sh -c 'while :; do sleep 0.2; done' server -Dcarbon.home=\"$CARBON_HOME\"\n");
+        script(
+                "echo $$ >wso2carbon.pid\nexec sh -c 'while :; do sleep 0.2; done' server -Dcarbon.home=\"$CARBON_HOME\"\n");
 
         assertThat(launch(Shell.DASH, "start").code()).isZero();
 
@@ -224,7 +233,10 @@ class PasswordLauncherTest extends LauncherHarness {
         script(READING);
 
         Result started = finish(begin(List.of(
-                Need.SH.path().toString(), "-x", home.resolve("bin/start-node.sh").toString(), "start")));
+                Need.SH.path().toString(),
+                "-x",
+                home.resolve("bin/start-node.sh").toString(),
+                "start")));
 
         assertThat(started.err()).contains("require_java").doesNotContain("$(id)");
         assertReadAndGone();

@@ -51,7 +51,8 @@ class VaultRulesTest {
         assertThat(homes.said("M53").lines())
                 .hasSize(NODES.size())
                 .allMatch(line -> line.contains("whose key everybody has who has the pack"));
-        assertThat(homes.said("M53")).contains("carbon.xml: /Server/Security/RegistryKeyStore/Location: names " + STORE);
+        assertThat(homes.said("M53"))
+                .contains("carbon.xml: /Server/Security/RegistryKeyStore/Location: names " + STORE);
     }
 
     @Test
@@ -123,7 +124,8 @@ class VaultRulesTest {
                 homes.put(node, file, homes.bytes(node, file));
             }
         }
-        assertThat(new String(homes.bytes("store", Homes.USERS), StandardCharsets.UTF_8)).contains("admin&amp;secret");
+        assertThat(new String(homes.bytes("store", Homes.USERS), StandardCharsets.UTF_8))
+                .contains("admin&amp;secret");
         assertThat(homes.said("M54")).isEmpty();
     }
 

@@ -90,39 +90,31 @@ class AssembledTomlsTest {
 
     /** Nodes of other shapes, each as the lines below {@code nodes:} and what goes with them. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                """
+    @ValueSource(strings = {"""
                   a: { role: all-in-one, host: a.internal }
-                """,
-                """
+                """, """
                   a: { role: all-in-one, host: a.internal, address: 10.2.0.11 }
                   b: { role: all-in-one, host: b.internal, address: 10.2.0.12, offset: 2 }
-                """,
-                """
+                """, """
                   cp-1: { role: control-plane, host: cp-1.internal, address: 10.2.0.11 }
                   cp-2: { role: control-plane, host: cp-2.internal, address: 10.2.0.12, offset: 1 }
                   gw: { role: gateway, host: gw.internal, address: 10.2.0.12 }
-                """,
-                """
+                """, """
                   cp: { role: control-plane, host: cp.internal, address: 10.2.0.11 }
                   km: { role: key-manager, host: km.internal, address: 10.2.0.13 }
                   tm: { role: traffic-manager, host: tm.internal, address: 10.2.0.11, offset: 2 }
                   gw: { role: gateway, host: gw.internal, address: 10.2.0.12 }
-                """,
-                """
+                """, """
                   cp: { role: control-plane, host: cp.internal, address: 10.2.0.11 }
                   gw-1: { role: gateway, host: gw-1.internal, address: 10.2.0.12 }
                   gw-2: { role: gateway, host: gw-2.internal, address: 10.2.0.13 }
                 gateway-environments:
                   - { name: First, gateways: [gw-1] }
                   - { name: Second, gateways: [gw-2] }
-                """,
-                """
+                """, """
                   a: { role: all-in-one, host: a.internal, address: 10.2.0.11 }
                   gw: { role: gateway, host: gw.internal, address: 10.2.0.12 }
-                """
-            })
+                """})
     void otherShapesOf4(String nodes) throws IOException {
         for (String version : List.of("4.0.0", "4.2.0", "4.4.0")) {
             otherShape(version, nodes);
@@ -138,16 +130,12 @@ class AssembledTomlsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                """
+    @ValueSource(strings = {"""
                   a: { role: all-in-one, host: a.internal }
-                """,
-                """
+                """, """
                   a: { role: all-in-one, host: a.internal, address: 10.2.0.11 }
                   gw: { role: gateway, host: gw.internal, address: 10.2.0.12 }
-                """,
-                """
+                """, """
                   pub: { role: publisher, host: pub.internal, address: 10.2.0.11 }
                   dev: { role: store, host: dev.internal, address: 10.2.0.11, offset: 1 }
                   km: { role: key-manager, host: km.internal, address: 10.2.0.13 }
@@ -155,8 +143,7 @@ class AssembledTomlsTest {
                   gw-1: { role: gateway, host: gw-1.internal, address: 10.2.0.12 }
                   gw-2: { role: gateway, host: gw-2.internal, address: 10.2.0.14 }
                 deployment-synchronizer: { type: rsync }
-                """
-            })
+                """})
     void otherShapesOf3(String nodes) throws IOException {
         for (String version : List.of("3.0.0", "3.1.0", "3.2.0")) {
             otherShape(version, nodes);

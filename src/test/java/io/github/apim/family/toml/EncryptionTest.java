@@ -54,7 +54,8 @@ class EncryptionTest {
                   am-1: { role: all-in-one, host: am-1.internal, address: 10.0.0.11 }
                 """);
 
-        NodeHome home = TomlDeployment.in(folder, "4.7.0", descriptor).assemble().get("am-1");
+        NodeHome home =
+                TomlDeployment.in(folder, "4.7.0", descriptor).assemble().get("am-1");
 
         assertThat(new String(home.bytes(FILE), StandardCharsets.UTF_8)).doesNotContain("[encryption]");
     }
@@ -76,7 +77,8 @@ class EncryptionTest {
         TestDeployment deployment = TomlDeployment.in(folder, version, KEY + TomlDeployment.descriptor(version));
 
         assertThatThrownBy(deployment::assemble)
-                .hasMessageContaining("encryption: WSO2 API Manager " + version + " encrypts with its primary key store")
+                .hasMessageContaining(
+                        "encryption: WSO2 API Manager " + version + " encrypts with its primary key store")
                 .hasMessageContaining("remove the key");
     }
 
@@ -95,9 +97,7 @@ class EncryptionTest {
     @Test
     void aPlaceholderIsAsGood() throws IOException {
         TestDeployment deployment = TomlDeployment.in(folder, "4.7.0")
-                .with(
-                        KEY,
-                        "encryption: { credentials: { username: any, password: '${env.APIM_KEY}' } }\n")
+                .with(KEY, "encryption: { credentials: { username: any, password: '${env.APIM_KEY}' } }\n")
                 .property("env.APIM_KEY", TomlDeployment.ENCRYPTION_KEY);
 
         assertThat(new String(deployment.assemble().get("gateway-2").bytes(FILE), StandardCharsets.UTF_8))
@@ -111,7 +111,8 @@ class EncryptionTest {
         var read = deployment.read().deployment();
         KnownSecrets known = KnownSecrets.of(Secrets.of(read));
 
-        assertThat(known.hide("key = \"" + TomlDeployment.ENCRYPTION_KEY + "\"")).isEqualTo("key = \"********\"");
+        assertThat(known.hide("key = \"" + TomlDeployment.ENCRYPTION_KEY + "\""))
+                .isEqualTo("key = \"********\"");
         assertThat(ShownDeployment.of(read, known).encryption().orElseThrow().reveal())
                 .isEqualTo("********");
         assertThat(read.toString()).doesNotContain(TomlDeployment.ENCRYPTION_KEY);

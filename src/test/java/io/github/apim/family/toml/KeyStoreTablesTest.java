@@ -105,7 +105,8 @@ class KeyStoreTablesTest {
         String carbon = Files.readString(home.resolve("repository/conf/carbon.xml"));
         assertThat(carbon).contains("wso2carbon.p12", "store&amp;&lt;secret", "<KeyAlias>apim</KeyAlias>");
         for (String file : List.of("carbon.xml", "axis2/axis2.xml", "tomcat/catalina-server.xml", "broker.xml")) {
-            assertThat(Files.readString(home.resolve("repository/conf").resolve(file)).replaceAll(NO_PLACE, ""))
+            assertThat(Files.readString(home.resolve("repository/conf").resolve(file))
+                            .replaceAll(NO_PLACE, ""))
                     .as(file)
                     .doesNotContain("wso2carbon.jks", ">wso2carbon<", "\"wso2carbon\"");
         }

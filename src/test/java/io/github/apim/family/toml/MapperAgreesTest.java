@@ -50,8 +50,7 @@ class MapperAgreesTest {
     }
 
     private String said(byte[] toml, String id) {
-        TomlHomes homes =
-                TomlHomes.ofOne(folder, TomlRules.ofApiManager4(), new String(toml, StandardCharsets.UTF_8));
+        TomlHomes homes = TomlHomes.ofOne(folder, TomlRules.ofApiManager4(), new String(toml, StandardCharsets.UTF_8));
         for (String name : List.of("default", "infer", "key-mappings")) {
             String path = KnownKeys.CONFIGURATION + "/" + name + ".json";
             homes.ship("node", path, RealPacks.read(pack().resolve(path)));
@@ -110,6 +109,7 @@ class MapperAgreesTest {
         }
 
         assertThat(keys).hasSizeGreaterThan(20);
-        assertThat(rendered(mistyped.bytes(), "mistyped")).isEqualTo(rendered(shipped().bytes(), "shipped"));
+        assertThat(rendered(mistyped.bytes(), "mistyped"))
+                .isEqualTo(rendered(shipped().bytes(), "shipped"));
     }
 }

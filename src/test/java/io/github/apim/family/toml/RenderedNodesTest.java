@@ -35,8 +35,7 @@ class RenderedNodesTest {
     @ValueSource(strings = {"4.0.0", "4.1.0"})
     void everyNodeOfThreeTopologiesIsRenderedAndAllItsXmlIsXml(String version) throws Exception {
         int rendered = 0;
-        for (String topology :
-                List.of(TomlDeployments.OF_4, TomlDeployments.SMALL_OF_4, TomlDeployments.ALL_IN_ONE)) {
+        for (String topology : List.of(TomlDeployments.OF_4, TomlDeployments.SMALL_OF_4, TomlDeployments.ALL_IN_ONE)) {
             Path here = folder.resolve("t" + topology.hashCode());
             for (NodeHome home :
                     TomlDeployments.of(here, version, topology).assemble().values()) {
@@ -121,9 +120,10 @@ class RenderedNodesTest {
         Map<String, String> broken = Map.of(
                 "parent behind its child", toml.substring(0, start) + toml.substring(end) + "\n" + table,
                 "the same table twice", toml + "\n" + table,
-                "dotted beside a table", toml.replace(
-                        "[transport.https.properties]",
-                        "[transport.https]\nproperties.port = 9443\n\n[transport.https.properties]"));
+                "dotted beside a table",
+                        toml.replace(
+                                "[transport.https.properties]",
+                                "[transport.https]\nproperties.port = 9443\n\n[transport.https.properties]"));
 
         assertThat(start).isPositive().isLessThan(end);
         broken.forEach((what, text) -> assertThatThrownBy(() -> render(
@@ -141,7 +141,8 @@ class RenderedNodesTest {
                         .get("control-plane")
                         .bytes(TOML),
                 StandardCharsets.UTF_8);
-        String broken = toml.replaceFirst("username = \"\\$\\{admin.username}\"", "username = \"\\$ref{super_admin.username}\"");
+        String broken = toml.replaceFirst(
+                "username = \"\\$\\{admin.username}\"", "username = \"\\$ref{super_admin.username}\"");
 
         String rendered = Files.readString(
                 render(broken.getBytes(StandardCharsets.UTF_8), "4.1.0", Files.createTempDirectory(folder, "home"))
@@ -159,7 +160,8 @@ class RenderedNodesTest {
     private static int wellFormed(Path home) throws Exception {
         int read = 0;
         try (Stream<Path> all = Files.walk(home)) {
-            for (Path file : all.filter(path -> path.toString().endsWith(".xml")).toList()) {
+            for (Path file :
+                    all.filter(path -> path.toString().endsWith(".xml")).toList()) {
                 DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
                 factory.setFeature("http://apache.org/xml/features/nonvalidating/load-external-dtd", false);
                 factory.newDocumentBuilder().parse(file.toFile());

@@ -46,8 +46,8 @@ class RoleHomesTest {
         SmallPack pack = TomlPack.listed("wso2am-" + version);
         pack.toZip(folder);
 
-        Map<String, NodeHome> homes = TomlDeployment.on(folder, TomlDeployment.descriptor(version))
-                .assemble();
+        Map<String, NodeHome> homes =
+                TomlDeployment.on(folder, TomlDeployment.descriptor(version)).assemble();
 
         assertThat(leftOut(pack, homes.get("control-plane-1"))).hasSize(ofControlPlane);
         assertThat(leftOut(pack, homes.get("traffic-manager-1"))).hasSize(ofTrafficManager);
@@ -143,8 +143,7 @@ class RoleHomesTest {
             assertShipped(node, WEB + "web.xml.j2");
         }
         assertThat(node.filePaths())
-                .contains(
-                        SYNAPSE + "inbound-endpoints/WebSocketInboundEndpoint.xml", SYNAPSE + "sequences/main.xml")
+                .contains(SYNAPSE + "inbound-endpoints/WebSocketInboundEndpoint.xml", SYNAPSE + "sequences/main.xml")
                 .noneMatch(path -> path.endsWith(".jag") || path.endsWith(".jsp"));
         assertThat(webApplications(node))
                 .containsExactlyInAnyOrderElementsOf(
@@ -167,7 +166,9 @@ class RoleHomesTest {
         assertThat(webApplications(homes.get("publisher-1")))
                 .contains("api#am#publisher", "api#am#admin", "oauth2", "client-registration#v0.17")
                 .doesNotContain("api#am#store", "am#sample#calculator#v1", "throttle#data#v1");
-        assertThat(webApplications(homes.get("devportal-1"))).contains("api#am#store").doesNotContain("api#am#publisher");
+        assertThat(webApplications(homes.get("devportal-1")))
+                .contains("api#am#store")
+                .doesNotContain("api#am#publisher");
         assertThat(webApplications(homes.get("key-manager-1")))
                 .contains("oauth2", events ? "keymanager-operations" : "throttle#data#v1")
                 .doesNotContain("api#am#publisher", "internal#data#v1");
@@ -213,8 +214,7 @@ class RoleHomesTest {
         String descriptor = TomlDeployment.descriptor("4.6.0")
                 + "  key-manager-1: { role: key-manager, host: km-1.internal, address: 10.0.0.41 }\n";
 
-        assertShipped(
-                TomlDeployment.on(folder, descriptor).assemble().get("key-manager-1"), AXIS2 + "axis2.xml.j2");
+        assertShipped(TomlDeployment.on(folder, descriptor).assemble().get("key-manager-1"), AXIS2 + "axis2.xml.j2");
     }
 
     @Test

@@ -138,8 +138,8 @@ class SealedTomlsTest {
         assertThat(Files.readString(files.resolve("repository/conf/user-mgt.xml")))
                 .contains("<Password>$secret{super_admin_password}</Password>");
         Properties texts = new Properties();
-        texts.load(new StringReader(
-                Files.readString(files.resolve("repository/conf/security/cipher-text.properties"))));
+        texts.load(
+                new StringReader(Files.readString(files.resolve("repository/conf/security/cipher-text.properties"))));
         TomlFile toml = TomlFile.parse(TOML, home.bytes(TOML));
         assertThat(texts.stringPropertyNames()).containsExactlyInAnyOrderElementsOf(toml.keys("secrets"));
         assertThat(texts.getProperty("keystore_primary_password"))
@@ -169,8 +169,8 @@ class SealedTomlsTest {
 
     @Test
     void theKeyOfThePackIsRefused() throws IOException {
-        TestDeployment deployment = sealed("4.1.0", TomlDeployments.ALL_IN_ONE)
-                .with("file_name: own.jks", "file_name: wso2carbon.jks");
+        TestDeployment deployment =
+                sealed("4.1.0", TomlDeployments.ALL_IN_ONE).with("file_name: own.jks", "file_name: wso2carbon.jks");
 
         assertThatThrownBy(deployment::assemble)
                 .isInstanceOf(DeploymentException.class)

@@ -74,7 +74,8 @@ class RegistryTest {
     /** Each test has a repository of its own. */
     @BeforeEach
     void name(TestInfo test) {
-        repository = server.host() + "/" + test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
+        repository = server.host() + "/"
+                + test.getTestMethod().orElseThrow().getName().toLowerCase(Locale.ROOT);
     }
 
     private static Registry registry(String password) {
@@ -317,10 +318,12 @@ class RegistryTest {
                 Files.createDirectories(home.resolve(".docker")).resolve("config.json"),
                 shape.json.replace("HOST", server.host()).replace("AUTH", AUTH));
 
-        Process looking = child(
-                Map.of("PATH", bin + ":" + System.getenv("PATH")), "login", server.host(), home.toString());
+        Process looking =
+                child(Map.of("PATH", bin + ":" + System.getenv("PATH")), "login", server.host(), home.toString());
 
-        assertThat(looking.waitFor()).as(Files.readString(folder.resolve("child.log"))).isEqualTo(shape.code);
+        assertThat(looking.waitFor())
+                .as(Files.readString(folder.resolve("child.log")))
+                .isEqualTo(shape.code);
     }
 
     @Test

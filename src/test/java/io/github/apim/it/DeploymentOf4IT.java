@@ -138,10 +138,13 @@ class DeploymentOf4IT {
     }
 
     private Outcome run(String environment, String... words) throws IOException {
+        return tried(environment, words).succeeded();
+    }
+
+    private Outcome tried(String environment, String... words) throws IOException {
         Outcome outcome = MavenRun.of(Mavens.usual(), project)
                 .with("-o", "-Dapim.environment=" + environment)
-                .run(words)
-                .succeeded();
+                .run(words);
         assertThat(outcome.log())
                 .contains("Environment: " + environment.replace(',', '+'))
                 .doesNotContain("db<&", "Admin-secret1", MariaDb.PASSWORD);
@@ -349,6 +352,11 @@ class DeploymentOf4IT {
                 launch(machine.current(node), "stop");
             }
             assertThat(verified.log()).doesNotContain("[WARNING]");
+
+            write(machine.current("gateway-2"), "repository/components/dropins/extra.jar", "x");
+            assertThat(tried("here", "apim:verify", "-Dapim.shipped").failed().log())
+                    .containsPattern("gateway-2 +added: repository/components/dropins/extra.jar")
+                    .contains("verification found 1 error and 0 warnings");
         }
     }
 

@@ -100,7 +100,8 @@ final class AnsibleFleet implements Closeable {
 
     /** With a secure vault, whose key store nobody opens here. */
     AnsibleFleet sealed() {
-        sealed = "key-stores: { identity: { path: apim.jks, alias: apim, credentials: apim-svn } }\nsecure-vault: true\n";
+        sealed =
+                "key-stores: { identity: { path: apim.jks, alias: apim, credentials: apim-svn } }\nsecure-vault: true\n";
         return this;
     }
 
@@ -112,7 +113,10 @@ final class AnsibleFleet implements Closeable {
         Command.Result result = new Command(folder, PATIENCE)
                 .with("HOME", folder.toString())
                 .run(List.of(
-                        Need.ANSIBLE_PLAYBOOK.path().resolveSibling("ansible-vault").toString(),
+                        Need.ANSIBLE_PLAYBOOK
+                                .path()
+                                .resolveSibling("ansible-vault")
+                                .toString(),
                         "encrypt",
                         "--vault-password-file",
                         password.toString(),

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param packs    those of the nodes, and what else was asked for
  * @param ciphertexts what the file of ciphertexts is to become, where it changes
  */
-public record Plan(List<NodePlan> nodes, int warnings, OpenPacks packs, Optional<CiphertextFile> ciphertexts) implements Closeable {
+public record Plan(List<NodePlan> nodes, int warnings, OpenPacks packs, Optional<CiphertextFile> ciphertexts)
+        implements Closeable {
 
     public Plan {
         nodes = List.copyOf(nodes);

@@ -48,8 +48,7 @@ final class AnsibleInventory {
     private Map<String, Object> common() {
         Map<String, Object> common = variables(nodes.get(0));
         common.keySet()
-                .removeAll(List.of(
-                        "apim_node", "apim_machine", "apim_ports", "apim_password_file", "ansible_host"));
+                .removeAll(List.of("apim_node", "apim_machine", "apim_ports", "apim_password_file", "ansible_host"));
         for (Node node : nodes) {
             Map<String, Object> own = variables(node);
             common.entrySet().removeIf(entry -> !Objects.equals(entry.getValue(), own.get(entry.getKey())));

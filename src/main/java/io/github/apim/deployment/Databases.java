@@ -28,8 +28,7 @@ public record Databases(
      *
      * @param shared users and registry in one, which newer versions have in the place of two
      */
-    public record Schemas(
-            Schema apiManager, Schema userManagement, Schema registry, Schema shared, Schema statistics) {
+    public record Schemas(Schema apiManager, Schema userManagement, Schema registry, Schema shared, Schema statistics) {
 
         /** All of them, in the descriptor's order. */
         public List<Schema> all() {

@@ -94,10 +94,15 @@ public record Deployment(
     }
 
     private boolean canBe(Facts facts, Product product) {
-        return nodes.stream()
+        boolean hasRoles = nodes.stream()
                 .map(Node::role)
                 .filter(role -> role.product() == product)
                 .allMatch(role -> !facts.lacking().containsKey(role) && packs.containsKey(facts.product(role)));
+        return hasRoles
+                && facts.companions().entrySet().stream()
+                        .allMatch(fitting -> stated(fitting.getKey())
+                                .map(fitting.getValue()::contains)
+                                .orElse(true));
     }
 
     /** The product whose pack nodes of a role are made of. */

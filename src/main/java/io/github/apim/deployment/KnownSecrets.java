@@ -55,8 +55,7 @@ public final class KnownSecrets {
 
         /** Quicker than the pattern, which is asked only where this is so. */
         boolean mayOccurIn(String text) {
-            return ESCAPES.stream().anyMatch(text::contains)
-                    || parts.stream().anyMatch(text::contains);
+            return ESCAPES.stream().anyMatch(text::contains) || parts.stream().anyMatch(text::contains);
         }
 
         boolean occursIn(String text) {

@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 final class BalancerReferences {
 
     /** The roles whose addresses may have a path of the load balancer's (matrix §5, §9). */
-    private static final Set<Role> WITH_PATHS = EnumSet.of(Role.PUBLISHER, Role.STORE, Role.GATEWAY_WORKER, Role.GATEWAY);
+    private static final Set<Role> WITH_PATHS =
+            EnumSet.of(Role.PUBLISHER, Role.STORE, Role.GATEWAY_WORKER, Role.GATEWAY);
 
     /** What a control plane does, too (am-4 §2). */
     private static final Set<Role> OF_CONTROL_PLANES =
@@ -80,10 +81,7 @@ final class BalancerReferences {
         Optional<Role> named = Role.of(key);
         Optional<Value> given = fields.flatMap(full -> full.any("role"));
         Optional<Role> role = fields.flatMap(full -> full.text("role")).flatMap(text -> Role.of(text.text()));
-        if (named.isEmpty()
-                && given.isEmpty()
-                && Traffic.ofKey(key).isEmpty()
-                && !(host instanceof Value.Broken)) {
+        if (named.isEmpty() && given.isEmpty() && Traffic.ofKey(key).isEmpty() && !(host instanceof Value.Broken)) {
             report(
                     host,
                     "'" + key + "' is no role, so it must be a mapping with the key 'role'"
@@ -110,7 +108,8 @@ final class BalancerReferences {
                     .filter(word -> !known.takesApiCalls())
                     .ifPresent(word -> report(
                             word,
-                            "only what comes in for gateways is told apart; leave it out for a virtual host of " + known));
+                            "only what comes in for gateways is told apart; leave it out for a virtual host of "
+                                    + known));
         });
     }
 
@@ -211,7 +210,8 @@ final class BalancerReferences {
         }
         if (gateways.isEmpty()) {
             environment.any("gateways").ifPresent(none -> report(none, "this environment has no gateway; list one"));
-            if (environment.any("gateways").isEmpty() && root.items("gateway-environments").size() > 1) {
+            if (environment.any("gateways").isEmpty()
+                    && root.items("gateway-environments").size() > 1) {
                 report(environment, "key 'gateways' is missing; with several environments each lists its nodes");
             }
         }

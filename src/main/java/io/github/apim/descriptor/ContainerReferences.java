@@ -23,16 +23,17 @@ final class ContainerReferences {
 
     void check() {
         Optional<Value> kubernetes = root.any("kubernetes");
-        kubernetes.filter(Value.Fields.class::isInstance).map(Value.Fields.class::cast).ifPresent(this::kubernetes);
+        kubernetes
+                .filter(Value.Fields.class::isInstance)
+                .map(Value.Fields.class::cast)
+                .ifPresent(this::kubernetes);
     }
 
     private void kubernetes(Value.Fields kubernetes) {
         if (root.any("images").isEmpty()) {
             report(kubernetes, "a cluster runs images; say under 'images' what they stand on and where they go");
         }
-        kubernetes
-                .fields("nodes")
-                .ifPresent(own -> own.values().forEach((name, value) -> own(name, value)));
+        kubernetes.fields("nodes").ifPresent(own -> own.values().forEach((name, value) -> own(name, value)));
         root.fields("deployment-synchronizer").flatMap(way -> way.text("type")).ifPresent(this::noSsh);
         root.fields("throttling")
                 .flatMap(way -> way.text("synchronize-policies"))
@@ -51,9 +52,7 @@ final class ContainerReferences {
             report(value, "there is no node " + Echo.of(name) + NearestName.hint(name, nodes.keySet()));
         } else if (value instanceof Value.Fields own
                 && own.whole("replicas").filter(count -> count > 1).isPresent()
-                && nodes.get(name)
-                        .filter(role -> role != Role.GATEWAY)
-                        .isPresent()) {
+                && nodes.get(name).filter(role -> role != Role.GATEWAY).isPresent()) {
             report(
                     own.any("replicas").orElse(own),
                     "a node of the role '" + nodes.get(name).get()
@@ -73,12 +72,12 @@ final class ContainerReferences {
             report(host, "in a cluster the others reach a node under the name of its service; write host: " + name);
         });
         node.any("address")
-                .ifPresent(address -> report(
-                        address, "in a cluster a pod's address changes with every start; take the key out"));
+                .ifPresent(address ->
+                        report(address, "in a cluster a pod's address changes with every start; take the key out"));
         node.any("offset")
                 .filter(offset -> offset instanceof Value.Whole whole && whole.value() != 0)
-                .ifPresent(offset ->
-                        report(offset, "in a cluster each pod has all ports for itself; take the key out"));
+                .ifPresent(
+                        offset -> report(offset, "in a cluster each pod has all ports for itself; take the key out"));
     }
 
     private void report(Value value, String message) {

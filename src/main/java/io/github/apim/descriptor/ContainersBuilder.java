@@ -26,8 +26,7 @@ final class ContainersBuilder {
         } else {
             ((Value.Fields) base)
                     .values()
-                    .forEach((key, image) ->
-                            bases.put(Product.ofKey(key).orElseThrow(), ((Value.Text) image).text()));
+                    .forEach((key, image) -> bases.put(Product.ofKey(key).orElseThrow(), ((Value.Text) image).text()));
         }
         Map<String, String> labels = new LinkedHashMap<>();
         images.fields("labels")

@@ -134,7 +134,8 @@ final class DeploymentBuilder {
                     .flatMap(pack -> pack.getValue().version(pack.getKey()).stream())
                     .map(version -> Catalogue.of(new ProductVersion(role.product(), version)))
                     .findFirst();
-            return role == Role.GATEWAY_WORKER && facts.filter(Facts::hasOneKindOfGateways).isPresent()
+            return role == Role.GATEWAY_WORKER
+                            && facts.filter(Facts::hasOneKindOfGateways).isPresent()
                     ? Role.GATEWAY
                     : role;
         });
@@ -224,7 +225,8 @@ final class DeploymentBuilder {
 
     /** The key is a role, what comes in there, or a name for which the role is given. */
     private VirtualHost virtualHost(String key, Value value) {
-        Optional<Role> named = role(key).or(() -> Traffic.ofKey(key).flatMap(traffic -> role(Role.GATEWAY_WORKER.key())));
+        Optional<Role> named =
+                role(key).or(() -> Traffic.ofKey(key).flatMap(traffic -> role(Role.GATEWAY_WORKER.key())));
         String own = Role.of(key).map(Role::key).orElse(key);
         Traffic keyed = Traffic.ofKey(key).orElse(Traffic.REQUESTS);
         if (value instanceof Value.Text name) {
@@ -247,9 +249,7 @@ final class DeploymentBuilder {
                         .flatMap(role -> role(role.text()))
                         .or(() -> named)
                         .orElseThrow(),
-                host.text("for")
-                        .flatMap(word -> Traffic.ofKey(word.text()))
-                        .orElse(keyed),
+                host.text("for").flatMap(word -> Traffic.ofKey(word.text())).orElse(keyed),
                 host.string("name"),
                 integer(host, "http"),
                 number(host, "https"),

@@ -34,8 +34,7 @@ public final class DeploymentReader {
      * @param rules       the ids of the rules that a descriptor may accept; only asked if it accepts one, since they are
      *                    those of all families of versions
      */
-    public DeploymentReader(
-            PropertyLookup properties, CredentialsLookup credentials, Supplier<List<String>> rules) {
+    public DeploymentReader(PropertyLookup properties, CredentialsLookup credentials, Supplier<List<String>> rules) {
         this.properties = Objects.requireNonNull(properties, "properties");
         this.credentials = Objects.requireNonNull(credentials, "credentials");
         this.rules = Objects.requireNonNull(rules, "rules");

@@ -24,7 +24,6 @@ import io.github.apim.descriptor.Shape.Struct;
 import io.github.apim.descriptor.Shape.Table;
 import io.github.apim.descriptor.Shape.Text;
 import io.github.apim.descriptor.Shape.Whole;
-import io.github.apim.product.Catalogue;
 import io.github.apim.product.Examples;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;
@@ -277,7 +276,9 @@ final class DescriptorShape {
                         "for",
                         choice(
                                 "one of",
-                                Arrays.stream(Traffic.values()).map(Traffic::key).toList()),
+                                Arrays.stream(Traffic.values())
+                                        .map(Traffic::key)
+                                        .toList()),
                         "What comes in there for gateways, where its key does not say it; without it, requests."),
                 required("name", text(Formats.VIRTUAL_HOST_NAME), "The name under which the role is reached."),
                 optional(

@@ -56,8 +56,8 @@ final class KeyStoresBuilder {
         Map<String, Pair> own = new LinkedHashMap<>();
         section.get()
                 .fields(KeyStoresShape.OWN)
-                .ifPresent(table -> table.values()
-                        .forEach((scope, pair) -> own.put(Scopes.of(scope), pair((Value.Fields) pair))));
+                .ifPresent(table ->
+                        table.values().forEach((scope, pair) -> own.put(Scopes.of(scope), pair((Value.Fields) pair))));
         return new KeyStores(pair(section.get()), own);
     }
 

@@ -29,10 +29,7 @@ final class KeyStoresShape {
             DescriptorShape.optional(
                     OWN,
                     new Table(
-                            new Choice(
-                                    "a product or a role",
-                                    scopes(),
-                                    List.copyOf(Role.otherNames())),
+                            new Choice("a product or a role", scopes(), List.copyOf(Role.otherNames())),
                             DescriptorShape.struct(identity(), trust()),
                             0),
                     "Those of a product or a role that has others than the rest."));

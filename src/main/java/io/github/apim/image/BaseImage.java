@@ -45,8 +45,7 @@ public record BaseImage(
                 }
             }
         }
-        Platform platform =
-                new Platform(String.valueOf(config.get("os")), String.valueOf(config.get("architecture")));
+        Platform platform = new Platform(String.valueOf(config.get("os")), String.valueOf(config.get("architecture")));
         return new BaseImage(Optional.of(name), Optional.of(digest), platform, layers, environment);
     }
 }

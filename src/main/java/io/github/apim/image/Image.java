@@ -66,8 +66,10 @@ public record Image(byte[] config, byte[] manifest, List<Layer> layers) {
             byte[] config = layout.read(Digest.parse(String.valueOf(((Map<?, ?>) named.get("config")).get("digest"))));
             return new Image(config, manifest, layers(named, (Map<?, ?>) Json.read(config)));
         } catch (IllegalArgumentException | ClassCastException | NullPointerException problem) {
-            throw new IOException("the manifest " + digest + " in " + layout.folder() + " is not as this plugin writes"
-                    + " it; delete the folder and build again", problem);
+            throw new IOException(
+                    "the manifest " + digest + " in " + layout.folder() + " is not as this plugin writes"
+                            + " it; delete the folder and build again",
+                    problem);
         }
     }
 
@@ -80,7 +82,8 @@ public record Image(byte[] config, byte[] manifest, List<Layer> layers) {
         List<?> blobs = (List<?>) manifest.get("layers");
         List<?> diffIds = (List<?>) ((Map<?, ?>) config.get("rootfs")).get("diff_ids");
         if (blobs.size() != diffIds.size()) {
-            throw new IllegalArgumentException(blobs.size() + " layers, but " + diffIds.size() + " in the configuration");
+            throw new IllegalArgumentException(
+                    blobs.size() + " layers, but " + diffIds.size() + " in the configuration");
         }
         List<Layer> layers = new ArrayList<>();
         for (int i = 0; i < blobs.size(); i++) {
@@ -114,7 +117,8 @@ public record Image(byte[] config, byte[] manifest, List<Layer> layers) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("type", "layers");
         tree.put(
-                "diff_ids", layers.stream().map(layer -> layer.diffId().toString()).toList());
+                "diff_ids",
+                layers.stream().map(layer -> layer.diffId().toString()).toList());
         Map<String, Object> config = new LinkedHashMap<>();
         config.put("created", created.truncatedTo(ChronoUnit.SECONDS).toString());
         config.put("architecture", base.platform().architecture());

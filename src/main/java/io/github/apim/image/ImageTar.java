@@ -37,7 +37,8 @@ public final class ImageTar {
         Files.deleteIfExists(part);
         try {
             try (OutputStream out = new BufferedOutputStream(
-                            Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), 1 << 16);
+                            Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                            1 << 16);
                     TarArchiveOutputStream tar = new TarArchiveOutputStream(out, StandardCharsets.UTF_8.name())) {
                 tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
                 add(tar, "oci-layout", layout.folder().resolve("oci-layout"));

@@ -154,8 +154,7 @@ public final class OciLayout implements Closeable {
             }
             needed.add(write(image.config()).hex());
             needed.add(write(image.manifest()).hex());
-            Map<String, Object> manifest =
-                    Image.descriptor(Image.MANIFEST, image.digest(), image.manifest().length);
+            Map<String, Object> manifest = Image.descriptor(Image.MANIFEST, image.digest(), image.manifest().length);
             manifest.put("annotations", Map.of(REFERENCE_NAME, entry.getKey()));
             manifests.add(manifest);
         }

@@ -48,23 +48,29 @@ final class Authority {
         Path file = options.directory().resolve(FILE);
         if (!Files.exists(file)) {
             KeyPair keys = Issuer.newKeys();
-            String name = "API Manager authority " + Told.fingerprint(keys.getPublic().getEncoded()).substring(0, 11);
+            String name = "API Manager authority "
+                    + Told.fingerprint(keys.getPublic().getEncoded()).substring(0, 11);
             return save(file, Issuer.create(keys, name, end()), "made", password);
         }
         Opened opened = KeyStoreReading.open(new Trust(file, Type.PKCS12, password, ""));
-        Optional<KeyStore> store = opened.store().filter(found -> Certificates.chain(found, Optional.of(ALIAS)).size() == 1);
+        Optional<KeyStore> store = opened.store()
+                .filter(found -> Certificates.chain(found, Optional.of(ALIAS)).size() == 1);
         if (store.isEmpty()) {
-            throw new DeploymentException(List.of(new Problem(
-                    Severity.ERROR,
-                    descriptor.locationOf("key-stores"),
-                    "key-stores",
-                    Echo.of(file.toString()) + " does not open with the password of the first key store under"
-                            + " key-stores, or is no authority of mvn apim:keys; it was made with the password that"
-                            + " this one had then: put that back, or put the file away to start with a new authority")));
+            throw new DeploymentException(
+                    List.of(
+                            new Problem(
+                                    Severity.ERROR,
+                                    descriptor.locationOf("key-stores"),
+                                    "key-stores",
+                                    Echo.of(file.toString())
+                                            + " does not open with the password of the first key store under"
+                                            + " key-stores, or is no authority of mvn apim:keys; it was made with the password that"
+                                            + " this one had then: put that back, or put the file away to start with a new authority")));
         }
         X509Certificate certificate =
                 Certificates.chain(store.get(), Optional.of(ALIAS)).get(0);
-        PrivateKey key = (PrivateKey) store.get().getKey(ALIAS, password.reveal().toCharArray());
+        PrivateKey key =
+                (PrivateKey) store.get().getKey(ALIAS, password.reveal().toCharArray());
         if (certificate.getNotAfter().toInstant().isBefore(options.end())) {
             KeyPair keys = new KeyPair(certificate.getPublicKey(), key);
             return save(file, Issuer.create(keys, Told.commonName(certificate), end()), "renewed", password);
@@ -83,9 +89,7 @@ final class Authority {
         List<X509Certificate> chain = List.of(issuer.certificate());
         files.add(
                 file,
-                new StoreWriter()
-                        .key(ALIAS, issuer.key(), chain, password)
-                        .bytes(Type.PKCS12, password));
+                new StoreWriter().key(ALIAS, issuer.key(), chain, password).bytes(Type.PKCS12, password));
         files.add(options.directory().resolve(CERTIFICATE), Pem.certificates(chain));
         listener.told(Told.done(file, options, done) + "the authority that signs, " + Told.until(issuer.certificate()));
         return issuer;

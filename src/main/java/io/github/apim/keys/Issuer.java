@@ -72,7 +72,8 @@ record Issuer(PrivateKey key, X509Certificate certificate) {
         try {
             JcaX509ExtensionUtils utils = new JcaX509ExtensionUtils();
             X509v3CertificateBuilder builder = builder(
-                            X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded()),
+                            X500Name.getInstance(
+                                    certificate.getSubjectX500Principal().getEncoded()),
                             commonName(names),
                             publicKey,
                             end)
@@ -85,12 +86,9 @@ record Issuer(PrivateKey key, X509Certificate certificate) {
                             true,
                             new KeyUsage(
                                     KeyUsage.digitalSignature | KeyUsage.keyEncipherment | KeyUsage.dataEncipherment))
-                    .addExtension(
-                            Extension.extendedKeyUsage,
-                            false,
-                            new ExtendedKeyUsage(new KeyPurposeId[] {
-                                KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth
-                            }))
+                    .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(new KeyPurposeId[] {
+                        KeyPurposeId.id_kp_serverAuth, KeyPurposeId.id_kp_clientAuth
+                    }))
                     .addExtension(Extension.subjectAlternativeName, false, alternatives(names));
             return List.of(sign(builder, key), certificate);
         } catch (IOException impossible) {

@@ -60,8 +60,7 @@ public final class KeySetup {
         }
     }
 
-    private void collect(Map<Path, Identity> identities, Map<Path, Trust> trusts)
-            throws IOException {
+    private void collect(Map<Path, Identity> identities, Map<Path, Trust> trusts) throws IOException {
         Deployment deployment = descriptor.deployment();
         if (deployment.keyStores().all().isEmpty()) {
             problem(
@@ -88,8 +87,7 @@ public final class KeySetup {
     }
 
     private void check(Identity identity, Map<Path, Identity> earlier) {
-        if (identity.type() == Type.PKCS12
-                && !identity.keyPassword().equals(identity.password())) {
+        if (identity.type() == Type.PKCS12 && !identity.keyPassword().equals(identity.password())) {
             problem(
                     identity.path(),
                     "key-credentials",

@@ -90,8 +90,7 @@ final class StoreWriter {
             Key key = entry.getValue();
             var identifier = new JcaX509ExtensionUtils()
                     .createSubjectKeyIdentifier(key.chain().get(0).getPublicKey());
-            builder.addData(named(
-                            new JcaPKCS12SafeBagBuilder(key.key(), encryptor(characters)), entry.getKey())
+            builder.addData(named(new JcaPKCS12SafeBagBuilder(key.key(), encryptor(characters)), entry.getKey())
                     .addBagAttribute(PKCSObjectIdentifiers.pkcs_9_at_localKeyId, identifier)
                     .build());
             certificates.add(named(new JcaPKCS12SafeBagBuilder(key.chain().get(0)), entry.getKey())

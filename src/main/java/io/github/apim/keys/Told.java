@@ -32,7 +32,9 @@ final class Told {
 
     /** As OpenSSL and browsers write it. */
     static String fingerprint(byte[] encoded) {
-        return HexFormat.ofDelimiter(":").withUpperCase().formatHex(Sha256.start().digest(encoded))
+        return HexFormat.ofDelimiter(":")
+                .withUpperCase()
+                .formatHex(Sha256.start().digest(encoded))
                 .toUpperCase(Locale.ROOT);
     }
 }

@@ -70,8 +70,8 @@ final class TrustFile {
         signer.ifPresent(certificate -> writer.trust(SIGNER, certificate));
         files.add(trust.file(), writer.bytes(trust.type(), trust.password()));
         listener.told(Told.done(trust.file(), options, there ? "renewed" : "made") + "the authority, "
-                + String.join(", ", own.keySet()) + (others == 0 ? "" : ", and " + others
-                + (there ? " that were there" : " public authorities")));
+                + String.join(", ", own.keySet())
+                + (others == 0 ? "" : ", and " + others + (there ? " that were there" : " public authorities")));
     }
 
     private void keep(Issuer issuer, Map<String, X509Certificate> own) throws IOException {
@@ -90,7 +90,10 @@ final class TrustFile {
 
     /** One name for a certificate on all machines, so that stores can be compared. */
     private static String alias(X509Certificate certificate) {
-        return ExpiryNotice.PUBLIC + HexFormat.of().formatHex(Sha256.start().digest(Certificates.encoded(certificate))).substring(0, 16);
+        return ExpiryNotice.PUBLIC
+                + HexFormat.of()
+                        .formatHex(Sha256.start().digest(Certificates.encoded(certificate)))
+                        .substring(0, 16);
     }
 
     /** Servers call the backends of APIs with the same trust store, and most of those have certificates of these. */

@@ -57,7 +57,12 @@ record ClusterContext(CompanionContext companions, Kubernetes cluster, Map<Strin
      * of its own, with a fixed name.
      */
     boolean formsClusters() {
-        return !companions.topology().suite().facts(Product.API_MANAGER).clusters().isEmpty();
+        return !companions
+                .topology()
+                .suite()
+                .facts(Product.API_MANAGER)
+                .clusters()
+                .isEmpty();
     }
 
     /** Whether a node's pods are all alike, so that any number of them may run. */

@@ -100,9 +100,15 @@ public final class ClusterFiles {
         for (Node node : context.nodes()) {
             Map<String, String> files = context.image(node).secrets();
             if (!files.isEmpty()) {
-                text.append("\n## ").append(ClusterContext.secret(node)).append("\n\n| key | file below the home |\n|---|---|\n");
-                new TreeMap<>(files).forEach((path, key) ->
-                        text.append("| ").append(key).append(" | ").append(path).append(" |\n"));
+                text.append("\n## ")
+                        .append(ClusterContext.secret(node))
+                        .append("\n\n| key | file below the home |\n|---|---|\n");
+                new TreeMap<>(files)
+                        .forEach((path, key) -> text.append("| ")
+                                .append(key)
+                                .append(" | ")
+                                .append(path)
+                                .append(" |\n"));
             }
         }
         return text.toString();
@@ -112,8 +118,9 @@ public final class ClusterFiles {
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>(new Edge(context).warnings());
         if (context.formsClusters()) {
-            warnings.add("this version is experimental in a cluster: its nodes find each other by fixed names, none of them"
-                    + " can be multiplied, and no cluster has run them");
+            warnings.add(
+                    "this version is experimental in a cluster: its nodes find each other by fixed names, none of them"
+                            + " can be multiplied, and no cluster has run them");
         }
         context.nodes().stream()
                 .filter(node -> !context.image(node).pushed())

@@ -121,7 +121,8 @@ final class Edge {
         annotations.put(NGINX + "backend-protocol", port.isOverTls() ? "HTTPS" : "HTTP");
         if (!front.role().takesApiCalls()) {
             annotations.put(NGINX + "affinity", "cookie");
-            annotations.put(NGINX + "session-cookie-name", "apim-" + front.host().key());
+            annotations.put(
+                    NGINX + "session-cookie-name", "apim-" + front.host().key());
         }
         return annotations;
     }

@@ -25,16 +25,15 @@ final class Policies {
         List<Map<String, Object>> policies = new ArrayList<>();
         for (Node node : context.nodes()) {
             List<Object> rules = new ArrayList<>();
-            for (Opening opening :
-                    firewall.of(context.companions().topology().machine(node))) {
+            for (Opening opening : firewall.of(context.companions().topology().machine(node))) {
                 rules.add(rule(opening));
             }
             Map<String, Object> spec = new LinkedHashMap<>();
             spec.put("podSelector", Map.of("matchLabels", context.selector(node)));
             spec.put("policyTypes", List.of("Ingress"));
             spec.put("ingress", rules);
-            policies.add(context.object(
-                    "networking.k8s.io/v1", "NetworkPolicy", node.name(), context.labels(node), spec));
+            policies.add(
+                    context.object("networking.k8s.io/v1", "NetworkPolicy", node.name(), context.labels(node), spec));
         }
         return policies;
     }
@@ -48,11 +47,11 @@ final class Policies {
         boolean all = true;
         for (String caller : opening.from()) {
             List<Node> nodes = context.nodes().stream()
-                    .filter(node -> context.companions().topology().machine(node).equals(caller))
+                    .filter(node ->
+                            context.companions().topology().machine(node).equals(caller))
                     .toList();
             all &= !nodes.isEmpty();
-            nodes.forEach(node ->
-                    from.add(Map.of("podSelector", Map.of("matchLabels", context.selector(node)))));
+            nodes.forEach(node -> from.add(Map.of("podSelector", Map.of("matchLabels", context.selector(node)))));
         }
         if (all) {
             rule.put("from", from);

@@ -111,7 +111,8 @@ final class Workload {
     private Map<String, Object> pod() {
         Map<String, Object> pod = new LinkedHashMap<>();
         pod.put("automountServiceAccountToken", false);
-        // A service called store would put STORE_PORT=tcp://… into the environment of a server that has such a variable.
+        // A service called store would put STORE_PORT=tcp://… into the environment of a server that has such a
+        // variable.
         pod.put("enableServiceLinks", false);
         pod.put("terminationGracePeriodSeconds", GRACE);
         Map<String, Object> security = new LinkedHashMap<>();
@@ -158,8 +159,7 @@ final class Workload {
         Map<String, Object> preferred = new LinkedHashMap<>();
         preferred.put("weight", 100);
         preferred.put("podAffinityTerm", term);
-        return Map.of(
-                "podAntiAffinity", Map.of("preferredDuringSchedulingIgnoredDuringExecution", List.of(preferred)));
+        return Map.of("podAntiAffinity", Map.of("preferredDuringSchedulingIgnoredDuringExecution", List.of(preferred)));
     }
 
     private Map<String, String> component() {
@@ -235,8 +235,8 @@ final class Workload {
     }
 
     private Map<String, Object> ready() {
-        Optional<PodFacts.Check> check = PodFacts.readiness(
-                context.companions().topology().suite().facts(node.role()), node.role());
+        Optional<PodFacts.Check> check =
+                PodFacts.readiness(context.companions().topology().suite().facts(node.role()), node.role());
         if (check.isEmpty()) {
             return open();
         }

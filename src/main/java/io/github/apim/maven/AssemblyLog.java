@@ -168,7 +168,8 @@ final class AssemblyLog implements AssemblyListener, DatabaseListener {
     /** Tells until when a key store can be used. */
     void keyStore(StoredCertificate stored) {
         stored.until()
-                .ifPresent(day -> log.info(shown(stored.store().file()) + ": " + stored.alias().orElseThrow()
+                .ifPresent(day -> log.info(shown(stored.store().file()) + ": "
+                        + stored.alias().orElseThrow()
                         + (stored.certificates() > 1 ? ", the first of " + stored.certificates() + " to end," : "")
                         + " is valid until " + day));
     }

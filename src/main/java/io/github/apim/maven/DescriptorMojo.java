@@ -83,8 +83,7 @@ abstract class DescriptorMojo extends AbstractMojo {
     /** Reads the descriptor with an environment over it, and tells of what may not be meant. */
     final ReadResult read(Environment layers, PropertyLookup properties, CredentialsLookup credentials, AssemblyLog log)
             throws IOException {
-        ReadResult read =
-                new DeploymentReader(properties, credentials, RuleIds::all).read(descriptor.toPath(), layers);
+        ReadResult read = new DeploymentReader(properties, credentials, RuleIds::all).read(descriptor.toPath(), layers);
         read.warnings().forEach(warning -> log.warning(warning.toString()));
         log.begin(read.deployment());
         return read;

@@ -27,8 +27,8 @@ public class InitMojo extends AbstractMojo {
      * of them; {@code gateway-separate}, the gateways on machines of their own and the rest on one; {@code distributed},
      * every role on its own, and so {@code shared-directory}, {@code rsync}, {@code active-active}, {@code stand-by},
      * {@code gateway-environments}, {@code load-balancers}, {@code paths}, {@code postgresql}, {@code statistics},
-     * {@code aws} and, of API Manager 2.6.0, {@code traffic-managers}. {@code list} writes nothing and says what each of
-     * them is.
+     * {@code aws}; of API Manager 2.6.0 {@code traffic-managers}, of 3.2.0 {@code api-manager-3}, of 4.5.0
+     * {@code api-manager-4} and of 4.4.0 {@code all-in-one-4}. {@code list} writes nothing and says what each of them is.
      *
      * <p>Example: {@code -Dapim.pattern=all-in-one}
      *

@@ -22,8 +22,7 @@ final class Registries {
         Optional<Images> images = deployment.images();
         Optional<Login> login = images.flatMap(Images::credentials)
                 .map(known -> new Login(known.username(), known.password().reveal(), "images.credentials"));
-        Optional<String> host =
-                images.flatMap(Images::registry).map(registry -> registry.split("/", 2)[0]);
+        Optional<String> host = images.flatMap(Images::registry).map(registry -> registry.split("/", 2)[0]);
         return new Registry(
                 new Logins(login, host, environment, Path.of(home)),
                 images.filter(Images::insecure).isPresent());

@@ -30,7 +30,7 @@ public class ShipMojo extends DescriptorMojo {
 
     /**
      * The role whose nodes are meant, or several, separated by commas: {@code gateway-manager}, {@code gateway-worker},
-     * {@code traffic-manager}, {@code key-manager}, {@code publisher}, {@code store}, {@code all-in-one},
+     * {@code gateway}, {@code control-plane}, {@code traffic-manager}, {@code key-manager}, {@code publisher}, {@code store}, {@code all-in-one},
      * {@code identity-server}, {@code identity-server-key-manager}, {@code bam}, {@code message-broker}. On the command line
      * {@code -Dapim.role=…}, {@code -Drole=…} and {@code -P role=…} mean the same and go before the POM. Without a role or a
      * node, all nodes are meant.

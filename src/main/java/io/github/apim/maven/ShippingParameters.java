@@ -53,11 +53,7 @@ record ShippingParameters(
 
     /** What is to be brought where. */
     ShippingRequest request(
-            Shipping shipping,
-            Topology topology,
-            List<Node> nodes,
-            Map<Node, PasswordFile> passwords,
-            Path output) {
+            Shipping shipping, Topology topology, List<Node> nodes, Map<Node, PasswordFile> passwords, Path output) {
         return new ShippingRequest(
                 shipping,
                 nodes,

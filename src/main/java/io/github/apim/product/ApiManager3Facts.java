@@ -74,27 +74,48 @@ final class ApiManager3Facts {
      * from 3.2 on all say what has changed to all traffic managers, whose topics gateways and portals hear.
      */
     private static final List<Ranged<CallFact>> CALLS = List.of(
-            until("3.2.0", balanced(
-                    CallPurpose.PUBLISHING,
-                    Set.of(PUBLISHER, STORE, KEY_MANAGER, IDENTITY_SERVER_KEY_MANAGER),
-                    Service.GATEWAY_ADMINISTRATION,
-                    PortPurpose.SERVLET_HTTPS)),
-            since("3.2.0", balanced(
-                    CallPurpose.PUBLISHING, PORTALS, Service.GATEWAY_ADMINISTRATION, PortPurpose.SERVLET_HTTPS)),
-            until("3.2.0", balanced(
-                    CallPurpose.REVOCATION, Set.of(STORE), Service.API_TRAFFIC, PortPurpose.PASS_THROUGH_HTTPS)),
-            until("3.2.0", balanced(
-                    CallPurpose.KEYS,
-                    Set.of(GATEWAY, PUBLISHER, STORE),
-                    Service.KEY_MANAGEMENT,
-                    PortPurpose.SERVLET_HTTPS)),
-            since("3.2.0", balanced(
-                    CallPurpose.KEYS,
-                    Set.of(GATEWAY, PUBLISHER, STORE, TRAFFIC_MANAGER),
-                    Service.KEY_MANAGEMENT,
-                    PortPurpose.SERVLET_HTTPS)),
-            until("3.2.0", balanced(
-                    CallPurpose.BLOCK_CONDITIONS, Set.of(GATEWAY), Service.KEY_MANAGEMENT, PortPurpose.SERVLET_HTTPS)),
+            until(
+                    "3.2.0",
+                    balanced(
+                            CallPurpose.PUBLISHING,
+                            Set.of(PUBLISHER, STORE, KEY_MANAGER, IDENTITY_SERVER_KEY_MANAGER),
+                            Service.GATEWAY_ADMINISTRATION,
+                            PortPurpose.SERVLET_HTTPS)),
+            since(
+                    "3.2.0",
+                    balanced(
+                            CallPurpose.PUBLISHING,
+                            PORTALS,
+                            Service.GATEWAY_ADMINISTRATION,
+                            PortPurpose.SERVLET_HTTPS)),
+            until(
+                    "3.2.0",
+                    balanced(
+                            CallPurpose.REVOCATION,
+                            Set.of(STORE),
+                            Service.API_TRAFFIC,
+                            PortPurpose.PASS_THROUGH_HTTPS)),
+            until(
+                    "3.2.0",
+                    balanced(
+                            CallPurpose.KEYS,
+                            Set.of(GATEWAY, PUBLISHER, STORE),
+                            Service.KEY_MANAGEMENT,
+                            PortPurpose.SERVLET_HTTPS)),
+            since(
+                    "3.2.0",
+                    balanced(
+                            CallPurpose.KEYS,
+                            Set.of(GATEWAY, PUBLISHER, STORE, TRAFFIC_MANAGER),
+                            Service.KEY_MANAGEMENT,
+                            PortPurpose.SERVLET_HTTPS)),
+            until(
+                    "3.2.0",
+                    balanced(
+                            CallPurpose.BLOCK_CONDITIONS,
+                            Set.of(GATEWAY),
+                            Service.KEY_MANAGEMENT,
+                            PortPurpose.SERVLET_HTTPS)),
             until("3.2.0", throttleEvents(Set.of(GATEWAY, PUBLISHER, KEY_MANAGER, IDENTITY_SERVER_KEY_MANAGER))),
             since("3.2.0", throttleEvents(Set.of(GATEWAY, PUBLISHER, STORE, KEY_MANAGER))),
             until("3.2.0", throttleDecisions(Set.of(GATEWAY))),
@@ -104,33 +125,41 @@ final class ApiManager3Facts {
                     Set.of(PUBLISHER),
                     Service.THROTTLING_POLICIES,
                     PortPurpose.SERVLET_HTTPS)),
-            since("3.2.0", balanced(
-                    CallPurpose.HUB_DATA,
-                    Set.of(GATEWAY, STORE, KEY_MANAGER, IDENTITY_SERVER_KEY_MANAGER),
-                    Service.EVENT_HUB,
-                    PortPurpose.SERVLET_HTTPS)),
-            since("3.2.0", straight(
-                    CallPurpose.COPIES,
-                    Set.of(TRAFFIC_MANAGER),
-                    Service.THROTTLING,
-                    Way.PEERS_BY_ADDRESS,
-                    PortPurpose.BROKER_AMQP)));
+            since(
+                    "3.2.0",
+                    balanced(
+                            CallPurpose.HUB_DATA,
+                            Set.of(GATEWAY, STORE, KEY_MANAGER, IDENTITY_SERVER_KEY_MANAGER),
+                            Service.EVENT_HUB,
+                            PortPurpose.SERVLET_HTTPS)),
+            since(
+                    "3.2.0",
+                    straight(
+                            CallPurpose.COPIES,
+                            Set.of(TRAFFIC_MANAGER),
+                            Service.THROTTLING,
+                            Way.PEERS_BY_ADDRESS,
+                            PortPurpose.BROKER_AMQP)));
 
     /** Am-3 §5: from 3.2 on a traffic manager hands out what the first one holds. */
     private static final List<Ranged<Map.Entry<String, Set<Role>>>> DATASOURCES = List.of(
-            until("3.2.0", Map.entry(
-                    "WSO2AM_DB",
-                    Set.of(PUBLISHER, STORE, KEY_MANAGER, GATEWAY, ALL_IN_ONE, IDENTITY_SERVER_KEY_MANAGER))),
-            since("3.2.0", Map.entry(
-                    "WSO2AM_DB",
-                    Set.of(
-                            PUBLISHER,
-                            STORE,
-                            KEY_MANAGER,
-                            TRAFFIC_MANAGER,
-                            GATEWAY,
-                            ALL_IN_ONE,
-                            IDENTITY_SERVER_KEY_MANAGER))),
+            until(
+                    "3.2.0",
+                    Map.entry(
+                            "WSO2AM_DB",
+                            Set.of(PUBLISHER, STORE, KEY_MANAGER, GATEWAY, ALL_IN_ONE, IDENTITY_SERVER_KEY_MANAGER))),
+            since(
+                    "3.2.0",
+                    Map.entry(
+                            "WSO2AM_DB",
+                            Set.of(
+                                    PUBLISHER,
+                                    STORE,
+                                    KEY_MANAGER,
+                                    TRAFFIC_MANAGER,
+                                    GATEWAY,
+                                    ALL_IN_ONE,
+                                    IDENTITY_SERVER_KEY_MANAGER))),
             always(Map.entry(
                     "WSO2SHARED_DB",
                     Set.of(
@@ -161,10 +190,12 @@ final class ApiManager3Facts {
                     "deployment-synchronizer:svn",
                     "cannot synchronize by SVN: the switch is fixed in its template; take type shared-directory, rsync"
                             + " or, from 3.2.0 on, database")),
-            until("3.2.0", Map.entry(
-                    "deployment-synchronizer:database",
-                    "does not fetch APIs from the database, which API Manager does from 3.2.0 on; take type"
-                            + " shared-directory or rsync")));
+            until(
+                    "3.2.0",
+                    Map.entry(
+                            "deployment-synchronizer:database",
+                            "does not fetch APIs from the database, which API Manager does from 3.2.0 on; take type"
+                                    + " shared-directory or rsync")));
 
     private ApiManager3Facts() {}
 

@@ -58,7 +58,11 @@ final class ApiManager4Facts {
 
     /** Am-4 §1: what the official images run on comes last. */
     private static final List<Ranged<Integer>> JAVAS = List.of(
-            until("4.1.0", 8), until("4.7.0", 11), between("4.2.0", "4.7.0", 17), since("4.3.0", 21), since("4.7.0", 25));
+            until("4.1.0", 8),
+            until("4.7.0", 11),
+            between("4.2.0", "4.7.0", 17),
+            since("4.3.0", 21),
+            since("4.7.0", 25));
 
     /** Am-4 §7: gateways hold the broker's bundles, and control planes of 4.0 pass calls through. */
     private static final List<Ranged<PortFact>> PORTS = List.of(
@@ -81,8 +85,7 @@ final class ApiManager4Facts {
 
     /** Am-4 §5: without a traffic manager control planes throttle. */
     private static final List<ServiceFact> SERVICES = List.of(
-            ServiceFact.of(
-                    Service.KEY_MANAGEMENT, KEY_MANAGER, IDENTITY_SERVER_KEY_MANAGER, CONTROL_PLANE, ALL_IN_ONE),
+            ServiceFact.of(Service.KEY_MANAGEMENT, KEY_MANAGER, IDENTITY_SERVER_KEY_MANAGER, CONTROL_PLANE, ALL_IN_ONE),
             ServiceFact.of(Service.GATEWAY_ADMINISTRATION, GATEWAY, ALL_IN_ONE).under(GATEWAY_MANAGER),
             ServiceFact.of(Service.API_TRAFFIC, GATEWAY, ALL_IN_ONE).under(GATEWAY),
             ServiceFact.of(Service.PUBLISHER, CONTROL_PLANE, ALL_IN_ONE),
@@ -143,8 +146,9 @@ final class ApiManager4Facts {
      * too.
      */
     private static final List<Ranged<Map.Entry<String, Set<Role>>>> DATASOURCES = List.of(
-            until("4.7.0", Map.entry(
-                    "WSO2AM_DB", Set.of(CONTROL_PLANE, KEY_MANAGER, ALL_IN_ONE, GATEWAY, TRAFFIC_MANAGER))),
+            until(
+                    "4.7.0",
+                    Map.entry("WSO2AM_DB", Set.of(CONTROL_PLANE, KEY_MANAGER, ALL_IN_ONE, GATEWAY, TRAFFIC_MANAGER))),
             since("4.7.0", Map.entry("WSO2AM_DB", Set.of(CONTROL_PLANE, KEY_MANAGER, ALL_IN_ONE, GATEWAY))),
             always(Map.entry(
                     "WSO2SHARED_DB",

@@ -85,8 +85,8 @@ public final class Catalogue {
     /** The facts of every known version, the products in their order and the oldest version first. */
     public static List<Facts> all() {
         return FAMILIES.stream()
-                .flatMap(entry -> entry.versions().stream()
-                        .map(version -> new ProductVersion(entry.product(), version)))
+                .flatMap(
+                        entry -> entry.versions().stream().map(version -> new ProductVersion(entry.product(), version)))
                 .map(FACTS::get)
                 .toList();
     }

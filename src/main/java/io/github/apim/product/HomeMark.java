@@ -36,16 +36,15 @@ public final class HomeMark {
      * @param read  reads a file that may be there
      */
     public static Optional<ProductVersion> of(Collection<String> paths, Function<String, Optional<byte[]>> read) {
-        Optional<String> said = read.apply(VERSION)
-                .map(bytes -> new String(bytes, StandardCharsets.UTF_8).trim());
+        Optional<String> said = read.apply(VERSION).map(bytes -> new String(bytes, StandardCharsets.UTF_8).trim());
         if (said.isPresent()) {
             int split = said.get().lastIndexOf(" v");
             return split < 0
                     ? Optional.empty()
                     : Arrays.stream(Product.values())
                             .filter(product -> product.title().equals(said.get().substring(0, split)))
-                            .map(product -> new ProductVersion(
-                                    product, said.get().substring(split + 2)))
+                            .map(product ->
+                                    new ProductVersion(product, said.get().substring(split + 2)))
                             .findFirst();
         }
         return paths.contains(BROKER)

@@ -79,8 +79,7 @@ final class RoleHomes {
                             CONF + "axis2/axis2_blocking_client" + SUFFIX))));
 
     /** Where people sign in, and what their tokens are made by. */
-    private static final Set<String> SIGNING_IN =
-            Set.of("authenticationendpoint", "accountrecoveryendpoint", "oauth2");
+    private static final Set<String> SIGNING_IN = Set.of("authenticationendpoint", "accountrecoveryendpoint", "oauth2");
 
     private static final Set<String> CLIENTS = Set.of("client-registration#");
 
@@ -128,11 +127,13 @@ final class RoleHomes {
     /** Adds it to the facts of a version. */
     static FactsBuilder add(FactsBuilder facts, String version) {
         Map<Role, Map<String, String>> bases = new TreeMap<>();
-        Ranged.list(BASES, version).forEach(row -> bases.computeIfAbsent(row.getKey(), role -> new TreeMap<>())
-                .putAll(row.getValue()));
+        Ranged.list(BASES, version)
+                .forEach(row -> bases.computeIfAbsent(row.getKey(), role -> new TreeMap<>())
+                        .putAll(row.getValue()));
         Map<Role, List<String>> without = new TreeMap<>();
-        Ranged.list(WITHOUT, version).forEach(row -> without.computeIfAbsent(row.getKey(), role -> new ArrayList<>())
-                .addAll(row.getValue()));
+        Ranged.list(WITHOUT, version)
+                .forEach(row -> without.computeIfAbsent(row.getKey(), role -> new ArrayList<>())
+                        .addAll(row.getValue()));
         Map<Role, RoleHome> homes = new TreeMap<>();
         boolean assured = !Catalogue.isSince(SPLIT, version);
         for (Role role : Role.values()) {
@@ -140,7 +141,10 @@ final class RoleHomes {
                 homes.put(
                         role,
                         new RoleHome(
-                                bases.getOrDefault(role, Map.of()), without.getOrDefault(role, List.of()), KEPT, assured));
+                                bases.getOrDefault(role, Map.of()),
+                                without.getOrDefault(role, List.of()),
+                                KEPT,
+                                assured));
             }
         }
         Ranged.list(SERVED, version).forEach(row -> facts.serving(row.getKey(), row.getValue()));

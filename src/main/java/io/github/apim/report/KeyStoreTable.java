@@ -43,7 +43,8 @@ final class KeyStoreTable {
                             stored.until()
                                     .map(day -> Table.cell(day.toString()))
                                     .orElseGet(() -> Table.absent("not there, or not to be opened")),
-                            Table.cell(Words.list(nodes(deployment, stored.store().file())))));
+                            Table.cell(
+                                    Words.list(nodes(deployment, stored.store().file())))));
         }
         return table.tag();
     }

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param changes against the pack, in any order
  * @param image   the node's container image with its digest, if one has been built
  */
-public record NodeSummary(
-        String node, Optional<Tarball> tarball, List<FileChange> changes, Optional<String> image) {
+public record NodeSummary(String node, Optional<Tarball> tarball, List<FileChange> changes, Optional<String> image) {
 
     public NodeSummary {
         changes = List.copyOf(changes);

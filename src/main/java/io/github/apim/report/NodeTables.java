@@ -37,8 +37,8 @@ final class NodeTables {
     }
 
     Tag nodes() {
-        boolean images = summaries.values().stream()
-                .anyMatch(summary -> summary.image().isPresent());
+        boolean images =
+                summaries.values().stream().anyMatch(summary -> summary.image().isPresent());
         List<Column> columns = new ArrayList<>(List.of(
                 Column.of("Node"),
                 Column.of("Role"),

@@ -78,8 +78,7 @@ public final class Certificates {
     public static boolean isTrusted(List<X509Certificate> chain, List<X509Certificate> trusted) {
         for (int i = 0; i < chain.size(); i++) {
             X509Certificate certificate = chain.get(i);
-            if (trusted.contains(certificate)
-                    || trusted.stream().anyMatch(issuer -> hasSigned(issuer, certificate))) {
+            if (trusted.contains(certificate) || trusted.stream().anyMatch(issuer -> hasSigned(issuer, certificate))) {
                 return true;
             }
             if (i + 1 < chain.size() && !hasSigned(chain.get(i + 1), certificate)) {

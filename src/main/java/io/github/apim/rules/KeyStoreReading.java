@@ -89,17 +89,14 @@ public final class KeyStoreReading {
                     Fault.TYPE,
                     "the key store is a " + found + ", but " + type + " is what the server takes it for: \"Invalid"
                             + " keystore format\"; "
-                            + (hasType
-                                    ? "set the Type beside it to " + found + ", or convert it"
-                                    : "convert it")
+                            + (hasType ? "set the Type beside it to " + found + ", or convert it" : "convert it")
                             + " with keytool -importkeystore -deststoretype " + type);
         }
         try {
             KeyStore store = KeyStore.getInstance(type);
             store.load(
                     new ByteArrayInputStream(bytes),
-                    password.map(secret -> secret.reveal().toCharArray())
-                            .orElse(null));
+                    password.map(secret -> secret.reveal().toCharArray()).orElse(null));
             return new Opened(Optional.of(store), Fault.NONE, "");
         } catch (IOException problem) {
             return problem.getCause() instanceof UnrecoverableKeyException

@@ -53,7 +53,8 @@ final class RoleRules {
         }
         List<Node> keyManagers = topology.nodes(topology.keyManagerRole().get());
         if (keyManagers.size() > 1
-                && !topology.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.GATEWAY).isEmpty()) {
+                && !topology.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.GATEWAY)
+                        .isEmpty()) {
             context.report(
                     reporter,
                     "key-validation",

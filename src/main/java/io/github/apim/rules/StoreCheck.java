@@ -44,7 +44,8 @@ public final class StoreCheck {
         String file = Echo.of(store.file().toString());
         if (!Files.isRegularFile(store.file())) {
             return List.of(new Fault(
-                    PATH, "there is no file " + file + "; mvn apim:keys makes it, or put yours there, or mend the path"));
+                    PATH,
+                    "there is no file " + file + "; mvn apim:keys makes it, or put yours there, or mend the path"));
         }
         if (!Files.isReadable(store.file())) {
             return List.of(new Fault(PATH, file + " cannot be read; let the build's user read it"));

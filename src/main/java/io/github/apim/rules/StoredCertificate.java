@@ -39,9 +39,8 @@ public record StoredCertificate(Store store, Optional<String> alias, Optional<Lo
     }
 
     private static StoredCertificate of(Store store) throws IOException {
-        Optional<KeyStore> opened = Files.isRegularFile(store.file())
-                ? KeyStoreReading.open(store).store()
-                : Optional.empty();
+        Optional<KeyStore> opened =
+                Files.isRegularFile(store.file()) ? KeyStoreReading.open(store).store() : Optional.empty();
         List<String> aliases = store instanceof Identity identity
                 ? List.of(identity.alias())
                 : opened.map(KeyStoreReading::aliases).orElse(List.of()).stream()

@@ -45,8 +45,8 @@ public final class RemoteHomes implements Closeable {
                 homes.add(
                         node,
                         shipping.destination(node)
-                                .orElseThrow(() -> new ShippingException(
-                                        "shipping.nodes." + node + ".host is missing: the machine that the home is on")),
+                                .orElseThrow(() -> new ShippingException("shipping.nodes." + node
+                                        + ".host is missing: the machine that the home is on")),
                         connector);
             }
             return homes;

@@ -75,8 +75,7 @@ final class Fronts {
     /** The virtual host under which something comes to an environment that has ports of its own. */
     Optional<Front> traffic(Environment environment, Traffic traffic) {
         return all.stream()
-                .filter(front ->
-                        isForApiCalls(front.role()) && front.host().traffic() == traffic)
+                .filter(front -> isForApiCalls(front.role()) && front.host().traffic() == traffic)
                 .filter(front -> front.nodes().stream().anyMatch(environment.serving()::contains))
                 .findFirst();
     }
@@ -156,7 +155,8 @@ final class Fronts {
         return !own.isEmpty()
                 ? own
                 : topology.suite().facts(Product.API_MANAGER).services().stream()
-                        .filter(fact -> fact.virtualHost() == role || fact.roles().get(0) == role)
+                        .filter(fact ->
+                                fact.virtualHost() == role || fact.roles().get(0) == role)
                         .flatMap(fact -> serving.apply(fact.service()).stream()
                                 .filter(node -> fact.virtualHost() == role
                                         || node.role() == Role.ALL_IN_ONE

@@ -32,13 +32,11 @@ public final class Suite {
         for (Product product : Product.values()) {
             String version = deployment.version(product);
             // A version that comes in one pack has no facts of its parts.
-            boolean isPart = product != product.line()
-                    && !Catalogue.known(product).contains(version);
+            boolean isPart =
+                    product != product.line() && !Catalogue.known(product).contains(version);
             suite.facts.put(
                     product,
-                    isPart
-                            ? suite.facts.get(product.line())
-                            : Catalogue.of(new ProductVersion(product, version)));
+                    isPart ? suite.facts.get(product.line()) : Catalogue.of(new ProductVersion(product, version)));
         }
         return suite;
     }

@@ -219,8 +219,8 @@ public final class Topology {
     /** Without the ports that go without saying. */
     private static void addFront(Map<String, String> urls, String plain, String secure, VirtualHost host) {
         host.http()
-                .ifPresent(port -> urls.put(
-                        plain, plain + "://" + new Endpoint(host.name(), port).without(StandardPorts.HTTP)));
+                .ifPresent(port ->
+                        urls.put(plain, plain + "://" + new Endpoint(host.name(), port).without(StandardPorts.HTTP)));
         urls.put(secure, secure + "://" + new Endpoint(host.name(), host.https()).without(StandardPorts.HTTPS));
     }
 

@@ -260,7 +260,15 @@ public final class Wiring {
                         .limit(1)
                         .map(environment -> new Target(environment.serving(), traffic(environment)))
                         .toList();
-            case KEY_MANAGEMENT, PUBLISHER, STORE, SIGN_ON, EVENTS, MESSAGES, THROTTLING, THROTTLING_POLICIES, EVENT_HUB ->
+            case KEY_MANAGEMENT,
+                    PUBLISHER,
+                    STORE,
+                    SIGN_ON,
+                    EVENTS,
+                    MESSAGES,
+                    THROTTLING,
+                    THROTTLING_POLICIES,
+                    EVENT_HUB ->
                 serving(service).isEmpty() ? List.of() : List.of(new Target(serving(service), front(service)));
         };
     }

@@ -59,10 +59,7 @@ class KeyStoresTest {
                         "key-stores.identity"));
         assertThat(read(BOTH).keyStores().trust(Role.STORE))
                 .contains(new Trust(
-                        folder.resolve("keys/trust.p12"),
-                        Type.PKCS12,
-                        new Secret("trust-secret"),
-                        "key-stores.trust"));
+                        folder.resolve("keys/trust.p12"), Type.PKCS12, new Secret("trust-secret"), "key-stores.trust"));
     }
 
     @Test
@@ -128,8 +125,7 @@ class KeyStoresTest {
     void noPasswordShows() {
         Deployment shown = ShownDeployment.of(read(BOTH), KnownSecrets.of(Set.of()));
 
-        assertThat(Secrets.of(shown).stream().map(Secret::reveal))
-                .doesNotContain("store-secret", "trust-secret");
+        assertThat(Secrets.of(shown).stream().map(Secret::reveal)).doesNotContain("store-secret", "trust-secret");
         assertThat(shown.keyStores().identity(Role.STORE).orElseThrow().file())
                 .isEqualTo(folder.resolve("keys/apim.jks"));
     }
@@ -138,11 +134,13 @@ class KeyStoresTest {
     void whereAllNodesHaveAKeyOfTheUsersNamesAreComparedUnlessTheDescriptorSaysOtherwise() {
         assertThat(verifier("")).isEqualTo(HostnameVerifier.ALLOW_ALL);
         assertThat(verifier(BOTH)).isEqualTo(HostnameVerifier.STRICT);
-        assertThat(verifier(BOTH + "gateway: { hostname-verifier: AllowAll }\n")).isEqualTo(HostnameVerifier.ALLOW_ALL);
+        assertThat(verifier(BOTH + "gateway: { hostname-verifier: AllowAll }\n"))
+                .isEqualTo(HostnameVerifier.ALLOW_ALL);
         assertThat(verifier("key-stores: { trust: { path: t.jks, credentials: trust-store } }\n"))
                 .isEqualTo(HostnameVerifier.ALLOW_ALL);
-        assertThat(verifier("key-stores: { own: { store: { identity: { path: s.jks, alias: s, credentials: key-store } } } }"
-                        + "\n"))
+        assertThat(verifier(
+                        "key-stores: { own: { store: { identity: { path: s.jks, alias: s, credentials: key-store } } } }"
+                                + "\n"))
                 .isEqualTo(HostnameVerifier.ALLOW_ALL);
     }
 

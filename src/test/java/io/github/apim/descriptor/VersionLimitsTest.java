@@ -158,8 +158,9 @@ class VersionLimitsTest {
                 """))
                 .singleElement()
                 .asString()
-                .startsWith("12:22: load-balancer.virtual-hosts.traffic-manager: WSO2 API Manager 2.6.0 has traffic managers"
-                        + " that no load balancer stands in front of");
+                .startsWith(
+                        "12:22: load-balancer.virtual-hosts.traffic-manager: WSO2 API Manager 2.6.0 has traffic managers"
+                                + " that no load balancer stands in front of");
     }
 
     @Test

@@ -82,7 +82,9 @@ class KeyRulesTest {
         byte[] first = KeyStores.selfSigned(folder.resolve("a.jks"), "localhost");
         byte[] second = KeyStores.selfSigned(folder.resolve("b.jks"), "localhost");
         homes.describe("nodes:", "key-validation: thrift\nnodes:");
-        homes.put("worker-1", TRUST_STORE, second).put("worker-1", KEY_STORE, first).put("km", KEY_STORE, second);
+        homes.put("worker-1", TRUST_STORE, second)
+                .put("worker-1", KEY_STORE, first)
+                .put("km", KEY_STORE, second);
 
         assertThat(homes.said("K1"))
                 .contains("nodes.worker-1: " + CARBON + ": /Server/Security/KeyStore/Location: " + KEY_STORE)

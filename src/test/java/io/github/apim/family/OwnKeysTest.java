@@ -36,8 +36,9 @@ class OwnKeysTest {
     /** The entitlement service of 1.9 opens JKS only. */
     private static String withoutEntitlement() {
         return Stream.of("gateway-manager", "gateway-worker", "key-manager", "publisher", "store")
-                .map(role -> "  " + role + ": { repository/conf/identity.xml: {"
-                        + " /Server/EntitlementSettings/ThirftBasedEntitlementConfig/EnableThriftService: \"false\" } }\n")
+                .map(
+                        role -> "  " + role + ": { repository/conf/identity.xml: {"
+                                + " /Server/EntitlementSettings/ThirftBasedEntitlementConfig/EnableThriftService: \"false\" } }\n")
                 .collect(Collectors.joining("", "edits:\n", ""));
     }
 

@@ -248,6 +248,8 @@ class SingleSignOnTest {
                       /ssoConfiguration/keyStorePassword: 'own&"secret'
                       /ssoConfiguration/identityAlias: own
                       /reverseProxy/enabled: auto
+                accept:
+                  - { rule: M31, because: responses are signed elsewhere }
                 """;
         NodeHome publisher = deployment(TestPacks.SMALL)
                 .with("nodes:\n", edits + "nodes:\n")

@@ -73,8 +73,7 @@ class KeysIT {
                     .as(name)
                     .contains(": OK");
         }
-        assertThat(openssl(
-                        "verify", "-CAfile", folder.resolve("keys/ca.crt"), "-verify_ip", "10.0.0.13", certificate))
+        assertThat(openssl("verify", "-CAfile", folder.resolve("keys/ca.crt"), "-verify_ip", "10.0.0.13", certificate))
                 .contains(": OK");
     }
 

@@ -83,14 +83,12 @@ class SecretsIT {
     void withASecureVaultNothingHoldsASecretButWhatIsTold() throws Exception {
         List<String> secrets = List.of("db<&>'\"$(secret)", "admin&secret", "svn]]>secret");
         KeyStores.rsa(folder.resolve("keys/apim.jks"), "JKS", "svn]]>secret", "apim", 2048);
-        deployment()
-                .with("single-sign-on:", """
+        deployment().with("single-sign-on:", """
                         key-stores: { identity: { path: keys/apim.jks, alias: apim, credentials: apim-svn } }
                         secure-vault: { strict: true }
                         accept:
                           - { rule: M54, because: "single sign-on needs it" }
-                        single-sign-on:""")
-                .write();
+                        single-sign-on:""").write();
 
         String checked = run("apim:validate").succeeded().log();
         String built = run("apim:plan", "apim:assemble").succeeded().log();

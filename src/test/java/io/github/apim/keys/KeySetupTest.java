@@ -9,8 +9,8 @@ import io.github.apim.testing.Needs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.X509Certificate;
 import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -41,10 +41,8 @@ class KeySetupTest extends KeysInFolder {
         Path keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
         assertThat(run(keytool.toString(), "-list", "-keystore", file, "-storepass", "store-hidden"))
                 .contains("apim,", "PrivateKeyEntry", "apim-authority", "trustedCertEntry");
-        assertThat(open("trust.p12", "trust-hidden").isCertificateEntry("apim"))
-                .isTrue();
-        assertThat(open("apim.p12", "store-hidden").getCertificateChain("apim"))
-                .hasSize(2);
+        assertThat(open("trust.p12", "trust-hidden").isCertificateEntry("apim")).isTrue();
+        assertThat(open("apim.p12", "store-hidden").getCertificateChain("apim")).hasSize(2);
     }
 
     @Test
@@ -110,7 +108,8 @@ class KeySetupTest extends KeysInFolder {
 
         MadeKeys.in(folder).renewing().run(grown);
 
-        X509Certificate renewed = (X509Certificate) open("apim.jks", "store-hidden").getCertificate("apim");
+        X509Certificate renewed =
+                (X509Certificate) open("apim.jks", "store-hidden").getCertificate("apim");
         assertThat(renewed.getPublicKey()).isEqualTo(old.getPublicKey());
         assertThat(renewed.getNotAfter()).isAfter(old.getNotAfter());
         assertThat(renewed.getSubjectAlternativeNames()).contains(List.of(2, "gw-3.internal"));
@@ -130,13 +129,16 @@ class KeySetupTest extends KeysInFolder {
 
     @Test
     void aRoleOfItsOwnHasAKeyOfItsOwnWithItsOwnNames() throws Exception {
-        MadeKeys.in(folder).run(DESCRIPTOR.replace(
-                "nodes:",
-                "  own: { publisher: { identity: { path: keys/pub.jks, alias: pub, credentials: store-hidden } } }\n"
-                        + "nodes:"));
+        MadeKeys.in(folder)
+                .run(DESCRIPTOR.replace(
+                        "nodes:",
+                        "  own: { publisher: { identity: { path: keys/pub.jks, alias: pub, credentials: store-hidden } } }\n"
+                                + "nodes:"));
 
-        X509Certificate publisher = (X509Certificate) open("pub.jks", "store-hidden").getCertificate("pub");
-        X509Certificate others = (X509Certificate) open("apim.jks", "store-hidden").getCertificate("apim");
+        X509Certificate publisher =
+                (X509Certificate) open("pub.jks", "store-hidden").getCertificate("pub");
+        X509Certificate others =
+                (X509Certificate) open("apim.jks", "store-hidden").getCertificate("apim");
 
         assertThat(publisher.getSubjectAlternativeNames())
                 .contains(List.of(7, "10.0.0.14"))
@@ -144,8 +146,7 @@ class KeySetupTest extends KeysInFolder {
         assertThat(others.getSubjectAlternativeNames())
                 .contains(List.of(2, "km.internal"))
                 .doesNotContain(List.of(7, "10.0.0.14"));
-        assertThat(open("trust.jks", "trust-hidden").isCertificateEntry("pub"))
-                .isTrue();
+        assertThat(open("trust.jks", "trust-hidden").isCertificateEntry("pub")).isTrue();
     }
 
     @Test

@@ -83,9 +83,8 @@ abstract class KeysInFolder {
 
     final Path pem(String file, String password, String alias) throws Exception {
         KeyStore store = open(file, password);
-        return Files.write(
-                folder().resolve(alias + ".pem"),
-                Pem.certificates(List.of((X509Certificate) store.getCertificate(alias))));
+        return Files.write(folder().resolve(alias + ".pem"), Pem.certificates(List.of((X509Certificate)
+                store.getCertificate(alias))));
     }
 
     final String verify(Path certificate, String option, String name) throws Exception {

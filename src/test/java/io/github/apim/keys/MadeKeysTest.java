@@ -119,15 +119,25 @@ class MadeKeysTest extends KeysInFolder {
 
         assertThat(verify(nginx.resolve("gw.example.com.crt"), "-verify_hostname", "gw.example.com"))
                 .contains(": OK");
-        assertThat(openssl("x509", "-noout", "-pubkey", "-in", nginx.resolve("gw.example.com.crt").toString()))
-                .isEqualTo(openssl("pkey", "-pubout", "-in", nginx.resolve("gw.example.com.key").toString()));
+        assertThat(openssl(
+                        "x509",
+                        "-noout",
+                        "-pubkey",
+                        "-in",
+                        nginx.resolve("gw.example.com.crt").toString()))
+                .isEqualTo(openssl(
+                        "pkey",
+                        "-pubout",
+                        "-in",
+                        nginx.resolve("gw.example.com.key").toString()));
     }
 
     @Test
     void aTrustStoreHoldsTheAuthorityEachKeysCertificate() throws Exception {
         KeyStore trust = open("trust.jks", "trust-hidden");
 
-        assertThat(Collections.list(trust.aliases())).containsExactlyInAnyOrder("apim-authority", "apim", "gateway_certificate_alias");
+        assertThat(Collections.list(trust.aliases()))
+                .containsExactlyInAnyOrder("apim-authority", "apim", "gateway_certificate_alias");
         assertThat(trust.getCertificate("apim"))
                 .isEqualTo(open("apim.jks", "store-hidden").getCertificate("apim"));
     }

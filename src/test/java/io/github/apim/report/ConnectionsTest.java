@@ -40,7 +40,7 @@ class ConnectionsTest {
         assertThat(connections)
                 .extracting(Connection::kind)
                 .containsExactlyElementsOf(Stream.of(Kind.values())
-                        .filter(kind -> !List.of(Kind.THROTTLING, Kind.POLICIES, Kind.SUMMARIES)
+                        .filter(kind -> !List.of(Kind.THROTTLING, Kind.POLICIES, Kind.NEWS, Kind.SUMMARIES)
                                 .contains(kind))
                         .toList());
         assertThat(connections)

@@ -44,7 +44,9 @@ public record DecryptedHome(Map<String, String> passwords, Set<String> aliases) 
             Set<String> aliases = new TreeSet<>();
             for (String path : home.filePaths()) {
                 if (path.startsWith("repository/conf/") && path.endsWith(".xml")) {
-                    ALIAS.matcher(home.text(path).replaceAll("(?s)<!--.*?-->", "")).results().forEach(match -> aliases.add(match.group(1)));
+                    ALIAS.matcher(home.text(path).replaceAll("(?s)<!--.*?-->", ""))
+                            .results()
+                            .forEach(match -> aliases.add(match.group(1)));
                 }
             }
             return new DecryptedHome(passwords, aliases);

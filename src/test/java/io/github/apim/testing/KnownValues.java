@@ -19,7 +19,6 @@ import java.util.zip.ZipInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
-
 /** Looks for values in every byte below a folder, in tarballs and in zips within them, however they may be written. */
 public final class KnownValues {
 
@@ -50,12 +49,9 @@ public final class KnownValues {
     private static void look(String name, byte[] content, Set<String> spellings, List<String> found)
             throws IOException {
         String text = new String(content, StandardCharsets.ISO_8859_1);
-        spellings.stream()
-                .filter(text::contains)
-                .forEach(spelling -> found.add(name + " holds " + spelling));
+        spellings.stream().filter(text::contains).forEach(spelling -> found.add(name + " holds " + spelling));
         if (name.endsWith(".tar.gz")) {
-            try (TarArchiveInputStream tar =
-                    new TarArchiveInputStream(new GZIPInputStream(bytes(content)))) {
+            try (TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(bytes(content)))) {
                 for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                     look(name + "!" + entry.getName(), tar.readAllBytes(), spellings, found);
                 }

@@ -69,8 +69,8 @@ public final class MadeKeys implements KeysListener {
                         name -> Optional.empty(),
                         id -> Optional.of(new Credentials("user", new Secret(passwords.getOrDefault(id, id)))))
                 .read(Files.writeString(folder.resolve("deployment.yaml"), descriptor));
-        KeyOptions options = new KeyOptions(
-                folder.resolve("keys"), Instant.now().plus(valid), renew, publicAuthorities, dryRun);
+        KeyOptions options =
+                new KeyOptions(folder.resolve("keys"), Instant.now().plus(valid), renew, publicAuthorities, dryRun);
         new KeySetup(read, options, this).run();
         return read;
     }

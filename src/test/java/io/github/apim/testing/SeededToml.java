@@ -64,7 +64,8 @@ public final class SeededToml {
         }
         place(chance(80));
         boolean environments = counts.get("gateway") > 1 && chance(30);
-        StringBuilder text = new StringBuilder("packs:\n").append(TomlPack.lines(version)).append(HEAD);
+        StringBuilder text =
+                new StringBuilder("packs:\n").append(TomlPack.lines(version)).append(HEAD);
         if (TomlPack.isSince("4.7.0", version)) {
             text.append("encryption: { credentials: apim-encryption }\n");
         }

@@ -214,7 +214,8 @@ public final class TomlPack {
     /** What stands for the server, under another name. */
     private static byte[] launcher(String script) {
         String text = new String(SmallPack.changed().bytes("bin/wso2server.sh"), StandardCharsets.UTF_8);
-        return text.replace("java -Xms256m -Xmx1024m -XX:MaxPermSize=256m ", "java ${JVM_MEM_OPTS:--Xms256m -Xmx1024m} ")
+        return text.replace(
+                        "java -Xms256m -Xmx1024m -XX:MaxPermSize=256m ", "java ${JVM_MEM_OPTS:--Xms256m -Xmx1024m} ")
                 .replace("bin/wso2server.sh", "bin/" + script)
                 .replace("  wso2server.sh", "  " + script)
                 .getBytes(StandardCharsets.UTF_8);

@@ -301,7 +301,8 @@ class WiringTest {
 
     @Test
     void controlPlanesTellEachOtherAndGatewaysHearThemAll() {
-        Wiring wiring = new Topology(ThrottledDeployment.of(folder, "4.4.0", HEAD.replace("1.9.0", "4.4.0") + """
+        Wiring wiring =
+                new Topology(ThrottledDeployment.of(folder, "4.4.0", HEAD.replace("1.9.0", "4.4.0") + """
                 nodes:
                   c1: { role: control-plane, host: c1, address: 10.0.0.1 }
                   c2: { role: control-plane, host: c2, address: 10.0.0.2, offset: 1 }
@@ -317,10 +318,7 @@ class WiringTest {
                         "c2 10.0.0.1:9711 [c1]");
         assertThat(described(wiring.links(CallPurpose.HUB_NEWS)))
                 .containsExactly(
-                        "t 10.0.0.1:5672 [c1]",
-                        "t 10.0.0.2:5673 [c2]",
-                        "g 10.0.0.1:5672 [c1]",
-                        "g 10.0.0.2:5673 [c2]");
+                        "t 10.0.0.1:5672 [c1]", "t 10.0.0.2:5673 [c2]", "g 10.0.0.1:5672 [c1]", "g 10.0.0.2:5673 [c2]");
         assertThat(described(wiring.links(CallPurpose.COPIES)))
                 .containsExactly("c1 10.0.0.2:5673 [c2]", "c2 10.0.0.1:5672 [c1]");
         assertThat(described(wiring.links(CallPurpose.THROTTLE_DECISIONS))).containsExactly("g 10.0.0.3:5672 [t]");

@@ -135,7 +135,10 @@ public final class ImageAssembly {
         return new LayerStore(
                 layout,
                 new Placement(
-                        images.directory().substring(1), Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]), true),
+                        images.directory().substring(1),
+                        Integer.parseInt(numbers[0]),
+                        Integer.parseInt(numbers[1]),
+                        true),
                 request.plan().threads(),
                 request.plugin(),
                 request.plan().cacheDirectory());
@@ -163,8 +166,7 @@ public final class ImageAssembly {
         Image image = Image.of(
                 base,
                 own,
-                ImageSettings.of(
-                        plan, images, base, PortTable.of(new Topology(deployment)), created, request.plugin()),
+                ImageSettings.of(plan, images, base, PortTable.of(new Topology(deployment)), created, request.plugin()),
                 created);
         Node node = plan.node();
         List<NodeImage.Part> parts = new ArrayList<>();
@@ -197,8 +199,8 @@ public final class ImageAssembly {
     }
 
     /** The layout's index and the list, in the descriptor's order; what is not built now stays as it was. */
-    private Map<String, NodeImage> publish(
-            OciLayout layout, Map<String, Built> built, Map<String, NodeImage> before) throws IOException {
+    private Map<String, NodeImage> publish(OciLayout layout, Map<String, Built> built, Map<String, NodeImage> before)
+            throws IOException {
         Map<String, Image> there = layout.images();
         Map<String, Image> all = new LinkedHashMap<>();
         Map<String, NodeImage> listed = new LinkedHashMap<>();

@@ -21,7 +21,8 @@ final class ImageSettings {
 
     private ImageSettings() {}
 
-    static RunSettings of(NodePlan plan, Images images, BaseImage base, PortTable ports, Instant created, String plugin) {
+    static RunSettings of(
+            NodePlan plan, Images images, BaseImage base, PortTable ports, Instant created, String plugin) {
         String home = images.directory() + "/" + plan.pack().root();
         SortedSet<Integer> open = new TreeSet<>();
         ports.of(plan.node()).forEach(port -> open.add(port.effective()));
@@ -40,7 +41,8 @@ final class ImageSettings {
         Map<String, String> labels = new TreeMap<>();
         labels.put(ANNOTATION + "title", plan.node().name());
         labels.put(ANNOTATION + "version", plan.pack().version());
-        labels.put(ANNOTATION + "created", created.truncatedTo(ChronoUnit.SECONDS).toString());
+        labels.put(
+                ANNOTATION + "created", created.truncatedTo(ChronoUnit.SECONDS).toString());
         base.name().ifPresent(name -> labels.put(ANNOTATION + "base.name", name));
         base.digest().ifPresent(digest -> labels.put(ANNOTATION + "base.digest", digest.toString()));
         labels.put(OWN + "node", plan.node().name());

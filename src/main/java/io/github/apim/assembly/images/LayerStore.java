@@ -52,8 +52,7 @@ final class LayerStore {
      */
     LayerStore(OciLayout layout, Placement placement, int threads, String plugin, Path cacheDirectory) {
         this.layout = layout;
-        this.options =
-                TarGzOptions.defaults().withThreads(threads).withPlacement(placement);
+        this.options = TarGzOptions.defaults().withThreads(threads).withPlacement(placement);
         this.tars = new TarDigests(cacheDirectory);
         this.plugin = plugin;
     }
@@ -81,8 +80,7 @@ final class LayerStore {
         return store(
                 recipe(pack, sha256, contents(delta)),
                 file -> writer(pack)
-                        .writeLayers(
-                                List.of(new TarGzOutput(file, delta.omitted(), delta.added())), LayerFormat.IMAGE)
+                        .writeLayers(List.of(new TarGzOutput(file, delta.omitted(), delta.added())), LayerFormat.IMAGE)
                         .get(0));
     }
 
@@ -140,10 +138,7 @@ final class LayerStore {
         List<String> lines = Files.readAllLines(state, StandardCharsets.UTF_8);
         try {
             Layer layer = new Layer(
-                    Layer.TAR_GZ,
-                    new Digest(lines.get(1)),
-                    Long.parseLong(lines.get(2)),
-                    new Digest(lines.get(3)));
+                    Layer.TAR_GZ, new Digest(lines.get(1)), Long.parseLong(lines.get(2)), new Digest(lines.get(3)));
             boolean same = lines.get(0).equals(HEAD)
                     && layout.has(layer.digest(), layer.size())
                     && FileIdentity.of(layout.blob(layer.digest())).look().equals(lines.get(4));

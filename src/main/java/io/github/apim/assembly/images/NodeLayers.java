@@ -158,8 +158,7 @@ final class NodeLayers {
 
     private ManifestFile withoutSecret(ManifestFile file) {
         return secrets.containsKey(file.path())
-                ? new ManifestFile(
-                        file.path(), file.action(), file.type(), file.mode(), 0, Optional.empty(), file.by())
+                ? new ManifestFile(file.path(), file.action(), file.type(), file.mode(), 0, Optional.empty(), file.by())
                 : file;
     }
 }

@@ -95,8 +95,8 @@ final class SecretFiles {
     static byte[] list(Map<String, Written> files) {
         List<String> lines = new ArrayList<>();
         Map<String, String> keys = keys(files.keySet());
-        files.forEach((path, file) -> lines.add(
-                Integer.toOctalString(mode(file)) + " " + keys.get(path) + " " + path + "\n"));
+        files.forEach((path, file) ->
+                lines.add(Integer.toOctalString(mode(file)) + " " + keys.get(path) + " " + path + "\n"));
         return String.join("", lines).getBytes(StandardCharsets.UTF_8);
     }
 

@@ -73,8 +73,14 @@ public final class AnalyticsOverlay implements Overlay {
     private static boolean takesPart(Role role) {
         return switch (role) {
             case GATEWAY_MANAGER, GATEWAY_WORKER, PUBLISHER, STORE, ALL_IN_ONE -> true;
-            case GATEWAY, CONTROL_PLANE, TRAFFIC_MANAGER, KEY_MANAGER, IDENTITY_SERVER, IDENTITY_SERVER_KEY_MANAGER, BAM, MESSAGE_BROKER ->
-                false;
+            case GATEWAY,
+                    CONTROL_PLANE,
+                    TRAFFIC_MANAGER,
+                    KEY_MANAGER,
+                    IDENTITY_SERVER,
+                    IDENTITY_SERVER_KEY_MANAGER,
+                    BAM,
+                    MESSAGE_BROKER -> false;
         };
     }
 }

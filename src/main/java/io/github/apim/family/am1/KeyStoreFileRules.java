@@ -35,8 +35,7 @@ public final class KeyStoreFileRules {
 
     private static final Rule<PlanContext> OPEN = Rule.error("M49", KeyStoreFileRules::keyStoresOpen);
     private static final Rule<PlanContext> VALID = Rule.warning("M51", KeyStoreFileRules::certificatesAreValid);
-    private static final Rule<PlanContext> STAYING_VALID =
-            Rule.warning("K2", KeyStoreFileRules::certificatesStayValid);
+    private static final Rule<PlanContext> STAYING_VALID = Rule.warning("K2", KeyStoreFileRules::certificatesStayValid);
     private static final int LISTED = 3;
 
     private KeyStoreFileRules() {}

@@ -31,8 +31,7 @@ final class PortalSettings implements Settings {
             case STORE -> PortalSettings::store;
             case KEY_MANAGER -> PortalSettings::keyManager;
             case TRAFFIC_MANAGER ->
-                (context, settings) ->
-                        settings.without(CORS, RevocationListener.LISTENERS, EVENTS, APPLICATIONS);
+                (context, settings) -> settings.without(CORS, RevocationListener.LISTENERS, EVENTS, APPLICATIONS);
             case GATEWAY -> (context, settings) -> gateway(settings);
             case ALL_IN_ONE -> PortalSettings::revocations;
             case GATEWAY_MANAGER,

@@ -40,7 +40,10 @@ final class ControlPlaneSettings implements Settings {
             settings.set("apim.cache_invalidation", "enabled", true)
                     .set("apim.cache_invalidation", "domain", role.key());
         }
-        if (context.topology().keyManagerRole().filter(Role.IDENTITY_SERVER_KEY_MANAGER::equals).isPresent()) {
+        if (context.topology()
+                .keyManagerRole()
+                .filter(Role.IDENTITY_SERVER_KEY_MANAGER::equals)
+                .isPresent()) {
             settings.without(RevocationListener.LISTENERS).set("oauth.grant_type.token_exchange", "enable", false);
         } else {
             RevocationListener.add(context, settings, "default");

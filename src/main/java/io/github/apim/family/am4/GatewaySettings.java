@@ -49,7 +49,8 @@ final class GatewaySettings implements Settings {
             settings.without(ARTIFACTS, "apim.analytics", "apim.cache", "apim.cors");
         }
         if (role == Role.GATEWAY && context.facts().version().isSince("4.6.0")) {
-            settings.set("apim.gateway_notification", "gateway_id", context.node().name());
+            settings.set(
+                    "apim.gateway_notification", "gateway_id", context.node().name());
         }
     }
 }

@@ -25,7 +25,8 @@ final class ThrottlingSettings implements Settings {
         Node node = context.node();
         List<Node> throttling = Addresses.serving(context, Service.THROTTLING);
         List<Node> peers = Addresses.peers(context, Service.THROTTLING);
-        boolean alone = throttling.equals(List.of(node)) && node.role() == Role.ALL_IN_ONE
+        boolean alone = throttling.equals(List.of(node))
+                && node.role() == Role.ALL_IN_ONE
                 && Addresses.serving(context, Service.API_TRAFFIC).equals(List.of(node));
         if (throttling.contains(node) && !alone) {
             settings.set(THROTTLING, DECISIONS, Addresses.ownBroker(context));

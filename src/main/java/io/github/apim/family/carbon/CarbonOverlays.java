@@ -25,11 +25,12 @@ public final class CarbonOverlays {
             new PrimaryUserStoreOverlay(),
             new RegistryMountsOverlay());
 
-    private static final List<Overlay> BEHIND =
-            List.of(
-                    new KeyStoresOverlay(),
-                    new DatabaseDriverOverlay(),
-                    new LauncherOverlay(), new AdditionsOverlay(), new UserEditsOverlay());
+    private static final List<Overlay> BEHIND = List.of(
+            new KeyStoresOverlay(),
+            new DatabaseDriverOverlay(),
+            new LauncherOverlay(),
+            new AdditionsOverlay(),
+            new UserEditsOverlay());
 
     private CarbonOverlays() {}
 

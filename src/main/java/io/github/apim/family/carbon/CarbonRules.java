@@ -12,12 +12,17 @@ public final class CarbonRules {
     public static final List<Rule<PlanContext>> OF_VAULTS = VaultRules.all();
 
     /** About files, their secrets, and clusters. */
-    public static final List<Rule<PlanContext>> OF_SERVERS =
-            Stream.of(FileRules.all(), OF_VAULTS, ClusterRules.all()).flatMap(List::stream).toList();
+    public static final List<Rule<PlanContext>> OF_SERVERS = Stream.of(FileRules.all(), OF_VAULTS, ClusterRules.all())
+            .flatMap(List::stream)
+            .toList();
 
     /** About what servers share: databases, registries, users and certificates. */
     public static final List<Rule<PlanContext>> OF_WHAT_IS_SHARED = Stream.of(
-                    DatasourceRules.all(), RegistryRules.all(), UserStoreRules.all(), KeyStoreRules.all(), TrustRules.all())
+                    DatasourceRules.all(),
+                    RegistryRules.all(),
+                    UserStoreRules.all(),
+                    KeyStoreRules.all(),
+                    TrustRules.all())
             .flatMap(List::stream)
             .toList();
 

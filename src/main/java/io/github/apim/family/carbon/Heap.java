@@ -21,13 +21,15 @@ record Heap(Optional<String> initial, Optional<String> most) {
         if (jvm.heap().isEmpty() && jvm.initialHeap().isEmpty()) {
             return new Heap(Optional.empty(), Optional.empty());
         }
-        String most = jvm.heap().orElseGet(() -> larger(USUAL_MOST, jvm.initialHeap().orElseThrow()));
+        String most =
+                jvm.heap().orElseGet(() -> larger(USUAL_MOST, jvm.initialHeap().orElseThrow()));
         return new Heap(Optional.of(jvm.initialHeap().orElse(smaller(USUAL_INITIAL, most))), Optional.of(most));
     }
 
     /** The options of Java, none where the script's own are meant. */
     List<String> options() {
-        return most.map(size -> List.of("-Xms" + initial.orElseThrow(), "-Xmx" + size)).orElse(List.of());
+        return most.map(size -> List.of("-Xms" + initial.orElseThrow(), "-Xmx" + size))
+                .orElse(List.of());
     }
 
     private static String smaller(String one, String other) {

@@ -71,8 +71,7 @@ record KeyStoreSetting(
     }
 
     KeyStoreSetting keyPassword(String step) {
-        return new KeyStoreSetting(
-                file, element, use, prefix, location, type, password, alias, Optional.of(step), key);
+        return new KeyStoreSetting(file, element, use, prefix, location, type, password, alias, Optional.of(step), key);
     }
 
     boolean isProperties() {

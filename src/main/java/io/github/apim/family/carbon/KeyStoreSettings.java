@@ -26,7 +26,8 @@ final class KeyStoreSettings {
     private static final String BROKER = "repository/conf/broker.xml";
     private static final String DATA_BRIDGE = "repository/conf/data-bridge/data-bridge-config.xml";
     private static final String LOGIN_PAGE = "repository/conf/identity/EndpointConfig.properties";
-    private static final String WEB_SOCKETS = CarbonFiles.SYNAPSE + "/inbound-endpoints/SecureWebSocketInboundEndpoint.xml";
+    private static final String WEB_SOCKETS =
+            CarbonFiles.SYNAPSE + "/inbound-endpoints/SecureWebSocketInboundEndpoint.xml";
     private static final List<String> AUTHENTICATORS = List.of(
             "repository/conf/security/application-authentication.xml",
             "repository/conf/identity/application-authentication.xml");
@@ -41,11 +42,7 @@ final class KeyStoreSettings {
     /** Those of the versions that a node may run; the server's own is the first. */
     static List<KeyStoreSetting> of(Facts facts) {
         List<KeyStoreSetting> settings = new ArrayList<>(List.of(
-                OWN,
-                carbon("RegistryKeyStore", Use.KEY),
-                carbon("InternalKeyStore", Use.KEY),
-                TRUST,
-                connector()));
+                OWN, carbon("RegistryKeyStore", Use.KEY), carbon("InternalKeyStore", Use.KEY), TRUST, connector()));
         for (String kind : List.of("transportReceiver", "transportSender")) {
             settings.addAll(transport(kind, "https"));
         }
@@ -69,10 +66,9 @@ final class KeyStoreSettings {
                 DATA_BRIDGE, "/dataBridgeConfiguration", Use.KEY, HOME, "/keyStoreLocation", "/keyStorePassword"));
         for (String protocol : List.of("amqp", "mqtt")) {
             String connection = "/broker/transports/" + protocol + "/sslConnection";
-            settings.add(KeyStoreSetting.of(
-                    BROKER, connection + "/keyStore", Use.KEY, "", "/location", "/password"));
-            settings.add(KeyStoreSetting.of(
-                    BROKER, connection + "/trustStore", Use.TRUST, "", "/location", "/password"));
+            settings.add(KeyStoreSetting.of(BROKER, connection + "/keyStore", Use.KEY, "", "/location", "/password"));
+            settings.add(
+                    KeyStoreSetting.of(BROKER, connection + "/trustStore", Use.TRUST, "", "/location", "/password"));
         }
         settings.add(KeyStoreSetting.of(
                         WEB_SOCKETS,
@@ -96,12 +92,10 @@ final class KeyStoreSettings {
     static List<KeyStoreSetting> transport(String kind, String name) {
         String parameter = "/axisconfig/" + kind + "[@name='" + name + "']/parameter";
         return List.of(
-                KeyStoreSetting.element(
-                                CarbonFiles.AXIS2, parameter + "[@name='keystore']/KeyStore", Use.KEY, "")
+                KeyStoreSetting.element(CarbonFiles.AXIS2, parameter + "[@name='keystore']/KeyStore", Use.KEY, "")
                         .type("/Type")
                         .keyPassword("/KeyPassword"),
-                KeyStoreSetting.element(
-                                CarbonFiles.AXIS2, parameter + "[@name='truststore']/TrustStore", Use.TRUST, "")
+                KeyStoreSetting.element(CarbonFiles.AXIS2, parameter + "[@name='truststore']/TrustStore", Use.TRUST, "")
                         .type("/Type"));
     }
 

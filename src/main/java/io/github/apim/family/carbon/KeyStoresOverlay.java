@@ -38,7 +38,8 @@ public final class KeyStoresOverlay implements Overlay {
     public void apply(NodeContext context, NodeFiles files) throws IOException {
         Optional<Identity> identity =
                 context.deployment().keyStores().identity(context.node().role());
-        Optional<Trust> trust = context.deployment().keyStores().trust(context.node().role());
+        Optional<Trust> trust =
+                context.deployment().keyStores().trust(context.node().role());
         if (identity.isPresent()) {
             lay(context, files, identity.get(), KeyStoreSettings.PRIMARY);
         }
@@ -70,8 +71,8 @@ public final class KeyStoresOverlay implements Overlay {
 
     private static void lay(NodeContext context, NodeFiles files, Store store, String shipped) throws IOException {
         List<StoreCheck.Fault> faults = StoreCheck.of(store);
-        faults.forEach(fault -> files.report(context.at(
-                store.path() + "." + fault.key(), new OverlayException(fault.message()))));
+        faults.forEach(fault ->
+                files.report(context.at(store.path() + "." + fault.key(), new OverlayException(fault.message()))));
         if (!faults.isEmpty()) {
             return;
         }
@@ -87,9 +88,11 @@ public final class KeyStoresOverlay implements Overlay {
         if (setting.isProperties()) {
             PropertiesFile before = PropertiesFile.parse(setting.file(), files.read(setting.file()));
             if (before.has(setting.location())) {
-                files.properties(setting.file(), properties -> properties
-                        .set(setting.location(), setting.prefix() + path(store))
-                        .set(setting.password(), store.password().reveal()));
+                files.properties(
+                        setting.file(),
+                        properties -> properties
+                                .set(setting.location(), setting.prefix() + path(store))
+                                .set(setting.password(), store.password().reveal()));
                 files.secret(setting.file());
             }
             return;

@@ -70,8 +70,7 @@ public final class LauncherOverlay implements Overlay {
      * @param shared the directory that the node shares with other gateways
      * @param vaulted whether the node's passwords are encrypted
      */
-    static byte[] render(Node node, Facts facts, Optional<SharedDirectory> shared, boolean vaulted)
-            throws IOException {
+    static byte[] render(Node node, Facts facts, Optional<SharedDirectory> shared, boolean vaulted) throws IOException {
         boolean fills = shared.isPresent() && node.role() != Role.GATEWAY_WORKER && !node.standBy();
         byte[] template = BundledFile.bytes(LauncherOverlay.class, "start-node.sh");
         return ShellFile.parse(LAUNCHER, template)
@@ -83,7 +82,11 @@ public final class LauncherOverlay implements Overlay {
                 .set("START_SCRIPT", facts.startScript(node.role()))
                 .set("PROFILE", facts.profile(node.role()).orElse(""))
                 .set("NODE_JAVA_HOME", node.jvm().home().orElse(""))
-                .set("NODE_HEAP", facts.heapVariable() ? String.join(" ", Heap.of(node.jvm()).options()) : "")
+                .set(
+                        "NODE_HEAP",
+                        facts.heapVariable()
+                                ? String.join(" ", Heap.of(node.jvm()).options())
+                                : "")
                 .set("NODE_JAVA_OPTS", String.join(" ", javaOptions(node, facts)))
                 .set("SHARED_ARTIFACTS", shared.map(SharedDirectory::directory).orElse(""))
                 .set("FILLS_SHARED_ARTIFACTS", fills ? "yes" : "")

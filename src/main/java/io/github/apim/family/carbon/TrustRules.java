@@ -77,7 +77,8 @@ public final class TrustRules {
                 caller,
                 new FilePlace(place.file(), place.place()).below(place.nameKey()),
                 place.location().orElseThrow() + " holds neither the certificate of node " + Names.withLine(called)
-                        + ", which this node calls at " + link.address() + ", nor that of who has signed it: \"PKIX path"
+                        + ", which this node calls at " + link.address()
+                        + ", nor that of who has signed it: \"PKIX path"
                         + " building failed\"; import one of them with keytool -importcert, or make all key stores with"
                         + " mvn apim:keys");
     }

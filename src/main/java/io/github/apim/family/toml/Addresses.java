@@ -27,7 +27,8 @@ public final class Addresses {
 
     /** The broker of this very node. */
     public static List<String> ownBroker(NodeContext context) {
-        int port = context.topology().port(context.node(), PortPurpose.BROKER_AMQP).orElseThrow();
+        int port =
+                context.topology().port(context.node(), PortPurpose.BROKER_AMQP).orElseThrow();
         return List.of("tcp://" + new Endpoint("localhost", port));
     }
 

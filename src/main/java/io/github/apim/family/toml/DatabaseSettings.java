@@ -37,7 +37,10 @@ public final class DatabaseSettings implements Settings {
                 .set(table, "type", type(kind))
                 .set(table, "url", Escaped.forXml(databases.urlOf(own)))
                 .set(table, "username", Escaped.forXml(own.credentials().username()))
-                .set(table, "password", Escaped.forXml(own.credentials().password().reveal()))
+                .set(
+                        table,
+                        "password",
+                        Escaped.forXml(own.credentials().password().reveal()))
                 .set(table, "driver", DatabaseDriverOverlay.driverClass(context))
                 .set(table, "validationQuery", kind == DatabaseKind.ORACLE ? "SELECT 1 FROM DUAL" : "SELECT 1");
     }

@@ -81,8 +81,7 @@ public final class EnvironmentSettings implements Settings {
         topology.gatewayHttp(environment, context.node())
                 .ifPresent(http -> element.put("http_endpoint", TomlValue.text(http(http) + path)));
         Endpoint https = topology.gatewayHttps(environment, context.node());
-        element.put(
-                "https_endpoint", TomlValue.text(Addresses.url("https", https, StandardPorts.HTTPS) + path));
+        element.put("https_endpoint", TomlValue.text(Addresses.url("https", https, StandardPorts.HTTPS) + path));
         topology.webSub(environment, context.node())
                 .forEach((scheme, url) ->
                         element.put("websub_event_receiver_" + scheme + "_endpoint", TomlValue.text(url)));

@@ -21,7 +21,10 @@ public final class KeyManagerSettings implements Settings {
             settings.set(TABLE, "service_url", Addresses.services(context, Service.KEY_MANAGEMENT))
                     .set(TABLE, "username", "$ref{super_admin.username}")
                     .set(TABLE, "password", "$ref{super_admin.password}");
-            if (context.topology().keyManagerRole().filter(Role.IDENTITY_SERVER_KEY_MANAGER::equals).isPresent()) {
+            if (context.topology()
+                    .keyManagerRole()
+                    .filter(Role.IDENTITY_SERVER_KEY_MANAGER::equals)
+                    .isPresent()) {
                 settings.set(TABLE, "type", "WSO2-IS");
             }
         }

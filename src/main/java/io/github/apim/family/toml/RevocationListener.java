@@ -30,8 +30,8 @@ public final class RevocationListener {
         listener.put("order", TomlValue.number(1));
         listener.put(
                 PROPERTIES + "notification_endpoint",
-                TomlValue.text("https://" + context.topology().management(Service.EVENT_HUB)
-                        + "/internal/data/v1/notify"));
+                TomlValue.text(
+                        "https://" + context.topology().management(Service.EVENT_HUB) + "/internal/data/v1/notify"));
         listener.put(PROPERTIES + "username", TomlValue.text("${admin.username}"));
         listener.put(PROPERTIES + "password", TomlValue.text("${admin.password}"));
         listener.put(PROPERTIES + "header.X-WSO2-KEY-MANAGER", TomlValue.text(keyManager));

@@ -158,8 +158,9 @@ final class ServiceRules {
         for (DeploymentToml toml : DeploymentToml.of(context)) {
             Stream.of(KEY_MANAGER, POLICIES, HUB, ENVIRONMENT)
                     .flatMap(path -> toml.every(path).entrySet().stream())
-                    .filter(found -> !DeploymentToml.isResolvedLater(found.getValue().value())
-                            && !FORM.matcher(found.getValue().value()).matches())
+                    .filter(found ->
+                            !DeploymentToml.isResolvedLater(found.getValue().value())
+                                    && !FORM.matcher(found.getValue().value()).matches())
                     .forEach(found -> toml.report(
                             reporter,
                             found.getKey(),

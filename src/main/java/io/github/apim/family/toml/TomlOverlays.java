@@ -18,11 +18,12 @@ public final class TomlOverlays {
 
     private static final List<Overlay> BEFORE = List.of(new UserFilesOverlay(), new RoleHomeOverlay());
 
-    private static final List<Overlay> BEHIND =
-            List.of(
-                    new KeyStoresOverlay(),
-                    new DatabaseDriverOverlay(),
-                    new LauncherOverlay(), new AdditionsOverlay(), new UserEditsOverlay());
+    private static final List<Overlay> BEHIND = List.of(
+            new KeyStoresOverlay(),
+            new DatabaseDriverOverlay(),
+            new LauncherOverlay(),
+            new AdditionsOverlay(),
+            new UserEditsOverlay());
 
     private TomlOverlays() {}
 

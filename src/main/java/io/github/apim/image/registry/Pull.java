@@ -57,8 +57,8 @@ final class Pull {
                     reference + " has a manifest of a form that nobody writes any more; take a newer image", null);
         }
         Map<?, ?> config = config(manifest.getContainerConfiguration());
-        BaseImage base = BaseImage.of(
-                reference, Digest.parse(found.getDigest().toString()), config, layers(manifest, config));
+        BaseImage base =
+                BaseImage.of(reference, Digest.parse(found.getDigest().toString()), config, layers(manifest, config));
         if (!base.platform().equals(platform)) {
             throw new RegistryRefusal(
                     reference + " is made for " + base.platform() + ", but images.platform is " + platform, null);
@@ -121,8 +121,8 @@ final class Pull {
                         .getDigest();
             }
             if (!got.equals(Registry.descriptor(digest))) {
-                throw new IOException("a layer of " + reference + " has other bytes than its digest " + digest
-                        + " says: " + got);
+                throw new IOException(
+                        "a layer of " + reference + " has other bytes than its digest " + digest + " says: " + got);
             }
             requireGzip(part);
             layout.adopt(part, digest);
@@ -136,7 +136,8 @@ final class Pull {
         try (InputStream in = Files.newInputStream(layer)) {
             if (in.read() != 0x1f || in.read() != 0x8b) {
                 throw new RegistryRefusal(
-                        reference + " has a layer that is not compressed by gzip, which this plugin cannot pass on; take"
+                        reference
+                                + " has a layer that is not compressed by gzip, which this plugin cannot pass on; take"
                                 + " another base",
                         null);
             }

@@ -49,8 +49,11 @@ public final class Registry {
      */
     public BaseImage pull(String reference, Platform platform, OciLayout layout) throws IOException {
         ImageReference image = parse(reference);
-        return talk(image, Optional.empty(), false, client -> new Pull(client, reference, layout)
-                .run(image.getQualifier(), platform));
+        return talk(
+                image,
+                Optional.empty(),
+                false,
+                client -> new Pull(client, reference, layout).run(image.getQualifier(), platform));
     }
 
     /** What of an image has travelled. */

@@ -48,8 +48,9 @@ class KeyStoresOverlayTest {
             ".*(datasources\\.xml|registry(_TM)?\\.xml|axis2_TM\\.xml|cipher-text\\.properties|cassandra.*|user-mgt\\.xml)");
 
     /** Comments, a messenger's password, and a store of another kind that API Manager does not ship. */
-    private static final Pattern NO_PLACE = Pattern.compile("(?s)<!--.*?-->|(?m)^\\s*#.*$|<XMPPPassword>.*?</XMPPPassword>"
-            + "|(?s)<UserTrustedRPStore>.*?</UserTrustedRPStore>");
+    private static final Pattern NO_PLACE =
+            Pattern.compile("(?s)<!--.*?-->|(?m)^\\s*#.*$|<XMPPPassword>.*?</XMPPPassword>"
+                    + "|(?s)<UserTrustedRPStore>.*?</UserTrustedRPStore>");
 
     @TempDir
     Path folder;
@@ -99,8 +100,10 @@ class KeyStoresOverlayTest {
 
         NodeHome home = deployment(TestPacks.SMALL.zip())
                 .with("apim.jks", "apim.p12")
-                .with("nodes:", "edits: { all: { repository/conf/identity.xml: { " + SECURITY.replace("Security/", "")
-                        + "EntitlementSettings/ThirftBasedEntitlementConfig/EnableThriftService: false } } }\nnodes:")
+                .with(
+                        "nodes:",
+                        "edits: { all: { repository/conf/identity.xml: { " + SECURITY.replace("Security/", "")
+                                + "EntitlementSettings/ThirftBasedEntitlementConfig/EnableThriftService: false } } }\nnodes:")
                 .assemble()
                 .get("am");
 
@@ -155,7 +158,8 @@ class KeyStoresOverlayTest {
                 .doesNotContain("secret");
         assertThat(problem(Map.of("alias: apim,", "alias: apim, type: PKCS12,")))
                 .contains("key-stores.identity.path: '", "apim.jks' is no PKCS12; say its type");
-        assertThat(problem(Map.of("credentials: key-store }", "credentials: key-store, key-credentials: trust-store }")))
+        assertThat(problem(
+                        Map.of("credentials: key-store }", "credentials: key-store, key-credentials: trust-store }")))
                 .contains("key-stores.identity.key-credentials: the password does not open the private key 'apim'");
         Files.writeString(folder.resolve("keys/apim.jks"), "no key store");
         assertThat(problem(Map.of()))

@@ -127,7 +127,9 @@ class TomlLauncherTest extends LauncherHarness {
         String version = root.substring(root.lastIndexOf('-') + 1);
         var file = Files.writeString(
                 home.resolve("bin/start-node.sh"),
-                launcher(version, role, jvm).replace("START_TIMEOUT=60", "START_TIMEOUT=20").replace("sleep 1\n", "sleep 0.1\n"));
+                launcher(version, role, jvm)
+                        .replace("START_TIMEOUT=60", "START_TIMEOUT=20")
+                        .replace("sleep 1\n", "sleep 0.1\n"));
         assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 

@@ -67,8 +67,7 @@ class OwnDeploymentTomlTest {
         assertThat(toml.getString("server.node_ip")).isEqualTo("10.0.0.32");
         assertThat(toml.getString("database.shared_db.username")).isEqualTo("apim");
         assertThat(toml.getString("apim.event_hub.service_url")).isEqualTo("https://api.example.com:443/services/");
-        assertThat(urls(toml))
-                .containsExactly("tcp://10.0.0.21:9611", "tcp://10.0.0.12:9612");
+        assertThat(urls(toml)).containsExactly("tcp://10.0.0.21:9611", "tcp://10.0.0.12:9612");
         assertThat(text)
                 .startsWith("# Ours since 2021.\n[server]\nhostname = \"gw.example.com\" # behind the old balancer\n")
                 .contains("[apim.jwt]\nenable = true # for the backends\n")
@@ -77,8 +76,8 @@ class OwnDeploymentTomlTest {
         assertThat(TomlTraps.of(TomlFile.parse(FILE, gateway.bytes(FILE)))).isEmpty();
         assertThat(gateway.mode(FILE)).isEqualTo(0600);
         assertThat(deployment.warnings())
-                .anyMatch(warning -> warning.contains("overlays/gateway/" + FILE + ":3")
-                        && warning.contains("server.hostname"))
+                .anyMatch(warning ->
+                        warning.contains("overlays/gateway/" + FILE + ":3") && warning.contains("server.hostname"))
                 .noneMatch(warning -> warning.contains("old-secret"));
     }
 
@@ -91,15 +90,15 @@ class OwnDeploymentTomlTest {
         TomlParseResult toml = Toml.parse(text(node));
         assertThat(toml.errors()).isEmpty();
         assertThat(toml.getString("server.server_role")).isEqualTo("control-plane");
-        assertThat(toml.getArray("apim.gateway.environment").getTable(0).getString("name")).isEqualTo("Default");
+        assertThat(toml.getArray("apim.gateway.environment").getTable(0).getString("name"))
+                .isEqualTo("Default");
         assertThat(TomlTraps.of(TomlFile.parse(FILE, node.bytes(FILE)))).isEmpty();
         assertThat(text(node)).startsWith("# nothing yet\n");
     }
 
     @Test
     void editsAreLaidOverAndWin() throws IOException {
-        TestDeployment deployment = TomlDeployment.in(folder, "4.1.0")
-                .with("nodes:\n", """
+        TestDeployment deployment = TomlDeployment.in(folder, "4.1.0").with("nodes:\n", """
                         edits:
                           gateway:
                             repository/conf/deployment.toml:
@@ -119,9 +118,11 @@ class OwnDeploymentTomlTest {
             assertThat(toml.getBoolean("apim.jwt.enable")).isTrue();
             assertThat(toml.getString("server.node_ip")).isEqualTo("10.9.9.9");
             assertThat(toml.getBoolean("apim.cors.allow_credentials")).isEqualTo(node.equals("gateway-1"));
-            assertThat(TomlTraps.of(TomlFile.parse(FILE, homes.get(node).bytes(FILE)))).isEmpty();
+            assertThat(TomlTraps.of(TomlFile.parse(FILE, homes.get(node).bytes(FILE))))
+                    .isEmpty();
         }
-        assertThat(Toml.parse(text(homes.get("control-plane-1"))).contains("apim.jwt.enable")).isFalse();
+        assertThat(Toml.parse(text(homes.get("control-plane-1"))).contains("apim.jwt.enable"))
+                .isFalse();
         assertThat(deployment.warnings())
                 .anyMatch(warning -> warning.contains("server.node_ip") && warning.contains("10.9.9.9"));
     }
@@ -143,7 +144,9 @@ class OwnDeploymentTomlTest {
     private static List<String> urls(TomlParseResult toml) {
         TomlArray groups = toml.getArray("apim.throttling.url_group");
         return groups.toList().stream()
-                .map(group -> ((org.tomlj.TomlTable) group).getArray("traffic_manager_urls").getString(0))
+                .map(group -> ((org.tomlj.TomlTable) group)
+                        .getArray("traffic_manager_urls")
+                        .getString(0))
                 .toList();
     }
 

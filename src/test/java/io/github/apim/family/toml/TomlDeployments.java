@@ -102,8 +102,7 @@ final class TomlDeployments {
         boolean fetching = !version.startsWith("3.0") && !version.startsWith("3.1");
         String text = packs(folder, version)
                 + encryption
-                + topology.replace(
-                        "SYNCHRONIZER\n", fetching ? "" : "deployment-synchronizer: { type: rsync }\n");
+                + topology.replace("SYNCHRONIZER\n", fetching ? "" : "deployment-synchronizer: { type: rsync }\n");
         return TestDeployment.in(folder, folder, text);
     }
 
@@ -125,7 +124,11 @@ final class TomlDeployments {
             for (String part : List.of("acp", "tm", "universal-gw")) {
                 String root = "wso2am-" + part + "-" + version;
                 SmallPack.realToml(root, scripts.get(part)).toZip(packs);
-                text.append("  ").append(keys.get(part)).append(": packs/").append(root).append(".zip\n");
+                text.append("  ")
+                        .append(keys.get(part))
+                        .append(": packs/")
+                        .append(root)
+                        .append(".zip\n");
             }
         }
         return text.toString();

@@ -33,13 +33,15 @@ public final class IdentityServerToml implements Family {
             new SharingSettings(),
             new KeyManagerPartSettings()));
 
-    private static final List<Rule<PlanContext>> RULES =
-            Stream.concat(TomlRules.ofIdentityServer().stream(), KeyManagerPartRules.all().stream())
-                    .toList();
+    private static final List<Rule<PlanContext>> RULES = Stream.concat(
+                    TomlRules.ofIdentityServer().stream(), KeyManagerPartRules.all().stream())
+            .toList();
 
     /** Those of 3.0 and 3.1 clear the caches of gateways themselves (am-3 §7.2). */
     private static Set<Role> publishing(NodeContext context) {
-        return KeyManagerPart.calls(context, CallPurpose.PUBLISHING) ? Set.of(context.node().role()) : Set.of();
+        return KeyManagerPart.calls(context, CallPurpose.PUBLISHING)
+                ? Set.of(context.node().role())
+                : Set.of();
     }
 
     @Override

@@ -85,7 +85,8 @@ final class KeyManagerPartRules {
     }
 
     private static String version(PlanContext context) {
-        String connector = CONNECTORS.get(KeyManagerPart.apiManager(context.deployment()).version());
+        String connector =
+                CONNECTORS.get(KeyManagerPart.apiManager(context.deployment()).version());
         return connector == null ? "" : ", version " + connector + ",";
     }
 }

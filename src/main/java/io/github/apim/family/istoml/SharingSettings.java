@@ -22,10 +22,7 @@ final class SharingSettings implements Settings {
                             "encryption",
                             "internal_crypto_provider",
                             "org.wso2.carbon.crypto.provider.KeyStoreBasedInternalCryptoProvider")
-                    .set(
-                            "system.parameter",
-                            "org.wso2.CipherTransformation",
-                            "RSA/ECB/OAEPwithSHA1andMGF1Padding");
+                    .set("system.parameter", "org.wso2.CipherTransformation", "RSA/ECB/OAEPwithSHA1andMGF1Padding");
         }
     }
 }

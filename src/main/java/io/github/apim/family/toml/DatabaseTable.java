@@ -48,7 +48,8 @@ record DatabaseTable(String path, Optional<String> url, Optional<String> user, O
     /** The path that a file has it under: an identity server calls the API Manager's schema its own (am-4 §4.8). */
     static Optional<String> path(DeploymentToml toml, SharedSchema schema) {
         return path(schema)
-                .map(path -> schema == SharedSchema.API_MANAGER && toml.has(IDENTITY) && !toml.has(path) ? IDENTITY : path);
+                .map(path ->
+                        schema == SharedSchema.API_MANAGER && toml.has(IDENTITY) && !toml.has(path) ? IDENTITY : path);
     }
 
     /** The path of the table of a schema; empty for those that these versions do not have. */

@@ -25,7 +25,8 @@ public final class ServerSettings implements Settings {
         settings.set(SERVER, "hostname", hostName.apply(context))
                 .set(SERVER, "node_ip", context.topology().machine(node));
         if (node.role().product() == Product.API_MANAGER) {
-            settings.set(SERVER, "server_role", context.facts().profile(node.role()).orElse("default"));
+            settings.set(
+                    SERVER, "server_role", context.facts().profile(node.role()).orElse("default"));
         }
         if (node.offset() > 0) {
             settings.set(SERVER, "offset", node.offset());

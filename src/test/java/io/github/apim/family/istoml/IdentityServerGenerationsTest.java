@@ -42,7 +42,13 @@ class IdentityServerGenerationsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "4.0.0, 5.11.0", "4.1.0, 5.11.0", "4.2.0, 5.11.0", "4.3.0, 6.1.0", "4.4.0, 6.1.0", "4.5.0, 6.1.0", "4.6.0, 6.1.0",
+        "4.0.0, 5.11.0",
+        "4.1.0, 5.11.0",
+        "4.2.0, 5.11.0",
+        "4.3.0, 6.1.0",
+        "4.4.0, 6.1.0",
+        "4.5.0, 6.1.0",
+        "4.6.0, 6.1.0",
         "4.7.0, 6.1.0"
     })
     void plainPacksWithTheConnector(String version, String server) throws IOException {

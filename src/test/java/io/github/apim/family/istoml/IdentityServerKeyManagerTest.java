@@ -67,7 +67,8 @@ class IdentityServerKeyManagerTest {
     @Test
     void ofAPlainPackTheUsersAndTablesAreTheApiManagers() throws IOException {
         KeyManagerDeployment.operations(folder);
-        String toml = toml(plain("4.2.0", "5.11.0", KeyManagerDeployment.CONNECTOR).assemble());
+        String toml =
+                toml(plain("4.2.0", "5.11.0", KeyManagerDeployment.CONNECTOR).assemble());
 
         assertThat(toml)
                 .contains("[database.identity_db]\ntype = \"mysql\"\nurl = \"jdbc:mysql://10.0.0.20:3306/apim_db\"")
@@ -80,7 +81,8 @@ class IdentityServerKeyManagerTest {
     @Test
     void theApiManagersNodesAskItAndDoNotExchangeTokens() throws IOException {
         KeyManagerDeployment.operations(folder);
-        Map<String, NodeHome> homes = plain("4.2.0", "5.11.0", KeyManagerDeployment.CONNECTOR).assemble();
+        Map<String, NodeHome> homes =
+                plain("4.2.0", "5.11.0", KeyManagerDeployment.CONNECTOR).assemble();
 
         for (String node : List.of("control-plane", "gateway")) {
             assertThat(text(homes.get(node)))
@@ -94,8 +96,8 @@ class IdentityServerKeyManagerTest {
     @Test
     void aPackWithTheFeaturesOfApiManagerTellsTrafficManagersAndGateways() throws IOException {
         SmallPack pack = KeyManagerDeployment.builtIn("5.10.0", BUILT_IN);
-        Map<String, NodeHome> homes =
-                KeyManagerDeployment.of(folder, "3.1.0", pack, "5.10.0", List.of()).assemble();
+        Map<String, NodeHome> homes = KeyManagerDeployment.of(folder, "3.1.0", pack, "5.10.0", List.of())
+                .assemble();
 
         assertThat(toml(homes))
                 .contains("[\"tcp://10.0.0.15:9611\"]", "[\"tcp://10.0.0.14:9612\"]", "[[apim.gateway.environment]]")
@@ -119,8 +121,7 @@ class IdentityServerKeyManagerTest {
 
     @Test
     void m47TheConnectorIsMissedPieceByPiece() throws IOException {
-        TestDeployment deployment =
-                plain("4.2.0", "5.11.0", KeyManagerDeployment.CONNECTOR.subList(0, 1));
+        TestDeployment deployment = plain("4.2.0", "5.11.0", KeyManagerDeployment.CONNECTOR.subList(0, 1));
 
         assertThatThrownBy(deployment::assemble)
                 .hasMessageContaining("wso2is.notification.event.handlers: is not among the bundles")
@@ -141,8 +142,7 @@ class IdentityServerKeyManagerTest {
     }
 
     private TestDeployment plain(String version, String server, List<String> connector) throws IOException {
-        return KeyManagerDeployment.of(
-                folder, version, TomlPack.identityServer(server, PLAIN), server, connector);
+        return KeyManagerDeployment.of(folder, version, TomlPack.identityServer(server, PLAIN), server, connector);
     }
 
     private static String toml(Map<String, NodeHome> homes) throws IOException {

@@ -84,9 +84,8 @@ final class KeyManagerDeployment {
         for (String jar : connector) {
             TestJars.jar(folder.resolve(jar), "name.txt", new byte[] {1});
         }
-        String dropins = connector.isEmpty()
-                ? ""
-                : "dropins:\n  " + ROLE + ": [ " + String.join(", ", connector) + " ]\n";
+        String dropins =
+                connector.isEmpty() ? "" : "dropins:\n  " + ROLE + ": [ " + String.join(", ", connector) + " ]\n";
         boolean isOld = !TomlPack.isSince("3.2.0", version);
         String key = TomlPack.isSince("4.7.0", version) ? "encryption: { credentials: apim-encryption }\n" : "";
         String topology = TomlPack.isSince("4.0.0", version) ? OF_4 : OF_3;
@@ -96,8 +95,7 @@ final class KeyManagerDeployment {
                 "packs:\n" + TomlPack.lines(version) + "  identity-server: wso2is-" + server + ".zip\n" + COMMON + key
                         + (topology.equals(OF_3) ? "throttling: { synchronize-policies: rsync }\n" : "")
                         + dropins
-                        + topology.replace(
-                                "SYNCHRONIZER\n", isOld ? "deployment-synchronizer: { type: rsync }\n" : "")
+                        + topology.replace("SYNCHRONIZER\n", isOld ? "deployment-synchronizer: { type: rsync }\n" : "")
                         + IDENTITY_SERVER);
     }
 

@@ -7,7 +7,7 @@ import io.github.apim.deployment.Secret;
 import io.github.apim.family.carbon.ConfigurationFiles;
 import io.github.apim.family.carbon.TomlKeyStores;
 import io.github.apim.product.Place;
-import io.github.apim.rules.Element;
+import io.github.apim.edit.XmlView.Element;
 import io.github.apim.rules.KeyStorePlace;
 import io.github.apim.rules.KeyStorePlace.Use;
 import io.github.apim.rules.PlanContext;
@@ -15,7 +15,6 @@ import io.github.apim.rules.PlannedNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The places of Carbon servers and of their web applications that name a key store. */
 final class KeyStorePlaces {
@@ -113,8 +112,7 @@ final class KeyStorePlaces {
     }
 
     private static Optional<Secret> secret(Element element, String name) {
-        return Stream.of(element)
-                .flatMap(parent -> parent.named(name))
+        return element.elements(name).stream()
                 .reduce((first, last) -> last)
                 .filter(value -> value.attribute(VAULT).isEmpty())
                 .map(value -> new Secret(value.text()));

@@ -10,7 +10,7 @@ import io.github.apim.product.Place;
 import io.github.apim.product.Product;
 import io.github.apim.product.SvnClient;
 import io.github.apim.product.SvnClient.Other;
-import io.github.apim.rules.Element;
+import io.github.apim.edit.XmlView.Element;
 import io.github.apim.rules.Names;
 import io.github.apim.rules.PlanContext;
 import io.github.apim.rules.PlannedNode;

@@ -6,7 +6,7 @@ import static io.github.apim.family.carbon.ConfigurationFiles.USERS;
 import io.github.apim.product.FilePlace;
 import io.github.apim.product.Place;
 import io.github.apim.product.Product;
-import io.github.apim.rules.Element;
+import io.github.apim.edit.XmlView.Element;
 import io.github.apim.rules.PlanContext;
 import io.github.apim.rules.PlannedNode;
 import java.util.List;

@@ -7,6 +7,10 @@
   goal-first   the same with nothing remembered
   goal-again   the same as `goal` the second time in one Maven, into another folder: without the JVM's warming up
   plugin-32m   `plugin` with MAVEN_OPTS="-Xmx32m -XX:+UseSerialGC": what memory it needs when it is not given more
+  layered      `plugin` with -Dapim.layout=layered into another folder: one base and a small tarball for each node, both new
+  goal-layered the part of `layered` that is not Maven's start
+  write        the part of `goal` that writes, without the descriptor, the packs' indexes and the plan
+  write-layered  the same of `goal-layered`
   unchanged    mvn apim:assemble once more, when nothing has changed
   floor        the same Maven with -Dapim.skip: what remains if a goal does nothing
   cp           cp of the very bytes that the plugin wrote, one file after the other; the limit
@@ -15,6 +19,8 @@
   pigz         the same with tar and pigz
   assembly     maven-dependency-plugin unpacks, maven-assembly-plugin packs, one descriptor for each node
   commons      commons-compress from zip to tar.gz, one program for all nodes
+
+With --three-packs the nodes are seven gateway workers, an identity server and a BAM, whose packs have the same shape.
 
 Every node has fifteen changed files and one added jar. Ratios are taken within a round, so that a machine that changes
 its speed does not change them; what is printed is the median of the rounds, and their spread.
@@ -40,8 +46,9 @@ PACK = shape.PACK
 JAR = "repository/components/lib/mysql-connector-java-5.1.49.jar"
 CHANGED = list(shape.CONFIGURATION)
 BASIS = "cp"
+OTHERS = {"identity-server": "wso2is-5.0.0", "bam": "wso2bam-2.5.0"}
 LABELS = {
-    "cp": "cp", "cp-fsync": "cp, on the disk", "goal": "apim:assemble in Maven", "goal-first": "in Maven, a new pack",
+    "cp": "cp", "cp-fsync": "cp, on the disk", "goal-layered": "in Maven, layered", "layered": "mvn …, layered", "goal": "apim:assemble in Maven", "goal-first": "in Maven, a new pack",
     "plugin": "mvn apim:assemble", "plugin-first": "mvn …, a new pack", "commons": "commons-compress",
     "assembly": "maven-assembly-plugin", "pigz": "unzip, sed, tar, pigz", "shell": "unzip, sed, tar czf",
 }
@@ -51,13 +58,17 @@ PROGRAMS = {"unzip": "unzip", "tar": "tar", "pigz": "pigz", "mvn": "maven", "jav
 class Bench:
     """One number of nodes: the inputs of all ways, and the ways themselves."""
 
-    def __init__(self, work, pack, nodes, classpath, maven):
+    def __init__(self, work, pack, nodes, classpath, maven, others=None):
+        """`others` are packs of other products, by their keys; a node of each is built, too."""
         self.pack, self.nodes, self.classpath, self.maven = pack, nodes, classpath, maven
+        self.others = others or {}
         self.work = Path(tempfile.mkdtemp(prefix=f"nodes-{nodes}-", dir=work))
         self.out = self.work / "out"
         self.written = self.work / "build/target/apim"
         self.timings = self.work / "timings.json"
-        self.names = [f"worker-{number}" for number in range(1, nodes + 1)]
+        self.layered = self.work / "layered"
+        self.workers = [f"worker-{number}" for number in range(1, nodes + 1)]
+        self.names = self.workers + [f"{product}-1" for product in self.others]
         self._descriptor()
         self._overlays()
         self._twice()
@@ -77,8 +88,9 @@ class Bench:
         build = self.work / "build"
         build.mkdir()
         shutil.copy(ROOT / "src/it/quickstart/pom.xml", build)
-        lines = [
-            f'packs: {{ api-manager: "{self.pack}" }}',
+        lines = ["packs:"]
+        lines += [f'  {product}: "{pack}"' for product, pack in {"api-manager": self.pack, **self.others}.items()]
+        lines += [
             "databases:",
             "  url: jdbc:mysql://10.0.0.20:3306",
             "  driver: mysql:mysql-connector-java:5.1.49",
@@ -89,14 +101,18 @@ class Bench:
         ]
         lines += [
             f"  {name}: {{ role: gateway-worker, host: {name}.example.com, address: 10.0.0.{number} }}"
-            for number, name in enumerate(self.names, 1)
+            for number, name in enumerate(self.workers, 1)
+        ]
+        lines += [
+            f"  {product}-1: {{ role: {product}, host: {product}.example.com, address: 10.0.2.{number} }}"
+            for number, product in enumerate(self.others, 1)
         ]
         (build / "deployment.yaml").write_text("\n".join(lines) + "\n")
 
     def _overlays(self):
         """What the other ways are given ready-made: each node's fifteen files and the jar."""
         with zipfile.ZipFile(self.pack) as zipped:
-            for name in self.names:
+            for name in self.workers:
                 for path in CHANGED + [JAR]:
                     target = self.work / "overlays" / name / PACK / path
                     target.parent.mkdir(parents=True, exist_ok=True)
@@ -133,7 +149,7 @@ class Bench:
   </plugins></build></project>""")
 
     def goal(self, *options, goals=("apim:assemble",), pom="pom.xml"):
-        return [*self.maven, "-f", str(self.work / "build" / pom), *goals, "-Drole=gateway-worker",
+        return [*self.maven, "-f", str(self.work / "build" / pom), *goals, "-Dapim.node=" + ",".join(self.names),
                 "-Dapim.skipCompanions", f"-Dapim.cacheDirectory={self.work}/cache", *options]
 
     def command(self, way):
@@ -153,6 +169,8 @@ class Bench:
                             *self.goal("-Dapim.force", f"-Dapim.timings={self.timings}")], [self.written]),
             "twice": (self.goal("-Dapim.force", goals=("apim:assemble@once", "apim:assemble@again"), pom="twice.xml"),
                       [here / "build/once", here / "build/again"]),
+            "layered": (self.goal("-Dapim.force", "-Dapim.layout=layered", f"-Dapim.outputDirectory={self.layered}",
+                                  f"-Dapim.timings={self.timings}"), [self.layered]),
             "unchanged": (self.goal(), []),
             "floor": (self.goal("-Dapim.skip"), []),
             "cp": (["sh", "-ec", node_loop + f"cp {written} {out}/; done"], [out]),
@@ -180,7 +198,7 @@ class Bench:
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode != 0:
             sys.exit(f"{way} failed:\n" + (self.work / f"{way}.log").read_text(errors="replace")[-4000:])
-        folder = {"assembly": self.work / "assembly/target"}.get(way, self.written if "plugin" in way else self.out)
+        folder = {"assembly": self.work / "assembly/target", "layered": self.layered}.get(way, self.written if "plugin" in way else self.out)
         size = sum(file.stat().st_size for file in folder.glob("*.tar.gz"))
         return {"wall": wall, "cpu": usage.ru_utime + usage.ru_stime, "peak": usage.ru_maxrss / 1024, "bytes": size}
 
@@ -198,10 +216,12 @@ class Bench:
                     found.setdefault("goal-again", []).append(dict(result, wall=seconds, cpu=math.nan))
                     for name in ("once", "again"):
                         shutil.rmtree(self.work / "build" / name)
-                if way in ("plugin", "plugin-first"):
-                    seconds = json.loads(self.timings.read_text())["total"]
-                    goal = dict(result, wall=seconds, cpu=math.nan)
-                    found.setdefault(way.replace("plugin", "goal"), []).append(goal)
+                if way in ("plugin", "plugin-first", "layered"):
+                    told = json.loads(self.timings.read_text())
+                    names = {"layered": ("goal-layered", "write-layered"), "plugin": ("goal", "write")}.get(
+                        way, ("goal-first", "write-first"))
+                    for name, seconds in zip(names, (told["total"], told["stages"]["write"])):
+                        found.setdefault(name, []).append(dict(result, wall=seconds, cpu=math.nan))
         return found
 
     def close(self):
@@ -210,8 +230,8 @@ class Bench:
 
 def table(found, nodes):
     """Prints the figures of one number of nodes; gives the ratios to cp."""
-    print(f"\n{nodes} node{'s' if nodes > 1 else ''}")
-    print(f"  {'way':<13}{'wall s':>9}{'cpu s':>9}{'peak MB':>9}{'MB out':>9}   ÷ {BASIS} (smallest–largest)     ÷ cp-fsync")
+    print(f"\n{nodes} node{'' if nodes == 1 else 's'}")
+    print(f"  {'way':<14}{'wall s':>9}{'cpu s':>9}{'peak MB':>9}{'MB out':>9}   ÷ {BASIS} (smallest–largest)     ÷ cp-fsync")
     ratios = {}
     for way, runs in found.items():
         pairs = [run["wall"] / basis["wall"] for run, basis in zip(runs, found[BASIS])]
@@ -219,7 +239,7 @@ def table(found, nodes):
         middle = {key: statistics.median(run[key] for run in runs) for key in runs[0]}
         size = "–" if way in ("floor", "unchanged") else f"{middle['bytes'] / 1e6:.0f}"
         cpu = "–" if math.isnan(middle["cpu"]) else f"{middle['cpu']:.2f}"
-        print(f"  {way:<13}{middle['wall']:>9.2f}{cpu:>9}{middle['peak']:>9.0f}{size:>9}"
+        print(f"  {way:<14}{middle['wall']:>9.2f}{cpu:>9}{middle['peak']:>9.0f}{size:>9}"
               f"   {ratios[way]:.2f} ({min(pairs):.2f}–{max(pairs):.2f})"
               + (f"    {median_ratio(runs, found['cp-fsync'])}" if "cp-fsync" in found else ""), flush=True)
     return ratios
@@ -248,7 +268,7 @@ def chart(ratios, nodes, file):
     for row, way in enumerate(ways):
         y = 44 + 34 * row
         width = max(2, 390 * math.log10(ratios[way] / lowest) / span)
-        kind = "own" if way.startswith(("plugin", "goal")) else "other"
+        kind = "own" if way.startswith(("plugin", "goal", "layered")) else "other"
         bars.append(f'<text x="178" y="{y + 16}" text-anchor="end">{LABELS[way]}</text>'
                     f'<rect class="{kind}" x="186" y="{y}" width="{width:.0f}" height="22"/>'
                     f'<text x="{192 + width:.0f}" y="{y + 16}">{ratios[way]:.2f} ×</text>')
@@ -272,9 +292,14 @@ def prepare(work, scale, copies):
     libraries = paths.read_text().strip()
     subprocess.run(["javac", "-d", str(classes), "-cp", libraries, str(ROOT / "src/bench/java/Recompress.java")],
                    check=True)
-    pack = work / f"{PACK}.zip"
-    shape.write(pack, ROOT / "src/test/packs" / PACK, scale, copies)
-    return pack, f"{classes}:{libraries}"
+    return shaped(work, PACK, scale, copies), f"{classes}:{libraries}"
+
+
+def shaped(work, name, scale, copies):
+    """A pack in the real shape."""
+    pack = work / f"{name}.zip"
+    shape.write(pack, ROOT / "src/test/packs" / name, scale, copies)
+    return pack
 
 
 def installed():
@@ -288,6 +313,8 @@ def main():
     parser.add_argument("--rounds", type=int, default=5, help="rounds of the fast ways (default: %(default)s)")
     parser.add_argument("--slow-rounds", type=int, default=1, help="rounds of the slow ways (default: %(default)s)")
     parser.add_argument("--slow-nodes", default="1,8", help="numbers of nodes for the slow ways (default: %(default)s)")
+    parser.add_argument("--three-packs", action="store_true",
+                        help="also seven gateway workers, an identity server and a BAM")
     parser.add_argument("--scale", type=float, default=1, help="size of the content, 1 is 435 MB (default: %(default)s)")
     parser.add_argument("--copies", type=int, default=1, help="times the entries, 10,142 each (default: %(default)s)")
     parser.add_argument("--chart", type=Path, help="writes the chart for the largest number of slow nodes here")
@@ -296,7 +323,7 @@ def main():
     missing = [f"{program} ({package})" for program, package in PROGRAMS.items() if not shutil.which(program)]
     if missing:
         sys.exit("missing: " + ", ".join(missing))
-    fast = ["floor", "cp", "plugin", "cp-fsync", "plugin-first", "twice", "plugin-32m"]
+    fast = ["floor", "cp", "plugin", "layered", "cp-fsync", "plugin-first", "twice", "plugin-32m"]
     slow = ["cp", "plugin", "shell", "pigz", "assembly", "commons"]
     with tempfile.TemporaryDirectory(prefix="apim-bench-", dir=options.work) as folder:
         work = Path(folder)
@@ -307,7 +334,17 @@ def main():
         print(f"{pack.name}: {entries} entries, {pack.stat().st_size / 1e6:.0f} MB zipped, {os.cpu_count()} processors")
         fetched = False  # the plugins of the assembly way
         slow_nodes = [int(nodes) for nodes in options.slow_nodes.split(",") if nodes]
-        for nodes in (int(number) for number in options.nodes.split(",")):
+        if options.three_packs:
+            others = {product: shaped(work, name, options.scale, options.copies) for product, name in OTHERS.items()}
+            three = Bench(work, pack, 7, classpath, online, others)  # fetches the driver
+            try:
+                three.run("plugin")
+                three.maven = maven
+                table(three.measure(["floor", "cp", "plugin", "layered", "cp-fsync", "plugin-first"], options.rounds),
+                      "7 + 1 + 1")
+            finally:
+                three.close()
+        for nodes in (int(number) for number in options.nodes.split(",") if number):
             bench = Bench(work, pack, nodes, classpath, maven)
             try:
                 bench.maven = online  # the driver

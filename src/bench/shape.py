@@ -52,10 +52,13 @@ DATE = (2015, 6, 30, 12, 0, 0)
 
 
 def write(target, small_pack, scale, copies):
-    """Writes the zip; `scale` is that of the made-up content, `copies` how many times all entries are there."""
+    """Writes the zip; `scale` is that of the made-up content, `copies` how many times all entries are there.
+
+    Its folder is called as that of the small pack: another product's pack gets the same made-up content.
+    """
     with zipfile.ZipFile(target, "w") as zipped:
         for copy in range(copies):
-            _write_all(zipped, PACK + "/" + (f"copies/{copy}/" if copy else ""), small_pack, scale)
+            _write_all(zipped, small_pack.name + "/" + (f"copies/{copy}/" if copy else ""), small_pack, scale)
 
 
 def _write_all(zipped, root, small_pack, scale):
@@ -76,7 +79,7 @@ def _write_all(zipped, root, small_pack, scale):
 def _ready(small_pack):
     """The small pack's files, and those that it lacks, each of the size that it has in the real pack."""
     ready = {path.relative_to(small_pack): path.read_bytes() for path in sorted(small_pack.rglob("*")) if path.is_file()}
-    for name, size in CONFIGURATION.items():
+    for name, size in CONFIGURATION.items() if small_pack.name == PACK else ():
         path = type(small_pack)(name)
         empty = b"<made-up/>\n" if path.suffix == ".xml" else b""
         ready[path] = _filled(ready.get(path, empty), size, path.suffix == ".xml")

@@ -4,7 +4,8 @@
 #   scp, rsync   the bytes alone, as whole processes
 #   scp+sum      scp, then sha256sum there and here: what apim:ship does besides sending
 #   ship         mvn apim:ship as a whole: Maven's own start, both checksums, the file written through to the disk
-#   sending      of that the bytes alone, as the goal says it; for several tarballs all of them together
+#   layers       the same as layers: the common part as one base, and of each node what is its own
+#   sending      of ship the bytes alone, as the goal says it; for several tarballs all of them together
 # A table of medians, with the fastest and the slowest, is the end.
 # usage: src/bench/ship.sh [MEGABYTES [ROUNDS [NODES [OWN]]]]      default: 360 megabytes, 5 rounds, 1 node
 # OWN is how many megabytes at the end of each tarball are its own; the rest is the same in all, as with nodes of one pack.
@@ -30,12 +31,15 @@ cleanup() {
   rm -rf "$work"
 }
 trap cleanup EXIT
-mkdir -p "$work/build/target/apim" "$work/far"
+mkdir -p "$work/build/target/apim" "$work/build/target/layers" "$work/far"
 cp "$root/src/it/quickstart/pom.xml" "$work/build/"
 head -c "$((megabytes - own))M" /dev/urandom >"$work/pack"
+cp "$work/pack" "$work/build/target/layers/pack-1.0.base.tar.gz"
 for ((i = 1; i <= nodes; i++)); do
-  { cat "$work/pack" && head -c "${own}M" /dev/urandom; } >"$work/build/target/apim/km-$i.tar.gz"
+  head -c "${own}M" /dev/urandom >"$work/build/target/layers/km-$i.tar.gz"
+  cat "$work/pack" "$work/build/target/layers/km-$i.tar.gz" >"$work/build/target/apim/km-$i.tar.gz"
   (cd "$work/build/target/apim" && sha256sum "km-$i.tar.gz" >"km-$i.tar.gz.sha256")
+  (cd "$work/build/target/layers" && sha256sum "km-$i.tar.gz" pack-1.0.base.tar.gz >"km-$i.tar.gz.sha256")
 done
 
 ssh-keygen -q -t ed25519 -N '' -f "$work/key"
@@ -79,6 +83,10 @@ run_scp+sum() {
 }
 run_rsync() { rsync -W -e "ssh $options -p $port" "$from"/*.gz "127.0.0.1:$work/far/"; }
 run_ship() { mvn -B -o -f "$work/build/pom.xml" apim:ship -Dapim.database.password=x >"$work/ship.log"; }
+run_layers() {
+  mvn -B -o -f "$work/build/pom.xml" apim:ship -Dapim.database.password=x \
+    -Dapim.outputDirectory="$work/build/target/layers" >"$work/ship.log"
+}
 
 # WAY SECONDS: a line of the table's figures
 note() {
@@ -90,14 +98,16 @@ rm "$work/pack"
 echo "$nodes x $megabytes MiB, $own of them its own, in ${TMPDIR:-/tmp}, $(nproc) processors, $(ssh -V 2>&1)"
 run_scp # wakes the disk and the caches; the first round is like the others
 for ((round = 1; round <= rounds; round++)); do
-  for way in scp ship rsync scp+sum; do
+  for way in scp ship layers rsync scp+sum; do
     rm -rf "$work/far"
     mkdir "$work/far"
     sync
     start=$(date +%s%N)
     "run_$way" || { cat "$work/ship.log"; exit 1; }
     end=$(date +%s%N)
-    cmp -s "$from/km-$nodes.tar.gz" "$work/far/km-$nodes.tar.gz" || { echo "$way: another file arrived" >&2; exit 1; }
+    sent=$from
+    [[ $way != layers ]] || sent=$work/build/target/layers
+    cmp -s "$sent/km-$nodes.tar.gz" "$work/far/km-$nodes.tar.gz" || { echo "$way: another file arrived" >&2; exit 1; }
     note "$way" "$(awk -v ns="$((end - start))" 'BEGIN { printf "%.2f", ns / 1e9 }')"
     if [[ $way = ship ]]; then
       note sending "$(sed -n 's/.* in \([0-9.]*\) s, [0-9,.]* MB\/s, checked.*/\1/p' "$work/ship.log" |
@@ -109,7 +119,7 @@ for ((round = 1; round <= rounds; round++)); do
 done
 
 printf '%-9s %9s %9s %9s %9s\n' way 'median s' fastest slowest MB/s
-for way in scp sending rsync scp+sum ship; do
+for way in scp sending rsync scp+sum ship layers; do
   awk -v way="$way" '$1 == way { print $2 }' "$work/times" | sort -n |
     awk -v way="$way" -v mb="$((megabytes * nodes))" '{ t[NR] = $1 } END {
       median = (t[int((NR + 1) / 2)] + t[int(NR / 2) + 1]) / 2

@@ -23,8 +23,11 @@ class ArchitectureTest {
     private static final List<String> ROOMS = List.of(
             "maven",
             "report",
+            "kubernetes",
             "companion",
             "database",
+            "keys",
+            "adoption",
             "shipping",
             "assembly",
             "family",
@@ -33,6 +36,7 @@ class ArchitectureTest {
             "topology",
             "descriptor",
             "deployment",
+            "image",
             "manifest",
             "product",
             "archive",
@@ -78,7 +82,37 @@ class ArchitectureTest {
             .resideOutsideOfPackage("..apim.shipping..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.apache.sshd..", "org.bouncycastle..");
+            .resideInAnyPackage("org.apache.sshd..");
+
+    /** Large as well, and slow to load. */
+    @ArchTest
+    static final ArchRule onlyShippingAndKeysSeeBouncyCastle = noClasses()
+            .that()
+            .resideOutsideOfPackages("..apim.shipping..", "..apim.keys..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.bouncycastle..");
+
+    /** Of the manifests it needs the JSON alone. */
+    @ArchTest
+    static final ArchRule imagesKnowNoProduct = noClasses()
+            .that()
+            .resideInAPackage("..apim.image..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..apim.product..")
+            .orShould()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("io.github.apim.manifest.Manifest");
+
+    /** The library is large, and the other goals must start without it. */
+    @ArchTest
+    static final ArchRule onlyOneRoomSeesTheRegistryLibrary = noClasses()
+            .that()
+            .resideOutsideOfPackage("..apim.image.registry..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.google..", "com.fasterxml..", "org.apache.http..");
 
     @ArchTest
     static final ArchRule onlyADialectKnowsItsServer = noClasses()

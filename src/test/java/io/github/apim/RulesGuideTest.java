@@ -34,7 +34,7 @@ class RulesGuideTest {
 
     private static Map<String, Row> rows() throws IOException {
         List<List<String>> cells = Files.readAllLines(Project.folder().resolve("src/site/markdown/rules.md")).stream()
-                .filter(line -> line.matches("\\| [MNTC]\\d.*"))
+                .filter(line -> line.matches("\\| [MNTCK]\\d.*"))
                 .map(line ->
                         Stream.of(line.split("\\|")).skip(1).map(String::strip).toList())
                 .toList();
@@ -73,7 +73,8 @@ class RulesGuideTest {
                                 ids("M", 52),
                                 ids("N", 40),
                                 ids("T", 60).filter(known::contains),
-                                ids("C", 63).filter(known::contains))
+                                ids("C", 63).filter(known::contains),
+                                ids("K", 2))
                         .flatMap(ids -> ids)
                         .toList());
     }

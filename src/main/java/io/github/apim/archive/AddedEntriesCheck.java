@@ -19,7 +19,7 @@ final class AddedEntriesCheck {
             EntryNames.problem(entry.name()).ifPresent(problem -> {
                 throw refused(entry, problem);
             });
-            if (added.putIfAbsent(entry.name(), kind(entry.content())) != null) {
+            if (added.putIfAbsent(entry.name(), entry.content().kind()) != null) {
                 throw refused(entry, "is added twice");
             }
             if (!output.omitted().contains(entry.name())
@@ -51,13 +51,6 @@ final class AddedEntriesCheck {
 
     private boolean hasChildren(String name, TarGzOutput output) {
         return source.under(name).stream().anyMatch(other -> !output.omitted().contains(other));
-    }
-
-    private static EntryKind kind(Content content) {
-        if (content instanceof Content.Directory) {
-            return EntryKind.DIRECTORY;
-        }
-        return content instanceof Content.SymbolicLink ? EntryKind.SYMLINK : EntryKind.FILE;
     }
 
     private static IllegalArgumentException refused(AddedEntry entry, String problem) {

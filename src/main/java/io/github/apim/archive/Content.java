@@ -9,6 +9,14 @@ import java.util.Optional;
 /** What an added entry holds. */
 public sealed interface Content {
 
+    /** What an entry with this content is. */
+    default EntryKind kind() {
+        if (this instanceof Directory) {
+            return EntryKind.DIRECTORY;
+        }
+        return this instanceof SymbolicLink ? EntryKind.SYMLINK : EntryKind.FILE;
+    }
+
     /** A file of these bytes, which must not change afterwards. */
     record Bytes(byte[] bytes) implements Content {}
 

@@ -2,8 +2,10 @@ package io.github.apim.archive;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +103,15 @@ final class EntryNames {
             start = end + 1;
         }
         return Optional.empty();
+    }
+
+    /** The folders that a name lies in, the outermost first. */
+    static List<String> foldersOf(String name) {
+        List<String> folders = new ArrayList<>();
+        for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
+            folders.add(name.substring(0, slash));
+        }
+        return folders;
     }
 
     private static boolean isLonger(String name, int start, int end, int most) {

@@ -1,6 +1,5 @@
 package io.github.apim.archive;
 
-import java.time.Instant;
 import java.util.Optional;
 import java.util.zip.CRC32;
 
@@ -25,14 +24,14 @@ record Piece(byte[] head, EntryData data, byte[] tail, int shared, int crc, int 
 
     private static final EntryData NO_DATA = new EntryData(0, 0, Optional.empty(), 0, new ContentDigest(0, 0, 0, 0));
 
-    /** The piece of an entry with this time, whose data lie there. */
-    static Piece of(SourceEntry entry, Instant modified, EntryData data, BitWriter bits) {
-        byte[] header = TarHeader.of(
+    /** The piece of an entry whose data lie there. */
+    static Piece of(SourceEntry entry, TarHeader headers, EntryData data, BitWriter bits) {
+        byte[] header = headers.of(
                 entry.name(),
                 entry.kind(),
                 entry.mode(),
                 entry.size(),
-                modified,
+                entry.modified(),
                 entry.linkTarget().orElse(""));
         bits.discardBytes();
         FixedBlocks.write(bits, header);

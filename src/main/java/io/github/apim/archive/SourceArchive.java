@@ -29,6 +29,7 @@ public final class SourceArchive implements Closeable {
     private final int verified;
     private final List<String> remarks;
     private final Optional<SourceDigest> sha256;
+    private final CacheFolder cache;
     private String[] sortedNames;
 
     /**
@@ -39,6 +40,7 @@ public final class SourceArchive implements Closeable {
      * @param verified how many entries were read in full
      * @param remarks  what the user should know of how it was opened
      * @param sha256   of the source's file
+     * @param cache    where it is remembered what was learned of the archive
      */
     SourceArchive(
             Path file,
@@ -48,8 +50,10 @@ public final class SourceArchive implements Closeable {
             List<EntryData> data,
             int verified,
             List<String> remarks,
-            Optional<SourceDigest> sha256) {
+            Optional<SourceDigest> sha256,
+            CacheFolder cache) {
         this.file = file;
+        this.cache = cache;
         this.identity = identity;
         this.channel = channel;
         this.remarks = List.copyOf(remarks);
@@ -173,6 +177,16 @@ public final class SourceArchive implements Closeable {
         if (sha256.isPresent()) {
             sha256.get().close();
         }
+    }
+
+    /** What the user calls the archive. */
+    Path file() {
+        return file;
+    }
+
+    /** Where it is remembered what was learned of the archive. */
+    CacheFolder cache() {
+        return cache;
     }
 
     /** The file that the data of the entries lie in. */

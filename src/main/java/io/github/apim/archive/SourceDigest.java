@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -21,14 +20,13 @@ import java.util.Optional;
 final class SourceDigest implements Closeable {
 
     private static final int BUFFER_BYTES = 1 << 18;
-    private static final int NAME_BYTES = 16;
     /** Far more than the steps in which systems count the time of a change. */
     private static final Duration SETTLED = Duration.ofMillis(100);
 
     private final Path file;
     private final FileIdentity identity;
     private final FileChannel channel;
-    private final CacheFolder cache;
+    private final DigestCache cache;
     private final Clock clock;
     private final Ahead<String> digest = new Ahead<>("archive-sha256", this::digest);
 
@@ -40,7 +38,7 @@ final class SourceDigest implements Closeable {
         this.file = file;
         this.identity = identity;
         this.channel = channel;
-        this.cache = cache;
+        this.cache = new DigestCache(cache, ".sha256");
         this.clock = clock;
     }
 
@@ -68,8 +66,7 @@ final class SourceDigest implements Closeable {
         key.update("sha256\0".getBytes(StandardCharsets.UTF_8));
         identity.update(key);
         String known = HexFormat.of().formatHex(key.digest());
-        String name = known.substring(0, 2 * NAME_BYTES) + ".sha256";
-        Optional<String> remembered = remembered(name, known);
+        Optional<String> remembered = cache.find(known);
         if (remembered.isPresent()) {
             return remembered.get();
         }
@@ -82,25 +79,9 @@ final class SourceDigest implements Closeable {
                 .filter(changed -> changed.toInstant().isBefore(start.minus(SETTLED)))
                 .isPresent();
         if (settled) {
-            cache.keep(name, (found + "  " + known + "\n").getBytes(StandardCharsets.ISO_8859_1));
+            cache.keep(known, found);
         }
         return found;
-    }
-
-    /** The digest, if what is remembered under this name is that of this very state: nobody may just rename it. */
-    private Optional<String> remembered(String name, String known) throws IOException {
-        Optional<Path> place = cache.find(name);
-        if (place.isEmpty()) {
-            return Optional.empty();
-        }
-        String line = Files.readString(place.get(), StandardCharsets.ISO_8859_1);
-        String tail = "  " + known + "\n";
-        String before = line.substring(0, Math.max(0, line.length() - tail.length()));
-        return line.endsWith(tail)
-                        && before.length() == 2 * ContentDigest.BYTES
-                        && before.chars().allMatch(HexFormat::isHexDigit)
-                ? Optional.of(before)
-                : Optional.empty();
     }
 
     private String read() throws IOException {

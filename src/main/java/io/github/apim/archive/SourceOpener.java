@@ -119,7 +119,8 @@ final class SourceOpener {
                     kept.data(),
                     known.isPresent() ? 0 : index.entries().size(),
                     remarks(index.entries().size() - kept.entries().size()),
-                    sha256);
+                    sha256,
+                    cache);
             archive.requireUnchanged();
             if (known.isEmpty()) {
                 memory.store(index);

@@ -2,13 +2,11 @@ package io.github.apim.archive;
 
 import java.io.IOException;
 import java.security.MessageDigest;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -26,7 +24,7 @@ final class SpliceRun implements Workers.Task<Map<Integer, TarGzResult>> {
     private final List<Strand.Output> outputs;
     private final Common common;
     private final boolean hashesCommon;
-    private final Optional<Instant> fixedTime;
+    private final TarHeader headers;
 
     /**
      * What all outputs of all threads share.
@@ -44,13 +42,13 @@ final class SpliceRun implements Workers.Task<Map<Integer, TarGzResult>> {
             List<Strand.Output> outputs,
             Common common,
             boolean hashesCommon,
-            Optional<Instant> fixedTime) {
+            TarHeader headers) {
         this.source = source;
         this.pieces = pieces;
         this.outputs = outputs;
         this.common = common;
         this.hashesCommon = hashesCommon;
-        this.fixedTime = fixedTime;
+        this.headers = headers;
     }
 
     @Override
@@ -129,7 +127,7 @@ final class SpliceRun implements Workers.Task<Map<Integer, TarGzResult>> {
         Map<Integer, TarGzResult> results = new HashMap<>();
         for (Strand strand : strands) {
             for (Strand.Output output : strand.outputs()) {
-                TarGzEnd end = new TarGzEnd(output.file(), strand, common.contents(), fixedTime);
+                TarGzEnd end = new TarGzEnd(output.file(), strand, common.contents(), headers);
                 for (AddedEntry entry : output.added()) {
                     end.add(entry, stop);
                 }

@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -19,7 +18,7 @@ final class TarGzEnd {
     private final OutputFile file;
     private final MessageDigest digest;
     private final SharedContents contents;
-    private final Optional<Instant> fixedTime;
+    private final TarHeader headers;
     private final Sink sink = new Sink();
     private final DeflateCompressor compressor = new DeflateCompressor(sink);
     private final Tar tar = new Tar();
@@ -32,13 +31,13 @@ final class TarGzEnd {
      * @param strand what the file begins with
      * @param contents what other outputs add, too
      */
-    TarGzEnd(OutputFile file, Strand strand, SharedContents contents, Optional<Instant> fixedTime) {
+    TarGzEnd(OutputFile file, Strand strand, SharedContents contents, TarHeader headers) {
         this.file = file;
         this.digest = Sha256.copy(strand.digest());
         this.crcBefore = strand.crc();
         this.lengthBefore = strand.tarLength();
         this.contents = contents;
-        this.fixedTime = fixedTime;
+        this.headers = headers;
     }
 
     /** Adds an entry. */
@@ -88,7 +87,7 @@ final class TarGzEnd {
     }
 
     private void header(AddedEntry entry, EntryKind kind, long size, String linkTarget) throws IOException {
-        tar.write(TarHeader.of(entry.name(), kind, entry.mode(), size, fixedTime.orElse(entry.modified()), linkTarget));
+        tar.write(headers.of(entry.name(), kind, entry.mode(), size, entry.modified(), linkTarget));
     }
 
     /** Counts the next part of the tar file. */

@@ -1,12 +1,14 @@
 package io.github.apim.archive;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -63,11 +65,53 @@ public final class TarGzWriter {
      * @throws IOException              if something cannot be read or written
      */
     public List<TarGzResult> write(List<TarGzOutput> outputs) throws IOException {
+        AddedEntriesCheck check = new AddedEntriesCheck(source);
+        outputs.forEach(check::check);
+        return writeNew(outputs, true);
+    }
+
+    /**
+     * Writes the base that {@link #writeLayers layers} lie over: the source and nothing else. So its bytes depend on the
+     * source, the options and the format alone.
+     *
+     * @param file as in {@link TarGzOutput#file()}
+     * @throws ArchiveException as {@link #write} does; also if image tools would misunderstand an entry
+     * @throws IOException      as {@link #write} does
+     */
+    public TarGzResult writeBase(Path file, LayerFormat format) throws IOException {
+        List<AddedEntry> folders = switch (format) {
+            case TARBALL -> List.of();
+            case IMAGE -> LayerEntries.foldersOf(source);
+        };
+        return write(List.of(new TarGzOutput(file, Set.of(), folders))).get(0);
+    }
+
+    /**
+     * Writes only what outputs have beside the source. Unpacked over the base it is the tree that {@link #write} would
+     * have written.
+     *
+     * @return one result for each output, in the same order
+     * @throws IllegalArgumentException as {@link #write} does; also if image tools would misunderstand an added entry
+     * @throws IOException              as {@link #write} does
+     */
+    public List<TarGzResult> writeLayers(List<TarGzOutput> outputs, LayerFormat format) throws IOException {
+        AddedEntriesCheck check = new AddedEntriesCheck(source);
+        List<TarGzOutput> layers = new ArrayList<>();
+        for (TarGzOutput output : outputs) {
+            check.check(output);
+            List<AddedEntry> entries = switch (format) {
+                case TARBALL -> output.added();
+                case IMAGE -> LayerEntries.of(source, output);
+            };
+            layers.add(new TarGzOutput(output.file(), Set.of(), entries));
+        }
+        return writeNew(layers, false);
+    }
+
+    private List<TarGzResult> writeNew(List<TarGzOutput> outputs, boolean withSource) throws IOException {
         if (outputs.isEmpty()) {
             return List.of();
         }
-        AddedEntriesCheck check = new AddedEntriesCheck(source);
-        outputs.forEach(check::check);
         source.requireUnchanged();
         List<OutputFile> files = new ArrayList<>();
         boolean done = false;
@@ -75,7 +119,7 @@ public final class TarGzWriter {
             for (TarGzOutput output : outputs) {
                 files.add(OutputFile.create(output.file(), flusher::flush));
             }
-            List<TarGzResult> results = write(outputs, files);
+            List<TarGzResult> results = write(outputs, files, withSource ? pieces.get() : List.of());
             source.requireUnchanged();
             done = true;
             return results;
@@ -86,14 +130,15 @@ public final class TarGzWriter {
         }
     }
 
-    private List<TarGzResult> write(List<TarGzOutput> outputs, List<OutputFile> files) throws IOException {
+    private List<TarGzResult> write(List<TarGzOutput> outputs, List<OutputFile> files, List<Piece> common)
+            throws IOException {
         List<Strand.Output> all = new ArrayList<>();
         for (int number = 0; number < outputs.size(); number++) {
             TarGzOutput output = outputs.get(number);
             all.add(new Strand.Output(number, files.get(number), omitted(output), output.added()));
         }
         Map<Integer, TarGzResult> results = new HashMap<>();
-        Workers.run(runs(all, pieces.get(), SharedContents.of(outputs))).forEach(results::putAll);
+        Workers.run(runs(all, common, SharedContents.of(outputs))).forEach(results::putAll);
         return IntStream.range(0, outputs.size()).mapToObj(results::get).toList();
     }
 
@@ -108,9 +153,9 @@ public final class TarGzWriter {
     private List<Piece> pieces() {
         List<Piece> made = new ArrayList<>(order.length);
         BitWriter bits = new BitWriter();
+        TarHeader headers = options.headers();
         for (int place : order) {
-            SourceEntry entry = source.entries().get(place);
-            made.add(Piece.of(entry, options.fixedTime().orElse(entry.modified()), source.data(place), bits));
+            made.add(Piece.of(source.entries().get(place), headers, source.data(place), bits));
         }
         return made;
     }
@@ -118,25 +163,25 @@ public final class TarGzWriter {
     /** Shares the outputs among the threads; the one that hashes the common part gets fewer, perhaps none. */
     private List<Workers.Task<Map<Integer, TarGzResult>>> runs(
             List<Strand.Output> all, List<Piece> pieces, SharedContents contents) {
-        SpliceRun.Common common = common(all, contents);
+        SpliceRun.Common common = common(all, pieces.size(), contents);
         int count = Math.min(options.threads(), all.size() + 1);
         int hashing = count == 1 ? all.size() : Math.max(0, (all.size() + HASHING_WEIGHT) / count - HASHING_WEIGHT);
         List<Workers.Task<Map<Integer, TarGzResult>>> runs = new ArrayList<>();
-        runs.add(new SpliceRun(source, pieces, all.subList(0, hashing), common, true, options.fixedTime()));
+        runs.add(new SpliceRun(source, pieces, all.subList(0, hashing), common, true, options.headers()));
         List<Strand.Output> others = all.subList(hashing, all.size());
         for (int part = 0; part < count - 1; part++) {
             List<Strand.Output> share =
                     others.subList(others.size() * part / (count - 1), others.size() * (part + 1) / (count - 1));
             if (!share.isEmpty()) {
-                runs.add(new SpliceRun(source, pieces, share, common, false, options.fixedTime()));
+                runs.add(new SpliceRun(source, pieces, share, common, false, options.headers()));
             }
         }
         return runs;
     }
 
-    private SpliceRun.Common common(List<Strand.Output> all, SharedContents contents) {
+    private static SpliceRun.Common common(List<Strand.Output> all, int count, SharedContents contents) {
         BitSet omitted = all.get(0).omitted();
-        int end = order.length;
+        int end = count;
         for (Strand.Output output : all) {
             BitSet difference = (BitSet) omitted.clone();
             difference.xor(output.omitted());

@@ -4,10 +4,11 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Writes the headers of tar entries: ustar (POSIX.1-1988) where it can say everything, with a pax extended header
- * (POSIX.1-2001) before it where it cannot. Owner and group are number 0 without names.
+ * (POSIX.1-2001) before it where it cannot. Owner and group are numbers without names.
  */
 final class TarHeader {
 
@@ -19,6 +20,7 @@ final class TarHeader {
     private static final int PREFIX_PLACE = 345;
     private static final int LINK_PLACE = 157;
     private static final int CHECKSUM_PLACE = 148;
+    private static final int MAX_OCTAL_7 = (1 << 21) - 1;
     private static final long MAX_OCTAL_11 = (1L << 33) - 1;
 
     private static final byte TYPE_FILE = '0';
@@ -26,20 +28,27 @@ final class TarHeader {
     private static final byte TYPE_DIRECTORY = '5';
     private static final byte TYPE_PAX = 'x';
 
-    private TarHeader() {}
+    private final Placement placement;
+    private final Optional<Instant> fixedTime;
+
+    /** @param fixedTime the time that all entries get, instead of their own */
+    TarHeader(Placement placement, Optional<Instant> fixedTime) {
+        this.placement = placement;
+        this.fixedTime = fixedTime;
+    }
 
     /**
      * The header of one entry, a multiple of {@value #BLOCK} bytes.
      *
-     * @param name       without a slash at its end
+     * @param name       without the prefix, and without a slash at its end
      * @param linkTarget of a symbolic link, else empty
      * @param modified   written in whole seconds, the fraction dropped
      */
-    static byte[] of(String name, EntryKind kind, int mode, long size, Instant modified, String linkTarget) {
-        String fullName = kind == EntryKind.DIRECTORY ? name + "/" : name;
+    byte[] of(String name, EntryKind kind, int mode, long size, Instant modified, String linkTarget) {
+        String fullName = placement.name(kind == EntryKind.DIRECTORY ? name + "/" : name);
         byte[] nameBytes = fullName.getBytes(StandardCharsets.UTF_8);
         byte[] linkBytes = linkTarget.getBytes(StandardCharsets.UTF_8);
-        long time = modified.getEpochSecond();
+        long time = fixedTime.orElse(modified).getEpochSecond();
         int split = nameBytes.length <= NAME_SIZE ? 0 : split(nameBytes);
 
         ByteArrayOutputStream pax = new ByteArrayOutputStream();
@@ -50,10 +59,16 @@ final class TarHeader {
             paxRecord(pax, "linkpath", linkBytes);
         }
         if (size > MAX_OCTAL_11) {
-            paxRecord(pax, "size", Long.toString(size).getBytes(StandardCharsets.US_ASCII));
+            paxRecord(pax, "size", size);
         }
         if (time < 0 || time > MAX_OCTAL_11) {
-            paxRecord(pax, "mtime", Long.toString(time).getBytes(StandardCharsets.US_ASCII));
+            paxRecord(pax, "mtime", time);
+        }
+        if (placement.user() > MAX_OCTAL_7) {
+            paxRecord(pax, "uid", placement.user());
+        }
+        if (placement.group() > MAX_OCTAL_7) {
+            paxRecord(pax, "gid", placement.group());
         }
 
         byte type = switch (kind) {
@@ -68,7 +83,7 @@ final class TarHeader {
             ustar(header, 0, paxName, 0, TYPE_PAX, 0644, pax.size(), time, new byte[0]);
             System.arraycopy(pax.toByteArray(), 0, header, BLOCK, pax.size());
         }
-        ustar(header, paxSize, nameBytes, split, type, mode, size, time, linkBytes);
+        ustar(header, paxSize, nameBytes, split, type, placement.mode(mode), size, time, linkBytes);
         return header;
     }
 
@@ -82,7 +97,7 @@ final class TarHeader {
         return (int) (-size & BLOCK - 1);
     }
 
-    private static void ustar(
+    private void ustar(
             byte[] header,
             int start,
             byte[] name,
@@ -100,8 +115,8 @@ final class TarHeader {
             System.arraycopy(name, 0, header, start, truncated(name));
         }
         octal(header, start + 100, 7, mode);
-        octal(header, start + 108, 7, 0);
-        octal(header, start + 116, 7, 0);
+        octal(header, start + 108, 7, placement.user() > MAX_OCTAL_7 ? 0 : placement.user());
+        octal(header, start + 116, 7, placement.group() > MAX_OCTAL_7 ? 0 : placement.group());
         octal(header, start + 124, 11, size > MAX_OCTAL_11 ? 0 : size);
         octal(header, start + 136, 11, time < 0 || time > MAX_OCTAL_11 ? 0 : time);
         header[start + 156] = type;
@@ -157,6 +172,10 @@ final class TarHeader {
 
     private static String lastSegment(String name) {
         return name.substring(name.lastIndexOf('/') + 1);
+    }
+
+    private static void paxRecord(ByteArrayOutputStream out, String keyword, long value) {
+        paxRecord(out, keyword, Long.toString(value).getBytes(StandardCharsets.US_ASCII));
     }
 
     /** One record: its own length in decimal, a blank, keyword, {@code =}, value, line feed. */

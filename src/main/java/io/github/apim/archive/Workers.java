@@ -10,23 +10,23 @@ import java.util.concurrent.atomic.AtomicReference;
  * Runs tasks in parallel, one thread each. When one fails, the others are cancelled cooperatively, not interrupted: an
  * interrupt would close the file channel that they share.
  */
-final class Workers {
+public final class Workers {
 
     /** One thread's work. */
     @FunctionalInterface
-    interface Task<T> {
+    public interface Task<T> {
 
         /** Does the work and polls for cancellation. */
         T run(Stop stop) throws IOException;
     }
 
     /** The cancellation flag of a task. */
-    static final class Stop {
+    public static final class Stop {
 
         private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
         /** @throws CancellationException if another task has failed */
-        void check() {
+        public void check() {
             if (failure.get() != null) {
                 throw new CancellationException();
             }
@@ -49,7 +49,7 @@ final class Workers {
      * @return the results in the tasks' order
      * @throws IOException the first failure, with those that followed attached; unchecked ones are thrown as they are
      */
-    static <T> List<T> run(List<Task<T>> tasks) throws IOException {
+    public static <T> List<T> run(List<Task<T>> tasks) throws IOException {
         Stop stop = new Stop();
         List<AtomicReference<T>> results = new ArrayList<>();
         List<Thread> threads = new ArrayList<>();
@@ -77,6 +77,27 @@ final class Workers {
         }
         throwFailure(stop.failure.get());
         return results.stream().map(AtomicReference::get).toList();
+    }
+
+    /**
+     * Runs all of these to their ends, side by side unless there is to be one thread only. They keep what goes wrong
+     * themselves.
+     *
+     * @throws IOException if the calling thread is interrupted; they have ended all the same
+     */
+    public static void runAll(List<? extends Runnable> tasks, int threads) throws IOException {
+        if (threads == 1 || tasks.size() == 1) {
+            tasks.forEach(Runnable::run);
+            return;
+        }
+        List<Task<Runnable>> each = new ArrayList<>();
+        for (Runnable task : tasks) {
+            each.add(stop -> {
+                task.run();
+                return task;
+            });
+        }
+        run(each);
     }
 
     private static <T> void runOne(Task<T> task, Stop stop, AtomicReference<T> result) {

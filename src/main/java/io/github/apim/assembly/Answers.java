@@ -7,7 +7,9 @@ import io.github.apim.deployment.ArtifactReference.Coordinates;
 import io.github.apim.deployment.ArtifactReference.LocalPath;
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.Deployment;
+import io.github.apim.deployment.KeyStores;
 import io.github.apim.deployment.PackReference;
+import io.github.apim.deployment.Secret;
 import io.github.apim.descriptor.CredentialsException;
 import io.github.apim.descriptor.CredentialsLookup;
 import io.github.apim.descriptor.PropertyLookup;
@@ -35,6 +37,7 @@ public final class Answers {
     enum Kind {
         PROPERTY,
         CREDENTIALS,
+        PASSWORD,
         ARTIFACT,
         FILES
     }
@@ -66,14 +69,26 @@ public final class Answers {
 
     /** The credentials; each access is recorded. */
     public CredentialsLookup credentials() {
-        return id -> {
-            Optional<Credentials> found = credentials.lookup(id);
-            answers.put(
-                    new Question(Kind.CREDENTIALS, id),
-                    found.map(user -> SOME + user.username() + "\0"
-                                    + user.password().reveal())
-                            .orElse(NONE));
-            return found;
+        return new CredentialsLookup() {
+            @Override
+            public Optional<Credentials> lookup(String id) {
+                Optional<Credentials> found = credentials.lookup(id);
+                answers.put(
+                        new Question(Kind.CREDENTIALS, id),
+                        found.map(user -> SOME + user.username() + "\0"
+                                        + user.password().reveal())
+                                .orElse(NONE));
+                return found;
+            }
+
+            @Override
+            public Optional<Secret> password(String id) {
+                Optional<Secret> found = credentials.password(id);
+                answers.put(
+                        new Question(Kind.PASSWORD, id),
+                        found.map(secret -> SOME + secret.reveal()).orElse(NONE));
+                return found;
+            }
         };
     }
 
@@ -106,6 +121,9 @@ public final class Answers {
         if (deployment.userStore().isPresent()) {
             watch(deployment.userStore().get().file());
         }
+        for (KeyStores.Store store : deployment.keyStores().all()) {
+            watch(store.file());
+        }
         for (Addition addition : deployment.additions()) {
             watch(addition.artifact());
         }
@@ -132,6 +150,7 @@ public final class Answers {
             switch (question.kind()) {
                 case PROPERTY -> properties().lookup(question.name());
                 case CREDENTIALS -> credentials().lookup(question.name());
+                case PASSWORD -> credentials().password(question.name());
                 case ARTIFACT -> artifacts().resolve(coordinates(question.name()));
                 case FILES -> watch(Path.of(question.name()));
             }

@@ -35,6 +35,9 @@ public interface AssemblyListener {
     /** A node's tarball stands there already, just as it would become: it is left alone. */
     void unchanged(String node, Path tarball);
 
+    /** The base of the layers that follow stands under its final name; it was written now, or was there already. */
+    default void base(Path tarball, long size, boolean built) {}
+
     /** A stage of the work has ended. */
     default void ended(Stage stage, Duration time) {}
 

@@ -1,43 +1,32 @@
 package io.github.apim.assembly;
 
-import io.github.apim.archive.AddedEntry;
 import io.github.apim.archive.Ahead;
-import io.github.apim.archive.Content;
-import io.github.apim.archive.SourceEntry;
 import io.github.apim.archive.TarGzOptions;
-import io.github.apim.archive.TarGzOutput;
-import io.github.apim.archive.TarGzResult;
 import io.github.apim.archive.TarGzWriter;
-import io.github.apim.manifest.Manifest;
-import io.github.apim.overlay.Change;
+import io.github.apim.archive.Workers;
 import io.github.apim.product.Pack;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** Writes the planned nodes' tarballs, those of one pack at the same time. */
+/** Writes the planned nodes' tarballs, those of all packs side by side. */
 final class NodeAssembler {
 
     private final Path folder;
     private final Optional<Instant> timestamp;
     private final int threads;
     private final boolean force;
+    private final Layout layout;
+    private final String plugin;
     private final NodeManifest manifests;
     private final AssemblyListener listener;
-    private final Map<Pack, TarGzWriter> writers = new HashMap<>();
+    private final Map<Pack, PackRun.Means> means = new HashMap<>();
 
     /** Without a timestamp the pack's entries keep their own times, and what is added gets the newest of them. */
     NodeAssembler(AssemblyRequest request, AssemblyListener listener) {
@@ -45,6 +34,8 @@ final class NodeAssembler {
         this.timestamp = request.timestamp();
         this.threads = request.plan().threads();
         this.force = request.force();
+        this.layout = request.layout();
+        this.plugin = request.plugin();
         this.manifests = new NodeManifest(
                 request.plugin(), request.plan().descriptor().deployment().environment(), request.timestamp());
         this.listener = listener;
@@ -52,148 +43,86 @@ final class NodeAssembler {
 
     /** Begins with what depends on a pack alone, while the nodes are planned. */
     void prepare(Pack pack) {
-        TarGzWriter writer = writer(pack);
-        writers.put(pack, writer);
+        PackRun.Means own = means(pack);
+        means.put(pack, own);
         // One thread for all: the others have the plan and the JIT compiler to do.
         new Ahead<>("apim-prepare", () -> {
                     manifests.prepare(pack);
-                    writer.prepare();
+                    if (own.base().isPresent()) {
+                        own.base().get().prepare();
+                    } else {
+                        own.writer().prepare();
+                    }
                     return pack;
                 })
                 .start();
     }
 
-    private TarGzWriter writer(Pack pack) {
-        return new TarGzWriter(pack.archive(), new TarGzOptions(timestamp, threads, pack::isConfiguration));
+    private PackRun.Means means(Pack pack) {
+        Optional<PackBase> base = switch (layout) {
+            case SINGLE -> Optional.empty();
+            case LAYERED -> Optional.of(new PackBase(folder, pack, threads, plugin));
+        };
+        return new PackRun.Means(
+                new TarGzWriter(
+                        pack.archive(),
+                        TarGzOptions.defaults()
+                                .withTime(timestamp)
+                                .withThreads(threads)
+                                .withLate(pack::isConfiguration)),
+                base,
+                manifests,
+                force);
     }
 
-    private record Planned(NodePlan plan, Manifest manifest, NodeOutput output) {}
-
     /**
-     * Writes what {@link NodeOutput} lists for every plan, unless it is there already; each file appears whole or not at
-     * all.
+     * Writes what {@link NodeOutput} and {@link BaseOutput} list, unless it is there already; each file appears whole or
+     * not at all.
      *
-     * @throws IOException if a file cannot be written; the nodes before it stay as they are
+     * @throws IOException if a file cannot be written; the nodes of other packs are whole all the same
      */
     List<AssembledNode> assemble(List<NodePlan> plans) throws IOException {
         Map<String, AssembledNode> assembled = new LinkedHashMap<>();
-        List<Planned> planned = new ArrayList<>();
+        Map<Pack, List<PackRun.Planned>> byPack = new LinkedHashMap<>();
         for (NodePlan plan : plans) {
-            assembled.put(plan.node().name(), null);
-            planned.add(new Planned(
-                    plan, manifests.of(plan), NodeOutput.of(folder, plan.node().name())));
+            String name = plan.node().name();
+            assembled.put(name, null);
+            byPack.computeIfAbsent(plan.pack(), pack -> new ArrayList<>())
+                    .add(new PackRun.Planned(plan, manifests.of(plan), NodeOutput.of(folder, name)));
         }
         try (OutputFolder output = OutputFolder.hold(folder, () -> listener.waitingFor(folder))) {
-            Map<Pack, List<Planned>> byPack = new LinkedHashMap<>();
-            for (Planned node : planned) {
-                Optional<AssembledNode> there = force ? Optional.empty() : there(node, output);
-                if (there.isPresent()) {
-                    listener.unchanged(node.output().node(), node.output().tarball());
-                    assembled.put(node.output().node(), there.get());
-                } else {
-                    byPack.computeIfAbsent(node.plan().pack(), pack -> new ArrayList<>())
-                            .add(node);
-                }
+            List<PackRun> runs = new ArrayList<>();
+            byPack.forEach((pack, nodes) ->
+                    runs.add(new PackRun(pack, nodes, means.computeIfAbsent(pack, this::means), output)));
+            for (AssembledNode node : write(runs)) {
+                assembled.put(node.plan().node().name(), node);
             }
-            for (Map.Entry<Pack, List<Planned>> group : byPack.entrySet()) {
-                for (AssembledNode node : assemble(group.getKey(), group.getValue(), output)) {
-                    assembled.put(node.plan().node().name(), node);
-                }
-            }
+            UnusedBases.delete(folder, output);
             output.sync();
         }
         return List.copyOf(assembled.values());
     }
 
-    /** Equal manifests mean equal tarballs; a tarball is known by its fingerprint to be the one of its manifest. */
-    private static Optional<AssembledNode> there(Planned node, OutputFolder folder) throws IOException {
-        NodeOutput output = node.output();
-        if (!OutputState.holds(folder, output)
-                || !Arrays.equals(
-                        Files.readAllBytes(output.manifest()), node.manifest().json())) {
-            return Optional.empty();
-        }
-        String checksum = Files.readString(output.checksum(), StandardCharsets.UTF_8);
-        return Optional.of(new AssembledNode(
-                node.plan(),
-                output.tarball(),
-                Files.size(output.tarball()),
-                checksum.substring(0, checksum.indexOf(' ')),
-                false,
-                Duration.ZERO));
-    }
-
-    private List<AssembledNode> assemble(Pack pack, List<Planned> nodes, OutputFolder output) throws IOException {
-        long start = System.nanoTime();
-        Instant newest = pack.archive().entries().stream()
-                .map(SourceEntry::modified)
-                .max(Comparator.naturalOrder())
-                .orElse(Instant.EPOCH);
-        List<TarGzOutput> outputs = new ArrayList<>();
-        for (Planned node : nodes) {
-            List<AddedEntry> added = new ArrayList<>(added(node.plan(), newest));
-            added.addAll(manifests.entries(node.manifest(), pack, newest));
-            outputs.add(new TarGzOutput(
-                    output.part(node.output().tarball().getFileName().toString()), omitted(node.plan()), added));
-        }
-        List<TarGzResult> results;
-        try {
-            results = writers.computeIfAbsent(pack, this::writer).write(outputs);
-        } catch (IOException problem) {
-            throw new IOException(
-                    "writing " + outputs.size() + (outputs.size() == 1 ? " tarball" : " tarballs") + " from "
-                            + pack.file() + " to " + folder + ": " + problem.getMessage()
-                            + "; each tarball is about as large as the pack, and nothing half-written was kept",
-                    problem);
-        }
-        Duration time = Duration.ofNanos(System.nanoTime() - start);
+    /** While one pack waits for the disk, another one is hashed. What is whole is published though another one fails. */
+    private List<AssembledNode> write(List<PackRun> runs) throws IOException {
+        Workers.runAll(runs, threads);
         List<AssembledNode> assembled = new ArrayList<>();
-        for (int i = 0; i < nodes.size(); i++) {
-            TarGzResult result = results.get(i);
-            Planned planned = nodes.get(i);
-            Path tarball = output.publish(
-                    result.file(),
-                    planned.output(),
-                    result.sha256(),
-                    planned.manifest().json());
-            OutputState.remember(output, planned.output());
-            AssembledNode node = new AssembledNode(planned.plan(), tarball, result.size(), result.sha256(), true, time);
-            listener.assembled(node);
-            assembled.add(node);
+        List<Exception> failures = new ArrayList<>();
+        for (PackRun run : runs) {
+            if (run.failure().isPresent()) {
+                failures.add(run.failure().get());
+            } else {
+                assembled.addAll(run.publish(listener));
+            }
+        }
+        if (!failures.isEmpty()) {
+            Exception first = failures.remove(0);
+            failures.forEach(first::addSuppressed);
+            if (first instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            throw (IOException) first;
         }
         return assembled;
-    }
-
-    private static Set<String> omitted(NodePlan plan) {
-        Pack pack = plan.pack();
-        Set<String> omitted = new HashSet<>();
-        for (Change change : plan.changes()) {
-            boolean inPack =
-                    change instanceof Change.Removed || change instanceof Change.Written written && written.replaces();
-            if (inPack) {
-                omitted.add(pack.root() + "/" + change.path());
-            }
-        }
-        // A pack that was made of one of our homes: what that was built of is not what this is built of.
-        pack.under(Manifest.FOLDER).forEach(path -> omitted.add(pack.root() + "/" + path));
-        omitted.add(pack.root() + "/" + Manifest.FOLDER);
-        for (String leftover : pack.leftovers()) {
-            omitted.add(pack.root() + "/" + leftover);
-        }
-        return omitted;
-    }
-
-    private static List<AddedEntry> added(NodePlan plan, Instant newest) {
-        Pack pack = plan.pack();
-        List<AddedEntry> added = new ArrayList<>();
-        for (Change change : plan.changes()) {
-            if (change instanceof Change.Written written) {
-                Instant modified =
-                        pack.find(written.path()).map(SourceEntry::modified).orElse(newest);
-                Content content = written.content();
-                added.add(new AddedEntry(pack.root() + "/" + written.path(), written.mode(), modified, content));
-            }
-        }
-        return added;
     }
 }

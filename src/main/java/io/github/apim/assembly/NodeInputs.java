@@ -52,7 +52,8 @@ final class NodeInputs {
         List<ManifestInput> files = new ArrayList<>();
         for (Path source : changes.sources()) {
             Optional<String> own = ownName(source, node);
-            files.add(input(own.isPresent() ? Kind.USER_FILE : Kind.JAR, own.orElse(name(source)), source));
+            boolean users = own.isPresent() || isKeyStore(source, context);
+            files.add(input(users ? Kind.USER_FILE : Kind.JAR, own.orElse(name(source)), source));
         }
         for (Addition addition : context.deployment().additions()) {
             if (addition.kind() == Addition.Kind.PATCH && addition.concerns(node)) {
@@ -65,6 +66,11 @@ final class NodeInputs {
                 .sorted(Comparator.comparing(ManifestInput::kind).thenComparing(ManifestInput::name))
                 .forEach(inputs::add);
         return inputs;
+    }
+
+    private static boolean isKeyStore(Path file, NodeContext context) {
+        return context.deployment().keyStores().all().stream()
+                .anyMatch(store -> store.file().equals(file));
     }
 
     private ManifestInput input(Kind kind, String name, Path file) throws IOException {

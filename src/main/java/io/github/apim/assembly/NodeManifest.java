@@ -5,6 +5,7 @@ import io.github.apim.archive.Ahead;
 import io.github.apim.archive.Content;
 import io.github.apim.archive.EntryKind;
 import io.github.apim.archive.FileDigests;
+import io.github.apim.archive.GzipCache;
 import io.github.apim.archive.SourceEntry;
 import io.github.apim.deployment.Environment;
 import io.github.apim.deployment.Node;
@@ -35,7 +36,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Writes down what planned nodes will be, and what goes into their tarballs beside the plan. */
-final class NodeManifest {
+public final class NodeManifest {
 
     /** Files with passwords are hashed there, and a weak password can be guessed from a hash. */
     private static final int OWNER_ONLY = 0600;
@@ -48,7 +49,8 @@ final class NodeManifest {
     private final Optional<Instant> timestamp;
     private final Map<Pack, Ahead<byte[]>> listings = new ConcurrentHashMap<>();
 
-    NodeManifest(String plugin, Environment environment, Optional<Instant> timestamp) {
+    /** @param timestamp the one time of all entries, if they have one */
+    public NodeManifest(String plugin, Environment environment, Optional<Instant> timestamp) {
         this.plugin = plugin;
         this.environment = environment;
         this.timestamp = timestamp;
@@ -59,7 +61,8 @@ final class NodeManifest {
         listing(pack);
     }
 
-    Manifest of(NodePlan plan) throws IOException {
+    /** The manifest of a planned node. */
+    public Manifest of(NodePlan plan) throws IOException {
         Pack pack = plan.pack();
         Node node = plan.node();
         List<ManifestFile> files = files(plan);
@@ -85,26 +88,29 @@ final class NodeManifest {
 
     /** Without one time for all, the entries of an unpacked pack have those of its files, so that these count, too. */
     private List<ManifestInput> inputs(NodePlan plan) {
-        Pack pack = plan.pack();
-        if (timestamp.isPresent() || !Files.isDirectory(pack.file())) {
+        if (timestamp.isPresent()) {
             return plan.inputs();
         }
         ManifestInput own = plan.inputs().get(0);
-        StringBuilder dated = new StringBuilder(own.sha256());
-        pack.archive().entries().forEach(entry -> dated.append('\n').append(entry.modified()));
         List<ManifestInput> inputs = new ArrayList<>(plan.inputs());
-        inputs.set(
-                0,
-                new ManifestInput(
-                        own.kind(),
-                        own.name(),
-                        own.size(),
-                        FileDigests.sha256(dated.toString().getBytes(StandardCharsets.UTF_8))));
+        inputs.set(0, new ManifestInput(own.kind(), own.name(), own.size(), identity(plan)));
         return inputs;
     }
 
+    /** SHA-256 that stands for a node's pack with the times of its entries. */
+    static String identity(NodePlan plan) {
+        Pack pack = plan.pack();
+        String content = plan.inputs().get(0).sha256();
+        if (!Files.isDirectory(pack.file())) {
+            return content;
+        }
+        StringBuilder dated = new StringBuilder(content);
+        pack.archive().entries().forEach(entry -> dated.append('\n').append(entry.modified()));
+        return FileDigests.sha256(dated.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
     /** The manifest and what it refers to as entries of the tarball. */
-    List<AddedEntry> entries(Manifest manifest, Pack pack, Instant modified) throws IOException {
+    public List<AddedEntry> entries(Manifest manifest, Pack pack, Instant modified) throws IOException {
         return List.of(
                 new AddedEntry(place(pack, Manifest.FOLDER), FOLDER, modified, new Content.Directory()),
                 entry(pack, Manifest.PLACE, modified, manifest.json()),
@@ -125,7 +131,7 @@ final class NodeManifest {
                 .get();
     }
 
-    private static byte[] list(Pack pack) {
+    private static byte[] list(Pack pack) throws IOException {
         List<PackListing.Item> items = new ArrayList<>();
         for (SourceEntry entry : pack.archive().entries()) {
             if (entry.name().length() > pack.root().length()) {
@@ -135,7 +141,7 @@ final class NodeManifest {
                 }
             }
         }
-        return PackListing.write(items);
+        return GzipCache.of(pack.archive()).compress(PackListing.write(items));
     }
 
     private static List<ManifestFile> files(NodePlan plan) throws IOException {

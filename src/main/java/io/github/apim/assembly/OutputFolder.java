@@ -2,6 +2,7 @@ package io.github.apim.assembly;
 
 import io.github.apim.archive.LockFile;
 import io.github.apim.archive.WholeFile;
+import io.github.apim.manifest.TarballChecksum;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -87,14 +88,20 @@ final class OutputFolder implements Closeable {
      *
      * @param part a file that is on the disk already
      */
-    Path publish(Path part, NodeOutput output, String sha256, byte[] manifest) throws IOException {
+    Path publish(Path part, NodeOutput output, TarballChecksum checksum, byte[] manifest) throws IOException {
         Path tarball = output.tarball();
         Files.deleteIfExists(output.checksum());
         Files.deleteIfExists(output.manifest());
-        Files.move(part, tarball, StandardCopyOption.ATOMIC_MOVE);
-        write(output.checksum(), (sha256 + "  " + tarball.getFileName() + "\n").getBytes(StandardCharsets.UTF_8));
+        rename(part, tarball);
+        String text = checksum.text(tarball.getFileName().toString());
+        write(output.checksum(), text.getBytes(StandardCharsets.UTF_8));
         write(output.manifest(), manifest);
         return tarball;
+    }
+
+    /** Gives a file that is on the disk already its name, in place of one that has it. */
+    void rename(Path part, Path file) throws IOException {
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Writes a file that only its owner may read; it appears whole or not at all. */

@@ -35,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -52,6 +53,7 @@ public final class Planning {
     private Topology topology;
     private Map<Product, String> versions = Map.of();
     private Sources sources;
+    private Optional<List<Problem>> collected = Optional.empty();
 
     public Planning(PlanRequest request, ArtifactResolver resolver, AssemblyListener listener) {
         this.request = request;
@@ -93,13 +95,31 @@ public final class Planning {
         return run(List.of(), pack -> {});
     }
 
+    /**
+     * Plans the selected nodes whatever the rules say: for deployments that are as they are.
+     *
+     * @return the nodes that can be planned, and all that was found, which the caller closes
+     * @throws DeploymentException if a file is not there
+     */
+    public Draft draft() throws IOException {
+        List<Problem> problems = new ArrayList<>();
+        collected = Optional.of(problems);
+        Plan plan = run();
+        return new Draft(plan, problems);
+    }
+
     private Plan run(List<Node> nodes, Consumer<Pack> opened) throws IOException {
         Laps laps = new Laps(listener);
         List<Problem> found = new ArrayList<>(DeploymentRules.check(request.descriptor(), findings));
-        Map<ArtifactReference, Path> jars = artifacts.jars(nodes, found);
-        Map<ArtifactReference, Path> patches = artifacts.patches(nodes, found);
-        Map<Product, Path> packFiles = artifacts.packs(nodes, request.packs(), found);
-        found.addAll(UserOverlayFolders.checkAsIs(deployment, request.userOverlays()));
+        List<Problem> missing = new ArrayList<>();
+        Map<ArtifactReference, Path> jars = artifacts.jars(nodes, missing);
+        Map<ArtifactReference, Path> patches = artifacts.patches(nodes, missing);
+        Map<Product, Path> packFiles = artifacts.packs(nodes, request.packs(), missing);
+        missing.addAll(UserOverlayFolders.checkAsIs(deployment, request.userOverlays()));
+        found.addAll(missing);
+        if (collected.isPresent()) {
+            stop(missing);
+        }
         settle(found);
         for (String warning : UserOverlayFolders.check(deployment, request.userOverlays())) {
             warn(warning);
@@ -153,11 +173,19 @@ public final class Planning {
 
     /** Errors stop the build, with the warnings beside them; warnings alone are told. */
     private void settle(List<Problem> found) {
+        if (collected.isPresent()) {
+            collected.get().addAll(found);
+            return;
+        }
+        stop(found);
+        found.forEach(problem -> warn(problem.toString()));
+    }
+
+    private static void stop(List<Problem> found) {
         if (found.stream().anyMatch(problem -> problem.severity() == Severity.ERROR)) {
             throw new DeploymentException(
                     found.stream().sorted(Problem.FILE_ORDER).toList());
         }
-        found.forEach(problem -> warn(problem.toString()));
     }
 
     private void warn(String message) {

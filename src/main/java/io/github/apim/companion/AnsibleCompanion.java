@@ -30,6 +30,7 @@ final class AnsibleCompanion implements Companion {
             ROLE + "tasks/main.yml",
             ROLE + "tasks/prepare.yml",
             ROLE + "tasks/rollback.yml",
+            ROLE + "tasks/send.yml",
             ROLE + "vars/main.yml");
 
     @Override

@@ -62,9 +62,15 @@ public final class DeploymentFolder {
      * @throws IOException if a file cannot be written, or one of the user's is in the way
      */
     public static Written write(Path outputFolder, List<CompanionFile> files, Runnable waiting) throws IOException {
+        return write(outputFolder, NAME, files, waiting);
+    }
+
+    /** The same with a folder of another name. */
+    public static Written write(Path outputFolder, String name, List<CompanionFile> files, Runnable waiting)
+            throws IOException {
         LockFile held = LockFile.ofFolder(outputFolder, waiting);
         try (held) {
-            return new DeploymentFolder(outputFolder.resolve(NAME)).write(files);
+            return new DeploymentFolder(outputFolder.resolve(name)).write(files);
         }
     }
 

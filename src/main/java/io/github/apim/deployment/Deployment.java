@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param file                   the descriptor
  * @param environment            the layers over the descriptor that are in it
  * @param admin                  the administrator that every node has in common (matrix R7)
+ * @param encryption             the key of what nodes keep in the databases that they share, where versions have one
  * @param userStore              the primary user store of all nodes, where it is not the shared schema
  * @param loadBalancers          what stands in front of the nodes, in the descriptor's order
  * @param gatewayEnvironments    the groups of gateways; empty where all gateways are one
@@ -26,6 +27,9 @@ import java.util.Optional;
  * @param messaging              name of the message broker node
  * @param clustering             how members of a cluster find each other
  * @param throttling             how traffic managers learn of policies, where the descriptor says it
+ * @param keyStores              what nodes open in place of the key stores of their packs
+ * @param images                 container images of the nodes, if there are to be any
+ * @param kubernetes             the cluster that they run in, if they run in one
  * @param additions              patches and jars that nodes get, in the descriptor's order
  * @param accepted               what rules find and the user lives with
  * @param asIs                   the user's files that the plugin must leave as they are
@@ -37,6 +41,7 @@ public record Deployment(
         Map<Product, PackReference> packs,
         Databases databases,
         Optional<Credentials> admin,
+        Optional<Secret> encryption,
         Optional<UserStore> userStore,
         Optional<DeploymentSynchronizer> deploymentSynchronizer,
         List<LoadBalancer> loadBalancers,
@@ -49,7 +54,10 @@ public record Deployment(
         Optional<String> messaging,
         Clustering clustering,
         Optional<Throttling> throttling,
+        KeyStores keyStores,
         Optional<Shipping> shipping,
+        Optional<Images> images,
+        Optional<Kubernetes> kubernetes,
         List<Addition> additions,
         List<FileEdit> edits,
         List<Acceptance> accepted,
@@ -142,6 +150,7 @@ public record Deployment(
                 Collections.unmodifiableMap(completed),
                 databases,
                 admin,
+                encryption,
                 userStore,
                 deploymentSynchronizer,
                 loadBalancers,
@@ -154,7 +163,10 @@ public record Deployment(
                 messaging,
                 clustering,
                 throttling,
+                keyStores,
                 shipping,
+                images,
+                kubernetes,
                 additions,
                 edits,
                 accepted,

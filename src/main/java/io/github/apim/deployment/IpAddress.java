@@ -1,5 +1,7 @@
 package io.github.apim.deployment;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 
 /** Tells IP addresses from host names without asking a name server. */
@@ -14,6 +16,18 @@ public final class IpAddress {
     /** Whether this is an IP address, not a name. */
     public static boolean isLiteral(String host) {
         return IPV4.matcher(host).matches() || IPV6.matcher(host).matches();
+    }
+
+    /** The one spelling of an IPv6 address that has several; anything else as it is. */
+    public static String canonical(String host) {
+        if (!IPV6.matcher(host).matches()) {
+            return host;
+        }
+        try {
+            return InetAddress.getByName(host).getHostAddress();
+        } catch (UnknownHostException noAddress) {
+            return host;
+        }
     }
 
     /** Whether this names the machine that asks, so that no other machine can use it. */

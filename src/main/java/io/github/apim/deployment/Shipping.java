@@ -78,6 +78,18 @@ public record Shipping(
                 own.directory().orElse(directory));
     }
 
+    /** Where a node is of which only this section is known; empty if it does not name its machine. */
+    public Optional<Destination> destination(String node) {
+        Own own = nodes.getOrDefault(node, Own.NONE);
+        return own.host()
+                .map(host -> new Destination(
+                        host,
+                        own.port().orElse(port),
+                        own.user().or(this::user),
+                        own.key().or(this::key),
+                        own.directory().orElse(directory)));
+    }
+
     /**
      * A folder on a machine, and the way to it.
      *

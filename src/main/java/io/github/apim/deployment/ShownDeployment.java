@@ -2,7 +2,9 @@ package io.github.apim.deployment;
 
 import io.github.apim.deployment.DeploymentSynchronizer.Svn;
 import io.github.apim.edit.Operation;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
@@ -31,6 +33,7 @@ public final class ShownDeployment {
                 deployment.packs(),
                 databases(deployment.databases()),
                 deployment.admin().map(ShownDeployment::credentials),
+                deployment.encryption().map(key -> MASK),
                 deployment.userStore().map(ShownDeployment::userStore),
                 deployment.deploymentSynchronizer().map(ShownDeployment::synchronizer),
                 deployment.loadBalancers(),
@@ -49,7 +52,10 @@ public final class ShownDeployment {
                 deployment.messaging(),
                 clustering(deployment.clustering()),
                 deployment.throttling(),
+                keyStores(deployment.keyStores()),
                 deployment.shipping(),
+                deployment.images().map(ShownDeployment::images),
+                deployment.kubernetes(),
                 deployment.additions(),
                 each(deployment.edits(), this::edit),
                 deployment.accepted(),
@@ -65,9 +71,38 @@ public final class ShownDeployment {
         return new Credentials(credentials.username(), MASK);
     }
 
+    private static Images images(Images images) {
+        return new Images(
+                images.registry(),
+                images.name(),
+                images.tag(),
+                images.bases(),
+                images.platform(),
+                images.user(),
+                images.directory(),
+                images.credentials().map(ShownDeployment::credentials),
+                images.insecure(),
+                images.labels(),
+                images.location());
+    }
+
     private static AnalyticsServer analytics(AnalyticsServer server) {
         return new AnalyticsServer(
                 server.host(), server.offset(), server.credentials().map(ShownDeployment::credentials));
+    }
+
+    private static KeyStores keyStores(KeyStores stores) {
+        Map<String, KeyStores.Pair> own = new LinkedHashMap<>();
+        stores.own().forEach((scope, pair) -> own.put(scope, pair(pair)));
+        return new KeyStores(pair(stores.common()), own);
+    }
+
+    private static KeyStores.Pair pair(KeyStores.Pair pair) {
+        return new KeyStores.Pair(
+                pair.identity()
+                        .map(store -> new KeyStores.Identity(
+                                store.file(), store.type(), store.alias(), MASK, MASK, store.path())),
+                pair.trust().map(store -> new KeyStores.Trust(store.file(), store.type(), MASK, store.path())));
     }
 
     /** It stays secret, so that the plan tells the file's mode. */

@@ -20,8 +20,8 @@ import io.github.apim.deployment.GatewayOptions;
 import io.github.apim.deployment.GatewayOptions.HostnameVerifier;
 import io.github.apim.deployment.JaggeryApplications;
 import io.github.apim.deployment.Jvm;
+import io.github.apim.deployment.KeyStores;
 import io.github.apim.deployment.KeyValidation;
-import io.github.apim.deployment.LoadBalancer;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.PackLimits;
 import io.github.apim.deployment.PackReference;
@@ -71,27 +71,34 @@ final class DeploymentBuilder {
         root.fields("nodes")
                 .ifPresent(table -> table.values().forEach((name, node) -> nodes.add(node(name, (Value.Fields) node))));
         LoadBalancersBuilder balancers = new LoadBalancersBuilder(root, this::role);
+        KeyStores keyStores = new KeyStoresBuilder(references, credentials).build(root);
         return new Deployment(
                 file,
                 environment,
                 Collections.unmodifiableMap(packs),
                 new DatabasesBuilder(references, credentials).build(section("databases")),
                 Optional.ofNullable(credentials.get("admin")),
+                Optional.ofNullable(credentials.get(EncryptionKey.SECTION)).map(Credentials::password),
                 userStore,
                 root.fields("deployment-synchronizer").map(this::synchronizer),
                 balancers.all(),
                 balancers.environments(nodes),
                 root.choice("key-validation", KeyValidation.values(), KeyValidation::key),
-                gateway(section("gateway")),
+                gateway(section("gateway"), nodes, keyStores),
                 root.choice("jaggery-applications", JaggeryApplications.values(), JaggeryApplications::key),
                 nodeUnder("single-sign-on", "identity-server"),
                 statistics(),
                 nodeUnder("messaging", "broker"),
                 clustering(section("clustering")),
                 root.fields("throttling").map(DeploymentBuilder::throttling),
+                keyStores,
                 root.fields("shipping")
                         .map(section -> new ShippingBuilder(references)
                                 .build(section, Optional.ofNullable(credentials.get("shipping")))),
+                root.fields("images")
+                        .map(section ->
+                                ContainersBuilder.images(section, Optional.ofNullable(credentials.get("images")))),
+                root.fields("kubernetes").map(ContainersBuilder::kubernetes),
                 additions(),
                 edits(),
                 accepted(),
@@ -190,8 +197,14 @@ final class DeploymentBuilder {
                 throttling.choice("synchronize-policies", Throttling.Synchronization.values(), Throttling.Synchronization::key));
     }
 
-    private static GatewayOptions gateway(Value.Fields gateway) {
-        HostnameVerifier verifier = gateway.choice("hostname-verifier", HostnameVerifier.values(), HostnameVerifier::key);
+    /** The shipped certificates are for localhost; those of the user are taken to be for the names that nodes have. */
+    private static GatewayOptions gateway(Value.Fields gateway, List<Node> nodes, KeyStores keyStores) {
+        boolean named = nodes.stream()
+                .filter(node -> node.role() != Role.MESSAGE_BROKER)
+                .allMatch(node -> keyStores.identity(node.role()).isPresent());
+        HostnameVerifier verifier = gateway.any("hostname-verifier").isPresent()
+                ? gateway.choice("hostname-verifier", HostnameVerifier.values(), HostnameVerifier::key)
+                : named ? HostnameVerifier.STRICT : GatewayOptions.DEFAULT.hostnameVerifier();
         return new GatewayOptions(gateway.string("api-manager-database").equals("shared"), verifier);
     }
 

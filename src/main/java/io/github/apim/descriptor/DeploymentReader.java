@@ -71,6 +71,7 @@ public final class DeploymentReader {
         stopAtErrors(problems);
         ArtifactReferences references =
                 new ArtifactReferences(file.toAbsolutePath().getParent(), problems);
+        EncryptionKey.check(root, found, problems);
         Optional<UserStore> userStore = userStore(root, references, found, problems);
         stopAtErrors(problems);
         Deployment deployment = new DeploymentBuilder(root, references, found, userStore).build(file, environment);
@@ -121,16 +122,19 @@ public final class DeploymentReader {
         for (String section : List.of(
                 "databases",
                 "admin",
+                "encryption",
                 "user-store",
                 "deployment-synchronizer",
                 "statistics",
                 "clustering",
-                "shipping")) {
+                "shipping",
+                "images")) {
             root.fields(section).flatMap(reader::read).ifPresent(found -> bySection.put(section, found));
         }
         root.fields("statistics")
                 .flatMap(statistics -> statistics.fields("analytics"))
                 .ifPresent(server -> reader.read(server).ifPresent(found -> bySection.put(server.path(), found)));
+        KeyStoresBuilder.passwords(root, reader, bySection);
         DatabasesBuilder.schemas(root)
                 .forEach(schema -> reader.read(schema).ifPresent(found -> bySection.put(schema.path(), found)));
         return bySection;

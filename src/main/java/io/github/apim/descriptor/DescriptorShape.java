@@ -41,6 +41,13 @@ final class DescriptorShape {
                     struct(required("credentials", credentials(), "User name and password of the administrator.")),
                     "The administrator that all nodes have in common."),
             optional(
+                    "encryption",
+                    struct(required(
+                            "credentials",
+                            credentials(Formats.ENCRYPTION_KEY),
+                            "Any user name, and as password 64 hexadecimal digits.")),
+                    "The key by which nodes of newer versions encrypt what they keep in the databases."),
+            optional(
                     "user-store",
                     struct(
                             required("file", text(Formats.PATH), "The file with a <UserStoreManager> element."),
@@ -83,7 +90,10 @@ final class DescriptorShape {
             optional("messaging", nodeUnder("broker", "carries JMS messages"), "Messaging of the gateways."),
             standard("clustering", ClusteringShape.section(), "", "How the members of a Hazelcast cluster find each other."),
             optional("throttling", throttling(), "Throttling of API calls by traffic managers."),
+            optional("key-stores", KeyStoresShape.SECTION, "Key stores of yours in place of those of the packs."),
             optional("shipping", shipping(), "How tarballs get to the machines."),
+            optional("images", ContainersShape.images(), "Container images of the nodes."),
+            optional("kubernetes", ContainersShape.kubernetes(), "The cluster that the images run in."),
             optional("patches", additions(), "WSO2 patches, as zips: by 'all', role or node."),
             optional("libs", additions(), "Jars for " + Examples.LIBRARIES + ": by 'all', role or node."),
             optional("dropins", additions(), "OSGi bundles for " + Examples.DROPINS + ": by 'all', role or node."),
@@ -109,6 +119,10 @@ final class DescriptorShape {
                     "nodes",
                     new Table(new Text(Formats.NODE_NAME), node(), 1),
                     "The server processes of the deployment, by name."));
+
+    /** A file that says how machines are reached, and nothing else. */
+    static final Struct SHIPPING_ALONE =
+            struct(required("shipping", shipping(), "How the machines are reached, and which homes are on them."));
 
     private DescriptorShape() {}
 
@@ -144,13 +158,17 @@ final class DescriptorShape {
     }
 
     static Either credentials() {
+        return credentials(Formats.PASSWORD);
+    }
+
+    private static Either credentials(Format password) {
         return new Either(
                 text(Formats.SERVER_ID),
                 struct(
                         required("username", text(Formats.TEXT), "The user's name."),
                         required(
                                 "password",
-                                text(Formats.PASSWORD),
+                                text(password),
                                 "The password; better kept as a <server> in settings.xml.")));
     }
 
@@ -164,11 +182,11 @@ final class DescriptorShape {
                         choice("one of", List.of("local", "shared")),
                         "local",
                         "Whether gateways use the shared API Manager schema, or the local one of the pack."),
-                standard(
+                optional(
                         "hostname-verifier",
                         choice("a verifier", verifiers),
-                        GatewayOptions.DEFAULT.hostnameVerifier().key(),
-                        "Which host names the HTTPS sender of gateways and stores accepts."));
+                        "Which host names the HTTPS sender of gateways and stores accepts; without it, AllowAll, or"
+                                + " Strict if all nodes have key stores of yours."));
     }
 
     /** What an edit does besides setting a value: something new has a form and a place, or something goes. */

@@ -11,6 +11,10 @@ final class Formats {
     /** Characters that no value may have: controls, and the line ends that only Unicode knows. */
     private static final String CONTROLS = "\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029";
 
+    private static final String REGISTRY_HOST = "[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?(?::[0-9]{1,5})?";
+    private static final String REPOSITORY_PART = "[a-z0-9]+(?:(?:[._]|__|-{1,9})[a-z0-9]+)*";
+    private static final String TAG = "[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}";
+
     /** The longest text that a value can be, before and after its placeholders are replaced. */
     static final int MOST_CHARACTERS = 100_000;
 
@@ -39,6 +43,10 @@ final class Formats {
             .longest(MOST_CHARACTERS);
 
     static final Format PASSWORD = TEXT.asSecret();
+
+    static final Format ENCRYPTION_KEY = Format.of(
+                    "a key", "it has 64 hexadecimal digits; openssl rand -hex 32 makes one", "[0-9A-Fa-f]{64}")
+            .asSecret();
 
     static final Format SERVER_ID = Format.of(
             "the id of a <server> in settings.xml",
@@ -209,6 +217,12 @@ final class Formats {
 
     static final Format LOAD_BALANCER_NAME = fileName("the name of a load balancer", "dmz");
 
+    static final Format KEY_ALIAS = Format.of(
+            "the alias of a key",
+            "letters, digits, blanks and . _ - only, a letter or digit first",
+            "[A-Za-z0-9](?:[A-Za-z0-9 ._-]{0,126}[A-Za-z0-9._-])?",
+            "apim");
+
     static final Format RULE = Format.of(
             "the id of a rule", "letters and digits, as messages have it in brackets", "[A-Za-z]+[0-9]+", "M27");
 
@@ -250,6 +264,63 @@ final class Formats {
             .hint("^/", "the path starts below the product's home, without a '/'")
             .hint("/$", "leave out the last '/'")
             .hint("(?:^|/)\\.\\.?(?:/|$)", "it must not have '.' or '..' as a folder");
+
+    static final Format REGISTRY = Format.of(
+                    "a registry",
+                    "a host name, a port if it is not the usual one, and a path in lower case",
+                    REGISTRY_HOST + "(?:/" + REPOSITORY_PART + ")*",
+                    "registry.example.com/team",
+                    "127.0.0.1:5000")
+            .hint("://", "give the registry without a scheme such as https://")
+            .hint("/$", "leave out the last '/'");
+
+    static final Format IMAGE_NAME = Format.of(
+            "the name of an image",
+            "lower-case letters, digits and single . _ - / between them; {node} stands for the node's name",
+            "(?:[a-z0-9]|\\{node\\})(?:[._/-]?(?:[a-z0-9]|\\{node\\}))*",
+            "apim-{node}");
+
+    static final Format IMAGE_TAG =
+            Format.of("the tag of an image", "at most 128 letters, digits, '_', '.' and '-'", TAG, "1.0.0");
+
+    static final Format IMAGE = Format.of(
+            "an image, or scratch",
+            "it has the form name:tag@sha256:…, with the registry before the name if it is not Docker Hub",
+            "(?:" + REGISTRY_HOST + "/)?" + REPOSITORY_PART + "(?:/" + REPOSITORY_PART + ")*(?::" + TAG
+                    + ")?(?:@sha256:[0-9a-f]{64})?",
+            "eclipse-temurin:17-jre",
+            "scratch");
+
+    static final Format PLATFORM =
+            Format.of("a platform", "it has the form linux/amd64", "[a-z0-9]{1,32}/[a-z0-9]{1,32}", "linux/amd64");
+
+    static final Format USER_AND_GROUP = Format.of(
+            "the numbers of a user and a group",
+            "two numbers with ':' between them; write it in quotes",
+            "[0-9]{1,9}:[0-9]{1,9}",
+            "10001:0");
+
+    static final Format LABEL_NAME = Format.of(
+            "the name of a label",
+            "lower-case letters, digits and . _ - / between them",
+            "[a-z0-9](?:[a-z0-9._/-]{0,250}[a-z0-9])?",
+            "org.opencontainers.image.vendor");
+
+    static final Format OBJECT = Format.of(
+            "the name of an object of Kubernetes",
+            "lower-case letters, digits and '-', at most 63, a letter or digit first and last",
+            "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?",
+            "apim");
+
+    static final Format CLUSTER_MEMORY = Format.of(
+            "a size of memory of Kubernetes", "a number and one of Mi, Gi", "[1-9][0-9]{0,8}(?:Mi|Gi)", "2Gi");
+
+    static final Format CLUSTER_CPU = Format.of(
+            "a number of processors",
+            "a number, or thousandths with m behind them",
+            "[1-9][0-9]{0,4}m|(?:0\\.[0-9]{0,2}[1-9]|[1-9][0-9]{0,2}(?:\\.[0-9]{1,3})?)",
+            "1",
+            "500m");
 
     static final Format EDIT_PLACE = Format.of(
             "a place in a file",

@@ -53,6 +53,7 @@ final class NodeReferences {
         asIs();
         shipping();
         accepted();
+        new ContainerReferences(root, nodes, problems).check();
     }
 
     /** A node that is called like another role would make {@code overlays/<name>} and {@code edits} ambiguous. */
@@ -63,7 +64,10 @@ final class NodeReferences {
             Optional<Role> namesake = Role.of(name);
             if (name.equals(Scopes.ALL)) {
                 problems.error(node.location(), node.path(), "'all' means every node; give this node another name");
-            } else if (namesake.isPresent() && role.isPresent() && !namesake.equals(role)) {
+            } else if (namesake.isPresent()
+                    && role.isPresent()
+                    && !namesake.equals(role)
+                    && !isFreeName(namesake.get())) {
                 problems.error(
                         node.location(),
                         node.path(),
@@ -71,6 +75,12 @@ final class NodeReferences {
                                 .formatted(role.get(), name));
             }
         });
+    }
+
+    /** Nodes of older versions may have the name of a role that came later, as long as no node has that role. */
+    private boolean isFreeName(Role namesake) {
+        return (namesake == Role.GATEWAY || namesake == Role.CONTROL_PLANE)
+                && nodes.values().stream().noneMatch(Optional.of(namesake)::equals);
     }
 
     /** Only who takes APIs that get published has somebody to take over from. */

@@ -4,13 +4,16 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.xml.sax.Attributes;
 import org.xml.sax.InputSource;
+import org.xml.sax.Locator;
 import org.xml.sax.SAXException;
 import org.xml.sax.SAXParseException;
 import org.xml.sax.XMLReader;
@@ -72,6 +75,11 @@ public final class XmlView {
                 .toList();
     }
 
+    /** The outermost element. */
+    public Element root() {
+        return elements.get(root.get(0));
+    }
+
     private List<Element> elements(int from, XmlPath path) {
         return XmlQuery.numbers(tree, from, path.steps()).stream()
                 .map(elements::get)
@@ -91,14 +99,39 @@ public final class XmlView {
 
         private final int number = elements.size();
         private final String name;
-        private final Map<String, String> attributes = new HashMap<>();
+        private final int line;
+        private final Map<String, String> attributes = new LinkedHashMap<>();
         private final List<Integer> children = new ArrayList<>();
         private final int textStart = texts.length();
         private int textEnd;
         private int end;
 
-        private Element(String name) {
+        private Element(String name, int line) {
             this.name = name;
+            this.line = line;
+        }
+
+        public String name() {
+            return name;
+        }
+
+        /** The line on which its start tag ends, from 1 on. */
+        public int line() {
+            return line;
+        }
+
+        /** The attributes by their names, in the file's order. */
+        public Map<String, String> attributes() {
+            return Collections.unmodifiableMap(attributes);
+        }
+
+        public List<Element> children() {
+            return children.stream().map(elements::get).toList();
+        }
+
+        /** The children of that name. */
+        public Stream<Element> named(String wanted) {
+            return children().stream().filter(child -> child.name.equals(wanted));
         }
 
         /** All text in it and in its children, without blanks around it. */
@@ -155,10 +188,16 @@ public final class XmlView {
     private final class Builder extends DefaultHandler {
 
         private final Deque<Element> open = new ArrayDeque<>();
+        private Locator locator;
+
+        @Override
+        public void setDocumentLocator(Locator given) {
+            locator = given;
+        }
 
         @Override
         public void startElement(String uri, String localName, String name, Attributes found) {
-            Element element = new Element(XmlNode.localName(name));
+            Element element = new Element(XmlNode.localName(name), locator == null ? 1 : locator.getLineNumber());
             for (int i = 0; i < found.getLength(); i++) {
                 element.attributes.put(found.getQName(i), found.getValue(i));
             }

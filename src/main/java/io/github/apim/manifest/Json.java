@@ -1,16 +1,38 @@
 package io.github.apim.manifest;
 
+import java.io.ByteArrayInputStream;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Map;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/** Writes maps, collections, texts, numbers and truth values as JSON that a person can read. */
+/** Writes maps, collections, texts, numbers and truth values as JSON that a person can read, and reads JSON. */
 public final class Json {
 
     private static final String INDENT = "  ";
 
     private Json() {}
+
+    /**
+     * Maps, lists, texts and whole numbers of JSON that others have written; {@code true}, {@code null} and fractions are
+     * texts, too.
+     *
+     * @throws IllegalArgumentException if this is no JSON, or more of it or deeper than any of ours
+     */
+    public static Object read(byte[] json) {
+        LoadSettings settings =
+                LoadSettings.builder().setCodePointLimit(Manifest.MOST_BYTES).build();
+        try {
+            return JsonValues.of(new Parse(settings)
+                    .parseInputStream(new ByteArrayInputStream(json))
+                    .iterator());
+        } catch (YamlEngineException problem) {
+            throw new IllegalArgumentException("no JSON", problem);
+        }
+    }
 
     /** The value as JSON with a line for each member, and a new line at its end. */
     public static String of(Object value) {

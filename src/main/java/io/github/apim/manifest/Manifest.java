@@ -47,6 +47,9 @@ public record Manifest(
     /** The checksums of added and changed files below the home, for {@code sha256sum -c}. */
     public static final String CHECKSUMS = FOLDER + "/sha256sums";
 
+    /** What is deleted after a layer has been unpacked over its base, see {@link LayerDrops}. */
+    public static final String DROPPED = FOLDER + "/dropped";
+
     /** The number of the format; another one has another meaning. */
     static final int FORMAT = 2;
 

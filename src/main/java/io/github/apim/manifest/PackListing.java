@@ -1,6 +1,5 @@
 package io.github.apim.manifest;
 
-import io.github.apim.archive.Gzip;
 import io.github.apim.archive.SourceArchive;
 import io.github.apim.archive.SourceEntry;
 import io.github.apim.manifest.ManifestFile.Type;
@@ -49,7 +48,7 @@ public final class PackListing {
         return new Item(path, type, entry.mode(), entry.size(), sha256);
     }
 
-    /** The list as a gzip file. */
+    /** The list as text, of which {@link Manifest#LISTING} is the gzip file. */
     public static byte[] write(List<Item> items) {
         StringBuilder lines = new StringBuilder(items.size() * 128);
         for (Item item : items) {
@@ -64,7 +63,7 @@ public final class PackListing {
             lines.append('\t').append(item.path());
             lines.append(item.type() == Type.FOLDER ? "/\n" : "\n");
         }
-        return Gzip.compress(lines.toString().getBytes(StandardCharsets.UTF_8));
+        return lines.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -25,6 +26,8 @@ final class TarballTree implements HomeTree {
 
     private static final int BUFFER_BYTES = 1 << 16;
     private static final int PERMISSIONS = 0777;
+    /** The files whose content is asked for. */
+    private static final Set<String> OWN = Set.of(Manifest.PLACE, Manifest.LISTING, Manifest.DROPPED);
 
     private final Path tarball;
     private final Map<String, Item> items = new TreeMap<>();
@@ -68,7 +71,7 @@ final class TarballTree implements HomeTree {
         Type type = entry.isDirectory() ? Type.FOLDER : entry.isSymbolicLink() ? Type.LINK : Type.FILE;
         items.put(path, new Item(type, entry.getMode() & PERMISSIONS, entry.getSize()));
         if (type == Type.FILE) {
-            boolean keep = path.equals(Manifest.PLACE) || path.equals(Manifest.LISTING);
+            boolean keep = OWN.contains(path);
             if (keep && entry.getSize() > Manifest.MOST_BYTES) {
                 throw new ManifestException(tarball + ": " + path + " is too large to be one of this plugin's files");
             }
@@ -80,6 +83,24 @@ final class TarballTree implements HomeTree {
                 own.put(path, kept.toByteArray());
             }
         }
+    }
+
+    /** What there is when this has been unpacked over a base, and what it drops has been deleted. */
+    TarballTree over(TarballTree base) {
+        TarballTree both = new TarballTree(tarball);
+        both.items.putAll(base.items);
+        both.digests.putAll(base.digests);
+        both.sha256 = sha256;
+        both.put(this);
+        LayerDrops drops = LayerDrops.of(read(Manifest.DROPPED));
+        both.items.keySet().removeIf(drops::has);
+        return both;
+    }
+
+    private void put(TarballTree other) {
+        items.putAll(other.items);
+        digests.putAll(other.digests);
+        own.putAll(other.own);
     }
 
     /** SHA-256 of the tarball itself. */

@@ -50,6 +50,18 @@ public class AssembleMojo extends DeploymentMojo {
     private String outputTimestamp;
 
     /**
+     * How the nodes lie in the output folder. {@code single}: each tarball is a whole home, about as large as its pack.
+     * {@code layered}: what all nodes of a pack have in common lies there once, as {@code <pack>.base.tar.gz}, and the
+     * tarballs, of some hundred kilobytes to some megabytes, are unpacked over it.
+     *
+     * <p>Example: {@code -Dapim.layout=layered}
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "apim.layout", defaultValue = "single")
+    private String layout;
+
+    /**
      * Whether to write the tarballs alone, without what surrounds the nodes: {@code true} or {@code false}.
      *
      * <p>Example: {@code -Dapim.skipCompanions}
@@ -109,7 +121,8 @@ public class AssembleMojo extends DeploymentMojo {
                         !skipCompanions,
                         force,
                         BuildTimestamp.of(outputTimestamp, System.getenv("SOURCE_DATE_EPOCH")),
-                        version()),
+                        version(),
+                        LayoutParameter.of(layout)),
                 parameters(),
                 new Attachments(
                         attach,

@@ -15,12 +15,15 @@ import io.github.apim.deployment.Shipping.Destination;
 import io.github.apim.deployment.StandardPorts;
 import io.github.apim.edit.ShellQuotes;
 import io.github.apim.product.Pack;
+import io.github.apim.rules.StoredCertificate;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.maven.plugin.logging.Log;
 
 /** Writes an assembly's progress to Maven's log: a line for each pack, two for each node. */
@@ -32,6 +35,9 @@ final class AssemblyLog implements AssemblyListener, DatabaseListener {
     private Optional<Shipping> shipping = Optional.empty();
     private final List<String> warnings = new ArrayList<>();
     private final List<String> accepted = new ArrayList<>();
+    /** Bases that are on their way to a place. */
+    private final Set<String> based = new HashSet<>();
+
     private final Timings timings = new Timings();
     private int widestName;
 
@@ -82,13 +88,23 @@ final class AssemblyLog implements AssemblyListener, DatabaseListener {
         Node node = plan.node();
         log.info(String.format(
                 Locale.ROOT,
-                "%-" + Math.max(1, widestName) + "s  %s, %s, %,.0f MB, %s",
+                "%-" + Math.max(1, widestName) + "s  %s, %s, %s, %s",
                 node.name(),
                 node.role(),
                 changes(plan),
-                assembled.size() / MEGABYTE,
+                megabytes(assembled.size()),
                 seconds(assembled.time())));
         log.info("  " + scp(assembled));
+    }
+
+    @Override
+    public void base(Path tarball, long size, boolean built) {
+        log.info(String.format(
+                Locale.ROOT,
+                "%s, %,.0f MB, is what the nodes of its pack have in common%s",
+                shown(tarball),
+                size / MEGABYTE,
+                built ? "" : "; unchanged since it was built"));
     }
 
     @Override
@@ -128,6 +144,11 @@ final class AssemblyLog implements AssemblyListener, DatabaseListener {
         String folder = shipping.isPresent() ? destination.directory() : "";
         String target = destination.user().map(name -> name + "@").orElse("") + bracketed(destination.host()) + ":"
                 + (folder.isEmpty() || folder.endsWith("/") ? folder : folder + "/");
+        // A machine needs a base once, however many nodes it has.
+        assembled
+                .base()
+                .filter(base -> based.add(base + "\0" + target))
+                .ifPresent(base -> command.append(ShellQuotes.word(shown(base))).append(' '));
         return command.append(ShellQuotes.word(shown(assembled.tarball())))
                 .append(' ')
                 .append(ShellQuotes.word(target))
@@ -144,10 +165,31 @@ final class AssemblyLog implements AssemblyListener, DatabaseListener {
                 + counted(summary.warnings() + descriptorWarnings, "warning"));
     }
 
+    /** Tells until when a key store can be used. */
+    void keyStore(StoredCertificate stored) {
+        stored.until()
+                .ifPresent(day -> log.info(shown(stored.store().file()) + ": " + stored.alias().orElseThrow()
+                        + (stored.certificates() > 1 ? ", the first of " + stored.certificates() + " to end," : "")
+                        + " is valid until " + day));
+    }
+
     /** Tells of the files that surround the nodes. */
     void companionsWritten(DeploymentFolder.Written written) {
         log.info("What surrounds the nodes: " + counted(written.files(), "file") + " in " + shown(written.folder())
                 + " (" + written.changed() + " new or changed, " + written.removed() + " removed)");
+    }
+
+    /** Tells of the objects of a cluster. */
+    void clusterWritten(DeploymentFolder.Written written) {
+        log.info("Objects of the cluster: " + counted(written.files(), "file") + " in " + shown(written.folder()) + " ("
+                + written.changed() + " new or changed, " + written.removed() + " removed)");
+        log.info("  kubectl diff -k " + ShellQuotes.word(shown(written.folder())) + "; kubectl apply -k "
+                + ShellQuotes.word(shown(written.folder())));
+    }
+
+    /** A layer is often less than one. */
+    private static String megabytes(long bytes) {
+        return String.format(Locale.ROOT, bytes < 10 * MEGABYTE ? "%,.1f MB" : "%,.0f MB", bytes / MEGABYTE);
     }
 
     private static String counted(int count, String noun) {

@@ -1,10 +1,12 @@
 package io.github.apim.maven;
 
+import io.github.apim.adoption.AdoptionException;
 import io.github.apim.archive.ArchiveException;
 import io.github.apim.assembly.SelectionException;
 import io.github.apim.deployment.DeploymentException;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
+import io.github.apim.image.registry.RegistryRefusal;
 import io.github.apim.manifest.ManifestException;
 import io.github.apim.overlay.OverlayException;
 import io.github.apim.product.PackException;
@@ -38,11 +40,13 @@ final class Failures {
             // Without the cause, whose message Maven would append: every problem has been listed.
             throw new MojoFailureException(listed(log, problem));
         } catch (SelectionException
+                | AdoptionException
                 | PackException
                 | ArchiveException
                 | OverlayException
                 | ManifestException
                 | ShippingException
+                | RegistryRefusal
                 | PlannedChangesException
                 | EnvironmentsException
                 | IllegalParameterException problem) {

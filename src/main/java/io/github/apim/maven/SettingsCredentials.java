@@ -43,6 +43,32 @@ final class SettingsCredentials implements CredentialsLookup {
 
     @Override
     public Optional<Credentials> lookup(String id) {
+        Optional<Server> decrypted = decrypted(id);
+        if (decrypted.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Secret> secret = secret(decrypted.get());
+        if (decrypted.get().getUsername() == null || secret.isEmpty()) {
+            throw new CredentialsException("<server> " + id
+                    + " in settings.xml needs both <username> and <password>, or <passphrase> if it opens a key");
+        }
+        return Optional.of(new Credentials(decrypted.get().getUsername(), secret.get()));
+    }
+
+    @Override
+    public Optional<Secret> password(String id) {
+        return decrypted(id)
+                .map(server -> secret(server)
+                        .orElseThrow(() -> new CredentialsException(
+                                "<server> " + id + " in settings.xml needs a <password>, or a <passphrase>")));
+    }
+
+    private static Optional<Secret> secret(Server server) {
+        return Optional.ofNullable(server.getPassword() == null ? server.getPassphrase() : server.getPassword())
+                .map(Secret::new);
+    }
+
+    private Optional<Server> decrypted(String id) {
         Server server = session.getSettings().getServer(id);
         if (server == null) {
             return Optional.empty();
@@ -56,12 +82,6 @@ final class SettingsCredentials implements CredentialsLookup {
                         + " encrypted with its master password?");
             }
         }
-        Server decrypted = result.getServer();
-        String secret = decrypted.getPassword() == null ? decrypted.getPassphrase() : decrypted.getPassword();
-        if (decrypted.getUsername() == null || secret == null) {
-            throw new CredentialsException("<server> " + id
-                    + " in settings.xml needs both <username> and <password>, or <passphrase> if it opens a key");
-        }
-        return Optional.of(new Credentials(decrypted.getUsername(), new Secret(secret)));
+        return Optional.of(result.getServer());
     }
 }

@@ -29,7 +29,10 @@ enum Starter {
     POSTGRESQL("every role on its own, with PostgreSQL"),
     STATISTICS("every role on its own, with single sign-on and two BAM nodes"),
     AWS("every role on its own, on instances of Amazon EC2"),
-    TRAFFIC_MANAGERS("every role on its own, as in API Manager 2, with two traffic managers and web sockets");
+    TRAFFIC_MANAGERS("every role on its own, as in API Manager 2, with two traffic managers and web sockets"),
+    API_MANAGER_3("every role on its own, as in API Manager 3, which fetches APIs from the database"),
+    API_MANAGER_4("two control planes, two traffic managers and two gateways of API Manager 4"),
+    ALL_IN_ONE_4("two nodes of API Manager 4 that do everything, and two gateways");
 
     /** The word that asks for all of them. */
     static final String LIST = "list";

@@ -4,7 +4,9 @@ import io.github.apim.assembly.Answers;
 import io.github.apim.assembly.ArtifactResolver;
 import io.github.apim.assembly.Assembly;
 import io.github.apim.assembly.AssemblyRequest;
+import io.github.apim.assembly.BaseOutput;
 import io.github.apim.assembly.BuildMemory;
+import io.github.apim.assembly.Layout;
 import io.github.apim.assembly.NodeOutput;
 import io.github.apim.assembly.PlanRequest;
 import java.io.IOException;
@@ -22,6 +24,7 @@ final class TarballBuild {
     private final Attachments attachments;
     private final AssemblyLog log;
     private List<Path> companions = List.of();
+    private List<Path> bases = List.of();
 
     /**
      * What the user asks for.
@@ -30,15 +33,22 @@ final class TarballBuild {
      * @param force      whether nodes are built that are there already
      * @param timestamp  of all entries
      * @param plugin     the plugin's version
+     * @param layout     how nodes lie in the output folder
      */
     record Parameters(
-            Path outputFolder, boolean companions, boolean force, Optional<Instant> timestamp, String plugin) {}
+            Path outputFolder,
+            boolean companions,
+            boolean force,
+            Optional<Instant> timestamp,
+            String plugin,
+            Layout layout) {}
 
     /** @param deciding what decides, besides these parameters, what the goal makes of a deployment */
     TarballBuild(Parameters parameters, List<String> deciding, Attachments attachments, AssemblyLog log) {
         List<String> all = new ArrayList<>(deciding);
         all.add(parameters.timestamp().map(Instant::toString).orElse(""));
         all.add(Boolean.toString(!parameters.companions()));
+        all.add(parameters.layout().name());
         this.parameters = parameters;
         this.memory = new BuildMemory(parameters.outputFolder(), all);
         this.attachments = attachments;
@@ -51,10 +61,10 @@ final class TarballBuild {
             return false;
         }
         Optional<BuildMemory.Unchanged> unchanged = memory.recall(answers);
-        unchanged.ifPresent(found -> {
-            log.allUnchanged(found, parameters.outputFolder());
-            attachments.add(found.nodes());
-        });
+        if (unchanged.isPresent()) {
+            log.allUnchanged(unchanged.get(), parameters.outputFolder());
+            attachments.add(unchanged.get().nodes());
+        }
         return unchanged.isPresent();
     }
 
@@ -65,8 +75,13 @@ final class TarballBuild {
                 parameters.outputFolder(),
                 parameters.timestamp(),
                 parameters.plugin(),
-                parameters.force());
+                parameters.force(),
+                parameters.layout());
         new Assembly(assembly, resolver, log).run((plan, nodes) -> {
+            bases = nodes.stream()
+                    .flatMap(node -> node.base().stream())
+                    .distinct()
+                    .toList();
             if (parameters.companions()) {
                 companions = surroundings.write(plan);
             }
@@ -77,6 +92,9 @@ final class TarballBuild {
     void done(Answers answers, List<String> nodes) throws IOException {
         answers.watch(PluginFile.place());
         List<Path> outputs = new ArrayList<>(companions);
+        bases.forEach(base -> outputs.addAll(
+                BaseOutput.of(parameters.outputFolder(), base.getFileName().toString())
+                        .files()));
         nodes.forEach(node ->
                 outputs.addAll(NodeOutput.of(parameters.outputFolder(), node).files()));
         memory.keep(answers, nodes, outputs, log.warnings(), log.accepted());

@@ -3,6 +3,7 @@ package io.github.apim.maven;
 import io.github.apim.assembly.ArtifactResolver;
 import io.github.apim.assembly.PlanRequest;
 import io.github.apim.assembly.Validation;
+import io.github.apim.rules.StoredCertificate;
 import java.io.IOException;
 import java.util.List;
 import javax.inject.Inject;
@@ -38,5 +39,9 @@ public class ValidateMojo extends DeploymentMojo {
     void run(PlanRequest request, ArtifactResolver resolver, AssemblyLog log) throws IOException {
         Validation.Summary summary = new Validation(request, resolver, log).run();
         log.validated(summary, request.descriptor().warnings().size());
+        for (StoredCertificate stored :
+                StoredCertificate.of(request.descriptor().deployment())) {
+            log.keyStore(stored);
+        }
     }
 }

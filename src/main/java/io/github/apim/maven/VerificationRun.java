@@ -8,6 +8,7 @@ import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Shipping;
 import io.github.apim.manifest.Manifest;
 import io.github.apim.manifest.Verification;
+import io.github.apim.manifest.Verifier;
 import io.github.apim.shipping.InstalledHomes;
 import io.github.apim.shipping.SshConnector;
 import java.io.IOException;
@@ -75,9 +76,10 @@ record VerificationRun(
     }
 
     private List<Verification> here(PlanRequest request, VerificationLog report) throws IOException {
+        Verifier verifier = new Verifier();
         List<Verification> verified = new ArrayList<>();
         for (Path each : home.map(List::of).orElseGet(() -> tarballs(request))) {
-            Verification verification = Verification.of(each);
+            Verification verification = verifier.of(each);
             report.verified(verification);
             verified.add(verification);
         }

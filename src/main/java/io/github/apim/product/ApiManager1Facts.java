@@ -186,6 +186,7 @@ final class ApiManager1Facts {
             .with(Place.GATEWAY_ENVIRONMENT, API_MANAGER_FILE, "/APIManager/APIGateway/Environments/Environment")
             .with(Place.REVOKE_URL, API_MANAGER_FILE, "/APIManager/APIKeyValidator/RevokeAPIURL")
             .with(Place.DEPLOYMENT_SYNCHRONIZER, "repository/conf/carbon.xml", "/Server/DeploymentSynchronizer")
+            .with(Place.KEY_VALIDATION_TRUST, "repository/conf/carbon.xml", "/Server/Security/KeyStore")
             .with(Place.IDENTITY, "repository/conf/identity.xml", "/Server");
 
     private static final Map<String, String> NO_ANALYTICS = Map.of(

@@ -181,6 +181,8 @@ final class ApiManager2Facts {
 
     private static final String API_MANAGER_FILE = "repository/conf/api-manager.xml";
 
+    private static final String CARBON_FILE = "repository/conf/carbon.xml";
+
     private static final String THROTTLING = "/APIManager/ThrottlingConfigurations/";
 
     /** What all versions have where they have it; what throttling is told has two layouts. */
@@ -195,17 +197,19 @@ final class ApiManager2Facts {
                     Place.KEY_MANAGER_CACHE,
                     API_MANAGER_FILE,
                     "/APIManager/CacheConfigurations/EnableKeyManagerTokenCache")
-            .with(Place.DEPLOYMENT_SYNCHRONIZER, "repository/conf/carbon.xml", "/Server/DeploymentSynchronizer")
+            .with(Place.DEPLOYMENT_SYNCHRONIZER, CARBON_FILE, "/Server/DeploymentSynchronizer")
             .with(Place.IDENTITY, IDENTITY_FILE, "/Server");
 
     /** Am-2 §10.1: layout A, in which each of those who talk to traffic managers has its own address of them. */
     private static final Places LAYOUT_A = COMMON_PLACES
+            .with(Place.KEY_VALIDATION_TRUST, CARBON_FILE, "/Server/Security/KeyStore")
             .with(Place.THROTTLE_RECEIVERS, API_MANAGER_FILE, THROTTLING + "DataPublisher")
             .with(Place.BROKER_SERVICE_URL, API_MANAGER_FILE, THROTTLING + "JMSConnectionDetails/ServiceURL")
             .with(Place.JMS_PUBLISHER, API_MANAGER_FILE, THROTTLING + "JMSEventPublisherParameters");
 
     /** Am-2 §10.1: layout B, in which events of all kinds have one address, and policies a switch. */
     private static final Places LAYOUT_B = COMMON_PLACES
+            .with(Place.KEY_VALIDATION_TRUST, CARBON_FILE, "/Server/Security/TrustStore")
             .with(Place.THROTTLE_RECEIVERS, API_MANAGER_FILE, THROTTLING + "TrafficManager")
             .with(Place.POLICY_DEPLOYER_SWITCH, API_MANAGER_FILE, THROTTLING + "PolicyDeployer/Enabled");
 

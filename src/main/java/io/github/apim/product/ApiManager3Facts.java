@@ -156,6 +156,7 @@ final class ApiManager3Facts {
                     + " identity-server-key-manager for one that is the key manager");
 
     private static final List<Ranged<Map.Entry<String, String>>> REFUSED = List.of(
+            always(Map.entry("encryption", TomlFacts.NO_ENCRYPTION_KEY)),
             always(Map.entry(
                     "deployment-synchronizer:svn",
                     "cannot synchronize by SVN: the switch is fixed in its template; take type shared-directory, rsync"
@@ -168,7 +169,7 @@ final class ApiManager3Facts {
     private ApiManager3Facts() {}
 
     static Facts of(String version) {
-        return TomlFacts.common(VersionFamily.API_MANAGER_3, version)
+        return RoleHomes.add(TomlFacts.common(VersionFamily.API_MANAGER_3, version), version)
                 .javas(javas(version))
                 .profiles(PROFILES)
                 .startScript(Facts.CARBON_SCRIPT)

@@ -156,12 +156,6 @@ final class ApiManager4Facts {
                             TRAFFIC_MANAGER,
                             IDENTITY_SERVER_KEY_MANAGER))));
 
-    /** Am-4 §4.8: the connector of each version is made for these. */
-    private static final List<Ranged<List<String>>> IDENTITY_SERVERS = List.of(
-            until("4.1.0", List.of("5.10.0", "5.11.0")),
-            between("4.1.0", "4.3.0", List.of("5.11.0")),
-            since("4.3.0", List.of("6.0.0", "6.1.0")));
-
     private static final String PART_OF_CONTROL_PLANE =
             "has it within the control plane, as its newer versions cannot have it apart; write role: control-plane";
 
@@ -179,12 +173,15 @@ final class ApiManager4Facts {
             "needs no identity server to sign in with: its portals sign in at the control plane; take the role"
                     + " identity-server-key-manager for one that is the key manager");
 
-    /** Am-4 §10. */
-    private static final Map<String, String> REFUSED = Map.of(
-            "deployment-synchronizer",
-            "needs no synchronizer: gateways fetch what is published from the control plane; remove the key",
-            "throttling",
-            "needs no choice: every traffic manager takes its policies from the database; remove the key");
+    /** Am-4 §10, §11.3. */
+    private static final List<Ranged<Map.Entry<String, String>>> REFUSED = List.of(
+            until("4.7.0", Map.entry("encryption", TomlFacts.NO_ENCRYPTION_KEY)),
+            always(Map.entry(
+                    "deployment-synchronizer",
+                    "needs no synchronizer: gateways fetch what is published from the control plane; remove the key")),
+            always(Map.entry(
+                    "throttling",
+                    "needs no choice: every traffic manager takes its policies from the database; remove the key")));
 
     private ApiManager4Facts() {}
 
@@ -199,7 +196,7 @@ final class ApiManager4Facts {
 
     private static FactsBuilder facts(String version) {
         boolean inParts = Catalogue.isSince(IN_PARTS.get(0), version);
-        FactsBuilder facts = TomlFacts.common(VersionFamily.API_MANAGER_4, version)
+        FactsBuilder facts = RoleHomes.add(TomlFacts.common(VersionFamily.API_MANAGER_4, version), version)
                 .javas(Ranged.list(JAVAS, version).toArray(new Integer[0]))
                 .profiles(Ranged.table(PROFILES, version))
                 .startScript("bin/api-manager.sh")
@@ -209,9 +206,7 @@ final class ApiManager4Facts {
                 .calls(CALLS)
                 .datasources(Ranged.table(DATASOURCES, version))
                 .lacking(LACKING)
-                .refused(REFUSED);
-        Ranged.list(IDENTITY_SERVERS, version)
-                .forEach(fitting -> facts.companions(Product.IDENTITY_SERVER, fitting.toArray(new String[0])));
+                .refused(Ranged.table(REFUSED, version));
         for (Product part : Set.copyOf(PACKS.values())) {
             if (inParts) {
                 facts.companions(part, version);

@@ -42,6 +42,13 @@ public final class Catalogue {
             .flatMap(entry -> entry.versions().stream().map(entry.facts()))
             .collect(Collectors.toUnmodifiableMap(Facts::version, Function.identity()));
 
+    private static final Map<Product, List<String>> KNOWN = Arrays.stream(Product.values())
+            .collect(Collectors.toUnmodifiableMap(
+                    Function.identity(),
+                    product -> families(product)
+                            .flatMap(entry -> entry.versions().stream())
+                            .toList()));
+
     private Catalogue() {}
 
     private static Entry part(Product part) {
@@ -68,7 +75,7 @@ public final class Catalogue {
 
     /** The versions whose files are known, the oldest first; empty where any version will do. */
     public static List<String> known(Product product) {
-        return families(product).flatMap(entry -> entry.versions().stream()).toList();
+        return KNOWN.get(product);
     }
 
     private static Stream<Entry> families(Product product) {

@@ -21,9 +21,10 @@ import java.util.TreeSet;
  * @param services what the nodes of a deployment of this version do for each other
  * @param calls    who calls whom for that
  * @param clusters the groups that its nodes form; a role that is in none does not cluster
- * @param foreign  the Jaggery applications of its pack that a role does not serve
+ * @param foreign  the Jaggery applications of its pack, and from 4.1 on the web applications, that a role does not serve
  * @param webApplications how the names of those web applications of its pack begin that a role serves; a role that is not
  *                 in it serves all
+ * @param homes    what a role's home has otherwise than the pack; a role that is not in it has what the pack has
  * @param home     what is what in a home
  * @param companions the versions of other products that it works with; a product that is not in it may have any
  * @param datasources the names of the datasources that servers share, and the roles that have each of them, if the
@@ -39,6 +40,7 @@ import java.util.TreeSet;
  * @param packs    the products whose packs roles are made of; a role that is not in it is made of the product's own
  * @param startScripts what starts a server, by role
  * @param startScript what starts servers of all other roles; empty if the pack's kind decides
+ * @param heapVariable whether the scripts take the sizes of the heap from the variable JVM_MEM_OPTS
  * @param analytics the analytics server that its nodes report to; empty where they report to BAM, or to nobody
  */
 public record Facts(
@@ -53,6 +55,7 @@ public record Facts(
         List<ClusterFact> clusters,
         Map<Role, Set<String>> foreign,
         Map<Role, Set<String>> webApplications,
+        Map<Role, RoleHome> homes,
         HomeFacts home,
         Map<Product, Set<String>> companions,
         Map<String, Set<Role>> datasources,
@@ -65,6 +68,7 @@ public record Facts(
         Map<Role, Product> packs,
         Map<Role, String> startScripts,
         String startScript,
+        boolean heapVariable,
         Optional<AnalyticsFact> analytics) {
 
     /** The option that makes a Carbon server a worker, whatever that means to its version. */
@@ -97,6 +101,7 @@ public record Facts(
         clusters = List.copyOf(clusters);
         foreign = Map.copyOf(foreign);
         webApplications = Map.copyOf(webApplications);
+        homes = Map.copyOf(homes);
         companions = Map.copyOf(companions);
         datasources = Map.copyOf(datasources);
         lacking = Map.copyOf(lacking);
@@ -120,6 +125,7 @@ public record Facts(
                 clusters,
                 foreign,
                 webApplications,
+                homes,
                 home,
                 companions,
                 datasources,
@@ -132,6 +138,7 @@ public record Facts(
                 packs,
                 startScripts,
                 startScript,
+                heapVariable,
                 analytics);
     }
 
@@ -181,15 +188,26 @@ public record Facts(
                 .findFirst();
     }
 
-    /** The Jaggery applications of the pack that a role does not serve. */
+    /** What a role's home has otherwise than the pack. */
+    public RoleHome home(Role role) {
+        return homes.getOrDefault(role, RoleHome.SHIPPED);
+    }
+
+    /** Whether a role serves all applications of the pack. */
+    public boolean servesAll(Role role) {
+        return foreignApplications(role).isEmpty() && !webApplications.containsKey(role);
+    }
+
+    /** The applications of the pack that a role does not serve, by name. */
     public Set<String> foreignApplications(Role role) {
         return foreign.getOrDefault(role, Set.of());
     }
 
     /** Whether a role serves a web application of the pack; which of them exist differs from version to version. */
     public boolean serves(Role role, String webApplication) {
-        return !webApplications.containsKey(role)
-                || webApplications.get(role).stream().anyMatch(webApplication::startsWith);
+        return webApplications.containsKey(role)
+                ? webApplications.get(role).stream().anyMatch(webApplication::startsWith)
+                : !foreignApplications(role).contains(webApplication);
     }
 
     /** What is known of a port that the nodes of a role open, in one deployment or another. */

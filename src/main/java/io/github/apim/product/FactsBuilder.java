@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The facts of a version, said one by one; what is not said of a version, it does not have. Lists and tables grow with
@@ -28,6 +30,7 @@ final class FactsBuilder {
     private final List<ClusterFact> clusters = new ArrayList<>();
     private final Map<Role, Set<String>> foreign = new HashMap<>();
     private final Map<Role, Set<String>> webApplications = new HashMap<>();
+    private final Map<Role, RoleHome> homes = new HashMap<>();
     private final Map<Product, Set<String>> companions = new HashMap<>();
     private final Map<String, Set<Role>> datasources = new HashMap<>();
     private Places places = Places.none();
@@ -39,6 +42,7 @@ final class FactsBuilder {
     private final Map<Role, Product> packs = new HashMap<>();
     private final Map<Role, String> startScripts = new HashMap<>();
     private String startScript = "";
+    private boolean heapVariable;
     private Optional<AnalyticsFact> analytics = Optional.empty();
 
     private FactsBuilder(ProductVersion version, VersionFamily family, HomeFacts home) {
@@ -94,6 +98,21 @@ final class FactsBuilder {
 
     FactsBuilder webApplications(Map<Role, Set<String>> more) {
         webApplications.putAll(more);
+        return this;
+    }
+
+    /** Web applications of a role, beside those that were said before. */
+    FactsBuilder serving(Role role, Set<String> more) {
+        webApplications.merge(
+                role,
+                more,
+                (before, added) ->
+                        Stream.concat(before.stream(), added.stream()).collect(Collectors.toSet()));
+        return this;
+    }
+
+    FactsBuilder homes(Map<Role, RoleHome> more) {
+        homes.putAll(more);
         return this;
     }
 
@@ -153,6 +172,11 @@ final class FactsBuilder {
         return this;
     }
 
+    FactsBuilder heapVariable() {
+        heapVariable = true;
+        return this;
+    }
+
     FactsBuilder analytics(AnalyticsFact server) {
         analytics = Optional.of(server);
         return this;
@@ -171,6 +195,7 @@ final class FactsBuilder {
                 clusters,
                 foreign,
                 webApplications,
+                homes,
                 home,
                 companions,
                 datasources,
@@ -183,6 +208,7 @@ final class FactsBuilder {
                 packs,
                 startScripts,
                 startScript,
+                heapVariable,
                 analytics);
     }
 }

@@ -66,8 +66,10 @@ public record HomeFacts(
      */
     static final HomeFacts CARBON_4_6 = HomeFactsBuilder.of(CARBON_4_4)
             .configuration("/repository/resources/conf/", "/repository/resources/security/")
+            .leftFiles("repository/resources/security/client-truststore-temp\\.jks")
             .leftPaths("(backup|repository/resources/conf/\\.metadata)(/.*)?")
-            .written("(backup|repository/resources/conf/\\.metadata)(/.*)?|password-tmp")
+            .written("(backup|repository/resources/conf/\\.metadata)(/.*)?|password-tmp"
+                    + "|repository/resources/security/client-truststore-temp\\.jks")
             .vital("repository/resources/conf/.*")
             .build();
 

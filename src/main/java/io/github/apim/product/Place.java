@@ -53,6 +53,8 @@ public enum Place {
     ANALYTICS_REST_USER,
     /** With which password. */
     ANALYTICS_REST_PASSWORD,
+    /** The key store by which a gateway knows the key manager over thrift. */
+    KEY_VALIDATION_TRUST,
     /** The identity component. */
     IDENTITY,
     /** The datasource of those who sign in to applications, where it is told apart from that of {@link #IDENTITY}. */

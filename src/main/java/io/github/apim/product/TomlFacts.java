@@ -18,6 +18,10 @@ final class TomlFacts {
     static final String ONE_KIND_OF_GATEWAYS =
             "has gateways of one kind; write role: gateway, or say which version this is under the pack's 'version'";
 
+    /** Am-4 R25: 4.7.0 is the first one. */
+    static final String NO_ENCRYPTION_KEY =
+            "encrypts with its primary key store, and takes no key, which API Manager does from 4.7.0 on; remove the key";
+
     private static final String NO_SUCH_SETTING = "; remove the key";
 
     /** What was set in files that are rendered now, and has no counterpart (am-3 §16.3). */
@@ -39,7 +43,9 @@ final class TomlFacts {
         return FactsBuilder.of(family, version, HomeFacts.CARBON_4_6)
                 .places(Places.ofToml())
                 .workerNode(Facts.NO_WORKER_FOLDER)
+                .heapVariable()
                 .companions(Product.BAM)
+                .companions(Product.IDENTITY_SERVER)
                 .refused(REFUSED)
                 .refused(Facts.refusingBam("reports to no BAM, but to an analytics service outside"));
     }

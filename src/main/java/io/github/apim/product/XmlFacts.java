@@ -13,6 +13,8 @@ final class XmlFacts {
             "has no control plane, which API Manager has from 4.0 on; write publisher, store and key-manager");
 
     static final Map<String, String> REFUSED = Map.of(
+            "encryption",
+            TomlFacts.NO_ENCRYPTION_KEY,
             "deployment-synchronizer:database",
             "does not fetch APIs from the database, which API Manager does from 3.2.0 on; take type svn,"
                     + " shared-directory or rsync",

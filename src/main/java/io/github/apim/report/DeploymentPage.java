@@ -74,7 +74,7 @@ public final class DeploymentPage {
         fillings.put("warnings", warnings());
         pictures(fillings);
         fillings.put("connections", connections());
-        fillings.put("nodes", tables.nodes());
+        fillings.put("nodes", nodes(tables));
         fillings.put("virtual-hosts", tables.virtualHosts());
         fillings.put("databases", tables.databases());
         fillings.put("ports", tables.ports());
@@ -83,6 +83,13 @@ public final class DeploymentPage {
         return Template.beside(DeploymentPage.class, "page.html")
                 .include("style", BundledFile.text(DeploymentPage.class, "page.css"))
                 .fill(fillings);
+    }
+
+    /** With their key stores where these are the user's. */
+    private Tag nodes(NodeTables tables) throws IOException {
+        return context.deployment().keyStores().all().isEmpty()
+                ? tables.nodes()
+                : Tag.of("div").add(tables.nodes(), KeyStoreTable.of(context.deployment()));
     }
 
     private List<Node> nodes() {

@@ -8,10 +8,12 @@ import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.IpAddress;
 import io.github.apim.deployment.JdbcUrl;
 import io.github.apim.product.DatabaseKind;
+import io.github.apim.product.Product;
 import io.github.apim.topology.SharedSchema;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -20,6 +22,8 @@ final class DatabaseRules {
 
     private static final Pattern CONNECTOR_8 =
             Pattern.compile("mysql-connector-j-.*|mysql-connector-java-(?:[89]|[1-9][0-9])\\..*");
+
+    private static final int JAVA_OF_CONNECTOR_8 = 8;
 
     private DatabaseRules() {}
 
@@ -76,6 +80,11 @@ final class DatabaseRules {
 
     private static void theDriverIsOldEnough(DescriptorContext context, Reporter reporter) {
         Databases databases = context.deployment().databases();
+        SortedSet<Integer> javas =
+                context.topology().suite().facts(Product.API_MANAGER).javas();
+        if (!javas.isEmpty() && javas.first() >= JAVA_OF_CONNECTOR_8) {
+            return;
+        }
         if (CONNECTOR_8.matcher(fileName(databases.driver())).matches()
                 || databases.driverClass().startsWith("com.mysql.cj.")) {
             context.report(

@@ -1,7 +1,9 @@
 package io.github.apim.rules;
 
+import io.github.apim.deployment.KeyStores;
 import io.github.apim.deployment.Node;
 import io.github.apim.product.CallPurpose;
+import io.github.apim.product.Product;
 import io.github.apim.product.Role;
 import io.github.apim.product.Service;
 import io.github.apim.topology.Front;
@@ -9,7 +11,9 @@ import io.github.apim.topology.SharedSchema;
 import io.github.apim.topology.Topology;
 import io.github.apim.topology.Wiring;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What the descriptor says and no node of the deployment hears. */
 final class IdleKeyRules {
@@ -76,6 +80,10 @@ final class IdleKeyRules {
                     topology -> uses(topology, SharedSchema.USER_MANAGEMENT) || uses(topology, SharedSchema.SHARED),
                     "has the shared users, of whom this would be the administrator"),
             new Key(
+                    "encryption",
+                    topology -> has(topology, node -> node.role().product() == Product.API_MANAGER),
+                    "runs API Manager, which would encrypt with it"),
+            new Key(
                     "user-store",
                     topology -> uses(topology, SharedSchema.USER_MANAGEMENT) || uses(topology, SharedSchema.SHARED),
                     "has users that it would look for there"),
@@ -88,6 +96,7 @@ final class IdleKeyRules {
     static List<Rule<DescriptorContext>> all() {
         return List.of(
                 Rule.warning("M52", IdleKeyRules::everyKeyConcernsANode),
+                Rule.warning("M52", IdleKeyRules::everyKeyStoreIsOfANode),
                 Rule.warning("M52", IdleKeyRules::everyVirtualHostIsServed));
     }
 
@@ -99,6 +108,24 @@ final class IdleKeyRules {
                         reporter,
                         key.path(),
                         "no node " + key.nobody() + ", so this changes no server; remove it, or add the node that is"
+                                + " missing");
+            }
+        }
+    }
+
+    private static void everyKeyStoreIsOfANode(DescriptorContext context, Reporter reporter) {
+        KeyStores stores = context.deployment().keyStores();
+        for (KeyStores.Store store : stores.all()) {
+            boolean used = has(
+                    context.topology(),
+                    node -> Stream.of(stores.identity(node.role()), stores.trust(node.role()))
+                            .flatMap(Optional::stream)
+                            .anyMatch(store::equals));
+            if (!used) {
+                context.report(
+                        reporter,
+                        store.path(),
+                        "no node opens this key store, so this changes no server; remove it, or add the node that is"
                                 + " missing");
             }
         }
@@ -123,10 +150,7 @@ final class IdleKeyRules {
     }
 
     private static boolean servesNotAll(Topology topology, Node node) {
-        return !topology.suite()
-                .facts(node.role())
-                .foreignApplications(node.role())
-                .isEmpty();
+        return !topology.suite().facts(node.role()).servesAll(node.role());
     }
 
     private static boolean has(Topology topology, Predicate<Node> wanted) {

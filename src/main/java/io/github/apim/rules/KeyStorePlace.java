@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param password    of the key store; empty if a secure vault has it
  * @param aliasKey    what below it names an entry
  * @param alias       the entry that is used, if the place names one
+ * @param keyPasswordKey what below it holds the password of the private keys, which may be that of the key store
  * @param keyPassword of the private keys; empty if the place needs none, or a secure vault has it
  * @param use         what it is for
  */
@@ -30,6 +31,7 @@ public record KeyStorePlace(
         Optional<Secret> password,
         String aliasKey,
         Optional<String> alias,
+        String keyPasswordKey,
         Optional<Secret> keyPassword,
         Use use) {
 

@@ -1,9 +1,11 @@
 package io.github.apim.rules;
 
+import io.github.apim.deployment.KeyStores;
 import io.github.apim.deployment.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.UnrecoverableKeyException;
@@ -62,14 +64,21 @@ public final class KeyStoreReading {
             if (known != null) {
                 return Optional.of(known);
             }
-            Optional<Opened> now = planned.files().read(path).map(bytes -> open(bytes, place));
+            Optional<Opened> now = planned.files()
+                    .read(path)
+                    .map(bytes -> open(bytes, place.type(), place.password(), place.hasType()));
             now.ifPresent(result -> opened.put(key, result));
             return now;
         });
     }
 
-    private static Opened open(byte[] bytes, KeyStorePlace place) {
-        String type = place.type().toUpperCase(Locale.ROOT);
+    /** A key store of the descriptor. */
+    public static Opened open(KeyStores.Store store) throws IOException {
+        return open(Files.readAllBytes(store.file()), store.type().name(), Optional.of(store.password()), true);
+    }
+
+    private static Opened open(byte[] bytes, String declared, Optional<Secret> password, boolean hasType) {
+        String type = declared.toUpperCase(Locale.ROOT);
         String found = typeOf(bytes);
         if (found.isEmpty()) {
             return Opened.wrong(Fault.FILE, "is no key store of the kinds JKS or PKCS12, or a damaged one");
@@ -80,7 +89,7 @@ public final class KeyStoreReading {
                     Fault.TYPE,
                     "the key store is a " + found + ", but " + type + " is what the server takes it for: \"Invalid"
                             + " keystore format\"; "
-                            + (place.hasType()
+                            + (hasType
                                     ? "set the Type beside it to " + found + ", or convert it"
                                     : "convert it")
                             + " with keytool -importkeystore -deststoretype " + type);
@@ -89,8 +98,7 @@ public final class KeyStoreReading {
             KeyStore store = KeyStore.getInstance(type);
             store.load(
                     new ByteArrayInputStream(bytes),
-                    place.password()
-                            .map(secret -> secret.reveal().toCharArray())
+                    password.map(secret -> secret.reveal().toCharArray())
                             .orElse(null));
             return new Opened(Optional.of(store), Fault.NONE, "");
         } catch (IOException problem) {
@@ -116,6 +124,15 @@ public final class KeyStoreReading {
             return "JCEKS";
         }
         return bytes[0] == DER_SEQUENCE ? PKCS12 : "";
+    }
+
+    /** Whether a password opens a private key. */
+    public static boolean opensKey(KeyStore store, String alias, Secret password) {
+        try {
+            return store.getKey(alias, password.reveal().toCharArray()) != null;
+        } catch (GeneralSecurityException wrong) {
+            return false;
+        }
     }
 
     /** The names of a key store's entries, sorted. */

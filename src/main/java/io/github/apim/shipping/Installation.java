@@ -24,10 +24,10 @@ final class Installation {
     }
 
     /** Unpacks a tarball that is on the machine, if that has not been done. */
-    void unpack(String sha256, MachineState state) throws IOException {
+    void unpack(Tarball tarball, MachineState state) throws IOException {
         if (!state.unpacked()) {
-            place.unpack(sha256);
-            listener.step(node, "unpacked to " + release(sha256));
+            place.unpack(tarball);
+            listener.step(node, "unpacked to " + release(tarball.sha256()));
         }
     }
 

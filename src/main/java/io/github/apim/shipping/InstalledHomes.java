@@ -75,8 +75,8 @@ public final class InstalledHomes {
     }
 
     private Verification verify(Machine machine, String name, Node node) throws IOException {
-        NodeOnMachine place =
-                new NodeOnMachine(machine, node, shipping.destination(node).directory());
+        NodeOnMachine place = new NodeOnMachine(
+                machine, node.name(), shipping.destination(node).directory());
         Optional<String> current = place.look("", 0).current();
         if (current.isEmpty()) {
             throw new ShippingException("nothing is installed in " + place.directory() + "/" + node.name() + " on "

@@ -1,6 +1,5 @@
 package io.github.apim.shipping;
 
-import io.github.apim.deployment.Node;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,19 +9,20 @@ import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One node's folder on its machine: the commands of {@code on-machine.sh}. */
+/** What a machine has of one node, or of a base that nodes lie over: the commands of {@code on-machine.sh}. */
 final class NodeOnMachine {
 
     private static final Pattern BEGUN = Pattern.compile("begun ([0-9]{1,15})");
     private static final Pattern REMOVED = Pattern.compile("removed ([0-9a-f]{64})");
 
     private final Machine machine;
-    private final Node node;
+    private final String name;
     private final String directory;
 
-    NodeOnMachine(Machine machine, Node node, String directory) {
+    /** @param name of the node, or of the base */
+    NodeOnMachine(Machine machine, String name, String directory) {
         this.machine = machine;
-        this.node = node;
+        this.name = name;
         this.directory = directory.endsWith("/") ? directory.substring(0, directory.length() - 1) : directory;
     }
 
@@ -82,8 +82,11 @@ final class NodeOnMachine {
         run("receive", sha256, part(sha256));
     }
 
-    void unpack(String sha256) throws IOException {
-        run("unpack", sha256);
+    /** Makes a release of a tarball that is there, over its base if it is a layer. */
+    void unpack(Tarball tarball) throws IOException {
+        List<String> words = new ArrayList<>(List.of(tarball.sha256()));
+        tarball.base().ifPresent(base -> words.addAll(List.of(base.name(), base.sha256())));
+        run("unpack", words.toArray(String[]::new));
     }
 
     void carry(String sha256, List<String> paths) throws IOException {
@@ -121,11 +124,11 @@ final class NodeOnMachine {
     }
 
     private String part(String sha256) {
-        return directory + "/." + node.name() + ".tar.gz." + sha256 + ".part";
+        return directory + "/." + name + ".tar.gz." + sha256 + ".part";
     }
 
     private List<String> run(String command, String... words) throws IOException {
-        List<String> all = new ArrayList<>(List.of(command, directory, node.name()));
+        List<String> all = new ArrayList<>(List.of(command, directory, name));
         all.addAll(List.of(words));
         return machine.run(MachineScript.TEXT, all);
     }

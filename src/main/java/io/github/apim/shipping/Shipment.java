@@ -5,6 +5,8 @@ import io.github.apim.deployment.Shipping.Destination;
 import io.github.apim.shipping.ShippingRequest.Action;
 import io.github.apim.topology.StartOrder;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,6 +68,21 @@ public final class Shipment {
                 wrong.put(node, Reason.of(problem));
             }
         });
+        // Several nodes have the same base: it is read once.
+        Map<Tarball, List<Node>> bases = new LinkedHashMap<>();
+        for (Node node : request.nodes()) {
+            Optional.ofNullable(tarballs.get(node))
+                    .flatMap(Tarball::base)
+                    .ifPresent(base -> bases.computeIfAbsent(base, absent -> new ArrayList<>())
+                            .add(node));
+        }
+        SideBySide.run(Runtime.getRuntime().availableProcessors(), bases.entrySet(), entry -> {
+            try {
+                entry.getKey().requireBase();
+            } catch (IOException | RuntimeException problem) {
+                wrong.put(entry.getValue().get(0), Reason.of(problem));
+            }
+        });
         if (!wrong.isEmpty()) {
             throw new ShippingException(String.join(
                             "\n",
@@ -83,8 +100,9 @@ public final class Shipment {
             if (request.action() == Action.INSTALL) {
                 check(nodes, machine, name);
             }
+            Bases bases = new Bases(machine, name, listener);
             for (Node node : nodes) {
-                attempt(node, () -> serve(machine, name, node));
+                attempt(node, () -> serve(machine, name, bases, node));
             }
         } catch (IOException | RuntimeException problem) {
             nodes.stream().filter(node -> !failures.containsKey(node)).forEach(node -> fail(node, problem));
@@ -99,7 +117,7 @@ public final class Shipment {
         }
     }
 
-    private void serve(Machine machine, String name, Node node) throws IOException {
+    private void serve(Machine machine, String name, Bases bases, Node node) throws IOException {
         NodeOnMachine place = place(machine, node);
         Installation installation = new Installation(request, listener, place, node);
         if (request.action() == Action.ROLL_BACK) {
@@ -113,17 +131,24 @@ public final class Shipment {
             throw new ShippingException(place.directory() + "/" + node.name() + " on " + name
                     + " was not made by this goal and is left alone; move it away, or set another shipping.directory");
         }
+        boolean needed = !install || !state.unpacked();
         if (request.dryRun()) {
+            if (needed && tarball.base().isPresent()) {
+                bases.tell(tarball.base().get(), place.directory(), node);
+            }
             new Intentions(request, listener, node, name, place.directory()).tell(tarball, state);
             return;
         }
+        if (needed && tarball.base().isPresent()) {
+            bases.bring(tarball.base().get(), place.directory(), node);
+        }
         if (state.tarball()) {
             listener.step(node, "is on " + name + " already");
-        } else if (!install || !state.unpacked()) {
+        } else if (needed) {
             new Upload(place, node, name, tarball, listener).run(state);
         }
         if (install) {
-            installation.unpack(tarball.sha256(), state);
+            installation.unpack(tarball, state);
             if (!request.restart()) {
                 installation.makeCurrent(tarball.sha256(), state);
             }
@@ -181,7 +206,7 @@ public final class Shipment {
 
     private NodeOnMachine place(Machine machine, Node node) {
         return new NodeOnMachine(
-                machine, node, request.shipping().destination(node).directory());
+                machine, node.name(), request.shipping().destination(node).directory());
     }
 
     /** Something that is done for one node. */

@@ -3,8 +3,10 @@ package io.github.apim.topology;
 import io.github.apim.deployment.Databases;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
+import io.github.apim.product.Catalogue;
 import io.github.apim.product.Facts;
 import io.github.apim.product.Product;
+import io.github.apim.product.ProductVersion;
 import io.github.apim.product.Role;
 import io.github.apim.product.SchemaContent;
 import java.util.Arrays;
@@ -97,7 +99,8 @@ public enum SharedSchema {
 
     /** The schemas that nodes of a role use in a deployment (matrix §1.1). */
     public static List<SharedSchema> of(Deployment deployment, Role role) {
-        Facts facts = Suite.of(deployment).facts(Product.API_MANAGER);
+        Product product = Product.API_MANAGER;
+        Facts facts = Catalogue.of(new ProductVersion(product, deployment.version(product)));
         return Arrays.stream(values())
                 .filter(schema -> facts.datasources()
                         .getOrDefault(schema.datasource, Set.of())

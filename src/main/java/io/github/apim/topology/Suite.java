@@ -30,7 +30,15 @@ public final class Suite {
     public static Suite of(Deployment deployment) {
         Suite suite = new Suite();
         for (Product product : Product.values()) {
-            suite.facts.put(product, Catalogue.of(new ProductVersion(product, deployment.version(product))));
+            String version = deployment.version(product);
+            // A version that comes in one pack has no facts of its parts.
+            boolean isPart = product != product.line()
+                    && !Catalogue.known(product).contains(version);
+            suite.facts.put(
+                    product,
+                    isPart
+                            ? suite.facts.get(product.line())
+                            : Catalogue.of(new ProductVersion(product, version)));
         }
         return suite;
     }

@@ -2,6 +2,7 @@
 # What apim:ship does on a machine. It is fed to "sh -s -- COMMAND DIRECTORY NODE ...", so nothing of it is installed there.
 #
 #   DIRECTORY/NODE.tar.gz             the tarball, and its .sha256
+#   DIRECTORY/BASE.tar.gz             what several nodes' tarballs are layers over; sent as one called BASE is
 #   DIRECTORY/.NODE.tar.gz.*.part     a tarball on its way
 #   DIRECTORY/NODE/.apim-node         marks the folder as ours, and is its history: "TIME WHAT RELEASE [FROM]"
 #   DIRECTORY/NODE/.lock              held by whoever is at work there
@@ -361,9 +362,20 @@ sweep() {
     rm -rf -- "$home/releases/".*.part
 }
 
-# unpack DIRECTORY NODE SHA256: makes a release of the tarball.
+# Unpacks a tarball into the part of a release. untar TARBALL PART
+untar() {
+    if ! said=$(tar -xzpf "$1" -C "$2" --strip-components=1 2>&1 </dev/null); then
+        left=$(free_kilobytes "$home")
+        rm -rf -- "$2"
+        [ "$left" -ge 1024 ] || fail "the disk is full: $1 cannot be unpacked to $home/releases; make room there"
+        fail "cannot unpack $1: $(printf '%s\n' "$said" | head -n 3)"
+    fi
+}
+
+# unpack DIRECTORY NODE SHA256 [BASE SHA256]: makes a release of the tarball, over a base if it is a layer.
 unpack() {
     sha=$1
+    base=${2:+$directory/$2.tar.gz}
     release=$home/releases/$sha
     part=$home/releases/.$sha.$$.part
     require_own
@@ -382,12 +394,18 @@ unpack() {
     if ! is_own "$tarball" || [ "$(sha256 "$tarball")" != "$sha" ]; then
         fail "$tarball is not the tarball that was sent; ship it again"
     fi
+    if [ -n "$base" ] && { ! is_own "$base" || [ "$(sha256 "$base")" != "$3" ]; }; then
+        fail "$base is not the base that was sent, or is gone; ship $node again"
+    fi
     must mkdir -- "$part"
-    if ! said=$(tar -xzpf "$tarball" -C "$part" --strip-components=1 2>&1 </dev/null); then
-        left=$(free_kilobytes "$home")
-        rm -rf -- "$part"
-        [ "$left" -ge 1024 ] || fail "the disk is full: $tarball cannot be unpacked to $home/releases; make room there"
-        fail "cannot unpack $tarball: $(printf '%s\n' "$said" | head -n 3)"
+    if [ -n "$base" ]; then
+        untar "$base" "$part"
+    fi
+    untar "$tarball" "$part"
+    if [ -e "$part/.apim/dropped" ]; then
+        [ -n "$base" ] || fail "$tarball is a layer, and nobody says over which base; ship $node again"
+        # What a layer drops of its base, and the list itself: each path begins with ./ and ends with a 0 byte.
+        (cd -- "$part" && xargs -0 rm -rf <.apim/dropped) || fail "cannot delete what $tarball drops of $base"
     fi
     is_whole "$part" || fail "$tarball holds no node's home; build it with apim:assemble, and ship it again"
     # The names must not reach the disk before the files.

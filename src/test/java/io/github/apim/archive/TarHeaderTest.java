@@ -14,11 +14,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TarHeaderTest {
 
+    private static final TarHeader HEADERS = TarGzOptions.defaults().headers();
     private static final Instant TIME = Instant.parse("2015-06-07T08:09:11.5Z");
 
     @Test
     void aShortNameIsOneBlock() throws IOException {
-        byte[] header = TarHeader.of("a/b.txt", EntryKind.FILE, 0640, 7, TIME, "");
+        byte[] header = HEADERS.of("a/b.txt", EntryKind.FILE, 0640, 7, TIME, "");
         assertThat(header).hasSize(512);
         TarArchiveEntry entry = read(header);
         assertThat(entry.getName()).isEqualTo("a/b.txt");
@@ -43,10 +44,10 @@ class TarHeaderTest {
             if (name.charAt(length - 1) == '/') {
                 name.setCharAt(length - 1, 'z');
             }
-            assertThat(read(TarHeader.of(name.toString(), EntryKind.FILE, 0644, 0, TIME, ""))
+            assertThat(read(HEADERS.of(name.toString(), EntryKind.FILE, 0644, 0, TIME, ""))
                             .getName())
                     .isEqualTo(name.toString());
-            assertThat(read(TarHeader.of(name.toString(), EntryKind.DIRECTORY, 0755, 0, TIME, ""))
+            assertThat(read(HEADERS.of(name.toString(), EntryKind.DIRECTORY, 0755, 0, TIME, ""))
                             .getName())
                     .isEqualTo(name + "/");
         }
@@ -54,21 +55,20 @@ class TarHeaderTest {
 
     @Test
     void aNameThatSplitsNeedsNoExtendedHeader() {
-        assertThat(TarHeader.of("p".repeat(155) + "/" + "n".repeat(100), EntryKind.FILE, 0644, 0, TIME, ""))
+        assertThat(HEADERS.of("p".repeat(155) + "/" + "n".repeat(100), EntryKind.FILE, 0644, 0, TIME, ""))
                 .hasSize(512);
-        assertThat(TarHeader.of("p".repeat(156) + "/" + "n".repeat(100), EntryKind.FILE, 0644, 0, TIME, ""))
+        assertThat(HEADERS.of("p".repeat(156) + "/" + "n".repeat(100), EntryKind.FILE, 0644, 0, TIME, ""))
                 .hasSize(1536);
-        assertThat(TarHeader.of("p".repeat(155) + "/" + "n".repeat(99), EntryKind.DIRECTORY, 0644, 0, TIME, ""))
+        assertThat(HEADERS.of("p".repeat(155) + "/" + "n".repeat(99), EntryKind.DIRECTORY, 0644, 0, TIME, ""))
                 .hasSize(512);
-        assertThat(TarHeader.of("p".repeat(155) + "/" + "n".repeat(100), EntryKind.DIRECTORY, 0644, 0, TIME, ""))
+        assertThat(HEADERS.of("p".repeat(155) + "/" + "n".repeat(100), EntryKind.DIRECTORY, 0644, 0, TIME, ""))
                 .hasSize(1536);
     }
 
     @Test
     void namesInOtherScriptsComeBack() throws IOException {
         for (String name : new String[] {"Größe", "名前/" + "文".repeat(90), "x".repeat(99) + "é", "😀"}) {
-            assertThat(read(TarHeader.of(name, EntryKind.FILE, 0644, 0, TIME, ""))
-                            .getName())
+            assertThat(read(HEADERS.of(name, EntryKind.FILE, 0644, 0, TIME, "")).getName())
                     .isEqualTo(name);
         }
     }
@@ -76,7 +76,7 @@ class TarHeaderTest {
     @Test
     void linksOfAnyLengthComeBack() throws IOException {
         for (String target : new String[] {"../x", "t".repeat(100), "t".repeat(101), "ü"}) {
-            TarArchiveEntry entry = read(TarHeader.of("link", EntryKind.SYMLINK, 0777, 0, TIME, target));
+            TarArchiveEntry entry = read(HEADERS.of("link", EntryKind.SYMLINK, 0777, 0, TIME, target));
             assertThat(entry.isSymbolicLink()).isTrue();
             assertThat(entry.getLinkName()).isEqualTo(target);
         }
@@ -85,7 +85,7 @@ class TarHeaderTest {
     @Test
     void sizesFromEightGibibytesOnComeBack() throws IOException {
         for (long size : new long[] {(8L << 30) - 1, 8L << 30, 1L << 50}) {
-            byte[] header = TarHeader.of("big", EntryKind.FILE, 0644, size, TIME, "");
+            byte[] header = HEADERS.of("big", EntryKind.FILE, 0644, size, TIME, "");
             assertThat(header).hasSize(size < 8L << 30 ? 512 : 1536);
             assertThat(read(header).getSize()).isEqualTo(size);
         }
@@ -95,7 +95,7 @@ class TarHeaderTest {
     void timesBeforeTheEpochAndBeyondTheFieldComeBack() throws IOException {
         for (long seconds : new long[] {0, 1, -1, -86_400, (1L << 33) - 1, 1L << 33}) {
             Instant time = Instant.ofEpochSecond(seconds);
-            assertThat(read(TarHeader.of("old", EntryKind.FILE, 0644, 0, time, ""))
+            assertThat(read(HEADERS.of("old", EntryKind.FILE, 0644, 0, time, ""))
                             .getLastModifiedTime()
                             .toInstant())
                     .isEqualTo(time);
@@ -104,7 +104,7 @@ class TarHeaderTest {
 
     @Test
     void everyFieldIsAsTheFormatWantsIt() {
-        byte[] header = TarHeader.of("a/b.txt", EntryKind.FILE, 0640, 4_097, Instant.ofEpochSecond(1_433_664_551L), "");
+        byte[] header = HEADERS.of("a/b.txt", EntryKind.FILE, 0640, 4_097, Instant.ofEpochSecond(1_433_664_551L), "");
         byte[] expected = new byte[512];
         field(expected, 0, "a/b.txt");
         field(expected, 100, "0000640");
@@ -127,28 +127,28 @@ class TarHeaderTest {
     @Test
     void whatJustFitsHasNoExtendedHeader() {
         String name = "folder/" + "n".repeat(93);
-        assertThat(text(TarHeader.of(name, EntryKind.FILE, 0644, 0, TIME, ""), 0, 100))
+        assertThat(text(HEADERS.of(name, EntryKind.FILE, 0644, 0, TIME, ""), 0, 100))
                 .isEqualTo(name);
-        assertThat(TarHeader.of("link", EntryKind.SYMLINK, 0777, 0, TIME, "t".repeat(100)))
+        assertThat(HEADERS.of("link", EntryKind.SYMLINK, 0777, 0, TIME, "t".repeat(100)))
                 .hasSize(512);
         for (long seconds : new long[] {0, (1L << 33) - 1}) {
-            byte[] header = TarHeader.of("f", EntryKind.FILE, 0644, 0, Instant.ofEpochSecond(seconds), "");
+            byte[] header = HEADERS.of("f", EntryKind.FILE, 0644, 0, Instant.ofEpochSecond(seconds), "");
             assertThat(header).hasSize(512);
             assertThat(text(header, 136, 11)).isEqualTo("%011o".formatted(seconds));
         }
-        byte[] largest = TarHeader.of("f", EntryKind.FILE, 0644, (1L << 33) - 1, TIME, "");
+        byte[] largest = HEADERS.of("f", EntryKind.FILE, 0644, (1L << 33) - 1, TIME, "");
         assertThat(text(largest, 124, 11)).isEqualTo("77777777777");
     }
 
     @Test
     void readersWithoutExtendedHeadersGetWholeCharacters() {
-        byte[] header = TarHeader.of("d/" + "文".repeat(60), EntryKind.SYMLINK, 0777, 0, TIME, "é".repeat(60));
+        byte[] header = HEADERS.of("d/" + "文".repeat(60), EntryKind.SYMLINK, 0777, 0, TIME, "é".repeat(60));
         assertThat(text(header, 0, 100)).isEqualTo("PaxHeaders/" + "文".repeat(29));
         assertThat(text(header, 1_024, 100)).isEqualTo("d/" + "文".repeat(32));
         assertThat(text(header, 1_024 + 157, 100)).isEqualTo("é".repeat(50));
-        byte[] plain = TarHeader.of("n".repeat(101), EntryKind.FILE, 0644, 0, TIME, "");
+        byte[] plain = HEADERS.of("n".repeat(101), EntryKind.FILE, 0644, 0, TIME, "");
         assertThat(text(plain, 1_024, 100)).isEqualTo("n".repeat(100));
-        byte[] just = TarHeader.of("n" + "文".repeat(33), EntryKind.FILE, 0644, 0, TIME, "");
+        byte[] just = HEADERS.of("n" + "文".repeat(33), EntryKind.FILE, 0644, 0, TIME, "");
         assertThat(text(just, 1_024, 100)).isEqualTo("n" + "文".repeat(33));
     }
 

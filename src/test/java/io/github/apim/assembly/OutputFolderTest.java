@@ -3,12 +3,14 @@ package io.github.apim.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.apim.manifest.TarballChecksum;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -27,7 +29,11 @@ class OutputFolderTest {
     void aFileAppearsUnderItsNameWithItsChecksumAndItsManifestAndNothingElseStays() throws IOException {
         try (OutputFolder output = OutputFolder.hold(folder, () -> {})) {
             Path part = Files.writeString(output.part("node.tar.gz"), "whole");
-            assertThat(output.publish(part, NodeOutput.of(folder, "node"), "0123", new byte[] {'{', '}'}))
+            assertThat(output.publish(
+                            part,
+                            NodeOutput.of(folder, "node"),
+                            new TarballChecksum("0123", Optional.empty()),
+                            new byte[] {'{', '}'}))
                     .isEqualTo(folder.resolve("node.tar.gz"));
         }
 

@@ -109,13 +109,23 @@ class SecretsTest {
     void everyPasswordOfADeploymentIsKnown() {
         Deployment deployment = descriptors
                 .server("bam-admin", "bam", "bam-secret")
+                .server("registry", "robot", "registry-secret")
                 .read(Descriptors.resource("every-key.yaml"))
                 .deployment();
 
         assertThat(Secrets.of(deployment))
                 .extracting(Secret::reveal)
                 .containsExactlyInAnyOrder(
-                        "secret", "admin-secret", "svn-secret", "bam-secret", "aws-secret", "ad-secret");
+                        "secret",
+                        "admin-secret",
+                        "svn-secret",
+                        "bam-secret",
+                        "aws-secret",
+                        "registry-secret",
+                        "ad-secret",
+                        "store-secret",
+                        "key-secret",
+                        "trust-secret");
     }
 
     @Test

@@ -163,7 +163,7 @@ class DescriptorProblemsTest {
     void anUnknownRoleIsShownWithTheNearestOne() {
         assertThat(with("  gw-2: { role: gatway-worker, host: gw-2 }"))
                 .containsExactly(
-                        "9:17: nodes.gw-2.role: expected a role: gateway-manager, gateway-worker, traffic-manager,"
+                        "9:17: nodes.gw-2.role: expected a role: gateway-manager, gateway-worker, gateway, control-plane, traffic-manager,"
                                 + " key-manager, publisher, store, all-in-one, identity-server, identity-server-key-manager, bam,"
                                 + " message-broker; found 'gatway-worker'; did you mean 'gateway-worker'?");
     }
@@ -336,7 +336,7 @@ class DescriptorProblemsTest {
                                         "gateway-environments[0].gateways[1]: node 'st' has the role 'store' and serves no APIs"))
                 .anySatisfy(problem -> assertThat(problem)
                         .contains("gateway-environments[0].virtual-host: the virtual host 'store' stands for store; API"
-                                + " calls need one of gateway-worker"))
+                                + " calls need one of gateway or gateway-worker"))
                 .anySatisfy(problem -> assertThat(problem)
                         .contains("gateway-environments[1].gateways: this environment has no gateway; list one"))
                 .anySatisfy(problem -> assertThat(problem)

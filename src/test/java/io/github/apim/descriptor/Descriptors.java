@@ -45,6 +45,7 @@ public final class Descriptors {
         server("apim-svn", "svn", "svn-secret");
         server("apim-ad", "cn=apim", "ad-secret");
         server("apim-aws", "access-key", "aws-secret");
+        server("key-store", "", "store-secret");
     }
 
     public Descriptors property(String name, String value) {

@@ -6,6 +6,7 @@ import io.github.apim.it.AnsibleFleet.Run;
 import io.github.apim.testing.Command;
 import io.github.apim.testing.Need;
 import io.github.apim.testing.Needs;
+import io.github.apim.testing.TestHome;
 import io.github.apim.testing.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,6 +67,32 @@ class AnsibleIT {
         assertThat(Trees.folder(folder.resolve("machines")))
                 .as("apim:ship finds nothing to do either")
                 .isEqualTo(found);
+    }
+
+    @Test
+    @Needs({Need.ANSIBLE_PLAYBOOK, Need.PYTHON3})
+    void aBaseIsSentOnceForTheNodesOfAMachineAndLayersAreUnpackedOverIt() throws Exception {
+        fleet = new AnsibleFleet(folder, "keys").companions();
+        for (String node : AnsibleFleet.NODES) {
+            fleet.home(node, "1").ofPack(1_000_000).writeLayer(fleet.tarballs(), node);
+        }
+        Run predicted = fleet.play("site.yml", "--check").succeeded();
+        assertThat(files(folder.resolve("machines"))).isEmpty();
+
+        Run installed = fleet.play("site.yml").succeeded();
+        assertThat(installed.changes()).isEqualTo(predicted.changes());
+        for (String node : AnsibleFleet.NODES) {
+            assertThat(fleet.version(node)).isEqualTo("1");
+            assertThat(fleet.current(node).resolve("pack")).hasSize(1_000_000);
+            assertThat(fleet.current(node).resolve("gone")).doesNotExist();
+            assertThat(fleet.directory(node).resolve(TestHome.BASE + ".tar.gz"))
+                    .hasSameBinaryContentAs(fleet.tarballs().resolve(TestHome.BASE + ".tar.gz"));
+        }
+        assertThat(fleet.play("site.yml").succeeded().changes().values()).containsOnly(0);
+
+        Files.writeString(fleet.tarballs().resolve(TestHome.BASE + ".tar.gz"), "damaged");
+        assertThat(fleet.play("site.yml", "--limit", "km").failed().log())
+                .contains("is missing, or is not the base that km was built over");
     }
 
     @Test

@@ -6,9 +6,11 @@ import io.github.apim.it.MavenRun.Outcome;
 import io.github.apim.testing.SmallPack;
 import io.github.apim.testing.TestDeployment;
 import io.github.apim.testing.TestJars;
+import io.github.apim.testing.TomlPack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +22,7 @@ class InitIT {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"all-in-one, 1", "gateway-separate, 6", "active-active, 8"})
+    @CsvSource({"all-in-one, 1", "gateway-separate, 6", "active-active, 8", "api-manager-3, 7", "api-manager-4, 6"})
     void whatIsWrittenIntoAnEmptyFolderAssembles(String pattern, int nodes) throws IOException {
         Files.createDirectory(folder.resolve(".mvn"));
         String plugin = "io.github.apim:apim-maven-plugin:" + System.getProperty("apim.it.version");
@@ -36,9 +38,16 @@ class InitIT {
         assertThat(folder.resolve("pom.xml")).exists();
         assertThat(written.log()).contains("[INFO] settings.xml needs:", "[INFO]     <id>apim-db</id>");
 
-        Files.writeString(folder.resolve("settings.xml"), TestDeployment.settings());
+        Files.writeString(
+                folder.resolve("settings.xml"), TestDeployment.settings().replace("admin&amp;secret", "Admin-secret1"));
         Files.createDirectories(folder.resolve("packs"));
         SmallPack.zip(folder.resolve("packs"));
+        for (String version : List.of("3.2.0", "4.5.0")) {
+            for (SmallPack pack : TomlPack.all(version)) {
+                pack.toZip(folder.resolve("packs"));
+            }
+        }
+        TestJars.newerMysqlDriver(folder.resolve("libs/mysql-connector-java-8.0.30.jar"));
         TestJars.mysqlDriver(folder.resolve("libs/mysql-connector-java-5.1.49.jar"), 49);
         TestJars.jar(folder.resolve("libs/svnkit-1.3.9.wso2v2.jar"), "a.txt", new byte[] {1});
         TestJars.jar(folder.resolve("libs/trilead-ssh2-1.0.0-build215.jar"), "b.txt", new byte[] {2});

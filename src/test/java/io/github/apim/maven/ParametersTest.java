@@ -2,6 +2,7 @@ package io.github.apim.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apim.assembly.Layout;
 import io.github.apim.product.Role;
 import io.github.apim.testing.Project;
 import java.io.IOException;
@@ -89,6 +90,7 @@ class ParametersTest {
     private static List<String> values(Parameter parameter) {
         return switch (parameter.name()) {
             case "format" -> codes(PlanFormat.values());
+            case "layout" -> codes(Layout.values());
             case "failOn" -> codes(FailOn.values());
             case "pattern" -> codes(Starter.values());
             case "role" ->
@@ -96,7 +98,9 @@ class ParametersTest {
             case "rollback" -> Stream.concat(booleans(), Stream.of("digits")).toList();
             case "environment" -> List.of("name", "commas", code("all"));
             case "against" -> List.of("tarball", "manifest", "folder", code("environment:<name>"));
+            case "tag" -> List.of("a text");
             case "node" -> List.of("name in the descriptor", "commas");
+            case "packs" -> List.of("files", "folders", "commas");
             case "outputTimestamp" -> List.of("ISO 8601", "seconds since 1970");
             case "databaseAdministrator" -> List.of("id of the \\{@code <server>}");
             case "databaseUrl" -> List.of("jdbc:mysql://host:port");

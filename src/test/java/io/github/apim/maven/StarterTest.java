@@ -15,6 +15,7 @@ import io.github.apim.testing.SmallPack;
 import io.github.apim.testing.TestDeployment;
 import io.github.apim.testing.TestJars;
 import io.github.apim.testing.TestPacks;
+import io.github.apim.testing.TomlPack;
 import io.github.apim.testing.UserStoreFile;
 import io.github.apim.topology.Topology;
 import java.io.IOException;
@@ -43,13 +44,21 @@ class StarterTest {
         SmallPack.identityServer().file(ExampleDeployment.KEY_STORE, keys).toZip(packs);
         SmallPack.bam().toZip(packs);
         SmallPack.throttled().file(ExampleDeployment.KEY_STORE, keys).toZip(packs);
+        for (String version : List.of("3.2.0", "4.4.0", "4.5.0")) {
+            for (SmallPack pack : TomlPack.all(version)) {
+                pack.toZip(packs);
+            }
+        }
+        TestJars.newerMysqlDriver(folder.resolve("libs/mysql-connector-java-8.0.30.jar"));
         TestJars.mysqlDriver(folder.resolve("libs/mysql-connector-java-5.1.49.jar"), 49);
         TestJars.postgreSqlDriver(folder.resolve("libs/postgresql-42.2.28.jre7.jar"));
         TestJars.jar(folder.resolve("libs/svnkit-all-1.8.7.wso2v1.jar"), "a.txt", new byte[] {1});
         TestJars.jar(folder.resolve("libs/svnkit-1.3.9.wso2v2.jar"), "a.txt", new byte[] {1});
         TestJars.jar(folder.resolve("libs/trilead-ssh2-1.0.0-build215.jar"), "b.txt", new byte[] {2});
         UserStoreFile.in(folder);
-        return TestDeployment.in(folder, TestPacks.SMALL.zip(), pattern.descriptor());
+        // Newer servers paste it into a URL of the broker.
+        return TestDeployment.in(folder, TestPacks.SMALL.zip(), pattern.descriptor())
+                .knowing("apim-admin", "Admin-secret1");
     }
 
     @ParameterizedTest

@@ -138,6 +138,7 @@ public final class Samples {
         int machines = 1 + random.nextInt(count);
         List<Role> roles = new ArrayList<>(List.of(Role.values()));
         boolean second = seed % 3 == 0;
+        roles.removeAll(List.of(Role.GATEWAY, Role.CONTROL_PLANE));
         roles.remove(second ? Role.BAM : Role.TRAFFIC_MANAGER);
         Collections.shuffle(roles, random);
         roles = roles.subList(0, 1 + random.nextInt(roles.size()));

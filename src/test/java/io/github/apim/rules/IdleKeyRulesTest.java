@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class IdleKeyRulesTest {
 
     private static final String HEAD = """
-            packs: { api-manager: am.zip }
+            packs: { api-manager: wso2am-2.6.0.zip }
             databases: { url: "jdbc:mysql://10.0.0.20:3306", driver: mysql.jar, credentials: apim-db }
             """;
 
@@ -48,10 +48,21 @@ class IdleKeyRulesTest {
                 "gateway: { hostname-verifier: Strict } | gateway.hostname-verifier | is a gateway or a store",
                 "clustering: { scheme: multicast } | clustering | has another one to cluster with",
                 "jaggery-applications: keep | jaggery-applications | has applications that its role does not serve",
+                "key-stores: { own: { bam: { trust: { path: a.jks, credentials: key-store } } } } |"
+                        + " key-stores.own.bam.trust | opens this key store",
                 "throttling: { synchronize-policies: rsync } | throttling | hands policies to a traffic manager"
             })
     void aKeyThatConcernsNoNodeIsTold(String key, String path, String nobody) {
         assertTold(check(HEAD + key + "\n" + ALL_IN_ONE), path, nobody);
+    }
+
+    @Test
+    void keyStoresConcernEveryNodeButAMessageBroker() {
+        assertThat(check(HEAD + """
+                        key-stores:
+                          identity: { path: a.jks, alias: a, credentials: key-store }
+                          own: { all-in-one: { trust: { path: t.jks, credentials: key-store } } }
+                        """ + ALL_IN_ONE)).isEmpty();
     }
 
     @Test
@@ -123,7 +134,7 @@ class IdleKeyRulesTest {
     @Test
     void m52ASchemaThatNobodyUses() {
         assertTold(check("""
-                        packs: { api-manager: am.zip }
+                        packs: { api-manager: wso2am-2.6.0.zip }
                         databases: { url: "jdbc:mysql://10.0.0.20:3306", driver: mysql.jar, credentials: apim-db,
                           schemas: { registry: reg, statistics: stats } }
                         """ + ALL_IN_ONE), "databases.schemas.statistics", "uses WSO2AM_STATS_DB");

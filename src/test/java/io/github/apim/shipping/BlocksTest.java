@@ -2,10 +2,6 @@ package io.github.apim.shipping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.apim.deployment.Jvm;
-import io.github.apim.deployment.Location;
-import io.github.apim.deployment.Node;
-import io.github.apim.product.Role;
 import io.github.apim.testing.Need;
 import io.github.apim.testing.Needs;
 import java.io.IOException;
@@ -13,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,17 +36,7 @@ class BlocksTest {
         new Random(1).nextBytes(content);
         tarball = Files.write(folder.resolve("store.tar.gz"), content);
         far = Files.createDirectory(folder.resolve("it's a $(far)"));
-        Node store = new Node(
-                "store",
-                Role.STORE,
-                "st.internal",
-                Optional.empty(),
-                false,
-                0,
-                Jvm.DEFAULT,
-                Optional.empty(),
-                new Location("deployment.yaml", 1, 1));
-        place = new NodeOnMachine(new ThisMachine(folder), store, far.toString());
+        place = new NodeOnMachine(new ThisMachine(folder), "store", far.toString());
         place.make(SHA256);
         part = far.resolve(".store.tar.gz." + SHA256 + ".part");
     }

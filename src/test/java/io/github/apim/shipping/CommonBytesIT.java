@@ -109,6 +109,46 @@ class CommonBytesIT {
     }
 
     @Test
+    void aBaseIsSentOnceForTheNodesOfAMachineAndNotAgainForTheirNextRelease() throws IOException {
+        fleet.beside("km", "store", "store");
+        home("1").ofPack(PACK).writeLayer(fleet.tarballs(), "km");
+        home("2").ofPack(PACK).writeLayer(fleet.tarballs(), "store");
+        assertThat(fleet.dryRun(true).install().lines())
+                .anyMatch(line -> line.startsWith("km: its base pack-1.0.base would be sent to "))
+                .noneMatch(line -> line.startsWith("store: its base"));
+        fleet.dryRun(false);
+
+        Journal journal = fleet.run(Action.INSTALL, new Journal(), travelled);
+        assertThat(journal.failure()).as("%s", journal.lines()).isEmpty();
+        assertThat(travelled.bytes).isBetween((long) PACK, PACK + LITTLE);
+        for (String node : List.of("km", "store")) {
+            assertThat(fleet.directory(node).resolve(node).resolve("current/pack"))
+                    .hasSize(PACK);
+            assertThat(fleet.directory(node).resolve(node).resolve("current/gone"))
+                    .doesNotExist();
+        }
+
+        home("3").ofPack(PACK).writeLayer(fleet.tarballs(), "km");
+        travelled = new Travelled();
+        journal = fleet.run(Action.INSTALL, new Journal(), travelled);
+        assertThat(journal.failure()).as("%s", journal.lines()).isEmpty();
+        assertThat(travelled.bytes).isPositive().isLessThan(LITTLE);
+        assertThat(fleet.directory("km").resolve("km/current/repository/conf/version.txt"))
+                .hasContent("3");
+    }
+
+    @Test
+    void aLayerWhoseBaseIsAnotherOneOrGoneIsNotSent() throws IOException {
+        home("1").ofPack(PACK).writeLayer(fleet.tarballs(), "km");
+        Path base = fleet.tarballs().resolve(TestHome.BASE + ".tar.gz");
+        damage(base, 5);
+        assertThat(ship().failure()).contains("but nodes were built over", "nothing was sent");
+        Files.delete(base);
+        assertThat(ship().failure()).contains("does not exist, over which km is to be unpacked", "nothing was sent");
+        assertThat(names()).isEmpty();
+    }
+
+    @Test
     void aRebuiltNodeSendsWhatHasChanged() throws IOException {
         build("km", "1");
         ship();

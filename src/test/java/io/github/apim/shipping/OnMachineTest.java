@@ -125,6 +125,38 @@ class OnMachineTest {
         assertThat(names(machine.resolve("km/releases"))).containsExactly(second);
     }
 
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void aLayerIsUnpackedOverItsBaseAndWhatItDropsIsDeleted(Kind kind) throws IOException {
+        ScriptRun any = kind.on(script);
+        sha256 = home("1").ofPack(1000).writeLayer(machine, "km");
+        String base = TestHome.sha256(machine.resolve(TestHome.BASE + ".tar.gz"));
+
+        succeeded(any.run("unpack", at(), "km", sha256, TestHome.BASE, base));
+        Path release = machine.resolve("km/releases").resolve(sha256);
+        assertThat(names(release)).containsExactlyInAnyOrder("pack", "bin", ".apim", "repository", "ballast");
+        assertThat(names(release.resolve(".apim"))).containsExactly("manifest.json");
+        assertThat(release.resolve("repository/conf/version.txt")).hasContent("1");
+    }
+
+    @Test
+    void aLayerIsNotUnpackedWithoutItsBase() throws IOException {
+        sha256 = home("1").ofPack(1000).writeLayer(machine, "km");
+        Path base = machine.resolve(TestHome.BASE + ".tar.gz");
+        String right = TestHome.sha256(base);
+
+        assertThat(script.run("unpack", at(), "km", sha256).err())
+                .contains("km.tar.gz is a layer, and nobody says over which base; ship km again");
+        assertThat(script.run("unpack", at(), "km", sha256, TestHome.BASE, "0".repeat(64))
+                        .err())
+                .contains("pack-1.0.base.tar.gz is not the base that was sent, or is gone; ship km again");
+        Files.delete(base);
+        assertThat(script.run("unpack", at(), "km", sha256, TestHome.BASE, right)
+                        .err())
+                .contains("pack-1.0.base.tar.gz is not the base that was sent, or is gone; ship km again");
+        assertThat(script.run("look", at(), "km", sha256, "1").lines()).doesNotContain("unpacked");
+    }
+
     @Test
     void aReleaseThatLacksWhatEveryHomeHasIsNotUnpackedAndIsUnpackedAgain() throws IOException {
         succeeded(script.run("unpack", at(), "km", sha256));

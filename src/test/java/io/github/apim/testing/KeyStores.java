@@ -34,10 +34,13 @@ import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
 import org.bouncycastle.asn1.x9.X9ObjectIdentifiers;
 
-/** Makes key stores with a key and its own certificate of one day, as keytool does, without a process for each. */
+/** Makes key stores with a key and its own certificate of a hundred days, as keytool does, without a process for each. */
 public final class KeyStores {
 
     private static final String SHIPPED_PASSWORD = "wso2carbon";
+
+    /** Longer than before the end of a certificate it is told of. */
+    private static final Duration VALID = Duration.ofDays(100);
 
     /** How the key is made and signs. */
     private record Kind(String algorithm, int bits, String signature, ASN1ObjectIdentifier identifier) {
@@ -73,7 +76,12 @@ public final class KeyStores {
 
     /** A JKS as the packs ship it, whose certificate has expired the day before yesterday. */
     public static byte[] expired(Path file) throws IOException {
-        return shipped(file, "localhost", Instant.now().minus(Duration.ofDays(3)));
+        return shipped(file, "localhost", Instant.now().minus(VALID).minus(Duration.ofDays(2)));
+    }
+
+    /** A JKS as the packs ship it, whose certificate expires in ten days. */
+    public static byte[] expiring(Path file) throws IOException {
+        return shipped(file, "localhost", Instant.now().minus(VALID).plus(Duration.ofDays(10)));
     }
 
     private static byte[] shipped(Path file, String name, Instant start) throws IOException {
@@ -118,7 +126,7 @@ public final class KeyStores {
         content.setIssuer(subject);
         content.setSubject(subject);
         content.setStartDate(new Time(Date.from(start)));
-        content.setEndDate(new Time(Date.from(start.plus(Duration.ofDays(1)))));
+        content.setEndDate(new Time(Date.from(start.plus(VALID))));
         content.setSubjectPublicKeyInfo(
                 SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded()));
         if (extensions != null) {

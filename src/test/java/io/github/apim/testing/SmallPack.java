@@ -155,7 +155,9 @@ public final class SmallPack {
      * @param others  versions on the same kernel, whose real files stand in for those that are not at hand
      */
     public static SmallPack realApiManager(String version, String... others) throws IOException {
-        SmallPack pack = new SmallPack("wso2am-" + version, new TreeMap<>());
+        SmallPack pack = TomlPack.VERSIONS.contains(version)
+                ? TomlPack.of("wso2am-" + version)
+                : new SmallPack("wso2am-" + version, new TreeMap<>());
         for (String other : others) {
             pack.realFiles("wso2am-" + other);
         }
@@ -171,15 +173,13 @@ public final class SmallPack {
 
     /**
      * A pack whose servers render their files, or that of one part: the product's real files as far as they are at hand,
-     * and a script of our own that starts it.
+     * and those of the small pack for the rest.
      *
      * @param root   for example {@code wso2am-acp-4.5.0}
      * @param script what starts it, below {@code bin}
      */
     public static SmallPack realToml(String root, String script) throws IOException {
-        SmallPack pack = new SmallPack(root, new TreeMap<>());
-        pack.folder("repository/components/lib/").folder("repository/components/dropins/");
-        pack.realFiles(root);
+        SmallPack pack = TomlPack.of(root).realFiles(root);
         pack.contents.put(
                 pack.root("bin/" + script),
                 Content.file(Files.readAllBytes(folder().resolve("bin/wso2server.sh")), true));
@@ -223,7 +223,13 @@ public final class SmallPack {
                         .getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    private SmallPack lay(String tree) {
+    /** A pack with this root folder and nothing in it. */
+    static SmallPack named(String root) {
+        return new SmallPack(root, new TreeMap<>());
+    }
+
+    /** Lays the tree of this name over what is there. */
+    SmallPack lay(String tree) {
         new SmallPack(tree)
                 .contents.forEach((path, content) -> contents.put(name + path.substring(tree.length()), content));
         return this;
@@ -269,6 +275,17 @@ public final class SmallPack {
         Content former = contents.get(root(path));
         contents.put(root(path), Content.file(bytes, former != null && (former.mode() & 0100) != 0));
         return parents(path);
+    }
+
+    /** Puts a file that may be executed at this path below the root. */
+    SmallPack executable(String path, byte[] bytes) {
+        contents.put(root(path), Content.file(bytes, true));
+        return parents(path);
+    }
+
+    /** The bytes of a file of the pack. */
+    byte[] bytes(String path) {
+        return contents.get(root(path)).bytes();
     }
 
     /** Puts a folder at this path below the root. */

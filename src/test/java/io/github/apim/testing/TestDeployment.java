@@ -4,6 +4,7 @@ import io.github.apim.assembly.AssembledNode;
 import io.github.apim.assembly.Assembly;
 import io.github.apim.assembly.AssemblyListener;
 import io.github.apim.assembly.AssemblyRequest;
+import io.github.apim.assembly.Layout;
 import io.github.apim.assembly.NodeSelection;
 import io.github.apim.assembly.PlanRequest;
 import io.github.apim.assembly.Validation;
@@ -46,6 +47,7 @@ public final class TestDeployment {
     private final Map<String, String> properties = new HashMap<>();
     private String descriptor;
     private boolean force;
+    private Layout layout = Layout.SINGLE;
     private Environment environment = Environment.NONE;
     private Optional<java.time.Instant> timestamp = Optional.empty();
 
@@ -141,6 +143,12 @@ public final class TestDeployment {
         return this;
     }
 
+    /** The same in this layout. */
+    public TestDeployment in(Layout other) {
+        layout = other;
+        return this;
+    }
+
     /** The folder that the descriptor lies in. */
     public Path folder() {
         return folder;
@@ -191,7 +199,7 @@ public final class TestDeployment {
     /** Assembles the selected nodes, telling somebody of it. */
     public List<AssembledNode> run(NodeSelection selection, int threads, AssemblyListener told) throws IOException {
         return new Assembly(
-                        new AssemblyRequest(request(selection, threads), output(), timestamp, "test", force),
+                        new AssemblyRequest(request(selection, threads), output(), timestamp, "test", force).in(layout),
                         TestDeployment::unresolved,
                         told)
                 .run();
@@ -200,6 +208,11 @@ public final class TestDeployment {
     /** What the deployment is read and planned with, for those who plan it themselves. */
     public PlanRequest planRequest() throws IOException {
         return request(NodeSelection.ALL, 2);
+    }
+
+    /** The same for some nodes, with so many threads. */
+    public PlanRequest planRequest(NodeSelection selection, int threads) throws IOException {
+        return request(selection, threads);
     }
 
     /** Checks all nodes and writes nothing. */
@@ -245,6 +258,11 @@ public final class TestDeployment {
     /** Keeps the warnings. */
     public AssemblyListener listener() {
         return new Warnings(warnings, accepted);
+    }
+
+    /** Keeps the warnings of who plans a deployment on his own. */
+    public static AssemblyListener listener(List<String> warnings) {
+        return new Warnings(warnings, new ArrayList<>());
     }
 
     /** The servers as settings.xml has them. */

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -47,6 +49,12 @@ public final class TestHome {
                 status) runs || exit 3 ;;
             esac
             """;
+
+    /** The name of the base that layers lie over, without {@code .tar.gz}. */
+    public static final String BASE = "pack-1.0.base";
+
+    /** What layers drop of it: a folder, and files. */
+    private static final List<String> DROPPED = List.of("gone", "-rf", "a b", "two\nlines", "it's \"$(one)\"", "*");
 
     private final Path events;
     private final String version;
@@ -105,12 +113,47 @@ public final class TestHome {
 
     /** Writes the tarball of a node and its checksum, and returns the checksum. */
     public String write(Path folder, String node) throws IOException {
+        return write(folder, node, pack, "");
+    }
+
+    /**
+     * Writes the same as a layer over {@link #BASE}, which has more, under names that no shell likes. Returns the layer's
+     * checksum.
+     */
+    public String writeLayer(Path folder, String node) throws IOException {
         Files.createDirectories(folder);
-        Path file = folder.resolve(node + ".tar.gz");
-        try (TarArchiveOutputStream tar =
-                new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(file)))) {
+        Path base = folder.resolve(BASE + ".tar.gz");
+        try (TarArchiveOutputStream tar = tar(base)) {
             if (pack > 0) {
                 add(tar, "pack", 0644, random(pack, 0));
+            }
+            add(tar, "repository/conf/version.txt", 0644, "base".getBytes(StandardCharsets.UTF_8));
+            for (String name : DROPPED) {
+                add(tar, name.equals("gone") ? "gone/file" : name, 0644, new byte[] {1});
+            }
+        }
+        String line = sha256(base) + "  " + BASE + ".tar.gz\n";
+        Files.writeString(folder.resolve(BASE + ".tar.gz.sha256"), line);
+        String sha256 = write(folder, node, 0, "./" + String.join("\0./", DROPPED) + "\0./.apim/dropped\0");
+        Files.writeString(folder.resolve(node + ".tar.gz.sha256"), line, StandardOpenOption.APPEND);
+        return sha256;
+    }
+
+    private static TarArchiveOutputStream tar(Path file) throws IOException {
+        TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(file)));
+        tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+        return tar;
+    }
+
+    private String write(Path folder, String node, int common, String dropped) throws IOException {
+        Files.createDirectories(folder);
+        Path file = folder.resolve(node + ".tar.gz");
+        try (TarArchiveOutputStream tar = tar(file)) {
+            if (common > 0) {
+                add(tar, "pack", 0644, random(common, 0));
+            }
+            if (!dropped.isEmpty()) {
+                add(tar, ".apim/dropped", 0600, dropped.getBytes(StandardCharsets.UTF_8));
             }
             add(
                     tar,

@@ -150,7 +150,11 @@ class WiringTest {
     @ParameterizedTest
     @EnumSource(Role.class)
     void everyRoleIsStartedInSomeStageAndOpensPorts(Role role) {
-        String version = role == Role.TRAFFIC_MANAGER ? "2.6.0" : "1.9.0";
+        String version = switch (role) {
+            case TRAFFIC_MANAGER -> "2.6.0";
+            case GATEWAY, CONTROL_PLANE -> "4.4.0";
+            default -> "1.9.0";
+        };
         Deployment deployment = ThrottledDeployment.of(folder, version, HEAD.replace("1.9.0", version) + nodeOf(role));
 
         assertThat(StartOrder.of(deployment.nodes())).hasSameElementsAs(deployment.nodes());
@@ -287,8 +291,39 @@ class WiringTest {
                         CallPurpose.WEB_PAGES,
                         CallPurpose.BALANCING,
                         CallPurpose.ARTIFACTS,
+                        CallPurpose.HUB_EVENTS,
+                        CallPurpose.HUB_NEWS,
+                        CallPurpose.HUB_DATA,
+                        CallPurpose.COPIES,
                         CallPurpose.SUMMARIES,
                         CallPurpose.SQL)));
+    }
+
+    @Test
+    void controlPlanesTellEachOtherAndGatewaysHearThemAll() {
+        Wiring wiring = new Topology(ThrottledDeployment.of(folder, "4.4.0", HEAD.replace("1.9.0", "4.4.0") + """
+                nodes:
+                  c1: { role: control-plane, host: c1, address: 10.0.0.1 }
+                  c2: { role: control-plane, host: c2, address: 10.0.0.2, offset: 1 }
+                  t: { role: traffic-manager, host: t, address: 10.0.0.3 }
+                  g: { role: gateway, host: g, address: 10.0.0.4 }
+                """)).wiring();
+
+        assertThat(described(wiring.links(CallPurpose.HUB_EVENTS)))
+                .containsExactly(
+                        "c1 10.0.0.2:9612 [c2]",
+                        "c1 10.0.0.2:9712 [c2]",
+                        "c2 10.0.0.1:9611 [c1]",
+                        "c2 10.0.0.1:9711 [c1]");
+        assertThat(described(wiring.links(CallPurpose.HUB_NEWS)))
+                .containsExactly(
+                        "t 10.0.0.1:5672 [c1]",
+                        "t 10.0.0.2:5673 [c2]",
+                        "g 10.0.0.1:5672 [c1]",
+                        "g 10.0.0.2:5673 [c2]");
+        assertThat(described(wiring.links(CallPurpose.COPIES)))
+                .containsExactly("c1 10.0.0.2:5673 [c2]", "c2 10.0.0.1:5672 [c1]");
+        assertThat(described(wiring.links(CallPurpose.THROTTLE_DECISIONS))).containsExactly("g 10.0.0.3:5672 [t]");
     }
 
     @Test

@@ -3,11 +3,13 @@ package io.github.apim.assembly.diff;
 import io.github.apim.archive.EntryKind;
 import io.github.apim.archive.FileDigests;
 import io.github.apim.archive.SourceEntry;
+import io.github.apim.manifest.LayerDrops;
 import io.github.apim.manifest.Manifest;
 import io.github.apim.manifest.ManifestException;
 import io.github.apim.manifest.ManifestFile;
 import io.github.apim.manifest.ManifestFile.Action;
 import io.github.apim.manifest.ManifestFile.Type;
+import io.github.apim.manifest.PackListing;
 import io.github.apim.product.Pack;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -67,10 +69,11 @@ final class EarlierHome implements HomeState {
         return home;
     }
 
-    /** By a tarball, of which only what differs from the pack is kept. */
+    /** By a tarball, of which only what differs from the pack is kept; of a layer's base, its list of entries tells. */
     static EarlierHome of(Path tarball, Pack pack) throws IOException {
         EarlierHome home = new EarlierHome(pack);
         Set<String> seen = new HashSet<>();
+        Map<String, byte[]> ofLayer = new HashMap<>();
         try (TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(
                 new BufferedInputStream(Files.newInputStream(tarball), BUFFER_BYTES), BUFFER_BYTES))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
@@ -79,11 +82,21 @@ final class EarlierHome implements HomeState {
                 if (!path.isEmpty() && !path.equals(Manifest.FOLDER) && !path.startsWith(Manifest.FOLDER + "/")) {
                     seen.add(path);
                     home.add(path, entry, tar);
+                } else if (path.equals(Manifest.DROPPED) || path.equals(Manifest.LISTING)) {
+                    ofLayer.put(path, tar.readAllBytes());
                 }
             }
         } catch (IOException damaged) {
             throw new ManifestException(
                     tarball + " cannot be read as a node's tarball: " + damaged.getMessage(), damaged);
+        }
+        if (ofLayer.containsKey(Manifest.DROPPED) && ofLayer.containsKey(Manifest.LISTING)) {
+            LayerDrops drops = LayerDrops.of(ofLayer.get(Manifest.DROPPED));
+            for (PackListing.Item item : PackListing.read(ofLayer.get(Manifest.LISTING), tarball.toString())) {
+                if (!drops.has(item.path()) && seen.add(item.path())) {
+                    home.addOfBase(item);
+                }
+            }
         }
         for (SourceEntry entry : pack.archive().entries()) {
             if (entry.name().length() > pack.root().length()) {
@@ -111,6 +124,19 @@ final class EarlierHome implements HomeState {
             }
         } else if (pack.find(path).isEmpty()) {
             different.put(path, Optional.of(FileState.other(entry.isDirectory() ? Type.FOLDER : Type.LINK, mode)));
+        }
+    }
+
+    /** What the home had of its own pack, which need not be this one. */
+    private void addOfBase(PackListing.Item item) throws IOException {
+        String path = item.path();
+        if (item.sha256().isPresent()) {
+            String sha256 = item.sha256().get();
+            if (!pack.has(path, item.mode(), item.size(), sha256)) {
+                different.put(path, Optional.of(FileState.hashed(item.mode(), sha256)));
+            }
+        } else if (pack.find(path).isEmpty()) {
+            different.put(path, Optional.of(FileState.other(item.type(), item.mode())));
         }
     }
 

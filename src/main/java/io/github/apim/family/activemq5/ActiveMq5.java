@@ -2,6 +2,7 @@ package io.github.apim.family.activemq5;
 
 import io.github.apim.family.carbon.FileRules;
 import io.github.apim.family.spi.Family;
+import io.github.apim.family.spi.HomeReading;
 import io.github.apim.overlay.Overlay;
 import io.github.apim.overlay.UserEditsOverlay;
 import io.github.apim.overlay.UserFilesOverlay;
@@ -31,5 +32,10 @@ public final class ActiveMq5 implements Family {
     @Override
     public List<Rule<PlanContext>> rules() {
         return RULES;
+    }
+
+    @Override
+    public List<HomeReading> readings() {
+        return List.of(new BrokerReading());
     }
 }

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 /** Moves all ports of ActiveMQ by the node's offset, which it does not know by itself (matrix §16). */
 public final class BrokerPortsOverlay implements Overlay {
 
-    private static final String BROKER = "conf/activemq.xml";
-    private static final String CONNECTOR = "/beans/broker/transportConnectors/transportConnector";
-    private static final Pattern PORT = Pattern.compile("(?<before>[^?]*:)(?<port>\\d+)(?<after>(?:[/?].*)?)");
+    static final String BROKER = "conf/activemq.xml";
+    static final String CONNECTOR = "/beans/broker/transportConnectors/transportConnector";
+    static final Pattern PORT = Pattern.compile("(?<before>[^?]*:)(?<port>\\d+)(?<after>(?:[/?].*)?)");
 
     private static final String CONSOLE = "conf/jetty.xml";
     private static final int CONSOLE_PORT = 8161;

@@ -1,9 +1,11 @@
 package io.github.apim.family.am1;
 
+import io.github.apim.family.carbon.CarbonReading;
 import io.github.apim.family.carbon.CarbonOverlays;
 import io.github.apim.family.carbon.CarbonRules;
 import io.github.apim.family.carbon.SynchronizerRules;
 import io.github.apim.family.spi.Family;
+import io.github.apim.family.spi.HomeReading;
 import io.github.apim.overlay.Overlay;
 import io.github.apim.product.VersionFamily;
 import io.github.apim.rules.PlanContext;
@@ -58,5 +60,10 @@ public final class ApiManager1 implements Family {
     @Override
     public List<Rule<PlanContext>> rules() {
         return RULES;
+    }
+
+    @Override
+    public List<HomeReading> readings() {
+        return List.of(new CarbonReading(), new ApiManagerReading());
     }
 }

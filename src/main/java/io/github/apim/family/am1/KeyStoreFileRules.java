@@ -1,5 +1,9 @@
 package io.github.apim.family.am1;
 
+import io.github.apim.deployment.Secret;
+import io.github.apim.family.carbon.KeyStorePlaces;
+import io.github.apim.rules.Certificates;
+import io.github.apim.rules.ExpiryNotice;
 import io.github.apim.product.FilePlace;
 import io.github.apim.rules.KeyStorePlace;
 import io.github.apim.rules.KeyStorePlace.Use;
@@ -19,9 +23,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Date;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The key stores that a node's files name: they open, they hold one key, and its certificate is valid. */
@@ -29,22 +35,24 @@ public final class KeyStoreFileRules {
 
     private static final Rule<PlanContext> OPEN = Rule.error("M49", KeyStoreFileRules::keyStoresOpen);
     private static final Rule<PlanContext> VALID = Rule.warning("M51", KeyStoreFileRules::certificatesAreValid);
+    private static final Rule<PlanContext> STAYING_VALID =
+            Rule.warning("K2", KeyStoreFileRules::certificatesStayValid);
     private static final int LISTED = 3;
 
     private KeyStoreFileRules() {}
 
     public static List<Rule<PlanContext>> all() {
-        return List.of(OPEN, Rule.warning("M50", KeyStoreFileRules::allPlacesNameOneKey), VALID);
+        return List.of(OPEN, Rule.warning("M50", KeyStoreFileRules::allPlacesNameOneKey), VALID, STAYING_VALID);
     }
 
     /** Those that hold where a server may have a key of its own for TLS, too. */
     public static List<Rule<PlanContext>> ofSeveralKeys() {
-        return List.of(OPEN, VALID);
+        return List.of(OPEN, VALID, STAYING_VALID);
     }
 
     private static void keyStoresOpen(PlanContext context, Reporter reporter) {
         for (PlannedNode planned : context.nodes()) {
-            for (KeyStorePlace place : KeyStorePlaces.of(context, planned)) {
+            for (KeyStorePlace place : PortalKeyStores.withThoseOfTheServer(context, planned)) {
                 Optional<Opened> opened = context.keyStores().open(planned, place);
                 if (opened.filter(found -> found.fault() == Fault.FILE).isPresent() && !isUsers(planned, place)) {
                     // The pack was checked when it was opened, so this is not damage but a stand-in for a key store.
@@ -106,14 +114,14 @@ public final class KeyStoreFileRules {
             return;
         }
         if (place.use() == Use.KEY && place.keyPassword().isPresent()) {
-            char[] password = place.keyPassword().get().reveal().toCharArray();
+            Secret password = place.keyPassword().get();
             // A transport loads all keys of its store, Carbon the one that it names.
             List<String> used = place.alias().map(List::of).orElse(aliases);
             used.stream()
-                    .filter(alias -> has(store, alias, Use.KEY) && !opens(store, alias, password))
+                    .filter(alias -> has(store, alias, Use.KEY) && !KeyStoreReading.opensKey(store, alias, password))
                     .findFirst()
                     .ifPresent(alias -> told.tell(
-                            place.file().endsWith(".xml") ? "KeyPassword" : "key_password",
+                            place.keyPasswordKey(),
                             "does not open the private key " + alias + ": \"Cannot recover key\"; set the password that"
                                     + " the key has, which is not always that of its key store"));
         }
@@ -127,19 +135,11 @@ public final class KeyStoreFileRules {
         }
     }
 
-    private static boolean opens(KeyStore store, String alias, char[] password) {
-        try {
-            return store.getKey(alias, password) != null;
-        } catch (GeneralSecurityException wrong) {
-            return false;
-        }
-    }
-
     private static void allPlacesNameOneKey(PlanContext context, Reporter reporter) {
         for (PlannedNode planned : context.nodes()) {
             KeyStorePlace first = null;
             List<Certificate> own = List.of();
-            for (KeyStorePlace place : KeyStorePlaces.of(context, planned)) {
+            for (KeyStorePlace place : PortalKeyStores.withThoseOfTheServer(context, planned)) {
                 List<Certificate> keys = place.use() == Use.KEY
                         ? store(context, planned, place)
                                 .map(store -> certificates(store, place))
@@ -175,58 +175,74 @@ public final class KeyStoreFileRules {
         List<Certificate> certificates = new ArrayList<>();
         for (String alias : place.alias().map(List::of).orElse(KeyStoreReading.aliases(store))) {
             if (has(store, alias, Use.KEY)) {
-                certificate(store, alias).ifPresent(certificates::add);
+                Certificates.certificate(store, alias).ifPresent(certificates::add);
             }
         }
         return certificates;
     }
 
-    private static Optional<Certificate> certificate(KeyStore store, String alias) {
-        try {
-            return Optional.ofNullable(store.getCertificate(alias));
-        } catch (GeneralSecurityException unreadable) {
-            return Optional.empty();
-        }
-    }
-
     /** Of certificates of others only those that the user brings: the shipped trust stores have some that are long over. */
     private static void certificatesAreValid(PlanContext context, Reporter reporter) {
         Instant now = Instant.now();
+        reportEnds(
+                context,
+                reporter,
+                end -> end.isBefore(now),
+                "which expired on ",
+                "callers that check certificates would refuse the connection");
+    }
+
+    private static void certificatesStayValid(PlanContext context, Reporter reporter) {
+        Instant now = Instant.now();
+        Instant soon = now.plus(ExpiryNotice.BEFORE);
+        reportEnds(
+                context,
+                reporter,
+                end -> !end.isBefore(now) && end.isBefore(soon),
+                "which expires on ",
+                "from then on callers that check certificates refuse the connection");
+    }
+
+    private static void reportEnds(
+            PlanContext context, Reporter reporter, Predicate<Instant> over, String how, String then) {
         for (PlannedNode planned : context.nodes()) {
-            for (KeyStorePlace place : KeyStorePlaces.of(context, planned)) {
+            Set<String> told = new HashSet<>();
+            for (KeyStorePlace place : PortalKeyStores.withThoseOfTheServer(context, planned)) {
                 if (place.use() == Use.TRUST && !isUsers(planned, place)) {
                     continue;
                 }
-                store(context, planned, place)
-                        .map(store -> expired(store, place, now))
-                        .filter(over -> !over.isEmpty())
-                        .ifPresent(over -> report(
-                                context,
-                                reporter,
-                                planned,
-                                place,
-                                place.nameKey(),
-                                place.location().orElseThrow() + " holds "
-                                        + over.stream().limit(LISTED).collect(Collectors.joining(", "))
-                                        + (over.size() > LISTED ? " and " + (over.size() - LISTED) + " more" : "")
-                                        + "; callers that check certificates would refuse the connection; renew "
-                                        + (over.size() == 1 ? "it" : "them")));
+                List<String> found = store(context, planned, place)
+                        .map(store -> ending(store, place, over, how))
+                        .orElse(List.of());
+                // A certificate has one end, however many places name its key store.
+                if (!found.isEmpty() && told.add(place.location().orElseThrow() + found)) {
+                    report(
+                            context,
+                            reporter,
+                            planned,
+                            place,
+                            place.nameKey(),
+                            place.location().orElseThrow() + " holds "
+                                    + found.stream().limit(LISTED).collect(Collectors.joining(", "))
+                                    + (found.size() > LISTED ? " and " + (found.size() - LISTED) + " more" : "") + "; "
+                                    + then + "; renew " + (found.size() == 1 ? "it" : "them"));
+                }
             }
         }
     }
 
-    private static List<String> expired(KeyStore store, KeyStorePlace place, Instant now) {
-        List<String> over = new ArrayList<>();
-        Consumer<String> look = alias -> certificate(store, alias)
-                .filter(X509Certificate.class::isInstance)
-                .map(X509Certificate.class::cast)
-                .map(X509Certificate::getNotAfter)
-                .map(Date::toInstant)
-                .filter(end -> end.isBefore(now))
-                .ifPresent(end -> over.add(
-                        "the certificate " + alias + ", which expired on " + LocalDate.ofInstant(end, ZoneOffset.UTC)));
-        place.alias().map(List::of).orElse(KeyStoreReading.aliases(store)).forEach(look);
-        return over;
+    private static List<String> ending(KeyStore store, KeyStorePlace place, Predicate<Instant> over, String how) {
+        List<String> ending = new ArrayList<>();
+        for (String alias : place.alias().map(List::of).orElse(KeyStoreReading.aliases(store))) {
+            Certificates.certificate(store, alias)
+                    .filter(certificate -> !alias.startsWith(ExpiryNotice.PUBLIC))
+                    .map(X509Certificate::getNotAfter)
+                    .map(Date::toInstant)
+                    .filter(over)
+                    .ifPresent(end -> ending.add(
+                            "the certificate " + alias + ", " + how + LocalDate.ofInstant(end, ZoneOffset.UTC)));
+        }
+        return ending;
     }
 
     private static void report(

@@ -1,5 +1,6 @@
 package io.github.apim.family.am1;
 
+import io.github.apim.deployment.KeyStores;
 import io.github.apim.deployment.Secret;
 import io.github.apim.edit.JsonFile;
 import io.github.apim.family.am1.SingleSignOn.Application;
@@ -39,8 +40,8 @@ public final class SignatureCheckOverlay implements Overlay {
                 singleSignOn.get().applicationsOf(context.node().role())) {
             String path = application.settings();
             if (files.has(path) && isOn(JsonFile.parse(path, files.read(path)))) {
-                CarbonKeyStore own = CarbonKeyStore.of(files);
-                files.json(path, site -> filled(site, own));
+                CarbonKeyStore checks = checks(context, files, singleSignOn.get());
+                files.json(path, site -> filled(site, checks));
                 files.secret(path);
                 JsonFile site = JsonFile.parse(path, files.read(path));
                 // A file that stays as it is need not name any.
@@ -51,18 +52,35 @@ public final class SignatureCheckOverlay implements Overlay {
         }
     }
 
+    /**
+     * The node's own key store where the identity server has the same key, or none that the descriptor names; else the
+     * trust store, in which the other key's certificate has the alias of the key.
+     */
+    private static CarbonKeyStore checks(NodeContext context, NodeFiles files, SingleSignOn singleSignOn)
+            throws IOException {
+        KeyStores stores = context.deployment().keyStores();
+        Optional<KeyStores.Identity> signing =
+                stores.identity(singleSignOn.identityServer().role());
+        Optional<KeyStores.Identity> own = stores.identity(context.node().role());
+        boolean differs = !signing.equals(own)
+                || own.filter(store -> store.type() != KeyStores.Type.JKS).isPresent();
+        return signing.isPresent() && differs
+                ? CarbonKeyStore.trusting(files, signing.get().alias())
+                : CarbonKeyStore.of(files);
+    }
+
     private static boolean isOn(JsonFile site) {
         return site.has(ENABLED) && site.text(ENABLED).equals("true");
     }
 
-    private static JsonFile filled(JsonFile site, CarbonKeyStore own) {
+    private static JsonFile filled(JsonFile site, CarbonKeyStore checks) {
         JsonFile result = site;
         // A password belongs to its key store: where the user names another store, its password is the user's too.
         if (isEmpty(site, NAME)) {
-            result = result.put(NAME, own.location());
-            result = isEmpty(site, PASSWORD) ? result.put(PASSWORD, own.password()) : result;
+            result = result.put(NAME, checks.location());
+            result = isEmpty(site, PASSWORD) ? result.put(PASSWORD, checks.password()) : result;
         }
-        return isEmpty(site, ALIAS) ? result.put(ALIAS, own.alias()) : result;
+        return isEmpty(site, ALIAS) ? result.put(ALIAS, checks.alias()) : result;
     }
 
     private static boolean isEmpty(JsonFile site, String place) {

@@ -2,15 +2,20 @@ package io.github.apim.family.am1;
 
 import io.github.apim.deployment.IpAddress;
 import io.github.apim.deployment.Node;
+import io.github.apim.family.carbon.KeyStorePlaces;
 import io.github.apim.product.FilePlace;
 import io.github.apim.product.Place;
 import io.github.apim.product.Role;
+import io.github.apim.product.Service;
 import io.github.apim.rules.Address;
+import io.github.apim.rules.Certificates;
+import io.github.apim.rules.KeyStoreReading.Opened;
 import io.github.apim.rules.Names;
 import io.github.apim.rules.PlanContext;
 import io.github.apim.rules.PlannedNode;
 import io.github.apim.rules.Reporter;
 import io.github.apim.rules.Rule;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
@@ -86,6 +91,19 @@ public final class SingleSignOnRules {
                     "leads each user's browser to the user's own machine; name the identity server as browsers reach"
                             + " it");
         }
+        context.topology().wiring().serving(Service.SIGN_ON).stream()
+                .flatMap(server -> context.planned(server).stream())
+                .filter(server -> !isSignedBy(context, planned, settings, server))
+                .findFirst()
+                .ifPresent(server -> report(
+                        context,
+                        reporter,
+                        planned,
+                        settings,
+                        "identityAlias",
+                        "is not the certificate of the key with which node " + Names.withLine(server.node())
+                                + " signs: \"SAML response signature is verification failed\"; name that one, and the"
+                                + " key store that holds it"));
         for (String key : List.of("issuer", "keyStoreName", "identityAlias")) {
             if (settings.value(key).isEmpty()) {
                 report(
@@ -98,6 +116,17 @@ public final class SingleSignOnRules {
                                 + " verification failed\"; set it");
             }
         }
+    }
+
+    /** Whether it is so as far as both can be read; that a key store opens is another rule's. */
+    private static boolean isSignedBy(
+            PlanContext context, PlannedNode planned, SiteSettings settings, PlannedNode server) {
+        Optional<X509Certificate> expected = context.keyStores()
+                .open(planned, PortalKeyStores.of(settings))
+                .flatMap(Opened::store)
+                .flatMap(store -> Certificates.certificate(store, settings.value("identityAlias")));
+        List<X509Certificate> signing = Certificates.own(context, server, KeyStorePlaces.own(server));
+        return expected.isEmpty() || signing.isEmpty() || expected.get().equals(signing.get(0));
     }
 
     private static void providerKnowsItsAddress(PlanContext context, Reporter reporter) {

@@ -1,5 +1,7 @@
 package io.github.apim.family.am2;
 
+import io.github.apim.family.carbon.CarbonReading;
+import io.github.apim.family.am1.ApiManagerReading;
 import io.github.apim.family.am1.AnalyticsOverlay;
 import io.github.apim.family.am1.GatewayEnvironmentOverlay;
 import io.github.apim.family.am1.JaggeryApplicationsOverlay;
@@ -11,6 +13,7 @@ import io.github.apim.family.am1.SignatureCheckOverlay;
 import io.github.apim.family.am1.SingleSignOnOverlay;
 import io.github.apim.family.carbon.CarbonOverlays;
 import io.github.apim.family.spi.Family;
+import io.github.apim.family.spi.HomeReading;
 import io.github.apim.overlay.Overlay;
 import io.github.apim.product.VersionFamily;
 import io.github.apim.rules.PlanContext;
@@ -57,5 +60,10 @@ public final class ApiManager2 implements Family {
     @Override
     public List<Rule<PlanContext>> rules() {
         return ApiManager2Rules.all();
+    }
+
+    @Override
+    public List<HomeReading> readings() {
+        return List.of(new CarbonReading(), new ApiManagerReading(), new ThrottlingReading());
     }
 }

@@ -10,7 +10,7 @@ import java.io.IOException;
 /** A traffic manager starts with files of its own, which the pack has beside those of the others (am-2 §3). */
 final class TrafficManagerFilesOverlay implements Overlay {
 
-    private static final String AXIS2 = "repository/conf/axis2/axis2_TM.xml";
+    static final String AXIS2 = "repository/conf/axis2/axis2_TM.xml";
     private static final String REGISTRY = "repository/conf/registry_TM.xml";
 
     @Override

@@ -1,10 +1,13 @@
 package io.github.apim.family.am3;
 
 import io.github.apim.family.spi.Family;
+import io.github.apim.family.spi.HomeReading;
 import io.github.apim.family.toml.DatabaseSettings;
 import io.github.apim.family.toml.DeploymentTomlOverlay;
+import io.github.apim.family.toml.DeploymentTomlReading;
 import io.github.apim.family.toml.EnvironmentSettings;
 import io.github.apim.family.toml.KeyManagerSettings;
+import io.github.apim.family.toml.KeyStoreTables;
 import io.github.apim.family.toml.ServerSettings;
 import io.github.apim.family.toml.TomlOverlays;
 import io.github.apim.family.toml.TomlRules;
@@ -27,6 +30,7 @@ public final class ApiManager3 implements Family {
     private static final List<Overlay> OVERLAYS = TomlOverlays.around(new DeploymentTomlOverlay(
             new ServerSettings(ApiManager3::hostName),
             new DatabaseSettings(),
+            new KeyStoreTables(),
             ENVIRONMENTS,
             new KeyManagerSettings(),
             new PortalSettings(),
@@ -60,5 +64,10 @@ public final class ApiManager3 implements Family {
     @Override
     public List<Rule<PlanContext>> rules() {
         return TomlRules.ofApiManager3();
+    }
+
+    @Override
+    public List<HomeReading> readings() {
+        return List.of(new DeploymentTomlReading());
     }
 }

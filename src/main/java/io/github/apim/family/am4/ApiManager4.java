@@ -2,10 +2,13 @@ package io.github.apim.family.am4;
 
 import io.github.apim.edit.TomlValue;
 import io.github.apim.family.spi.Family;
+import io.github.apim.family.spi.HomeReading;
 import io.github.apim.family.toml.DatabaseSettings;
 import io.github.apim.family.toml.DeploymentTomlOverlay;
+import io.github.apim.family.toml.DeploymentTomlReading;
 import io.github.apim.family.toml.EnvironmentSettings;
 import io.github.apim.family.toml.KeyManagerSettings;
+import io.github.apim.family.toml.KeyStoreTables;
 import io.github.apim.family.toml.ServerSettings;
 import io.github.apim.family.toml.TomlOverlays;
 import io.github.apim.family.toml.TomlRules;
@@ -29,11 +32,13 @@ public final class ApiManager4 implements Family {
     private static final List<Overlay> OVERLAYS = TomlOverlays.around(new DeploymentTomlOverlay(
             new ServerSettings(context -> context.topology().hostName(context.node())),
             new DatabaseSettings(),
+            new KeyStoreTables(),
             ENVIRONMENTS,
             new KeyManagerSettings(),
             new ControlPlaneSettings(),
             new GatewaySettings(ENVIRONMENTS),
-            new ThrottlingSettings()));
+            new ThrottlingSettings(),
+            new EncryptionSettings()));
 
     /** Am-4 §14: whose gateways they are is asked since 4.1, of which kind since 4.3. */
     private static Map<String, TomlValue> kindOfGateway(NodeContext context) {
@@ -60,5 +65,10 @@ public final class ApiManager4 implements Family {
     @Override
     public List<Rule<PlanContext>> rules() {
         return TomlRules.ofApiManager4();
+    }
+
+    @Override
+    public List<HomeReading> readings() {
+        return List.of(new DeploymentTomlReading());
     }
 }

@@ -1,8 +1,10 @@
 package io.github.apim.family.bam2;
 
+import io.github.apim.family.carbon.CarbonReading;
 import io.github.apim.family.carbon.CarbonOverlays;
 import io.github.apim.family.carbon.CarbonRules;
 import io.github.apim.family.spi.Family;
+import io.github.apim.family.spi.HomeReading;
 import io.github.apim.overlay.Overlay;
 import io.github.apim.product.VersionFamily;
 import io.github.apim.rules.PlanContext;
@@ -34,5 +36,10 @@ public final class Bam2 implements Family {
     @Override
     public List<Rule<PlanContext>> rules() {
         return RULES;
+    }
+
+    @Override
+    public List<HomeReading> readings() {
+        return List.of(new CarbonReading(), new ToolboxReading());
     }
 }

@@ -22,17 +22,27 @@ import java.util.List;
 public record CarbonKeyStore(String location, String password, String alias) {
 
     private static final String PLACE = "/Server/Security/KeyStore";
+    private static final String TRUST = "/Server/Security/TrustStore";
     private static final String HOME = "${carbon.home}/";
     private static final int JKS_MAGIC = 0xFEEDFEED;
 
     /** The key store that a node's files name as they stand now. */
     public static CarbonKeyStore of(NodeFiles files) throws IOException {
         XmlFile carbon = XmlFile.parse(CarbonFiles.CARBON, files.read(CarbonFiles.CARBON));
-        String location = carbon.text(PLACE + "/Location").strip();
+        return of(carbon, PLACE, carbon.text(PLACE + "/KeyAlias"));
+    }
+
+    /** The trust store that they name, for a certificate in it. */
+    public static CarbonKeyStore trusting(NodeFiles files, String alias) throws IOException {
+        return of(XmlFile.parse(CarbonFiles.CARBON, files.read(CarbonFiles.CARBON)), TRUST, alias);
+    }
+
+    private static CarbonKeyStore of(XmlFile carbon, String place, String alias) {
+        String location = carbon.text(place + "/Location").strip();
         return new CarbonKeyStore(
                 location.startsWith(HOME) ? location.substring(HOME.length()) : location,
-                carbon.text(PLACE + "/Password"),
-                carbon.text(PLACE + "/KeyAlias"));
+                carbon.text(place + "/Password"),
+                alias);
     }
 
     /**

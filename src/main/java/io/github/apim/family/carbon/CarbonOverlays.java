@@ -26,7 +26,10 @@ public final class CarbonOverlays {
             new RegistryMountsOverlay());
 
     private static final List<Overlay> BEHIND =
-            List.of(new DatabaseDriverOverlay(), new LauncherOverlay(), new AdditionsOverlay(), new UserEditsOverlay());
+            List.of(
+                    new KeyStoresOverlay(),
+                    new DatabaseDriverOverlay(),
+                    new LauncherOverlay(), new AdditionsOverlay(), new UserEditsOverlay());
 
     private CarbonOverlays() {}
 

@@ -14,7 +14,7 @@ public final class CarbonRules {
 
     /** About what servers share: databases, registries, users and certificates. */
     public static final List<Rule<PlanContext>> OF_WHAT_IS_SHARED = Stream.of(
-                    DatasourceRules.all(), RegistryRules.all(), UserStoreRules.all(), KeyStoreRules.all())
+                    DatasourceRules.all(), RegistryRules.all(), UserStoreRules.all(), KeyStoreRules.all(), TrustRules.all())
             .flatMap(List::stream)
             .toList();
 

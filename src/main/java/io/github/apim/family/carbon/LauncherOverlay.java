@@ -29,6 +29,9 @@ public final class LauncherOverlay implements Overlay {
 
     public static final String LAUNCHER = "bin/start-node.sh";
 
+    /** The first Java that does not start with the option; those from 8 on warn. */
+    private static final int STOPS_AT_PERM_GEN = 17;
+
     @Override
     public String name() {
         return "launcher";
@@ -74,17 +77,27 @@ public final class LauncherOverlay implements Overlay {
                 .set("START_SCRIPT", facts.startScript(node.role()))
                 .set("PROFILE", facts.profile(node.role()).orElse(""))
                 .set("NODE_JAVA_HOME", node.jvm().home().orElse(""))
-                .set("NODE_JAVA_OPTS", String.join(" ", javaOptions(node)))
+                .set("NODE_HEAP", facts.heapVariable() ? String.join(" ", Heap.of(node.jvm()).options()) : "")
+                .set("NODE_JAVA_OPTS", String.join(" ", javaOptions(node, facts)))
                 .set("SHARED_ARTIFACTS", shared.map(SharedDirectory::directory).orElse(""))
                 .set("FILLS_SHARED_ARTIFACTS", fills ? "yes" : "")
                 .bytes();
     }
 
-    private static List<String> javaOptions(Node node) {
+    private static List<String> javaOptions(Node node, Facts facts) {
         Jvm jvm = node.jvm();
         List<String> options = new ArrayList<>();
-        jvm.initialHeap().ifPresent(size -> options.add("-Xms" + size));
-        jvm.heap().or(() -> standardHeap(node)).ifPresent(size -> options.add("-Xmx" + size));
+        if (!facts.heapVariable()) {
+            jvm.initialHeap().ifPresent(size -> options.add("-Xms" + size));
+            jvm.heap().or(() -> standardHeap(node)).ifPresent(size -> options.add("-Xmx" + size));
+        }
+        if (jvm.permGen().isPresent() && facts.newestJava().orElse(0) >= STOPS_AT_PERM_GEN) {
+            throw new OverlayException(
+                    node.location(),
+                    "nodes." + node.name() + ".jvm.perm-gen",
+                    "sets -XX:MaxPermSize, of which Java 8 and later have none, and at which Java " + STOPS_AT_PERM_GEN
+                            + " stops; " + facts.version() + " runs on it: remove the key");
+        }
         jvm.permGen().ifPresent(size -> options.add("-XX:MaxPermSize=" + size));
         for (String option : jvm.options()) {
             if (option.chars().anyMatch(Character::isWhitespace)) {

@@ -14,8 +14,9 @@ public final class TomlKeyStores {
 
     private static final String FOLDER = "repository/resources/security/";
     private static final String PRIMARY = "keystore.primary";
+    private static final String TLS = "keystore.tls";
     private static final String TRUST = "truststore";
-    private static final List<String> KEYS = List.of(PRIMARY, "keystore.tls", "keystore.internal");
+    private static final List<String> KEYS = List.of(PRIMARY, TLS, "keystore.internal");
     private static final String FILE_NAME = "file_name";
 
     private TomlKeyStores() {}
@@ -34,6 +35,12 @@ public final class TomlKeyStores {
     /** The one that all nodes have in common; where it is not named, the one that is shipped. */
     public static Optional<KeyStorePlace> primary(PlannedNode planned) {
         return planned.toml(ConfigurationFiles.DEPLOYMENT).map(toml -> place(toml, PRIMARY));
+    }
+
+    /** The one whose certificate is shown: that for TLS, or else the primary one. */
+    static Optional<KeyStorePlace> shown(PlannedNode planned) {
+        return planned.toml(ConfigurationFiles.DEPLOYMENT)
+                .map(toml -> place(toml, toml.has(TLS + "." + FILE_NAME) ? TLS : PRIMARY));
     }
 
     /** That of the certificates of others. */
@@ -57,6 +64,7 @@ public final class TomlKeyStores {
                 secret(toml, table, "password"),
                 "alias",
                 trust ? Optional.empty() : value(toml, table, "alias"),
+                "key_password",
                 trust ? Optional.empty() : secret(toml, table, "key_password"),
                 trust ? Use.TRUST : Use.KEY);
     }

@@ -23,4 +23,9 @@ public interface Family {
      * several families share is the same object in each.
      */
     List<Rule<PlanContext>> rules();
+
+    /** What reads from the files of its nodes what the overlays would have been told; empty if nothing can yet. */
+    default List<HomeReading> readings() {
+        return List.of();
+    }
 }

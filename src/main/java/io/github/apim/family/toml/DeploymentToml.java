@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The file from which a planned node renders its configuration. Paths are those of {@link TomlFile#every}: an array of which
@@ -23,6 +24,8 @@ import java.util.Optional;
 record DeploymentToml(PlanContext context, PlannedNode planned, TomlFile file) {
 
     static final String PATH = ConfigurationFiles.DEPLOYMENT;
+
+    private static final Pattern LATER = Pattern.compile("\\$(?:ref|env|sys|secret)\\{");
 
     /** Those of all planned nodes that have one, and one that can be read. */
     static List<DeploymentToml> of(PlanContext context) {
@@ -55,6 +58,11 @@ record DeploymentToml(PlanContext context, PlannedNode planned, TomlFile file) {
     /** Whether the node's version came with, or after, another one. */
     boolean isSince(String version) {
         return facts().version().isSince(version);
+    }
+
+    /** Whether a value is made of what only the machine knows, or of another key, when the server starts. */
+    static boolean isResolvedLater(String value) {
+        return LATER.matcher(value).find();
     }
 
     /** Whether there is such a key or table. */

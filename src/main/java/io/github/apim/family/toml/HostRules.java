@@ -70,6 +70,9 @@ final class HostRules {
             DeploymentToml toml, Reporter reporter, String transport, Optional<OptionalInt> front, boolean isNeeded) {
         String path = TRANSPORT + transport + ".properties.proxyPort";
         Optional<String> found = toml.value(path);
+        if (found.filter(DeploymentToml::isResolvedLater).isPresent()) {
+            return;
+        }
         String wanted = front.filter(OptionalInt::isPresent)
                 .map(port -> Integer.toString(port.getAsInt()))
                 .orElse("");
@@ -104,7 +107,7 @@ final class HostRules {
         String path = TRANSPORT + transport + ".properties.port";
         String base = Integer.toString(toml.facts().port(purpose));
         toml.value(path)
-                .filter(port -> !port.equals(base))
+                .filter(port -> !port.equals(base) && !DeploymentToml.isResolvedLater(port))
                 .ifPresent(port -> toml.report(
                         reporter,
                         path,

@@ -141,13 +141,15 @@ final class NodeRules {
 
     private static void oneEncryptionKey(PlanContext context, Reporter reporter) {
         String path = "encryption.key";
-        for (DeploymentToml toml : DeploymentToml.of(context)) {
-            if (toml.isSince("4.7.0") && !toml.has(path)) {
+        List<DeploymentToml> tomls = DeploymentToml.of(context);
+        for (DeploymentToml toml : tomls) {
+            if (toml.isSince("4.7.0") && !toml.has(path) && tomls.size() > 1) {
                 toml.report(
                         reporter,
                         path,
                         "is not there, and the start script would write one of its own for this node: what one encrypts"
-                                + " the others could not read; set the same 64 hexadecimal digits on all nodes");
+                                + " the others could not read; write encryption: { credentials: … } into the descriptor,"
+                                + " with a <server> of settings.xml whose password is what openssl rand -hex 32 prints");
             }
         }
         same(context, reporter, path, "what one encrypts the other could not read");

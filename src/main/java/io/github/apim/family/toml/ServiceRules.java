@@ -80,6 +80,9 @@ final class ServiceRules {
             String url,
             List<Endpoint> answering,
             boolean toItself) {
+        if (DeploymentToml.isResolvedLater(url)) {
+            return;
+        }
         Optional<Address> address = Address.of(url.replaceAll(":\\$\\{[^}]*}", ""));
         if (address.isEmpty()
                 || OWN_PORT.matcher(url).find()
@@ -155,7 +158,7 @@ final class ServiceRules {
         for (DeploymentToml toml : DeploymentToml.of(context)) {
             Stream.of(KEY_MANAGER, POLICIES, HUB, ENVIRONMENT)
                     .flatMap(path -> toml.every(path).entrySet().stream())
-                    .filter(found -> !found.getValue().value().contains("$ref{")
+                    .filter(found -> !DeploymentToml.isResolvedLater(found.getValue().value())
                             && !FORM.matcher(found.getValue().value()).matches())
                     .forEach(found -> toml.report(
                             reporter,

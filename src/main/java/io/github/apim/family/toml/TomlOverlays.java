@@ -2,6 +2,7 @@ package io.github.apim.family.toml;
 
 import io.github.apim.family.carbon.AdditionsOverlay;
 import io.github.apim.family.carbon.DatabaseDriverOverlay;
+import io.github.apim.family.carbon.KeyStoresOverlay;
 import io.github.apim.family.carbon.LauncherOverlay;
 import io.github.apim.overlay.Overlay;
 import io.github.apim.overlay.UserEditsOverlay;
@@ -15,10 +16,13 @@ import java.util.stream.Stream;
  */
 public final class TomlOverlays {
 
-    private static final List<Overlay> BEFORE = List.of(new UserFilesOverlay());
+    private static final List<Overlay> BEFORE = List.of(new UserFilesOverlay(), new RoleHomeOverlay());
 
     private static final List<Overlay> BEHIND =
-            List.of(new DatabaseDriverOverlay(), new LauncherOverlay(), new AdditionsOverlay(), new UserEditsOverlay());
+            List.of(
+                    new KeyStoresOverlay(),
+                    new DatabaseDriverOverlay(),
+                    new LauncherOverlay(), new AdditionsOverlay(), new UserEditsOverlay());
 
     private TomlOverlays() {}
 

@@ -3,6 +3,7 @@ package io.github.apim.family.toml;
 import io.github.apim.family.am1.KeyStoreFileRules;
 import io.github.apim.family.am2.PolicyRules;
 import io.github.apim.family.carbon.FileRules;
+import io.github.apim.family.carbon.TrustRules;
 import io.github.apim.family.carbon.UserStoreRules;
 import io.github.apim.rules.PlanContext;
 import io.github.apim.rules.Rule;
@@ -20,6 +21,7 @@ public final class TomlRules {
                     List.of(UserStoreRules.ONE_ADMINISTRATOR),
                     KeyStoreFileRules.ofSeveralKeys(),
                     KeyRules.all(),
+                    TrustRules.all(),
                     SecretRules.all(),
                     CharacterRules.all(),
                     ReferenceRules.all(),

@@ -104,6 +104,15 @@ terminate() {
     return 0
 }
 
+# Ends with a message if this home was unpacked from a layer, and that is not finished.
+require_whole() {
+    if [ -e "$home/.apim/dropped" ]; then
+        say "$home is not whole yet: after the base and this node's tarball have been unpacked, delete what the" \
+            "node drops of the base: cd $home && xargs -0 rm -rf <.apim/dropped" >&2
+        exit 1
+    fi
+}
+
 # Finds Java, or ends with a message before anything is touched.
 require_java() {
     JAVA_HOME=${NODE_JAVA_HOME:-${JAVA_HOME:-}}
@@ -144,6 +153,7 @@ start() {
         say "is running already, process $broker"
         return 0
     fi
+    require_whole
     require_java
     forget_broker
     mkdir -p "$home/data"
@@ -203,6 +213,7 @@ run() {
         say "is running already, process $broker" >&2
         return 1
     fi
+    require_whole
     require_java
     forget_broker
     mkdir -p "$home/data"
@@ -228,6 +239,7 @@ case ${1-start} in
     start) start ;;
     stop) stop ;;
     restart)
+        require_whole
         require_java
         stop && start
         ;;

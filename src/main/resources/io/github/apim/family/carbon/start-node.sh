@@ -6,7 +6,8 @@
 # Exit codes are those of LSB init scripts; status: 0 running, 1 dead with a pid file left, 3 not running.
 #
 # Built by apim-maven-plugin from the deployment descriptor: change jvm: there, not here.
-# Without jvm.home, JAVA_HOME of the environment counts. Its JAVA_OPTS come behind the node's and so win.
+# Without jvm.home, JAVA_HOME of the environment counts. Its JAVA_OPTS come behind the node's and so win,
+# and its JVM_MEM_OPTS replace the node's heap.
 
 NODE=
 PRODUCT=
@@ -16,6 +17,8 @@ JAVA_VERSIONS=
 START_SCRIPT=
 PROFILE=
 NODE_JAVA_HOME=
+# The sizes of the heap, where the script takes them from a variable of their own.
+NODE_HEAP=
 NODE_JAVA_OPTS=
 
 # The directory that all gateways share, and whether this node fills it where it is empty.
@@ -109,6 +112,15 @@ terminate() {
     return 0
 }
 
+# Ends with a message if this home was unpacked from a layer, and that is not finished.
+require_whole() {
+    if [ -e "$CARBON_HOME/.apim/dropped" ]; then
+        say "$CARBON_HOME is not whole yet: after the base and this node's tarball have been unpacked, delete what the" \
+            "node drops of the base: cd $CARBON_HOME && xargs -0 rm -rf <.apim/dropped" >&2
+        exit 1
+    fi
+}
+
 # Finds Java, or ends with a message before anything is touched.
 require_java() {
     JAVA_HOME=${NODE_JAVA_HOME:-${JAVA_HOME:-}}
@@ -122,8 +134,8 @@ require_java() {
     case " $JAVA_VERSIONS " in
         *" ${java_major%%[!0-9]*} "*) ;;
         *)
-            say "warning: $PRODUCT is made for Java ${JAVA_VERSIONS%% *} and ${JAVA_VERSIONS##* }, but $JAVA_HOME is" \
-                "${java_version:-unknown}" >&2
+            java_list=$(echo "$JAVA_VERSIONS" | sed 's/ /, /g; s/, \([^,]*\)$/ and \1/')
+            say "warning: $PRODUCT is made for Java $java_list, but $JAVA_HOME is ${java_version:-unknown}" >&2
             ;;
     esac
 }
@@ -173,6 +185,10 @@ become_server() {
     cd "$CARBON_HOME" || exit 1
     JAVA_OPTS=$NODE_JAVA_OPTS${JAVA_OPTS:+ $JAVA_OPTS}
     export JAVA_OPTS
+    if [ -n "${JVM_MEM_OPTS:-$NODE_HEAP}" ]; then
+        JVM_MEM_OPTS=${JVM_MEM_OPTS:-$NODE_HEAP}
+        export JVM_MEM_OPTS
+    fi
     set --
     if command -v setsid >/dev/null 2>&1; then
         set -- setsid
@@ -185,6 +201,7 @@ start() {
         say "is running already, process ${server:-$script}"
         return 0
     fi
+    require_whole
     require_java
     share_artifacts
     forget_processes
@@ -245,6 +262,7 @@ run() {
         say "is running already, process ${server:-$script}" >&2
         return 1
     fi
+    require_whole
     require_java
     share_artifacts
     forget_processes
@@ -269,6 +287,7 @@ case ${1-start} in
     start) start ;;
     stop) stop ;;
     restart)
+        require_whole
         require_java
         stop && start
         ;;

@@ -3,8 +3,10 @@ package io.github.apim.assembly.diff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.apim.assembly.Layout;
 import io.github.apim.assembly.Masking;
 import io.github.apim.assembly.NodeOutput;
+import io.github.apim.assembly.NodeSelection;
 import io.github.apim.deployment.Secret;
 import io.github.apim.manifest.ManifestException;
 import io.github.apim.testing.TestDeployment;
@@ -129,6 +131,23 @@ class AgainstTest {
                 .contains("bytes, sha256 ")
                 .contains("instead of sha256 ")
                 .doesNotContain("@@");
+    }
+
+    @Test
+    void anEarlierLayerTellsWhatAWholeTarballTells() throws IOException {
+        deployment.in(Layout.LAYERED).run(NodeSelection.ALL, 2);
+        assertThat(against(deployment.output()))
+                .allSatisfy(diff -> assertThat(diff.files()).isEmpty());
+        change();
+        String layered = text(against(deployment.output()).get(0));
+
+        deployment = TestDeployment.in(
+                folder,
+                TestPacks.SMALL.zip(),
+                DESCRIPTOR.replace("OLD", "{ username: u, password: \"former-password\" }"));
+        deployment.run(NodeSelection.ALL, 2);
+        change();
+        assertThat(layered).isEqualTo(text(against(deployment.output()).get(0)));
     }
 
     @Test

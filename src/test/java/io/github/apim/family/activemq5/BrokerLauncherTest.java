@@ -189,6 +189,18 @@ class BrokerLauncherTest {
     }
 
     @Test
+    void aLayerWhoseBaseIsNotInOrderYetIsNotStarted() throws Exception {
+        Files.createDirectories(home.resolve(".apim"));
+        Files.writeString(home.resolve(".apim/dropped"), "./gone\0./.apim/dropped\0");
+
+        for (String word : List.of("start", "run", "restart")) {
+            Result refused = launch(Shell.DASH, word);
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.err()).contains("is not whole yet", "&& xargs -0 rm -rf <.apim/dropped");
+        }
+    }
+
+    @Test
     void aWordThatItDoesNotKnowIsAnsweredWithItsUsage() throws Exception {
         assertThat(launch(Shell.DASH, "kill").code()).isEqualTo(2);
         assertThat(launch(Shell.DASH, "start", "now").err()).contains("[start|stop|restart|status|run]");

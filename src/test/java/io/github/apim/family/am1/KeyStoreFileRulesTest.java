@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.deployment.Node;
 import io.github.apim.family.Homes;
+import io.github.apim.family.carbon.KeyStorePlaces;
 import io.github.apim.rules.KeyStorePlace;
 import io.github.apim.rules.KeyStoreReading;
 import io.github.apim.rules.PlanContext;
@@ -289,6 +290,27 @@ class KeyStoreFileRulesTest {
         assertThat(homes.said("M51")).isEmpty();
     }
 
+    @Test
+    void k2ACertificateThatExpiresSoon() throws IOException {
+        homes.put("km", PRIMARY, KeyStores.expiring(keys.resolve("expiring.jks")));
+
+        assertThat(homes.said("K2").lines())
+                .singleElement()
+                .asString()
+                .contains("nodes.km", SECURITY + "KeyStore/Location: " + PRIMARY)
+                .contains("holds the certificate wso2carbon, which expires on 2", "renew it");
+        assertThat(homes.said("M51")).isEmpty();
+    }
+
+    @Test
+    void k2ACertificateThatHasExpiredOrHasMonthsLeftStaysSilent() throws IOException {
+        assertThat(homes.said("K2")).isEmpty();
+
+        homes.put("km", PRIMARY, KeyStores.expired(keys.resolve("over.jks")));
+
+        assertThat(homes.said("K2")).isEmpty();
+    }
+
     /** Every live place of the vendor's own files, and none that is in a comment. */
     @Test
     @Needs(Need.REAL_PACKS)
@@ -317,6 +339,8 @@ class KeyStoreFileRulesTest {
                         "/axisconfig/transportSender[@name='https']/parameter[@name='truststore']/TrustStore "
                                 + TRUSTED,
                         "/Server/EntitlementSettings/ThirftBasedEntitlementConfig/KeyStore " + PRIMARY,
+                        "/ApplicationAuthentication/AuthenticatorConfigs/AuthenticatorConfig[@name='OpenIDAuthenticator']"
+                                + " " + TRUSTED,
                         SECURITY + "UserTrustedRPStore " + FOLDER + "userRP.jks");
     }
 

@@ -232,6 +232,20 @@ class LauncherTest extends LauncherHarness {
         assertThat(launch(shell, "status").code()).isEqualTo(3);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void aLayerWhoseBaseIsNotInOrderYetIsNotStarted(Shell shell) throws Exception {
+        Files.createDirectories(home.resolve(".apim"));
+        Files.writeString(home.resolve(".apim/dropped"), "./gone\0./.apim/dropped\0");
+
+        for (String word : List.of("start", "run", "restart")) {
+            Result refused = launch(shell, word);
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.err()).contains("is not whole yet", "&& xargs -0 rm -rf <.apim/dropped");
+        }
+        assertThat(processesOfHome()).isEmpty();
+    }
+
     @Test
     void theDescriptorsJavaGoesBeforeTheEnvironmentsAndALaterVersionIsWarnedOf() throws Exception {
         Path newer = javaHome("jdk 17", "17.0.1");

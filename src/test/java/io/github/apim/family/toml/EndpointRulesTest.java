@@ -69,6 +69,12 @@ class EndpointRulesTest {
     }
 
     @Test
+    void t21AHostFromTheEnvironmentStaysSilent() {
+        assertThat(four().replace("gw-1", "tcp://10.2.0.12:5673", "tcp://$env{TM}:5673").said("T21"))
+                .isEmpty();
+    }
+
+    @Test
     void t22TheLoadBalancersName() {
         assertThat(four().replace("gw-1", "tcp://cp-2.internal:5672", "tcp://api.example.org:5672")
                         .said("T22"))

@@ -82,6 +82,15 @@ class ServiceRulesTest {
     }
 
     @Test
+    void t28AUrlFromTheEnvironmentStaysSilent() {
+        TomlHomes homes = three().replace("gw-1", KEYS_OF_3, "https://$env{KM}:9443/services/")
+                .replace("gw-2", KEYS_OF_3, "$env{KM_URL}");
+
+        assertThat(homes.said("T28")).isEmpty();
+        assertThat(homes.said("T29")).isEmpty();
+    }
+
+    @Test
     void t29AUrlWithoutServices() {
         assertThat(three().replace("gw-1", KEYS_OF_3, "https://km.internal:9443/")
                         .said("T29"))

@@ -96,8 +96,12 @@ final class TomlDeployments {
     /** One of these topologies in a version. */
     static TestDeployment of(Path folder, String version, String topology) throws IOException {
         TestJars.newerMysqlDriver(folder.resolve(DRIVER));
+        String encryption = version.startsWith("4.7")
+                ? "encryption: { credentials: { username: key, password: " + "0123456789abcdef".repeat(4) + " } }\n"
+                : "";
         boolean fetching = !version.startsWith("3.0") && !version.startsWith("3.1");
         String text = packs(folder, version)
+                + encryption
                 + topology.replace(
                         "SYNCHRONIZER\n", fetching ? "" : "deployment-synchronizer: { type: rsync }\n");
         return TestDeployment.in(folder, folder, text);

@@ -1,0 +1,166 @@
+package io.github.apim.adoption;
+
+import io.github.apim.adoption.FileFate.Kind;
+import io.github.apim.archive.SourceOptions;
+import io.github.apim.assembly.AssemblyListener;
+import io.github.apim.assembly.Draft;
+import io.github.apim.assembly.NodePlan;
+import io.github.apim.assembly.NodeSelection;
+import io.github.apim.assembly.PlanRequest;
+import io.github.apim.assembly.Planning;
+import io.github.apim.deployment.Environment;
+import io.github.apim.deployment.Problem;
+import io.github.apim.descriptor.DeploymentReader;
+import io.github.apim.descriptor.Environments;
+import io.github.apim.descriptor.ReadResult;
+import io.github.apim.edit.FileEditor;
+import io.github.apim.overlay.UserFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The whole way from homes to a descriptor: guess, plan what the guess would build, compare, and let edits and own files
+ * say what is left, until the plan is what is there.
+ */
+public final class Adoption {
+
+    private final Path target;
+    private final SourceOptions options;
+    private final AssemblyListener listener;
+
+    /**
+     * @param target   the descriptor that is to be written
+     * @param options  how packs are opened
+     * @param listener told of what packs are opened
+     */
+    public Adoption(Path target, SourceOptions options, AssemblyListener listener) {
+        this.target = target.toAbsolutePath();
+        this.options = options;
+        this.listener = listener;
+    }
+
+    /**
+     * Adopts homes.
+     *
+     * @param places of the packs to compare with
+     * @throws AdoptionException if that cannot be done at all
+     */
+    public AdoptionReport run(Homes homes, List<Path> places) throws IOException {
+        try (Packs packs = Packs.open(places, options);
+                AdoptedFiles files = AdoptedFiles.beside(target)) {
+            Guess guess = Survey.of(homes, packs);
+            files.write(guess.files);
+            Remainder remainder = new Remainder();
+            if (!guess.unknownPacks.isEmpty()) {
+                return finish(guess, remainder, files, Optional.empty());
+            }
+            Outcome outcome = plan(guess, remainder, files);
+            outcome.results().forEach(remainder::add);
+            for (int round = 0; round < 2 && !outcome.isWhole(); round++) {
+                files.own(guess.nodes, remainder);
+                outcome = plan(guess, remainder, files);
+                outcome.results().forEach(remainder::add);
+            }
+            return finish(guess, remainder, files, Optional.of(outcome));
+        }
+    }
+
+    /** What a round came to. */
+    private record Outcome(Map<AdoptedNode, NodeComparison.Result> results, List<Problem> problems) {
+
+        /** Whether nothing is left that an edit or a file could still say. */
+        boolean isWhole() {
+            return results.values().stream()
+                    .allMatch(result ->
+                            result.edits().isEmpty() && result.own().isEmpty());
+        }
+    }
+
+    private Outcome plan(Guess guess, Remainder remainder, AdoptedFiles files) throws IOException {
+        Path descriptor = files.descriptor(text(guess, remainder, pack -> pack.toAbsolutePath().toString(), List.of()));
+        ReadResult read = new DeploymentReader(guess.vault::lookup, guess.vault::credentials)
+                .read(descriptor, Environment.NONE);
+        PlanRequest request = new PlanRequest(
+                read,
+                NodeSelection.ALL,
+                UserFolder.all(files.overlays(), new Environments(descriptor), Environment.NONE),
+                options.cacheDirectory(),
+                options.threads());
+        Map<AdoptedNode, NodeComparison.Result> results = new LinkedHashMap<>();
+        try (Draft draft = new Planning(
+                        request,
+                        coordinates -> {
+                            throw new IOException(coordinates + " is not needed here");
+                        },
+                        listener)
+                .draft()) {
+            for (AdoptedNode node : guess.nodes) {
+                Optional<NodePlan> plan = draft.plan().nodes().stream()
+                        .filter(each -> each.node().name().equals(node.name()))
+                        .findFirst();
+                results.put(
+                        node,
+                        plan.isPresent()
+                                ? NodeComparison.of(node, plan.get())
+                                : new NodeComparison.Result(Map.of(), Set.of(), List.of(unplanned(node))));
+            }
+            return new Outcome(results, draft.problems());
+        }
+    }
+
+    private static FileFate unplanned(AdoptedNode node) {
+        return new FileFate(Kind.LOST, "", node.name() + " cannot be planned as it is; see what is wrong with it");
+    }
+
+    private static String text(
+            Guess guess,
+            Remainder remainder,
+            Function<Path, String> packPlace,
+            List<String> accepted) {
+        Map<String, Set<String>> asIs = new TreeMap<>();
+        for (AdoptedNode node : guess.nodes) {
+            // In a file of another kind the plugin sets nothing anyway.
+            Set<String> edited = remainder.own(node.name()).stream()
+                    .filter(FileEditor::supports)
+                    .collect(Collectors.toCollection(TreeSet::new));
+            if (!edited.isEmpty()) {
+                asIs.put(node.name(), edited);
+            }
+        }
+        return DescriptorText.of(guess, packPlace, remainder.edits(guess.nodes), asIs, accepted);
+    }
+
+    private AdoptionReport finish(Guess guess, Remainder remainder, AdoptedFiles files, Optional<Outcome> outcome)
+            throws IOException {
+        Path folder = target.getParent();
+        List<Problem> problems = outcome.map(Outcome::problems).orElse(List.of());
+        String descriptor = text(
+                guess,
+                remainder,
+                pack -> folder.relativize(pack.toAbsolutePath().normalize()).toString().replace('\\', '/'),
+                AdoptionReport.acceptances(problems));
+        Map<String, List<FileFate>> fates = new LinkedHashMap<>();
+        outcome.ifPresent(found -> found.results().forEach((node, result) -> fates.put(node.name(), result.fates())));
+        AdoptionReport report = new AdoptionReport(
+                new ArrayList<>(guess.nodes.stream()
+                        .map(node -> node.name() + ": " + node.role() + " of "
+                                + node.facts().version() + " (" + node.evidence("role") + ")")
+                        .toList()),
+                fates,
+                files.moved(problems),
+                remainder.count(),
+                List.copyOf(guess.unknownPacks.keySet()));
+        files.finish(descriptor, guess.vault.settings(), report.text());
+        return report;
+    }
+}

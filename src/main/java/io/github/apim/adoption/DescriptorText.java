@@ -1,0 +1,282 @@
+package io.github.apim.adoption;
+
+import io.github.apim.adoption.Guess.Environment;
+import io.github.apim.adoption.Guess.Front;
+import io.github.apim.adoption.Guess.Value;
+import io.github.apim.deployment.KnownSecrets;
+import io.github.apim.deployment.SecretNames;
+import io.github.apim.edit.Operation;
+import io.github.apim.family.spi.Sign;
+import io.github.apim.rules.HomeReader.Seen;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The descriptor as a text: each value with the file and the line that it was found at. */
+final class DescriptorText {
+
+    /** Sections of plain values, in the order of the guide; the others are written one by one. */
+    private static final List<String> BEFORE = List.of("databases", "admin", "user-store");
+
+    private static final List<String> BEHIND = List.of(
+            "key-validation",
+            "gateway",
+            "jaggery-applications",
+            "single-sign-on",
+            "statistics",
+            "messaging",
+            "clustering",
+            "throttling");
+
+    /** Keys of virtual hosts that say what comes in there. */
+    private static final Set<String> BESIDE = Set.of("websocket", "websub");
+
+    private static final Pattern SECRET = Pattern.compile(SecretNames.NAME, Pattern.CASE_INSENSITIVE);
+
+    /** An element with nothing but a text: its name, its attributes, its text. */
+    private static final Pattern LEAF = Pattern.compile("<([\\w.-]+)([^<>]*)>([^<]+)</\\1>");
+
+    private final Guess guess;
+    private final Function<Path, String> packPlace;
+    private final Yaml yaml = new Yaml();
+
+    private DescriptorText(Guess guess, Function<Path, String> packPlace) {
+        this.guess = guess;
+        this.packPlace = packPlace;
+    }
+
+    /**
+     * The text.
+     *
+     * @param packPlace how the descriptor names the file of a pack
+     * @param edits     by scope and file
+     * @param asIs      files by scope
+     * @param accepted  what is to be accepted if it is right, as comments
+     */
+    static String of(
+            Guess guess,
+            Function<Path, String> packPlace,
+            Map<String, Map<String, List<Change>>> edits,
+            Map<String, Set<String>> asIs,
+            List<String> accepted) {
+        DescriptorText text = new DescriptorText(guess, packPlace);
+        text.write(edits, asIs, accepted);
+        return text.yaml.toString();
+    }
+
+    private void write(
+            Map<String, Map<String, List<Change>>> edits, Map<String, Set<String>> asIs, List<String> accepted) {
+        yaml.comment(0, "Adopted from homes that were there; behind each value is where it stands, or why it was guessed.");
+        packs();
+        BEFORE.forEach(this::section);
+        section("deployment-synchronizer");
+        fronts();
+        environments();
+        BEHIND.forEach(this::section);
+        edits(edits);
+        asIs(asIs);
+        yaml.open(0, "nodes");
+        guess.nodes.forEach(this::node);
+        // Last, so that no line moves that a finding names.
+        accepted.forEach(line -> yaml.comment(0, line));
+    }
+
+    private void packs() {
+        yaml.open(0, "packs");
+        guess.packs.forEach((product, file) -> yaml.put(1, product, Yaml.scalar(packPlace.apply(file)), ""));
+        guess.unknownPacks.forEach((product, version) ->
+                yaml.put(1, product, "{ path: " + Yaml.scalar(product + "-" + version + ".zip") + ", version: \""
+                        + version + "\" }", "not at hand; nothing has been compared with it"));
+    }
+
+    /** The values below a key, which may be nested. */
+    private void section(String key) {
+        Map<String, Value> below = new LinkedHashMap<>();
+        guess.values.forEach((path, value) -> {
+            if (path.equals(key) || path.startsWith(key + ".")) {
+                below.put(path, value);
+            }
+        });
+        if (below.containsKey(key)) {
+            Value value = below.get(key);
+            yaml.put(0, key, Yaml.value(value.text()), value.why());
+        } else if (!below.isEmpty()) {
+            yaml.open(0, key);
+            nested(1, key + ".", below);
+            if (key.equals("deployment-synchronizer") && !guess.client.isEmpty()) {
+                yaml.put(1, "client", Yaml.list(guess.client), "");
+            }
+        }
+    }
+
+    private void nested(int depth, String prefix, Map<String, Value> values) {
+        List<String> opened = new ArrayList<>();
+        for (Map.Entry<String, Value> value : values.entrySet()) {
+            if (!value.getKey().startsWith(prefix)) {
+                continue;
+            }
+            String rest = value.getKey().substring(prefix.length());
+            int dot = rest.indexOf('.');
+            if (dot < 0) {
+                yaml.put(depth, rest, Yaml.value(value.getValue().text()), value.getValue().why());
+            } else if (!opened.contains(rest.substring(0, dot))) {
+                String step = rest.substring(0, dot);
+                opened.add(step);
+                yaml.open(depth, step);
+                nested(depth + 1, prefix + step + ".", values);
+            }
+        }
+    }
+
+    private void fronts() {
+        if (guess.fronts.isEmpty()) {
+            return;
+        }
+        yaml.open(0, "load-balancer").open(1, "virtual-hosts");
+        for (Front front : guess.fronts) {
+            List<String> keys = new ArrayList<>();
+            if (!front.key().equals(front.role().key()) && !BESIDE.contains(front.key())) {
+                keys.add("role: " + front.role().key());
+            }
+            keys.add("name: " + Yaml.scalar(front.name()));
+            if (!front.nodes().isEmpty()) {
+                keys.add("nodes: " + Yaml.list(front.nodes()));
+            }
+            front.http().ifPresent(port -> keys.add("http: " + port));
+            keys.add("https: " + front.https());
+            front.webSocket().ifPresent(port -> keys.add("websocket: " + port));
+            front.secureWebSocket().ifPresent(port -> keys.add("secure-websocket: " + port));
+            if (!front.path().isEmpty()) {
+                keys.add("path: " + Yaml.scalar(front.path()));
+            }
+            yaml.put(2, front.key(), "{ " + String.join(", ", keys) + " }", front.why());
+        }
+    }
+
+    private void environments() {
+        if (guess.environments.isEmpty()) {
+            return;
+        }
+        yaml.open(0, "gateway-environments");
+        for (Environment environment : guess.environments) {
+            StringBuilder line = new StringBuilder("- { name: ")
+                    .append(Yaml.scalar(environment.name()))
+                    .append(", gateways: ")
+                    .append(Yaml.list(environment.gateways()));
+            if (!environment.type().isEmpty()) {
+                line.append(", type: ").append(Yaml.scalar(environment.type()));
+            }
+            environment.virtualHost().ifPresent(host -> line.append(", virtual-host: ").append(host));
+            yaml.line(1, line.append(" }").toString(), environment.why());
+        }
+    }
+
+    private void edits(Map<String, Map<String, List<Change>>> edits) {
+        if (edits.values().stream().allMatch(Map::isEmpty)) {
+            return;
+        }
+        yaml.open(0, "edits");
+        edits.forEach((scope, files) -> {
+            yaml.open(1, scope);
+            files.forEach((file, changes) -> {
+                yaml.open(2, file);
+                changes.forEach(change -> yaml.put(3, change.place(), operation(change), ""));
+            });
+        });
+    }
+
+    private String operation(Change change) {
+        if (change.operation() instanceof Operation.Add add) {
+            String content = add.form() == Operation.Form.XML
+                    ? Yaml.raw(withoutSecrets(add.content()))
+                    : secretOr(change.place(), add.content());
+            return "{ " + add.form().key() + ": " + content + ", "
+                    + add.side().key() + ": " + Yaml.scalar(add.anchor()) + " }";
+        }
+        return change.operation() instanceof Operation.Set set
+                ? secretOr(change.place(), set.value())
+                : "{ remove: true }";
+    }
+
+    /** An element with a placeholder in the place of each password. */
+    private String withoutSecrets(String xml) {
+        return LEAF.matcher(xml.replace("${", "$${")).replaceAll(leaf -> {
+            boolean secret = SECRET.matcher(leaf.group(1)).matches()
+                    || SECRET.matcher(leaf.group(2)).find()
+                    || guess.vault.known().occurIn(leaf.group(3));
+            return Matcher.quoteReplacement(
+                    secret
+                            ? "<" + leaf.group(1) + leaf.group(2) + ">${" + guess.vault.property(leaf.group(3))
+                                    + "}</" + leaf.group(1) + ">"
+                            : leaf.group());
+        });
+    }
+
+    /** A password is left to settings.xml, wherever it stands. */
+    private String secretOr(String place, String value) {
+        String name = place.replaceAll(".*[/@'.]([\\w-]+)[\\]']*$", "$1");
+        boolean secret = !value.isEmpty() && (SECRET.matcher(name).matches() || SECRET.matcher(place).matches()) || guess.vault.known().occurIn(value);
+        return secret ? "\"${" + guess.vault.property(value) + "}\"" : Yaml.scalar(value);
+    }
+
+    private void asIs(Map<String, Set<String>> asIs) {
+        if (!asIs.isEmpty()) {
+            yaml.open(0, "as-is");
+            asIs.forEach((scope, files) -> yaml.put(1, scope, Yaml.list(List.copyOf(files)), ""));
+        }
+    }
+
+    private void node(AdoptedNode node) {
+        yaml.open(1, node.name());
+        yaml.put(2, "role", node.role().key(), node.evidence("role"));
+        yaml.put(2, "host", Yaml.scalar(node.host()), node.evidence("host"));
+        if (!node.address().isEmpty()) {
+            yaml.put(2, "address", Yaml.scalar(node.address()), node.evidence("address"));
+        }
+        if (node.offset() > 0) {
+            yaml.put(2, "offset", Integer.toString(node.offset()), node.at(Sign.OFFSET));
+        }
+        if (node.standBy()) {
+            yaml.put(2, "stand-by", "true", node.evidence("stand-by"));
+        }
+        jvm(node);
+    }
+
+    private void jvm(AdoptedNode node) {
+        Map<String, String> keys = new LinkedHashMap<>();
+        node.find(Sign.JAVA_HOME).map(Seen::value).filter(home -> !home.isEmpty()).ifPresent(home ->
+                keys.put("home", Yaml.scalar(home)));
+        List<String> options = new ArrayList<>();
+        for (String option : node.text(Sign.JAVA_OPTIONS).split(" +")) {
+            if (option.startsWith("-Xmx")) {
+                keys.put("heap", Yaml.scalar(option.substring("-Xmx".length())));
+            } else if (option.startsWith("-Xms")) {
+                keys.put("initial-heap", Yaml.scalar(option.substring("-Xms".length())));
+            } else if (option.startsWith("-XX:MaxPermSize=")) {
+                keys.put("perm-gen", Yaml.scalar(option.substring("-XX:MaxPermSize=".length())));
+            } else if (!option.isEmpty()) {
+                options.add(option);
+            }
+        }
+        if (!options.isEmpty()) {
+            keys.put("options", "[ " + String.join(", ", options.stream().map(this::option).toList()) + " ]");
+        }
+        if (!keys.isEmpty()) {
+            yaml.open(2, "jvm");
+            keys.forEach((key, value) -> yaml.put(3, key, value, node.at(Sign.JAVA_OPTIONS)));
+        }
+    }
+
+    private String option(String option) {
+        KnownSecrets known = guess.vault.known();
+        return SecretNames.areAssignedIn(option) || known.occurIn(option)
+                ? "\"${" + guess.vault.property(option) + "}\""
+                : Yaml.scalar(option);
+    }
+}

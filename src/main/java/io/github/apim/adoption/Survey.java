@@ -1,0 +1,109 @@
+package io.github.apim.adoption;
+
+import io.github.apim.family.Families;
+import io.github.apim.family.spi.HomeReading;
+import io.github.apim.family.spi.Signs;
+import io.github.apim.manifest.HomeTree;
+import io.github.apim.manifest.Manifest;
+import io.github.apim.manifest.ManifestException;
+import io.github.apim.product.Catalogue;
+import io.github.apim.product.Facts;
+import io.github.apim.product.HomeMark;
+import io.github.apim.product.Pack;
+import io.github.apim.product.Product;
+import io.github.apim.product.ProductVersion;
+import io.github.apim.rules.HomeReader;
+import io.github.apim.rules.XmlReading;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads homes, and makes of what they say a guess at the deployment: the wiring in the other direction. */
+final class Survey {
+
+    private final Packs packs;
+    private final XmlReading reading = new XmlReading();
+    private final Map<ProductVersion, Signs> shipped = new HashMap<>();
+    private final Map<Product, ProductVersion> versions = new HashMap<>();
+
+    private Survey(Packs packs) {
+        this.packs = packs;
+    }
+
+    /**
+     * Reads all homes.
+     *
+     * @throws AdoptionException if a home is of no version that is known, or if one product is there in two versions
+     */
+    static Guess of(Homes homes, Packs packs) throws IOException {
+        Survey survey = new Survey(packs);
+        Guess guess = new Guess();
+        for (Home home : homes.all()) {
+            guess.nodes.add(survey.node(home));
+        }
+        survey.versions.forEach((product, version) -> packs.find(version)
+                .ifPresentOrElse(
+                        pack -> {
+                            guess.packs.put(product.key(), pack.file());
+                            guess.packed.put(product, Packs.tree(pack).items().keySet());
+                        },
+                        () -> guess.unknownPacks.put(product.key(), version.version())));
+        Hosts.written(guess.nodes);
+        Roles.find(guess.nodes);
+        Environments.find(guess);
+        Consoles.find(guess);
+        Hosts.find(guess);
+        SharedDatabases.find(guess);
+        Order.find(guess);
+        Settings.find(guess);
+        Services.find(guess);
+        return guess;
+    }
+
+    private AdoptedNode node(Home home) throws IOException {
+        HomeFiles files = new HomeFiles(home.tree());
+        ProductVersion version = HomeMark.of(home.tree().items().keySet(), files::read)
+                .orElseThrow(() -> new AdoptionException(home + " is the home of no product that is known"));
+        if (!Catalogue.known(version.product()).isEmpty()
+                && !Catalogue.known(version.product()).contains(version.version())) {
+            throw new AdoptionException(home + " is of " + version + ", a version whose files are unknown; known: "
+                    + String.join(", ", Catalogue.known(version.product())));
+        }
+        ProductVersion other = versions.putIfAbsent(version.product(), version);
+        if (other != null && !other.equals(version)) {
+            throw new AdoptionException(home + " is of " + version + " and another home of " + other
+                    + "; a deployment has one version of a product, so adopt them apart from each other");
+        }
+        Facts facts = Catalogue.of(version);
+        return new AdoptedNode(home, facts, signs(files, facts), shipped(version, facts), built(home.tree(), home));
+    }
+
+    private Signs signs(HomeFiles files, Facts facts) {
+        Signs signs = new Signs();
+        HomeReader reader = new HomeReader(files, reading);
+        for (HomeReading each : Families.of(facts.family()).readings()) {
+            each.read(reader, facts, signs);
+        }
+        return signs;
+    }
+
+    private Signs shipped(ProductVersion version, Facts facts) {
+        Optional<Pack> pack = packs.find(version);
+        return pack.isEmpty()
+                ? new Signs()
+                : shipped.computeIfAbsent(
+                        version, absent -> signs(new HomeFiles(Packs.tree(pack.get())), facts));
+    }
+
+    private static Optional<Manifest> built(HomeTree tree, Home home) throws IOException {
+        if (!tree.items().containsKey(Manifest.PLACE)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Manifest.parse(tree.read(Manifest.PLACE), home + ": " + Manifest.PLACE));
+        } catch (ManifestException unreadable) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.github.apim.assembly;
+
+import io.github.apim.archive.LayerFormat;
+import io.github.apim.archive.TarGzOptions;
+import io.github.apim.archive.TarGzResult;
+import io.github.apim.archive.TarGzWriter;
+import io.github.apim.manifest.TarballChecksum;
+import io.github.apim.product.Pack;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The base of a pack: the untouched pack, with its entries' own times, as each release would else have another one. It is
+ * written only where the one that is there was made of something else.
+ */
+final class PackBase {
+
+    private final BaseOutput place;
+    private final TarGzWriter writer;
+    private final String plugin;
+
+    /** @param plugin the plugin's version: another one might write other bytes */
+    PackBase(Path folder, Pack pack, int threads, String plugin) {
+        this.place = BaseOutput.of(folder, pack);
+        this.writer = new TarGzWriter(
+                pack.archive(),
+                // As whole tarballs have it: a machine that has one of those needs little of the base.
+                TarGzOptions.defaults().withThreads(threads).withLate(pack::isConfiguration));
+        this.plugin = plugin;
+    }
+
+    /** A base that is there. */
+    record There(Path tarball, TarballChecksum.Base checksum, long size, boolean built) {}
+
+    /** Begins with what depends on the pack alone, if the base is to be written. */
+    void prepare() throws IOException {
+        if (!Files.exists(place.tarball())) {
+            writer.prepare();
+        }
+    }
+
+    /**
+     * Makes sure that the base is there.
+     *
+     * @param pack SHA-256 that stands for the pack with its entries' times
+     */
+    There ensure(String pack, OutputFolder output, boolean force) throws IOException {
+        String made = "made of " + pack + " by " + plugin + "\n";
+        Optional<String> known = force ? Optional.empty() : checksum(made, output);
+        if (known.isPresent()) {
+            return there(known.get(), false);
+        }
+        TarGzResult result = writer.writeBase(output.part(place.file()), LayerFormat.TARBALL);
+        Files.deleteIfExists(place.checksum());
+        output.rename(result.file(), place.tarball());
+        String line = new TarballChecksum(result.sha256(), Optional.empty()).text(place.file());
+        output.write(place.checksum(), line.getBytes(StandardCharsets.UTF_8));
+        Optional<String> looks = OutputState.look(place.files());
+        if (looks.isPresent()) {
+            output.write(output.state(place.file()), (made + looks.get()).getBytes(StandardCharsets.UTF_8));
+        }
+        return there(result.sha256(), true);
+    }
+
+    /** The SHA-256 of the base that is there, if it was made of this and has not been touched since. */
+    private Optional<String> checksum(String made, OutputFolder output) throws IOException {
+        Optional<String> looks = OutputState.look(place.files());
+        Path state = output.state(place.file());
+        boolean same = looks.isPresent()
+                && Files.isRegularFile(state)
+                && Files.readString(state, StandardCharsets.UTF_8).equals(made + looks.get());
+        return same ? Optional.of(TarballChecksum.read(place.checksum()).sha256()) : Optional.empty();
+    }
+
+    private There there(String sha256, boolean built) throws IOException {
+        return new There(
+                place.tarball(), new TarballChecksum.Base(place.file(), sha256), Files.size(place.tarball()), built);
+    }
+}

@@ -1,0 +1,2 @@
+/** From planned nodes to container images: which file goes into which layer, and which into none. */
+package io.github.apim.assembly.images;

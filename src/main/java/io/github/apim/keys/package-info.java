@@ -1,0 +1,2 @@
+/** Keys, certificates and key stores, made for a deployment. */
+package io.github.apim.keys;

@@ -1,0 +1,81 @@
+package io.github.apim.rules;
+
+import io.github.apim.edit.XmlView;
+import io.github.apim.edit.XmlView.Element;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads the values of a home's files, each with the line that it stands on: what a server reads there, whoever wrote it.
+ * Not for use by several threads.
+ */
+public final class HomeReader {
+
+    private final PlannedFiles files;
+    private final XmlReading reading;
+    private final Map<String, Optional<XmlView>> read = new HashMap<>();
+
+    /** @param reading may be shared by many homes */
+    public HomeReader(PlannedFiles files, XmlReading reading) {
+        this.files = files;
+        this.reading = reading;
+    }
+
+    /**
+     * A value that a file has.
+     *
+     * @param file below the home
+     * @param line from 1 on
+     */
+    public record Seen(String value, String file, int line) {
+
+        /** {@code repository/conf/carbon.xml:12} */
+        public String evidence() {
+            return file + ":" + line;
+        }
+
+        /** Another value that follows from the same line. */
+        public Seen saying(String other) {
+            return new Seen(other, file, line);
+        }
+
+        /** The value can be a password. */
+        @Override
+        public String toString() {
+            return evidence();
+        }
+    }
+
+    /** The files themselves. */
+    public PlannedFiles files() {
+        return files;
+    }
+
+    /** The root of an XML file; empty if it is not well-formed. */
+    public static Optional<Element> root(byte[] bytes) {
+        return new XmlReading().read(bytes).view().map(XmlView::root);
+    }
+
+    /** The elements at a place, by the paths of {@link XmlView}. None in a file that is not there. */
+    public List<Element> elements(String file, String place) {
+        return view(file).map(view -> view.elements(place)).orElse(List.of());
+    }
+
+    /** The last of the texts at a place, or of the attributes' values, as Carbon takes the last of two. */
+    public Optional<Seen> seen(String file, String place) {
+        int attribute = place.lastIndexOf("/@");
+        return elements(file, place).stream()
+                .reduce((first, last) -> last)
+                .flatMap(element -> (attribute < 0
+                                ? Optional.of(element.text())
+                                : element.attribute(place.substring(attribute + 2)))
+                        .map(value -> new Seen(value.trim(), file, element.line())));
+    }
+
+    private Optional<XmlView> view(String file) {
+        return read.computeIfAbsent(
+                file, absent -> files.read(file).map(reading::read).flatMap(XmlReading.Result::view));
+    }
+}

@@ -1,0 +1,157 @@
+package io.github.apim.adoption;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.apim.adoption.FileFate.Kind;
+import io.github.apim.assembly.AssembledNode;
+import io.github.apim.testing.NodeHome;
+import io.github.apim.testing.SmallPack;
+import io.github.apim.testing.TestDeployment;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How the files of a home come back that somebody has changed since it was made. */
+class FileFatesTest {
+
+    private static final String DESCRIPTOR = """
+            packs: { api-manager: "PACK" }
+            databases:
+              url: jdbc:mysql://10.0.0.20:3306
+              driver: mysql-connector-java-5.1.49.jar
+              credentials: apim-db
+            nodes:
+              am: { role: all-in-one, host: am.internal, address: 10.0.0.10, offset: 1 }
+            """;
+
+    private static final String CARBON = "repository/conf/carbon.xml";
+    private static final String SCRIPT = "bin/wso2server.sh";
+
+    @TempDir
+    Path folder;
+
+    private Path home;
+
+    @BeforeEach
+    void build() throws IOException {
+        Path pack = SmallPack.zip(folder.resolve("packs"));
+        NodeHome built =
+                TestDeployment.in(folder, pack, DESCRIPTOR).assemble().get("am");
+        home = folder.resolve("homes/am");
+        for (String path : built.filePaths()) {
+            if (!path.startsWith(".apim/")) {
+                write(path, new String(built.bytes(path), StandardCharsets.ISO_8859_1));
+            }
+        }
+    }
+
+    private void write(String path, String text) throws IOException {
+        Path file = home.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.write(file, text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private String text(String path) throws IOException {
+        return new String(
+                Files.readAllBytes(home.resolve(path)), StandardCharsets.ISO_8859_1);
+    }
+
+    private AdoptedDeployment adopted() throws IOException {
+        return AdoptedDeployment.of(
+                folder.resolve("homes"), List.of(folder.resolve("packs")), folder.resolve("adopted"));
+    }
+
+    private List<String> of(AdoptedDeployment adopted, Kind kind) {
+        return adopted.report().fates().get("am").stream()
+                .filter(fate -> fate.kind() == kind)
+                .map(FileFate::path)
+                .toList();
+    }
+
+    @Test
+    void whatARunningServerWritesIsIgnored() throws IOException {
+        write("wso2carbon.pid", "4711");
+        write("repository/logs/wso2carbon.log", "started");
+        write("repository/deployment/server/synapse-configs/default/api/published.xml", "<api/>");
+        write("tmp/work/x.tmp", "x");
+
+        AdoptedDeployment adopted = adopted();
+
+        assertThat(adopted.report().leftOver()).isZero();
+        assertThat(of(adopted, Kind.LOST)).isEmpty();
+    }
+
+    @Test
+    void aValueBecomesAnEditAndASecretOneAProperty() throws IOException {
+        String key = "/Server/Security/KeyStore/Password";
+        write(CARBON, text(CARBON).replaceFirst("(?s)(<KeyStore>.*?<Password>)[^<]*", "$1our-own-word"));
+
+        AdoptedDeployment adopted = adopted();
+
+        assertThat(of(adopted, Kind.EDIT)).containsExactly(CARBON);
+        assertThat(adopted.descriptor())
+                .contains(CARBON + ":\n      " + key + ": \"${apim.adopted.secret.1}\"")
+                .doesNotContain("our-own-word");
+        assertThat(adopted.text("adopted-settings.xml"))
+                .contains("<apim.adopted.secret.1>our-own-word</apim.adopted.secret.1>");
+        assertThat(home(adopted).text(CARBON)).isEqualTo(text(CARBON));
+    }
+
+    @Test
+    void whatNoEditCanDoIsBroughtAsAWhole() throws IOException {
+        write(SCRIPT, text(SCRIPT) + "echo changed by hand\n");
+        write("repository/components/lib/own.jar", "PK-own");
+
+        AdoptedDeployment adopted = adopted();
+
+        assertThat(of(adopted, Kind.OWN)).containsExactlyInAnyOrder(SCRIPT, "repository/components/lib/own.jar");
+        assertThat(adopted.descriptor()).contains("as-is:\n  am: [ " + SCRIPT);
+        assertThat(home(adopted).text(SCRIPT)).isEqualTo(text(SCRIPT));
+        assertThat(home(adopted).mode(SCRIPT)).isEqualTo(0755);
+    }
+
+    @Test
+    void aFileOfThePackThatIsGoneIsLostAndTold() throws IOException {
+        Files.delete(home.resolve("bin/README.txt"));
+
+        AdoptedDeployment adopted = adopted();
+
+        assertThat(of(adopted, Kind.LOST)).containsExactly("bin/README.txt");
+        assertThat(adopted.report().warnings())
+                .containsExactly("am: bin/README.txt: the home lacks this file of the pack, and a descriptor cannot leave it"
+                        + " out");
+    }
+
+    @Test
+    void withoutThePackItIsToldThatNothingHasBeenCompared() throws IOException {
+        AdoptedDeployment adopted =
+                AdoptedDeployment.of(folder.resolve("homes"), List.of(), folder.resolve("adopted"));
+
+        assertThat(adopted.report().warnings().get(0))
+                .startsWith("no pack of api-manager is at hand (-Dapim.packs=…), so nothing has been compared");
+        assertThat(adopted.descriptor())
+                .contains("api-manager: { path: api-manager-1.9.0.zip, version: \"1.9.0\" }  # not at hand")
+                .contains("role: all-in-one", "host: am.internal");
+    }
+
+    @Test
+    void nothingIsOverwrittenAndNothingIsLeftOfWhatFailed() throws IOException {
+        Files.createDirectories(folder.resolve("adopted/jars"));
+
+        assertThatThrownBy(this::adopted).hasMessageContaining("jars is there already, and nothing is overwritten");
+        try (var files = Files.list(folder.resolve("adopted"))) {
+            assertThat(files).containsExactly(folder.resolve("adopted/jars"));
+        }
+    }
+
+    private static NodeHome home(AdoptedDeployment adopted) throws IOException {
+        AssembledNode node = adopted.assemble().get(0);
+        return NodeHome.read(node.tarball());
+    }
+}

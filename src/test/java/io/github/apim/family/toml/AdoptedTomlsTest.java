@@ -1,0 +1,75 @@
+package io.github.apim.family.toml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.apim.adoption.AdoptedDeployment;
+import io.github.apim.assembly.AssembledNode;
+import io.github.apim.assembly.NodeSelection;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
+import io.github.apim.testing.TestDeployment;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Deployments whose nodes are one deployment.toml come back, byte for byte. */
+@Needs(Need.REAL_PACKS)
+class AdoptedTomlsTest {
+
+    /** The version whose nodes need a key that no other key of the descriptor gives them. */
+    private static final String ENCRYPTING = "4.7.0";
+
+    private static final String KEY = "0123456789abcdef".repeat(4);
+
+    @TempDir
+    Path folder;
+
+    static Stream<Arguments> deployments() {
+        return Stream.concat(
+                TomlDeployments.VERSIONS_OF_3.stream()
+                        .flatMap(version -> Stream.of(TomlDeployments.OF_3, TomlDeployments.ALL_IN_ONE)
+                                .map(topology -> Arguments.of(version, topology))),
+                TomlDeployments.VERSIONS_OF_4.stream()
+                        .filter(version -> !version.equals(ENCRYPTING))
+                        .flatMap(version -> Stream.of(
+                                        TomlDeployments.OF_4, TomlDeployments.SMALL_OF_4, TomlDeployments.ALL_IN_ONE)
+                                .map(topology -> Arguments.of(version, topology))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("deployments")
+    void comesBackWithoutAnEdit(String version, String topology) throws IOException {
+        TestDeployment deployment = TomlDeployments.of(folder, version, topology);
+        List<AssembledNode> built = deployment.run(NodeSelection.ALL, 2);
+
+        AdoptedDeployment adopted =
+                AdoptedDeployment.of(deployment.output(), List.of(folder.resolve("packs")), folder.resolve("adopted"));
+
+        assertThat(adopted.report().leftOver()).as(adopted.descriptor()).isZero();
+        assertThat(AdoptedDeployment.differences(built, adopted.assemble())).isEmpty();
+    }
+
+    @Test
+    void anEditThatAllNodesHaveComesBackAsOne() throws IOException {
+        TestDeployment deployment = TomlDeployments.of(
+                folder,
+                ENCRYPTING,
+                TomlDeployments.OF_4 + "edits: { all: { repository/conf/deployment.toml: { encryption.key: \"" + KEY
+                        + "\" } } }\n");
+        List<AssembledNode> built = deployment.run(NodeSelection.ALL, 2);
+
+        AdoptedDeployment adopted =
+                AdoptedDeployment.of(deployment.output(), List.of(folder.resolve("packs")), folder.resolve("adopted"));
+
+        assertThat(adopted.descriptor())
+                .contains("edits:\n  all:\n    repository/conf/deployment.toml:\n      encryption.key: ")
+                .doesNotContain(KEY);
+        assertThat(AdoptedDeployment.differences(built, adopted.assemble())).isEmpty();
+    }
+}

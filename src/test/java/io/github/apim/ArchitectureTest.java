@@ -35,6 +35,7 @@ class ArchitectureTest {
             "overlay",
             "topology",
             "descriptor",
+            "vault",
             "deployment",
             "image",
             "manifest",

@@ -70,7 +70,7 @@ class RulesGuideTest {
 
         assertThat(rows().keySet())
                 .containsExactlyElementsOf(Stream.of(
-                                ids("M", 52),
+                                ids("M", 54),
                                 ids("N", 40),
                                 ids("T", 60).filter(known::contains),
                                 ids("C", 63).filter(known::contains),

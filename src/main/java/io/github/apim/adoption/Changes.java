@@ -7,7 +7,7 @@ import io.github.apim.edit.Operation.Form;
 import io.github.apim.edit.Operation.Side;
 import io.github.apim.edit.PropertiesFile;
 import io.github.apim.edit.TomlFile;
-import io.github.apim.rules.Element;
+import io.github.apim.edit.XmlView.Element;
 import io.github.apim.rules.HomeReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,7 +65,10 @@ final class Changes {
             } else if (file.endsWith(".toml")) {
                 changes.toml(toml(file, planned), toml(file, wanted));
             } else if (file.endsWith(".json")) {
-                changes.json("", JsonMeaning.of(planned).orElse(""), JsonMeaning.of(wanted).orElse(""));
+                changes.json(
+                        "",
+                        JsonMeaning.of(planned).orElse(""),
+                        JsonMeaning.of(wanted).orElse(""));
             }
             byte[] edited = planned;
             for (Change change : changes.found) {
@@ -100,8 +103,8 @@ final class Changes {
         for (String step : XmlMeaning.allSteps(planned, wanted)) {
             String place = path + "/" + step;
             if (!mine.containsKey(step)) {
-                found.add(new Change(
-                        place, new Operation.Add(Form.XML, XmlText.of(theirs.get(step)), Side.INTO, path)));
+                found.add(
+                        new Change(place, new Operation.Add(Form.XML, XmlText.of(theirs.get(step)), Side.INTO, path)));
             } else if (!theirs.containsKey(step)) {
                 gone.add(place);
             } else if (!XmlMeaning.same(mine.get(step), theirs.get(step))) {
@@ -115,7 +118,8 @@ final class Changes {
     }
 
     private void properties(Map<String, String> planned, Map<String, String> wanted) {
-        String last = planned.keySet().stream().reduce((first, second) -> second).orElse("");
+        String last =
+                planned.keySet().stream().reduce((first, second) -> second).orElse("");
         wanted.forEach((key, value) -> {
             if (!planned.containsKey(key)) {
                 found.add(new Change(key, new Operation.Add(Form.VALUE, value, Side.AFTER, last)));

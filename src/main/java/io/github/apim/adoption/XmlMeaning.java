@@ -1,6 +1,6 @@
 package io.github.apim.adoption;
 
-import io.github.apim.rules.Element;
+import io.github.apim.edit.XmlView.Element;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -35,7 +35,9 @@ final class XmlMeaning {
             return false;
         }
         if (one.children().isEmpty() || other.children().isEmpty()) {
-            return one.children().isEmpty() && other.children().isEmpty() && one.text().equals(other.text());
+            return one.children().isEmpty()
+                    && other.children().isEmpty()
+                    && one.text().equals(other.text());
         }
         Map<String, Element> mine = steps(one);
         Map<String, Element> theirs = steps(other);
@@ -49,7 +51,8 @@ final class XmlMeaning {
         Map<String, List<String>> order = new LinkedHashMap<>();
         steps(parent).forEach((step, element) -> {
             if (IN_ORDER.contains(element.name())) {
-                order.computeIfAbsent(element.name(), absent -> new ArrayList<>()).add(step);
+                order.computeIfAbsent(element.name(), absent -> new ArrayList<>())
+                        .add(step);
             }
         });
         return order;
@@ -63,9 +66,8 @@ final class XmlMeaning {
             List<Element> named = parent.named(name).toList();
             Optional<List<Key>> keys = keys(named);
             for (int i = 0; i < named.size(); i++) {
-                String step = keys.isPresent()
-                        ? keys.get().get(i).predicate()
-                        : named.size() == 1 ? "" : "[" + (i + 1) + "]";
+                String step =
+                        keys.isPresent() ? keys.get().get(i).predicate() : named.size() == 1 ? "" : "[" + (i + 1) + "]";
                 steps.put(name + step, named.get(i));
             }
         }

@@ -118,6 +118,9 @@ public final class Answers {
                 watch(jar);
             }
         }
+        if (deployment.secureVault().isPresent()) {
+            watch(Sealing.lock(deployment));
+        }
         if (deployment.userStore().isPresent()) {
             watch(deployment.userStore().get().file());
         }

@@ -41,6 +41,9 @@ public interface AssemblyListener {
     /** A stage of the work has ended. */
     default void ended(Stage stage, Duration time) {}
 
+    /** Secrets were encrypted anew; says how many, and what to do. */
+    default void madeCiphertexts(String message) {}
+
     /** Something that a rule has found and the descriptor accepts. */
     default void accepted(String message) {}
 

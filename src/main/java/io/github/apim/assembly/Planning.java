@@ -54,6 +54,7 @@ public final class Planning {
     private Map<Product, String> versions = Map.of();
     private Sources sources;
     private Optional<List<Problem>> collected = Optional.empty();
+    private Optional<Sealing> sealing = Optional.empty();
 
     public Planning(PlanRequest request, ArtifactResolver resolver, AssemblyListener listener) {
         this.request = request;
@@ -149,12 +150,15 @@ public final class Planning {
             List<PlannedNode> planned = NodePlanFiles.planned(plans);
             common.addAll(LostEdits.check(deployment, planned));
             common.addAll(findings.check(PlanRules.of(topology.suite()), PlanContext.of(descriptor, planned)));
+            List<NodePlan> encrypted = seal(plans);
+            boolean whole = plans.size() == deployment.nodes().size();
+            sealing.ifPresent(vault -> common.addAll(vault.problems(whole)));
             settle(common.problems());
             if (nodes.size() == deployment.nodes().size()) {
                 settle(findings.unused());
             }
             laps.ended(Stage.CHECK);
-            return new Plan(plans, warned.size(), packs);
+            return new Plan(encrypted, warned.size(), packs, sealing.flatMap(vault -> vault.next(whole)));
         } catch (UncheckedIOException problem) {
             packs.close();
             throw problem.getCause();
@@ -162,6 +166,20 @@ public final class Planning {
             packs.close();
             throw problem;
         }
+    }
+
+    /** Encrypts the nodes' passwords, if the descriptor asks for it. */
+    private List<NodePlan> seal(List<NodePlan> plans) throws IOException {
+        if (deployment.secureVault().isEmpty()) {
+            return plans;
+        }
+        Sealing vault = Sealing.of(deployment);
+        sealing = Optional.of(vault);
+        List<NodePlan> encrypted = new ArrayList<>();
+        for (NodePlan plan : plans) {
+            encrypted.add(vault.seal(plan, topology));
+        }
+        return encrypted;
     }
 
     /** Where the descriptor leaves a version open, the pack says it. */
@@ -209,7 +227,7 @@ public final class Planning {
             // A mode may say that a file holds a secret, which nobody sees any more.
             changes.add(change instanceof Written written ? withModeOf(plan, written) : change);
         }
-        return new NodePlan(
+        NodePlan bare = new NodePlan(
                 plan.node(),
                 plan.pack(),
                 changes,
@@ -218,6 +236,7 @@ public final class Planning {
                 plan.accepted(),
                 plan.ownFiles(),
                 plan.warnings());
+        return sealing.isPresent() ? sealing.get().show(bare, planned) : bare;
     }
 
     private static Written withModeOf(NodePlan plan, Written shown) {

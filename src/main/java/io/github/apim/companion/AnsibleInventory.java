@@ -3,6 +3,7 @@ package io.github.apim.companion;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Shipping;
 import io.github.apim.deployment.Shipping.Destination;
+import io.github.apim.family.carbon.LauncherOverlay;
 import io.github.apim.product.Role;
 import io.github.apim.shipping.NodePorts;
 import io.github.apim.topology.MachineName;
@@ -46,7 +47,9 @@ final class AnsibleInventory {
     /** What all nodes have in common is said once. */
     private Map<String, Object> common() {
         Map<String, Object> common = variables(nodes.get(0));
-        common.keySet().removeAll(List.of("apim_node", "apim_machine", "apim_ports", "ansible_host"));
+        common.keySet()
+                .removeAll(List.of(
+                        "apim_node", "apim_machine", "apim_ports", "apim_password_file", "ansible_host"));
         for (Node node : nodes) {
             Map<String, Object> own = variables(node);
             common.entrySet().removeIf(entry -> !Objects.equals(entry.getValue(), own.get(entry.getKey())));
@@ -69,6 +72,9 @@ final class AnsibleInventory {
         variables.put("apim_ports", NodePorts.ofServices(context.topology()).of(node));
         variables.put("apim_keep", shipping.keep());
         variables.put("apim_releases", shipping.releases());
+        if (context.isSealed(node)) {
+            variables.put("apim_password_file", LauncherOverlay.passwordFile(node));
+        }
         return variables;
     }
 

@@ -1,6 +1,7 @@
 package io.github.apim.companion;
 
 import io.github.apim.deployment.Deployment;
+import io.github.apim.deployment.Node;
 import io.github.apim.product.Pack;
 import io.github.apim.product.Product;
 import io.github.apim.topology.PortTable;
@@ -20,5 +21,11 @@ public record CompanionContext(Deployment deployment, Topology topology, PortTab
         Deployment completed = deployment.withVersions(Pack.versions(packs));
         Topology topology = new Topology(completed);
         return new CompanionContext(completed, topology, PortTable.of(topology), packs);
+    }
+
+    /** Whether a node holds its passwords encrypted, and needs that of its key store to start. */
+    boolean isSealed(Node node) {
+        return deployment.secureVault().isPresent()
+                && topology.suite().facts(node.role()).vault().isPresent();
     }
 }

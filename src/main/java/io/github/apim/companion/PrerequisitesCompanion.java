@@ -2,6 +2,7 @@ package io.github.apim.companion;
 
 import io.github.apim.deployment.DeploymentSynchronizer.SharedDirectory;
 import io.github.apim.deployment.Shipping;
+import io.github.apim.family.carbon.LauncherOverlay;
 import io.github.apim.edit.ShellFile;
 import io.github.apim.product.Facts;
 import io.github.apim.product.Role;
@@ -29,7 +30,12 @@ final class PrerequisitesCompanion implements Companion {
         List<CompanionFile> files = new ArrayList<>();
         for (Machine machine : Machine.all(context)) {
             String folder = FOLDER + machine.fileName() + "/";
-            files.add(script(folder + "install.sh", machine, context, script("install", "common")));
+            files.add(script(folder + "install.sh", machine, context, script("install", "common")
+                            .set(
+                                    "PASSWORD_FOLDER",
+                                    machine.nodes().stream().anyMatch(context::isSealed)
+                                            ? LauncherOverlay.PASSWORD_FOLDER
+                                            : "")));
             files.add(script(
                     folder + "check.sh",
                     machine,

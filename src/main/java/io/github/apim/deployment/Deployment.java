@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param keyStores              what nodes open in place of the key stores of their packs
  * @param images                 container images of the nodes, if there are to be any
  * @param kubernetes             the cluster that they run in, if they run in one
+ * @param secureVault            how passwords are encrypted, if they are
  * @param additions              patches and jars that nodes get, in the descriptor's order
  * @param accepted               what rules find and the user lives with
  * @param asIs                   the user's files that the plugin must leave as they are
@@ -55,6 +56,7 @@ public record Deployment(
         Clustering clustering,
         Optional<Throttling> throttling,
         KeyStores keyStores,
+        Optional<SecureVault> secureVault,
         Optional<Shipping> shipping,
         Optional<Images> images,
         Optional<Kubernetes> kubernetes,
@@ -164,6 +166,7 @@ public record Deployment(
                 clustering,
                 throttling,
                 keyStores,
+                secureVault,
                 shipping,
                 images,
                 kubernetes,

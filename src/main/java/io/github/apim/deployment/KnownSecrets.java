@@ -3,11 +3,13 @@ package io.github.apim.deployment;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -17,10 +19,49 @@ public final class KnownSecrets {
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9]+");
 
-    private final List<Pattern> values;
+    /** Where a text has one of these, letters and digits may be written in other ways than as themselves. */
+    private static final List<String> ESCAPES = List.of("\\", "&#", "%");
 
-    private KnownSecrets(List<Pattern> values) {
+    private final List<Value> values;
+
+    private KnownSecrets(List<Value> values) {
         this.values = values;
+    }
+
+    /**
+     * A secret.
+     *
+     * @param pattern all its spellings
+     * @param parts   of which a text without escapes holds one if it holds the secret
+     */
+    private record Value(Pattern pattern, List<String> parts) {
+
+        static Value of(String secret) {
+            byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
+            String hex = HexFormat.of().formatHex(bytes);
+            String run = WORD.matcher(secret)
+                    .results()
+                    .map(MatchResult::group)
+                    .max(Comparator.comparingInt(String::length))
+                    .orElse("");
+            return new Value(
+                    KnownSecrets.pattern(secret),
+                    List.of(
+                            run,
+                            Base64.getEncoder().encodeToString(bytes).replaceFirst("=+$", ""),
+                            hex,
+                            hex.toUpperCase(Locale.ROOT)));
+        }
+
+        /** Quicker than the pattern, which is asked only where this is so. */
+        boolean mayOccurIn(String text) {
+            return ESCAPES.stream().anyMatch(text::contains)
+                    || parts.stream().anyMatch(text::contains);
+        }
+
+        boolean occursIn(String text) {
+            return mayOccurIn(text) && pattern.matcher(text).find();
+        }
     }
 
     /** Knows these; empty ones and those that are only the mask are none. */
@@ -31,20 +72,20 @@ public final class KnownSecrets {
                 .distinct()
                 // The longer first: one may be a part of another.
                 .sorted((first, second) -> second.length() - first.length())
-                .map(KnownSecrets::pattern)
+                .map(Value::of)
                 .toList());
     }
 
     /** Whether the text holds one of the secrets. */
     public boolean occurIn(String text) {
-        return values.stream().anyMatch(value -> value.matcher(text).find());
+        return values.stream().anyMatch(value -> value.occursIn(text));
     }
 
     /** The text with a mask in place of each secret. */
     public String hide(String text) {
         String hidden = text;
-        for (Pattern value : values) {
-            hidden = value.matcher(hidden).replaceAll(Matcher.quoteReplacement(Secret.MASK));
+        for (Value value : values) {
+            hidden = value.pattern().matcher(hidden).replaceAll(Matcher.quoteReplacement(Secret.MASK));
         }
         return hidden;
     }

@@ -53,6 +53,7 @@ public final class ShownDeployment {
                 clustering(deployment.clustering()),
                 deployment.throttling(),
                 keyStores(deployment.keyStores()),
+                deployment.secureVault(),
                 deployment.shipping(),
                 deployment.images().map(ShownDeployment::images),
                 deployment.kubernetes(),

@@ -26,6 +26,7 @@ import io.github.apim.deployment.Node;
 import io.github.apim.deployment.PackLimits;
 import io.github.apim.deployment.PackReference;
 import io.github.apim.deployment.Scopes;
+import io.github.apim.deployment.SecureVault;
 import io.github.apim.deployment.Statistics;
 import io.github.apim.deployment.Throttling;
 import io.github.apim.deployment.UserStore;
@@ -92,6 +93,7 @@ final class DeploymentBuilder {
                 clustering(section("clustering")),
                 root.fields("throttling").map(DeploymentBuilder::throttling),
                 keyStores,
+                root.any("secure-vault").flatMap(DeploymentBuilder::secureVault),
                 root.fields("shipping")
                         .map(section -> new ShippingBuilder(references)
                                 .build(section, Optional.ofNullable(credentials.get("shipping")))),
@@ -126,7 +128,8 @@ final class DeploymentBuilder {
                     .flatMap(pack -> pack.getValue().version(pack.getKey()).stream())
                     .map(version -> Catalogue.of(new ProductVersion(role.product(), version)))
                     .findFirst();
-            return role == Role.GATEWAY_WORKER && facts.filter(Facts::hasOneKindOfGateways).isPresent()
+            return role == Role.GATEWAY_WORKER
+                            && facts.filter(Facts::hasOneKindOfGateways).isPresent()
                     ? Role.GATEWAY
                     : role;
         });
@@ -179,7 +182,9 @@ final class DeploymentBuilder {
                         synchronizer.location());
             case SHARED_DIRECTORY ->
                 new SharedDirectory(
-                        synchronizer.string("directory"), synchronizer.optionalString("server"), synchronizer.location());
+                        synchronizer.string("directory"),
+                        synchronizer.optionalString("server"),
+                        synchronizer.location());
             case RSYNC ->
                 new Rsync(
                         synchronizer.optionalString("user"),
@@ -194,7 +199,16 @@ final class DeploymentBuilder {
     private static Throttling throttling(Value.Fields throttling) {
         return new Throttling(
                 throttling.optionalString("policies"),
-                throttling.choice("synchronize-policies", Throttling.Synchronization.values(), Throttling.Synchronization::key));
+                throttling.choice(
+                        "synchronize-policies", Throttling.Synchronization.values(), Throttling.Synchronization::key));
+    }
+
+    private static Optional<SecureVault> secureVault(Value value) {
+        if (value instanceof Value.Flag brief) {
+            return brief.value() ? Optional.of(new SecureVault(false)) : Optional.empty();
+        }
+        Value.Fields vault = (Value.Fields) value;
+        return vault.flag("enabled") ? Optional.of(new SecureVault(vault.flag("strict"))) : Optional.empty();
     }
 
     /** The shipped certificates are for localhost; those of the user are taken to be for the names that nodes have. */
@@ -215,9 +229,7 @@ final class DeploymentBuilder {
     private Optional<Statistics> statistics() {
         return root.fields("statistics")
                 .map(section -> new Statistics(
-                        section.text("bam")
-                                .map(name -> List.of(name.text()))
-                                .orElseGet(() -> section.strings("bam")),
+                        section.text("bam").map(name -> List.of(name.text())).orElseGet(() -> section.strings("bam")),
                         section.choice("events", Statistics.Events.values(), Statistics.Events::key),
                         Optional.ofNullable(credentials.get("statistics")),
                         section.fields("analytics")

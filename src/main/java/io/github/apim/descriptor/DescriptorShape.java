@@ -88,9 +88,14 @@ final class DescriptorShape {
             optional("single-sign-on", nodeUnder("identity-server", "signs users in"), "Single sign-on."),
             optional("statistics", statistics(), "Statistics of the APIs' use."),
             optional("messaging", nodeUnder("broker", "carries JMS messages"), "Messaging of the gateways."),
-            standard("clustering", ClusteringShape.section(), "", "How the members of a Hazelcast cluster find each other."),
+            standard(
+                    "clustering",
+                    ClusteringShape.section(),
+                    "",
+                    "How the members of a Hazelcast cluster find each other."),
             optional("throttling", throttling(), "Throttling of API calls by traffic managers."),
             optional("key-stores", KeyStoresShape.SECTION, "Key stores of yours in place of those of the packs."),
+            optional("secure-vault", secureVault(), "Whether nodes hold their passwords encrypted."),
             optional("shipping", shipping(), "How tarballs get to the machines."),
             optional("images", ContainersShape.images(), "Container images of the nodes."),
             optional("kubernetes", ContainersShape.kubernetes(), "The cluster that the images run in."),
@@ -227,6 +232,18 @@ final class DescriptorShape {
                                         .toList()),
                         Throttling.Synchronization.NONE.key(),
                         "How the other traffic managers get the policies."));
+    }
+
+    private static Either secureVault() {
+        return new Either(
+                new Flag(),
+                struct(
+                        standard("enabled", new Flag(), "true", "The same as the short form."),
+                        standard(
+                                "strict",
+                                new Flag(),
+                                "false",
+                                "Whether a build is refused that leaves a password in the clear.")));
     }
 
     private static Struct statistics() {

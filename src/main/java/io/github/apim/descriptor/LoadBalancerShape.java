@@ -9,7 +9,6 @@ import static io.github.apim.descriptor.DescriptorShape.standard;
 import static io.github.apim.descriptor.DescriptorShape.struct;
 import static io.github.apim.descriptor.DescriptorShape.text;
 
-import io.github.apim.deployment.DeploymentSynchronizer.Type;
 import io.github.apim.deployment.GatewayEnvironment;
 import io.github.apim.deployment.LoadBalancer.Traffic;
 import io.github.apim.deployment.StandardPorts;
@@ -33,7 +32,9 @@ final class LoadBalancerShape {
                         "for",
                         choice(
                                 "one of",
-                                Arrays.stream(Traffic.values()).map(Traffic::key).toList()),
+                                Arrays.stream(Traffic.values())
+                                        .map(Traffic::key)
+                                        .toList()),
                         "What comes in there for gateways, where its key does not say it; without it, requests."),
                 required("name", text(Formats.VIRTUAL_HOST_NAME), "The name under which the role is reached."),
                 optional(

@@ -1,9 +1,6 @@
 package io.github.apim.descriptor;
 
-import io.github.apim.deployment.DeploymentSynchronizer;
-import io.github.apim.deployment.DeploymentSynchronizer.Type;
 import io.github.apim.deployment.GatewayEnvironment;
-import io.github.apim.deployment.GatewayOptions;
 import io.github.apim.deployment.LoadBalancer;
 import io.github.apim.deployment.LoadBalancer.Traffic;
 import io.github.apim.deployment.LoadBalancer.VirtualHost;
@@ -43,15 +40,13 @@ final class LoadBalancersBuilder {
         balancer.fields("virtual-hosts")
                 .ifPresent(table -> table.values().forEach((key, host) -> hosts.add(virtualHost(key, host))));
         return new LoadBalancer(
-                name,
-                balancer.optionalString("address"),
-                balancer.optionalString("certificates"),
-                hosts);
+                name, balancer.optionalString("address"), balancer.optionalString("certificates"), hosts);
     }
 
     /** The key is a role, what comes in there, or a name for which the role is given. */
     private VirtualHost virtualHost(String key, Value value) {
-        Optional<Role> named = roles.apply(key).or(() -> Traffic.ofKey(key).flatMap(traffic -> roles.apply(Role.GATEWAY_WORKER.key())));
+        Optional<Role> named = roles.apply(key)
+                .or(() -> Traffic.ofKey(key).flatMap(traffic -> roles.apply(Role.GATEWAY_WORKER.key())));
         String own = Role.of(key).map(Role::key).orElse(key);
         Traffic keyed = Traffic.ofKey(key).orElse(Traffic.REQUESTS);
         if (value instanceof Value.Text name) {
@@ -74,9 +69,7 @@ final class LoadBalancersBuilder {
                         .flatMap(role -> roles.apply(role.text()))
                         .or(() -> named)
                         .orElseThrow(),
-                host.text("for")
-                        .flatMap(word -> Traffic.ofKey(word.text()))
-                        .orElse(keyed),
+                host.text("for").flatMap(word -> Traffic.ofKey(word.text())).orElse(keyed),
                 host.string("name"),
                 host.integer("http"),
                 host.number("https"),

@@ -35,7 +35,8 @@ final class SynchronizerShape {
                         "type",
                         choice("a way", List.of(SVN, SHARED_DIRECTORY, RSYNC, DATABASE)),
                         SVN,
-                        "Whether gateways commit and check out, share a directory, get copies, or fetch from the database."),
+                        "Whether gateways commit and check out, share a directory, get copies, or fetch from the"
+                                + " database."),
                 optional("url", text(Formats.SVN_URL), "URL of the repository: http, https or svn."),
                 optional("credentials", credentials(), "User name and password of the SVN user."),
                 optional("client", new Items(file()), "The SVN client's jars: svnkit and trilead-ssh2."),

@@ -53,7 +53,8 @@ record XmlPath(String source, List<Step> steps, String attribute) {
             @Override
             public List<Integer> select(XmlTree tree, List<Integer> siblings) {
                 return siblings.stream()
-                        .filter(e -> tree.attributeOf(e, name).filter(value::equals).isPresent())
+                        .filter(e ->
+                                tree.attributeOf(e, name).filter(value::equals).isPresent())
                         .toList();
             }
         }

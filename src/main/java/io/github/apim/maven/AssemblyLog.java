@@ -201,6 +201,12 @@ final class AssemblyLog implements AssemblyListener, DatabaseListener {
         log.info(line);
     }
 
+    /** Told once: the next build finds them. */
+    @Override
+    public void madeCiphertexts(String message) {
+        log.warn(message);
+    }
+
     @Override
     public void warning(String message) {
         warnings.add(message);

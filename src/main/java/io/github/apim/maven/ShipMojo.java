@@ -3,13 +3,17 @@ package io.github.apim.maven;
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Shipping;
+import io.github.apim.family.carbon.LauncherOverlay;
 import io.github.apim.shipping.BuiltManifests;
+import io.github.apim.shipping.PasswordFile;
 import io.github.apim.shipping.Shipment;
 import io.github.apim.shipping.SshConnector;
 import io.github.apim.topology.Topology;
 import java.io.File;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import javax.inject.Inject;
 import org.apache.maven.plugins.annotations.Mojo;
 import org.apache.maven.plugins.annotations.Parameter;
@@ -61,7 +65,8 @@ public class ShipMojo extends DescriptorMojo {
 
     /**
      * Whether tarballs are also installed: unpacked beside the running home as {@code <node>/releases/<sha256>}, and made
-     * what {@code <node>/current} points at. Servers that run are left alone. {@code true} or {@code false}; {@code true}
+     * what {@code <node>/current} points at. Servers that run are left alone. With {@code secure-vault} the password of the
+     * node's key store is put into {@code /etc/apim/<node>.password}, too. {@code true} or {@code false}; {@code true}
      * does not go with {@code rollback}.
      *
      * <p>Example: {@code -Dapim.install}
@@ -168,10 +173,30 @@ public class ShipMojo extends DescriptorMojo {
         Shipping shipping = deployment.shipping().orElse(Shipping.DEFAULT);
         SshConnector connector = SshConnector.ofUser(shipping, acceptNewHostKeys, listener);
         new Shipment(
-                        parameters.request(shipping, topology(deployment, nodes), nodes, outputFolder(outputDirectory)),
+                        parameters.request(
+                                shipping,
+                                topology(deployment, nodes),
+                                nodes,
+                                passwords(deployment, nodes),
+                                outputFolder(outputDirectory)),
                         connector,
                         listener)
                 .run();
+    }
+
+    /** Those of key stores that the descriptor names; that of a pack's key store everybody has to put there himself. */
+    private static Map<Node, PasswordFile> passwords(Deployment deployment, List<Node> nodes) {
+        Map<Node, PasswordFile> passwords = new LinkedHashMap<>();
+        if (deployment.secureVault().isPresent()) {
+            for (Node each : nodes) {
+                deployment
+                        .keyStores()
+                        .identity(each.role())
+                        .ifPresent(store -> passwords.put(
+                                each, new PasswordFile(LauncherOverlay.passwordFile(each), store.password())));
+            }
+        }
+        return passwords;
     }
 
     private Topology topology(Deployment deployment, List<Node> nodes) throws IOException {

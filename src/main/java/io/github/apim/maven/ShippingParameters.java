@@ -3,6 +3,7 @@ package io.github.apim.maven;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Shipping;
 import io.github.apim.shipping.NodePorts;
+import io.github.apim.shipping.PasswordFile;
 import io.github.apim.shipping.ShippingRequest;
 import io.github.apim.shipping.ShippingRequest.Action;
 import io.github.apim.topology.Topology;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -50,7 +52,12 @@ record ShippingParameters(
     }
 
     /** What is to be brought where. */
-    ShippingRequest request(Shipping shipping, Topology topology, List<Node> nodes, Path output) {
+    ShippingRequest request(
+            Shipping shipping,
+            Topology topology,
+            List<Node> nodes,
+            Map<Node, PasswordFile> passwords,
+            Path output) {
         return new ShippingRequest(
                 shipping,
                 nodes,
@@ -63,6 +70,7 @@ record ShippingParameters(
                 restart,
                 dryRun,
                 machines,
+                passwords,
                 Duration.ofSeconds(startTimeout),
                 NodePorts.ofServices(topology));
     }

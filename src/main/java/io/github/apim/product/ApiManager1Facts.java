@@ -230,6 +230,7 @@ final class ApiManager1Facts {
                 .companions(Product.BAM, "2.5.0")
                 .svnClient(SvnClient.OF_CARBON_4_2)
                 .workerNode(Facts.NO_WORKER_PROFILE)
+                .vault(CarbonVault.OF_4_2)
                 .refused(NO_ANALYTICS);
     }
 
@@ -241,6 +242,7 @@ final class ApiManager1Facts {
                 .places(PLACES_OF_1_10)
                 .svnClient(SvnClient.OF_CARBON_4_4)
                 .workerNode(Facts.NO_ADMINISTRATION)
+                .vault(CarbonVault.OF_4_4)
                 .refused(
                         Facts.refusingBam("reports the use of APIs to WSO2 Data Analytics Server, and no longer to BAM;"
                                 + " name that server as statistics.analytics"))

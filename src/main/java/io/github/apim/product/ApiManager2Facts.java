@@ -340,6 +340,7 @@ final class ApiManager2Facts {
                 .datasources(Ranged.table(DATASOURCES, version))
                 .svnClient(SvnClient.OF_CARBON_4_4)
                 .workerNode(Facts.NO_ADMINISTRATION)
+                .vault(CarbonVault.OF_4_4)
                 .lacking(XmlFacts.LACKING)
                 .unfronted(UNFRONTED)
                 .refused(XmlFacts.REFUSED)

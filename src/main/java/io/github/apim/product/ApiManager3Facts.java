@@ -180,6 +180,7 @@ final class ApiManager3Facts {
                 .datasources(Ranged.table(DATASOURCES, version))
                 .lacking(LACKING)
                 .refused(Ranged.table(REFUSED, version))
+                .vault(CarbonVault.OF_TOML)
                 .build();
     }
 

@@ -183,6 +183,9 @@ final class ApiManager4Facts {
                     "throttling",
                     "needs no choice: every traffic manager takes its policies from the database; remove the key")));
 
+    /** From here on secrets are not encrypted with a key pair (am-4 §11). */
+    private static final String SYMMETRIC = "4.7.0";
+
     private ApiManager4Facts() {}
 
     static Facts of(String version) {
@@ -213,6 +216,9 @@ final class ApiManager4Facts {
             } else {
                 facts.companions(part);
             }
+        }
+        if (!Catalogue.isSince(SYMMETRIC, version)) {
+            facts.vault(CarbonVault.OF_TOML);
         }
         return inParts ? facts.packs(PACKS).startScripts(START_SCRIPTS) : facts;
     }

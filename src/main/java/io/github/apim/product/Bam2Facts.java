@@ -37,6 +37,7 @@ final class Bam2Facts {
                 .awaited(PortPurpose.SERVLET_HTTPS, PortPurpose.SERVLET_HTTP, PortPurpose.EVENTS)
                 .places(Places.ofXmlFiles().with(Place.IDENTITY, "repository/conf/identity.xml", "/Server"))
                 .workerNode(Facts.NO_WORKER_PROFILE)
+                .vault(CarbonVault.OF_4_2)
                 .build();
     }
 }

@@ -42,6 +42,7 @@ import java.util.TreeSet;
  * @param startScript what starts servers of all other roles; empty if the pack's kind decides
  * @param heapVariable whether the scripts take the sizes of the heap from the variable JVM_MEM_OPTS
  * @param analytics the analytics server that its nodes report to; empty where they report to BAM, or to nobody
+ * @param vault    how it holds passwords encrypted; empty if it cannot, or the plugin does not know how
  */
 public record Facts(
         ProductVersion version,
@@ -69,7 +70,8 @@ public record Facts(
         Map<Role, String> startScripts,
         String startScript,
         boolean heapVariable,
-        Optional<AnalyticsFact> analytics) {
+        Optional<AnalyticsFact> analytics,
+        Optional<VaultFact> vault) {
 
     /** The option that makes a Carbon server a worker, whatever that means to its version. */
     public static final String WORKER_NODE = "-DworkerNode=true";
@@ -139,7 +141,8 @@ public record Facts(
                 startScripts,
                 startScript,
                 heapVariable,
-                analytics);
+                analytics,
+                vault);
     }
 
     /** The product whose pack nodes of a role are made of. */

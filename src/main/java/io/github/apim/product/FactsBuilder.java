@@ -44,6 +44,7 @@ final class FactsBuilder {
     private String startScript = "";
     private boolean heapVariable;
     private Optional<AnalyticsFact> analytics = Optional.empty();
+    private Optional<VaultFact> vault = Optional.empty();
 
     private FactsBuilder(ProductVersion version, VersionFamily family, HomeFacts home) {
         this.version = version;
@@ -182,6 +183,11 @@ final class FactsBuilder {
         return this;
     }
 
+    FactsBuilder vault(VaultFact how) {
+        vault = Optional.of(how);
+        return this;
+    }
+
     Facts build() {
         return new Facts(
                 version,
@@ -209,6 +215,7 @@ final class FactsBuilder {
                 startScripts,
                 startScript,
                 heapVariable,
-                analytics);
+                analytics,
+                vault);
     }
 }

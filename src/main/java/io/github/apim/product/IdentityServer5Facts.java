@@ -110,11 +110,16 @@ final class IdentityServer5Facts {
                 .javas(6, 7)
                 .ports(List.of(KEY_VALIDATION, ENTITLEMENT))
                 .places(PLACES)
-                .workerNode(Facts.NO_WORKER_PROFILE);
+                .workerNode(Facts.NO_WORKER_PROFILE)
+                .vault(CarbonVault.OF_4_2);
     }
 
     private static FactsBuilder onCarbon44(String version, Places places) {
-        return common(version, HomeFacts.CARBON_4_4).javas(7, 8).places(places).workerNode(Facts.NO_ADMINISTRATION);
+        return common(version, HomeFacts.CARBON_4_4)
+                .javas(7, 8)
+                .places(places)
+                .workerNode(Facts.NO_ADMINISTRATION)
+                .vault(CarbonVault.OF_4_4);
     }
 
     private static FactsBuilder common(String version, HomeFacts home) {

@@ -76,6 +76,13 @@ final class IdleKeyRules {
                             || topology.nodes(Role.TRAFFIC_MANAGER).size() > 1,
                     "hands policies to a traffic manager, and no two traffic managers could exchange them"),
             new Key(
+                    "secure-vault",
+                    topology -> has(topology, node -> topology.suite()
+                            .facts(node.role())
+                            .vault()
+                            .isPresent()),
+                    "decrypts passwords"),
+            new Key(
                     "admin",
                     topology -> uses(topology, SharedSchema.USER_MANAGEMENT) || uses(topology, SharedSchema.SHARED),
                     "has the shared users, of whom this would be the administrator"),

@@ -42,6 +42,10 @@ final class Intentions {
     private void tellInstallation(String sha256, MachineState state) {
         boolean current = state.current().filter(sha256::equals).isPresent();
         List<String> steps = new ArrayList<>();
+        PasswordFile password = request.passwords().get(node);
+        if (password != null) {
+            listener.step(node, "would find the password of its key store in " + password.path());
+        }
         if (!state.unpacked()) {
             steps.add("unpacked");
         }

@@ -148,10 +148,19 @@ public final class Shipment {
             new Upload(place, node, name, tarball, listener).run(state);
         }
         if (install) {
+            putPassword(machine, name, node);
             installation.unpack(tarball, state);
             if (!request.restart()) {
                 installation.makeCurrent(tarball.sha256(), state);
             }
+        }
+    }
+
+    /** Before anything is changed: without it the node would not start. */
+    private void putPassword(Machine machine, String name, Node node) throws IOException {
+        PasswordFile password = request.passwords().get(node);
+        if (password != null && password.put(machine)) {
+            listener.step(node, "finds the password of its key store in " + password.path() + " on " + name);
         }
     }
 

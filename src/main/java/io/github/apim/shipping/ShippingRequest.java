@@ -5,6 +5,7 @@ import io.github.apim.deployment.Shipping;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param restart       whether nodes are stopped and started
  * @param dryRun        whether nothing is changed on the machines
  * @param machines      how many machines are served at a time
+ * @param passwords     what nodes need besides when they are installed
  * @param patience      how long a started node may take to listen to its ports
  */
 public record ShippingRequest(
@@ -29,11 +31,13 @@ public record ShippingRequest(
         boolean restart,
         boolean dryRun,
         int machines,
+        Map<Node, PasswordFile> passwords,
         Duration patience,
         NodePorts ports) {
 
     public ShippingRequest {
         nodes = List.copyOf(nodes);
+        passwords = Map.copyOf(passwords);
     }
 
     /** What is done with a tarball. */

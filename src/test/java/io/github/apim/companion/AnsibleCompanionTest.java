@@ -37,6 +37,19 @@ class AnsibleCompanionTest {
     Path folder;
 
     @Test
+    void aSealedNodeKnowsWhereThePasswordOfItsKeyStoreLiesAndNotThePassword() throws IOException {
+        String inventory = inventory("""
+                key-stores: { identity: { path: apim.jks, alias: apim, credentials: { password: hidden } } }
+                secure-vault: true""");
+
+        assertThat(inventory)
+                .contains("apim_password_file: \"/etc/apim/worker-1.password\"\n")
+                .contains("apim_password_file: \"/etc/apim/keys.password\"\n")
+                .doesNotContain("hidden", "apim_keystore_password");
+        assertThat(inventory("")).doesNotContain("apim_password_file");
+    }
+
+    @Test
     void everyNodeIsAHostOnItsMachine() throws IOException {
         assertThat(inventory("shipping: { user: ubuntu, port: 2222, directory: /srv/apim, keep: [ repository/logs ] }"))
                 .contains("""

@@ -20,19 +20,19 @@ import org.w3c.dom.NodeList;
 class XmlViewTest {
 
     private static final String FILE = """
-            <?xml version="1.0"?>
-            <!DOCTYPE Server [ <!ENTITY host "km.example.com"> ]>
-            <Server>
-              <!-- <Ports><Offset>9</Offset></Ports> -->
-              <Ports><Offset> 1 </Offset></Ports>
-              <Ports class="x"><Offset>2</Offset><Offset>2</Offset></Ports>
-              <parameter name="domain"> wso2.am.<![CDATA[domain]]></parameter>
-              <parameter name=" spaced ">a &amp; b</parameter>
-              <source><name>it's</name><url>jdbc:mysql://&host;/x</url></source>
-              <source><name>other</name><url>jdbc:h2:y</url></source>
-              <nested><Ports><Offset>3</Offset></Ports></nested>
-            </Server>
-            """;
+        <?xml version="1.0"?>
+        <!DOCTYPE Server [ <!ENTITY host "km.example.com"> ]>
+        <Server>
+          <!-- <Ports><Offset>9</Offset></Ports> -->
+          <Ports><Offset> 1 </Offset></Ports>
+          <Ports class="x"><Offset>2</Offset><Offset>2</Offset></Ports>
+          <parameter name="domain"> wso2.am.<![CDATA[domain]]></parameter>
+          <parameter name=" spaced ">a &amp; b</parameter>
+          <source><name>it's</name><url>jdbc:mysql://&host;/x</url></source>
+          <source><name>other</name><url>jdbc:h2:y</url></source>
+          <nested><Ports><Offset>3</Offset></Ports></nested>
+        </Server>
+        """;
 
     @ParameterizedTest
     @ValueSource(
@@ -76,10 +76,13 @@ class XmlViewTest {
 
     @Test
     void anElementIsAskedFurther() throws Exception {
-        assertThat(view(FILE).elements("/Server/source")).extracting(source -> source.value("name"))
+        assertThat(view(FILE).elements("/Server/source"))
+                .extracting(source -> source.value("name"))
                 .containsExactly(Optional.of("it's"), Optional.of("other"));
-        assertThat(view(FILE).elements("/Server/Ports").get(1).attribute("class")).hasValue("x");
-        assertThat(view(FILE).elements("/Server/Ports").get(0).value("none/Offset")).isEmpty();
+        assertThat(view(FILE).elements("/Server/Ports").get(1).attribute("class"))
+                .hasValue("x");
+        assertThat(view(FILE).elements("/Server/Ports").get(0).value("none/Offset"))
+                .isEmpty();
     }
 
     @Test

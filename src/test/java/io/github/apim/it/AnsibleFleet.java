@@ -78,6 +78,7 @@ final class AnsibleFleet implements Closeable {
     private final SshServer second;
     private final List<Integer> offsets = freeOffsets();
     private String more = "agent: false";
+    private String sealed = "";
 
     /** @param secrets the folder of the key and of the host keys, of any name */
     AnsibleFleet(Path folder, String secrets) throws IOException {
@@ -95,6 +96,28 @@ final class AnsibleFleet implements Closeable {
     AnsibleFleet shipping(String line) {
         more += "\n  " + line;
         return this;
+    }
+
+    /** With a secure vault, whose key store nobody opens here. */
+    AnsibleFleet sealed() {
+        sealed = "key-stores: { identity: { path: apim.jks, alias: apim, credentials: apim-svn } }\nsecure-vault: true\n";
+        return this;
+    }
+
+    /** Encrypts variables of all nodes with a password that this file holds. */
+    void vault(Path password, String variables) throws IOException, InterruptedException {
+        Path file = ansible().resolve("group_vars/apim_nodes/vault.yml");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, variables);
+        Command.Result result = new Command(folder, PATIENCE)
+                .with("HOME", folder.toString())
+                .run(List.of(
+                        Need.ANSIBLE_PLAYBOOK.path().resolveSibling("ansible-vault").toString(),
+                        "encrypt",
+                        "--vault-password-file",
+                        password.toString(),
+                        file.toString()));
+        assertThat(result.code()).as("%s", result.err()).isZero();
     }
 
     /** With the second machine as the jump host. */
@@ -132,6 +155,7 @@ final class AnsibleFleet implements Closeable {
                 .replace("FIRST_PORT", "" + first.port())
                 .replace("SECOND_PORT", "" + second.port())
                 .replace("FOLDER", folder.resolve("machines").toString());
+        text = text.replace("\nnodes:\n", "\n" + sealed + "nodes:\n");
         for (int i = 0; i < NODES.size(); i++) {
             text = text.replace("OFFSET" + i, "" + offsets.get(i));
         }
@@ -266,6 +290,7 @@ final class AnsibleFleet implements Closeable {
                                 false,
                                 false,
                                 2,
+                                Map.of(),
                                 PATIENCE,
                                 NodePorts.ofServices(new Topology(read.deployment()))),
                         new SshConnector(shipping, false, folder, Optional.empty(), listener),

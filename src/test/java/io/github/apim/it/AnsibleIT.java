@@ -11,6 +11,7 @@ import io.github.apim.testing.Trees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -244,6 +245,30 @@ class AnsibleIT {
                 .allSatisfy(
                         path -> assertThat(fleet.current("km").resolve(path)).hasContent(path));
         assertThat(pwned).doesNotExist();
+    }
+
+    @Test
+    @Needs({Need.ANSIBLE_PLAYBOOK, Need.PYTHON3})
+    void thePasswordOfTheKeyStoreComesFromAVaultedVariable() throws Exception {
+        fleet = new AnsibleFleet(folder, "keys").sealed().companions();
+        fleet.build("1");
+        String place = "apim_password_file=" + folder.resolve("etc") + "/{{ apim_node }}.password";
+
+        assertThat(fleet.play("site.yml", "-e", place).failed().log())
+                .contains("apim_keystore_password in group_vars/apim_nodes/vault.yml");
+        Path opener = Files.writeString(folder.resolve("opener"), "opens the vault\n");
+        fleet.vault(opener, "apim_keystore_password: \"hidden$(id)'%s\"\n");
+        String[] words = {"site.yml", "-e", place, "--vault-password-file", opener.toString(), "-vvv", "--diff"};
+        Run installed = fleet.play(words).succeeded();
+
+        assertThat(installed.log()).doesNotContain("hidden$");
+        for (String node : AnsibleFleet.NODES) {
+            Path file = folder.resolve("etc/" + node + ".password");
+            assertThat(file).hasContent("hidden$(id)'%s");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+        }
+        assertThat(fleet.play(words).succeeded().changes().values()).containsOnly(0);
     }
 
     @Test

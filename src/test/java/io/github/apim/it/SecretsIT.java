@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.it.MavenRun.Outcome;
 import io.github.apim.testing.Command;
+import io.github.apim.testing.KeyStores;
+import io.github.apim.testing.KnownValues;
 import io.github.apim.testing.Need;
 import io.github.apim.testing.Needs;
 import io.github.apim.testing.SshServer;
@@ -18,6 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +76,38 @@ class SecretsIT {
         assertThat(shared).hasSizeGreaterThan(30);
         assertNothingIsShown(secrets, said);
         assertNothingIsShown(secrets, shared);
+    }
+
+    /** With a secure vault no tarball does either, but for what the build tells of. */
+    @Test
+    void withASecureVaultNothingHoldsASecretButWhatIsTold() throws Exception {
+        List<String> secrets = List.of("db<&>'\"$(secret)", "admin&secret", "svn]]>secret");
+        KeyStores.rsa(folder.resolve("keys/apim.jks"), "JKS", "svn]]>secret", "apim", 2048);
+        deployment()
+                .with("single-sign-on:", """
+                        key-stores: { identity: { path: keys/apim.jks, alias: apim, credentials: apim-svn } }
+                        secure-vault: { strict: true }
+                        accept:
+                          - { rule: M54, because: "single sign-on needs it" }
+                        single-sign-on:""")
+                .write();
+
+        String checked = run("apim:validate").succeeded().log();
+        String built = run("apim:plan", "apim:assemble").succeeded().log();
+        String again = run("apim:assemble", "-Dapim.force").succeeded().log();
+
+        assertThat(built).contains("secrets.lock had no ciphertext for ", "commit the file");
+        assertThat(again).doesNotContain("secrets.lock had no ciphertext");
+        assertNothingIsShown(secrets, List.of(checked, built, again));
+        assertThat(KnownValues.in(folder.resolve("secrets.lock"), secrets)).isEmpty();
+        assertThat(KnownValues.in(folder.resolve("target/apim"), secrets)).allSatisfy(line -> {
+            MatchResult found = Pattern.compile(".*/([\\w-]+)\\.tar\\.gz!\\w+-[\\d.]+/([^ !]+)[ !].*")
+                    .matcher(line)
+                    .results()
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError(line));
+            assertThat(checked).contains("nodes." + found.group(1) + ": " + found.group(2) + ": ");
+        });
     }
 
     @Test

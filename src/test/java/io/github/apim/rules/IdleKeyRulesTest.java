@@ -122,6 +122,16 @@ class IdleKeyRulesTest {
     }
 
     @Test
+    void m52AVaultThatNobodyOpens() {
+        assertTold(check("""
+                        packs: { message-broker: mq.zip }
+                        databases: { url: "jdbc:mysql://10.0.0.20:3306", driver: mysql.jar, credentials: apim-db }
+                        secure-vault: true
+                        nodes: { q: { role: message-broker, host: q } }
+                        """), "secure-vault", "decrypts passwords");
+    }
+
+    @Test
     void m52AnAdministratorOfNobody() {
         assertTold(check("""
                         packs: { message-broker: mq.zip }

@@ -2,6 +2,7 @@ package io.github.apim.shipping;
 
 import io.github.apim.deployment.Deployment;
 import io.github.apim.deployment.Node;
+import io.github.apim.deployment.Secret;
 import io.github.apim.deployment.Shipping;
 import io.github.apim.descriptor.DeploymentReader;
 import io.github.apim.shipping.ShippingRequest.Action;
@@ -19,7 +20,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** Some machines on loopback, a node on each, and a key that all of them take. */
 final class Fleet implements Closeable {
@@ -38,6 +41,8 @@ final class Fleet implements Closeable {
     private boolean acceptNewHostKeys;
 
     private boolean dryRun;
+    private Optional<Path> passwordFolder = Optional.empty();
+    private String password = "";
     private boolean restart;
     private Optional<String> release = Optional.empty();
     private Optional<Path> agent = Optional.empty();
@@ -216,6 +221,7 @@ final class Fleet implements Closeable {
                 restart,
                 dryRun,
                 10,
+                passwords(all),
                 START_PATIENCE,
                 ports);
         SshConnector connector = new SshConnector(shipping, acceptNewHostKeys, folder, agent, journal, silence);
@@ -227,9 +233,26 @@ final class Fleet implements Closeable {
         return journal;
     }
 
+    /** With a password for each node, in a folder of its machine. */
+    Fleet passwords(Path folderOfPasswords, String password) {
+        passwordFolder = Optional.of(folderOfPasswords);
+        this.password = password;
+        return this;
+    }
+
+    private Map<Node, PasswordFile> passwords(List<Node> all) {
+        return passwordFolder
+                .map(place -> all.stream()
+                        .collect(Collectors.toMap(
+                                Function.identity(),
+                                node -> new PasswordFile(
+                                        place.resolve(node.name() + ".password").toString(), new Secret(password)))))
+                .orElse(Map.of());
+    }
+
     private Path descriptor() throws IOException {
         StringBuilder text = new StringBuilder("""
-                packs: { api-manager: am.zip, identity-server: is.zip, message-broker: mq.zip, bam: bam.zip }
+                packs: { api-manager: wso2am-1.9.0.zip, identity-server: is.zip, message-broker: mq.zip, bam: bam.zip }
                 databases:
                   url: jdbc:mysql://10.0.0.20:3306
                   driver: driver.jar

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
@@ -239,6 +240,7 @@ class HostileMachineTest {
                 false,
                 dryRun,
                 2,
+                Map.of(),
                 Duration.ofSeconds(1),
                 node -> List.of());
         Machine quiet = new Saying("", "") {

@@ -69,6 +69,37 @@ public final class KeyStores {
         return generate(file, "PKCS12", password, "server", name, Instant.now(), Kind.rsa(bits), extensions);
     }
 
+    /** A new key store of this type with an RSA key of this size, as a secure vault needs it. */
+    public static Path rsa(Path file, String type, String password, String alias, int bits) throws IOException {
+        return generate(file, type, password, alias, "apim.internal", Instant.now(), Kind.rsa(bits), null);
+    }
+
+    /** A JKS with an RSA key that has another password than the key store. */
+    public static void twoPasswords(Path file, String password, String keyPassword, String alias) throws IOException {
+        rsa(file, "JKS", password, alias, 1024);
+        try {
+            KeyStore store = KeyStore.getInstance("JKS");
+            store.load(new ByteArrayInputStream(Files.readAllBytes(file)), password.toCharArray());
+            store.setKeyEntry(
+                    alias,
+                    store.getKey(alias, password.toCharArray()),
+                    keyPassword.toCharArray(),
+                    store.getCertificateChain(alias));
+            try (OutputStream out = Files.newOutputStream(file)) {
+                store.store(out, password.toCharArray());
+            }
+        } catch (GeneralSecurityException problem) {
+            throw new IOException(problem);
+        }
+    }
+
+    /** A JKS whose certificate has the names of the one that WSO2 ships. */
+    public static byte[] likeShipped(Path file) throws IOException {
+        String name = "localhost,O=WSO2,L=Mountain View,ST=CA,C=US";
+        return Files.readAllBytes(
+                generate(file, "JKS", SHIPPED_PASSWORD, "wso2carbon", name, Instant.now(), Kind.rsa(1024), null));
+    }
+
     /** A JKS as the packs ship it, with a new key under the alias wso2carbon, whose certificate is for this name. */
     public static byte[] selfSigned(Path file, String name) throws IOException {
         return shipped(file, name, Instant.now());

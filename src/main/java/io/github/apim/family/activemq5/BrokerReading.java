@@ -1,5 +1,6 @@
 package io.github.apim.family.activemq5;
 
+import io.github.apim.edit.XmlView.Element;
 import io.github.apim.family.carbon.LauncherOverlay;
 import io.github.apim.family.carbon.LauncherReading;
 import io.github.apim.family.spi.HomeReading;
@@ -7,7 +8,6 @@ import io.github.apim.family.spi.Sign;
 import io.github.apim.family.spi.Signs;
 import io.github.apim.product.Facts;
 import io.github.apim.product.PortPurpose;
-import io.github.apim.edit.XmlView.Element;
 import io.github.apim.rules.HomeReader;
 import io.github.apim.rules.HomeReader.Seen;
 import java.util.regex.Matcher;
@@ -23,7 +23,8 @@ final class BrokerReading implements HomeReading {
     }
 
     private static void offset(Element connector, Facts facts, Signs signs) {
-        Matcher port = BrokerPortsOverlay.PORT.matcher(connector.attribute("uri").orElse(""));
+        Matcher port =
+                BrokerPortsOverlay.PORT.matcher(connector.attribute("uri").orElse(""));
         if (connector.attribute("name").filter("openwire"::equals).isPresent() && port.matches()) {
             int offset = Integer.parseInt(port.group("port")) - facts.port(PortPurpose.BROKER_OPENWIRE);
             signs.add(Sign.OFFSET, new Seen(Integer.toString(offset), BrokerPortsOverlay.BROKER, connector.line()));

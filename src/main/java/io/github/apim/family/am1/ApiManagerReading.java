@@ -3,6 +3,7 @@ package io.github.apim.family.am1;
 import io.github.apim.edit.EditException;
 import io.github.apim.edit.JsonFile;
 import io.github.apim.edit.ShellFile;
+import io.github.apim.edit.XmlView.Element;
 import io.github.apim.family.carbon.CarbonFiles;
 import io.github.apim.family.spi.HomeReading;
 import io.github.apim.family.spi.Sign;
@@ -10,7 +11,6 @@ import io.github.apim.family.spi.Signs;
 import io.github.apim.product.Facts;
 import io.github.apim.product.FilePlace;
 import io.github.apim.product.Place;
-import io.github.apim.edit.XmlView.Element;
 import io.github.apim.rules.HomeReader;
 import io.github.apim.rules.HomeReader.Seen;
 import java.util.List;
@@ -66,22 +66,18 @@ public final class ApiManagerReading implements HomeReading {
             Element environment = environments.get(i);
             environment
                     .attribute("type")
-                    .ifPresent(type -> signs.add(
-                            Sign.ENVIRONMENT_TYPE, number, new Seen(type, place.file(), environment.line())));
+                    .ifPresent(type ->
+                            signs.add(Sign.ENVIRONMENT_TYPE, number, new Seen(type, place.file(), environment.line())));
             ENVIRONMENT.forEach((name, sign) -> environment
                     .named(name)
                     .reduce((first, last) -> last)
-                    .ifPresent(found ->
-                            signs.add(sign, number, new Seen(found.text(), place.file(), found.line()))));
+                    .ifPresent(found -> signs.add(sign, number, new Seen(found.text(), place.file(), found.line()))));
         }
     }
 
     private static void applications(HomeReader home, Signs signs) {
         int length = CarbonFiles.JAGGERY_APPLICATIONS.length();
-        new TreeSet<>(home
-                        .files()
-                        .under(CarbonFiles.JAGGERY_APPLICATIONS.substring(0, length - 1))
-                        .stream()
+        new TreeSet<>(home.files().under(CarbonFiles.JAGGERY_APPLICATIONS.substring(0, length - 1)).stream()
                         .filter(path -> path.indexOf('/', length) > 0)
                         .map(path -> path.substring(length, path.indexOf('/', length)))
                         .toList())
@@ -95,7 +91,8 @@ public final class ApiManagerReading implements HomeReading {
             home.files().read(file).map(bytes -> JsonFile.parse(file, bytes)).ifPresent(site -> {
                 add(site, file, "/ssoConfiguration/enabled", Sign.SIGN_ON, portal, signs);
                 add(site, file, "/ssoConfiguration/identityProviderURL", Sign.SIGN_ON_URL, portal, signs);
-                if (site.has("/reverseProxy/enabled") && site.text("/reverseProxy/enabled").equals("true")) {
+                if (site.has("/reverseProxy/enabled")
+                        && site.text("/reverseProxy/enabled").equals("true")) {
                     add(site, file, "/reverseProxy/context", Sign.PORTAL_PATH, portal, signs);
                 }
             });
@@ -106,8 +103,7 @@ public final class ApiManagerReading implements HomeReading {
 
     private static void add(JsonFile site, String file, String path, Sign sign, String of, Signs signs) {
         if (site.has(path)) {
-            site.find(path)
-                    .ifPresent(found -> signs.add(sign, of, new Seen(site.text(path), file, found.line())));
+            site.find(path).ifPresent(found -> signs.add(sign, of, new Seen(site.text(path), file, found.line())));
         }
     }
 
@@ -129,8 +125,7 @@ public final class ApiManagerReading implements HomeReading {
                 if (script.has("RECEIVERS")) {
                     script.get("RECEIVERS")
                             .ifPresent(text -> signs.add(Sign.ANALYTICS_RECEIVER, new Seen(text, file, 1)));
-                    script.get("RESTART")
-                            .ifPresent(text -> signs.add(Sign.ANALYTICS_RESTART, new Seen(text, file, 1)));
+                    script.get("RESTART").ifPresent(text -> signs.add(Sign.ANALYTICS_RESTART, new Seen(text, file, 1)));
                 }
             });
         } catch (EditException unreadable) {

@@ -2,9 +2,9 @@ package io.github.apim.family.am1;
 
 import io.github.apim.deployment.Secret;
 import io.github.apim.family.carbon.KeyStorePlaces;
+import io.github.apim.product.FilePlace;
 import io.github.apim.rules.Certificates;
 import io.github.apim.rules.ExpiryNotice;
-import io.github.apim.product.FilePlace;
 import io.github.apim.rules.KeyStorePlace;
 import io.github.apim.rules.KeyStorePlace.Use;
 import io.github.apim.rules.KeyStoreReading;

@@ -1,5 +1,6 @@
 package io.github.apim.family.carbon;
 
+import io.github.apim.edit.XmlView.Element;
 import io.github.apim.family.spi.HomeReading;
 import io.github.apim.family.spi.Sign;
 import io.github.apim.family.spi.Signs;
@@ -7,7 +8,6 @@ import io.github.apim.product.Facts;
 import io.github.apim.product.FilePlace;
 import io.github.apim.product.Place;
 import io.github.apim.product.PortPurpose;
-import io.github.apim.edit.XmlView.Element;
 import io.github.apim.rules.HomeReader;
 import io.github.apim.rules.HomeReader.Seen;
 import java.util.List;
@@ -20,7 +20,8 @@ public final class CarbonReading implements HomeReading {
     private static final String CLUSTERING = "/axisconfig/clustering";
     private static final String DATASOURCES = "/datasources-configuration/datasources/datasource";
     private static final String ADMIN = "/UserManager/Realm/Configuration/AdminUser/";
-    private static final String VERIFIER = "/axisconfig/transportSender[@name='https']/parameter[@name='HostnameVerifier']";
+    private static final String VERIFIER =
+            "/axisconfig/transportSender[@name='https']/parameter[@name='HostnameVerifier']";
 
     /** By the element's name in carbon.xml. */
     private static final Map<String, Sign> SYNCHRONIZER = Map.of(
@@ -77,8 +78,9 @@ public final class CarbonReading implements HomeReading {
             }
             parameter
                     .named("property")
-                    .filter(property ->
-                            property.attribute("name").filter("subDomain"::equals).isPresent())
+                    .filter(property -> property.attribute("name")
+                            .filter("subDomain"::equals)
+                            .isPresent())
                     .forEach(property -> property.attribute("value")
                             .ifPresent(value -> signs.add(Sign.SUB_DOMAIN, seen(value, property))));
         });
@@ -113,7 +115,7 @@ public final class CarbonReading implements HomeReading {
         configuration
                 .named(child)
                 .reduce((first, last) -> last)
-                .ifPresent(found ->
-                        signs.add(sign, name, new Seen(found.text(), CarbonFiles.DATASOURCES, found.line())));
+                .ifPresent(
+                        found -> signs.add(sign, name, new Seen(found.text(), CarbonFiles.DATASOURCES, found.line())));
     }
 }

@@ -8,9 +8,12 @@ import java.util.stream.Stream;
 /** The rules about every Carbon server: servers, clusters, databases, registries, users, key stores. */
 public final class CarbonRules {
 
-    /** About files and clusters. */
+    /** About what a secure vault cannot do. */
+    public static final List<Rule<PlanContext>> OF_VAULTS = VaultRules.all();
+
+    /** About files, their secrets, and clusters. */
     public static final List<Rule<PlanContext>> OF_SERVERS =
-            Stream.of(FileRules.all(), ClusterRules.all()).flatMap(List::stream).toList();
+            Stream.of(FileRules.all(), OF_VAULTS, ClusterRules.all()).flatMap(List::stream).toList();
 
     /** About what servers share: databases, registries, users and certificates. */
     public static final List<Rule<PlanContext>> OF_WHAT_IS_SHARED = Stream.of(

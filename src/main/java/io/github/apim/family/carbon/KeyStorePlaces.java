@@ -5,9 +5,9 @@ import static io.github.apim.family.carbon.ConfigurationFiles.AXIS2;
 import io.github.apim.deployment.Secret;
 import io.github.apim.edit.EditException;
 import io.github.apim.edit.PropertiesFile;
+import io.github.apim.edit.XmlView.Element;
 import io.github.apim.product.FilePlace;
 import io.github.apim.product.Place;
-import io.github.apim.edit.XmlView.Element;
 import io.github.apim.rules.KeyStorePlace;
 import io.github.apim.rules.KeyStorePlace.Use;
 import io.github.apim.rules.PlanContext;
@@ -75,7 +75,8 @@ public final class KeyStorePlaces {
 
     private static boolean isOfServiceThatIsOff(
             KeyStoreSetting setting, Optional<FilePlace> identity, PlannedNode planned) {
-        return identity.filter(place -> setting.element().equals(place.path() + KeyStoreSettings.ENTITLEMENT + "/KeyStore"))
+        return identity.filter(
+                        place -> setting.element().equals(place.path() + KeyStoreSettings.ENTITLEMENT + "/KeyStore"))
                 .flatMap(place -> planned.value(
                         place.file(), place.path() + KeyStoreSettings.ENTITLEMENT + "/EnableThriftService"))
                 .filter("false"::equals)
@@ -130,8 +131,7 @@ public final class KeyStorePlaces {
     public static boolean mayBeMissing(KeyStorePlace place) {
         return place.place().endsWith(RELYING_PARTIES)
                 || place.location()
-                        .filter(path ->
-                                path.equals(KeyStoreSettings.PRIMARY) || path.equals(KeyStoreSettings.TRUSTED))
+                        .filter(path -> path.equals(KeyStoreSettings.PRIMARY) || path.equals(KeyStoreSettings.TRUSTED))
                         .isPresent();
     }
 
@@ -139,9 +139,7 @@ public final class KeyStorePlaces {
     private record Reading(PlannedNode planned, KeyStoreSetting setting) {
 
         Optional<String> text(String step) {
-            return setting.isProperties()
-                    ? property(step)
-                    : planned.value(setting.file(), setting.element() + step);
+            return setting.isProperties() ? property(step) : planned.value(setting.file(), setting.element() + step);
         }
 
         Optional<Secret> secret(String step) {

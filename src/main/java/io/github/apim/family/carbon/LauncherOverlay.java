@@ -32,6 +32,9 @@ public final class LauncherOverlay implements Overlay {
     /** The first Java that does not start with the option; those from 8 on warn. */
     private static final int STOPS_AT_PERM_GEN = 17;
 
+    /** Where nodes find the passwords of their key stores. */
+    public static final String PASSWORD_FOLDER = "/etc/apim";
+
     @Override
     public String name() {
         return "launcher";
@@ -47,7 +50,8 @@ public final class LauncherOverlay implements Overlay {
                         context.topology().suite().facts(context.node().role()),
                         context.deployment()
                                 .sharedDirectory()
-                                .filter(shared -> context.topology().wiring().synchronizes(context.node())))));
+                                .filter(shared -> context.topology().wiring().synchronizes(context.node())),
+                        context.deployment().secureVault().isPresent())));
         markSecrets(context, files);
     }
 
@@ -64,8 +68,10 @@ public final class LauncherOverlay implements Overlay {
      * The launcher of one node, of a product of which these facts are known.
      *
      * @param shared the directory that the node shares with other gateways
+     * @param vaulted whether the node's passwords are encrypted
      */
-    static byte[] render(Node node, Facts facts, Optional<SharedDirectory> shared) throws IOException {
+    static byte[] render(Node node, Facts facts, Optional<SharedDirectory> shared, boolean vaulted)
+            throws IOException {
         boolean fills = shared.isPresent() && node.role() != Role.GATEWAY_WORKER && !node.standBy();
         byte[] template = BundledFile.bytes(LauncherOverlay.class, "start-node.sh");
         return ShellFile.parse(LAUNCHER, template)
@@ -81,7 +87,13 @@ public final class LauncherOverlay implements Overlay {
                 .set("NODE_JAVA_OPTS", String.join(" ", javaOptions(node, facts)))
                 .set("SHARED_ARTIFACTS", shared.map(SharedDirectory::directory).orElse(""))
                 .set("FILLS_SHARED_ARTIFACTS", fills ? "yes" : "")
+                .set("KEYSTORE_PASSWORD_FILE", vaulted ? passwordFile(node) : "")
                 .bytes();
+    }
+
+    /** Where a node finds the password of its key store, unless whoever starts it says otherwise. */
+    public static String passwordFile(Node node) {
+        return PASSWORD_FOLDER + "/" + node.name() + ".password";
     }
 
     private static List<String> javaOptions(Node node, Facts facts) {

@@ -1,9 +1,9 @@
 package io.github.apim.family.carbon;
 
 import io.github.apim.deployment.SecretNames;
+import io.github.apim.edit.XmlView.Element;
 import io.github.apim.family.spi.Sign;
 import io.github.apim.family.spi.Signs;
-import io.github.apim.edit.XmlView.Element;
 import io.github.apim.rules.HomeReader.Seen;
 import java.util.Map;
 import java.util.Set;
@@ -41,7 +41,11 @@ final class UserStoreText {
                     .append('"');
         }
         if (element.children().isEmpty()) {
-            text.append('>').append(value(element)).append("</").append(element.name()).append(">\n");
+            text.append('>')
+                    .append(value(element))
+                    .append("</")
+                    .append(element.name())
+                    .append(">\n");
             return;
         }
         text.append(">\n");

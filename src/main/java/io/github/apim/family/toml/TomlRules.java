@@ -2,6 +2,7 @@ package io.github.apim.family.toml;
 
 import io.github.apim.family.am1.KeyStoreFileRules;
 import io.github.apim.family.am2.PolicyRules;
+import io.github.apim.family.carbon.CarbonRules;
 import io.github.apim.family.carbon.FileRules;
 import io.github.apim.family.carbon.TrustRules;
 import io.github.apim.family.carbon.UserStoreRules;
@@ -23,6 +24,7 @@ public final class TomlRules {
                     KeyRules.all(),
                     TrustRules.all(),
                     SecretRules.all(),
+                    CarbonRules.OF_VAULTS,
                     CharacterRules.all(),
                     ReferenceRules.all(),
                     RenderedFileRules.all(),

@@ -25,9 +25,16 @@ NODE_JAVA_OPTS=
 SHARED_ARTIFACTS=
 FILLS_SHARED_ARTIFACTS=
 
+# Where the password of the key store lies that decrypts the node's passwords; empty where they are not encrypted.
+# APIM_KEYSTORE_PASSWORD_FD, the number of an open file from 3 to 9, comes before it, then APIM_KEYSTORE_PASSWORD_FILE, then
+# systemd's credential <node>.password.
+KEYSTORE_PASSWORD_FILE=
+
 # How long to wait, in seconds, for the server's process to appear and to end.
 START_TIMEOUT=60
 STOP_TIMEOUT=120
+# How long a server may take until it has read the password of its key store.
+PASSWORD_TIMEOUT=300
 
 link=$0
 while [ -h "$link" ]; do
@@ -47,6 +54,10 @@ server_file=$CARBON_HOME/wso2carbon.pid
 script_file=$CARBON_HOME/repository/logs/start-node.pid
 log=$CARBON_HOME/repository/logs/start-node.log
 child=
+
+# The server reads this file when it starts, and deletes it.
+handed=$CARBON_HOME/password-tmp
+password=
 
 say() {
     printf '%s\n' "$NODE: $*"
@@ -140,6 +151,89 @@ require_java() {
     esac
 }
 
+# Ends with a message unless a file is there for its owner alone, outside this home.
+require_private() {
+    case $1 in
+        "$CARBON_HOME"/*)
+            say "$1 is in the home itself, where whoever has the home has the password, too; keep it elsewhere" >&2
+            exit 6
+            ;;
+    esac
+    if [ ! -r "$1" ]; then
+        say "the password of the key store is not there, or may not be read here: $1." \
+            "Put it there, as one line, with mode 0600, or name another file in APIM_KEYSTORE_PASSWORD_FILE, or let" \
+            "systemd bring it: LoadCredential=$NODE.password:<file>. The server is not started: it would wait for" \
+            "somebody to type the password" >&2
+        exit 6
+    fi
+    case $(ls -lLd -- "$1") in
+        -r[w-][x-]------[.\ ]*) ;;
+        *)
+            say "others than its owner may read or change $1, which holds the password of the key store:" \
+                "chmod 600 $1" >&2
+            exit 6
+            ;;
+    esac
+}
+
+# Finds the password of the key store, or ends with a message before anything is touched. It stays in this shell: no
+# command gets it as an argument, and it is not in the environment.
+read_password() {
+    { set +x; } 2>/dev/null
+    if [ -z "$KEYSTORE_PASSWORD_FILE" ] || [ -n "$password" ]; then
+        return 0
+    fi
+    credential=${CREDENTIALS_DIRECTORY:+$CREDENTIALS_DIRECTORY/$NODE.password}
+    if [ -n "${APIM_KEYSTORE_PASSWORD_FD:-}" ]; then
+        source="file descriptor $APIM_KEYSTORE_PASSWORD_FD"
+        case $APIM_KEYSTORE_PASSWORD_FD in
+            [3-9]) ;;
+            *)
+                say "APIM_KEYSTORE_PASSWORD_FD must be the number of an open file from 3 to 9" >&2
+                exit 6
+                ;;
+        esac
+        if ! { true <&"$APIM_KEYSTORE_PASSWORD_FD"; } 2>/dev/null; then
+            say "APIM_KEYSTORE_PASSWORD_FD is $APIM_KEYSTORE_PASSWORD_FD, which is no open file" >&2
+            exit 6
+        fi
+        IFS= read -r password <&"$APIM_KEYSTORE_PASSWORD_FD"
+        eval "exec $APIM_KEYSTORE_PASSWORD_FD<&-"
+    else
+        if [ -z "${APIM_KEYSTORE_PASSWORD_FILE:-}" ] && [ -n "$credential" ] && [ -r "$credential" ]; then
+            source=$credential
+        else
+            source=${APIM_KEYSTORE_PASSWORD_FILE:-$KEYSTORE_PASSWORD_FILE}
+            require_private "$source"
+        fi
+        IFS= read -r password <"$source"
+    fi
+    if [ -z "$password" ]; then
+        say "$source holds no password of the key store: its first line is empty" >&2
+        exit 6
+    fi
+}
+
+# Writes the password where the server looks for it.
+hand_over_password() {
+    [ -n "$password" ] || return 0
+    rm -f "$handed"
+    (umask 077 && printf '%s\n' "$password" >"$handed") || exit 1
+    password=
+}
+
+# Takes the password back where the server has not done it: because it has ended, or does not come so far.
+take_back_password() {
+    [ -n "$KEYSTORE_PASSWORD_FILE" ] || return 0
+    trap '' HUP
+    waited=0
+    while [ -e "$handed" ] && kill -0 "$1" 2>/dev/null && [ "$waited" -lt "$PASSWORD_TIMEOUT" ]; do
+        sleep 1
+        waited=$((waited + 1))
+    done
+    rm -f "$handed"
+}
+
 # Puts a link into the shared directory in the place of this home's own APIs, which are kept beside it.
 share_artifacts() {
     [ -n "$SHARED_ARTIFACTS" ] || return 0
@@ -203,12 +297,15 @@ start() {
     fi
     require_whole
     require_java
+    read_password
     share_artifacts
     forget_processes
     mkdir -p "$CARBON_HOME/repository/logs"
+    hand_over_password
     become_server >>"$log" 2>&1 </dev/null &
     child=$!
     echo "$child" >"$script_file"
+    take_back_password "$child" >/dev/null 2>&1 </dev/null &
     waited=0
     while find_processes && [ -z "$server" ] && [ "$waited" -lt "$START_TIMEOUT" ]; do
         sleep 1
@@ -264,12 +361,15 @@ run() {
     fi
     require_whole
     require_java
+    read_password
     share_artifacts
     forget_processes
     mkdir -p "$CARBON_HOME/repository/logs"
+    hand_over_password
     become_server <&0 &
     child=$!
     echo "$child" >"$script_file"
+    take_back_password "$child" >/dev/null 2>&1 </dev/null &
     trap terminate HUP INT TERM
     wait "$child"
     code=$?
@@ -289,6 +389,7 @@ case ${1-start} in
     restart)
         require_whole
         require_java
+        read_password
         stop && start
         ;;
     status) status ;;

@@ -85,7 +85,7 @@ abstract class LauncherHarness {
 
     /** Puts the node's launcher into a home. Ten of its seconds are one, and it waits two for a server, not a minute. */
     static void install(Path home, Jvm jvm) throws IOException {
-        byte[] launcher = ShellFile.parse("start-node.sh", LauncherOverlay.render(node(jvm), FACTS, Optional.empty()))
+        byte[] launcher = ShellFile.parse("start-node.sh", LauncherOverlay.render(node(jvm), FACTS, Optional.empty(), false))
                 .set("START_TIMEOUT", "20")
                 .bytes();
         Path file = Files.writeString(

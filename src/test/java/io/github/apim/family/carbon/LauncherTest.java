@@ -413,7 +413,7 @@ class LauncherTest extends LauncherHarness {
     void anOptionThatTheServerCannotTakeIsRefused(String option) {
         Jvm jvm = new Jvm(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(option));
 
-        assertThatThrownBy(() -> LauncherOverlay.render(node(jvm), LauncherHarness.FACTS, Optional.empty()))
+        assertThatThrownBy(() -> LauncherOverlay.render(node(jvm), LauncherHarness.FACTS, Optional.empty(), false))
                 .isInstanceOf(OverlayException.class)
                 .hasMessageStartingWith("\"" + option + "\" holds a blank");
     }

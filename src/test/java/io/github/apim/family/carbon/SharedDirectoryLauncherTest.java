@@ -27,7 +27,7 @@ class SharedDirectoryLauncherTest extends LauncherHarness {
         Node node =
                 new Node(role.key(), role, like.host(), Optional.empty(), false, 0, like.jvm(), Optional.empty(), here);
         SharedDirectory shared = new SharedDirectory(mounted().toString(), Optional.empty(), here);
-        Files.write(home.resolve("bin/start-node.sh"), LauncherOverlay.render(node, FACTS, Optional.of(shared)));
+        Files.write(home.resolve("bin/start-node.sh"), LauncherOverlay.render(node, FACTS, Optional.of(shared), false));
         return home.resolve(APIS);
     }
 

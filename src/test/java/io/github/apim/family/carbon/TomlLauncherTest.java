@@ -143,7 +143,7 @@ class TomlLauncherTest extends LauncherHarness {
                 jvm,
                 Optional.empty(),
                 new Location("deployment.yaml", 7, 3));
-        return new String(LauncherOverlay.render(node, facts, Optional.empty()), StandardCharsets.UTF_8);
+        return new String(LauncherOverlay.render(node, facts, Optional.empty(), false), StandardCharsets.UTF_8);
     }
 
     private static Jvm heap(String heap, String initial) {

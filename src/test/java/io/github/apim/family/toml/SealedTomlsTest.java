@@ -1,0 +1,179 @@
+package io.github.apim.family.toml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.apim.deployment.DeploymentException;
+import io.github.apim.edit.TomlFile;
+import io.github.apim.testing.ConfigMapper;
+import io.github.apim.testing.KeyStores;
+import io.github.apim.testing.KnownValues;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
+import io.github.apim.testing.NodeHome;
+import io.github.apim.testing.RealPacks;
+import io.github.apim.testing.TestDeployment;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import javax.crypto.Cipher;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Nodes of 3.x and 4.x whose deployment.toml holds ciphertexts in its last table, on the vendor's files. */
+@Needs(Need.REAL_PACKS)
+class SealedTomlsTest {
+
+    private static final String TOML = "repository/conf/deployment.toml";
+    private static final String STORE = "repository/resources/security/own.jks";
+    private static final String PASSWORD = "store<secret";
+
+    private static final List<String> VALUES = List.of(PASSWORD, "db<&>'\"$(secret)", "admin-hidden");
+
+    private static final String VAULT = """
+            secure-vault: { strict: true }
+            edits:
+              all:
+                repository/conf/deployment.toml:
+                  keystore.primary.file_name: own.jks
+                  keystore.primary.alias: apim
+                  keystore.primary.password: "store&lt;secret"
+                  keystore.primary.key_password: "store&lt;secret"
+            nodes:
+            """;
+
+    @TempDir
+    Path folder;
+
+    private TestDeployment sealed(String version, String topology) throws IOException {
+        TestDeployment deployment = TomlDeployments.of(folder, version, topology)
+                .with("{ username: wso2carbon, password: wso2carbon }", "apim-db")
+                .with("{ username: admin, password: admin }", "apim-admin")
+                .with("nodes:\n", VAULT)
+                .knowing("apim-admin", "admin-hidden");
+        KeyStores.rsa(folder.resolve("overlays/all").resolve(STORE), "JKS", PASSWORD, "apim", 2048);
+        return deployment;
+    }
+
+    private static Map<String, String> decrypted(NodeHome home) {
+        try {
+            Properties configuration = new Properties();
+            configuration.load(new StringReader(home.text("repository/conf/security/secret-conf.properties")));
+            KeyStore store = KeyStore.getInstance(configuration.getProperty("keystore.identity.type"));
+            store.load(
+                    new ByteArrayInputStream(home.bytes(configuration.getProperty("keystore.identity.location"))),
+                    PASSWORD.toCharArray());
+            Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPwithSHA1andMGF1Padding");
+            cipher.init(
+                    Cipher.DECRYPT_MODE,
+                    store.getKey(configuration.getProperty("keystore.identity.alias"), PASSWORD.toCharArray()));
+            TomlFile toml = TomlFile.parse(TOML, home.bytes(TOML));
+            Map<String, String> secrets = new TreeMap<>();
+            for (String alias : toml.keys("secrets")) {
+                byte[] plain = cipher.doFinal(Base64.getDecoder().decode(toml.text("secrets." + alias)));
+                secrets.put(alias, new String(plain, StandardCharsets.UTF_8));
+            }
+            return secrets;
+        } catch (GeneralSecurityException | IOException problem) {
+            throw new AssertionError("the server could not decrypt its passwords", problem);
+        }
+    }
+
+    private void assertSealed(TestDeployment deployment) throws IOException {
+        Map<String, NodeHome> homes = deployment.assemble();
+
+        assertThat(KnownValues.in(deployment.output(), VALUES)).isEmpty();
+        homes.forEach((node, home) -> {
+            TomlFile toml = TomlFile.parse(TOML, home.bytes(TOML));
+            assertThat(toml.text("super_admin.password")).as(node).isEqualTo("$secret{super_admin_password}");
+            assertThat(home.text(TOML).lines().filter(line -> line.startsWith("[")))
+                    .as(node)
+                    .last()
+                    .isEqualTo("[secrets]");
+            assertThat(decrypted(home))
+                    .as(node)
+                    .containsEntry("super_admin_password", "admin-hidden")
+                    .containsEntry("database_shared_db_password", "db<&>'\"$(secret)")
+                    .containsEntry("keystore_primary_password", PASSWORD);
+            assertThat(home.text("bin/start-node.sh"))
+                    .contains("KEYSTORE_PASSWORD_FILE=/etc/apim/" + node + ".password\n");
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3.0.0", "3.2.0"})
+    void nodesOf3HoldNoPasswordInTheClear(String version) throws IOException {
+        assertSealed(sealed(version, TomlDeployments.OF_3));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4.1.0", "4.5.0"})
+    void nodesOf4HoldNoPasswordInTheClear(String version) throws IOException {
+        assertSealed(sealed(version, TomlDeployments.OF_4));
+    }
+
+    /** The servers' own mapper takes the references, hands them on, and renders the ciphertexts as properties. */
+    @Test
+    @Needs({Need.REAL_PACKS, Need.CONFIG_MAPPER})
+    void theServersOwnMapperRendersIt() throws IOException {
+        NodeHome home = sealed("4.1.0", TomlDeployments.ALL_IN_ONE).assemble().get("all-in-one");
+
+        Path files = ConfigMapper.render(
+                home.bytes(TOML),
+                RealPacks.folder().resolve("wso2am-4.1.0/repository/resources/conf"),
+                Files.createDirectories(folder.resolve("rendered")));
+
+        assertThat(Files.readString(files.resolve("repository/conf/user-mgt.xml")))
+                .contains("<Password>$secret{super_admin_password}</Password>");
+        Properties texts = new Properties();
+        texts.load(new StringReader(
+                Files.readString(files.resolve("repository/conf/security/cipher-text.properties"))));
+        TomlFile toml = TomlFile.parse(TOML, home.bytes(TOML));
+        assertThat(texts.stringPropertyNames()).containsExactlyInAnyOrderElementsOf(toml.keys("secrets"));
+        assertThat(texts.getProperty("keystore_primary_password"))
+                .isEqualTo(toml.text("secrets.keystore_primary_password"));
+    }
+
+    @Test
+    void theSameLockGivesTheSameTarballs() throws IOException {
+        TestDeployment deployment = sealed("4.1.0", TomlDeployments.ALL_IN_ONE);
+        deployment.assemble();
+        String first = Files.readString(deployment.output().resolve("all-in-one.tar.gz.sha256"));
+
+        deployment.forced().assemble();
+
+        assertThat(Files.readString(deployment.output().resolve("all-in-one.tar.gz.sha256")))
+                .isEqualTo(first);
+    }
+
+    @Test
+    void aVersionThatEncryptsInAnotherWayIsRefused() throws IOException {
+        TestDeployment deployment = sealed("4.7.0", TomlDeployments.OF_4);
+
+        assertThatThrownBy(deployment::assemble)
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining("how this version encrypts passwords is not known to the plugin");
+    }
+
+    @Test
+    void theKeyOfThePackIsRefused() throws IOException {
+        TestDeployment deployment = sealed("4.1.0", TomlDeployments.ALL_IN_ONE)
+                .with("file_name: own.jks", "file_name: wso2carbon.jks");
+
+        assertThatThrownBy(deployment::assemble)
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining("names repository/resources/security/wso2carbon.jks, whose key everybody has");
+    }
+}

@@ -7,7 +7,7 @@ import io.github.apim.edit.Operation.Form;
 import io.github.apim.edit.Operation.Side;
 import io.github.apim.edit.PropertiesFile;
 import io.github.apim.edit.TomlFile;
-import io.github.apim.rules.Element;
+import io.github.apim.edit.XmlView.Element;
 import io.github.apim.rules.HomeReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

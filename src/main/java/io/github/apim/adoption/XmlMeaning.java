@@ -1,6 +1,6 @@
 package io.github.apim.adoption;
 
-import io.github.apim.rules.Element;
+import io.github.apim.edit.XmlView.Element;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

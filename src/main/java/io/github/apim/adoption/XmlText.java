@@ -1,6 +1,6 @@
 package io.github.apim.adoption;
 
-import io.github.apim.rules.Element;
+import io.github.apim.edit.XmlView.Element;
 import java.util.Map;
 
 /** An element on one line, as an edit brings it. */

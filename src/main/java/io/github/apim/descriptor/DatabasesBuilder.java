@@ -38,7 +38,7 @@ final class DatabasesBuilder {
                 url,
                 databases.string("parameters"),
                 references.of(databases.any("driver").orElseThrow(), "jar"),
-                databases.text("driver-class").map(Value.Text::text).orElseGet(() -> driverClass(url)),
+                databases.optionalString("driver-class").orElseGet(() -> driverClass(url)),
                 credentials.get(SECTION),
                 new Databases.Schemas(
                         schema(url, schemas, "api-manager"),
@@ -46,7 +46,7 @@ final class DatabasesBuilder {
                         schema(url, schemas, "registry"),
                         schema(url, schemas, "shared"),
                         schema(url, schemas, "statistics")),
-                databases.text("version").map(Value.Text::text));
+                databases.optionalString("version"));
     }
 
     /** A server of an unknown kind has a driver of its own, whose class the user must say. */
@@ -57,7 +57,7 @@ final class DatabasesBuilder {
     private Schema schema(String common, Value.Fields schemas, String key) {
         Optional<Value.Fields> full = schemas.fields(key);
         String name = full.isPresent()
-                ? full.get().text("name").map(Value.Text::text).orElse(DescriptorShape.SCHEMA_NAMES.get(key))
+                ? full.get().optionalString("name").orElse(DatabasesShape.SCHEMA_NAMES.get(key))
                 : schemas.string(key);
         String url =
                 full.flatMap(fields -> fields.text("url")).map(Value.Text::text).orElse(common);

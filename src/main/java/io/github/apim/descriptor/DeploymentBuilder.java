@@ -16,22 +16,17 @@ import io.github.apim.deployment.DeploymentSynchronizer.Type;
 import io.github.apim.deployment.Environment;
 import io.github.apim.deployment.FileAsIs;
 import io.github.apim.deployment.FileEdit;
-import io.github.apim.deployment.GatewayEnvironment;
 import io.github.apim.deployment.GatewayOptions;
 import io.github.apim.deployment.GatewayOptions.HostnameVerifier;
 import io.github.apim.deployment.JaggeryApplications;
 import io.github.apim.deployment.Jvm;
 import io.github.apim.deployment.KeyStores;
 import io.github.apim.deployment.KeyValidation;
-import io.github.apim.deployment.LoadBalancer;
-import io.github.apim.deployment.LoadBalancer.Traffic;
-import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.PackLimits;
 import io.github.apim.deployment.PackReference;
 import io.github.apim.deployment.Scopes;
 import io.github.apim.deployment.SecureVault;
-import io.github.apim.deployment.StandardPorts;
 import io.github.apim.deployment.Statistics;
 import io.github.apim.deployment.Throttling;
 import io.github.apim.deployment.UserStore;
@@ -42,14 +37,12 @@ import io.github.apim.product.ProductVersion;
 import io.github.apim.product.Role;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** Makes the records of a deployment from a descriptor that has been checked. */
@@ -78,6 +71,7 @@ final class DeploymentBuilder {
         List<Node> nodes = new ArrayList<>();
         root.fields("nodes")
                 .ifPresent(table -> table.values().forEach((name, node) -> nodes.add(node(name, (Value.Fields) node))));
+        LoadBalancersBuilder balancers = new LoadBalancersBuilder(root, this::role);
         KeyStores keyStores = new KeyStoresBuilder(references, credentials).build(root);
         return new Deployment(
                 file,
@@ -88,11 +82,11 @@ final class DeploymentBuilder {
                 Optional.ofNullable(credentials.get(EncryptionKey.SECTION)).map(Credentials::password),
                 userStore,
                 root.fields("deployment-synchronizer").map(this::synchronizer),
-                loadBalancers(),
-                gatewayEnvironments(nodes),
-                keyValidation(root.string("key-validation")),
+                balancers.all(),
+                balancers.environments(nodes),
+                root.choice("key-validation", KeyValidation.values(), KeyValidation::key),
                 gateway(section("gateway"), nodes, keyStores),
-                jaggeryApplications(root.string("jaggery-applications")),
+                root.choice("jaggery-applications", JaggeryApplications.values(), JaggeryApplications::key),
                 nodeUnder("single-sign-on", "identity-server"),
                 statistics(),
                 nodeUnder("messaging", "broker"),
@@ -150,7 +144,7 @@ final class DeploymentBuilder {
         Value.Fields pack = (Value.Fields) value;
         return new PackReference(
                 references.place(pack, "zip"),
-                pack.text("version").map(Value.Text::text),
+                pack.optionalString("version"),
                 pack.text("sha256").map(text -> text.text().toLowerCase(Locale.ROOT)),
                 pack.flag("clean"),
                 pack.fields("limits").map(DeploymentBuilder::limits).orElse(PackLimits.DEFAULT),
@@ -161,9 +155,9 @@ final class DeploymentBuilder {
         Optional<Long> bytes =
                 limits.whole("bytes").or(() -> limits.text("bytes").map(size -> bytes(size.text())));
         return new PackLimits(
-                integer(limits, "entries"),
+                limits.integer("entries"),
                 bytes.map(OptionalLong::of).orElse(OptionalLong.empty()),
-                integer(limits, "ratio"));
+                limits.integer("ratio"));
     }
 
     private static long bytes(String size) {
@@ -176,10 +170,7 @@ final class DeploymentBuilder {
     }
 
     private DeploymentSynchronizer synchronizer(Value.Fields synchronizer) {
-        Type type = Arrays.stream(Type.values())
-                .filter(candidate -> candidate.key().equals(synchronizer.string("type")))
-                .findFirst()
-                .orElseThrow();
+        Type type = synchronizer.choice("type", Type.values(), Type::key);
         return switch (type) {
             case SVN ->
                 new Svn(
@@ -191,81 +182,25 @@ final class DeploymentBuilder {
                         synchronizer.location());
             case SHARED_DIRECTORY ->
                 new SharedDirectory(
-                        synchronizer.string("directory"), text(synchronizer, "server"), synchronizer.location());
+                        synchronizer.string("directory"),
+                        synchronizer.optionalString("server"),
+                        synchronizer.location());
             case RSYNC ->
                 new Rsync(
-                        text(synchronizer, "user"),
-                        text(synchronizer, "key"),
-                        number(synchronizer, "port"),
-                        number(synchronizer, "interval"),
+                        synchronizer.optionalString("user"),
+                        synchronizer.optionalString("key"),
+                        synchronizer.number("port"),
+                        synchronizer.number("interval"),
                         synchronizer.location());
             case DATABASE -> new Database(synchronizer.location());
         };
     }
 
-    private List<LoadBalancer> loadBalancers() {
-        List<LoadBalancer> balancers = new ArrayList<>();
-        root.fields("load-balancer").ifPresent(balancer -> balancers.add(loadBalancer("", balancer)));
-        root.fields("load-balancers")
-                .ifPresent(table -> table.values()
-                        .forEach((name, balancer) -> balancers.add(loadBalancer(name, (Value.Fields) balancer))));
-        return List.copyOf(balancers);
-    }
-
-    private LoadBalancer loadBalancer(String name, Value.Fields balancer) {
-        List<VirtualHost> hosts = new ArrayList<>();
-        balancer.fields("virtual-hosts")
-                .ifPresent(table -> table.values().forEach((key, host) -> hosts.add(virtualHost(key, host))));
-        return new LoadBalancer(
-                name,
-                balancer.text("address").map(Value.Text::text),
-                balancer.text("certificates").map(Value.Text::text),
-                hosts);
-    }
-
-    /** The key is a role, what comes in there, or a name for which the role is given. */
-    private VirtualHost virtualHost(String key, Value value) {
-        Optional<Role> named =
-                role(key).or(() -> Traffic.ofKey(key).flatMap(traffic -> role(Role.GATEWAY_WORKER.key())));
-        String own = Role.of(key).map(Role::key).orElse(key);
-        Traffic keyed = Traffic.ofKey(key).orElse(Traffic.REQUESTS);
-        if (value instanceof Value.Text name) {
-            return new VirtualHost(
-                    own,
-                    named.orElseThrow(),
-                    keyed,
-                    name.text(),
-                    OptionalInt.of(StandardPorts.HTTP),
-                    StandardPorts.HTTPS,
-                    OptionalInt.empty(),
-                    OptionalInt.empty(),
-                    "",
-                    List.of());
-        }
-        Value.Fields host = (Value.Fields) value;
-        return new VirtualHost(
-                own,
-                host.text("role")
-                        .flatMap(role -> role(role.text()))
-                        .or(() -> named)
-                        .orElseThrow(),
-                host.text("for").flatMap(word -> Traffic.ofKey(word.text())).orElse(keyed),
-                host.string("name"),
-                integer(host, "http"),
-                number(host, "https"),
-                integer(host, "websocket"),
-                integer(host, "secure-websocket"),
-                host.text("path").map(Value.Text::text).orElse(""),
-                texts(host, "nodes"));
-    }
-
     private static Throttling throttling(Value.Fields throttling) {
         return new Throttling(
-                throttling.text("policies").map(Value.Text::text),
-                Arrays.stream(Throttling.Synchronization.values())
-                        .filter(way -> way.key().equals(throttling.string("synchronize-policies")))
-                        .findFirst()
-                        .orElseThrow());
+                throttling.optionalString("policies"),
+                throttling.choice(
+                        "synchronize-policies", Throttling.Synchronization.values(), Throttling.Synchronization::key));
     }
 
     private static Optional<SecureVault> secureVault(Value value) {
@@ -276,59 +211,15 @@ final class DeploymentBuilder {
         return vault.flag("enabled") ? Optional.of(new SecureVault(vault.flag("strict"))) : Optional.empty();
     }
 
-    /** All nodes that answer API calls: all-in-one nodes where there are no gateways. */
-    private static List<String> gateways(List<Node> nodes) {
-        boolean some = nodes.stream().anyMatch(node -> node.role().isGateway());
-        return nodes.stream()
-                .filter(node -> some ? node.role().isGateway() : node.role() == Role.ALL_IN_ONE)
-                .map(Node::name)
-                .toList();
-    }
-
-    private List<GatewayEnvironment> gatewayEnvironments(List<Node> nodes) {
-        return root.items("gateway-environments").stream()
-                .map(Value.Fields.class::cast)
-                .map(environment -> new GatewayEnvironment(
-                        environment.string("name"),
-                        GatewayEnvironment.Type.valueOf(
-                                environment.string("type").toUpperCase(Locale.ROOT)),
-                        environment.any("gateways").isPresent() ? texts(environment, "gateways") : gateways(nodes),
-                        environment.text("virtual-host").map(Value.Text::text)))
-                .toList();
-    }
-
-    private static List<String> texts(Value.Fields fields, String key) {
-        return fields.items(key).stream()
-                .map(item -> ((Value.Text) item).text())
-                .toList();
-    }
-
-    private static KeyValidation keyValidation(String key) {
-        return Arrays.stream(KeyValidation.values())
-                .filter(protocol -> protocol.key().equals(key))
-                .findFirst()
-                .orElseThrow();
-    }
-
     /** The shipped certificates are for localhost; those of the user are taken to be for the names that nodes have. */
     private static GatewayOptions gateway(Value.Fields gateway, List<Node> nodes, KeyStores keyStores) {
         boolean named = nodes.stream()
                 .filter(node -> node.role() != Role.MESSAGE_BROKER)
                 .allMatch(node -> keyStores.identity(node.role()).isPresent());
-        HostnameVerifier verifier = gateway.text("hostname-verifier")
-                .map(said -> Arrays.stream(HostnameVerifier.values())
-                        .filter(candidate -> candidate.key().equals(said.text()))
-                        .findFirst()
-                        .orElseThrow())
-                .orElse(named ? HostnameVerifier.STRICT : GatewayOptions.DEFAULT.hostnameVerifier());
+        HostnameVerifier verifier = gateway.any("hostname-verifier").isPresent()
+                ? gateway.choice("hostname-verifier", HostnameVerifier.values(), HostnameVerifier::key)
+                : named ? HostnameVerifier.STRICT : GatewayOptions.DEFAULT.hostnameVerifier();
         return new GatewayOptions(gateway.string("api-manager-database").equals("shared"), verifier);
-    }
-
-    private static JaggeryApplications jaggeryApplications(String key) {
-        return Arrays.stream(JaggeryApplications.values())
-                .filter(choice -> choice.key().equals(key))
-                .findFirst()
-                .orElseThrow();
     }
 
     private Optional<String> nodeUnder(String section, String key) {
@@ -338,47 +229,33 @@ final class DeploymentBuilder {
     private Optional<Statistics> statistics() {
         return root.fields("statistics")
                 .map(section -> new Statistics(
-                        section.text("bam")
-                                .map(name -> List.of(name.text()))
-                                .orElseGet(() -> section.items("bam").stream()
-                                        .map(name -> ((Value.Text) name).text())
-                                        .toList()),
-                        Arrays.stream(Statistics.Events.values())
-                                .filter(events -> events.key().equals(section.string("events")))
-                                .findFirst()
-                                .orElseThrow(),
+                        section.text("bam").map(name -> List.of(name.text())).orElseGet(() -> section.strings("bam")),
+                        section.choice("events", Statistics.Events.values(), Statistics.Events::key),
                         Optional.ofNullable(credentials.get("statistics")),
                         section.fields("analytics")
                                 .map(server -> new AnalyticsServer(
                                         server.string("host"),
-                                        integer(server, "offset").orElseThrow(),
+                                        server.integer("offset").orElseThrow(),
                                         Optional.ofNullable(credentials.get(server.path()))))));
     }
 
     private Clustering clustering(Value.Fields clustering) {
-        Clustering.Scheme scheme = Arrays.stream(Clustering.Scheme.values())
-                .filter(candidate -> candidate.key().equals(clustering.string("scheme")))
-                .findFirst()
-                .orElseThrow();
+        Clustering.Scheme scheme = clustering.choice("scheme", Clustering.Scheme.values(), Clustering.Scheme::key);
         Clustering.Multicast multicast = new Clustering.Multicast(
-                text(clustering, "address"),
-                number(clustering, "port"),
-                integer(clustering, "ttl"),
-                integer(clustering, "timeout"));
+                clustering.optionalString("address"),
+                clustering.number("port"),
+                clustering.integer("ttl"),
+                clustering.integer("timeout"));
         Optional<Clustering.Ec2> ec2 = Optional.ofNullable(credentials.get("clustering"))
                 .map(keys -> new Clustering.Ec2(
                         keys,
-                        text(clustering, "region"),
-                        text(clustering, "security-group"),
-                        text(clustering, "tag-key"),
-                        text(clustering, "tag-value"),
-                        text(clustering, "host-header"),
-                        integer(clustering, "connection-timeout")));
+                        clustering.optionalString("region"),
+                        clustering.optionalString("security-group"),
+                        clustering.optionalString("tag-key"),
+                        clustering.optionalString("tag-value"),
+                        clustering.optionalString("host-header"),
+                        clustering.integer("connection-timeout")));
         return new Clustering(scheme, multicast, ec2);
-    }
-
-    private static Optional<String> text(Value.Fields fields, String key) {
-        return fields.text(key).map(Value.Text::text);
     }
 
     private List<Addition> additions() {
@@ -448,9 +325,9 @@ final class DeploymentBuilder {
                 name,
                 role(node.string("role")).orElseThrow(),
                 node.string("host"),
-                node.text("address").map(Value.Text::text),
+                node.optionalString("address"),
                 node.flag("stand-by"),
-                number(node, "offset"),
+                node.number("offset"),
                 node.fields("jvm").map(DeploymentBuilder::jvm).orElse(Jvm.DEFAULT),
                 node.text("overlay").map(references::path),
                 node.location());
@@ -458,22 +335,10 @@ final class DeploymentBuilder {
 
     private static Jvm jvm(Value.Fields jvm) {
         return new Jvm(
-                jvm.text("home").map(Value.Text::text),
-                jvm.text("heap").map(Value.Text::text),
-                jvm.text("initial-heap").map(Value.Text::text),
-                jvm.text("perm-gen").map(Value.Text::text),
-                jvm.items("options").stream()
-                        .map(option -> ((Value.Text) option).text())
-                        .toList());
-    }
-
-    private static OptionalInt integer(Value.Fields fields, String key) {
-        return fields.whole(key)
-                .map(number -> OptionalInt.of(Math.toIntExact(number)))
-                .orElse(OptionalInt.empty());
-    }
-
-    private static int number(Value.Fields fields, String key) {
-        return integer(fields, key).orElseThrow();
+                jvm.optionalString("home"),
+                jvm.optionalString("heap"),
+                jvm.optionalString("initial-heap"),
+                jvm.optionalString("perm-gen"),
+                jvm.strings("options"));
     }
 }

@@ -1,14 +1,9 @@
 package io.github.apim.descriptor;
 
-import io.github.apim.deployment.Clustering;
-import io.github.apim.deployment.DeploymentSynchronizer.Type;
-import io.github.apim.deployment.GatewayEnvironment;
 import io.github.apim.deployment.GatewayOptions;
 import io.github.apim.deployment.JaggeryApplications;
 import io.github.apim.deployment.KeyValidation;
-import io.github.apim.deployment.LoadBalancer.Traffic;
 import io.github.apim.deployment.Shipping;
-import io.github.apim.deployment.StandardPorts;
 import io.github.apim.deployment.Statistics.Events;
 import io.github.apim.deployment.Throttling;
 import io.github.apim.descriptor.Shape.AnyAtom;
@@ -37,27 +32,10 @@ import java.util.Optional;
 /** The shape of {@code deployment.yaml}: every key, what it takes, and what it is for. */
 final class DescriptorShape {
 
-    private static final String WKA = Clustering.Scheme.WKA.key();
-    private static final String MULTICAST = Clustering.Scheme.MULTICAST.key();
-    private static final String AWS = Clustering.Scheme.AWS.key();
-
-    private static final String SVN = Type.SVN.key();
-    private static final String SHARED_DIRECTORY = Type.SHARED_DIRECTORY.key();
-    private static final String RSYNC = Type.RSYNC.key();
-    private static final String DATABASE = Type.DATABASE.key();
-
-    /** What the schemas are called unless the descriptor says otherwise. */
-    static final Map<String, String> SCHEMA_NAMES = Map.of(
-            "api-manager", "apimgtdb",
-            "user-management", "userdb",
-            "registry", "regdb",
-            "shared", "shareddb",
-            "statistics", "statsdb");
-
     static final Struct ROOT = struct(
             optional("$schema", text(Formats.TEXT), "Where an editor finds the schema of this file."),
             required("packs", packs(), "The product distributions that the nodes are made of."),
-            required("databases", databases(), "The database server that the nodes share."),
+            required("databases", DatabasesShape.section(), "The database server that the nodes share."),
             optional(
                     "admin",
                     struct(required("credentials", credentials(), "User name and password of the administrator.")),
@@ -77,16 +55,16 @@ final class DescriptorShape {
                     "The primary user store of all nodes, in place of the shared schema."),
             optional(
                     "deployment-synchronizer",
-                    deploymentSynchronizer(),
+                    SynchronizerShape.section(),
                     "How the APIs of the gateway manager get to the workers."),
-            optional("load-balancer", loadBalancer(), "What stands in front of the nodes."),
+            optional("load-balancer", LoadBalancerShape.section(), "What stands in front of the nodes."),
             optional(
                     "load-balancers",
-                    new Table(new Text(Formats.LOAD_BALANCER_NAME), loadBalancer(), 1),
+                    new Table(new Text(Formats.LOAD_BALANCER_NAME), LoadBalancerShape.section(), 1),
                     "Several of them, by names of yours; for one alone there is load-balancer."),
             optional(
                     "gateway-environments",
-                    gatewayEnvironments(),
+                    LoadBalancerShape.gatewayEnvironments(),
                     "The groups of gateways that APIs are published to; without it, all gateways are one."),
             standard(
                     "key-validation",
@@ -110,7 +88,11 @@ final class DescriptorShape {
             optional("single-sign-on", nodeUnder("identity-server", "signs users in"), "Single sign-on."),
             optional("statistics", statistics(), "Statistics of the APIs' use."),
             optional("messaging", nodeUnder("broker", "carries JMS messages"), "Messaging of the gateways."),
-            standard("clustering", clustering(), "", "How the members of a Hazelcast cluster find each other."),
+            standard(
+                    "clustering",
+                    ClusteringShape.section(),
+                    "",
+                    "How the members of a Hazelcast cluster find each other."),
             optional("throttling", throttling(), "Throttling of API calls by traffic managers."),
             optional("key-stores", KeyStoresShape.SECTION, "Key stores of yours in place of those of the packs."),
             optional("secure-vault", secureVault(), "Whether nodes hold their passwords encrypted."),
@@ -180,50 +162,6 @@ final class DescriptorShape {
         return new Struct(Collections.unmodifiableMap(keys), List.of(), Optional.empty());
     }
 
-    private static Struct databases() {
-        Struct schemas = struct(
-                schema("api-manager", "APIs, applications and tokens"),
-                schema("user-management", "users and roles"),
-                schema("registry", "the shared registry"),
-                schema("shared", "users, roles and the shared registry, from API Manager 3.0 on"),
-                schema("statistics", "summaries of the APIs' use"));
-        return struct(
-                required("url", text(Formats.JDBC_URL), "JDBC URL of the server, without a schema."),
-                optional(
-                        "version",
-                        text(Formats.DATABASE_VERSION),
-                        "The server's version, in quotes, where the packs have scripts for several of them."),
-                standard(
-                        "parameters",
-                        text(Formats.JDBC_PARAMETERS),
-                        "",
-                        "What each JDBC URL says behind the schema, without the '?' or ';' before it."),
-                required("driver", file(), "The JDBC driver's jar."),
-                optional(
-                        "driver-class",
-                        text(Formats.JAVA_CLASS),
-                        "The driver class that the datasources name; without it, the usual one of the URL's kind of"
-                                + " server."),
-                required("credentials", credentials(), "User name and password of the database user."),
-                standard(
-                        "schemas", schemas, "", "The schemas, each by its name or with a server and user of its own."));
-    }
-
-    private static Map.Entry<String, Key> schema(String key, String content) {
-        Struct full = struct(
-                optional("name", text(Formats.SCHEMA_NAME), "The schema's name; without it, the usual one."),
-                optional(
-                        "url",
-                        text(Formats.JDBC_URL),
-                        "JDBC URL of its own server, without a schema; without it, the one of all."),
-                optional("credentials", credentials(), "Its own database user; without it, the one of all."));
-        return standard(
-                key,
-                new Either(text(Formats.SCHEMA_NAME), full),
-                SCHEMA_NAMES.get(key),
-                "The schema of " + content + ".");
-    }
-
     static Either credentials() {
         return credentials(Formats.PASSWORD);
     }
@@ -237,94 +175,6 @@ final class DescriptorShape {
                                 "password",
                                 text(password),
                                 "The password; better kept as a <server> in settings.xml.")));
-    }
-
-    private static Struct deploymentSynchronizer() {
-        Struct keys = struct(
-                standard(
-                        "type",
-                        choice("a way", List.of(SVN, SHARED_DIRECTORY, RSYNC, DATABASE)),
-                        SVN,
-                        "Whether gateways commit and check out, share a directory, get copies, or fetch from the database."),
-                optional("url", text(Formats.SVN_URL), "URL of the repository: http, https or svn."),
-                optional("credentials", credentials(), "User name and password of the SVN user."),
-                optional("client", new Items(file()), "The SVN client's jars: svnkit and trilead-ssh2."),
-                optional("directory", text(Formats.REMOTE_PATH), "The directory that all gateways' machines mount."),
-                optional("server", text(Formats.HOST), "The file server of the directory."),
-                optional("user", text(Formats.LOGIN), "The login on the workers' machines."),
-                optional("key", text(Formats.REMOTE_PATH), "The private key's file on the manager's machine."),
-                standard("port", port(), Integer.toString(StandardPorts.SSH), "The SSH port of the workers' machines."),
-                standard("interval", new Whole(1, 86_400), "60", "How many seconds lie between two copies."));
-        return byWord(
-                keys,
-                "type",
-                Map.of(
-                        SVN,
-                        new Case(List.of("url"), List.of("credentials", "client")),
-                        SHARED_DIRECTORY,
-                        new Case(List.of("directory"), List.of("server")),
-                        RSYNC,
-                        new Case(List.of(), List.of("user", "key", "port", "interval")),
-                        DATABASE,
-                        new Case(List.of(), List.of())));
-    }
-
-    private static Struct loadBalancer() {
-        Struct virtualHost = struct(
-                optional("role", role(), "The role that it stands for, where its key is no role."),
-                optional(
-                        "for",
-                        choice(
-                                "one of",
-                                Arrays.stream(Traffic.values())
-                                        .map(Traffic::key)
-                                        .toList()),
-                        "What comes in there for gateways, where its key does not say it; without it, requests."),
-                required("name", text(Formats.VIRTUAL_HOST_NAME), "The name under which the role is reached."),
-                optional(
-                        "nodes",
-                        new Items(text(Formats.NODE_NAME)),
-                        "The nodes that it leads to; without them, those of its role that no other one names."),
-                optional("http", port(), "The port for plain HTTP; without it, none is served."),
-                standard("https", port(), Integer.toString(StandardPorts.HTTPS), "The port for HTTPS."),
-                optional("websocket", port(), "The port for web sockets; without it, none are served."),
-                optional("secure-websocket", port(), "The port for web sockets over TLS; without it, none are served."),
-                optional("path", text(Formats.URL_PATH), "What the paths of its requests begin with."));
-        return struct(
-                optional("address", text(Formats.ADDRESS), "IP address of the load balancer."),
-                optional(
-                        "certificates",
-                        text(Formats.REMOTE_PATH),
-                        "The folder on the load balancer that holds <name>.crt and <name>.key."),
-                optional(
-                        "virtual-hosts",
-                        new Table(
-                                new Text(Formats.VIRTUAL_HOST_KEY),
-                                new Either(text(Formats.VIRTUAL_HOST_NAME), virtualHost),
-                                0),
-                        "The names under which roles are reached; a bare name is served on ports " + StandardPorts.HTTP
-                                + " and " + StandardPorts.HTTPS + "."));
-    }
-
-    private static Items gatewayEnvironments() {
-        List<String> types = Arrays.stream(GatewayEnvironment.Type.values())
-                .map(GatewayEnvironment.Type::key)
-                .toList();
-        return new Items(struct(
-                required("name", text(Formats.ENVIRONMENT_NAME), "What publishers see and APIs remember."),
-                standard(
-                        "type",
-                        choice("a type", types),
-                        GatewayEnvironment.Type.HYBRID.key(),
-                        "Which keys its gateways take."),
-                optional(
-                        "gateways",
-                        new Items(text(Formats.NODE_NAME)),
-                        "The nodes that are its gateways; the only environment has all without it."),
-                optional(
-                        "virtual-host",
-                        text(Formats.VIRTUAL_HOST_KEY),
-                        "The key of the virtual host under which clients call its APIs.")));
     }
 
     private static Struct gateway() {
@@ -419,49 +269,11 @@ final class DescriptorShape {
                         "The analytics server, which is no node, of versions that do not report to BAM."));
     }
 
-    private static Struct clustering() {
-        Struct keys = struct(
-                standard(
-                        "scheme",
-                        choice("a membership scheme", List.of(WKA, MULTICAST, AWS)),
-                        WKA,
-                        "Whether members list each other, call into the network, or ask Amazon EC2."),
-                optional("address", text(Formats.ADDRESS), "The multicast group."),
-                standard("port", port(), "45564", "The UDP port of the multicast group."),
-                optional("ttl", new Whole(0, 255), "How many routers a multicast may pass."),
-                optional("timeout", new Whole(1, 3_600), "How many seconds a node waits for the others' answer."),
-                optional("credentials", credentials(), "Access key and secret key of an AWS account."),
-                optional("region", text(Formats.PLAIN_NAME), "The region of the instances."),
-                optional("security-group", text(Formats.PLAIN_NAME), "The security group of the instances."),
-                optional("tag-key", text(Formats.TEXT), "The tag that the instances have."),
-                optional("tag-value", text(Formats.TEXT), "The value of that tag."),
-                optional("host-header", text(Formats.VIRTUAL_HOST_NAME), "The host of the EC2 API."),
-                optional("connection-timeout", new Whole(1, 3_600), "How many seconds the EC2 API may take."));
-        return byWord(
-                keys,
-                "scheme",
-                Map.of(
-                        WKA,
-                        new Case(List.of(), List.of()),
-                        MULTICAST,
-                        new Case(List.of(), List.of("address", "port", "ttl", "timeout")),
-                        AWS,
-                        new Case(
-                                List.of("credentials"),
-                                List.of(
-                                        "region",
-                                        "security-group",
-                                        "tag-key",
-                                        "tag-value",
-                                        "host-header",
-                                        "connection-timeout"))));
-    }
-
     private static Table additions() {
         return new Table(new Text(Formats.NODE_NAME), new Items(file()), 0);
     }
 
-    private static Either file() {
+    static Either file() {
         return new Either(
                 text(Formats.REFERENCE),
                 oneOf(
@@ -552,11 +364,11 @@ final class DescriptorShape {
                 optional("overlay", text(Formats.PATH), "A folder of files for this node, relative to this file."));
     }
 
-    private static Choice role() {
+    static Choice role() {
         return new Choice("a role", Role.keys(), List.copyOf(Role.otherNames()));
     }
 
-    private static Whole port() {
+    static Whole port() {
         return new Whole(1, 65_535);
     }
 
@@ -586,7 +398,7 @@ final class DescriptorShape {
     }
 
     @SafeVarargs
-    private static Struct oneOf(List<List<String>> exactlyOne, Map.Entry<String, Key>... keys) {
+    static Struct oneOf(List<List<String>> exactlyOne, Map.Entry<String, Key>... keys) {
         Map<String, Key> inOrder = new LinkedHashMap<>();
         for (Map.Entry<String, Key> key : keys) {
             inOrder.put(key.getKey(), key.getValue());
@@ -595,7 +407,7 @@ final class DescriptorShape {
     }
 
     /** The same mapping, with keys that only some of the words under one of them have. */
-    private static Struct byWord(Struct struct, String key, Map<String, Case> cases) {
+    static Struct byWord(Struct struct, String key, Map<String, Case> cases) {
         return new Struct(struct.keys(), struct.exactlyOne(), Optional.of(new Cases(key, cases)));
     }
 }

@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /** Makes the record of {@code shipping} from a section that has been checked. */
 final class ShippingBuilder {
@@ -23,11 +22,11 @@ final class ShippingBuilder {
         shipping.fields("nodes")
                 .ifPresent(table -> table.values().forEach((name, own) -> nodes.put(name, own((Value.Fields) own))));
         return new Shipping(
-                text(shipping, "user").or(() -> credentials.map(Credentials::username)),
+                shipping.optionalString("user").or(() -> credentials.map(Credentials::username)),
                 shipping.text("key").map(references::path),
                 credentials.map(Credentials::password),
                 shipping.flag("agent"),
-                port(shipping).orElseThrow(),
+                shipping.number("port"),
                 shipping.string("directory"),
                 shipping.text("known-hosts").map(references::path),
                 shipping.any("jump").map(ShippingBuilder::jump),
@@ -40,11 +39,11 @@ final class ShippingBuilder {
 
     private Shipping.Own own(Value.Fields own) {
         return new Shipping.Own(
-                text(own, "host"),
-                text(own, "user"),
+                own.optionalString("host"),
+                own.optionalString("user"),
                 own.text("key").map(references::path),
-                port(own),
-                text(own, "directory"));
+                own.integer("port"),
+                own.optionalString("directory"));
     }
 
     private static Shipping.Jump jump(Value value) {
@@ -52,16 +51,6 @@ final class ShippingBuilder {
             return new Shipping.Jump(host.text(), Shipping.DEFAULT.port(), Optional.empty());
         }
         Value.Fields jump = (Value.Fields) value;
-        return new Shipping.Jump(jump.string("host"), port(jump).orElseThrow(), text(jump, "user"));
-    }
-
-    private static Optional<String> text(Value.Fields fields, String key) {
-        return fields.text(key).map(Value.Text::text);
-    }
-
-    private static OptionalInt port(Value.Fields fields) {
-        return fields.whole("port")
-                .map(port -> OptionalInt.of(Math.toIntExact(port)))
-                .orElse(OptionalInt.empty());
+        return new Shipping.Jump(jump.string("host"), jump.number("port"), jump.optionalString("user"));
     }
 }

@@ -1,9 +1,12 @@
 package io.github.apim.descriptor;
 
 import io.github.apim.deployment.Location;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
 
 /** A checked value: of the right type and format, with placeholders replaced and standard values filled in. */
 sealed interface Value {
@@ -37,6 +40,36 @@ sealed interface Value {
         /** The text under a key that the check has found, or filled in. */
         String string(String key) {
             return text(key).orElseThrow(() -> missing(key)).text();
+        }
+
+        /** The same, empty if it is absent. */
+        Optional<String> optionalString(String key) {
+            return text(key).map(Text::text);
+        }
+
+        /** The texts of the list under this key, none if it is absent. */
+        List<String> strings(String key) {
+            return items(key).stream().map(item -> ((Text) item).text()).toList();
+        }
+
+        /** What the word under a key stands for, which the check has found among these. */
+        <E> E choice(String key, E[] all, Function<E, String> word) {
+            return Arrays.stream(all)
+                    .filter(each -> word.apply(each).equals(string(key)))
+                    .findFirst()
+                    .orElseThrow(() -> missing(key));
+        }
+
+        /** The number under this key, empty if it is absent or wrong. */
+        OptionalInt integer(String key) {
+            return whole(key)
+                    .map(number -> OptionalInt.of(Math.toIntExact(number)))
+                    .orElse(OptionalInt.empty());
+        }
+
+        /** The number under a key that the check has found, or filled in. */
+        int number(String key) {
+            return integer(key).orElseThrow(() -> missing(key));
         }
 
         /** The number under this key, empty if it is absent or wrong. */

@@ -4,6 +4,7 @@ import io.github.apim.edit.XmlNode.Characters;
 import io.github.apim.edit.XmlNode.Element;
 import java.nio.charset.Charset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
  * @param file the name for messages
  * @param charset what the text will be encoded in
  */
-record XmlDocument(String file, Charset charset, String text, XmlScanner.Scan scan) {
+record XmlDocument(String file, Charset charset, String text, XmlScanner.Scan scan) implements XmlTree {
 
     /** @throws EditException if the places in the text cannot be told for sure */
     static XmlDocument of(String file, Charset charset, String text) {
@@ -69,6 +70,36 @@ record XmlDocument(String file, Charset charset, String text, XmlScanner.Scan sc
     boolean hasUnknownEntities(Element element) {
         return children(element.index()).stream()
                 .anyMatch(n -> n instanceof Characters c && !c.cdata() && XmlReferences.hasUnknown(source(c)));
+    }
+
+    @Override
+    public List<Integer> elementsIn(int element) {
+        return childElements(element).stream().map(Element::index).toList();
+    }
+
+    @Override
+    public int endOf(int element) {
+        var end = element == XmlNode.DOCUMENT ? text.length() : element(element).end();
+        var behind = element + 1;
+        while (behind < elements().size() && element(behind).start() < end) {
+            behind++;
+        }
+        return behind;
+    }
+
+    @Override
+    public String nameOf(int element) {
+        return XmlNode.localName(element(element).name());
+    }
+
+    @Override
+    public Optional<String> attributeOf(int element, String name) {
+        return element(element).attribute(name).map(this::value);
+    }
+
+    @Override
+    public String textOf(int element) {
+        return text(element(element));
     }
 
     private String decode(Characters characters) {

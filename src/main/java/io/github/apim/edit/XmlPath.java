@@ -1,6 +1,5 @@
 package io.github.apim.edit;
 
-import io.github.apim.edit.XmlNode.Element;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -33,8 +32,8 @@ record XmlPath(String source, List<Step> steps, String attribute) {
             return new Step(anywhere, name, List.of(), source);
         }
 
-        boolean matchesName(String tag) {
-            return name.equals(ANY) || name.equals(XmlNode.localName(tag));
+        boolean matchesName(String localName) {
+            return name.equals(ANY) || name.equals(localName);
         }
 
         boolean hasPosition() {
@@ -46,17 +45,16 @@ record XmlPath(String source, List<Step> steps, String attribute) {
     sealed interface Predicate {
 
         /** Those of the siblings that fit, in their order. */
-        List<Element> select(XmlDocument document, List<Element> siblings);
+        List<Integer> select(XmlTree tree, List<Integer> siblings);
 
         /** {@code [@name='value']} */
         record AttributeIs(String name, String value) implements Predicate {
 
             @Override
-            public List<Element> select(XmlDocument document, List<Element> siblings) {
+            public List<Integer> select(XmlTree tree, List<Integer> siblings) {
                 return siblings.stream()
-                        .filter(e -> e.attribute(name)
-                                .filter(a -> document.value(a).equals(value))
-                                .isPresent())
+                        .filter(e ->
+                                tree.attributeOf(e, name).filter(value::equals).isPresent())
                         .toList();
             }
         }
@@ -65,11 +63,11 @@ record XmlPath(String source, List<Step> steps, String attribute) {
         record ChildIs(String name, String value) implements Predicate {
 
             @Override
-            public List<Element> select(XmlDocument document, List<Element> siblings) {
+            public List<Integer> select(XmlTree tree, List<Integer> siblings) {
                 return siblings.stream()
-                        .filter(e -> document.childElements(e.index()).stream()
-                                .anyMatch(c -> XmlNode.localName(c.name()).equals(name)
-                                        && document.text(c).strip().equals(value.strip())))
+                        .filter(e -> tree.elementsIn(e).stream()
+                                .anyMatch(c -> tree.nameOf(c).equals(name)
+                                        && tree.textOf(c).strip().equals(value.strip())))
                         .toList();
             }
         }
@@ -78,7 +76,7 @@ record XmlPath(String source, List<Step> steps, String attribute) {
         record Position(int position) implements Predicate {
 
             @Override
-            public List<Element> select(XmlDocument document, List<Element> siblings) {
+            public List<Integer> select(XmlTree tree, List<Integer> siblings) {
                 return position > siblings.size() ? List.of() : List.of(siblings.get(position - 1));
             }
         }

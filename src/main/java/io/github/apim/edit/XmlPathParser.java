@@ -94,7 +94,7 @@ final class XmlPathParser {
     private String quoted() {
         for (var quote : List.of("'", "\"")) {
             if (accept(quote)) {
-                var end = source.indexOf(quote, at);
+                var end = closing(quote);
                 if (end < 0) {
                     throw malformed("the closing " + quote + " is missing");
                 }
@@ -104,6 +104,15 @@ final class XmlPathParser {
             }
         }
         throw malformed("a quoted value is expected");
+    }
+
+    /** Before the bracket, if there is one: a datasource's name may have quotes within. */
+    private int closing(String quote) {
+        var end = source.indexOf(quote, at);
+        while (end >= 0 && !source.startsWith("]", Lines.skipBlanks(source, end + 1))) {
+            end = source.indexOf(quote, end + 1);
+        }
+        return end < 0 ? source.indexOf(quote, at) : end;
     }
 
     private String name() {

@@ -2,7 +2,6 @@ package io.github.apim.edit;
 
 import io.github.apim.edit.XmlNode.Element;
 import io.github.apim.edit.XmlPath.Step;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -18,14 +17,16 @@ final class XmlQuery {
     }
 
     static List<Element> all(XmlDocument document, List<Step> steps) {
-        var contexts = List.of(XmlNode.DOCUMENT);
+        return steps.isEmpty() ? List.of() : elements(document, numbers(document, XmlNode.DOCUMENT, steps));
+    }
+
+    /** The numbers of all elements that some steps name from one element, or from the document, in document order. */
+    static List<Integer> numbers(XmlTree tree, int from, List<Step> steps) {
+        var contexts = List.of(from);
         for (var step : steps) {
-            contexts = step(document, contexts, step);
+            contexts = step(tree, contexts, step);
         }
-        return contexts.stream()
-                .filter(i -> i != XmlNode.DOCUMENT)
-                .map(document::element)
-                .toList();
+        return contexts;
     }
 
     /** @throws EditException if the path names no element or several; see {@link XmlMiss} */
@@ -62,9 +63,7 @@ final class XmlQuery {
 
     /** The elements that one step finds from one element, or from the document. */
     static List<Element> from(XmlDocument document, int context, Step step) {
-        return step(document, List.of(context), step).stream()
-                .map(document::element)
-                .toList();
+        return elements(document, step(document, List.of(context), step));
     }
 
     /** Whether the root of a document is what a step asks for. */
@@ -72,37 +71,29 @@ final class XmlQuery {
         return !from(document, XmlNode.DOCUMENT, step).isEmpty();
     }
 
-    private static List<Integer> step(XmlDocument document, List<Integer> contexts, Step step) {
+    private static List<Element> elements(XmlDocument document, List<Integer> numbers) {
+        return numbers.stream().map(document::element).toList();
+    }
+
+    private static List<Integer> step(XmlTree tree, List<Integer> contexts, Step step) {
         var found = new TreeSet<Integer>();
         for (var context : contexts) {
-            for (var parent : step.anywhere() ? withDescendants(document, context) : List.of(context)) {
-                found.addAll(children(document, parent, step));
+            found.addAll(children(tree, context, step));
+            var end = step.anywhere() ? tree.endOf(context) : context;
+            for (var parent = context + 1; parent < end; parent++) {
+                found.addAll(children(tree, parent, step));
             }
         }
         return List.copyOf(found);
     }
 
-    private static List<Integer> children(XmlDocument document, int parent, Step step) {
-        var left = document.childElements(parent).stream()
-                .filter(e -> step.matchesName(e.name()))
+    private static List<Integer> children(XmlTree tree, int parent, Step step) {
+        var left = tree.elementsIn(parent).stream()
+                .filter(child -> step.matchesName(tree.nameOf(child)))
                 .toList();
         for (var predicate : step.predicates()) {
-            left = predicate.select(document, left);
+            left = predicate.select(tree, left);
         }
-        return left.stream().map(Element::index).toList();
-    }
-
-    private static List<Integer> withDescendants(XmlDocument document, int context) {
-        var indices = new ArrayList<Integer>();
-        indices.add(context);
-        var end = context == XmlNode.DOCUMENT
-                ? document.text().length()
-                : document.element(context).end();
-        for (var i = context + 1;
-                i < document.elements().size() && document.element(i).start() < end;
-                i++) {
-            indices.add(i);
-        }
-        return indices;
+        return left;
     }
 }

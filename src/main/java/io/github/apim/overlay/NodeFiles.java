@@ -11,7 +11,6 @@ import io.github.apim.edit.PropertiesFile;
 import io.github.apim.edit.RecordingFile;
 import io.github.apim.edit.TomlFile;
 import io.github.apim.edit.XmlFile;
-import io.github.apim.overlay.Change.Removed;
 import io.github.apim.overlay.Change.Written;
 import io.github.apim.product.Pack;
 import java.io.IOException;
@@ -21,12 +20,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -37,33 +34,31 @@ import java.util.function.UnaryOperator;
  */
 public final class NodeFiles {
 
-    private static final int FOLDER = 0755;
     private static final int SECRET = 0700;
 
     private final Pack pack;
+    private final ChangedHome home;
     private final SharedFiles shared;
     private final List<OverlayException> failures = new ArrayList<>();
-    private final TreeMap<String, Change> changes = new TreeMap<>();
     private final Map<String, XmlFile> parsed = new HashMap<>();
     private final Set<String> secrets = new HashSet<>();
-    private final Set<Path> sources = new LinkedHashSet<>();
     private String overlay = "";
-    private String account = "";
 
     public NodeFiles(Pack pack, SharedFiles shared) {
         this.pack = pack;
+        this.home = new ChangedHome(pack);
         this.shared = shared;
     }
 
     /** Sets the overlay that subsequent changes are attributed to. */
     public void begin(Overlay current) {
         this.overlay = current.name();
-        this.account = overlay;
+        home.owing(overlay);
     }
 
     /** Sets the origin of subsequent changes by the user: {@code edits.all}, {@code overlays/all}. */
     public void owing(String detail) {
-        this.account = overlay + " (" + detail + ")";
+        home.owing(overlay + " (" + detail + ")");
     }
 
     /** Takes note of what stops the build, and lets the overlay go on to find more. */
@@ -85,7 +80,7 @@ public final class NodeFiles {
 
     /** The files that were copied from somewhere, also those whose copies have been changed since. */
     public Set<Path> sources() {
-        return Collections.unmodifiableSet(sources);
+        return home.sources();
     }
 
     /** Whether the user has a say in a file, too: brings it, or edits it. */
@@ -105,8 +100,17 @@ public final class NodeFiles {
 
     /** Whether this path is there, from the pack or by a change. */
     public boolean has(String path) {
-        Change change = changes.get(path);
-        return change == null ? pack.has(path) : change instanceof Written;
+        return home.has(path);
+    }
+
+    /** The paths below a folder that are there now, at any depth. */
+    public List<String> under(String folder) {
+        return home.under(folder);
+    }
+
+    /** The mode that a file has now, 0644 for one that is not there. */
+    public int modeOf(String path) {
+        return home.modeOf(path);
     }
 
     /**
@@ -119,48 +123,14 @@ public final class NodeFiles {
         if (xml != null && !shared.isLeft(path)) {
             return xml.bytes();
         }
-        Change change = changes.get(path);
-        if (isPacks(path)) {
-            return pack.read(path);
-        }
-        if (change instanceof Written written) {
-            if (written.content() instanceof Content.Bytes bytes) {
-                return bytes.bytes();
-            }
-            if (written.content() instanceof Content.File file) {
-                return file.bytes();
-            }
-        }
-        throw new OverlayException(path + " is no file of " + pack.title()
-                + (change instanceof Removed removed
-                        ? ": removed by " + String.join(", ", removed.overlays())
-                        : EditableFiles.hint(path, this::under)));
-    }
-
-    private boolean isPacks(String path) {
-        return !changes.containsKey(path)
-                && pack.find(path)
-                        .filter(entry -> entry.kind() == EntryKind.FILE)
-                        .isPresent();
-    }
-
-    /** The paths below a folder that are there now, at any depth. */
-    public List<String> under(String folder) {
-        List<String> paths = new ArrayList<>(
-                pack.under(folder).filter(path -> !changes.containsKey(path)).toList());
-        changes.subMap(folder + "/", folder + "0").forEach((path, change) -> {
-            if (change instanceof Written) {
-                paths.add(path);
-            }
-        });
-        return paths;
+        return home.read(path);
     }
 
     /** Edits an XML file; the edits of several overlays on one file add up. */
     public void xml(String path, UnaryOperator<XmlFile> edit) throws IOException {
         XmlFile before = parsed.get(path);
         if (before == null) {
-            Optional<XmlFile> file = isPacks(path)
+            Optional<XmlFile> file = home.isPacks(path)
                     ? Optional.of(pack.xml(path))
                     : parse(path, content -> XmlFile.parse(shared.nameOf(path), content));
             if (file.isEmpty()) {
@@ -170,7 +140,7 @@ public final class NodeFiles {
         }
         parsed.put(path, shared.isWatched(path) ? watched(path, before, edit) : edit.apply(before));
         if (!shared.isLeft(path)) {
-            touch(path);
+            home.touch(path);
         }
     }
 
@@ -258,9 +228,7 @@ public final class NodeFiles {
             place(path, mode, content);
             return;
         }
-        if (changes.get(path) instanceof Written written) {
-            changes.put(path, new Written(path, mode, written.content(), written.replaces(), written.overlays()));
-        }
+        home.setMode(path, mode);
         shared.keep(path, content, overlay);
     }
 
@@ -282,15 +250,8 @@ public final class NodeFiles {
     }
 
     private void place(String path, int mode, Content content) {
-        if (isFolder(path)) {
-            throw new OverlayException(path + " is a folder of " + pack.title() + " and cannot be a file");
-        }
-        if (content instanceof Content.File file) {
-            sources.add(file.path());
-        }
+        home.place(path, mode, content);
         parsed.remove(path);
-        addFolders(path);
-        changes.put(path, new Written(path, mode, content, pack.has(path), with(path)));
     }
 
     /**
@@ -299,7 +260,7 @@ public final class NodeFiles {
      * @throws OverlayException if a file has that name, or that of one of its folders
      */
     public void folder(String path) {
-        addFolders(path + "/");
+        home.folder(path);
     }
 
     /**
@@ -315,7 +276,8 @@ public final class NodeFiles {
                 .toList();
         for (String below : paths) {
             if (kept.stream().noneMatch(own -> own.equals(below) || own.startsWith(below + "/"))) {
-                removeOne(below);
+                parsed.remove(below);
+                home.remove(below);
                 shared.drop(below);
             }
         }
@@ -326,18 +288,10 @@ public final class NodeFiles {
         secrets.add(path);
     }
 
-    /** The mode that a file has now, 0644 for one that is not there. */
-    public int modeOf(String path) {
-        if (changes.get(path) instanceof Written written) {
-            return written.mode();
-        }
-        return pack.find(path).map(SourceEntry::mode).orElse(0644);
-    }
-
     /** All changes, by path; a file whose edits came to nothing is not among them. */
     public List<Change> changes() throws IOException {
         List<Change> result = new ArrayList<>();
-        for (Change change : changes.values()) {
+        for (Change change : home.changes()) {
             finished(change).ifPresent(result::add);
         }
         return List.copyOf(result);
@@ -363,57 +317,5 @@ public final class NodeFiles {
                 && written.content() instanceof Content.Bytes bytes
                 && entry.get().size() == bytes.bytes().length
                 && Arrays.equals(pack.read(written.path()), bytes.bytes());
-    }
-
-    private void touch(String path) {
-        if (changes.get(path) instanceof Written written) {
-            changes.put(path, new Written(path, written.mode(), written.content(), written.replaces(), with(path)));
-        } else {
-            changes.put(
-                    path, new Written(path, modeOf(path), new Content.Bytes(new byte[0]), pack.has(path), with(path)));
-        }
-    }
-
-    private void addFolders(String path) {
-        for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
-            String folder = path.substring(0, slash);
-            if (has(folder) && !isFolder(folder)) {
-                throw new OverlayException(folder + " is a file of " + pack.title() + " and cannot be a folder");
-            }
-            if (!has(folder)) {
-                changes.put(
-                        folder, new Written(folder, FOLDER, new Content.Directory(), pack.has(folder), with(folder)));
-            }
-        }
-    }
-
-    private boolean isFolder(String path) {
-        if (changes.get(path) instanceof Written written) {
-            return written.content() instanceof Content.Directory;
-        }
-        return has(path)
-                && pack.find(path)
-                        .filter(entry -> entry.kind() == EntryKind.DIRECTORY)
-                        .isPresent();
-    }
-
-    private void removeOne(String path) {
-        parsed.remove(path);
-        if (pack.has(path)) {
-            changes.put(path, new Removed(path, with(path)));
-        } else {
-            changes.remove(path);
-        }
-    }
-
-    private List<String> with(String path) {
-        List<String> overlays = new ArrayList<>();
-        if (changes.containsKey(path)) {
-            overlays.addAll(changes.get(path).overlays());
-        }
-        if (!overlays.contains(account)) {
-            overlays.add(account);
-        }
-        return List.copyOf(overlays);
     }
 }

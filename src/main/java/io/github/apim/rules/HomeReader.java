@@ -1,5 +1,7 @@
 package io.github.apim.rules;
 
+import io.github.apim.edit.XmlView;
+import io.github.apim.edit.XmlView.Element;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,7 @@ public final class HomeReader {
 
     private final PlannedFiles files;
     private final XmlReading reading;
-    private final Map<String, Optional<Element>> read = new HashMap<>();
+    private final Map<String, Optional<XmlView>> read = new HashMap<>();
 
     /** @param reading may be shared by many homes */
     public HomeReader(PlannedFiles files, XmlReading reading) {
@@ -53,17 +55,12 @@ public final class HomeReader {
 
     /** The root of an XML file; empty if it is not well-formed. */
     public static Optional<Element> root(byte[] bytes) {
-        return new XmlReading()
-                .read(bytes)
-                .document()
-                .flatMap(document -> document.children().stream().findFirst());
+        return new XmlReading().read(bytes).view().map(XmlView::root);
     }
 
-    /** The elements at a place, see {@link ElementPath}. None in a file that is not there. */
+    /** The elements at a place, by the paths of {@link XmlView}. None in a file that is not there. */
     public List<Element> elements(String file, String place) {
-        return document(file)
-                .map(document -> new ElementPath(place).elements(document))
-                .orElse(List.of());
+        return view(file).map(view -> view.elements(place)).orElse(List.of());
     }
 
     /** The last of the texts at a place, or of the attributes' values, as Carbon takes the last of two. */
@@ -77,8 +74,8 @@ public final class HomeReader {
                         .map(value -> new Seen(value.trim(), file, element.line())));
     }
 
-    private Optional<Element> document(String file) {
+    private Optional<XmlView> view(String file) {
         return read.computeIfAbsent(
-                file, absent -> files.read(file).map(reading::read).flatMap(XmlReading.Result::document));
+                file, absent -> files.read(file).map(reading::read).flatMap(XmlReading.Result::view));
     }
 }

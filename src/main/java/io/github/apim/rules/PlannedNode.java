@@ -3,6 +3,8 @@ package io.github.apim.rules;
 import io.github.apim.deployment.Node;
 import io.github.apim.edit.Found;
 import io.github.apim.edit.TomlFile;
+import io.github.apim.edit.XmlView;
+import io.github.apim.edit.XmlView.Element;
 import io.github.apim.product.FilePlace;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -51,7 +53,7 @@ public final class PlannedNode {
 
     /** Whether there is such a file, and it is well-formed XML. */
     public boolean hasXml(String path) {
-        return document(path).isPresent();
+        return view(path).isPresent();
     }
 
     /** A TOML file; empty if it is none, see {@link #noToml}, or if there is no such file. */
@@ -68,16 +70,14 @@ public final class PlannedNode {
         return toml.computeIfAbsent(path, absent -> files.read(path).map(bytes -> TomlReading.of(path, bytes)));
     }
 
-    /** The elements at a place, see {@link ElementPath}. None in a file that is not there. */
+    /** The elements at a place, by the paths of {@link XmlView}. None in a file that is not there. */
     public List<Element> elements(String path, String place) {
-        return document(path)
-                .map(document -> new ElementPath(place).elements(document))
-                .orElse(List.of());
+        return view(path).map(view -> view.elements(place)).orElse(List.of());
     }
 
     /**
-     * The trimmed texts at a place, see {@link ElementPath}; in a TOML file see {@link TomlFile#every}. Nothing in a file
-     * that is not there.
+     * The trimmed texts at a place, by the paths of {@link XmlView}; in a TOML file see {@link TomlFile#every}. Nothing
+     * in a file that is not there.
      */
     public List<String> values(String path, String place) {
         if (TomlReading.isToml(path)) {
@@ -88,9 +88,7 @@ public final class PlannedNode {
                             .toList())
                     .orElse(List.of());
         }
-        return document(path)
-                .map(document -> new ElementPath(place).values(document))
-                .orElse(List.of());
+        return view(path).map(view -> view.values(place)).orElse(List.of());
     }
 
     /** The trimmed texts at a place of the node's version. */
@@ -109,8 +107,8 @@ public final class PlannedNode {
         return values.isEmpty() ? Optional.empty() : Optional.of(values.get(values.size() - 1));
     }
 
-    private Optional<Element> document(String path) {
-        return xml(path).flatMap(XmlReading.Result::document);
+    private Optional<XmlView> view(String path) {
+        return xml(path).flatMap(XmlReading.Result::view);
     }
 
     private Optional<XmlReading.Result> xml(String path) {

@@ -1,5 +1,6 @@
 package io.github.apim.family.activemq5;
 
+import io.github.apim.edit.XmlView.Element;
 import io.github.apim.family.carbon.LauncherOverlay;
 import io.github.apim.family.carbon.LauncherReading;
 import io.github.apim.family.spi.HomeReading;
@@ -7,7 +8,6 @@ import io.github.apim.family.spi.Sign;
 import io.github.apim.family.spi.Signs;
 import io.github.apim.product.Facts;
 import io.github.apim.product.PortPurpose;
-import io.github.apim.rules.Element;
 import io.github.apim.rules.HomeReader;
 import io.github.apim.rules.HomeReader.Seen;
 import java.util.regex.Matcher;

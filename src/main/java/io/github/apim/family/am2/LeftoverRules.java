@@ -5,12 +5,12 @@ import static io.github.apim.family.carbon.ConfigurationFiles.DATASOURCES;
 import static io.github.apim.family.carbon.ConfigurationFiles.DROPINS;
 
 import io.github.apim.deployment.Node;
+import io.github.apim.edit.XmlView.Element;
 import io.github.apim.product.FilePlace;
 import io.github.apim.product.Place;
 import io.github.apim.product.Product;
 import io.github.apim.product.SvnClient;
 import io.github.apim.product.SvnClient.Other;
-import io.github.apim.rules.Element;
 import io.github.apim.rules.Names;
 import io.github.apim.rules.PlanContext;
 import io.github.apim.rules.PlannedNode;
@@ -129,8 +129,8 @@ final class LeftoverRules {
                             DATASOURCES,
                             DATASOURCE + "[name='" + datasource.value("name").orElse("") + "']/" + URL,
                             "is a file beside the home, and node " + Names.withLine(other)
-                                    + " of the same machine has the"
-                                    + " same, so both would write to one database; write jdbc:h2:repository/database/…");
+                                    + " of the same machine has the same, so both would write to one database; write"
+                                    + " jdbc:h2:repository/database/…");
                 }
             }
         }

@@ -1,12 +1,12 @@
 package io.github.apim.family.am2;
 
+import io.github.apim.edit.XmlView.Element;
 import io.github.apim.family.carbon.CarbonFiles;
 import io.github.apim.family.spi.HomeReading;
 import io.github.apim.family.spi.Sign;
 import io.github.apim.family.spi.Signs;
 import io.github.apim.product.Facts;
 import io.github.apim.product.Place;
-import io.github.apim.rules.Element;
 import io.github.apim.rules.HomeReader;
 import io.github.apim.rules.HomeReader.Seen;
 import java.util.List;

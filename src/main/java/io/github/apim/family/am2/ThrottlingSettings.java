@@ -3,10 +3,10 @@ package io.github.apim.family.am2;
 import static io.github.apim.family.carbon.ConfigurationFiles.API_MANAGER;
 import static io.github.apim.family.carbon.ConfigurationFiles.USERS;
 
+import io.github.apim.edit.XmlView.Element;
 import io.github.apim.product.FilePlace;
 import io.github.apim.product.Place;
 import io.github.apim.product.Product;
-import io.github.apim.rules.Element;
 import io.github.apim.rules.PlanContext;
 import io.github.apim.rules.PlannedNode;
 import java.util.List;

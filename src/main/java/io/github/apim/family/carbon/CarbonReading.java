@@ -1,5 +1,6 @@
 package io.github.apim.family.carbon;
 
+import io.github.apim.edit.XmlView.Element;
 import io.github.apim.family.spi.HomeReading;
 import io.github.apim.family.spi.Sign;
 import io.github.apim.family.spi.Signs;
@@ -7,7 +8,6 @@ import io.github.apim.product.Facts;
 import io.github.apim.product.FilePlace;
 import io.github.apim.product.Place;
 import io.github.apim.product.PortPurpose;
-import io.github.apim.rules.Element;
 import io.github.apim.rules.HomeReader;
 import io.github.apim.rules.HomeReader.Seen;
 import java.util.List;

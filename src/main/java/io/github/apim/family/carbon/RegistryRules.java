@@ -3,9 +3,9 @@ package io.github.apim.family.carbon;
 import static io.github.apim.family.carbon.ConfigurationFiles.DATASOURCES;
 import static io.github.apim.family.carbon.ConfigurationFiles.REGISTRY;
 
+import io.github.apim.edit.XmlView.Element;
 import io.github.apim.product.Product;
 import io.github.apim.product.Role;
-import io.github.apim.rules.Element;
 import io.github.apim.rules.Names;
 import io.github.apim.rules.PlanContext;
 import io.github.apim.rules.PlannedNode;

@@ -1,9 +1,9 @@
 package io.github.apim.family.carbon;
 
 import io.github.apim.deployment.SecretNames;
+import io.github.apim.edit.XmlView.Element;
 import io.github.apim.family.spi.Sign;
 import io.github.apim.family.spi.Signs;
-import io.github.apim.rules.Element;
 import io.github.apim.rules.HomeReader.Seen;
 import java.util.Map;
 import java.util.Set;

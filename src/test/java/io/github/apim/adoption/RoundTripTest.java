@@ -31,7 +31,8 @@ class RoundTripTest {
         TestDeployment example = ExampleDeployment.in(folder);
         List<AssembledNode> built = example.run(NodeSelection.ALL, 2);
 
-        AdoptedDeployment adopted = AdoptedDeployment.of(example.output(), RoundTrip.packs(folder), folder.resolve("adopted"));
+        AdoptedDeployment adopted =
+                AdoptedDeployment.of(example.output(), RoundTrip.packs(folder), folder.resolve("adopted"));
 
         assertThat(adopted.report().leftOver()).isZero();
         assertThat(AdoptedDeployment.differences(built, adopted.assemble())).isEmpty();

@@ -70,7 +70,7 @@ public record Deployment(
     /**
      * The version of a product, as far as the descriptor says it: in a key, by coordinates or by a file name. Where it
      * does not, it is that of another pack of its line, else the newest one that is known, has the nodes' roles, comes
-     * in the packs that are named and goes with the API Manager's.
+     * in the packs that are named and goes with the others.
      */
     public String version(Product product) {
         return stated(product)
@@ -96,10 +96,13 @@ public record Deployment(
         return candidates.isEmpty() ? "" : candidates.get(candidates.size() - 1);
     }
 
-    /** Whether the API Manager's version says nothing against it. */
+    /** Whether the API Manager's version says nothing against it, or as one of that nothing against the stated others. */
     private boolean goesWith(Product product, String version) {
         if (product.line() == Product.API_MANAGER) {
-            return true;
+            return Catalogue.of(new ProductVersion(product, version)).companions().entrySet().stream()
+                    .allMatch(fitting -> stated(fitting.getKey())
+                            .map(fitting.getValue()::contains)
+                            .orElse(true));
         }
         Set<String> companions = Catalogue.of(new ProductVersion(Product.API_MANAGER, version(Product.API_MANAGER)))
                 .companions()
@@ -107,16 +110,12 @@ public record Deployment(
         return companions == null || companions.contains(version);
     }
 
+    /** Whether a version has the nodes' roles, and comes in the packs that are named. */
     private boolean canBe(Facts facts, Product product) {
-        boolean hasRoles = nodes.stream()
+        return nodes.stream()
                 .map(Node::role)
                 .filter(role -> role.product() == product)
                 .allMatch(role -> !facts.lacking().containsKey(role) && packs.containsKey(facts.product(role)));
-        return hasRoles
-                && facts.companions().entrySet().stream()
-                        .allMatch(fitting -> stated(fitting.getKey())
-                                .map(fitting.getValue()::contains)
-                                .orElse(true));
     }
 
     /** The product whose pack nodes of a role are made of. */

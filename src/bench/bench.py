@@ -20,9 +20,9 @@
   assembly     maven-dependency-plugin unpacks, maven-assembly-plugin packs, one descriptor for each node
   commons      commons-compress from zip to tar.gz, one program for all nodes
 
-With --three-packs the nodes are seven gateway workers, an identity server and a BAM, whose packs have the same shape.
+With --toml the pack is API Manager 4.1.0, and the nodes are gateways. With --three-packs the nodes are seven gateway workers, an identity server and a BAM, whose packs have the same shape.
 
-Every node has fifteen changed files and one added jar. Ratios are taken within a round, so that a machine that changes
+Every node has fifteen changed files, or three of 4.1.0, and one added jar. Ratios are taken within a round, so that a machine that changes
 its speed does not change them; what is printed is the median of the rounds, and their spread.
 """
 
@@ -42,9 +42,7 @@ from pathlib import Path
 import shape
 
 ROOT = Path(__file__).resolve().parents[2]
-PACK = shape.PACK
 JAR = "repository/components/lib/mysql-connector-java-5.1.49.jar"
-CHANGED = list(shape.CONFIGURATION)
 BASIS = "cp"
 OTHERS = {"identity-server": "wso2is-5.0.0", "bam": "wso2bam-2.5.0"}
 LABELS = {
@@ -58,8 +56,9 @@ PROGRAMS = {"unzip": "unzip", "tar": "tar", "pigz": "pigz", "mvn": "maven", "jav
 class Bench:
     """One number of nodes: the inputs of all ways, and the ways themselves."""
 
-    def __init__(self, work, pack, nodes, classpath, maven, others=None):
+    def __init__(self, work, pack, nodes, classpath, maven, others=None, kind=shape.API_MANAGER_1):
         """`others` are packs of other products, by their keys; a node of each is built, too."""
+        self.kind, self.changed = kind, list(kind.configuration)
         self.pack, self.nodes, self.classpath, self.maven = pack, nodes, classpath, maven
         self.others = others or {}
         self.work = Path(tempfile.mkdtemp(prefix=f"nodes-{nodes}-", dir=work))
@@ -95,12 +94,22 @@ class Bench:
             "  url: jdbc:mysql://10.0.0.20:3306",
             "  driver: mysql:mysql-connector-java:5.1.49",
             '  credentials: { username: apim, password: "${apim.database.password}" }',
-            "jaggery-applications: keep  # the other ways copy them too",
-            "nodes:",
-            "  key-manager: { role: key-manager, host: km.example.com, address: 10.0.1.1 }",
         ]
+        if self.kind is shape.API_MANAGER_4:
+            role, balanced = "gateway", ("control-plane", "gateway", "gateway-manager")
+            lines += ['admin: { credentials: { username: admin, password: "Bench-admin1" } }', "load-balancer:",
+                      "  virtual-hosts:"]
+            lines += [f"    {host}: {{ name: {host}.example.com, https: 443 }}" for host in balanced]
+            lines += ["nodes:", "  control-plane: { role: control-plane, host: cp.example.com, address: 10.0.1.1 }"]
+        else:
+            role = "gateway-worker"
+            lines += [
+                "jaggery-applications: keep  # the other ways copy them too",
+                "nodes:",
+                "  key-manager: { role: key-manager, host: km.example.com, address: 10.0.1.1 }",
+            ]
         lines += [
-            f"  {name}: {{ role: gateway-worker, host: {name}.example.com, address: 10.0.0.{number} }}"
+            f"  {name}: {{ role: {role}, host: {name}.example.com, address: 10.0.0.{number} }}"
             for number, name in enumerate(self.workers, 1)
         ]
         lines += [
@@ -113,17 +122,17 @@ class Bench:
         """What the other ways are given ready-made: each node's fifteen files and the jar."""
         with zipfile.ZipFile(self.pack) as zipped:
             for name in self.workers:
-                for path in CHANGED + [JAR]:
-                    target = self.work / "overlays" / name / PACK / path
+                for path in self.changed + [JAR]:
+                    target = self.work / "overlays" / name / self.kind.pack / path
                     target.parent.mkdir(parents=True, exist_ok=True)
                     target.write_bytes(
                         os.urandom(1_000_000) if path == JAR
-                        else zipped.read(f"{PACK}/{path}").replace(b"localhost", name.encode()))
+                        else zipped.read(f"{self.kind.pack}/{path}").replace(b"localhost", name.encode()))
 
     def _assembly_project(self):
         project = self.work / "assembly"
         project.mkdir()
-        excludes = "".join(f"<exclude>{PACK}/{path}</exclude>" for path in CHANGED)
+        excludes = "".join(f"<exclude>{self.kind.pack}/{path}</exclude>" for path in self.changed)
         for name in self.names:
             (project / f"{name}.xml").write_text(f"""
 <assembly><id>{name}</id><formats><format>tar.gz</format></formats>
@@ -154,12 +163,12 @@ class Bench:
 
     def command(self, way):
         """The command of a way, and what is taken away before it starts."""
-        here, out = self.work, self.out
+        here, out, root = self.work, self.out, self.kind.pack
         overlays = here / "overlays"
         node_loop = f"for node in {' '.join(self.names)}; do "
         unpacked = (f'rm -rf {here}/home && mkdir {here}/home && unzip -q "{self.pack}" -d {here}/home && '
-                    f"(cd {here}/home/{PACK} && sed -i s/localhost/$node/g {' '.join(CHANGED)} && "
-                    f"cp {overlays}/$node/{PACK}/{JAR} {JAR}) && ")
+                    f"(cd {here}/home/{root} && sed -i s/localhost/$node/g {' '.join(self.changed)} && "
+                    f"cp {overlays}/$node/{root}/{JAR} {JAR}) && ")
         written = f"{self.written}/$node.tar.gz"
         return {
             "plugin": (self.goal("-Dapim.force", f"-Dapim.timings={self.timings}"), [self.written]),
@@ -175,10 +184,10 @@ class Bench:
             "floor": (self.goal("-Dapim.skip"), []),
             "cp": (["sh", "-ec", node_loop + f"cp {written} {out}/; done"], [out]),
             "cp-fsync": (["sh", "-ec", node_loop + f"cp {written} {out}/; sync {out}/$node.tar.gz; done"], [out]),
-            "shell": (["sh", "-ec", node_loop + unpacked + f"tar czf {out}/$node.tar.gz -C {here}/home {PACK}; done"],
+            "shell": (["sh", "-ec", node_loop + unpacked + f"tar czf {out}/$node.tar.gz -C {here}/home {root}; done"],
                       [out]),
             "pigz": (["sh", "-ec", node_loop + unpacked
-                      + f"tar cf - -C {here}/home {PACK} | pigz > {out}/$node.tar.gz; done"], [out]),
+                      + f"tar cf - -C {here}/home {root} | pigz > {out}/$node.tar.gz; done"], [out]),
             "assembly": ([*self.maven, "-f", f"{here}/assembly/pom.xml", "package"], [here / "assembly/target"]),
             "commons": (["java", "-cp", self.classpath, "Recompress", str(self.pack), str(overlays), str(out)], [out]),
         }[way]
@@ -282,7 +291,7 @@ def chart(ratios, nodes, file):
 """)
 
 
-def prepare(work, scale, copies):
+def prepare(work, scale, copies, kind):
     """The pack in the real shape, and what runs commons-compress."""
     maven = ["mvn", "-q", "-B", "-f", str(ROOT / "pom.xml")]
     subprocess.run([*maven, "install", "-DskipTests"], check=True)
@@ -290,15 +299,23 @@ def prepare(work, scale, copies):
     subprocess.run([*maven, "dependency:build-classpath", f"-Dmdep.outputFile={paths}"], check=True)
     classes = work / "classes"
     libraries = paths.read_text().strip()
-    subprocess.run(["javac", "-d", str(classes), "-cp", libraries, str(ROOT / "src/bench/java/Recompress.java")],
+    of_tests = f"{ROOT}/target/test-classes:{ROOT}/target/classes:{libraries}"
+    subprocess.run(["javac", "-d", str(classes), "-cp", of_tests,
+                    *(str(ROOT / "src/bench/java" / name) for name in ("Recompress.java", "SmallTomlPack.java"))],
                    check=True)
-    return shaped(work, PACK, scale, copies), f"{classes}:{libraries}"
+    if kind is shape.API_MANAGER_4:
+        small = work / kind.pack
+        subprocess.run(["java", "-cp", f"{classes}:{of_tests}", "SmallTomlPack", kind.pack, str(work)], check=True,
+                       cwd=ROOT)
+    else:
+        small = ROOT / "src/test/packs" / kind.pack
+    return shaped(work, small, scale, copies, kind), f"{classes}:{libraries}"
 
 
-def shaped(work, name, scale, copies):
+def shaped(work, small, scale, copies, kind=shape.API_MANAGER_1):
     """A pack in the real shape."""
-    pack = work / f"{name}.zip"
-    shape.write(pack, ROOT / "src/test/packs" / name, scale, copies)
+    pack = work / f"{small.name}.zip"
+    shape.write(pack, small, scale, copies, kind)
     return pack
 
 
@@ -315,11 +332,15 @@ def main():
     parser.add_argument("--slow-nodes", default="1,8", help="numbers of nodes for the slow ways (default: %(default)s)")
     parser.add_argument("--three-packs", action="store_true",
                         help="also seven gateway workers, an identity server and a BAM")
-    parser.add_argument("--scale", type=float, default=1, help="size of the content, 1 is 435 MB (default: %(default)s)")
-    parser.add_argument("--copies", type=int, default=1, help="times the entries, 10,142 each (default: %(default)s)")
+    parser.add_argument("--toml", action="store_true", help="a pack of the shape of API Manager 4.1.0")
+    parser.add_argument("--scale", type=float, default=1, help="size of the content, 1 is 435 MB, of 4.1.0 356 MB (default: %(default)s)")
+    parser.add_argument("--copies", type=int, default=1, help="times the entries, 10,142 each, of 4.1.0 4,177 (default: %(default)s)")
     parser.add_argument("--chart", type=Path, help="writes the chart for the largest number of slow nodes here")
     parser.add_argument("--work", help="folder for all that is written (default: the system's temporary folder)")
     options = parser.parse_args()
+    if options.toml and options.three_packs:
+        parser.error("--toml and --three-packs are two benchmarks; choose one")
+    kind = shape.API_MANAGER_4 if options.toml else shape.API_MANAGER_1
     missing = [f"{program} ({package})" for program, package in PROGRAMS.items() if not shutil.which(program)]
     if missing:
         sys.exit("missing: " + ", ".join(missing))
@@ -327,7 +348,7 @@ def main():
     slow = ["cp", "plugin", "shell", "pigz", "assembly", "commons"]
     with tempfile.TemporaryDirectory(prefix="apim-bench-", dir=options.work) as folder:
         work = Path(folder)
-        pack, classpath = prepare(work, options.scale, options.copies)
+        pack, classpath = prepare(work, options.scale, options.copies, kind)
         online, maven = ["mvn", "-q", "-B"], ["mvn", "-q", "-B", "-o"]
         with zipfile.ZipFile(pack) as zipped:
             entries = len(zipped.infolist())
@@ -335,7 +356,8 @@ def main():
         fetched = False  # the plugins of the assembly way
         slow_nodes = [int(nodes) for nodes in options.slow_nodes.split(",") if nodes]
         if options.three_packs:
-            others = {product: shaped(work, name, options.scale, options.copies) for product, name in OTHERS.items()}
+            others = {product: shaped(work, ROOT / "src/test/packs" / name, options.scale, options.copies)
+                      for product, name in OTHERS.items()}
             three = Bench(work, pack, 7, classpath, online, others)  # fetches the driver
             try:
                 three.run("plugin")
@@ -345,7 +367,7 @@ def main():
             finally:
                 three.close()
         for nodes in (int(number) for number in options.nodes.split(",") if number):
-            bench = Bench(work, pack, nodes, classpath, maven)
+            bench = Bench(work, pack, nodes, classpath, maven, kind=kind)
             try:
                 bench.maven = online  # the driver
                 bench.run("plugin")

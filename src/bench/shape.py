@@ -1,11 +1,13 @@
-"""A pack in the shape of API Manager 1.9.0: as many entries, as large, as deep and as hard to compress.
+"""A pack in the shape of API Manager 1.9.0 or 4.1.0: as many entries, as large, as deep and as hard to compress.
 
 The configuration is that of the tests' small pack, filled up to the real sizes with comments; all else is made up. The
-numbers are those of the real pack's listing.
+numbers are those of the real packs' listings. That of 4.1.0 says nothing of compressed sizes: they are what files of the
+same kinds come to in 1.9.0.
 """
 
 import random
 import zipfile
+from typing import NamedTuple
 
 PACK = "wso2am-1.9.0"
 
@@ -45,41 +47,69 @@ CONFIGURATION = {
     "repository/conf/tenant-mgt.xml": 1697,
 }
 
+
+class Shape(NamedTuple):
+    """What a pack is filled up to; the tables are those above."""
+
+    pack: str
+    folders: dict
+    depths: dict
+    files: list
+    configuration: dict
+
+
+API_MANAGER_1 = Shape(PACK, FOLDERS, DEPTHS, FILES, CONFIGURATION)
+
+API_MANAGER_4 = Shape(
+    "wso2am-4.1.0",
+    {1: 7, 2: 14, 3: 44, 4: 40, 5: 38, 6: 56, 7: 67, 8: 58, 9: 49, 10: 43, 11: 68, 12: 64, 13: 28, 14: 6, 15: 5},
+    {1: 82, 2: 79, 3: 915, 4: 173, 5: 164, 6: 220, 7: 124, 8: 326, 9: 265, 10: 214, 11: 499, 12: 394, 13: 89, 14: 23, 15: 22},
+    [
+        (7, 0, 2, 96), (1, 4, 1, 98), (4, 13, 4, 62), (8, 25, 7, 85), (11, 50, 15, 78), (29, 94, 29, 95), (56, 189, 71, 88),
+        (88, 369, 143, 101), (209, 827, 259, 99), (518, 1462, 447, 117), (407, 2959, 993, 111), (468, 5728, 2208, 115),
+        (405, 11463, 4937, 117), (408, 23524, 14051, 107), (313, 45899, 34767, 96), (221, 93561, 65837, 93),
+        (135, 186308, 149381, 89), (135, 373512, 279926, 95), (73, 731528, 562091, 88), (63, 1425769, 1109236, 82),
+        (30, 2780897, 1756280, 94),
+    ],
+    {"bin/api-manager.sh": 12125, "repository/conf/deployment.toml": 7814, "repository/conf/log4j2.properties": 23196},
+)
+
 BLOCK = 2048
 QUICK = 64 * 1024
 TEXT = (b"There is nothing to read in here, it is only to be squeezed. " * (BLOCK // 60 + 1))[:BLOCK]
 DATE = (2015, 6, 30, 12, 0, 0)
 
 
-def write(target, small_pack, scale, copies):
+def write(target, small_pack, scale, copies, shape=API_MANAGER_1):
     """Writes the zip; `scale` is that of the made-up content, `copies` how many times all entries are there.
 
     Its folder is called as that of the small pack: another product's pack gets the same made-up content.
     """
     with zipfile.ZipFile(target, "w") as zipped:
         for copy in range(copies):
-            _write_all(zipped, small_pack.name + "/" + (f"copies/{copy}/" if copy else ""), small_pack, scale)
+            _write_all(zipped, small_pack.name + "/" + (f"copies/{copy}/" if copy else ""), small_pack, scale, shape)
 
 
-def _write_all(zipped, root, small_pack, scale):
-    ready = _ready(small_pack)
+def _write_all(zipped, root, small_pack, scale, shape):
+    ready = _ready(small_pack, shape)
     folders = {str(parent) + "/" for path in ready for parent in path.parents if parent.name}
+    folders |= {str(path.relative_to(small_pack)) + "/" for path in small_pack.rglob("*") if path.is_dir()}
     _folder(zipped, root)
     for path in sorted(folders):
         _folder(zipped, root + path)
     for path, content in ready.items():
         mode = 0o755 if path.suffix == ".sh" else 0o644
         _file(zipped, root + str(path), mode, [content], len(content))
-    made = _made_folders(sum(FOLDERS.values()) - len(folders))
+    made = _made_folders(shape.folders, sum(shape.folders.values()) - len(folders))
     for path in (path for level in made.values() for path in level):
         _folder(zipped, root + path)
-    _made_files(zipped, root, made, len(ready), scale)
+    _made_files(zipped, root, made, len(ready), scale, shape)
 
 
-def _ready(small_pack):
+def _ready(small_pack, shape):
     """The small pack's files, and those that it lacks, each of the size that it has in the real pack."""
     ready = {path.relative_to(small_pack): path.read_bytes() for path in sorted(small_pack.rglob("*")) if path.is_file()}
-    for name, size in CONFIGURATION.items() if small_pack.name == PACK else ():
+    for name, size in shape.configuration.items() if small_pack.name == shape.pack else ():
         path = type(small_pack)(name)
         empty = b"<made-up/>\n" if path.suffix == ".xml" else b""
         ready[path] = _filled(ready.get(path, empty), size, path.suffix == ".xml")
@@ -92,27 +122,27 @@ def _filled(content, size, is_xml):
     return content + before + (TEXT * (room // BLOCK + 1))[:room] + after if room > 0 else content
 
 
-def _made_folders(number):
+def _made_folders(counts, number):
     """Paths by depth; each folder is in one of those above it."""
     levels = {0: [""]}
-    for depth, count in FOLDERS.items():
+    for depth, count in counts.items():
         above = levels[depth - 1]
         levels[depth] = [f"{above[i % len(above)]}{'made-up-' if depth == 1 else ''}{i}/" for i in range(min(count, number))]
         number -= len(levels[depth])
     return {depth: level for depth, level in levels.items() if depth and level}
 
 
-def _made_files(zipped, root, folders, ready, scale):
+def _made_files(zipped, root, folders, ready, scale, shape):
     """The files in an order of their own, so that every depth has some of every size."""
-    choice = random.Random(PACK)
-    sizes = [row for row in FILES for _ in range(row[0])]
-    depths = [depth for depth, count in DEPTHS.items() for _ in range(count)]
+    choice = random.Random(shape.pack)
+    sizes = [row for row in shape.files for _ in range(row[0])]
+    depths = [depth for depth, count in shape.depths.items() for _ in range(count)]
     choice.shuffle(sizes)
     choice.shuffle(depths)
     for number, ((_, size, compressed, length), depth) in enumerate(zip(sizes[ready:], depths)):
         level = folders[min(depth, max(folders))]
         path = f"{level[number % len(level)]}{number}."
-        path += "x" * max(1, length - len(PACK) - 1 - len(path))
+        path += "x" * max(1, length - len(shape.pack) - 1 - len(path))
         share = min(1, compressed / max(1, size))
         size = size if scale == 1 else -int(-size * scale // 1)
         _file(zipped, root + path, 0o644, _blocks(size, share, choice), size)

@@ -30,15 +30,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/**
- * Two machines on loopback with two nodes each, the deployment folder that is written for them, and an Ansible that sees
- * nothing of its user's home.
- */
+/** Two machines on loopback with two nodes each, the deployment folder that is written for them, and an Ansible. */
 final class AnsibleFleet implements Closeable {
 
     static final List<String> NODES = List.of("worker-1", "worker-2", "store", "km");
@@ -68,8 +64,7 @@ final class AnsibleFleet implements Closeable {
     private static final int LEAST_OFFSET = 12_000;
 
     private static final int MOST_OFFSET = 23_000;
-    /** A playbook takes a tenth of that, on a machine that does nothing else. */
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Ansible.PATIENCE;
 
     private final Path folder;
     private final Path key;
@@ -219,63 +214,14 @@ final class AnsibleFleet implements Closeable {
         return folder.resolve("events");
     }
 
-    /** What a playbook run said, and its exit code. */
-    record Run(int code, String log) {
-
-        private static final Pattern RECAP = Pattern.compile(
-                "^([a-z0-9-]+) +: ok=\\d+ +changed=(\\d+) +unreachable=(\\d+) +failed=(\\d+) ", Pattern.MULTILINE);
-
-        Run succeeded() {
-            assertThat(code).as("%s", log).isZero();
-            return this;
-        }
-
-        Run failed() {
-            assertThat(code).as("%s", log).isNotZero();
-            return this;
-        }
-
-        /** How much has changed of each node that the run came to. */
-        Map<String, Integer> changes() {
-            return RECAP.matcher(log)
-                    .results()
-                    .collect(Collectors.toMap(found -> found.group(1), found -> Integer.valueOf(found.group(2))));
-        }
-    }
-
     /** Runs a playbook. */
-    Run play(String... arguments) throws IOException, InterruptedException {
-        Command.Result result = run(Need.ANSIBLE_PLAYBOOK, arguments);
-        return new Run(result.code(), result.out() + result.err());
+    Ansible.Run play(String... arguments) throws IOException, InterruptedException {
+        return new Ansible(folder, ansible()).play(arguments);
     }
 
     /** Runs a program of Ansible where {@code ansible.cfg} lies. */
     Command.Result run(Need program, String... arguments) throws IOException, InterruptedException {
-        Path home = Files.createDirectories(folder.resolve("home"));
-        Path bin = Files.createDirectories(home.resolve("bin"));
-        Path ssh = Files.writeString(bin.resolve("ssh"), "#!/bin/sh\nexec '" + Need.SSH.path() + "' -F none \"$@\"\n");
-        if (!ssh.toFile().setExecutable(true)) {
-            throw new IOException(ssh + " cannot be made executable");
-        }
-        List<String> words = new ArrayList<>(List.of(
-                "sh",
-                "-c",
-                "cd \"$0\" && exec \"$@\"",
-                ansible().toString(),
-                program.path().toString()));
-        words.addAll(List.of(arguments));
-        return new Command(home, PATIENCE)
-                .with("HOME", home.toString())
-                .with("PATH", bin + ":" + System.getenv("PATH"))
-                .with("LC_ALL", "C.UTF-8")
-                .with("ANSIBLE_HOME", home.resolve("ansible").toString())
-                .with("ANSIBLE_LOCAL_TEMP", home.resolve("local").toString())
-                .with("ANSIBLE_REMOTE_TMP", home.resolve("remote").toString())
-                .with("ANSIBLE_SSH_CONTROL_PATH_DIR", home.resolve("cp").toString())
-                .with("ANSIBLE_PYTHON_INTERPRETER", "/usr/bin/python3")
-                .with("ANSIBLE_NOCOLOR", "1")
-                .with("NO_COLOR", "1")
-                .run(words);
+        return new Ansible(folder, ansible()).run(program, arguments);
     }
 
     /** Lets {@code apim:ship} install everything. */

@@ -2,7 +2,7 @@ package io.github.apim.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.apim.it.AnsibleFleet.Run;
+import io.github.apim.it.Ansible.Run;
 import io.github.apim.testing.Command;
 import io.github.apim.testing.Need;
 import io.github.apim.testing.Needs;

@@ -68,6 +68,10 @@ final class StubNodes implements Closeable {
                     .append(exchange.getRequestHeaders().getFirst(header))
                     .append('\n');
         }
+        String protocol = exchange.getRequestHeaders().getFirst("Upgrade");
+        if (protocol != null) {
+            text.append("Upgrade: ").append(protocol).append('\n');
+        }
         byte[] body = text.toString().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);

@@ -188,10 +188,7 @@ final class EndpointRules {
     }
 
     private static boolean isBalanced(DeploymentToml toml, String host) {
-        boolean isNode = toml.context().deployment().nodes().stream()
-                .anyMatch(node -> node.host().equals(host)
-                        || toml.context().topology().machine(node).equals(host));
-        return !isNode
+        return !isNamed(toml, host)
                 && toml.context().deployment().loadBalancers().stream()
                         .anyMatch(balancer ->
                                 balancer.address().filter(host::equals).isPresent()
@@ -200,10 +197,20 @@ final class EndpointRules {
                                                 .anyMatch(host::equals));
     }
 
-    private static boolean isAt(DeploymentToml toml, Node node, String host) {
+    /** Whether a node is there under this very name or address, be it one of the loopback network. */
+    private static boolean isNamed(DeploymentToml toml, String host) {
+        return toml.context().deployment().nodes().stream().anyMatch(node -> goesBy(toml, node, host));
+    }
+
+    private static boolean goesBy(DeploymentToml toml, Node node, String host) {
         return node.host().equals(host)
-                || toml.context().topology().machine(node).equals(host)
+                || toml.context().topology().machine(node).equals(host);
+    }
+
+    private static boolean isAt(DeploymentToml toml, Node node, String host) {
+        return goesBy(toml, node, host)
                 || IpAddress.isLoopback(host)
+                        && !isNamed(toml, host)
                         && toml.context()
                                 .topology()
                                 .machine(node)

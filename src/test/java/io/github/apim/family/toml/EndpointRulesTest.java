@@ -3,6 +3,7 @@ package io.github.apim.family.toml;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -139,6 +140,16 @@ class EndpointRulesTest {
                                 "event_duplicate_url = [\"tcp://10.2.0.11")
                         .said("T25"))
                 .contains("apim.event_hub.event_duplicate_url[1]: is this node itself");
+    }
+
+    @Test
+    void t25NodesOnAddressesOfTheLoopbackNetworkStaySilent() {
+        TomlHomes homes = four().describe("10.2.0.", "127.2.0.");
+        for (String node : List.of("cp-1", "cp-2", "tm-1", "tm-2", "gw-1", "gw-2")) {
+            homes.replace(node, "10.2.0.", "127.2.0.");
+        }
+
+        assertThat(homes.said("T25") + homes.said("T21")).isEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.deployment.Secret;
 import io.github.apim.edit.EditException;
+import io.github.apim.family.carbon.ConfigurationFiles;
 import io.github.apim.family.carbon.HomeVault;
 import io.github.apim.overlay.Change;
 import io.github.apim.overlay.Change.Written;
@@ -25,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +48,10 @@ final class Sealing {
     private final Ciphertexts ciphertexts;
     private boolean anySealed;
     private final List<Problem> problems = new ArrayList<>();
+    private final Map<String, Open> sealed = new HashMap<>();
+
+    /** A node as it was before. */
+    private record Open(NodePlan plan, HomeVault vault) {}
 
     private Sealing(Deployment deployment, Path file, byte[] before) {
         this.deployment = deployment;
@@ -88,6 +94,7 @@ final class Sealing {
         try {
             NodePlan encrypted = with(plan, vault.get().seal(ciphertexts));
             anySealed = true;
+            sealed.put(plan.node().name(), new Open(plan, vault.get()));
             return encrypted;
         } catch (VaultException | EditException problem) {
             problem(plan, problem.getMessage());
@@ -108,6 +115,20 @@ final class Sealing {
     NodePlan show(NodePlan shown, Topology topology) throws IOException {
         Optional<HomeVault> vault = vault(shown, topology);
         return vault.isEmpty() ? shown : with(shown, vault.get().show(Secret.MASK));
+    }
+
+    /** What is known of a node that has been sealed. */
+    Optional<SealedNode> sealed(NodePlan plan) throws IOException {
+        Open open = sealed.get(plan.node().name());
+        if (open == null) {
+            return Optional.empty();
+        }
+        Map<String, byte[]> files = open.vault().show(Secret.MASK);
+        return Optional.of(new SealedNode(
+                with(open.plan(), files),
+                files.keySet(),
+                ConfigurationFiles.HANDED_PASSWORD,
+                open.vault().password()));
     }
 
     private Optional<HomeVault> vault(NodePlan plan, Topology topology) {

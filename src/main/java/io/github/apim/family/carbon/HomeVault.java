@@ -71,6 +71,11 @@ public final class HomeVault {
         return files(VaultKey.of(planned, fact), places, shown);
     }
 
+    /** What opens the key store, and its key. */
+    public Secret password() {
+        return VaultKey.of(planned, fact).password();
+    }
+
     private Map<String, byte[]> files(VaultKey store, ProtectedPlaces places, Map<String, String> ciphertexts)
             throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>(places.files());

@@ -51,6 +51,8 @@ public final class Assembly {
             laps.ended(Stage.WRITE);
             afterwards.accept(plan, nodes);
             return nodes;
+        } finally {
+            assembler.settle();
         }
     }
 }

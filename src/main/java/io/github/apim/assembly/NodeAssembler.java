@@ -58,6 +58,11 @@ final class NodeAssembler {
                 .start();
     }
 
+    /** Waits for what {@link #prepare} writes into the cache: nothing is left half-done behind a build that fails. */
+    void settle() {
+        means.keySet().forEach(manifests::settle);
+    }
+
     private PackRun.Means means(Pack pack) {
         Optional<PackBase> base = switch (layout) {
             case SINGLE -> Optional.empty();

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A whole deployment, as the descriptor says it: complete, of the right types, with every name resolved.
@@ -68,8 +69,8 @@ public record Deployment(
 
     /**
      * The version of a product, as far as the descriptor says it: in a key, by coordinates or by a file name. Where it
-     * does not, it is that of another pack of its line, else the newest one that is known, has the nodes' roles and comes
-     * in the packs that are named.
+     * does not, it is that of another pack of its line, else the newest one that is known, has the nodes' roles, comes
+     * in the packs that are named and goes with the others.
      */
     public String version(Product product) {
         return stated(product)
@@ -89,20 +90,32 @@ public record Deployment(
         List<String> fitting = known.stream()
                 .filter(version -> canBe(Catalogue.of(new ProductVersion(product, version)), product))
                 .toList();
-        List<String> candidates = fitting.isEmpty() ? known : fitting;
+        List<String> together =
+                fitting.stream().filter(version -> goesWith(product, version)).toList();
+        List<String> candidates = !together.isEmpty() ? together : fitting.isEmpty() ? known : fitting;
         return candidates.isEmpty() ? "" : candidates.get(candidates.size() - 1);
     }
 
+    /** Whether the API Manager's version says nothing against it, or as one of that nothing against the stated others. */
+    private boolean goesWith(Product product, String version) {
+        if (product.line() == Product.API_MANAGER) {
+            return Catalogue.of(new ProductVersion(product, version)).companions().entrySet().stream()
+                    .allMatch(fitting -> stated(fitting.getKey())
+                            .map(fitting.getValue()::contains)
+                            .orElse(true));
+        }
+        Set<String> companions = Catalogue.of(new ProductVersion(Product.API_MANAGER, version(Product.API_MANAGER)))
+                .companions()
+                .get(product);
+        return companions == null || companions.contains(version);
+    }
+
+    /** Whether a version has the nodes' roles, and comes in the packs that are named. */
     private boolean canBe(Facts facts, Product product) {
-        boolean hasRoles = nodes.stream()
+        return nodes.stream()
                 .map(Node::role)
                 .filter(role -> role.product() == product)
                 .allMatch(role -> !facts.lacking().containsKey(role) && packs.containsKey(facts.product(role)));
-        return hasRoles
-                && facts.companions().entrySet().stream()
-                        .allMatch(fitting -> stated(fitting.getKey())
-                                .map(fitting.getValue()::contains)
-                                .orElse(true));
     }
 
     /** The product whose pack nodes of a role are made of. */

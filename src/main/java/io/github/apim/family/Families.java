@@ -7,6 +7,7 @@ import io.github.apim.family.am3.ApiManager3;
 import io.github.apim.family.am4.ApiManager4;
 import io.github.apim.family.bam2.Bam2;
 import io.github.apim.family.is5.IdentityServer5;
+import io.github.apim.family.istoml.IdentityServerToml;
 import io.github.apim.family.spi.Family;
 import io.github.apim.product.VersionFamily;
 import java.util.Arrays;
@@ -30,6 +31,7 @@ public final class Families {
             case API_MANAGER_3 -> new ApiManager3();
             case API_MANAGER_4 -> new ApiManager4();
             case IDENTITY_SERVER_5 -> new IdentityServer5();
+            case IDENTITY_SERVER_TOML -> new IdentityServerToml();
             case BAM_2 -> new Bam2();
             case ACTIVEMQ_5 -> new ActiveMq5();
         };

@@ -202,6 +202,7 @@ final class ApiManager3Facts {
     static Facts of(String version) {
         return RoleHomes.add(TomlFacts.common(VersionFamily.API_MANAGER_3, version), version)
                 .javas(javas(version))
+                .companions(Product.IDENTITY_SERVER, version.equals("3.0.0") ? "5.9.0" : "5.10.0")
                 .profiles(PROFILES)
                 .startScript(Facts.CARBON_SCRIPT)
                 .ports(PORTS)

@@ -64,6 +64,13 @@ final class ApiManager4Facts {
             since("4.3.0", 21),
             since("4.7.0", 25));
 
+    /** Am-4 §4.8: those of the official images, and others that the documents name. */
+    private static final List<Ranged<String>> IDENTITY_SERVERS = List.of(
+            until("4.1.0", "5.10.0"),
+            until("4.3.0", "5.11.0"),
+            between("4.4.0", "4.5.0", "6.0.0"),
+            since("4.3.0", "6.1.0"));
+
     /** Am-4 §7: gateways hold the broker's bundles, and control planes of 4.0 pass calls through. */
     private static final List<Ranged<PortFact>> PORTS = List.of(
             always(open(PortPurpose.SERVLET_HTTPS, 9443, ALL)),
@@ -143,13 +150,25 @@ final class ApiManager4Facts {
 
     /**
      * Am-4 §6, §17: all share users and registry, those that make or find APIs the rest, and up to 4.6 traffic managers,
-     * too.
+     * too. An identity server that manages keys has both, as its tenants are the API Manager's (am-4 §4.8).
      */
     private static final List<Ranged<Map.Entry<String, Set<Role>>>> DATASOURCES = List.of(
             until(
                     "4.7.0",
-                    Map.entry("WSO2AM_DB", Set.of(CONTROL_PLANE, KEY_MANAGER, ALL_IN_ONE, GATEWAY, TRAFFIC_MANAGER))),
-            since("4.7.0", Map.entry("WSO2AM_DB", Set.of(CONTROL_PLANE, KEY_MANAGER, ALL_IN_ONE, GATEWAY))),
+                    Map.entry(
+                            "WSO2AM_DB",
+                            Set.of(
+                                    CONTROL_PLANE,
+                                    KEY_MANAGER,
+                                    ALL_IN_ONE,
+                                    GATEWAY,
+                                    TRAFFIC_MANAGER,
+                                    IDENTITY_SERVER_KEY_MANAGER))),
+            since(
+                    "4.7.0",
+                    Map.entry(
+                            "WSO2AM_DB",
+                            Set.of(CONTROL_PLANE, KEY_MANAGER, ALL_IN_ONE, GATEWAY, IDENTITY_SERVER_KEY_MANAGER))),
             always(Map.entry(
                     "WSO2SHARED_DB",
                     Set.of(
@@ -205,6 +224,9 @@ final class ApiManager4Facts {
         boolean inParts = Catalogue.isSince(IN_PARTS.get(0), version);
         FactsBuilder facts = RoleHomes.add(TomlFacts.common(VersionFamily.API_MANAGER_4, version), version)
                 .javas(Ranged.list(JAVAS, version).toArray(new Integer[0]))
+                .companions(
+                        Product.IDENTITY_SERVER,
+                        Ranged.list(IDENTITY_SERVERS, version).toArray(new String[0]))
                 .profiles(Ranged.table(PROFILES, version))
                 .startScript("bin/api-manager.sh")
                 .ports(Ranged.list(PORTS, version))

@@ -34,6 +34,7 @@ public final class Catalogue {
             part(Product.TRAFFIC_MANAGER),
             part(Product.GATEWAY),
             new Entry(Product.IDENTITY_SERVER, IdentityServer5Facts.VERSIONS, IdentityServer5Facts::of),
+            new Entry(Product.IDENTITY_SERVER, IdentityServerTomlFacts.VERSIONS, IdentityServerTomlFacts::of),
             new Entry(Product.BAM, Bam2Facts.VERSIONS, Bam2Facts::of),
             new Entry(Product.MESSAGE_BROKER, List.of(), ActiveMq5Facts::of));
 

@@ -10,6 +10,7 @@ public enum VersionFamily {
     API_MANAGER_3("am3", Product.API_MANAGER),
     API_MANAGER_4("am4", Product.API_MANAGER),
     IDENTITY_SERVER_5("is5", Product.IDENTITY_SERVER),
+    IDENTITY_SERVER_TOML("istoml", Product.IDENTITY_SERVER),
     BAM_2("bam2", Product.BAM),
     ACTIVEMQ_5("activemq5", Product.MESSAGE_BROKER);
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CompatibilityTest {
 
@@ -28,6 +30,40 @@ class CompatibilityTest {
                         new ProductVersion(Product.BAM, "2.5.0"),
                         new ProductVersion(Product.MESSAGE_BROKER, "5.18.3"))))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3.0.0, 5.9.0",
+        "3.1.0, 5.10.0",
+        "3.2.0, 5.10.0",
+        "4.0.0, 5.10.0",
+        "4.0.0, 5.11.0",
+        "4.1.0, 5.11.0",
+        "4.2.0, 5.11.0",
+        "4.3.0, 6.1.0",
+        "4.4.0, 6.0.0",
+        "4.4.0, 6.1.0",
+        "4.5.0, 6.1.0",
+        "4.6.0, 6.1.0",
+        "4.7.0, 6.1.0"
+    })
+    void identityServersBesideThoseThatAreOneFileGoByVersion(String apiManager, String identityServer) {
+        List<ProductVersion> pair = List.of(
+                new ProductVersion(Product.API_MANAGER, apiManager),
+                new ProductVersion(Product.IDENTITY_SERVER, identityServer));
+
+        assertThat(Compatibility.misfits(pair)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3.0.0, 5.10.0", "3.2.0, 5.11.0", "4.1.0, 5.10.0", "4.2.0, 6.1.0", "4.3.0, 6.0.0", "4.7.0, 5.7.0"})
+    void othersAreRefused(String apiManager, String identityServer) {
+        List<ProductVersion> pair = List.of(
+                new ProductVersion(Product.API_MANAGER, apiManager),
+                new ProductVersion(Product.IDENTITY_SERVER, identityServer));
+
+        assertThat(Compatibility.misfits(pair)).hasSize(1);
     }
 
     @Test

@@ -211,6 +211,29 @@ public final class TomlPack {
         return pack;
     }
 
+    /**
+     * The pack of an identity server that renders its files.
+     *
+     * @param toml what it ships as its deployment.toml
+     */
+    public static SmallPack identityServer(String version, String toml) {
+        SmallPack pack = SmallPack.named("wso2is-" + version).lay(COMMON);
+        for (String folder : List.of(
+                "repository/components/lib/",
+                "repository/components/dropins/",
+                "repository/logs/",
+                "repository/resources/security/",
+                SERVER + "webapps/",
+                "tmp/")) {
+            pack.folder(folder);
+        }
+        return pack.without(TEMPLATES + "repository/conf/api-manager.xml.j2")
+                .executable("bin/wso2server.sh", launcher("wso2server.sh"))
+                .file("bin/version.txt", "WSO2 Identity Server v" + version + "\n")
+                .file("repository/conf/carbon.xml", "<shipped/>\n")
+                .file("repository/conf/deployment.toml", toml);
+    }
+
     /** What stands for the server, under another name. */
     private static byte[] launcher(String script) {
         String text = new String(SmallPack.changed().bytes("bin/wso2server.sh"), StandardCharsets.UTF_8);

@@ -94,10 +94,10 @@ final class DatabaseRules {
                     SharedSchema.of(context.deployment(), toml.node().role())) {
                 Optional<DatabaseTable> table = DatabaseTable.of(toml, schema);
                 boolean isLocal = table.map(DatabaseTable::isLocal).orElse(toml.isSince("4.0.0"));
-                if (isLocal && !mayBeLocal && DatabaseTable.path(schema).isPresent()) {
+                if (isLocal && !mayBeLocal && DatabaseTable.path(toml, schema).isPresent()) {
                     toml.report(
                             reporter,
-                            DatabaseTable.path(schema).orElseThrow() + ".url",
+                            DatabaseTable.path(toml, schema).orElseThrow() + ".url",
                             (table.isEmpty() ? "is not there, and its default is" : "is")
                                     + " an H2 database of this node alone: it would have users and APIs of its own; set"
                                     + " the URL that the other nodes have");

@@ -7,25 +7,37 @@ import io.github.apim.product.DatabaseKind;
 import io.github.apim.topology.SharedSchema;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 
 /** The schemas that the node shares with others; what it does not share stays the H2 file of the pack (am-3 §5, am-4 §6). */
 public final class DatabaseSettings implements Settings {
+
+    private static final String SHARED = "database.shared_db";
+
+    private final Function<NodeContext, String> apiManager;
+
+    /** Of API Manager's own nodes. */
+    public DatabaseSettings() {
+        this(context -> "database.apim_db");
+    }
+
+    /** @param apiManager the table of the API Manager's schema in the file of a node */
+    public DatabaseSettings(Function<NodeContext, String> apiManager) {
+        this.apiManager = apiManager;
+    }
 
     @Override
     public void add(NodeContext context, NodeSettings settings) throws IOException {
         List<SharedSchema> used =
                 SharedSchema.of(context.deployment(), context.node().role());
         for (SharedSchema schema : List.of(SharedSchema.API_MANAGER, SharedSchema.SHARED)) {
+            String table = schema == SharedSchema.API_MANAGER ? apiManager.apply(context) : SHARED;
             if (used.contains(schema)) {
-                shared(table(schema), schema, context, settings);
+                shared(table, schema, context, settings);
             } else {
-                settings.without(table(schema));
+                settings.without(table);
             }
         }
-    }
-
-    private static String table(SharedSchema schema) {
-        return schema == SharedSchema.API_MANAGER ? "database.apim_db" : "database.shared_db";
     }
 
     private static void shared(String table, SharedSchema schema, NodeContext context, NodeSettings settings)

@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 record DatabaseTable(String path, Optional<String> url, Optional<String> user, Optional<String> driver) {
 
     private static final String DATABASE = "database";
+    private static final String IDENTITY = "database.identity_db";
 
     /** Am-3 §5.2, am-4 §6. */
     private static final Map<String, String> DRIVERS = Map.of(
@@ -41,7 +42,14 @@ record DatabaseTable(String path, Optional<String> url, Optional<String> user, O
 
     /** That of a schema that nodes share, if the file has it. */
     static Optional<DatabaseTable> of(DeploymentToml toml, SharedSchema schema) {
-        return path(schema).filter(toml::has).map(path -> of(toml, path));
+        return path(toml, schema).filter(toml::has).map(path -> of(toml, path));
+    }
+
+    /** The path that a file has it under: an identity server calls the API Manager's schema its own (am-4 §4.8). */
+    static Optional<String> path(DeploymentToml toml, SharedSchema schema) {
+        return path(schema)
+                .map(path ->
+                        schema == SharedSchema.API_MANAGER && toml.has(IDENTITY) && !toml.has(path) ? IDENTITY : path);
     }
 
     /** The path of the table of a schema; empty for those that these versions do not have. */

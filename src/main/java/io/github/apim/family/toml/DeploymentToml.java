@@ -5,6 +5,8 @@ import io.github.apim.edit.Found;
 import io.github.apim.edit.TomlFile;
 import io.github.apim.family.carbon.ConfigurationFiles;
 import io.github.apim.product.Facts;
+import io.github.apim.product.Product;
+import io.github.apim.product.ProductVersion;
 import io.github.apim.product.Role;
 import io.github.apim.product.Service;
 import io.github.apim.rules.PlanContext;
@@ -55,9 +57,10 @@ record DeploymentToml(PlanContext context, PlannedNode planned, TomlFile file) {
         return wiring().serving(service).contains(node());
     }
 
-    /** Whether the node's version came with, or after, another one. */
+    /** Whether the deployment's version of API Manager, which says so for all, came with or after another one. */
     boolean isSince(String version) {
-        return facts().version().isSince(version);
+        return new ProductVersion(Product.API_MANAGER, context.deployment().version(Product.API_MANAGER))
+                .isSince(version);
     }
 
     /** Whether a value is made of what only the machine knows, or of another key, when the server starts. */

@@ -22,7 +22,9 @@ public final class DeploymentTomlOverlay implements Overlay {
             "user_store",
             "database.local",
             "database.apim_db",
+            "database.identity_db",
             "database.shared_db",
+            "config_data",
             "keystore",
             "truststore",
             "transport",
@@ -36,6 +38,8 @@ public final class DeploymentTomlOverlay implements Overlay {
             "event_listener",
             "event_handler",
             "service_provider",
+            "resource",
+            "tenant_context",
             "oauth",
             "encryption");
 

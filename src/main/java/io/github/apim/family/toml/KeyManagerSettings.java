@@ -21,10 +21,12 @@ public final class KeyManagerSettings implements Settings {
             settings.set(TABLE, "service_url", Addresses.services(context, Service.KEY_MANAGEMENT))
                     .set(TABLE, "username", "$ref{super_admin.username}")
                     .set(TABLE, "password", "$ref{super_admin.password}");
-            if (context.topology()
+            // Up to 3.1 there is one kind of key manager (am-3 §11).
+            boolean isIdentityServer = context.topology()
                     .keyManagerRole()
                     .filter(Role.IDENTITY_SERVER_KEY_MANAGER::equals)
-                    .isPresent()) {
+                    .isPresent();
+            if (isIdentityServer && context.facts().gatewaysFetch()) {
                 settings.set(TABLE, "type", "WSO2-IS");
             }
         }

@@ -33,7 +33,6 @@ final class KnownKeys {
             CONFIGURATION + "/default.json",
             CONFIGURATION + "/key-mappings.json",
             CONFIGURATION + "/infer.json",
-            TEMPLATES + "/repository/conf/api-manager.xml.j2",
             TEMPLATES + "/repository/conf/carbon.xml.j2",
             TEMPLATES + "/repository/conf/user-mgt.xml.j2",
             TEMPLATES + "/repository/conf/registry.xml.j2",

@@ -143,7 +143,8 @@ final class NodeRules {
         String path = "encryption.key";
         List<DeploymentToml> tomls = DeploymentToml.of(context);
         for (DeploymentToml toml : tomls) {
-            if (toml.isSince("4.7.0") && !toml.has(path) && tomls.size() > 1) {
+            boolean makesOne = toml.isSince("4.7.0") && !toml.hasRole(Role.IDENTITY_SERVER_KEY_MANAGER);
+            if (makesOne && !toml.has(path) && tomls.size() > 1) {
                 toml.report(
                         reporter,
                         path,

@@ -23,6 +23,11 @@ public final class RevocationListener {
      * @param keyManager what the hub calls this kind of key manager
      */
     public static void add(NodeContext context, NodeSettings settings, String keyManager) {
+        settings.tables(LISTENERS, List.of(of(context, keyManager)));
+    }
+
+    /** The listener itself, for a node that has others beside it. */
+    public static Map<String, TomlValue> of(NodeContext context, String keyManager) {
         Map<String, TomlValue> listener = new LinkedHashMap<>();
         listener.put("id", TomlValue.text("token_revocation"));
         listener.put("type", TomlValue.text("org.wso2.carbon.identity.core.handler.AbstractIdentityHandler"));
@@ -35,6 +40,6 @@ public final class RevocationListener {
         listener.put(PROPERTIES + "username", TomlValue.text("${admin.username}"));
         listener.put(PROPERTIES + "password", TomlValue.text("${admin.password}"));
         listener.put(PROPERTIES + "header.X-WSO2-KEY-MANAGER", TomlValue.text(keyManager));
-        settings.tables(LISTENERS, List.of(listener));
+        return listener;
     }
 }

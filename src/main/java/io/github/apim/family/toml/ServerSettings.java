@@ -3,6 +3,7 @@ package io.github.apim.family.toml;
 import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.Node;
 import io.github.apim.overlay.NodeContext;
+import io.github.apim.product.Product;
 import java.util.function.Function;
 
 /** Who the server says it is, and its administrator (am-3 §4, am-4 §4.1). */
@@ -22,8 +23,11 @@ public final class ServerSettings implements Settings {
     public void add(NodeContext context, NodeSettings settings) {
         Node node = context.node();
         settings.set(SERVER, "hostname", hostName.apply(context))
-                .set(SERVER, "node_ip", context.topology().machine(node))
-                .set(SERVER, "server_role", context.facts().profile(node.role()).orElse("default"));
+                .set(SERVER, "node_ip", context.topology().machine(node));
+        if (node.role().product() == Product.API_MANAGER) {
+            settings.set(
+                    SERVER, "server_role", context.facts().profile(node.role()).orElse("default"));
+        }
         if (node.offset() > 0) {
             settings.set(SERVER, "offset", node.offset());
         }

@@ -5,6 +5,7 @@ import io.github.apim.deployment.IpAddress;
 import io.github.apim.edit.Found;
 import io.github.apim.product.CallPurpose;
 import io.github.apim.product.PortPurpose;
+import io.github.apim.product.Role;
 import io.github.apim.product.Service;
 import io.github.apim.rules.Address;
 import io.github.apim.rules.PlanContext;
@@ -130,7 +131,7 @@ final class ServiceRules {
 
     private static void policiesAndTheHubAreNamed(PlanContext context, Reporter reporter) {
         for (DeploymentToml toml : DeploymentToml.of(context)) {
-            boolean asks = calls(toml, CallPurpose.THROTTLE_POLICIES) || calls(toml, CallPurpose.HUB_DATA);
+            boolean asks = calls(toml, CallPurpose.THROTTLE_POLICIES) || fetches(toml);
             if (asks && !toml.has(POLICIES) && !toml.has(HUB)) {
                 required(
                         toml,
@@ -142,9 +143,14 @@ final class ServiceRules {
         }
     }
 
+    /** An identity server only tells the hub of revoked tokens, by its listener. */
+    private static boolean fetches(DeploymentToml toml) {
+        return calls(toml, CallPurpose.HUB_DATA) && !toml.hasRole(Role.IDENTITY_SERVER_KEY_MANAGER);
+    }
+
     private static void hubsAreNamed(PlanContext context, Reporter reporter) {
         for (DeploymentToml toml : DeploymentToml.of(context)) {
-            if (calls(toml, CallPurpose.HUB_DATA) && !toml.has(HUB)) {
+            if (fetches(toml) && !toml.has(HUB)) {
                 required(
                         toml,
                         reporter,

@@ -64,6 +64,11 @@ public final class TomlRules {
 
     private TomlRules() {}
 
+    /** What holds for every server, whichever API Manager it is beside; the rest is its family's. */
+    public static List<Rule<PlanContext>> ofIdentityServer() {
+        return COMMON;
+    }
+
     /** The rules of API Manager 3. */
     public static List<Rule<PlanContext>> ofApiManager3() {
         return OF_3;

@@ -3,11 +3,18 @@ package io.github.apim.family;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apim.archive.Limits;
+import io.github.apim.archive.SourceArchive;
+import io.github.apim.archive.SourceOptions;
 import io.github.apim.assembly.diff.PlanReview;
 import io.github.apim.assembly.diff.PlanText;
 import io.github.apim.companion.CompanionContext;
 import io.github.apim.companion.CompanionFile;
 import io.github.apim.companion.Companions;
+import io.github.apim.deployment.ArtifactReference.LocalPath;
+import io.github.apim.deployment.Deployment;
+import io.github.apim.product.Pack;
+import io.github.apim.product.Product;
 import io.github.apim.report.DeploymentPage;
 import io.github.apim.report.NodeSummary;
 import io.github.apim.testing.KnownValues;
@@ -64,21 +71,32 @@ public final class SealedHomes {
         messages.addAll(deployment.accepted());
         write(folder.resolve("messages"), String.join("\n", messages).getBytes(UTF_8));
         write(folder.resolve("plan"), plan(deployment).getBytes(UTF_8));
-        CompanionContext context = CompanionContext.of(deployment.read().deployment(), Map.of());
-        List<CompanionFile> companions = Companions.files(context);
-        assertThat(companions).isNotEmpty();
-        for (CompanionFile companion : companions) {
-            write(folder.resolve("companions").resolve(companion.path()), companion.content());
-        }
-        List<NodeSummary> nodes = context.deployment().nodes().stream()
-                .map(node -> new NodeSummary(node.name(), Optional.empty(), List.of()))
-                .toList();
-        write(
-                folder.resolve(DeploymentPage.PATH),
-                DeploymentPage.html(context, nodes, messages).getBytes(UTF_8));
+        surround(deployment, folder, messages);
         List<String> found = new ArrayList<>(KnownValues.in(folder, values));
         found.addAll(KnownValues.in(deployment.folder().resolve("secrets.lock"), values));
         return found;
+    }
+
+    /** What the API Manager's pack and the descriptor give. */
+    private static void surround(TestDeployment deployment, Path folder, List<String> messages) throws IOException {
+        Deployment read = deployment.read().deployment();
+        LocalPath zip = (LocalPath) read.packs().get(Product.API_MANAGER).artifact();
+        SourceOptions options =
+                new SourceOptions(Limits.DEFAULT, deployment.folder().resolve("cache"), 1);
+        try (Pack pack = Pack.of(Product.API_MANAGER, zip.path(), SourceArchive.open(zip.path(), options), false)) {
+            CompanionContext context = CompanionContext.of(read, Map.of(Product.API_MANAGER, pack));
+            List<CompanionFile> companions = Companions.files(context);
+            assertThat(companions).isNotEmpty();
+            for (CompanionFile companion : companions) {
+                write(folder.resolve("companions").resolve(companion.path()), companion.content());
+            }
+            List<NodeSummary> nodes = context.deployment().nodes().stream()
+                    .map(node -> new NodeSummary(node.name(), Optional.empty(), List.of()))
+                    .toList();
+            write(
+                    folder.resolve(DeploymentPage.PATH),
+                    DeploymentPage.html(context, nodes, messages).getBytes(UTF_8));
+        }
     }
 
     private static String plan(TestDeployment deployment) throws IOException {

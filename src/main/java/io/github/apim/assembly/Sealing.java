@@ -9,6 +9,7 @@ import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.deployment.Secret;
+import io.github.apim.deployment.SecureVault;
 import io.github.apim.edit.EditException;
 import io.github.apim.family.carbon.ConfigurationFiles;
 import io.github.apim.family.carbon.HomeVault;
@@ -138,7 +139,10 @@ final class Sealing {
                 .secureVault()
                 .flatMap(asked -> fact)
                 .map(known -> new HomeVault(
-                        known, NodePlanFiles.planned(List.of(plan)).get(0), asIs(node)));
+                        known,
+                        NodePlanFiles.planned(List.of(plan)).get(0),
+                        asIs(node),
+                        deployment.secureVault().flatMap(SecureVault::key)));
     }
 
     private Set<String> asIs(Node node) {

@@ -287,8 +287,8 @@ final class DescriptorText {
         if (!keys.isEmpty()) {
             yaml.open(2, "jvm");
             Sign sizes = heap.isEmpty() ? Sign.JAVA_OPTIONS : Sign.HEAP_OPTIONS;
-            keys.forEach((key, value) ->
-                    yaml.put(3, key, value, node.at(key.endsWith("heap") ? sizes : Sign.JAVA_OPTIONS)));
+            keys.forEach(
+                    (key, value) -> yaml.put(3, key, value, node.at(key.endsWith("heap") ? sizes : Sign.JAVA_OPTIONS)));
         }
     }
 

@@ -240,8 +240,8 @@ public final class Planning {
     }
 
     /** What encryption has done to a node of the plan; nothing where the descriptor does not ask for it. */
-    public Optional<SealedNode> sealed(NodePlan plan) throws IOException {
-        return sealing.isPresent() ? sealing.get().sealed(plan) : Optional.empty();
+    public Optional<SealedNode> encryption(NodePlan plan) throws IOException {
+        return sealing.isPresent() ? sealing.get().encryption(plan) : Optional.empty();
     }
 
     private static Written withModeOf(NodePlan plan, Written shown) {

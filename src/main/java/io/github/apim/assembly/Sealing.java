@@ -49,7 +49,7 @@ final class Sealing {
     private final Ciphertexts ciphertexts;
     private boolean anySealed;
     private final List<Problem> problems = new ArrayList<>();
-    private final Map<String, Open> sealed = new HashMap<>();
+    private final Map<String, Open> open = new HashMap<>();
 
     /** A node as it was before. */
     private record Open(NodePlan plan, HomeVault vault) {}
@@ -95,7 +95,7 @@ final class Sealing {
         try {
             NodePlan encrypted = with(plan, vault.get().seal(ciphertexts));
             anySealed = true;
-            sealed.put(plan.node().name(), new Open(plan, vault.get()));
+            open.put(plan.node().name(), new Open(plan, vault.get()));
             return encrypted;
         } catch (VaultException | EditException problem) {
             problem(plan, problem.getMessage());
@@ -119,17 +119,17 @@ final class Sealing {
     }
 
     /** What is known of a node that has been sealed. */
-    Optional<SealedNode> sealed(NodePlan plan) throws IOException {
-        Open open = sealed.get(plan.node().name());
-        if (open == null) {
+    Optional<SealedNode> encryption(NodePlan plan) throws IOException {
+        Open node = open.get(plan.node().name());
+        if (node == null) {
             return Optional.empty();
         }
-        Map<String, byte[]> files = open.vault().show(Secret.MASK);
+        Map<String, byte[]> files = node.vault().show(Secret.MASK);
         return Optional.of(new SealedNode(
-                with(open.plan(), files),
+                with(node.plan(), files),
                 files.keySet(),
                 ConfigurationFiles.HANDED_PASSWORD,
-                open.vault().password()));
+                node.vault().password()));
     }
 
     private Optional<HomeVault> vault(NodePlan plan, Topology topology) {

@@ -40,7 +40,8 @@ class SealedServersTest extends IdentityServerHarness {
                 .knowing("trust-store", "nobody", "trust&<secret");
     }
 
-    private static void assertHoldsNothingButWhatIsTold(TestDeployment deployment, String node) throws IOException {
+    private static void assertHoldsNothingButWhatIsTold(TestDeployment deployment, String node, String administrator)
+            throws IOException {
         NodeHome home = deployment.assemble(DistributedDeployment.node(node)).get(node);
 
         DecryptedHome decrypted = DecryptedHome.of(home, "store&<secret");
@@ -49,19 +50,21 @@ class SealedServersTest extends IdentityServerHarness {
                 .containsEntry("Carbon.Security.KeyStore.Password", "store&<secret")
                 .containsEntry("Carbon.Security.RegistryKeyStore.KeyPassword", "store&<secret")
                 .containsEntry("Carbon.Security.TrustStore.Password", "trust&<secret")
-                .containsEntry("UserManager.AdminUser.Password", "admin&secret")
+                .containsEntry("UserManager.AdminUser.Password", administrator)
                 .containsValue("db<&>'\"$(secret)");
         assertThat(SealedHomes.found(deployment, VALUES)).isEqualTo(SealedHomes.told(deployment));
     }
 
     @Test
     void anIdentityServerHoldsNothingButWhatIsTold() throws IOException {
-        assertHoldsNothingButWhatIsTold(sealed(deployment(IdentityServerPacks.REAL_CONFIGURATION.changed())), "is");
+        assertHoldsNothingButWhatIsTold(
+                sealed(deployment(IdentityServerPacks.REAL_CONFIGURATION.changed())), "is", "admin&secret");
     }
 
     @Test
     void anIdentityServerThatIsTheKeyManagerHoldsNothingButWhatIsTold() throws IOException {
-        assertHoldsNothingButWhatIsTold(sealed(keyManager(IdentityServerPacks.REAL_CONFIGURATION)), "is");
+        assertHoldsNothingButWhatIsTold(
+                sealed(keyManager(IdentityServerPacks.REAL_CONFIGURATION)), "is", "admin&secret");
     }
 
     @Test
@@ -69,6 +72,7 @@ class SealedServersTest extends IdentityServerHarness {
         assertHoldsNothingButWhatIsTold(
                 sealed(DistributedDeployment.in(folder, TestPacks.SMALL)
                         .with("bam: wso2bam-2.5.0.zip", "bam: \"" + TestPacks.REAL_CONFIGURATION.bam() + "\"")),
-                "bam");
+                "bam",
+                "admin");
     }
 }

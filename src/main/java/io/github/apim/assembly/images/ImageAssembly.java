@@ -151,7 +151,7 @@ public final class ImageAssembly {
     }
 
     private NodeLayers layers(NodePlan plan) throws IOException {
-        SecretFiles secrets = SecretFiles.of(plan, planning.shown(plan, shown), planning.sealed(plan));
+        SecretFiles secrets = SecretFiles.of(plan, planning.shown(plan, shown), planning.encryption(plan));
         return NodeLayers.of(plan, secrets, manifests);
     }
 

@@ -41,23 +41,23 @@ record SecretFiles(Map<String, Written> files, Optional<String> password) {
      * decrypts them is a secret instead.
      *
      * @param shown  the same plan without secrets, in which files that hold one are others
-     * @param sealed what is encrypted, if anything is
+     * @param encryption what is encrypted, if anything is
      */
-    static SecretFiles of(NodePlan plan, NodePlan shown, Optional<SealedNode> sealed) {
+    static SecretFiles of(NodePlan plan, NodePlan shown, Optional<SealedNode> encryption) {
         Map<String, Content> masked = contents(shown);
-        Map<String, Content> open = contents(sealed.map(SealedNode::masked).orElse(plan));
+        Map<String, Content> open = contents(encryption.map(SealedNode::masked).orElse(plan));
         Map<String, Written> secret = new TreeMap<>();
         for (Change change : plan.changes()) {
             if (change instanceof Written written
                     && isFile(written)
-                    && (isMarked(plan, written.path(), sealed)
+                    && (isMarked(plan, written.path(), encryption)
                             || KEYS.matcher(written.path()).matches()
                             || differs(open.get(written.path()), masked.get(written.path())))) {
                 secret.put(written.path(), written);
             }
         }
-        sealed.ifPresent(vault -> secret.put(vault.passwordFile(), password(vault)));
-        return new SecretFiles(secret, sealed.map(SealedNode::passwordFile));
+        encryption.ifPresent(vault -> secret.put(vault.passwordFile(), password(vault)));
+        return new SecretFiles(secret, encryption.map(SealedNode::passwordFile));
     }
 
     private static Map<String, Content> contents(NodePlan plan) {
@@ -71,9 +71,10 @@ record SecretFiles(Map<String, Written> files, Optional<String> password) {
     }
 
     /** The marks are from before the encryption; a file of the user's own stays as secret as he has it. */
-    private static boolean isMarked(NodePlan plan, String path, Optional<SealedNode> sealed) {
-        boolean encrypted = sealed.filter(vault -> vault.files().contains(path)).isPresent()
-                && !plan.ownFiles().containsKey(path);
+    private static boolean isMarked(NodePlan plan, String path, Optional<SealedNode> encryption) {
+        boolean encrypted =
+                encryption.filter(vault -> vault.files().contains(path)).isPresent()
+                        && !plan.ownFiles().containsKey(path);
         return plan.secrets().contains(path) && !encrypted;
     }
 

@@ -267,7 +267,8 @@ final class DescriptorText {
                 .filter(home -> !home.isEmpty())
                 .ifPresent(home -> keys.put("home", Yaml.scalar(home)));
         List<String> options = new ArrayList<>();
-        for (String option : node.text(Sign.JAVA_OPTIONS).split(" +")) {
+        String heap = node.text(Sign.HEAP_OPTIONS);
+        for (String option : (heap + " " + node.text(Sign.JAVA_OPTIONS)).split(" +")) {
             if (option.startsWith("-Xmx")) {
                 keys.put("heap", Yaml.scalar(option.substring("-Xmx".length())));
             } else if (option.startsWith("-Xms")) {
@@ -285,7 +286,9 @@ final class DescriptorText {
         }
         if (!keys.isEmpty()) {
             yaml.open(2, "jvm");
-            keys.forEach((key, value) -> yaml.put(3, key, value, node.at(Sign.JAVA_OPTIONS)));
+            Sign sizes = heap.isEmpty() ? Sign.JAVA_OPTIONS : Sign.HEAP_OPTIONS;
+            keys.forEach(
+                    (key, value) -> yaml.put(3, key, value, node.at(key.endsWith("heap") ? sizes : Sign.JAVA_OPTIONS)));
         }
     }
 

@@ -40,13 +40,7 @@ public final class Assembly {
         NodeAssembler assembler = new NodeAssembler(request, listener);
         try (Plan plan = planning.run(assembler::prepare)) {
             Laps laps = new Laps(listener);
-            if (plan.ciphertexts().isPresent()) {
-                CiphertextFile ciphertexts = plan.ciphertexts().get();
-                ciphertexts.write();
-                if (ciphertexts.made() > 0) {
-                    listener.madeCiphertexts(ciphertexts.summary());
-                }
-            }
+            plan.keepCiphertexts(listener);
             List<AssembledNode> nodes = assembler.assemble(plan.nodes());
             laps.ended(Stage.WRITE);
             afterwards.accept(plan, nodes);

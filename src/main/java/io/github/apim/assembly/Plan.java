@@ -19,6 +19,16 @@ public record Plan(List<NodePlan> nodes, int warnings, OpenPacks packs, Optional
         nodes = List.copyOf(nodes);
     }
 
+    /** Keeps the ciphertexts that were made for this plan, before anything is built that holds them. */
+    public void keepCiphertexts(AssemblyListener listener) throws IOException {
+        if (ciphertexts.isPresent()) {
+            ciphertexts.get().write();
+            if (ciphertexts.get().made() > 0) {
+                listener.madeCiphertexts(ciphertexts.get().summary());
+            }
+        }
+    }
+
     @Override
     public void close() throws IOException {
         packs.close();

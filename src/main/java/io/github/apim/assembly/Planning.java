@@ -239,6 +239,11 @@ public final class Planning {
         return sealing.isPresent() ? sealing.get().show(bare, planned) : bare;
     }
 
+    /** What encryption has done to a node of the plan; nothing where the descriptor does not ask for it. */
+    public Optional<SealedNode> encryption(NodePlan plan) throws IOException {
+        return sealing.isPresent() ? sealing.get().encryption(plan) : Optional.empty();
+    }
+
     private static Written withModeOf(NodePlan plan, Written shown) {
         int mode = plan.changes().stream()
                 .filter(change -> change.path().equals(shown.path()))

@@ -9,7 +9,9 @@ import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Problem.Severity;
 import io.github.apim.deployment.Secret;
+import io.github.apim.deployment.SecureVault;
 import io.github.apim.edit.EditException;
+import io.github.apim.family.carbon.ConfigurationFiles;
 import io.github.apim.family.carbon.HomeVault;
 import io.github.apim.overlay.Change;
 import io.github.apim.overlay.Change.Written;
@@ -25,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +49,10 @@ final class Sealing {
     private final Ciphertexts ciphertexts;
     private boolean anySealed;
     private final List<Problem> problems = new ArrayList<>();
+    private final Map<String, Open> open = new HashMap<>();
+
+    /** A node as it was before. */
+    private record Open(NodePlan plan, HomeVault vault) {}
 
     private Sealing(Deployment deployment, Path file, byte[] before) {
         this.deployment = deployment;
@@ -88,6 +95,7 @@ final class Sealing {
         try {
             NodePlan encrypted = with(plan, vault.get().seal(ciphertexts));
             anySealed = true;
+            open.put(plan.node().name(), new Open(plan, vault.get()));
             return encrypted;
         } catch (VaultException | EditException problem) {
             problem(plan, problem.getMessage());
@@ -110,6 +118,20 @@ final class Sealing {
         return vault.isEmpty() ? shown : with(shown, vault.get().show(Secret.MASK));
     }
 
+    /** What is known of a node that has been sealed. */
+    Optional<SealedNode> encryption(NodePlan plan) throws IOException {
+        Open node = open.get(plan.node().name());
+        if (node == null) {
+            return Optional.empty();
+        }
+        Map<String, byte[]> files = node.vault().show(Secret.MASK);
+        return Optional.of(new SealedNode(
+                with(node.plan(), files),
+                files.keySet(),
+                ConfigurationFiles.HANDED_PASSWORD,
+                node.vault().password()));
+    }
+
     private Optional<HomeVault> vault(NodePlan plan, Topology topology) {
         Node node = plan.node();
         Optional<VaultFact> fact = topology.suite().facts(node.role()).vault();
@@ -117,7 +139,10 @@ final class Sealing {
                 .secureVault()
                 .flatMap(asked -> fact)
                 .map(known -> new HomeVault(
-                        known, NodePlanFiles.planned(List.of(plan)).get(0), asIs(node)));
+                        known,
+                        NodePlanFiles.planned(List.of(plan)).get(0),
+                        asIs(node),
+                        deployment.secureVault().flatMap(SecureVault::key)));
     }
 
     private Set<String> asIs(Node node) {

@@ -14,6 +14,7 @@ public final class Secrets {
         deployment.databases().allCredentials().forEach(user -> secrets.add(user.password()));
         deployment.admin().ifPresent(admin -> secrets.add(admin.password()));
         deployment.encryption().ifPresent(secrets::add);
+        deployment.secureVault().flatMap(SecureVault::key).ifPresent(secrets::add);
         deployment.svn().flatMap(DeploymentSynchronizer.Svn::credentials).ifPresent(svn -> secrets.add(svn.password()));
         deployment.shipping().flatMap(Shipping::passphrase).ifPresent(secrets::add);
         deployment.statistics().flatMap(Statistics::credentials).ifPresent(bam -> secrets.add(bam.password()));

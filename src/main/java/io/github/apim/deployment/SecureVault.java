@@ -1,8 +1,11 @@
 package io.github.apim.deployment;
 
+import java.util.Optional;
+
 /**
- * That nodes hold their passwords encrypted with their own key.
+ * How nodes hold their passwords encrypted.
  *
- * @param strict whether a build is refused that leaves a password in the clear
+ * @param strict whether a build is refused that leaves one in the clear
+ * @param key    64 hexadecimal digits, for versions that encrypt with no key store
  */
-public record SecureVault(boolean strict) {}
+public record SecureVault(boolean strict, Optional<Secret> key) {}

@@ -53,7 +53,10 @@ public final class ShownDeployment {
                 clustering(deployment.clustering()),
                 deployment.throttling(),
                 keyStores(deployment.keyStores()),
-                deployment.secureVault(),
+                deployment
+                        .secureVault()
+                        .map(vault ->
+                                new SecureVault(vault.strict(), vault.key().map(key -> MASK))),
                 deployment.shipping(),
                 deployment.images().map(ShownDeployment::images),
                 deployment.kubernetes(),

@@ -26,6 +26,7 @@ import io.github.apim.deployment.Node;
 import io.github.apim.deployment.PackLimits;
 import io.github.apim.deployment.PackReference;
 import io.github.apim.deployment.Scopes;
+import io.github.apim.deployment.Secret;
 import io.github.apim.deployment.SecureVault;
 import io.github.apim.deployment.Statistics;
 import io.github.apim.deployment.Throttling;
@@ -93,7 +94,7 @@ final class DeploymentBuilder {
                 clustering(section("clustering")),
                 root.fields("throttling").map(DeploymentBuilder::throttling),
                 keyStores,
-                root.any("secure-vault").flatMap(DeploymentBuilder::secureVault),
+                root.any("secure-vault").flatMap(this::secureVault),
                 root.fields("shipping")
                         .map(section -> new ShippingBuilder(references)
                                 .build(section, Optional.ofNullable(credentials.get("shipping")))),
@@ -203,12 +204,14 @@ final class DeploymentBuilder {
                         "synchronize-policies", Throttling.Synchronization.values(), Throttling.Synchronization::key));
     }
 
-    private static Optional<SecureVault> secureVault(Value value) {
+    private Optional<SecureVault> secureVault(Value value) {
         if (value instanceof Value.Flag brief) {
-            return brief.value() ? Optional.of(new SecureVault(false)) : Optional.empty();
+            return brief.value() ? Optional.of(new SecureVault(false, Optional.empty())) : Optional.empty();
         }
         Value.Fields vault = (Value.Fields) value;
-        return vault.flag("enabled") ? Optional.of(new SecureVault(vault.flag("strict"))) : Optional.empty();
+        Optional<Secret> key =
+                Optional.ofNullable(credentials.get(EncryptionKey.VAULT)).map(Credentials::password);
+        return vault.flag("enabled") ? Optional.of(new SecureVault(vault.flag("strict"), key)) : Optional.empty();
     }
 
     /** The shipped certificates are for localhost; those of the user are taken to be for the names that nodes have. */

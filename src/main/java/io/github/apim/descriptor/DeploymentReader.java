@@ -130,6 +130,7 @@ public final class DeploymentReader {
                 "images")) {
             root.fields(section).flatMap(reader::read).ifPresent(found -> bySection.put(section, found));
         }
+        EncryptionKey.vault(root).flatMap(reader::read).ifPresent(found -> bySection.put(EncryptionKey.VAULT, found));
         root.fields("statistics")
                 .flatMap(statistics -> statistics.fields("analytics"))
                 .ifPresent(server -> reader.read(server).ifPresent(found -> bySection.put(server.path(), found)));

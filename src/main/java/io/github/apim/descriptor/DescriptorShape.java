@@ -243,7 +243,12 @@ final class DescriptorShape {
                                 "strict",
                                 new Flag(),
                                 "false",
-                                "Whether a build is refused that leaves a password in the clear.")));
+                                "Whether a build is refused that leaves a password in the clear."),
+                        optional(
+                                "credentials",
+                                credentials(Formats.ENCRYPTION_KEY),
+                                "Any user name, and as password 64 hexadecimal digits: the key by which newer versions"
+                                        + " decrypt.")));
     }
 
     private static Struct statistics() {

@@ -11,12 +11,25 @@ final class EncryptionKey {
     /** The section of the descriptor that has it. */
     static final String SECTION = "encryption";
 
+    /** The section that has the one by which passwords are encrypted; it may be a word. */
+    static final String VAULT = "secure-vault";
+
     private EncryptionKey() {}
 
     /** @param credentials by the section that has them */
     static void check(Value.Fields root, Map<String, Credentials> credentials, Problems problems) {
-        Optional<Value.Text> server = root.fields(SECTION).flatMap(section -> section.text("credentials"));
-        Optional<Secret> key = Optional.ofNullable(credentials.get(SECTION)).map(Credentials::password);
+        check(SECTION, root.fields(SECTION), credentials, problems);
+        check(VAULT, vault(root), credentials, problems);
+    }
+
+    static Optional<Value.Fields> vault(Value.Fields root) {
+        return root.any(VAULT).filter(Value.Fields.class::isInstance).map(Value.Fields.class::cast);
+    }
+
+    private static void check(
+            String name, Optional<Value.Fields> section, Map<String, Credentials> credentials, Problems problems) {
+        Optional<Value.Text> server = section.flatMap(fields -> fields.text("credentials"));
+        Optional<Secret> key = Optional.ofNullable(credentials.get(name)).map(Credentials::password);
         server.filter(id -> key.filter(found -> !isKey(found)).isPresent())
                 .ifPresent(id -> problems.error(
                         id.location(),

@@ -1,7 +1,9 @@
 package io.github.apim.maven;
 
 import io.github.apim.deployment.Deployment;
+import io.github.apim.deployment.KeyStores;
 import io.github.apim.deployment.Node;
+import io.github.apim.deployment.SecureVault;
 import io.github.apim.deployment.Shipping;
 import io.github.apim.family.carbon.LauncherOverlay;
 import io.github.apim.shipping.BuiltManifests;
@@ -190,10 +192,11 @@ public class ShipMojo extends DescriptorMojo {
         if (deployment.secureVault().isPresent()) {
             for (Node each : nodes) {
                 deployment
-                        .keyStores()
-                        .identity(each.role())
-                        .ifPresent(store -> passwords.put(
-                                each, new PasswordFile(LauncherOverlay.passwordFile(each), store.password())));
+                        .secureVault()
+                        .flatMap(SecureVault::key)
+                        .or(() -> deployment.keyStores().identity(each.role()).map(KeyStores.Identity::password))
+                        .ifPresent(password ->
+                                passwords.put(each, new PasswordFile(LauncherOverlay.passwordFile(each), password)));
             }
         }
         return passwords;

@@ -206,7 +206,7 @@ final class ApiManager4Facts {
                     "throttling",
                     "needs no choice: every traffic manager takes its policies from the database; remove the key")));
 
-    /** From here on secrets are not encrypted with a key pair (am-4 §11). */
+    /** From here on secrets are encrypted with a symmetric key (am-4 §11.1). */
     private static final String SYMMETRIC = "4.7.0";
 
     private ApiManager4Facts() {}
@@ -243,9 +243,7 @@ final class ApiManager4Facts {
                 facts.companions(part);
             }
         }
-        if (!Catalogue.isSince(SYMMETRIC, version)) {
-            facts.vault(CarbonVault.OF_TOML);
-        }
+        facts.vault(Catalogue.isSince(SYMMETRIC, version) ? CarbonVault.OF_SYMMETRIC_TOML : CarbonVault.OF_TOML);
         return inParts ? facts.packs(PACKS).startScripts(START_SCRIPTS) : facts;
     }
 }

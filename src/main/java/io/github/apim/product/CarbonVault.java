@@ -108,7 +108,18 @@ final class CarbonVault {
             List.of(),
             true,
             SHIPPED_KEY,
-            SHIPPED_SECRETS);
+            SHIPPED_SECRETS,
+            VaultFact.USUALLY_HANDED_IN);
+
+    /** Since 4.7 of API Manager a key of its own decrypts them (am-4 §11.1). */
+    static final VaultFact OF_SYMMETRIC_TOML = new VaultFact(
+            OF_TOML.keyStore(),
+            "AES/GCM/NoPadding",
+            List.of(),
+            true,
+            SHIPPED_KEY,
+            SHIPPED_SECRETS,
+            "encryption-key-tmp");
 
     private CarbonVault() {}
 
@@ -134,6 +145,7 @@ final class CarbonVault {
                         .toList(),
                 false,
                 SHIPPED_KEY,
-                SHIPPED_SECRETS);
+                SHIPPED_SECRETS,
+                VaultFact.USUALLY_HANDED_IN);
     }
 }

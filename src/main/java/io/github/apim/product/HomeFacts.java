@@ -68,7 +68,7 @@ public record HomeFacts(
             .configuration("/repository/resources/conf/", "/repository/resources/security/")
             .leftFiles("repository/resources/security/client-truststore-temp\\.jks")
             .leftPaths("(backup|repository/resources/conf/\\.metadata)(/.*)?")
-            .written("(backup|repository/resources/conf/\\.metadata)(/.*)?|password-tmp"
+            .written("(backup|repository/resources/conf/\\.metadata)(/.*)?|(password|encryption-key)-tmp"
                     + "|repository/resources/security/client-truststore-temp\\.jks")
             .vital("repository/resources/conf/.*")
             .build();

@@ -44,7 +44,7 @@ public final class Ciphertexts {
      *
      * @throws VaultException if the secret is too long for the key
      */
-    public String of(IdentityKey key, String alias, Secret secret) {
+    public String of(VaultCipher key, String alias, Secret secret) {
         keys.add(key.fingerprint());
         Used wanted = new Used(key.fingerprint(), alias, secret);
         Entry known = used.get(wanted);

@@ -14,7 +14,7 @@ import java.util.Optional;
 import javax.crypto.Cipher;
 
 /** The RSA key that a server decrypts its secrets with, and the transformation that it uses for that. */
-public final class IdentityKey {
+public final class IdentityKey implements VaultCipher {
 
     /** What PKCS #1 version 1.5 adds at least, in bytes (RFC 8017, 7.2.1). */
     private static final int PKCS1_OVERHEAD = 11;
@@ -51,7 +51,7 @@ public final class IdentityKey {
         }
     }
 
-    /** By which files of ciphertexts name the key. */
+    @Override
     public String fingerprint() {
         return fingerprint;
     }
@@ -67,6 +67,7 @@ public final class IdentityKey {
      *
      * @throws VaultException if the secret is longer than the key can take
      */
+    @Override
     public String encrypt(Secret secret) {
         byte[] plain = secret.reveal().getBytes(StandardCharsets.UTF_8);
         if (plain.length > longest()) {
@@ -83,7 +84,7 @@ public final class IdentityKey {
         }
     }
 
-    /** What a ciphertext says; empty if it is none of this key's. */
+    @Override
     public Optional<Secret> decrypt(String ciphertext) {
         try {
             Cipher cipher = Cipher.getInstance(transformation);

@@ -75,7 +75,7 @@ class AdoptionOverSshIT {
                 (proxy, method, arguments) -> null);
         try (RemoteHomes machines = RemoteHomes.open(shipping, SshConnector.ofUser(shipping, false, silent));
                 Homes opened = Homes.on(machines)) {
-            return AdoptedDeployment.of(opened, RoundTripTest.packs(folder), folder.resolve("adopted"));
+            return AdoptedDeployment.of(opened, RoundTrip.packs(folder), folder.resolve("adopted"));
         }
     }
 

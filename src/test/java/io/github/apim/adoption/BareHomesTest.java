@@ -49,7 +49,7 @@ class BareHomesTest {
                 unpack(home.getValue(), homes.resolve(home.getKey()));
             }
             Path target = folder.resolve("adopted/" + seed);
-            AdoptedDeployment adopted = AdoptedDeployment.of(homes, RoundTripTest.packs(folder), target);
+            AdoptedDeployment adopted = AdoptedDeployment.of(homes, RoundTrip.packs(folder), target);
             assertThat(adopted.report().count(FileFate.Kind.LOST))
                     .as("seed " + seed)
                     .isZero();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.assembly.AssembledNode;
 import io.github.apim.assembly.NodeSelection;
-import io.github.apim.deployment.DeploymentException;
 import io.github.apim.testing.ExampleDeployment;
 import io.github.apim.testing.IdentityServerPacks;
 import io.github.apim.testing.KeyStores;
@@ -17,16 +16,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What was built, adopted and built again, is what it was, byte for byte. */
 class RoundTripTest {
-
-    private static final int TOPOLOGIES = 100;
 
     @TempDir
     static Path folder;
@@ -36,7 +31,8 @@ class RoundTripTest {
         TestDeployment example = ExampleDeployment.in(folder);
         List<AssembledNode> built = example.run(NodeSelection.ALL, 2);
 
-        AdoptedDeployment adopted = AdoptedDeployment.of(example.output(), packs(folder), folder.resolve("adopted"));
+        AdoptedDeployment adopted =
+                AdoptedDeployment.of(example.output(), RoundTrip.packs(folder), folder.resolve("adopted"));
 
         assertThat(adopted.report().leftOver()).isZero();
         assertThat(AdoptedDeployment.differences(built, adopted.assemble())).isEmpty();
@@ -51,40 +47,19 @@ class RoundTripTest {
                 .file(ExampleDeployment.KEY_STORE, Files.readAllBytes(own.resolve("keys/shipped.jks")))
                 .toZip(own);
         List<String> wrong = new ArrayList<>();
+        int topologies = RoundTrip.share(40);
         int nodes = 0;
-        for (long seed = 0; seed < TOPOLOGIES; seed++) {
+        for (long seed = 0; seed < topologies; seed++) {
             nodes += roundTrip(example.saying(SeededTopology.descriptor(seed)), seed, wrong);
         }
         assertThat(wrong).isEmpty();
-        assertThat(nodes).isGreaterThan(2 * TOPOLOGIES);
+        assertThat(nodes).isGreaterThan(2 * topologies);
     }
 
     private static int roundTrip(TestDeployment deployment, long seed, List<String> wrong) throws IOException {
-        delete(deployment.output());
-        List<AssembledNode> built = deployment.run(NodeSelection.ALL, 2);
-        Path target = deployment.folder().resolve("adopted/" + seed);
-        try {
-            AdoptedDeployment adopted = AdoptedDeployment.of(deployment.output(), packs(deployment.folder()), target);
-            if (adopted.report().leftOver() > 0) {
-                wrong.add("seed " + seed + " leaves " + adopted.report().leftOver());
-            }
-            AdoptedDeployment.differences(built, adopted.assemble())
-                    .forEach(node -> wrong.add("seed " + seed + ": " + node));
-            delete(target);
-        } catch (AdoptionException | DeploymentException problem) {
-            wrong.add("seed " + seed + ": " + problem.getMessage());
-        }
-        return built.size();
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (Files.exists(folder)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
+        RoundTrip trip = RoundTrip.of(deployment);
+        trip.wrong().forEach(each -> wrong.add("seed " + seed + ": " + each));
+        return trip.nodes();
     }
 
     @Test
@@ -100,7 +75,7 @@ class RoundTripTest {
                 "");
         List<String> wrong = new ArrayList<>();
         int topologies = 0;
-        for (long seed = 0; topologies < TOPOLOGIES; seed++) {
+        for (long seed = 0; topologies < RoundTrip.share(20); seed++) {
             String descriptor = SeededTopology.throttledDescriptor(seed);
             boolean counted = descriptor.contains("role: traffic-manager") || descriptor.contains("role: all-in-one");
             if (counted && !descriptor.contains("role: identity-server")) {
@@ -109,13 +84,5 @@ class RoundTripTest {
             }
         }
         assertThat(wrong).isEmpty();
-    }
-
-    static List<Path> packs(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".zip"))
-                    .sorted()
-                    .toList();
-        }
     }
 }

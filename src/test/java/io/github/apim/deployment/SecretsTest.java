@@ -126,7 +126,8 @@ class SecretsTest {
                         "ad-secret",
                         "store-secret",
                         "key-secret",
-                        "trust-secret");
+                        "trust-secret",
+                        "4f".repeat(32));
     }
 
     @Test

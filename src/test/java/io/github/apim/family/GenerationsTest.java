@@ -58,7 +58,7 @@ class GenerationsTest {
               is:              { role: identity-server, host: is-1.internal,   address: 10.0.0.16 }
             """;
 
-    private static final String ALONE = """
+    static final String ALONE = """
             packs:
               api-manager: "PACK"
             databases:
@@ -130,8 +130,21 @@ class GenerationsTest {
             this.others = others;
         }
 
+        SmallPack pack() throws IOException {
+            return SmallPack.realApiManager(number, others);
+        }
+
         Path zip(Path folder) throws IOException {
-            return SmallPack.realApiManager(number, others).toZip(folder);
+            return pack().toZip(folder);
+        }
+
+        String number() {
+            return number;
+        }
+
+        /** Puts the client of Subversion that goes with the version into a folder. */
+        void client(Path folder) throws IOException {
+            TestJars.jar(folder.resolve(svnkit), "svnkit.txt", new byte[] {1});
         }
 
         List<String> roles() {
@@ -166,7 +179,7 @@ class GenerationsTest {
     @ParameterizedTest
     @EnumSource(Version.class)
     void eachRoleHasItsValuesAndNothingElseChanges(Version version) throws IOException {
-        TestJars.jar(folder.resolve(version.svnkit), "svnkit.txt", new byte[] {1});
+        version.client(folder);
         Path zip = version.zip(folder.resolve("packs"));
         Map<String, NodeHome> homes = TestDeployment.in(folder, zip, version.describe())
                 .assemble(new NodeSelection(List.of(), version.roles()));

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.apim.deployment.DeploymentException;
 import io.github.apim.testing.DecryptedHome;
 import io.github.apim.testing.KeyStores;
-import io.github.apim.testing.KnownValues;
 import io.github.apim.testing.Need;
 import io.github.apim.testing.Needs;
 import io.github.apim.testing.NodeHome;
@@ -18,10 +17,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,11 +50,6 @@ class SealedRealFilesTest {
               am: { role: all-in-one, host: am.internal, address: 10.0.0.10 }
             """;
 
-    /** In a message about a node, and in the name of an entry of its tarball. */
-    private static final Pattern TOLD = Pattern.compile("nodes\\.([\\w-]+): (\\S+): .*\\[M54\\].*", Pattern.DOTALL);
-
-    private static final Pattern FOUND = Pattern.compile(".*/([\\w-]+)\\.tar\\.gz!wso2am-[\\d.]+/(\\S+) holds .*");
-
     @TempDir
     Path folder;
 
@@ -86,24 +76,6 @@ class SealedRealFilesTest {
                         "http: 80, https: 443 }", "http: 80, https: 443, websocket: 9099, secure-websocket: 8099 }");
     }
 
-    private static Set<String> told(TestDeployment deployment) {
-        return deployment.accepted().stream()
-                .map(TOLD::matcher)
-                .filter(matcher -> matcher.find())
-                .map(matcher -> matcher.group(1) + " " + matcher.group(2))
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static Set<String> found(TestDeployment deployment) throws IOException {
-        List<String> found = KnownValues.in(deployment.output(), VALUES);
-        assertThat(found).allMatch(line -> FOUND.matcher(line).matches());
-        return found.stream()
-                .map(FOUND::matcher)
-                .filter(matcher -> matcher.matches())
-                .map(matcher -> matcher.group(1) + " " + matcher.group(2))
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
     private static void assertReadable(Map<String, NodeHome> homes) {
         homes.forEach((node, home) -> {
             DecryptedHome decrypted = DecryptedHome.of(home, "store&<secret");
@@ -126,7 +98,8 @@ class SealedRealFilesTest {
         Map<String, NodeHome> homes = deployment.assemble();
 
         assertReadable(homes);
-        assertThat(found(deployment)).isEqualTo(told(deployment));
+        assertThat(SealedHomes.found(deployment, VALUES)).isEqualTo(SealedHomes.told(deployment));
+        assertThat(SealedHomes.shown(deployment, VALUES)).isEmpty();
     }
 
     @Test
@@ -136,9 +109,10 @@ class SealedRealFilesTest {
         Map<String, NodeHome> homes = deployment.assemble();
 
         assertReadable(homes);
-        assertThat(found(deployment))
-                .isEqualTo(told(deployment))
+        assertThat(SealedHomes.found(deployment, VALUES))
+                .isEqualTo(SealedHomes.told(deployment))
                 .contains("traffic-manager-1 repository/conf/jndi.properties");
+        assertThat(SealedHomes.shown(deployment, VALUES)).isEmpty();
         assertThat(DecryptedHome.of(homes.get("gateway-manager"), "store&<secret")
                         .passwords())
                 .containsEntry("Carbon.DeploymentSynchronizer.SvnPassword", "svn]]>secret")

@@ -64,19 +64,23 @@ class SecureVaultTest {
 
     @BeforeEach
     void makeDeployment() throws IOException {
-        deployment = DistributedDeployment.in(folder, TestPacks.SMALL)
+        deployment = deployment(folder);
+    }
+
+    private static TestDeployment deployment(Path folder) throws IOException {
+        Path keyStore = folder.resolve("keys/own.jks");
+        Files.createDirectories(keyStore.getParent());
+        Files.copy(own, keyStore);
+        return DistributedDeployment.in(folder, TestPacks.SMALL)
                 .with(
                         "  url: http://10.0.0.21/repos/gateway\n",
                         "  url: http://10.0.0.21/repos/gateway\n  credentials: apim-svn\n")
                 .with("nodes:\n", VAULT)
                 .knowing("key-store", "nobody", STORE_PASSWORD);
-        lay(own);
     }
 
     private void lay(Path store) throws IOException {
-        Path file = folder.resolve("keys/own.jks");
-        Files.createDirectories(file.getParent());
-        Files.copy(store, file, StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(store, folder.resolve("keys/own.jks"), StandardCopyOption.REPLACE_EXISTING);
     }
 
     private Path lock() {
@@ -110,16 +114,31 @@ class SecureVaultTest {
         deployment.assemble();
 
         assertThat(KnownValues.in(deployment.output(), values())).isEmpty();
-        assertThat(KnownValues.in(lock(), values())).isEmpty();
-        assertThat(deployment.warnings()).noneMatch(warning -> values().stream().anyMatch(warning::contains));
+        assertThat(SealedHomes.shown(deployment, values())).isEmpty();
     }
 
     private static List<String> values() {
         return List.of(STORE_PASSWORD, "svn]]>secret", "admin&secret", "db<&>'\"$(secret)");
     }
 
+    /** Each machine has a folder and a cache of its own, and the lock that was committed. */
     @Test
     void theSameLockGivesTheSameTarballsOnEveryMachine() throws IOException {
+        deployment.assemble();
+        Map<String, String> first = checksums();
+        byte[] lock = Files.readAllBytes(lock());
+        Path elsewhere = Files.createDirectories(folder.resolve("somewhere else/übung"));
+        TestDeployment there = deployment(elsewhere);
+        Files.write(elsewhere.resolve("secrets.lock"), lock);
+
+        there.assemble();
+
+        assertThat(checksums(there)).hasSize(9).isEqualTo(first);
+        assertThat(elsewhere.resolve("secrets.lock")).hasBinaryContent(lock);
+    }
+
+    @Test
+    void theSameLockGivesTheSameTarballsAgainAndWithoutItTheyAreOthers() throws IOException {
         deployment.assemble();
         Map<String, String> first = checksums();
         byte[] lock = Files.readAllBytes(lock());
@@ -288,7 +307,11 @@ class SecureVaultTest {
     }
 
     private Map<String, String> checksums() throws IOException {
-        try (var files = Files.list(deployment.output())) {
+        return checksums(deployment);
+    }
+
+    private static Map<String, String> checksums(TestDeployment of) throws IOException {
+        try (var files = Files.list(of.output())) {
             return files.filter(file -> file.toString().endsWith(".sha256"))
                     .collect(Collectors.toMap(
                             file -> file.getFileName().toString().replace(".tar.gz.sha256", ""),

@@ -91,10 +91,17 @@ public final class SeededTopology {
 
     /** The descriptor of a seed, of API Manager 2.6.0, whose pack it names by version. */
     public static String throttledDescriptor(long seed) {
-        return new SeededTopology(seed, VERSIONS_OF_2.indexOf("2.6.0"))
+        return descriptor(seed, "2.6.0");
+    }
+
+    /** The descriptor of a seed, of a version of API Manager, 1.x or 2.x, whose pack it names by version. */
+    public static String descriptor(long seed, String version) {
+        String descriptor = new SeededTopology(seed, VERSIONS_OF_2.indexOf(version))
                 .make()
-                .replace("am.zip", "wso2am-2.6.0.zip")
-                .replace("svnkit-1.3.9.wso2v2.jar", "svnkit-all-1.8.7.wso2v1.jar");
+                .replaceFirst("api-manager: .*", "api-manager: wso2am-" + version + ".zip");
+        return version.startsWith("1.9.")
+                ? descriptor
+                : descriptor.replace("svnkit-1.3.9.wso2v2.jar", "svnkit-all-1.8.7.wso2v1.jar");
     }
 
     /** The deployment of a seed: of 1.9.0 if the seed is even, else of a version of 2.x with up to three traffic managers. */

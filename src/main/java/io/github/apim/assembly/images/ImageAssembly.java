@@ -80,6 +80,7 @@ public final class ImageAssembly {
     public List<NodeImage> run() throws IOException {
         try (Plan plan = planning.run();
                 OciLayout layout = OciLayout.hold(request.layout(), () -> progress.waitingFor(request.layout()))) {
+            plan.keepCiphertexts(progress);
             Map<String, NodeImage> before = ImageList.read(request.list());
             LayerStore store = store(layout);
             Bases bases = new Bases(images, registry, layout, listener);
@@ -150,7 +151,8 @@ public final class ImageAssembly {
     }
 
     private NodeLayers layers(NodePlan plan) throws IOException {
-        return NodeLayers.of(plan, planning.shown(plan, shown), manifests);
+        SecretFiles secrets = SecretFiles.of(plan, planning.shown(plan, shown), planning.encryption(plan));
+        return NodeLayers.of(plan, secrets, manifests);
     }
 
     private Built build(NodePlan plan, BaseImage base, LayerStore store, Map<String, NodeImage> before)

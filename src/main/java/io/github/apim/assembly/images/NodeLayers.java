@@ -48,10 +48,10 @@ final class NodeLayers {
     private final NodePlan plan;
     private final Pack pack;
     private final Instant newest;
-    private final Map<String, Written> secrets;
+    private final SecretFiles secrets;
     private final NodeManifest manifests;
 
-    private NodeLayers(NodePlan plan, Map<String, Written> secrets, NodeManifest manifests) {
+    private NodeLayers(NodePlan plan, SecretFiles secrets, NodeManifest manifests) {
         this.plan = plan;
         this.pack = plan.pack();
         this.newest = newest(pack);
@@ -59,9 +59,8 @@ final class NodeLayers {
         this.manifests = manifests;
     }
 
-    /** @param shown the same plan without secrets */
-    static NodeLayers of(NodePlan plan, NodePlan shown, NodeManifest manifests) {
-        return new NodeLayers(plan, SecretFiles.of(plan, shown), manifests);
+    static NodeLayers of(NodePlan plan, SecretFiles secrets, NodeManifest manifests) {
+        return new NodeLayers(plan, secrets, manifests);
     }
 
     /** The time of what a pack does not have: that of its newest entry, so that no layer knows when it was made. */
@@ -78,7 +77,7 @@ final class NodeLayers {
 
     /** The files that are mounted, by path. */
     Map<String, Written> secrets() {
-        return secrets;
+        return secrets.files();
     }
 
     Delta libraries() throws IOException {
@@ -112,12 +111,12 @@ final class NodeLayers {
         omitted.add(place(Manifest.FOLDER));
         pack.leftovers().forEach(leftover -> omitted.add(place(leftover)));
         added.addAll(manifests.entries(manifest(), pack, newest));
-        added.add(new AddedEntry(place(SECRETS), FILE, newest, new Content.Bytes(SecretFiles.list(secrets))));
+        added.add(new AddedEntry(place(SECRETS), FILE, newest, new Content.Bytes(secrets.list())));
         return new Delta(omitted, added);
     }
 
     private boolean isSecret(Written written) {
-        return secrets.containsKey(written.path());
+        return secrets.files().containsKey(written.path());
     }
 
     private void add(Written written, Set<String> omitted, List<AddedEntry> added) {
@@ -157,7 +156,7 @@ final class NodeLayers {
     }
 
     private ManifestFile withoutSecret(ManifestFile file) {
-        return secrets.containsKey(file.path())
+        return secrets.files().containsKey(file.path())
                 ? new ManifestFile(file.path(), file.action(), file.type(), file.mode(), 0, Optional.empty(), file.by())
                 : file;
     }

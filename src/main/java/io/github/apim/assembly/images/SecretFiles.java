@@ -2,6 +2,7 @@ package io.github.apim.assembly.images;
 
 import io.github.apim.archive.Content;
 import io.github.apim.assembly.NodePlan;
+import io.github.apim.assembly.SealedNode;
 import io.github.apim.overlay.Change;
 import io.github.apim.overlay.Change.Written;
 import java.nio.charset.StandardCharsets;
@@ -10,12 +11,18 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The files of a node that are not in its image, because they hold a secret. */
-final class SecretFiles {
+/**
+ * The files of a node that are not in its image, because they hold a secret.
+ *
+ * @param files    by path
+ * @param password the path of the one that stays where it is mounted: the launcher reads the key store's password from it
+ */
+record SecretFiles(Map<String, Written> files, Optional<String> password) {
 
     /** Key stores and private keys, whoever made them. */
     private static final Pattern KEYS = Pattern.compile("(?i).*\\.(jks|jceks|p12|pfx|keystore|key|pem|bcfks)");
@@ -25,32 +32,55 @@ final class SecretFiles {
     private static final int RUNNABLE = 0700;
     private static final int ANY_RUNS = 0111;
 
-    private SecretFiles() {}
+    /** In place of permissions: the container's start opens the file, and copies nothing. */
+    private static final String OPENED = "open";
 
     /**
      * What a node has and its image has not, by path: files that are marked, keys, and whatever else depends on a secret.
-     * Which these are does not depend on what the secrets are.
+     * Which these are does not depend on what the secrets are. A file whose passwords are all encrypted holds none; what
+     * decrypts them is a secret instead.
      *
-     * @param shown the same plan without secrets, in which files that hold one are others
+     * @param shown  the same plan without secrets, in which files that hold one are others
+     * @param encryption what is encrypted, if anything is
      */
-    static Map<String, Written> of(NodePlan plan, NodePlan shown) {
-        Map<String, Content> masked = new HashMap<>();
-        for (Change change : shown.changes()) {
-            if (change instanceof Written written) {
-                masked.put(written.path(), written.content());
-            }
-        }
+    static SecretFiles of(NodePlan plan, NodePlan shown, Optional<SealedNode> encryption) {
+        Map<String, Content> masked = contents(shown);
+        Map<String, Content> open = contents(encryption.map(SealedNode::masked).orElse(plan));
         Map<String, Written> secret = new TreeMap<>();
         for (Change change : plan.changes()) {
             if (change instanceof Written written
                     && isFile(written)
-                    && (plan.secrets().contains(written.path())
+                    && (isMarked(plan, written.path(), encryption)
                             || KEYS.matcher(written.path()).matches()
-                            || differs(written.content(), masked.get(written.path())))) {
+                            || differs(open.get(written.path()), masked.get(written.path())))) {
                 secret.put(written.path(), written);
             }
         }
-        return secret;
+        encryption.ifPresent(vault -> secret.put(vault.passwordFile(), password(vault)));
+        return new SecretFiles(secret, encryption.map(SealedNode::passwordFile));
+    }
+
+    private static Map<String, Content> contents(NodePlan plan) {
+        Map<String, Content> contents = new HashMap<>();
+        for (Change change : plan.changes()) {
+            if (change instanceof Written written) {
+                contents.put(written.path(), written.content());
+            }
+        }
+        return contents;
+    }
+
+    /** The marks are from before the encryption; a file of the user's own stays as secret as he has it. */
+    private static boolean isMarked(NodePlan plan, String path, Optional<SealedNode> encryption) {
+        boolean encrypted =
+                encryption.filter(vault -> vault.files().contains(path)).isPresent()
+                        && !plan.ownFiles().containsKey(path);
+        return plan.secrets().contains(path) && !encrypted;
+    }
+
+    private static Written password(SealedNode vault) {
+        byte[] line = (vault.password().reveal() + "\n").getBytes(StandardCharsets.UTF_8);
+        return new Written(vault.passwordFile(), READABLE, new Content.Bytes(line), false, List.of());
     }
 
     private static boolean isFile(Written written) {
@@ -92,12 +122,15 @@ final class SecretFiles {
     }
 
     /** What the container's start reads: mode, key and path, a line each. */
-    static byte[] list(Map<String, Written> files) {
+    byte[] list() {
         List<String> lines = new ArrayList<>();
         Map<String, String> keys = keys(files.keySet());
-        files.forEach((path, file) ->
-                lines.add(Integer.toOctalString(mode(file)) + " " + keys.get(path) + " " + path + "\n"));
+        files.forEach((path, file) -> lines.add(how(path, file) + " " + keys.get(path) + " " + path + "\n"));
         return String.join("", lines).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private String how(String path, Written file) {
+        return password.filter(path::equals).isPresent() ? OPENED : Integer.toOctalString(mode(file));
     }
 
     /** The permissions that a file gets from the container's start. */

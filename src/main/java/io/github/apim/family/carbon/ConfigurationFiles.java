@@ -14,6 +14,9 @@ public final class ConfigurationFiles {
     public static final String HECTOR = "repository/conf/etc/hector-config.xml";
     public static final String SECRETS = "repository/conf/security/secret-conf.properties";
     public static final String CIPHER_TEXTS = "repository/conf/security/cipher-text.properties";
+    /** Where the server looks for the password of its key store, and deletes it. */
+    public static final String HANDED_PASSWORD = "password-tmp";
+
     public static final String SYNAPSE = "repository/deployment/server/synapse-configs";
     public static final String TOOLBOXES = "repository/deployment/server/bam-toolbox";
     public static final String DROPINS = "repository/components/dropins";

@@ -9,11 +9,13 @@ import io.github.apim.edit.PropertiesFile;
 import io.github.apim.product.VaultFact;
 import io.github.apim.rules.PlannedNode;
 import io.github.apim.vault.Ciphertexts;
-import io.github.apim.vault.IdentityKey;
+import io.github.apim.vault.SymmetricKey;
+import io.github.apim.vault.VaultCipher;
 import io.github.apim.vault.VaultException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -23,10 +25,15 @@ public final class HomeVault {
     private final VaultFact fact;
     private final PlannedNode planned;
     private final Set<String> leftAlone;
+    private final Optional<Secret> key;
 
-    /** @param leftAlone files that stay as they are */
-    public HomeVault(VaultFact fact, PlannedNode planned, Set<String> leftAlone) {
+    /**
+     * @param leftAlone files that stay as they are
+     * @param key       64 hexadecimal digits, where the descriptor has them
+     */
+    public HomeVault(VaultFact fact, PlannedNode planned, Set<String> leftAlone, Optional<Secret> key) {
         this.fact = fact;
+        this.key = key;
         this.planned = planned;
         this.leftAlone = leftAlone;
     }
@@ -38,8 +45,7 @@ public final class HomeVault {
      * @throws VaultException if the key cannot be had, or a password cannot be encrypted; names the place
      */
     public Map<String, byte[]> seal(Ciphertexts known) throws IOException {
-        VaultKey store = VaultKey.of(planned, fact);
-        IdentityKey key = store.open(planned.files(), fact);
+        VaultCipher cipher = cipher();
         ProtectedPlaces places = ProtectedPlaces.of(fact, planned.files(), leftAlone);
         Map<String, Secret> secrets = new TreeMap<>();
         Map<String, String> ciphertexts = new TreeMap<>();
@@ -51,12 +57,29 @@ public final class HomeVault {
                         + found.alias() + "; give both the same");
             }
             try {
-                ciphertexts.put(found.alias(), known.of(key, found.alias(), found.secret()));
+                ciphertexts.put(found.alias(), known.of(cipher, found.alias(), found.secret()));
             } catch (VaultException problem) {
                 throw new VaultException(found.file() + ": " + found.place() + ": " + problem.getMessage(), problem);
             }
         }
-        return files(store, places, ciphertexts);
+        return files(places, ciphertexts);
+    }
+
+    private VaultCipher cipher() {
+        if (!fact.isSymmetric()) {
+            if (key.isPresent()) {
+                throw new VaultException(
+                        "credentials are a symmetric key, and this version decrypts with the key of its key"
+                                + " store; remove credentials");
+            }
+            return VaultKey.of(planned, fact).open(planned.files(), fact);
+        }
+        return new SymmetricKey(
+                key.orElseThrow(
+                        () -> new VaultException("this version decrypts with a symmetric key; write secure-vault:"
+                                + " { credentials: … } into the descriptor, with a <server> of settings.xml whose password is what"
+                                + " openssl rand -hex 32 prints")),
+                fact.transformation());
     }
 
     /**
@@ -68,11 +91,17 @@ public final class HomeVault {
         ProtectedPlaces places = ProtectedPlaces.of(fact, planned.files(), leftAlone);
         Map<String, String> shown = new TreeMap<>();
         places.found().forEach(found -> shown.put(found.alias(), ciphertext));
-        return files(VaultKey.of(planned, fact), places, shown);
+        return files(places, shown);
     }
 
-    private Map<String, byte[]> files(VaultKey store, ProtectedPlaces places, Map<String, String> ciphertexts)
-            throws IOException {
+    /** What a server must be given to decrypt: what opens the key store and its key, or the symmetric key. */
+    public Secret password() {
+        return fact.isSymmetric()
+                ? key.orElseThrow()
+                : VaultKey.of(planned, fact).password();
+    }
+
+    private Map<String, byte[]> files(ProtectedPlaces places, Map<String, String> ciphertexts) throws IOException {
         Map<String, byte[]> files = new LinkedHashMap<>(places.files());
         if (fact.inToml()) {
             // The server renders the properties from it.
@@ -80,7 +109,7 @@ public final class HomeVault {
         } else {
             files.put(CIPHER_TEXTS, ciphertexts(ciphertexts));
         }
-        files.put(SECRETS, configuration(store));
+        files.put(SECRETS, configuration());
         return files;
     }
 
@@ -101,7 +130,11 @@ public final class HomeVault {
     }
 
     /** The key store's path is relative, because the start script changes to the home (matrix §13, M39). */
-    private static byte[] configuration(VaultKey store) throws IOException {
+    private byte[] configuration() throws IOException {
+        if (fact.isSymmetric()) {
+            return BundledFile.bytes(HomeVault.class, "secret-conf-symmetric.properties");
+        }
+        VaultKey store = VaultKey.of(planned, fact);
         return PropertiesFile.parse(SECRETS, BundledFile.bytes(HomeVault.class, "secret-conf.properties"))
                 .set("keystore.identity.location", store.location())
                 .set("keystore.identity.type", store.type())

@@ -15,7 +15,9 @@ import io.github.apim.overlay.Overlay;
 import io.github.apim.overlay.OverlayException;
 import io.github.apim.product.Facts;
 import io.github.apim.product.Role;
+import io.github.apim.product.VaultFact;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,8 +74,7 @@ public final class LauncherOverlay implements Overlay {
      */
     static byte[] render(Node node, Facts facts, Optional<SharedDirectory> shared, boolean vaulted) throws IOException {
         boolean fills = shared.isPresent() && node.role() != Role.GATEWAY_WORKER && !node.standBy();
-        byte[] template = BundledFile.bytes(LauncherOverlay.class, "start-node.sh");
-        return ShellFile.parse(LAUNCHER, template)
+        return ShellFile.parse(LAUNCHER, template(facts))
                 .set("NODE", node.name())
                 .set("PRODUCT", facts.version().toString())
                 .set(
@@ -92,6 +93,16 @@ public final class LauncherOverlay implements Overlay {
                 .set("FILLS_SHARED_ARTIFACTS", fills ? "yes" : "")
                 .set("KEYSTORE_PASSWORD_FILE", vaulted ? passwordFile(node) : "")
                 .bytes();
+    }
+
+    /** It hands a password over in the file that most servers read. */
+    private static byte[] template(Facts facts) throws IOException {
+        byte[] usual = BundledFile.bytes(LauncherOverlay.class, "start-node.sh");
+        return facts.vault()
+                .map(vault -> new String(usual, StandardCharsets.UTF_8)
+                        .replace(VaultFact.USUALLY_HANDED_IN, vault.handedIn())
+                        .getBytes(StandardCharsets.UTF_8))
+                .orElse(usual);
     }
 
     /** Where a node finds the password of its key store, unless whoever starts it says otherwise. */

@@ -18,6 +18,7 @@ public final class LauncherReading {
             "NODE", Sign.NODE,
             "PROFILE", Sign.PROFILE,
             "NODE_JAVA_HOME", Sign.JAVA_HOME,
+            "NODE_HEAP", Sign.HEAP_OPTIONS,
             "NODE_JAVA_OPTS", Sign.JAVA_OPTIONS,
             "SHARED_ARTIFACTS", Sign.SHARED_DIRECTORY,
             "FILLS_SHARED_ARTIFACTS", Sign.FILLS_SHARED_DIRECTORY);

@@ -21,8 +21,8 @@ final class TomlSecrets {
     private static final String TABLE = "secrets";
     private static final String FOLDER = "repository/resources/security/";
 
-    /** A key whose last name is a password's, and that is not a secret already. */
-    private static final Pattern PASSWORD = Pattern.compile("(?!secrets\\.).*?(?i:password)'?");
+    /** A key whose last name is a password's and that is not a secret already, or the one by which servers encrypt. */
+    private static final Pattern PASSWORD = Pattern.compile("(?!secrets\\.).*?(?i:password)'?|encryption\\.key");
 
     private static final Pattern UNFIT = Pattern.compile("[^A-Za-z0-9]+");
 

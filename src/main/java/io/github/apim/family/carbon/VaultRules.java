@@ -48,6 +48,9 @@ final class VaultRules {
         vaults(context).forEach(node -> {
             PlannedNode planned = node.getKey();
             VaultFact fact = node.getValue();
+            if (fact.isSymmetric()) {
+                return;
+            }
             try {
                 VaultKey key = VaultKey.of(planned, fact);
                 if (key.isShipped(planned.files(), fact)) {
@@ -119,7 +122,9 @@ final class VaultRules {
     private static KnownSecrets known(PlannedNode planned, VaultFact fact, Deployment deployment) {
         List<Secret> secrets = new ArrayList<>(Secrets.of(deployment));
         try {
-            secrets.add(VaultKey.of(planned, fact).password());
+            if (!fact.isSymmetric()) {
+                secrets.add(VaultKey.of(planned, fact).password());
+            }
         } catch (VaultException absent) {
             // Told when the node is sealed.
         }

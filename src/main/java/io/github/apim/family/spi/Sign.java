@@ -7,6 +7,8 @@ public enum Sign {
     /** The Carbon profile that it is started with; empty for the default one. */
     PROFILE,
     JAVA_HOME,
+    /** The sizes of the heap, where they are no part of {@link #JAVA_OPTIONS}. */
+    HEAP_OPTIONS,
     JAVA_OPTIONS,
     /** The directory with the APIs of all gateways. */
     SHARED_DIRECTORY,

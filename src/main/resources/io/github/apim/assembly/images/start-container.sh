@@ -5,6 +5,9 @@
 # /run/secrets/apim: a secret of Kubernetes, a folder that is mounted, or whatever else puts files there. .apim/secret-files
 # lists them. Where one is missing nothing starts, and the exit code is 78 (sysexits.h: EX_CONFIG).
 #
+# The password of a key store is not copied: the launcher reads it from the mounted file, as an open one, for which
+# permissions that a mount cannot give do not matter.
+#
 # Built by apim-maven-plugin.
 
 home=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P) || exit 1
@@ -31,8 +34,13 @@ fi
 
 # A file appears whole: a start that is cut off leaves nothing half written behind.
 umask 077
+password=
 while read -r mode key path; do
     [ -n "$path" ] || continue
+    if [ "$mode" = open ]; then
+        password=$secrets/$key
+        continue
+    fi
     part=$home/$path.part
     mkdir -p "$(dirname -- "$part")"
     if ! cp "$secrets/$key" "$part" || ! chmod "$mode" "$part" || ! mv -f "$part" "$home/$path"; then
@@ -43,4 +51,9 @@ while read -r mode key path; do
 done <"$list"
 umask 022
 
+if [ -n "$password" ]; then
+    exec 3<"$password"
+    APIM_KEYSTORE_PASSWORD_FD=3
+    export APIM_KEYSTORE_PASSWORD_FD
+fi
 exec sh "$home/bin/start-node.sh" run

@@ -137,6 +137,34 @@ class StartContainerTest {
 
     @ParameterizedTest
     @EnumSource(Shell.class)
+    void theKeyStoresPasswordIsHandedOverAndNotCopied(Shell shell) throws Exception {
+        mount("password-tmp", "of the store\n");
+        Files.writeString(home.resolve(".apim/secret-files"), "open password-tmp password-tmp\n");
+        Files.writeString(
+                home.resolve("bin/start-node.sh"),
+                "read -r line <&\"$APIM_KEYSTORE_PASSWORD_FD\"; echo \"$APIM_KEYSTORE_PASSWORD_FD: $line\"\n");
+
+        Command.Result result = start(shell);
+
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).isEqualTo("3: of the store\n");
+        assertThat(home.resolve("password-tmp")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Shell.class)
+    void withoutTheKeyStoresPasswordNothingStarts(Shell shell) throws Exception {
+        Files.writeString(home.resolve(".apim/secret-files"), "open password-tmp password-tmp\n");
+
+        Command.Result result = start(shell);
+
+        assertThat(result.code()).isEqualTo(78);
+        assertThat(result.err()).contains("missing in " + secrets, ": password-tmp\n");
+        assertThat(result.out()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Shell.class)
     void aNodeWithoutSecretsJustStarts(Shell shell) throws Exception {
         Files.writeString(home.resolve(".apim/secret-files"), "");
 

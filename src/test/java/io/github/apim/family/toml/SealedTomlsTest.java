@@ -1,10 +1,12 @@
 package io.github.apim.family.toml;
 
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apim.deployment.DeploymentException;
 import io.github.apim.edit.TomlFile;
+import io.github.apim.family.SealedHomes;
 import io.github.apim.testing.ConfigMapper;
 import io.github.apim.testing.KeyStores;
 import io.github.apim.testing.KnownValues;
@@ -21,12 +23,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +49,10 @@ class SealedTomlsTest {
     private static final String PASSWORD = "store<secret";
 
     private static final List<String> VALUES = List.of(PASSWORD, "db<&>'\"$(secret)", "admin-hidden");
+
+    private static final String ENCRYPTION_KEY = "0123456789abcdef".repeat(4);
+    private static final String KEY = "5e1f".repeat(16);
+    private static final String SYMMETRIC = "credentials: { username: vault, password: " + KEY + " }";
 
     private static final String VAULT = """
             secure-vault: { strict: true }
@@ -58,7 +70,11 @@ class SealedTomlsTest {
     Path folder;
 
     private TestDeployment sealed(String version, String topology) throws IOException {
-        TestDeployment deployment = TomlDeployments.of(folder, version, topology)
+        return sealed(folder, version, topology);
+    }
+
+    private static TestDeployment sealed(Path folder, String version, String topology) throws IOException {
+        TestDeployment deployment = TomlDeployments.of(Files.createDirectories(folder), version, topology)
                 .with("{ username: wso2carbon, password: wso2carbon }", "apim-db")
                 .with("{ username: admin, password: admin }", "apim-admin")
                 .with("nodes:\n", VAULT)
@@ -95,6 +111,7 @@ class SealedTomlsTest {
         Map<String, NodeHome> homes = deployment.assemble();
 
         assertThat(KnownValues.in(deployment.output(), VALUES)).isEmpty();
+        assertThat(SealedHomes.shown(deployment, VALUES)).isEmpty();
         homes.forEach((node, home) -> {
             TomlFile toml = TomlFile.parse(TOML, home.bytes(TOML));
             assertThat(toml.text("super_admin.password")).as(node).isEqualTo("$secret{super_admin_password}");
@@ -146,25 +163,101 @@ class SealedTomlsTest {
                 .isEqualTo(toml.text("secrets.keystore_primary_password"));
     }
 
+    /** Each machine has a cache of its own, and the key and the lock that were committed. */
     @Test
-    void theSameLockGivesTheSameTarballs() throws IOException {
-        TestDeployment deployment = sealed("4.1.0", TomlDeployments.ALL_IN_ONE);
-        deployment.assemble();
-        String first = Files.readString(deployment.output().resolve("all-in-one.tar.gz.sha256"));
+    void theSameLockGivesTheSameTarballsOnEveryMachine() throws IOException {
+        TestDeployment here = sealed(folder.resolve("here"), "4.1.0", TomlDeployments.ALL_IN_ONE);
+        here.assemble();
+        TestDeployment there = sealed(folder.resolve("there"), "4.1.0", TomlDeployments.ALL_IN_ONE);
+        for (String committed : List.of("secrets.lock", "overlays/all/" + STORE)) {
+            Files.copy(here.folder().resolve(committed), there.folder().resolve(committed), REPLACE_EXISTING);
+        }
 
-        deployment.forced().assemble();
+        there.assemble();
 
-        assertThat(Files.readString(deployment.output().resolve("all-in-one.tar.gz.sha256")))
-                .isEqualTo(first);
+        for (String node : List.of("all-in-one", "all-in-one-2")) {
+            String sum = node + ".tar.gz.sha256";
+            assertThat(there.output().resolve(sum))
+                    .hasSameTextualContentAs(here.output().resolve(sum));
+        }
     }
 
     @Test
-    void aVersionThatEncryptsInAnotherWayIsRefused() throws IOException {
+    void nodesOf47AreDecryptedWithASymmetricKey() throws IOException {
+        TestDeployment deployment =
+                sealed("4.7.0", TomlDeployments.OF_4).with("{ strict: true }", "{ strict: true, " + SYMMETRIC + " }");
+
+        Map<String, NodeHome> homes = deployment.assemble();
+
+        List<String> values = new ArrayList<>(VALUES);
+        values.addAll(List.of(KEY, ENCRYPTION_KEY));
+        assertThat(KnownValues.in(deployment.output(), values)).isEmpty();
+        assertThat(SealedHomes.shown(deployment, values)).isEmpty();
+        homes.forEach((node, home) -> {
+            TomlFile toml = TomlFile.parse(TOML, home.bytes(TOML));
+            assertThat(toml.text("encryption.key")).as(node).isEqualTo("$secret{encryption_key}");
+            assertThat(decryptedWithKey(home))
+                    .as(node)
+                    .containsEntry("super_admin_password", "admin-hidden")
+                    .containsEntry("database_shared_db_password", "db<&>'\"$(secret)")
+                    .containsEntry("keystore_primary_password", PASSWORD)
+                    .containsEntry("encryption_key", ENCRYPTION_KEY);
+            assertThat(home.text("bin/start-node.sh"))
+                    .contains("KEYSTORE_PASSWORD_FILE=/etc/apim/" + node + ".password\n")
+                    .contains("\nhanded=$CARBON_HOME/encryption-key-tmp\n");
+        });
+    }
+
+    /** As 4.7.0 does: a key of hexadecimal digits, and text and vector in an object of JSON that is Base64. */
+    private static Map<String, String> decryptedWithKey(NodeHome home) {
+        try {
+            Properties configuration = new Properties();
+            configuration.load(new StringReader(home.text("repository/conf/security/secret-conf.properties")));
+            assertThat(configuration)
+                    .containsEntry("secretRepositories.file.encryptionMode", "key.based.symmetric.encryption")
+                    .containsEntry(
+                            "key.based.secretProvider", "org.wso2.carbon.securevault.EncryptionKeyCallbackHandler")
+                    .doesNotContainKey("keystore.identity.location");
+            TomlFile toml = TomlFile.parse(TOML, home.bytes(TOML));
+            Map<String, String> secrets = new TreeMap<>();
+            for (String alias : toml.keys("secrets")) {
+                Matcher json = Pattern.compile("\\{\"cipherText\":\"(.+)\",\"iv\":\"(.+)\"}")
+                        .matcher(new String(
+                                Base64.getDecoder().decode(toml.text("secrets." + alias)), StandardCharsets.UTF_8));
+                assertThat(json.matches()).as(alias).isTrue();
+                Cipher cipher = Cipher.getInstance(configuration.getProperty("secretRepositories.file.algorithm"));
+                cipher.init(
+                        Cipher.DECRYPT_MODE,
+                        new SecretKeySpec(HexFormat.of().parseHex(KEY), "AES"),
+                        new GCMParameterSpec(128, Base64.getDecoder().decode(json.group(2))));
+                byte[] plain = cipher.doFinal(Base64.getDecoder().decode(json.group(1)));
+                secrets.put(alias, new String(plain, StandardCharsets.UTF_8));
+            }
+            return secrets;
+        } catch (GeneralSecurityException | IOException problem) {
+            throw new AssertionError("the server could not decrypt its passwords", problem);
+        }
+    }
+
+    @Test
+    void aVersionThatDecryptsWithASymmetricKeyIsRefusedWithoutOne() throws IOException {
         TestDeployment deployment = sealed("4.7.0", TomlDeployments.OF_4);
 
         assertThatThrownBy(deployment::assemble)
                 .isInstanceOf(DeploymentException.class)
-                .hasMessageContaining("how this version encrypts passwords is not known to the plugin");
+                .hasMessageContaining(
+                        "this version decrypts with a symmetric key; write secure-vault: { credentials: ");
+    }
+
+    @Test
+    void aVersionThatDecryptsWithItsKeyStoreIsRefusedWithASymmetricKey() throws IOException {
+        TestDeployment deployment = sealed("4.1.0", TomlDeployments.ALL_IN_ONE)
+                .with("{ strict: true }", "{ strict: true, " + SYMMETRIC + " }");
+
+        assertThatThrownBy(deployment::assemble)
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining("this version decrypts with the key of its key store; remove credentials")
+                .hasMessageNotContaining(KEY);
     }
 
     @Test

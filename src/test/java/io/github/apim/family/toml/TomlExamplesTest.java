@@ -2,6 +2,7 @@ package io.github.apim.family.toml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apim.adoption.RoundTrip;
 import io.github.apim.testing.Need;
 import io.github.apim.testing.Needs;
 import io.github.apim.testing.NodeHome;
@@ -34,6 +35,29 @@ class TomlExamplesTest {
 
     @Test
     void theExampleOf45IsWhatOthersWroteByHand() throws IOException {
+        compare(exampleOf45().assemble(), "apim-4-example.expected", Map.of());
+    }
+
+    @Test
+    void theExampleOf32IsWhatOthersWroteByHand() throws IOException {
+        // They wrote names of hosts where nodes have addresses; both work.
+        compare(
+                exampleOf32().assemble(),
+                "apim-3-example.expected",
+                Map.of("tm-1.internal:", "10.0.0.15:", "tm-2.internal:", "10.0.0.14:"));
+    }
+
+    @Test
+    void theExampleOf45ComesBackWhenItIsAdopted() throws IOException {
+        assertThat(RoundTrip.of(exampleOf45()).wrong()).isEmpty();
+    }
+
+    @Test
+    void theExampleOf32ComesBackWhenItIsAdopted() throws IOException {
+        assertThat(RoundTrip.of(exampleOf32()).wrong()).isEmpty();
+    }
+
+    private TestDeployment exampleOf45() throws IOException {
         Path packs = folder.resolve("packs");
         SmallPack.realToml("wso2am-acp-4.5.0", "api-cp.sh").toZip(packs);
         SmallPack.realToml("wso2am-tm-4.5.0", "traffic-manager.sh").toZip(packs);
@@ -46,12 +70,10 @@ class TomlExamplesTest {
                 .replace("mysql:mysql-connector-java:8.0.30", "mysql-connector-java-8.0.30.jar")
                 .replaceAll("(?m)^  pool:.*\n", "")
                 .replace("key: ${user.home}/.ssh/apim.pem", "key: /home/builder/apim.pem");
-
-        compare(deployment(packs, example).assemble(), "apim-4-example.expected", Map.of());
+        return deployment(packs, example);
     }
 
-    @Test
-    void theExampleOf32IsWhatOthersWroteByHand() throws IOException {
+    private TestDeployment exampleOf32() throws IOException {
         Path packs = folder.resolve("packs");
         SmallPack.realToml("wso2am-3.2.0", "wso2server.sh").toZip(packs);
         TestJars.newerMysqlDriver(folder.resolve("mysql-connector-java-8.0.28.jar"));
@@ -61,12 +83,7 @@ class TomlExamplesTest {
                 .replaceAll("(?m)^throttling:.*\n", "")
                 .replaceAll("(?m)^  executionplans:.*\n", "")
                 .replace("key: ${user.home}/.ssh/apim.pem", "key: /home/builder/apim.pem");
-
-        // They wrote names of hosts where nodes have addresses; both work.
-        compare(
-                deployment(packs, example).assemble(),
-                "apim-3-example.expected",
-                Map.of("tm-1.internal:", "10.0.0.15:", "tm-2.internal:", "10.0.0.14:"));
+        return deployment(packs, example);
     }
 
     private TestDeployment deployment(Path packs, String example) throws IOException {

@@ -93,7 +93,13 @@ class SealedRealFilesTest {
     @ParameterizedTest
     @ValueSource(strings = {"1.9.0", "1.10.0", "2.0.0", "2.6.0"})
     void anAllInOneNodeHoldsNothingButWhatIsTold(String version) throws IOException {
-        TestDeployment deployment = sealed(SmallPack.realApiManager(version), ALONE);
+        SmallPack pack = SmallPack.realApiManager(version);
+        if (version.equals("1.9.0")) {
+            for (String script : List.of("dbscripts/mysql.sql", "dbscripts/apimgt/mysql.sql")) {
+                pack.file(script, SmallPack.text(script));
+            }
+        }
+        TestDeployment deployment = sealed(pack, ALONE);
 
         Map<String, NodeHome> homes = deployment.assemble();
 
@@ -104,7 +110,8 @@ class SealedRealFilesTest {
 
     @Test
     void everyRoleOf26HoldsNothingButWhatIsTold() throws IOException {
-        TestDeployment deployment = sealed(SmallPack.realApiManager("2.6.0"), throttled());
+        TestDeployment deployment = sealed(SmallPack.realApiManager("2.6.0"), throttled())
+                .with("nodes:\n", "  - { rule: K1, because: \"nothing is started here\" }\nnodes:\n");
 
         Map<String, NodeHome> homes = deployment.assemble();
 

@@ -107,7 +107,7 @@ class ReproducibilityIT {
                   identity:
                     path: keys/own.jks
                     alias: apim
-                    credentials: { username: nobody, password: store-secret }
+                    credentials: { password: store-secret }
                 secure-vault: true
                 nodes:"""));
         return project;

@@ -190,7 +190,7 @@ class RoleSelectionIT {
 
         assertThat(outcome.log())
                 .contains("unknown role 'gateway-wroker'; did you mean 'gateway-worker'?")
-                .contains("gateway-manager, gateway-worker, traffic-manager, key-manager, publisher, store");
+                .contains("valid are gateway-manager, gateway-worker, gateway, control-plane, traffic-manager, ");
         assertThat(project.resolve("target/apim")).doesNotExist();
     }
 

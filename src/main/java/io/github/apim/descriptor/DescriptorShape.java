@@ -3,7 +3,6 @@ package io.github.apim.descriptor;
 import io.github.apim.deployment.GatewayOptions;
 import io.github.apim.deployment.JaggeryApplications;
 import io.github.apim.deployment.KeyValidation;
-import io.github.apim.deployment.Shipping;
 import io.github.apim.deployment.Statistics.Events;
 import io.github.apim.deployment.Throttling;
 import io.github.apim.descriptor.Shape.AnyAtom;
@@ -96,7 +95,7 @@ final class DescriptorShape {
             optional("throttling", throttling(), "Throttling of API calls by traffic managers."),
             optional("key-stores", KeyStoresShape.SECTION, "Key stores of yours in place of those of the packs."),
             optional("secure-vault", secureVault(), "Whether nodes hold their passwords encrypted."),
-            optional("shipping", shipping(), "How tarballs get to the machines."),
+            optional("shipping", ShippingShape.section(), "How tarballs get to the machines."),
             optional("images", ContainersShape.images(), "Container images of the nodes."),
             optional("kubernetes", ContainersShape.kubernetes(), "The cluster that the images run in."),
             optional("patches", additions(), "WSO2 patches, as zips: by 'all', role or node."),
@@ -124,10 +123,6 @@ final class DescriptorShape {
                     "nodes",
                     new Table(new Text(Formats.NODE_NAME), node(), 1),
                     "The server processes of the deployment, by name."));
-
-    /** A file that says how machines are reached, and nothing else. */
-    static final Struct SHIPPING_ALONE =
-            struct(required("shipping", shipping(), "How the machines are reached, and which homes are on them."));
 
     private DescriptorShape() {}
 
@@ -286,55 +281,6 @@ final class DescriptorShape {
                         optional("artifact", text(Formats.COORDINATES), "Maven coordinates of the file."),
                         optional("path", text(Formats.PATH), "The file, relative to this file."),
                         required("sha256", text(Formats.SHA256), "The checksum that the file must have.")));
-    }
-
-    private static Struct shipping() {
-        Struct jump = struct(
-                required("host", text(Formats.HOST), "Its name or IP address."),
-                optional("user", text(Formats.LOGIN), "The login on it; without one, that on the machines."),
-                standard("port", port(), Integer.toString(Shipping.DEFAULT.port()), "Its SSH port."));
-        Struct own = struct(
-                optional("host", text(Formats.HOST), "Where SSH reaches the machine, if not at the node's address."),
-                optional("user", text(Formats.LOGIN), "The login on the machine."),
-                optional("key", text(Formats.PATH), "The private key's file, relative to this file."),
-                optional("port", port(), "The SSH port."),
-                optional("directory", text(Formats.REMOTE_PATH), "The folder that holds the home."));
-        return struct(
-                optional("user", text(Formats.LOGIN), "The login on the machines."),
-                optional("key", text(Formats.PATH), "The private key's file, relative to this file."),
-                optional(
-                        "credentials",
-                        credentials(),
-                        "The login and, as password or passphrase, what opens the private key."),
-                standard(
-                        "agent",
-                        new Flag(),
-                        Boolean.toString(Shipping.DEFAULT.agent()),
-                        "Whether an SSH agent is asked if there is no key."),
-                standard("port", port(), Integer.toString(Shipping.DEFAULT.port()), "The SSH port."),
-                standard(
-                        "directory",
-                        text(Formats.REMOTE_PATH),
-                        Shipping.DEFAULT.directory(),
-                        "The folder on the machines that holds the homes."),
-                optional("known-hosts", text(Formats.PATH), "The file of host keys, instead of OpenSSH's own."),
-                optional(
-                        "jump",
-                        new Either(text(Formats.HOST), jump),
-                        "The host through which the machines are reached."),
-                optional(
-                        "keep",
-                        new Items(text(Formats.HOME_PATH)),
-                        "Paths below a home that a new release takes over from the one before."),
-                standard(
-                        "releases",
-                        new Whole(2, 100),
-                        Integer.toString(Shipping.DEFAULT.releases()),
-                        "How many releases of a node stay on its machine."),
-                optional(
-                        "nodes",
-                        new Table(new Text(Formats.NODE_NAME), own, 0),
-                        "What is different for single nodes."));
     }
 
     private static Items accepted() {

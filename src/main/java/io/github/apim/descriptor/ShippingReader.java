@@ -35,7 +35,7 @@ public final class ShippingReader {
         if (tree.isEmpty()) {
             throw new DeploymentException(problems.inFileOrder());
         }
-        Value.Fields root = new ShapeCheck(properties, problems).check(DescriptorShape.SHIPPING_ALONE, tree.get());
+        Value.Fields root = new ShapeCheck(properties, problems).check(ShippingShape.ALONE, tree.get());
         Optional<Credentials> found =
                 root.fields("shipping").flatMap(new CredentialsReader(credentials, problems)::read);
         ArtifactReferences references =

@@ -1,17 +1,13 @@
 package io.github.apim.topology;
 
 import io.github.apim.deployment.Deployment;
-import io.github.apim.deployment.DeploymentSynchronizer.SharedDirectory;
-import io.github.apim.deployment.DeploymentSynchronizer.Svn;
 import io.github.apim.deployment.Endpoint;
-import io.github.apim.deployment.JdbcUrl;
 import io.github.apim.deployment.KeyValidation;
 import io.github.apim.deployment.LoadBalancer;
 import io.github.apim.deployment.LoadBalancer.Traffic;
 import io.github.apim.deployment.Node;
 import io.github.apim.deployment.Statistics;
 import io.github.apim.deployment.Throttling;
-import io.github.apim.product.AnalyticsFact;
 import io.github.apim.product.CallFact;
 import io.github.apim.product.CallFact.Way;
 import io.github.apim.product.CallPurpose;
@@ -22,7 +18,6 @@ import io.github.apim.product.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Who talks to whom in a deployment, as data: the links that its configuration files make, and the virtual hosts with
@@ -34,7 +29,7 @@ public final class Wiring {
     private final Topology topology;
     private final Deployment deployment;
     private final List<Link> links = new ArrayList<>();
-    private final List<ServerCall> serverCalls = new ArrayList<>();
+    private final List<ServerCall> serverCalls;
     private final Environments environments;
     private final Fronts fronts;
 
@@ -45,7 +40,7 @@ public final class Wiring {
         this.fronts = new Fronts(topology, environments, this::serving);
         topology.suite().calls().forEach(this::addLinks);
         addClusters();
-        deployment.nodes().forEach(this::addServerCalls);
+        this.serverCalls = new ServerCalls(topology, this).all();
     }
 
     static Wiring of(Topology topology) {
@@ -150,7 +145,7 @@ public final class Wiring {
 
     /** The calls to servers that are no nodes, by the caller in the descriptor's order. */
     public List<ServerCall> serverCalls() {
-        return List.copyOf(serverCalls);
+        return serverCalls;
     }
 
     /** Where the analytics server outside the deployment answers, if statistics go to one. */
@@ -195,7 +190,7 @@ public final class Wiring {
     }
 
     /** The one that the descriptor names, else the first that could be. */
-    private List<Node> policies() {
+    List<Node> policies() {
         List<Node> named = named(deployment.throttling().flatMap(Throttling::policies));
         return named.isEmpty()
                 ? topology.suite().offering(Service.THROTTLING_POLICIES, deployment.nodes()).stream()
@@ -349,59 +344,6 @@ public final class Wiring {
                 }
             }
         }
-    }
-
-    private void addServerCalls(Node node) {
-        SharedSchema.of(deployment, node.role()).stream()
-                .flatMap(schema ->
-                        JdbcUrl.endpoints(schema.in(deployment.databases()).url()).stream())
-                .distinct()
-                .forEach(server -> serverCalls.add(new ServerCall(CallPurpose.SQL, node, server)));
-        analytics()
-                .ifPresent(server -> addAnalyticsCalls(
-                        node, server, topology.suite().analytics().orElseThrow()));
-        artifacts(node).forEach(server -> serverCalls.add(new ServerCall(CallPurpose.ARTIFACTS, node, server)));
-        if (policies().contains(node)) {
-            deployment
-                    .copiesOfPolicies()
-                    .ifPresent(copies -> machines(otherTrafficManagers(), node)
-                            .forEach(machine -> serverCalls.add(new ServerCall(
-                                    CallPurpose.THROTTLE_POLICIES, node, new Endpoint(machine, copies.port())))));
-        }
-    }
-
-    /** Thrift signs in at one port and sends at the other one. */
-    private void addAnalyticsCalls(Node node, AnalyticsAddresses server, AnalyticsFact fact) {
-        if (fact.reporting().contains(node.role())) {
-            serverCalls.add(new ServerCall(CallPurpose.EVENTS, node, server.receiver()));
-            serverCalls.add(new ServerCall(CallPurpose.EVENTS, node, server.receiverTls()));
-        }
-        if (fact.asking().contains(node.role())) {
-            serverCalls.add(new ServerCall(CallPurpose.SUMMARIES, node, server.rest()));
-        }
-    }
-
-    /** The servers from which a node gets APIs, or to which it brings them. */
-    private List<Endpoint> artifacts(Node node) {
-        if (!synchronizes(node)) {
-            return List.of();
-        }
-        List<Endpoint> servers = new ArrayList<>();
-        deployment.svn().map(Svn::endpoint).ifPresent(servers::add);
-        deployment.sharedDirectory().flatMap(SharedDirectory::endpoint).ifPresent(servers::add);
-        deployment
-                .rsync()
-                .ifPresent(rsync -> machines(receivers(node), node)
-                        .forEach(machine -> servers.add(new Endpoint(machine, rsync.port()))));
-        return servers;
-    }
-
-    /** The other machines that nodes are on. */
-    private Stream<String> machines(List<Node> nodes, Node from) {
-        return nodes.stream()
-                .map(topology::machine)
-                .distinct()
-                .filter(machine -> !machine.equals(topology.machine(from)));
     }
 
     /** Those who get policies from the one that the publisher hands them to. */

@@ -38,29 +38,13 @@ class AssembledTomlsTest {
                 store: { name: dev.example.org, https: 443 }
                 gateway: { name: gw.example.org, http: 80, https: 443 }
                 gateway-manager: { name: mgt.example.org, https: 443 }
-            nodes:
-              pub:  { role: publisher, host: pub.internal, address: 10.2.0.11, offset: 1 }
-              dev:  { role: store, host: dev.internal, address: 10.2.0.11, offset: 2 }
-              km:   { role: key-manager, host: km.internal, address: 10.2.0.13 }
-              tm-1: { role: traffic-manager, host: tm-1.internal, address: 10.2.0.15 }
-              tm-2: { role: traffic-manager, host: tm-2.internal, address: 10.2.0.13, offset: 1 }
-              gw-1: { role: gateway, host: gw-1.internal, address: 10.2.0.17 }
-              gw-2: { role: gateway, host: gw-2.internal, address: 10.2.0.18 }
-            """;
+            """ + SoundTomls.MACHINES_OF_3;
 
     private static final String OF_4 = OF_3.replaceAll("(?m)^deployment-synchronizer.*\\n", "")
             .replaceAll(
                     "(?s)    publisher: .*?    gateway: ",
                     "    control-plane: { name: api.example.org, https: 443 }\n    gateway: ")
-            .replaceAll("(?s)nodes:.*", """
-            nodes:
-              cp-1: { role: control-plane, host: cp-1.internal, address: 10.2.0.11 }
-              cp-2: { role: control-plane, host: cp-2.internal, address: 10.2.0.12 }
-              tm-1: { role: traffic-manager, host: tm-1.internal, address: 10.2.0.21 }
-              tm-2: { role: traffic-manager, host: tm-2.internal, address: 10.2.0.12, offset: 1 }
-              gw-1: { role: gateway, host: gw-1.internal, address: 10.2.0.31 }
-              gw-2: { role: gateway, host: gw-2.internal, address: 10.2.0.31, offset: 1 }
-            """);
+            .replace(SoundTomls.MACHINES_OF_3, SoundTomls.MACHINES_OF_4);
 
     @TempDir
     Path folder;

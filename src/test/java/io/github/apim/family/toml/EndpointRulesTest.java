@@ -2,30 +2,17 @@ package io.github.apim.family.toml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Addresses of brokers and receivers, node by node. */
-class EndpointRulesTest {
+class EndpointRulesTest extends TomlRulesHarness {
 
     private static final String SECOND_GROUP = """
             [[apim.throttling.url_group]]
             traffic_manager_urls = ["tcp://10.2.0.12:9612"]
             traffic_manager_auth_urls = ["ssl://10.2.0.12:9712"]
             """;
-
-    @TempDir
-    Path folder;
-
-    private TomlHomes four() {
-        return SoundTomls.four(folder);
-    }
-
-    private TomlHomes three() {
-        return SoundTomls.three(folder);
-    }
 
     @Test
     void t21ATrafficManagerThatIsNotNamed() {

@@ -2,25 +2,12 @@ package io.github.apim.family.toml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a server is told to be, under which name and ports, on which databases. */
-class NodeRulesTest {
+class NodeRulesTest extends TomlRulesHarness {
 
     private static final String LAUNCHER = "bin/start-node.sh";
-
-    @TempDir
-    Path folder;
-
-    private TomlHomes four() {
-        return SoundTomls.four(folder);
-    }
-
-    private TomlHomes three() {
-        return SoundTomls.three(folder);
-    }
 
     @Test
     void t2ALauncherThatOptimizes() {

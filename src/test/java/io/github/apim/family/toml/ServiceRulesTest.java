@@ -2,26 +2,13 @@ package io.github.apim.family.toml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Addresses of services, under the load balancer's name or the node's. */
-class ServiceRulesTest {
+class ServiceRulesTest extends TomlRulesHarness {
 
     private static final String KEYS_OF_3 = "https://km.internal:9443/services/";
     private static final String HUB_OF_4 = "service_url = \"https://api.example.org:443/services/\"";
-
-    @TempDir
-    Path folder;
-
-    private TomlHomes four() {
-        return SoundTomls.four(folder);
-    }
-
-    private TomlHomes three() {
-        return SoundTomls.three(folder);
-    }
 
     @Test
     void t27PoliciesThatStayWhereTheyAre() {

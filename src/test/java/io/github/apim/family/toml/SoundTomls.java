@@ -10,6 +10,18 @@ import java.util.Map;
  */
 final class SoundTomls {
 
+    /** Which nodes there are, on which machines; some share one. */
+    static final String MACHINES_OF_3 = """
+            nodes:
+              pub:  { role: publisher, host: pub.internal, address: 10.2.0.11, offset: 1 }
+              dev:  { role: store, host: dev.internal, address: 10.2.0.11, offset: 2 }
+              km:   { role: key-manager, host: km.internal, address: 10.2.0.13 }
+              tm-1: { role: traffic-manager, host: tm-1.internal, address: 10.2.0.15 }
+              tm-2: { role: traffic-manager, host: tm-2.internal, address: 10.2.0.13, offset: 1 }
+              gw-1: { role: gateway, host: gw-1.internal, address: 10.2.0.17 }
+              gw-2: { role: gateway, host: gw-2.internal, address: 10.2.0.18 }
+            """;
+
     private static final String NODES_OF_3 = """
             packs: { api-manager: wso2am-VERSION.zip }
             databases: { url: "jdbc:mysql://10.2.0.20:3306", driver: mysql.jar, credentials: apim-db }
@@ -21,14 +33,17 @@ final class SoundTomls {
                 store: { name: dev.example.org, https: 443 }
                 gateway: { name: gw.example.org, http: 80, https: 443 }
                 gateway-manager: { name: mgt.example.org, https: 443 }
+            """ + MACHINES_OF_3;
+
+    /** Which nodes there are, on which machines; some share one. */
+    static final String MACHINES_OF_4 = """
             nodes:
-              pub:  { role: publisher, host: pub.internal, address: 10.2.0.11, offset: 1 }
-              dev:  { role: store, host: dev.internal, address: 10.2.0.11, offset: 2 }
-              km:   { role: key-manager, host: km.internal, address: 10.2.0.13 }
-              tm-1: { role: traffic-manager, host: tm-1.internal, address: 10.2.0.15 }
-              tm-2: { role: traffic-manager, host: tm-2.internal, address: 10.2.0.13, offset: 1 }
-              gw-1: { role: gateway, host: gw-1.internal, address: 10.2.0.17 }
-              gw-2: { role: gateway, host: gw-2.internal, address: 10.2.0.18 }
+              cp-1: { role: control-plane, host: cp-1.internal, address: 10.2.0.11 }
+              cp-2: { role: control-plane, host: cp-2.internal, address: 10.2.0.12 }
+              tm-1: { role: traffic-manager, host: tm-1.internal, address: 10.2.0.21 }
+              tm-2: { role: traffic-manager, host: tm-2.internal, address: 10.2.0.12, offset: 1 }
+              gw-1: { role: gateway, host: gw-1.internal, address: 10.2.0.31 }
+              gw-2: { role: gateway, host: gw-2.internal, address: 10.2.0.31, offset: 1 }
             """;
 
     private static final String NODES_OF_4 = """
@@ -39,14 +54,7 @@ final class SoundTomls {
                 control-plane: { name: api.example.org, https: 443 }
                 gateway: { name: gw.example.org, http: 80, https: 443 }
                 gateway-manager: { name: mgt.example.org, https: 443 }
-            nodes:
-              cp-1: { role: control-plane, host: cp-1.internal, address: 10.2.0.11 }
-              cp-2: { role: control-plane, host: cp-2.internal, address: 10.2.0.12 }
-              tm-1: { role: traffic-manager, host: tm-1.internal, address: 10.2.0.21 }
-              tm-2: { role: traffic-manager, host: tm-2.internal, address: 10.2.0.12, offset: 1 }
-              gw-1: { role: gateway, host: gw-1.internal, address: 10.2.0.31 }
-              gw-2: { role: gateway, host: gw-2.internal, address: 10.2.0.31, offset: 1 }
-            """;
+            """ + MACHINES_OF_4;
 
     private static final String ADMINISTRATOR = """
             [super_admin]

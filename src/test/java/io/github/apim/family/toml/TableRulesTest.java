@@ -2,25 +2,12 @@ package io.github.apim.family.toml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Tables whose keys belong together, and environments with their gateways. */
-class TableRulesTest {
+class TableRulesTest extends TomlRulesHarness {
 
     private static final String URLS = "[\"tcp://10.2.0.21:9611\"]";
-
-    @TempDir
-    Path folder;
-
-    private TomlHomes four() {
-        return SoundTomls.four(folder);
-    }
-
-    private TomlHomes three() {
-        return SoundTomls.three(folder);
-    }
 
     @Test
     void t20AGroupOfSeveral() {

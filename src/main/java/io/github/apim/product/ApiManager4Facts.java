@@ -217,7 +217,7 @@ final class ApiManager4Facts {
 
     /** The facts of a version as they hold for a pack of one of its parts. */
     static Facts of(Product part, String version) {
-        return facts(version).build().as(part);
+        return facts(version).part(part).build();
     }
 
     private static FactsBuilder facts(String version) {

@@ -113,38 +113,6 @@ public record Facts(
         startScripts = Map.copyOf(startScripts);
     }
 
-    /** The same of the pack of one part of the product. */
-    Facts as(Product part) {
-        return new Facts(
-                new ProductVersion(part, version.version()),
-                family,
-                javas,
-                profiles,
-                ports,
-                awaited,
-                services,
-                calls,
-                clusters,
-                foreign,
-                webApplications,
-                homes,
-                home,
-                companions,
-                datasources,
-                places,
-                svnClient,
-                workerNode,
-                lacking,
-                refused,
-                unfronted,
-                packs,
-                startScripts,
-                startScript,
-                heapVariable,
-                analytics,
-                vault);
-    }
-
     /** The product whose pack nodes of a role are made of. */
     public Product product(Role role) {
         return packs.getOrDefault(role, role.product());

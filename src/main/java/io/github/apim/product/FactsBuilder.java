@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 final class FactsBuilder {
 
-    private final ProductVersion version;
+    private ProductVersion version;
     private final VersionFamily family;
     private final HomeFacts home;
     private final SortedSet<Integer> javas = new TreeSet<>();
@@ -55,6 +55,12 @@ final class FactsBuilder {
     /** Of a version of which nothing else is known than what is what in its home. */
     static FactsBuilder of(VersionFamily family, String version, HomeFacts home) {
         return new FactsBuilder(new ProductVersion(family.product(), version), family, home);
+    }
+
+    /** Of the pack that holds one part of the product alone. */
+    FactsBuilder part(Product part) {
+        version = new ProductVersion(part, version.version());
+        return this;
     }
 
     FactsBuilder javas(Integer... versions) {

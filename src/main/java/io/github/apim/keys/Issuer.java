@@ -78,7 +78,11 @@ record Issuer(PrivateKey key, X509Certificate certificate) {
                             publicKey,
                             end)
                     .addExtension(
-                            Extension.authorityKeyIdentifier, false, utils.createAuthorityKeyIdentifier(certificate))
+                            Extension.authorityKeyIdentifier,
+                            false,
+                            // by the key alone: issuer and serial would be those of one certificate, which a renewal
+                            // replaces
+                            utils.createAuthorityKeyIdentifier(certificate.getPublicKey()))
                     .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
                     // Secure vault and the registry encrypt with the same key.
                     .addExtension(

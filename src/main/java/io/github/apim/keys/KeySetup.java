@@ -110,14 +110,16 @@ public final class KeySetup {
 
     private void make(List<Identity> identities, List<Trust> trusts) throws GeneralSecurityException, IOException {
         KeyFiles files = new KeyFiles();
+        List<String> lines = new ArrayList<>();
+        KeysListener later = withheld(lines);
         Secret password = identities.isEmpty()
                 ? trusts.get(0).password()
                 : identities.get(0).password();
-        Authority authority = new Authority(options, files, listener);
+        Authority authority = new Authority(options, files, later);
         Issuer issuer = authority.open(password, descriptor);
         Map<String, X509Certificate> own = new LinkedHashMap<>();
         for (Identity identity : identities) {
-            new IdentityFile(identity, ServerNames.of(topology, identity), options, listener)
+            new IdentityFile(identity, ServerNames.of(topology, identity), options, later)
                     .make(issuer, files)
                     .ifPresentOrElse(
                             certificate -> own.put(identity.alias(), certificate),
@@ -129,13 +131,29 @@ public final class KeySetup {
                                             + " where it comes from"));
         }
         for (Trust trust : trusts) {
-            new TrustFile(trust, options, listener).make(issuer, own, signer(own), files);
+            new TrustFile(trust, options, later).make(issuer, own, signer(own), files);
         }
-        new BalancerFiles(topology, options, listener).make(issuer, files);
+        new BalancerFiles(topology, options, later).make(issuer, files);
         stopAtProblems();
         if (!options.dryRun()) {
             files.write();
         }
+        lines.forEach(listener::told);
+    }
+
+    /** What is made can be told of when it is there: a problem that is found later, or a full disk, leaves none of it. */
+    private KeysListener withheld(List<String> lines) {
+        return new KeysListener() {
+            @Override
+            public void told(String message) {
+                lines.add(message);
+            }
+
+            @Override
+            public void warned(String message) {
+                listener.warned(message);
+            }
+        };
     }
 
     private Optional<X509Certificate> signer(Map<String, X509Certificate> own) {

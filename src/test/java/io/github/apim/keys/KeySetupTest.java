@@ -117,14 +117,29 @@ class KeySetupTest extends KeysInFolder {
     }
 
     @Test
+    @Needs(Need.OPENSSL)
+    void whatAnAuthoritySignedBeforeItsRenewalIsStillTrusted() throws Exception {
+        MadeKeys.in(folder).valid(Duration.ofDays(10)).run(DESCRIPTOR);
+        byte[] before = Files.readAllBytes(folder.resolve("keys/ca.crt"));
+
+        MadeKeys.in(folder).valid(Duration.ofDays(4000)).run(DESCRIPTOR);
+
+        assertThat(Files.readAllBytes(folder.resolve("keys/ca.crt"))).isNotEqualTo(before);
+        assertThat(verify(pem("apim.jks", "store-hidden", "apim"), "-verify_hostname", "gw-1.internal"))
+                .contains(": OK");
+    }
+
+    @Test
     void aCertificateOfSomebodyElsesIsNotRenewed() throws IOException {
         KeyStores.create(folder.resolve("keys/apim.jks"), "JKS", "store-hidden", "apim");
         byte[] before = Files.readAllBytes(folder.resolve("keys/apim.jks"));
+        MadeKeys keys = MadeKeys.in(folder).renewing();
 
-        assertThat(problem(MadeKeys.in(folder).renewing(), DESCRIPTOR))
+        assertThat(problem(keys, DESCRIPTOR))
                 .contains(":4:21: key-stores.identity.path: its certificate was not signed by the authority in");
         assertThat(folder.resolve("keys/apim.jks")).hasBinaryContent(before);
         assertThat(folder.resolve("keys/ca.p12")).doesNotExist();
+        assertThat(keys.told()).as("nothing is made, and nothing is said to be").isEmpty();
     }
 
     @Test

@@ -68,7 +68,7 @@ public class ShipMojo extends DescriptorMojo {
     /**
      * Whether tarballs are also installed: unpacked beside the running home as {@code <node>/releases/<sha256>}, and made
      * what {@code <node>/current} points at. Servers that run are left alone. With {@code secure-vault} the password of the
-     * node's key store is put into {@code /etc/apim/<node>.password}, too. {@code true} or {@code false}; {@code true}
+     * node's key store is put into {@code /etc/apim/<node>.password.<sha256>}, too. {@code true} or {@code false}; {@code true}
      * does not go with {@code rollback}.
      *
      * <p>Example: {@code -Dapim.install}

@@ -44,7 +44,7 @@ final class Intentions {
         List<String> steps = new ArrayList<>();
         PasswordFile password = request.passwords().get(node);
         if (password != null) {
-            listener.step(node, "would find the password of its key store in " + password.path());
+            listener.step(node, "would find the password of its key store in " + password.of(sha256));
         }
         if (!state.unpacked()) {
             steps.add("unpacked");

@@ -148,7 +148,7 @@ public final class Shipment {
             new Upload(place, node, name, tarball, listener).run(state);
         }
         if (install) {
-            putPassword(machine, name, node);
+            putPassword(machine, name, node, tarball.sha256());
             installation.unpack(tarball, state);
             if (!request.restart()) {
                 installation.makeCurrent(tarball.sha256(), state);
@@ -157,10 +157,10 @@ public final class Shipment {
     }
 
     /** Before anything is changed: without it the node would not start. */
-    private void putPassword(Machine machine, String name, Node node) throws IOException {
+    private void putPassword(Machine machine, String name, Node node, String sha256) throws IOException {
         PasswordFile password = request.passwords().get(node);
-        if (password != null && password.put(machine)) {
-            listener.step(node, "finds the password of its key store in " + password.path() + " on " + name);
+        if (password != null && password.put(machine, sha256)) {
+            listener.step(node, "finds the password of its key store in " + password.of(sha256) + " on " + name);
         }
     }
 

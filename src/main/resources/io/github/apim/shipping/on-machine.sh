@@ -9,6 +9,7 @@
 #   DIRECTORY/NODE/releases/SHA256    a home
 #   DIRECTORY/NODE/releases/.*.part   a home that is being unpacked or removed
 #   DIRECTORY/NODE/current            a link to the home in use
+#   FILE.SHA256                       what opens the key store of a release whose launcher names FILE
 #
 # Answers are lines of words on standard output; what goes wrong is a sentence on standard error, and exit code 1.
 #
@@ -465,11 +466,18 @@ switch() {
     prune "$most" "$sha"
 }
 
+# Deletes what opens the key store of a release, which goes.
+forget_password() {
+    file=$(sed -n 's|^KEYSTORE_PASSWORD_FILE=\(/.*\)$|\1|p' "$home/releases/$1/bin/start-node.sh" | head -n 1)
+    [ -z "$file" ] || rm -f -- "$file.$1"
+}
+
 prune() {
     count=0
     for release in $(releases); do
         count=$((count + 1))
         if [ "$count" -gt "$1" ] && [ "$release" != "$2" ] && ! runs "$release"; then
+            forget_password "$release"
             discard_release "$release"
             say "removed $release"
         fi

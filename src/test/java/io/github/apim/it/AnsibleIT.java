@@ -263,12 +263,25 @@ class AnsibleIT {
 
         assertThat(installed.log()).doesNotContain("hidden$");
         for (String node : AnsibleFleet.NODES) {
-            Path file = folder.resolve("etc/" + node + ".password");
+            Path file = folder.resolve("etc/" + node + ".password."
+                    + fleet.current(node).toRealPath().getFileName());
             assertThat(file).hasContent("hidden$(id)'%s");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .isEqualTo("rw-------");
         }
         assertThat(fleet.play(words).succeeded().changes().values()).containsOnly(0);
+
+        Path before = fleet.current("km").toRealPath().getFileName();
+        fleet.build("2");
+        fleet.vault(opener, "apim_keystore_password: \"another\"\n");
+        fleet.play(words).succeeded();
+
+        assertThat(folder.resolve("etc/km.password." + before))
+                .as("what the release to go back to opens its key store with")
+                .hasContent("hidden$(id)'%s");
+        assertThat(folder.resolve(
+                        "etc/km.password." + fleet.current("km").toRealPath().getFileName()))
+                .hasContent("another");
     }
 
     @Test

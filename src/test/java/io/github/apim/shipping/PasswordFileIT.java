@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,12 +28,20 @@ class PasswordFileIT {
 
     private Fleet fleet;
     private Path etc;
+    private String release;
 
     @BeforeEach
     void machine() throws IOException {
         etc = folder.resolve("etc/apim");
         fleet = new Fleet(folder).machine("km", "key-manager").passwords(etc, PASSWORD);
-        TestHome.of(folder.resolve("events"), "1").write(fleet.tarballs(), "km");
+        release = build("1");
+    }
+
+    /** A tarball of the node, whose SHA-256 is returned. */
+    private String build(String version) throws IOException {
+        return TestHome.of(folder.resolve("events"), version)
+                .readingPassword(etc.resolve("km.password"))
+                .write(fleet.tarballs(), "km");
     }
 
     @AfterEach
@@ -41,7 +50,11 @@ class PasswordFileIT {
     }
 
     private Path file() {
-        return etc.resolve("km.password");
+        return file(release);
+    }
+
+    private Path file(String sha256) {
+        return etc.resolve("km.password." + sha256);
     }
 
     @Test
@@ -69,6 +82,39 @@ class PasswordFileIT {
         fleet.passwords(etc, "another").install();
 
         assertThat(file()).hasContent("another");
+    }
+
+    @Test
+    void eachReleaseHasItsOwnUntilItGoes() throws IOException {
+        fleet.install();
+        String second = build("2");
+        fleet.passwords(etc, "another").install();
+
+        assertThat(file()).hasContent(PASSWORD);
+        assertThat(file(second)).hasContent("another");
+
+        String third = build("3");
+        fleet.shipping("releases: 2").install();
+
+        assertThat(file()).doesNotExist();
+        assertThat(file(second)).hasContent("another");
+        assertThat(file(third)).hasContent("another");
+    }
+
+    @Test
+    void oneThatWasPutThereByHandStays() throws IOException {
+        Files.createDirectories(
+                etc, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Path byHand = Files.writeString(etc.resolve("km.password"), "by hand\n");
+
+        fleet.shipping("releases: 2").install();
+        for (String version : List.of("2", "3")) {
+            build(version);
+            fleet.install();
+        }
+
+        assertThat(byHand).hasContent("by hand");
+        assertThat(file()).doesNotExist();
     }
 
     @Test

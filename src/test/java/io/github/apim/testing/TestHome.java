@@ -20,6 +20,7 @@ public final class TestHome {
     /** Takes the words of the real one. Its server is a Python program that listens to the ports it is given. */
     private static final String LAUNCHER = """
             #!/bin/sh
+            KEYSTORE_PASSWORD_FILE=PASSWORD
             home=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd -P)
             pid=$home/server.pid
             runs() { [ -f "$pid" ] && kill -0 "$(cat "$pid")" 2>/dev/null; }
@@ -60,6 +61,7 @@ public final class TestHome {
     private final String version;
     private String ports = "";
     private String name = "node";
+    private String password = "";
     private String life = "300";
     private int ballast;
     private int pack;
@@ -89,6 +91,12 @@ public final class TestHome {
     /** The name that its launcher writes to the file of events. */
     public TestHome called(String node) {
         name = node;
+        return this;
+    }
+
+    /** With a launcher that names the file where the password of its key store lies. */
+    public TestHome readingPassword(Path file) {
+        password = file.toString();
         return this;
     }
 
@@ -161,6 +169,7 @@ public final class TestHome {
                     0755,
                     LAUNCHER.replace("EVENTS", "'" + events + "'")
                             .replace("PORTS", ports)
+                            .replace("=PASSWORD", "=" + password)
                             .replace("NODE", name)
                             .replace("LIFE", life)
                             .getBytes(StandardCharsets.UTF_8));

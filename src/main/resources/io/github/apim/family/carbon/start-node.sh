@@ -27,7 +27,8 @@ FILLS_SHARED_ARTIFACTS=
 
 # Where the password of the key store lies that decrypts the node's passwords; empty where they are not encrypted.
 # APIM_KEYSTORE_PASSWORD_FD, the number of an open file from 3 to 9, comes before it, then APIM_KEYSTORE_PASSWORD_FILE, then
-# systemd's credential <node>.password.
+# systemd's credential <node>.password, then this file followed by a dot and the name of the home's folder, which is the
+# release's where several are kept: each opens its own key store, so that going back to an earlier one needs nothing else.
 KEYSTORE_PASSWORD_FILE=
 
 # How long to wait, in seconds, for the server's process to appear and to end.
@@ -203,7 +204,9 @@ read_password() {
         if [ -z "${APIM_KEYSTORE_PASSWORD_FILE:-}" ] && [ -n "$credential" ] && [ -r "$credential" ]; then
             source=$credential
         else
-            source=${APIM_KEYSTORE_PASSWORD_FILE:-$KEYSTORE_PASSWORD_FILE}
+            source=$KEYSTORE_PASSWORD_FILE.${CARBON_HOME##*/}
+            [ -e "$source" ] || source=$KEYSTORE_PASSWORD_FILE
+            source=${APIM_KEYSTORE_PASSWORD_FILE:-$source}
             require_private "$source"
         fi
         IFS= read -r password <"$source"

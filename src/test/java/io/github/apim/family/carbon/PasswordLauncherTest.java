@@ -106,6 +106,19 @@ class PasswordLauncherTest extends LauncherHarness {
 
     @ParameterizedTest
     @EnumSource
+    void aReleaseReadsItsOwnBeforeTheNodes(Shell shell) throws Exception {
+        password("gw-1.password", "of another key store\n", "rw-------");
+        password("gw-1.password." + home.toRealPath().getFileName(), PASSWORD + "\n", "rw-------");
+        script(READING);
+
+        assertThat(launch(shell, "start").code()).isZero();
+
+        assertReadAndGone();
+        assertThat(launch(shell, "stop").code()).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void orFromSystemdsCredentials(Shell shell) throws Exception {
         Path credentials = Files.createDirectory(folder.resolve("credentials"));
         Files.writeString(credentials.resolve("gw-1.password"), PASSWORD);

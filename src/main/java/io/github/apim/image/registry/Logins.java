@@ -1,10 +1,9 @@
 package io.github.apim.image.registry;
 
 import com.google.cloud.tools.jib.api.Credential;
-import com.google.cloud.tools.jib.api.CredentialRetriever;
 import com.google.cloud.tools.jib.api.ImageReference;
-import com.google.cloud.tools.jib.frontend.CredentialRetrieverFactory;
-import com.google.cloud.tools.jib.registry.credentials.CredentialRetrievalException;
+import com.google.cloud.tools.jib.registry.credentials.DockerConfigCredentialRetriever;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,11 +52,13 @@ public final class Logins {
     }
 
     private Optional<Login> stored(ImageReference image, Path file) {
-        CredentialRetriever retriever = CredentialRetrieverFactory.forImage(image, event -> {}, environment)
-                .dockerConfig(file);
         try {
-            return retriever.retrieve().map(found -> login(found, file));
-        } catch (CredentialRetrievalException problem) {
+            // not by jib's factory, which names Google's logins, too: their many POMs would slow the start of every
+            // goal
+            return DockerConfigCredentialRetriever.create(image.getRegistry(), file)
+                    .retrieve(event -> {})
+                    .map(found -> login(found, file));
+        } catch (IOException problem) {
             throw new RegistryRefusal(
                     "the login for " + image.getRegistry() + " that " + file + " speaks of cannot be had: "
                             + message(problem)
@@ -67,9 +68,8 @@ public final class Logins {
         }
     }
 
-    private static String message(Throwable problem) {
-        Throwable cause = problem.getCause() == null ? problem : problem.getCause();
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    private static String message(IOException problem) {
+        return problem.getMessage() == null ? problem.getClass().getSimpleName() : problem.getMessage();
     }
 
     private static Login login(Credential credential, Path file) {

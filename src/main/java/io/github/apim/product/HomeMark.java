@@ -1,13 +1,15 @@
 package io.github.apim.product;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** By which files a folder is known for a home, and of what. */
 public final class HomeMark {
@@ -21,12 +23,17 @@ public final class HomeMark {
     /** Where the home begins, of which these are the files: the shortest path with a mark below it; empty if there is none. */
     public static Optional<String> root(Collection<String> names) {
         return names.stream()
-                .flatMap(name -> List.of(VERSION, BROKER).stream()
+                .flatMap(name -> Stream.of(VERSION, BROKER)
                         .filter(mark -> name.equals(mark) || name.endsWith("/" + mark))
                         .map(mark -> name.substring(0, Math.max(0, name.length() - mark.length() - 1))))
                 .min((one, other) -> one.length() != other.length()
                         ? Integer.compare(one.length(), other.length())
                         : one.compareTo(other));
+    }
+
+    /** Whether a folder is a home itself, rather than one that holds homes. */
+    public static boolean isHome(Path folder) {
+        return Stream.of(VERSION, BROKER).anyMatch(mark -> Files.exists(folder.resolve(mark)));
     }
 
     /**

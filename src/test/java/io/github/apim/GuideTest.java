@@ -141,9 +141,7 @@ class GuideTest {
             for (List<String> table : tablesOfKeys(page)) {
                 tables++;
                 Set<String> seen = new TreeSet<>();
-                table.stream()
-                        .filter(key -> !seen.add(key))
-                        .forEach(key -> twice.add(page.getFileName() + ": " + key));
+                table.stream().filter(key -> !seen.add(key)).forEach(key -> twice.add(page.getFileName() + ": " + key));
             }
         }
 

@@ -158,7 +158,9 @@ public final class Adoption {
                 fates,
                 files.moved(problems),
                 remainder.count(),
-                List.copyOf(guess.unknownPacks.keySet()));
+                List.copyOf(guess.unknownPacks.keySet()),
+                List.copyOf(guess.notes),
+                outcome.isPresent());
         files.finish(descriptor, guess.vault.settings(), report.text());
         return report;
     }

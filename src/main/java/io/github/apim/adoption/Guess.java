@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +89,9 @@ final class Guess {
 
     /** What packs hold, by product; nothing of a product whose pack is not at hand. */
     final Map<Product, Set<String>> packed = new EnumMap<>(Product.class);
+
+    /** What the user must know of what was read, in words. */
+    final Set<String> notes = new LinkedHashSet<>();
 
     final Vault vault = new Vault();
 

@@ -39,6 +39,8 @@ final class Survey {
     static Guess of(Homes homes, Packs packs) throws IOException {
         Survey survey = new Survey(packs);
         Guess guess = new Guess();
+        guess.notes.addAll(homes.passedOver());
+        guess.notes.addAll(packs.passedOver());
         for (Home home : homes.all()) {
             guess.nodes.add(survey.node(home));
         }

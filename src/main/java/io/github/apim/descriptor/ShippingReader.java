@@ -21,8 +21,7 @@ public final class ShippingReader {
      * @param credentials looks up the {@code <server>} that a {@code credentials} key names
      * @param warnings    told of what should be mended though the file can be read, such as a password in it
      */
-    public ShippingReader(
-            PropertyLookup properties, CredentialsLookup credentials, Consumer<Problem> warnings) {
+    public ShippingReader(PropertyLookup properties, CredentialsLookup credentials, Consumer<Problem> warnings) {
         this.properties = properties;
         this.credentials = credentials;
         this.warnings = warnings;
@@ -49,7 +48,8 @@ public final class ShippingReader {
         if (problems.hasErrors()) {
             throw new DeploymentException(problems.inFileOrder());
         }
-        Shipping shipping = new ShippingBuilder(references).build(root.fields("shipping").orElseThrow(), found);
+        Shipping shipping =
+                new ShippingBuilder(references).build(root.fields("shipping").orElseThrow(), found);
         if (problems.hasErrors()) {
             throw new DeploymentException(problems.inFileOrder());
         }

@@ -83,6 +83,8 @@ class FileFatesTest {
 
         assertThat(adopted.report().leftOver()).isZero();
         assertThat(of(adopted, Kind.LOST)).isEmpty();
+        assertThat(adopted.report().warnings()).isEmpty();
+        assertThat(adopted.text("adoption.txt")).contains("Contradictions and breaches of rules\n  none\n");
     }
 
     @Test
@@ -128,11 +130,26 @@ class FileFatesTest {
     }
 
     @Test
+    void whatLiesBesideTheHomesAndIsNoneIsTold() throws IOException {
+        Files.createDirectories(folder.resolve("homes/backup/conf"));
+
+        AdoptedDeployment adopted = adopted();
+
+        assertThat(adopted.report().warnings())
+                .singleElement()
+                .asString()
+                .startsWith(folder.resolve("homes/backup") + " is passed over");
+        assertThat(adopted.text("adoption.txt")).contains("homes/backup is passed over");
+    }
+
+    @Test
     void withoutThePackItIsToldThatNothingHasBeenCompared() throws IOException {
         AdoptedDeployment adopted = AdoptedDeployment.of(folder.resolve("homes"), List.of(), folder.resolve("adopted"));
 
         assertThat(adopted.report().warnings().get(0))
                 .startsWith("no pack of api-manager is at hand (-Dapim.packs=…), so nothing has been compared");
+        assertThat(adopted.text("adoption.txt"))
+                .contains("Contradictions and breaches of rules\n  not checked: no node could be planned\n");
         assertThat(adopted.descriptor())
                 .contains("api-manager: { path: api-manager-1.9.0.zip, version: \"1.9.0\" }  # not at hand")
                 .contains("role: all-in-one", "host: am.internal");

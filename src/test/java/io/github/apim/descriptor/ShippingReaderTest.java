@@ -45,11 +45,15 @@ class ShippingReaderTest {
 
     @Test
     void errorsAreThrownWithTheWarningsAmongThem() {
-        assertThatThrownBy(() -> read("shipping:\n  user: wso2\n"
-                        + "  credentials: { username: wso2, password: \"in-the-file\" }\n  nodes: { gw: { host: \"a b\" } }\n"))
-                .isInstanceOfSatisfying(DeploymentException.class, problem -> assertThat(problem.problems())
-                        .extracting(Problem::path)
-                        .contains("shipping.credentials.password", "shipping.nodes.gw.host"));
+        assertThatThrownBy(
+                        () -> read(
+                                "shipping:\n  user: wso2\n"
+                                        + "  credentials: { username: wso2, password: \"in-the-file\" }\n  nodes: { gw: { host: \"a b\" } }\n"))
+                .isInstanceOfSatisfying(
+                        DeploymentException.class,
+                        problem -> assertThat(problem.problems())
+                                .extracting(Problem::path)
+                                .contains("shipping.credentials.password", "shipping.nodes.gw.host"));
         assertThat(warnings).isEmpty();
     }
 }

@@ -90,6 +90,9 @@ final class Guess {
     /** What packs hold, by product; nothing of a product whose pack is not at hand. */
     final Map<Product, Set<String>> packed = new EnumMap<>(Product.class);
 
+    /** Files of homes that are there and say nothing, because they cannot be read, each with why. */
+    final List<String> unreadable = new ArrayList<>();
+
     /** What the user must know of what was read, in words. */
     final Set<String> notes = new LinkedHashSet<>();
 

@@ -50,7 +50,10 @@ final class SharedDatabases {
             most(node -> database(node, schema)).ifPresent(database -> found.put(schema, database));
         }
         if (found.isEmpty()) {
-            throw new AdoptionException("no home has a datasource of the name "
+            String unreadable = guess.unreadable.isEmpty()
+                    ? ""
+                    : String.join("; ", guess.unreadable) + "; mend that first. As far as files could be read, ";
+            throw new AdoptionException(unreadable + "no home has a datasource of the name "
                     + SharedSchema.API_MANAGER.datasource() + ", " + SharedSchema.USER_MANAGEMENT.datasource() + " or "
                     + SharedSchema.REGISTRY.datasource() + " that leads to a database server, and a descriptor names"
                     + " one; nodes that share no database are no deployment that the plugin can build");

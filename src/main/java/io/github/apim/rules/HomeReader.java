@@ -1,11 +1,14 @@
 package io.github.apim.rules;
 
+import io.github.apim.edit.EditException;
 import io.github.apim.edit.XmlView;
 import io.github.apim.edit.XmlView.Element;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads the values of a home's files, each with the line that it stands on: what a server reads there, whoever wrote it.
@@ -16,6 +19,7 @@ public final class HomeReader {
     private final PlannedFiles files;
     private final XmlReading reading;
     private final Map<String, Optional<XmlView>> read = new HashMap<>();
+    private final Set<String> unreadable = new LinkedHashSet<>();
 
     /** @param reading may be shared by many homes */
     public HomeReader(PlannedFiles files, XmlReading reading) {
@@ -74,8 +78,23 @@ public final class HomeReader {
                         .map(value -> new Seen(value.trim(), file, element.line())));
     }
 
+    /** Tells that a file is there whose values cannot be read. */
+    public void unreadable(EditException problem) {
+        unreadable.add(problem.getMessage());
+    }
+
+    /** What is wrong with files that were asked for and could not be read, in the order in which that was found. */
+    public List<String> unreadable() {
+        return List.copyOf(unreadable);
+    }
+
     private Optional<XmlView> view(String file) {
         return read.computeIfAbsent(
-                file, absent -> files.read(file).map(reading::read).flatMap(XmlReading.Result::view));
+                file,
+                absent -> files.read(file).map(reading::read).flatMap(result -> {
+                    result.fault()
+                            .ifPresent(fault -> unreadable.add(file + " " + fault.what() + "; " + fault.remedy()));
+                    return result.view();
+                }));
     }
 }

@@ -143,6 +143,31 @@ class FileFatesTest {
     }
 
     @Test
+    void aFileThatIsNotWellFormedIsToldBeforeWhatIsThereforeMissing() throws IOException {
+        String file = "repository/conf/datasources/master-datasources.xml";
+        write(file, text(file).replace("</datasources>", ""));
+
+        assertThatThrownBy(this::adopted)
+                .isInstanceOf(AdoptionException.class)
+                .hasMessageStartingWith(home + ": " + file + " is not well-formed XML from line ")
+                .hasMessageContaining("; mend that first. As far as files could be read, no home has a datasource");
+    }
+
+    @Test
+    void filesThatSayNothingAreToldWhereTheRestIsEnough() throws IOException {
+        write("repository/conf/registry.xml", "<wso2registry>");
+        write(".apim/manifest.json", "{");
+
+        assertThat(adopted().report().warnings())
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith(home + ": repository/conf/registry.xml is not well-formed XML from line 1")
+                        .endsWith("so mend it and adopt again"))
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith(home + ": .apim/manifest.json")
+                        .endsWith("the node's name, host and address are guessed without it"));
+    }
+
+    @Test
     void withoutThePackItIsToldThatNothingHasBeenCompared() throws IOException {
         AdoptedDeployment adopted = AdoptedDeployment.of(folder.resolve("homes"), List.of(), folder.resolve("adopted"));
 

@@ -113,8 +113,8 @@ public record Homes(List<Home> all, List<String> passedOver) implements Closeabl
                     + (isLayer(paths)
                             ? "it is a node's own layer, which is no home without what lies below it; unpack the base of"
                                     + " the build and this over it into a folder of the node's name"
-                            : "it is the home of no product that is known; a home has bin/version.txt, or"
-                                    + " conf/activemq.xml"));
+                            : "it is the home of no product that is known; a home has "
+                                    + String.join(" or ", HomeMark.FILES)));
             return Optional.empty();
         }
         return Optional.of(new Home(

@@ -39,7 +39,7 @@ class HomesTest {
             assertThat(opened.all()).extracting(Home::name).containsExactly("box-1");
             assertThat(opened.passedOver())
                     .containsExactly(homes.resolve("box-2") + " is passed over: it is the home of no product that is"
-                            + " known; a home has bin/version.txt, or conf/activemq.xml");
+                            + " known; a home has bin/version.txt or conf/activemq.xml");
         }
     }
 

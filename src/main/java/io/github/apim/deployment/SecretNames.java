@@ -10,7 +10,7 @@ public final class SecretNames {
      * A regular expression of what such a name ends in, to be matched whatever its case. What makes another thing of it is
      * not the secret: of IDTokenIssuerID and AccessTokenUrl the last word counts.
      */
-    public static final String WORD = "(?:(?:password|passwd|passphrase|pwd|secret|token|credential)"
+    public static final String WORD = "(?:(?:password|passwd|passphrase|(?<!by|com)pass|pwd|secret|token|credential)"
             + "(?:s|(?:access)?keys?|values?|text|hash|data)?[0-9]*(?![A-Za-z0-9])"
             + "|(?:(?:api|access|account|consumer|client|encryption|private|shared)[_.-]?key|salt)\\b)";
 

@@ -59,7 +59,8 @@ public final class Adoption {
         try (Packs packs = Packs.open(places, options);
                 AdoptedFiles files = AdoptedFiles.beside(target)) {
             Guess guess = Survey.of(homes, packs);
-            files.write(guess.files);
+            Secrecy secrecy = new Secrecy(guess.vault);
+            files.write(guess.files, secrecy);
             Remainder remainder = new Remainder();
             if (!guess.unknownPacks.isEmpty()) {
                 return finish(guess, remainder, files, Optional.empty());
@@ -67,7 +68,7 @@ public final class Adoption {
             Outcome outcome = plan(guess, remainder, files);
             outcome.results().forEach(remainder::add);
             for (int round = 0; round < 2 && !outcome.isWhole(); round++) {
-                files.own(guess.nodes, remainder);
+                files.own(guess.nodes, remainder, secrecy);
                 outcome = plan(guess, remainder, files);
                 outcome.results().forEach(remainder::add);
             }
@@ -148,6 +149,11 @@ public final class Adoption {
                         .toString()
                         .replace('\\', '/'),
                 AdoptionReport.acceptances(problems));
+        guess.notes.addAll(guess.vault.notes());
+        new TreeSet<>(files.secret())
+                .forEach(file ->
+                        guess.notes.add(file + " holds what looks like a password or a key, so only its owner may"
+                                + " read it, here and on the node; keep it out of version control"));
         Map<String, List<FileFate>> fates = new LinkedHashMap<>();
         outcome.ifPresent(found -> found.results().forEach((node, result) -> fates.put(node.name(), result.fates())));
         AdoptionReport report = new AdoptionReport(
@@ -161,7 +167,7 @@ public final class Adoption {
                 List.copyOf(guess.unknownPacks.keySet()),
                 List.copyOf(guess.notes),
                 outcome.isPresent());
-        files.finish(descriptor, guess.vault.settings(), report.text());
+        files.finish(descriptor, guess.vault.settings(), guess.vault.environment(), report.text());
         return report;
     }
 }

@@ -92,7 +92,9 @@ final class Survey {
         for (HomeReading each : Families.of(facts.family()).readings()) {
             each.read(reader, facts, signs);
         }
-        return signs;
+        Map<String, String> aliases = reader.aliases();
+        return signs.withPasswords(seen ->
+                aliases.containsKey(seen.evidence()) ? seen.saying(Vault.alias(aliases.get(seen.evidence()))) : seen);
     }
 
     private Signs shipped(ProductVersion version, Facts facts) {

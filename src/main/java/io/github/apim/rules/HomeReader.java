@@ -16,6 +16,8 @@ import java.util.Set;
  */
 public final class HomeReader {
 
+    private static final String ALIAS = "svns:secretAlias";
+
     private final PlannedFiles files;
     private final XmlReading reading;
     private final Map<String, Optional<XmlView>> read = new HashMap<>();
@@ -86,6 +88,21 @@ public final class HomeReader {
     /** What is wrong with files that were asked for and could not be read, in the order in which that was found. */
     public List<String> unreadable() {
         return List.copyOf(unreadable);
+    }
+
+    /**
+     * Under which aliases the servers' secure vault has values, by the places that {@link Seen#evidence} gives, in the XML
+     * files that were asked for; what stands there is no value.
+     */
+    public Map<String, String> aliases() {
+        Map<String, String> aliases = new HashMap<>();
+        read.forEach((file, view) -> view.ifPresent(found -> addAliases(found.root(), file, aliases)));
+        return aliases;
+    }
+
+    private static void addAliases(Element element, String file, Map<String, String> aliases) {
+        element.attribute(ALIAS).ifPresent(alias -> aliases.put(new Seen("", file, element.line()).evidence(), alias));
+        element.children().forEach(child -> addAliases(child, file, aliases));
     }
 
     private Optional<XmlView> view(String file) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,9 @@ class FileFatesTest {
             """;
 
     private static final String CARBON = "repository/conf/carbon.xml";
+    private static final String DATASOURCES = "repository/conf/datasources/master-datasources.xml";
+    private static final String PASSWORD = "(?<=<name>(WSO2\\w+_DB)</name>(?s:.{1,900}))<password>[^<]*<";
+    private static final String CATALINA = "repository/conf/tomcat/catalina-server.xml";
     private static final String SCRIPT = "bin/wso2server.sh";
 
     @TempDir
@@ -104,6 +108,63 @@ class FileFatesTest {
     }
 
     @Test
+    void noPasswordIsInTheClearWhereverItStood() throws IOException {
+        write(
+                DATASOURCES,
+                text(DATASOURCES).replaceAll("(jdbc:mysql://[^<]*?)(?:\\?[^<]*)?<", "$1?user=a&amp;password=in-url<"));
+        write(CATALINA, text(CATALINA).replaceFirst("<Connector ", "<Connector keystorePass=\"in-attribute\" "));
+        write("bin/run-by-hand.sh", "export DB_PASSWORD=in-script\n");
+        write("repository/resources/security/own.jks", "\0\1");
+
+        AdoptedDeployment adopted = adopted();
+
+        assertThat(adopted.descriptor())
+                .contains("parameters: \"${apim.adopted.secret.", "@keystorePass\": \"${apim.adopted.secret.")
+                .doesNotContain("in-url", "in-attribute", "in-script");
+        assertThat(adopted.text("adoption.txt")).doesNotContain("in-url", "in-attribute", "in-script");
+        assertThat(adopted.text("adopted-settings.xml")).contains("in-attribute", "user=a&amp;password=in-url");
+        for (String file : List.of("bin/run-by-hand.sh", "repository/resources/security/own.jks")) {
+            Path own = adopted.folder().resolve("overlays/am").resolve(file);
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(own)))
+                    .isEqualTo("rw-------");
+            assertThat(adopted.report().warnings())
+                    .anySatisfy(line ->
+                            assertThat(line).startsWith("overlays/am/" + file + " holds what looks like a password"));
+        }
+        assertThat(home(adopted).text(DATASOURCES)).contains("?user=a&amp;password=in-url<");
+        assertThat(home(adopted).text(CATALINA)).contains("keystorePass=\"in-attribute\"");
+    }
+
+    @Test
+    void passwordsOfTheServersOwnVaultAreToBeFilledInAndStayThere() throws IOException {
+        write(
+                DATASOURCES,
+                text(DATASOURCES).replaceAll(PASSWORD, "<password svns:secretAlias=\"$1.Password\">password<"));
+
+        AdoptedDeployment adopted = adopted();
+
+        assertThat(adopted.text("adopted-settings.xml"))
+                .contains("<password>unknown-apim-db-")
+                .doesNotContain("<password>password<");
+        assertThat(adopted.report().warnings())
+                .singleElement()
+                .asString()
+                .startsWith("no home says the password of apim-db (am/" + DATASOURCES)
+                .contains("the servers' secure vault has it");
+        assertThat(home(adopted).text(DATASOURCES))
+                .contains("<password svns:secretAlias=\"WSO2AM_DB.Password\">password<");
+    }
+
+    @Test
+    void whatOneDatasourceSaysNeedsNoVaultOfAnother() throws IOException {
+        write(
+                DATASOURCES,
+                text(DATASOURCES).replaceFirst(PASSWORD, "<password svns:secretAlias=\"$1.Password\">password<"));
+
+        assertThat(adopted().report().warnings()).isEmpty();
+    }
+
+    @Test
     void whatNoEditCanDoIsBroughtAsAWhole() throws IOException {
         write(SCRIPT, text(SCRIPT) + "echo changed by hand\n");
         write("repository/components/lib/own.jar", "PK-own");
@@ -144,12 +205,11 @@ class FileFatesTest {
 
     @Test
     void aFileThatIsNotWellFormedIsToldBeforeWhatIsThereforeMissing() throws IOException {
-        String file = "repository/conf/datasources/master-datasources.xml";
-        write(file, text(file).replace("</datasources>", ""));
+        write(DATASOURCES, text(DATASOURCES).replace("</datasources>", ""));
 
         assertThatThrownBy(this::adopted)
                 .isInstanceOf(AdoptionException.class)
-                .hasMessageStartingWith(home + ": " + file + " is not well-formed XML from line ")
+                .hasMessageStartingWith(home + ": " + DATASOURCES + " is not well-formed XML from line ")
                 .hasMessageContaining("; mend that first. As far as files could be read, no home has a datasource");
     }
 

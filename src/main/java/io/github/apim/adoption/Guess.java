@@ -102,6 +102,20 @@ final class Guess {
         values.put(path, new Value(text, why));
     }
 
+    /** Where stands what the descriptor says at a path, or at what the path is below; empty if nobody knows. */
+    String evidence(String path) {
+        for (String above = path; !above.isEmpty(); above = above.substring(0, Math.max(0, above.lastIndexOf('.')))) {
+            if (values.containsKey(above)) {
+                return values.get(above).why();
+            }
+        }
+        return nodes.stream()
+                .filter(node -> path.startsWith("nodes." + node.name() + "."))
+                .map(node -> node.evidence(path.substring(path.lastIndexOf('.') + 1)))
+                .findFirst()
+                .orElse("");
+    }
+
     /** The files of a home that its pack has not. */
     List<String> added(AdoptedNode node) {
         Set<String> known = packed.getOrDefault(node.facts().version().product(), Set.of());

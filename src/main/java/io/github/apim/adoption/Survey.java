@@ -56,6 +56,7 @@ final class Survey {
                         () -> guess.unknownPacks.put(product.key(), version.version())));
         Hosts.written(guess.nodes);
         Roles.find(guess.nodes);
+        NodeNames.settle(guess);
         Environments.find(guess);
         Consoles.find(guess);
         Hosts.find(guess);

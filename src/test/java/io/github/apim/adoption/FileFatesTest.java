@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apim.adoption.FileFate.Kind;
 import io.github.apim.assembly.AssembledNode;
+import io.github.apim.deployment.Problem;
 import io.github.apim.testing.NodeHome;
 import io.github.apim.testing.SmallPack;
 import io.github.apim.testing.TestDeployment;
@@ -55,6 +56,10 @@ class FileFatesTest {
     }
 
     private void write(String path, String text) throws IOException {
+        write(home, path, text);
+    }
+
+    private static void write(Path home, String path, String text) throws IOException {
         Path file = home.resolve(path);
         Files.createDirectories(file.getParent());
         Files.write(file, text.getBytes(StandardCharsets.ISO_8859_1));
@@ -188,6 +193,86 @@ class FileFatesTest {
                 .containsExactly(
                         "am: bin/README.txt: the home lacks this file of the pack, and a descriptor cannot leave it"
                                 + " out");
+    }
+
+    @Test
+    void aFolderMayBeCalledAsItLikes() throws IOException {
+        Path renamed = folder.resolve("homes/WSO2am-1.9.0 (live)");
+        Files.move(home, renamed);
+        write(renamed, "bin/start-node.sh", "");
+
+        AdoptedDeployment adopted = adopted();
+
+        assertThat(adopted.descriptor()).contains("  wso2am-1-9-0-live:\n    role: all-in-one");
+        assertThat(adopted.report().warnings())
+                .anySatisfy(line -> assertThat(line).startsWith(renamed + " is the node wso2am-1-9-0-live, "));
+        assertThat(adopted.assemble()).hasSize(1);
+    }
+
+    @Test
+    void aFolderMayHaveTheNameOfAnotherRole() throws IOException {
+        for (String name : List.of("store", "all")) {
+            Path renamed = folder.resolve("homes/" + name);
+            Files.move(home, renamed);
+            home = renamed;
+
+            AdoptedDeployment adopted = AdoptedDeployment.of(
+                    folder.resolve("homes"), List.of(folder.resolve("packs")), folder.resolve("adopted-" + name));
+
+            assertThat(adopted.descriptor()).contains("  " + name + "-1:\n    role: all-in-one");
+            assertThat(adopted.assemble()).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatADescriptorRefusesIsToldWithWhereItStandsAndTheDescriptorIsWritten() throws IOException {
+        write(DATASOURCES, text(DATASOURCES).replaceAll("jdbc:mysql:[^<]*", "jdbc:oracle:thin:@10.0.0.20:1521:APIM"));
+
+        AdoptedDeployment adopted = adopted();
+
+        Path descriptor = adopted.folder().resolve("deployment.yaml");
+        assertThat(adopted.report().problems())
+                .anySatisfy(problem -> assertThat(problem.toString())
+                        .startsWith(descriptor + ":5:8: databases.url: ")
+                        .contains("jdbc:oracle:thin:@host:1521/SERVICE")
+                        .contains("(found at am/" + DATASOURCES + ":"));
+        assertThat(Files.readAllLines(descriptor).get(4)).startsWith("  url: jdbc:oracle:thin:@10.0.0.20:1521:APIM");
+        assertThat(adopted.report().warnings())
+                .anySatisfy(line -> assertThat(line).startsWith("the descriptor is not accepted as it is"));
+        assertThat(adopted.text("adoption.txt")).contains("databases.url: ").doesNotContain(".apim-adopt");
+    }
+
+    @Test
+    void soItIsWithoutAPack() throws IOException {
+        write(DATASOURCES, text(DATASOURCES).replaceAll("jdbc:mysql:[^<]*", "jdbc:oracle:thin:@10.0.0.20:1521:APIM"));
+
+        AdoptedDeployment adopted = AdoptedDeployment.of(folder.resolve("homes"), List.of(), folder.resolve("adopted"));
+
+        assertThat(adopted.report().problems()).extracting(Problem::path).contains("databases.url");
+    }
+
+    @Test
+    void ofARefusedUrlNoPasswordIsQuoted() throws IOException {
+        write(DATASOURCES, text(DATASOURCES).replaceAll("jdbc:mysql://([^<]*)", "jdbc:mysql://apim:in-url@$1"));
+
+        AdoptedDeployment adopted = adopted();
+
+        assertThat(adopted.report().problems()).extracting(Problem::path).contains("databases.url");
+        assertThat(adopted.report().problems().toString() + adopted.descriptor() + adopted.text("adoption.txt"))
+                .doesNotContain("in-url");
+    }
+
+    @Test
+    void anEmptyPasswordIsToBeFilledIn() throws IOException {
+        write(DATASOURCES, text(DATASOURCES).replaceAll("<password>[^<]*<", "<password><"));
+
+        AdoptedDeployment adopted = adopted();
+
+        assertThat(adopted.report().warnings())
+                .singleElement()
+                .asString()
+                .startsWith("no home says the password of apim-db (am/" + DATASOURCES);
+        assertThat(home(adopted).text(DATASOURCES)).contains("<password></password>");
     }
 
     @Test

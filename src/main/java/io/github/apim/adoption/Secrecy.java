@@ -37,9 +37,6 @@ final class Secrecy {
     /** What stands for a value that is taken from elsewhere. */
     private static final Pattern PLACEHOLDER = Pattern.compile("(?<!\\$)\\$\\{[^}]*}");
 
-    /** Private keys, and stores that hold them. */
-    private static final Pattern KEY_FILE = Pattern.compile("(?i).*\\.(?:key|pem|jks|jceks|keystore|p12|pfx|ppk)");
-
     /** A text that is longer is no configuration. */
     private static final int LONGEST_TEXT = 1 << 20;
 
@@ -62,7 +59,7 @@ final class Secrecy {
 
     /** Whether nobody but its owner may read a file. */
     boolean isSecret(String file, byte[] content) {
-        if (KEY_FILE.matcher(file).matches()) {
+        if (SecretNames.isKeyFile(file)) {
             return true;
         }
         String text = new String(content, StandardCharsets.ISO_8859_1);

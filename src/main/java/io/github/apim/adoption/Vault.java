@@ -27,7 +27,7 @@ final class Vault {
     private static final String ENVIRONMENT = "env.";
 
     /** Instead of a value the alias by which the servers' own vault has it. */
-    private static final Pattern ALIAS = Pattern.compile("\\$secret\\{[^}]*}|secretAlias:.*");
+    private static final Pattern ALIAS = Pattern.compile("\\$secret\\{([^}]*)}|secretAlias:(.*)");
 
     /** What Maven takes for an encrypted password. */
     private static final Pattern BRACES = Pattern.compile(".*\\{.*}.*", Pattern.DOTALL);
@@ -59,7 +59,8 @@ final class Vault {
      */
     String server(String wanted, String user, String password, String why) {
         boolean isUnknown = password.isEmpty() || isAlias(password);
-        String placeholder = "unknown-" + wanted + (isAlias(password) ? "-" + password.replaceAll("\\W+", "-") : "");
+        String alias = isAlias(password) ? "-" + ALIAS.matcher(password).replaceAll("$1$2") : "";
+        String placeholder = "unknown-" + wanted + alias.replaceAll("[^\\w.-]+", "-");
         Credentials credentials =
                 new Credentials(user.isEmpty() ? "unknown" : user, new Secret(isUnknown ? placeholder : password));
         String id = wanted;

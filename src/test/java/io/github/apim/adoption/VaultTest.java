@@ -96,6 +96,16 @@ class VaultTest {
     }
 
     @Test
+    void itIsCalledAsTheServersCallIt() {
+        vault.server("apim-db", "apim", "$secret{db_password}", "box");
+        vault.server("apim-svn", "svn", "secretAlias:Svn.Password", "box");
+
+        assertThat(vault.settings())
+                .contains("<password>unknown-apim-db-db_password</password>")
+                .contains("<password>unknown-apim-svn-Svn.Password</password>");
+    }
+
+    @Test
     void theSameIsToldOnce() {
         assertThat(vault.server("apim-db", "", "", "box")).isEqualTo(vault.server("apim-db", "", "", "box"));
         assertThat(vault.credentials("apim-db").map(Credentials::username)).isEqualTo(Optional.of("unknown"));

@@ -132,6 +132,44 @@ class GuideTest {
         assertThat(described).containsAll(keys);
     }
 
+    /** Two rows of one key, as merges leave them, would tell two things of it. */
+    @Test
+    void noTableOfTheGuideDescribesAKeyTwice() throws IOException {
+        List<String> twice = new ArrayList<>();
+        int tables = 0;
+        for (Path page : guide()) {
+            for (List<String> table : tablesOfKeys(page)) {
+                tables++;
+                Set<String> seen = new TreeSet<>();
+                table.stream().filter(key -> !seen.add(key)).forEach(key -> twice.add(page.getFileName() + ": " + key));
+            }
+        }
+
+        assertThat(twice).isEmpty();
+        assertThat(tables).isGreaterThan(20);
+    }
+
+    /** The first cells of the tables whose first column is headed {@code key}. */
+    private static List<List<String>> tablesOfKeys(Path page) throws IOException {
+        List<List<String>> tables = new ArrayList<>();
+        boolean ofKeys = false;
+        boolean within = false;
+        for (String line : Files.readAllLines(page)) {
+            if (!line.startsWith("|")) {
+                within = false;
+            } else if (!within) {
+                within = true;
+                ofKeys = cells(line).get(0).equals("key");
+                if (ofKeys) {
+                    tables.add(new ArrayList<>());
+                }
+            } else if (ofKeys) {
+                tables.get(tables.size() - 1).add(cells(line).get(0));
+            }
+        }
+        return tables;
+    }
+
     /** The other way round: nothing is described that is no key, no role and no word of the schema. */
     @Test
     void everyKeyThatTheDescriptorsPageDescribesIsInTheSchema() throws IOException {

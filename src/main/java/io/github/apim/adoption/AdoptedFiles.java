@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -23,6 +25,7 @@ import java.util.stream.Stream;
 final class AdoptedFiles implements Closeable {
 
     static final String SETTINGS = "adopted-settings.xml";
+    static final String ENVIRONMENT = "adopted-environment.sh";
     static final String REPORT = "adoption.txt";
 
     private static final String OVERLAYS = "overlays";
@@ -30,6 +33,7 @@ final class AdoptedFiles implements Closeable {
 
     private final Path target;
     private final Path folder;
+    private final Set<String> secret = new TreeSet<>();
 
     private AdoptedFiles(Path target, Path folder) {
         this.target = target;
@@ -39,8 +43,8 @@ final class AdoptedFiles implements Closeable {
     /** @throws AdoptionException if something that would be written is there already */
     static AdoptedFiles beside(Path target) throws IOException {
         Path parent = Files.createDirectories(target.getParent());
-        for (String name :
-                List.of(target.getFileName().toString(), OVERLAYS, "jars", "user-stores", SETTINGS, REPORT)) {
+        for (String name : List.of(
+                target.getFileName().toString(), OVERLAYS, "jars", "user-stores", SETTINGS, ENVIRONMENT, REPORT)) {
             if (Files.exists(parent.resolve(name))) {
                 throw new AdoptionException(parent.resolve(name)
                         + " is there already, and nothing is overwritten; move it away, or name another place by"
@@ -60,29 +64,44 @@ final class AdoptedFiles implements Closeable {
     }
 
     /** Writes files by their paths beside the descriptor. */
-    void write(Map<String, byte[]> files) throws IOException {
+    void write(Map<String, byte[]> files, Secrecy secrecy) throws IOException {
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            Path path = folder.resolve(file.getKey());
-            Files.createDirectories(path.getParent());
-            Files.write(path, file.getValue());
+            write(folder.resolve(file.getKey()), file.getValue(), 0644, secrecy);
         }
     }
 
     /** Copies the files that a node brings as a whole; those that were for their owner alone stay so. */
-    void own(List<AdoptedNode> nodes, Remainder remainder) throws IOException {
+    void own(List<AdoptedNode> nodes, Remainder remainder, Secrecy secrecy) throws IOException {
         for (AdoptedNode node : nodes) {
             for (String path : remainder.own(node.name())) {
                 Path file = overlays().resolve(node.name()).resolve(path);
                 if (!Files.exists(file)) {
-                    Files.createDirectories(file.getParent());
-                    Files.createFile(
-                            file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
-                    Files.write(file, node.home().tree().read(path));
                     Item item = node.home().tree().items().get(path);
-                    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode(item.mode())));
+                    write(file, node.home().tree().read(path), item.mode(), secrecy);
                 }
             }
         }
+    }
+
+    private void write(Path file, byte[] content, int mode, Secrecy secrecy) throws IOException {
+        Files.createDirectories(file.getParent());
+        forOwner(file, content);
+        boolean isSecret = secrecy.isSecret(file.getFileName().toString(), content);
+        if (isSecret) {
+            secret.add(folder.relativize(file).toString().replace('\\', '/'));
+        }
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode(isSecret ? mode & 0700 : mode)));
+    }
+
+    /** The files that hold a password or a key, by their paths beside the descriptor. */
+    Set<String> secret() {
+        return Set.copyOf(secret);
+    }
+
+    /** Writes a file that nobody but its owner can read at any time. */
+    private static void forOwner(Path file, byte[] content) throws IOException {
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
+        Files.write(file, content);
     }
 
     private static String mode(int mode) {
@@ -111,12 +130,17 @@ final class AdoptedFiles implements Closeable {
         return text.replace(folder.toString(), target.getParent().toString());
     }
 
-    /** Writes what is written last, and moves all to its place. */
-    void finish(String descriptor, String settings, String report) throws IOException {
+    /**
+     * Writes what is written last, and moves all to its place.
+     *
+     * @param environment what sets the environment; no file if it is empty
+     */
+    void finish(String descriptor, String settings, String environment, String report) throws IOException {
         descriptor(descriptor);
-        Path secret = folder.resolve(SETTINGS);
-        Files.createFile(secret, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)));
-        Files.writeString(secret, settings, StandardCharsets.UTF_8);
+        forOwner(folder.resolve(SETTINGS), settings.getBytes(StandardCharsets.UTF_8));
+        if (!environment.isEmpty()) {
+            forOwner(folder.resolve(ENVIRONMENT), environment.getBytes(StandardCharsets.UTF_8));
+        }
         Files.writeString(folder.resolve(REPORT), report, StandardCharsets.UTF_8);
         try (Stream<Path> files = Files.list(folder)) {
             // The descriptor last: where it is, all that it names is.

@@ -71,6 +71,10 @@ final class AdoptedNode {
         return name;
     }
 
+    void rename(String other) {
+        name = other;
+    }
+
     Role role() {
         return role;
     }

@@ -8,7 +8,9 @@ import io.github.apim.assembly.NodePlan;
 import io.github.apim.assembly.NodeSelection;
 import io.github.apim.assembly.PlanRequest;
 import io.github.apim.assembly.Planning;
+import io.github.apim.deployment.DeploymentException;
 import io.github.apim.deployment.Environment;
+import io.github.apim.deployment.KnownSecrets;
 import io.github.apim.deployment.Problem;
 import io.github.apim.descriptor.DeploymentReader;
 import io.github.apim.descriptor.Environments;
@@ -59,24 +61,26 @@ public final class Adoption {
         try (Packs packs = Packs.open(places, options);
                 AdoptedFiles files = AdoptedFiles.beside(target)) {
             Guess guess = Survey.of(homes, packs);
-            files.write(guess.files);
+            Secrecy secrecy = new Secrecy(guess.vault);
+            files.write(guess.files, secrecy);
             Remainder remainder = new Remainder();
-            if (!guess.unknownPacks.isEmpty()) {
-                return finish(guess, remainder, files, Optional.empty());
-            }
-            Outcome outcome = plan(guess, remainder, files);
+            Outcome outcome = round(guess, remainder, files);
             outcome.results().forEach(remainder::add);
             for (int round = 0; round < 2 && !outcome.isWhole(); round++) {
-                files.own(guess.nodes, remainder);
-                outcome = plan(guess, remainder, files);
+                files.own(guess.nodes, remainder, secrecy);
+                outcome = round(guess, remainder, files);
                 outcome.results().forEach(remainder::add);
             }
-            return finish(guess, remainder, files, Optional.of(outcome));
+            return finish(guess, remainder, files, outcome);
         }
     }
 
-    /** What a round came to. */
-    private record Outcome(Map<AdoptedNode, NodeComparison.Result> results, List<Problem> problems) {
+    /**
+     * What a round came to.
+     *
+     * @param planned whether the descriptor was accepted, so that there were nodes to compare with
+     */
+    private record Outcome(Map<AdoptedNode, NodeComparison.Result> results, List<Problem> problems, boolean planned) {
 
         /** Whether nothing is left that an edit or a file could still say. */
         boolean isWhole() {
@@ -85,11 +89,23 @@ public final class Adoption {
         }
     }
 
-    private Outcome plan(Guess guess, Remainder remainder, AdoptedFiles files) throws IOException {
+    private Outcome round(Guess guess, Remainder remainder, AdoptedFiles files) throws IOException {
         Path descriptor = files.descriptor(
                 text(guess, remainder, pack -> pack.toAbsolutePath().toString(), List.of()));
-        ReadResult read =
-                new DeploymentReader(guess.vault::lookup, guess.vault::credentials).read(descriptor, Environment.NONE);
+        try {
+            ReadResult read = new DeploymentReader(guess.vault::lookup, guess.vault::credentials)
+                    .read(descriptor, Environment.NONE);
+            return guess.unknownPacks.isEmpty()
+                    ? plan(read, guess, files)
+                    : new Outcome(Map.of(), read.warnings(), false);
+        } catch (DeploymentException refused) {
+            // What a home says is its owner's to mend, in the descriptor that is left to him.
+            return new Outcome(Map.of(), withEvidence(refused.problems(), guess), false);
+        }
+    }
+
+    private Outcome plan(ReadResult read, Guess guess, AdoptedFiles files) throws IOException {
+        Path descriptor = read.deployment().file();
         PlanRequest request = new PlanRequest(
                 read,
                 NodeSelection.ALL,
@@ -114,8 +130,24 @@ public final class Adoption {
                                 ? NodeComparison.of(node, plan.get())
                                 : new NodeComparison.Result(Map.of(), Set.of(), List.of(unplanned(node))));
             }
-            return new Outcome(results, draft.problems());
+            return new Outcome(results, draft.problems(), true);
         }
+    }
+
+    /** The problems with where the refused values stand in the homes; a value that is quoted may hold a password. */
+    private static List<Problem> withEvidence(List<Problem> problems, Guess guess) {
+        KnownSecrets secrets = guess.vault.known();
+        return problems.stream()
+                .map(problem -> {
+                    String why = guess.evidence(problem.path());
+                    return new Problem(
+                            problem.severity(),
+                            problem.location(),
+                            problem.path(),
+                            secrets.hide(problem.message()) + (why.isEmpty() ? "" : " (found at " + why + ")"),
+                            problem.rule());
+                })
+                .toList();
     }
 
     private static FileFate unplanned(AdoptedNode node) {
@@ -137,10 +169,10 @@ public final class Adoption {
         return DescriptorText.of(guess, packPlace, remainder.edits(guess.nodes), asIs, accepted);
     }
 
-    private AdoptionReport finish(Guess guess, Remainder remainder, AdoptedFiles files, Optional<Outcome> outcome)
+    private AdoptionReport finish(Guess guess, Remainder remainder, AdoptedFiles files, Outcome outcome)
             throws IOException {
         Path folder = target.getParent();
-        List<Problem> problems = outcome.map(Outcome::problems).orElse(List.of());
+        List<Problem> problems = outcome.problems();
         String descriptor = text(
                 guess,
                 remainder,
@@ -148,8 +180,13 @@ public final class Adoption {
                         .toString()
                         .replace('\\', '/'),
                 AdoptionReport.acceptances(problems));
+        guess.notes.addAll(guess.vault.notes());
+        new TreeSet<>(files.secret())
+                .forEach(file ->
+                        guess.notes.add(file + " holds what looks like a password or a key, so only its owner may"
+                                + " read it, here and on the node; keep it out of version control"));
         Map<String, List<FileFate>> fates = new LinkedHashMap<>();
-        outcome.ifPresent(found -> found.results().forEach((node, result) -> fates.put(node.name(), result.fates())));
+        outcome.results().forEach((node, result) -> fates.put(node.name(), result.fates()));
         AdoptionReport report = new AdoptionReport(
                 new ArrayList<>(guess.nodes.stream()
                         .map(node -> node.name() + ": " + node.role() + " of "
@@ -158,8 +195,10 @@ public final class Adoption {
                 fates,
                 files.moved(problems),
                 remainder.count(),
-                List.copyOf(guess.unknownPacks.keySet()));
-        files.finish(descriptor, guess.vault.settings(), report.text());
+                List.copyOf(guess.unknownPacks.keySet()),
+                List.copyOf(guess.notes),
+                outcome.planned());
+        files.finish(descriptor, guess.vault.settings(), guess.vault.environment(), report.text());
         return report;
     }
 }

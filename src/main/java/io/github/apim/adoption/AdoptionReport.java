@@ -17,13 +17,21 @@ import java.util.Set;
  * @param problems what contradicts itself, and what rules say of it
  * @param leftOver number of edits and own files
  * @param guessed  keys of products whose pack was not at hand, so that nothing has been compared
+ * @param notes    what the user must know of what was read: what was passed over, and what was not understood
+ * @param planned  whether nodes could be planned from what was found, so that rules were asked and files compared
  */
 public record AdoptionReport(
         List<String> nodes,
         Map<String, List<FileFate>> fates,
         List<Problem> problems,
         int leftOver,
-        List<String> guessed) {
+        List<String> guessed,
+        List<String> notes,
+        boolean planned) {
+
+    public AdoptionReport {
+        notes = List.copyOf(notes);
+    }
 
     /** The number of files that come back in one way. */
     long count(Kind kind) {
@@ -44,16 +52,27 @@ public record AdoptionReport(
         return lines;
     }
 
-    /** What the user must decide: files that do not come back, and what was only guessed. */
+    /** What the user must decide: files that do not come back, and what was only guessed or not read. */
     public List<String> warnings() {
+        List<String> lines = general();
+        fates.forEach((node, files) -> files.stream()
+                .filter(fate -> fate.kind() == Kind.LOST)
+                .forEach(fate -> lines.add(node + ": " + fate.path() + ": " + fate.why())));
+        return lines;
+    }
+
+    /** What is not of a single file. */
+    private List<String> general() {
         List<String> lines = new ArrayList<>();
         guessed.forEach(
                 product -> lines.add(
                         "no pack of " + product + " is at hand (-Dapim.packs=…), so nothing has been"
                                 + " compared: roles, names and settings are what the files say, and what else was changed is not known"));
-        fates.forEach((node, files) -> files.stream()
-                .filter(fate -> fate.kind() == Kind.LOST)
-                .forEach(fate -> lines.add(node + ": " + fate.path() + ": " + fate.why())));
+        if (!planned && guessed.isEmpty()) {
+            lines.add("the descriptor is not accepted as it is, so nothing has been compared: mend in it what is told"
+                    + " of it, and let apim:validate and apim:plan say what is left");
+        }
+        lines.addAll(notes);
         return lines;
     }
 
@@ -66,11 +85,9 @@ public record AdoptionReport(
         problems.forEach(problem -> told.add(problem.toString()));
         told.forEach(line -> text.append("  ").append(line).append('\n'));
         if (told.isEmpty()) {
-            text.append("  none\n");
+            text.append(planned ? "  none\n" : "  not checked: no node could be planned\n");
         }
-        warnings().stream()
-                .limit(guessed.size())
-                .forEach(line -> text.append('\n').append(line).append('\n'));
+        general().forEach(line -> text.append('\n').append(line).append('\n'));
         fates.forEach((node, files) -> {
             text.append('\n').append(node).append('\n');
             for (FileFate fate : files) {

@@ -3,8 +3,6 @@ package io.github.apim.adoption;
 import io.github.apim.adoption.Guess.Environment;
 import io.github.apim.adoption.Guess.Front;
 import io.github.apim.adoption.Guess.Value;
-import io.github.apim.deployment.KnownSecrets;
-import io.github.apim.deployment.SecretNames;
 import io.github.apim.edit.Operation;
 import io.github.apim.family.spi.Sign;
 import io.github.apim.rules.HomeReader.Seen;
@@ -15,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The descriptor as a text: each value with the file and the line that it was found at. */
 final class DescriptorText {
@@ -37,17 +33,14 @@ final class DescriptorText {
     /** Keys of virtual hosts that say what comes in there. */
     private static final Set<String> BESIDE = Set.of("websocket", "websub");
 
-    private static final Pattern SECRET = Pattern.compile(SecretNames.NAME, Pattern.CASE_INSENSITIVE);
-
-    /** An element with nothing but a text: its name, its attributes, its text. */
-    private static final Pattern LEAF = Pattern.compile("<([\\w.-]+)([^<>]*)>([^<]+)</\\1>");
-
     private final Guess guess;
+    private final Secrecy secrecy;
     private final Function<Path, String> packPlace;
     private final Yaml yaml = new Yaml();
 
     private DescriptorText(Guess guess, Function<Path, String> packPlace) {
         this.guess = guess;
+        this.secrecy = new Secrecy(guess.vault);
         this.packPlace = packPlace;
     }
 
@@ -108,7 +101,7 @@ final class DescriptorText {
         });
         if (below.containsKey(key)) {
             Value value = below.get(key);
-            yaml.put(0, key, Yaml.value(value.text()), value.why());
+            yaml.put(0, key, value(key, value), value.why());
         } else if (!below.isEmpty()) {
             yaml.open(0, key);
             nested(1, key + ".", below);
@@ -130,7 +123,7 @@ final class DescriptorText {
                 yaml.put(
                         depth,
                         rest,
-                        Yaml.value(value.getValue().text()),
+                        value(rest, value.getValue()),
                         value.getValue().why());
             } else if (!opened.contains(rest.substring(0, dot))) {
                 String step = rest.substring(0, dot);
@@ -139,6 +132,13 @@ final class DescriptorText {
                 nested(depth + 1, prefix + step + ".", values);
             }
         }
+    }
+
+    private String value(String key, Value value) {
+        if (key.equals("credentials")) {
+            return guess.vault.reference(value.text());
+        }
+        return secrecy.isSecret(key, value.text()) ? guess.vault.placeholder(value.text()) : Yaml.value(value.text());
     }
 
     private void fronts() {
@@ -203,38 +203,14 @@ final class DescriptorText {
     private String operation(Change change) {
         if (change.operation() instanceof Operation.Add add) {
             String content = add.form() == Operation.Form.XML
-                    ? Yaml.raw(withoutSecrets(add.content()))
-                    : secretOr(change.place(), add.content());
+                    ? secrecy.xml(add.content())
+                    : secrecy.yaml(change.place(), add.content());
             return "{ " + add.form().key() + ": " + content + ", " + add.side().key() + ": " + Yaml.scalar(add.anchor())
                     + " }";
         }
         return change.operation() instanceof Operation.Set set
-                ? secretOr(change.place(), set.value())
+                ? secrecy.yaml(change.place(), set.value())
                 : "{ remove: true }";
-    }
-
-    /** An element with a placeholder in the place of each password. */
-    private String withoutSecrets(String xml) {
-        return LEAF.matcher(xml.replace("${", "$${")).replaceAll(leaf -> {
-            boolean secret = SECRET.matcher(leaf.group(1)).matches()
-                    || SECRET.matcher(leaf.group(2)).find()
-                    || guess.vault.known().occurIn(leaf.group(3));
-            return Matcher.quoteReplacement(
-                    secret
-                            ? "<" + leaf.group(1) + leaf.group(2) + ">${" + guess.vault.property(leaf.group(3)) + "}</"
-                                    + leaf.group(1) + ">"
-                            : leaf.group());
-        });
-    }
-
-    /** A password is left to settings.xml, wherever it stands. */
-    private String secretOr(String place, String value) {
-        String name = place.replaceAll(".*[/@'.]([\\w-]+)[\\]']*$", "$1");
-        boolean secret = !value.isEmpty()
-                        && (SECRET.matcher(name).matches()
-                                || SECRET.matcher(place).matches())
-                || guess.vault.known().occurIn(value);
-        return secret ? "\"${" + guess.vault.property(value) + "}\"" : Yaml.scalar(value);
     }
 
     private void asIs(Map<String, Set<String>> asIs) {
@@ -282,7 +258,12 @@ final class DescriptorText {
         if (!options.isEmpty()) {
             keys.put(
                     "options",
-                    "[ " + String.join(", ", options.stream().map(this::option).toList()) + " ]");
+                    "[ "
+                            + String.join(
+                                    ", ",
+                                    options.stream()
+                                            .map(option -> secrecy.yaml("", option))
+                                            .toList()) + " ]");
         }
         if (!keys.isEmpty()) {
             yaml.open(2, "jvm");
@@ -290,12 +271,5 @@ final class DescriptorText {
             keys.forEach(
                     (key, value) -> yaml.put(3, key, value, node.at(key.endsWith("heap") ? sizes : Sign.JAVA_OPTIONS)));
         }
-    }
-
-    private String option(String option) {
-        KnownSecrets known = guess.vault.known();
-        return SecretNames.areAssignedIn(option) || known.occurIn(option)
-                ? "\"${" + guess.vault.property(option) + "}\""
-                : Yaml.scalar(option);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,10 +90,30 @@ final class Guess {
     /** What packs hold, by product; nothing of a product whose pack is not at hand. */
     final Map<Product, Set<String>> packed = new EnumMap<>(Product.class);
 
+    /** Files of homes that are there and say nothing, because they cannot be read, each with why. */
+    final List<String> unreadable = new ArrayList<>();
+
+    /** What the user must know of what was read, in words. */
+    final Set<String> notes = new LinkedHashSet<>();
+
     final Vault vault = new Vault();
 
     void put(String path, String text, String why) {
         values.put(path, new Value(text, why));
+    }
+
+    /** Where stands what the descriptor says at a path, or at what the path is below; empty if nobody knows. */
+    String evidence(String path) {
+        for (String above = path; !above.isEmpty(); above = above.substring(0, Math.max(0, above.lastIndexOf('.')))) {
+            if (values.containsKey(above)) {
+                return values.get(above).why();
+            }
+        }
+        return nodes.stream()
+                .filter(node -> path.startsWith("nodes." + node.name() + "."))
+                .map(node -> node.evidence(path.substring(path.lastIndexOf('.') + 1)))
+                .findFirst()
+                .orElse("");
     }
 
     /** The files of a home that its pack has not. */

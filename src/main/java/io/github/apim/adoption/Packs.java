@@ -9,6 +9,7 @@ import io.github.apim.product.ProductVersion;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 final class Packs implements Closeable {
 
     private final Map<ProductVersion, Pack> packs = new LinkedHashMap<>();
+    private final List<String> passedOver = new ArrayList<>();
 
     private Packs() {}
 
@@ -29,7 +31,7 @@ final class Packs implements Closeable {
      * Opens packs.
      *
      * @param places files, unpacked packs, or folders that hold such
-     * @throws AdoptionException if one of them is none
+     * @throws AdoptionException if one of them is none, or if two are of one version
      */
     static Packs open(List<Path> places, SourceOptions options) throws IOException {
         Packs packs = new Packs();
@@ -48,13 +50,10 @@ final class Packs implements Closeable {
     }
 
     private void add(Path place, SourceOptions options) throws IOException {
-        if (Files.isDirectory(place) && !isHome(place)) {
+        if (Files.isDirectory(place) && !HomeMark.isHome(place)) {
             try (Stream<Path> files = Files.list(place)) {
                 for (Path file : files.sorted().toList()) {
-                    boolean archive = file.toString().matches(".+\\.(?:zip|tar\\.gz|tgz)");
-                    if (archive || Files.isDirectory(file) && isHome(file)) {
-                        pack(file, options);
-                    }
+                    addFound(file, options);
                 }
             }
         } else if (!pack(place, options)) {
@@ -62,14 +61,23 @@ final class Packs implements Closeable {
         }
     }
 
-    private static boolean isHome(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder, 2)) {
-            return HomeMark.root(
-                            files.map(file -> folder.relativize(file).toString().replace('\\', '/'))
-                                    .toList())
-                    .filter(String::isEmpty)
-                    .isPresent();
+    /** Adds what lies in a folder of packs, where something else may lie, too. */
+    private void addFound(Path file, SourceOptions options) throws IOException {
+        boolean folder = Files.isDirectory(file);
+        if (folder && !Files.isReadable(file)) {
+            passedOver(file);
+        } else if (folder ? HomeMark.isHome(file) : file.toString().matches(".+\\.(?:zip|tar\\.gz|tgz)")) {
+            try {
+                pack(file, options);
+            } catch (AccessDeniedException unreadable) {
+                passedOver(file);
+            }
         }
+    }
+
+    private void passedOver(Path file) {
+        passedOver.add("apim.packs: " + file + " may not be read, and is passed over; if it is a pack of these homes,"
+                + " let yourself read it and adopt again");
     }
 
     private boolean pack(Path file, SourceOptions options) throws IOException {
@@ -81,7 +89,16 @@ final class Packs implements Closeable {
                 return false;
             }
             Pack pack = Pack.of(version.get().product(), file, archive, true);
-            packs.put(new ProductVersion(pack.product(), pack.version()), pack);
+            ProductVersion of = new ProductVersion(pack.product(), pack.version());
+            Pack known = packs.get(of);
+            if (known == null) {
+                packs.put(of, pack);
+            } else if (Files.isSameFile(known.file(), file)) {
+                archive.close();
+            } else {
+                throw new AdoptionException("apim.packs: " + known.file() + " and " + file + " are both of " + of
+                        + ", and homes can be compared with one pack only; leave the other one out");
+            }
             return true;
         } catch (IOException | RuntimeException problem) {
             archive.close();
@@ -117,6 +134,11 @@ final class Packs implements Closeable {
     /** What a pack's own files say, to be read as a home's. */
     static ArchiveTree tree(Pack pack) {
         return new ArchiveTree(pack.archive(), pack.root());
+    }
+
+    /** What of the places could not be read, in words for the user. */
+    List<String> passedOver() {
+        return List.copyOf(passedOver);
     }
 
     List<Pack> all() {

@@ -118,7 +118,7 @@ final class Services {
                         || bam.changed(Sign.ADMIN_PASSWORD).isPresent())
                 .ifPresent(user -> guess.put(
                         "statistics.credentials",
-                        guess.vault.server("bam-admin", user.value(), bam.text(Sign.ADMIN_PASSWORD)),
+                        guess.vault.server("bam-admin", user.value(), bam.text(Sign.ADMIN_PASSWORD), bam.at(user)),
                         bam.at(user)));
     }
 
@@ -143,7 +143,8 @@ final class Services {
         if (own || said.node().isForOwnerOnly(Sign.ANALYTICS_USER)) {
             guess.put(
                     key + "credentials",
-                    guess.vault.server("analytics-admin", user, password),
+                    guess.vault.server(
+                            "analytics-admin", user, password, said.node().at(Sign.ANALYTICS_USER)),
                     said.node().at(Sign.ANALYTICS_USER));
         }
     }

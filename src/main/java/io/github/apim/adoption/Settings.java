@@ -96,7 +96,7 @@ final class Settings {
             guess.put(
                     "admin.credentials",
                     guess.vault.server(
-                            "apim-admin", said.seen().value(), said.node().text(Sign.ADMIN_PASSWORD)),
+                            "apim-admin", said.seen().value(), said.node().text(Sign.ADMIN_PASSWORD), said.why()),
                     said.why());
         }
     }
@@ -120,7 +120,7 @@ final class Settings {
             if (!password.isEmpty()) {
                 guess.put(
                         "user-store.credentials",
-                        guess.vault.server("apim-user-store", user.isEmpty() ? "unused" : user, password),
+                        guess.vault.server("apim-user-store", user.isEmpty() ? "unused" : user, password, said.why()),
                         said.why());
             }
         });
@@ -140,7 +140,11 @@ final class Settings {
             if (!user.isEmpty()) {
                 guess.put(
                         key + "credentials",
-                        guess.vault.server("apim-svn", user, said.node().text(Sign.REPOSITORY_PASSWORD)),
+                        guess.vault.server(
+                                "apim-svn",
+                                user,
+                                said.node().text(Sign.REPOSITORY_PASSWORD),
+                                said.node().at(Sign.REPOSITORY_USER)),
                         said.node().at(Sign.REPOSITORY_USER));
             }
             for (SvnClient.Jar jar : said.node().facts().svnClient().jars()) {
@@ -278,7 +282,10 @@ final class Settings {
                 .ifPresent(seen -> guess.put(
                         "clustering.credentials",
                         guess.vault.server(
-                                "apim-aws", seen.value(), node.signs().text(Sign.CLUSTER_PARAMETER, "secretKey")),
+                                "apim-aws",
+                                seen.value(),
+                                node.signs().text(Sign.CLUSTER_PARAMETER, "secretKey"),
+                                node.at(seen)),
                         node.at(seen)));
     }
 

@@ -8,6 +8,8 @@ import io.github.apim.rules.HomeReader.Seen;
 import io.github.apim.topology.SharedSchema;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,19 @@ final class SharedDatabases {
     }
 
     /** A datasource that leads to a server. */
-    private record Database(String server, String schema, String more, String user, String password, String why) {}
+    private record Database(String server, String schema, String more, String user, String password, String why) {
+
+        /** A user of a server has one password, so one that only the servers' vault has may be known from elsewhere. */
+        Database knowing(Collection<Database> others) {
+            return Vault.isAlias(password)
+                    ? others.stream()
+                            .filter(other -> other.server.equals(server) && other.user.equals(user))
+                            .min(Comparator.comparing(other -> Vault.isAlias(other.password)))
+                            .map(other -> new Database(server, schema, more, user, other.password, why))
+                            .orElse(this)
+                    : this;
+        }
+    }
 
     /**
      * Adds what was found.
@@ -50,11 +64,16 @@ final class SharedDatabases {
             most(node -> database(node, schema)).ifPresent(database -> found.put(schema, database));
         }
         if (found.isEmpty()) {
-            throw new AdoptionException("no home has a datasource of the name "
+            String unreadable = guess.unreadable.isEmpty()
+                    ? ""
+                    : String.join("; ", guess.unreadable) + "; mend that first. As far as files could be read, ";
+            throw new AdoptionException(unreadable + "no home has a datasource of the name "
                     + SharedSchema.API_MANAGER.datasource() + ", " + SharedSchema.USER_MANAGEMENT.datasource() + " or "
                     + SharedSchema.REGISTRY.datasource() + " that leads to a database server, and a descriptor names"
                     + " one; nodes that share no database are no deployment that the plugin can build");
         }
+        List<Database> all = List.copyOf(found.values());
+        found.replaceAll((schema, database) -> database.knowing(all));
         Database main = found.containsKey(SharedSchema.USER_MANAGEMENT)
                 ? found.get(SharedSchema.USER_MANAGEMENT)
                 : found.values().iterator().next();
@@ -62,7 +81,7 @@ final class SharedDatabases {
         if (!main.more().isEmpty()) {
             guess.put("databases.parameters", main.more(), main.why());
         }
-        String users = guess.vault.server("apim-db", main.user(), main.password());
+        String users = guess.vault.server("apim-db", main.user(), main.password(), main.why());
         driver(main.server());
         guess.put("databases.credentials", users, main.why());
         found.forEach((schema, database) -> add(schema, database, main));
@@ -83,7 +102,7 @@ final class SharedDatabases {
         if (!sameUser) {
             guess.put(
                     key + ".credentials",
-                    guess.vault.server("apim-db-" + schema.key(), database.user(), database.password()),
+                    guess.vault.server("apim-db-" + schema.key(), database.user(), database.password(), database.why()),
                     database.why());
         }
     }

@@ -23,6 +23,7 @@ import java.util.Optional;
 final class Survey {
 
     private final Packs packs;
+    private final Guess guess = new Guess();
     private final XmlReading reading = new XmlReading();
     private final Map<ProductVersion, Signs> shipped = new HashMap<>();
     private final Map<Product, ProductVersion> versions = new HashMap<>();
@@ -38,10 +39,14 @@ final class Survey {
      */
     static Guess of(Homes homes, Packs packs) throws IOException {
         Survey survey = new Survey(packs);
-        Guess guess = new Guess();
+        Guess guess = survey.guess;
+        guess.notes.addAll(homes.passedOver());
+        guess.notes.addAll(packs.passedOver());
         for (Home home : homes.all()) {
             guess.nodes.add(survey.node(home));
         }
+        guess.unreadable.forEach(file ->
+                guess.notes.add(file + "; nothing of what it says has been found out, so mend it and adopt again"));
         survey.versions.forEach((product, version) -> packs.find(version)
                 .ifPresentOrElse(
                         pack -> {
@@ -51,6 +56,7 @@ final class Survey {
                         () -> guess.unknownPacks.put(product.key(), version.version())));
         Hosts.written(guess.nodes);
         Roles.find(guess.nodes);
+        NodeNames.settle(guess);
         Environments.find(guess);
         Consoles.find(guess);
         Hosts.find(guess);
@@ -76,32 +82,40 @@ final class Survey {
                     + "; a deployment has one version of a product, so adopt them apart from each other");
         }
         Facts facts = Catalogue.of(version);
-        return new AdoptedNode(home, facts, signs(files, facts), shipped(version, facts), built(home.tree(), home));
+        HomeReader reader = new HomeReader(files, reading);
+        Signs signs = signs(reader, facts);
+        reader.unreadable().forEach(file -> guess.unreadable.add(home + ": " + file));
+        return new AdoptedNode(home, facts, signs, shipped(version, facts), built(home));
     }
 
-    private Signs signs(HomeFiles files, Facts facts) {
+    private static Signs signs(HomeReader reader, Facts facts) {
         Signs signs = new Signs();
-        HomeReader reader = new HomeReader(files, reading);
         for (HomeReading each : Families.of(facts.family()).readings()) {
             each.read(reader, facts, signs);
         }
-        return signs;
+        Map<String, String> aliases = reader.aliases();
+        return signs.withPasswords(seen ->
+                aliases.containsKey(seen.evidence()) ? seen.saying(Vault.alias(aliases.get(seen.evidence()))) : seen);
     }
 
     private Signs shipped(ProductVersion version, Facts facts) {
         Optional<Pack> pack = packs.find(version);
         return pack.isEmpty()
                 ? new Signs()
-                : shipped.computeIfAbsent(version, absent -> signs(new HomeFiles(Packs.tree(pack.get())), facts));
+                : shipped.computeIfAbsent(
+                        version,
+                        absent -> signs(new HomeReader(new HomeFiles(Packs.tree(pack.get())), reading), facts));
     }
 
-    private static Optional<Manifest> built(HomeTree tree, Home home) throws IOException {
+    private Optional<Manifest> built(Home home) throws IOException {
+        HomeTree tree = home.tree();
         if (!tree.items().containsKey(Manifest.PLACE)) {
             return Optional.empty();
         }
         try {
             return Optional.of(Manifest.parse(tree.read(Manifest.PLACE), home + ": " + Manifest.PLACE));
         } catch (ManifestException unreadable) {
+            guess.notes.add(unreadable.getMessage() + "; the node's name, host and address are guessed without it");
             return Optional.empty();
         }
     }

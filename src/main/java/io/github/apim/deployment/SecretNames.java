@@ -10,7 +10,7 @@ public final class SecretNames {
      * A regular expression of what such a name ends in, to be matched whatever its case. What makes another thing of it is
      * not the secret: of IDTokenIssuerID and AccessTokenUrl the last word counts.
      */
-    public static final String WORD = "(?:(?:password|passwd|passphrase|pwd|secret|token|credential)"
+    public static final String WORD = "(?:(?:password|passwd|passphrase|(?<!by|com)pass|pwd|secret|token|credential)"
             + "(?:s|(?:access)?keys?|values?|text|hash|data)?[0-9]*(?![A-Za-z0-9])"
             + "|(?:(?:api|access|account|consumer|client|encryption|private|shared)[_.-]?key|salt)\\b)";
 
@@ -20,7 +20,14 @@ public final class SecretNames {
     private static final Pattern ASSIGNED =
             Pattern.compile("((?:^|[&;?]|-D)" + NAME + "=)([^&;]+)", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern KEY_FILE = Pattern.compile("(?i).*\\.(?:key|pem|jks|jceks|keystore|p12|pfx|ppk)");
+
     private SecretNames() {}
+
+    /** Whether a file of this name holds a private key, or is a store that may hold one. */
+    public static boolean isKeyFile(String name) {
+        return KEY_FILE.matcher(name).matches();
+    }
 
     /** Whether a Java option, or parameters of a URL, give a value to a secret's name. */
     public static boolean areAssignedIn(String text) {

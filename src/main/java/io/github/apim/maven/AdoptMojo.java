@@ -142,7 +142,9 @@ public class AdoptMojo extends AbstractMojo {
         }
         if (Files.isRegularFile(homes.toPath())) {
             Shipping shipping = new ShippingReader(
-                            new MavenProperties(session, execution), new SettingsCredentials(session, decrypter))
+                            new MavenProperties(session, execution),
+                            new SettingsCredentials(session, decrypter),
+                            problem -> log.warning(problem.toString()))
                     .read(homes.toPath());
             SshConnector connector = SshConnector.ofUser(
                     shipping,

@@ -12,6 +12,7 @@ import io.github.apim.overlay.OverlayException;
 import io.github.apim.product.PackException;
 import io.github.apim.shipping.ShippingException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -51,9 +52,16 @@ final class Failures {
                 | EnvironmentsException
                 | IllegalParameterException problem) {
             throw new MojoFailureException(problem.getMessage(), problem);
+        } catch (UncheckedIOException problem) {
+            // Thrown where an interface lets nothing else through; that is no matter of the user's.
+            throw unread(problem.getCause());
         } catch (IOException problem) {
-            throw new MojoExecutionException(said(problem), problem);
+            throw unread(problem);
         }
+    }
+
+    private static MojoExecutionException unread(IOException problem) {
+        return new MojoExecutionException(said(problem), problem);
     }
 
     /** Each problem gets a line of its own, which editors and terminals turn into a link. */

@@ -1,6 +1,8 @@
 package io.github.apim.product;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -16,17 +18,25 @@ public final class HomeMark {
     private static final String BROKER = "conf/activemq.xml";
     private static final Pattern BROKER_JAR = Pattern.compile("lib/activemq-broker-(\\d[\\d.]*)\\.jar");
 
+    /** Of these files below it a home has one. */
+    public static final List<String> FILES = List.of(VERSION, BROKER);
+
     private HomeMark() {}
 
     /** Where the home begins, of which these are the files: the shortest path with a mark below it; empty if there is none. */
     public static Optional<String> root(Collection<String> names) {
         return names.stream()
-                .flatMap(name -> List.of(VERSION, BROKER).stream()
+                .flatMap(name -> FILES.stream()
                         .filter(mark -> name.equals(mark) || name.endsWith("/" + mark))
                         .map(mark -> name.substring(0, Math.max(0, name.length() - mark.length() - 1))))
                 .min((one, other) -> one.length() != other.length()
                         ? Integer.compare(one.length(), other.length())
                         : one.compareTo(other));
+    }
+
+    /** Whether a folder is a home itself, rather than one that holds homes. */
+    public static boolean isHome(Path folder) {
+        return FILES.stream().anyMatch(mark -> Files.exists(folder.resolve(mark)));
     }
 
     /**

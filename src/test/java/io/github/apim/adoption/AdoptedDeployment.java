@@ -6,9 +6,7 @@ import io.github.apim.assembly.Assembly;
 import io.github.apim.assembly.AssemblyRequest;
 import io.github.apim.assembly.NodeSelection;
 import io.github.apim.assembly.PlanRequest;
-import io.github.apim.deployment.Credentials;
 import io.github.apim.deployment.Environment;
-import io.github.apim.deployment.Secret;
 import io.github.apim.descriptor.DeploymentReader;
 import io.github.apim.descriptor.Environments;
 import io.github.apim.overlay.UserFolder;
@@ -17,20 +15,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Homes adopted into a folder, and what is built of the descriptor that this gives. */
 public final class AdoptedDeployment {
-
-    private static final Pattern SERVER = Pattern.compile(
-            "<id>(.*?)</id>\\s*<username>(.*?)</username>\\s*<password>(.*?)</password>", Pattern.DOTALL);
-    private static final Pattern PROPERTY =
-            Pattern.compile("<(apim\\.adopted\\.secret\\.\\d+)>(.*?)</\\1>", Pattern.DOTALL);
 
     private final Path folder;
     private final AdoptionReport report;
@@ -78,21 +67,10 @@ public final class AdoptedDeployment {
 
     /** Builds all nodes, with the secrets of the settings that were written. */
     public List<AssembledNode> assemble() throws IOException {
-        Map<String, Credentials> servers = new HashMap<>();
-        Map<String, String> properties = new HashMap<>();
-        String settings = text("adopted-settings.xml");
-        for (Matcher server = SERVER.matcher(settings); server.find(); ) {
-            servers.put(server.group(1), new Credentials(plain(server.group(2)), new Secret(plain(server.group(3)))));
-        }
-        for (Matcher property = PROPERTY.matcher(settings); property.find(); ) {
-            properties.put(property.group(1), plain(property.group(2)));
-        }
+        AdoptedSettings settings = AdoptedSettings.in(folder);
         Path file = folder.resolve("deployment.yaml");
         PlanRequest request = new PlanRequest(
-                new DeploymentReader(
-                                name -> Optional.ofNullable(properties.get(name)),
-                                id -> Optional.ofNullable(servers.get(id)))
-                        .read(file, Environment.NONE),
+                new DeploymentReader(settings::property, settings::credentials).read(file, Environment.NONE),
                 NodeSelection.ALL,
                 UserFolder.all(folder.resolve("overlays"), new Environments(file), Environment.NONE),
                 folder.resolveSibling("cache"),
@@ -116,9 +94,5 @@ public final class AdoptedDeployment {
             }
         }
         return differences;
-    }
-
-    private static String plain(String text) {
-        return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
     }
 }

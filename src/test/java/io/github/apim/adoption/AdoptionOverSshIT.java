@@ -68,7 +68,8 @@ class AdoptionOverSshIT {
     }
 
     private AdoptedDeployment adopted(Path homes) throws IOException {
-        Shipping shipping = new ShippingReader(name -> Optional.empty(), id -> Optional.empty()).read(homes);
+        Shipping shipping =
+                new ShippingReader(name -> Optional.empty(), id -> Optional.empty(), warning -> {}).read(homes);
         ShippingListener silent = (ShippingListener) Proxy.newProxyInstance(
                 ShippingListener.class.getClassLoader(),
                 new Class<?>[] {ShippingListener.class},

@@ -57,6 +57,7 @@ class MaskingTest {
                 "<svns:SvnPassword a='b'>hidden</svns:SvnPassword>",
                 "<x keystorePass='1' keystorePassword=\"hidden\" other=\"shown\"/>",
                 "<x password = 'hidden'/>",
+                "<Connector truststorePass=\"hidden\" port=\"shown\"/>",
                 "<Property name=\"ConnectionPassword\">hidden</Property>",
                 "<property name=\"password\" value=\"hidden\"/>",
                 "\"keyStorePassword\" : \"hidden\", // shown",
@@ -82,6 +83,7 @@ class MaskingTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "<x bypass=\"shown\" keystorePassive=\"shown\"/>",
                 "<IDTokenIssuerID>https://shown:9443/oauth2endpoints/token</IDTokenIssuerID>",
                 "<AccessTokenUrl>https://shown:9443/oauth/access-token</AccessTokenUrl>",
                 "<UserAccessTokenDefaultValidityPeriod>shown</UserAccessTokenDefaultValidityPeriod>",

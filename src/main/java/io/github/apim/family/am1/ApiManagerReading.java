@@ -97,7 +97,7 @@ public final class ApiManagerReading implements HomeReading {
                 }
             });
         } catch (EditException unreadable) {
-            // The rules tell of a file that is no JSON.
+            home.unreadable(unreadable);
         }
     }
 

@@ -98,5 +98,10 @@ public enum Sign {
     /** Whether an identity server can manage keys. */
     KEY_MANAGER_BUNDLES,
     /** Where the identity server says that it is. */
-    IDENTITY_PROVIDER_URL
+    IDENTITY_PROVIDER_URL;
+
+    /** Whether the value is a password. */
+    public boolean isPassword() {
+        return name().endsWith("_PASSWORD");
+    }
 }

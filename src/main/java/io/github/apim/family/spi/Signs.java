@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** What a home says, each with the file and the line that say it. */
 public final class Signs {
@@ -37,6 +38,14 @@ public final class Signs {
     /** Adds the value at a place of a file, if it is there. */
     public void add(Sign sign, String of, HomeReader home, String file, String place) {
         home.seen(file, place).ifPresent(seen -> add(sign, of, seen));
+    }
+
+    /** The same with other passwords. */
+    public Signs withPasswords(UnaryOperator<Seen> change) {
+        Signs changed = new Signs();
+        all.forEach((sign, values) -> values.forEach((of, seen) ->
+                seen.forEach(each -> changed.add(sign, of, sign.isPassword() ? change.apply(each) : each))));
+        return changed;
     }
 
     /** The value, if the home says it. */

@@ -59,7 +59,7 @@ public final class DeploymentTomlReading implements HomeReading {
         try {
             home.files().read(path).map(bytes -> TomlFile.parse(path, bytes)).ifPresent(file -> read(file, signs));
         } catch (EditException unreadable) {
-            // The rules tell of a file that is no TOML.
+            home.unreadable(unreadable);
         }
         LauncherReading.read(home, LauncherOverlay.LAUNCHER, signs);
     }

@@ -7,10 +7,13 @@ import io.github.apim.assembly.AssembledNode;
 import io.github.apim.assembly.NodeSelection;
 import io.github.apim.testing.Need;
 import io.github.apim.testing.Needs;
+import io.github.apim.testing.NodeHome;
 import io.github.apim.testing.TestDeployment;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,5 +74,42 @@ class AdoptedTomlsTest {
                 .contains("edits:\n  all:\n    repository/conf/deployment.toml:\n      encryption.key: ")
                 .doesNotContain(KEY);
         assertThat(AdoptedDeployment.differences(built, adopted.assemble())).isEmpty();
+    }
+
+    /** As the cipher tool leaves it: references, and a table of what it has encrypted. */
+    @Test
+    void whatTheServersVaultHasStaysThereAndIsToBeFilledIn() throws IOException {
+        String toml = "repository/conf/deployment.toml";
+        TestDeployment deployment = TomlDeployments.of(folder, "4.1.0", TomlDeployments.ALL_IN_ONE);
+        Map<String, NodeHome> built = deployment.assemble();
+        for (Map.Entry<String, NodeHome> node : built.entrySet()) {
+            NodeHome home = node.getValue();
+            for (String path : home.filePaths()) {
+                Path file = folder.resolve("homes").resolve(node.getKey()).resolve(path);
+                Files.createDirectories(file.getParent());
+                Files.write(file, home.bytes(path));
+            }
+            Files.writeString(
+                    folder.resolve("homes").resolve(node.getKey()).resolve(toml),
+                    home.text(toml)
+                                    .replaceAll(
+                                            "(?s)(\\[database\\.\\w+].*?\npassword = )\"[^\"]*\"",
+                                            "$1\"\\$secret{db}\"")
+                            + "\n[secrets]\ndb = \"c29tZXRoaW5nIGVuY3J5cHRlZA==\"\n");
+        }
+
+        AdoptedDeployment adopted = AdoptedDeployment.of(
+                folder.resolve("homes"), List.of(folder.resolve("packs")), folder.resolve("adopted"));
+
+        assertThat(adopted.report().warnings())
+                .singleElement()
+                .asString()
+                .startsWith("no home says the password of apim-db (")
+                .contains(": the servers' secure vault has it");
+        assertThat(adopted.descriptor()).contains("password: \"$secret{db}\"").doesNotContain("c29tZXRoaW5n");
+        for (AssembledNode node : adopted.assemble()) {
+            assertThat(NodeHome.read(node.tarball()).text(toml))
+                    .contains("password = \"$secret{db}\"", "db = \"c29tZXRoaW5nIGVuY3J5cHRlZA==\"");
+        }
     }
 }

@@ -14,7 +14,6 @@ import io.github.apim.rules.Rule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -92,7 +91,7 @@ final class ServiceRules {
         }
         boolean isOwn = IpAddress.isLoopback(address.get().host());
         boolean isRight = isOwn
-                ? toItself && isOwnPort(toml, url, address.get().port())
+                ? toItself && isOwnPort(toml, url, address.get().port().orElse(HTTPS))
                 : answering.contains(
                         new Endpoint(address.get().host(), address.get().port().orElse(HTTPS)));
         if (!isRight) {
@@ -108,9 +107,13 @@ final class ServiceRules {
         }
     }
 
-    private static boolean isOwnPort(DeploymentToml toml, String url, OptionalInt port) {
+    private static boolean isOwnPort(DeploymentToml toml, String url, int port) {
         return url.contains("${")
-                || port.equals(toml.context().topology().port(toml.node(), PortPurpose.SERVLET_HTTPS));
+                || toml.context()
+                        .topology()
+                        .port(toml.node(), PortPurpose.SERVLET_HTTPS)
+                        .filter(own -> own == port)
+                        .isPresent();
     }
 
     private static boolean calls(DeploymentToml toml, CallPurpose purpose) {

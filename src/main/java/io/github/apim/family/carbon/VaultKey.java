@@ -14,6 +14,9 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.Set;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+import javax.naming.ldap.Rdn;
 
 /**
  * The key store of a planned node whose key decrypts its passwords, as its files name it (matrix §13).
@@ -83,9 +86,13 @@ record VaultKey(String location, String type, String alias, Secret password, Sec
                         .isPresent();
     }
 
-    /** Tools write the parts of a name in either order. */
-    private static Set<String> parts(String name) {
-        return Set.of(name.split(","));
+    /** Tools write the parts of a name in either order, and two of them may be equal. */
+    private static Set<Rdn> parts(String name) {
+        try {
+            return Set.copyOf(new LdapName(name).getRdns());
+        } catch (InvalidNameException noName) {
+            return Set.of();
+        }
     }
 
     private Optional<X509Certificate> certificate(PlannedFiles files) {

@@ -23,9 +23,10 @@ final class ControlPlaneSettings implements Settings {
         Role role = context.node().role();
         List<Node> hubs = Addresses.serving(context, Service.EVENT_HUB);
         if (!hubs.contains(context.node())) {
-            settings.without("apim.devportal", "event_handler", "service_provider", "apim.ai", "oauth");
+            settings.without("apim.devportal", "apim.ai");
+            // Who issues tokens needs what is said of users, applications and grants (am-4 §4.5).
             if (role != Role.KEY_MANAGER) {
-                settings.without(RevocationListener.LISTENERS);
+                settings.without("event_handler", "service_provider", "oauth", RevocationListener.LISTENERS);
             }
             return;
         }

@@ -1,6 +1,7 @@
 package io.github.apim.family.carbon;
 
 import io.github.apim.deployment.Secret;
+import io.github.apim.edit.Found;
 import io.github.apim.edit.TomlFile;
 import io.github.apim.edit.TomlValue;
 import io.github.apim.product.VaultFact;
@@ -47,8 +48,7 @@ final class TomlSecrets {
         TomlFile changed = toml;
         List<ProtectedPlaces.Found> found = new ArrayList<>();
         for (var value : toml.values().entrySet()) {
-            if (PASSWORD.matcher(value.getKey()).matches()
-                    && isPlain(value.getValue().value())) {
+            if (PASSWORD.matcher(value.getKey()).matches() && isPlain(toml, value.getKey())) {
                 String alias = UNFIT.matcher(value.getKey()).replaceAll("_").replaceAll("^_|_$", "");
                 found.add(new ProtectedPlaces.Found(
                         path,
@@ -61,9 +61,10 @@ final class TomlSecrets {
         return new ProtectedPlaces(List.copyOf(found), found.isEmpty() ? Map.of() : Map.of(path, changed.bytes()));
     }
 
-    /** What the server replaces, or has replaced, is no password. */
-    private static boolean isPlain(String value) {
-        return !value.isBlank() && !value.contains("${") && !value.startsWith("$") && !value.startsWith("[");
+    /** What the server replaces, or has replaced, is no password, and neither is an array; any sign may begin one. */
+    private static boolean isPlain(TomlFile toml, String key) {
+        Found value = toml.every(key).get(key);
+        return value != null && !value.value().isBlank() && !TomlReferences.standsForAnother(value.value());
     }
 
     /** What templates paste into XML is escaped in the file; what is decrypted is not pasted. */

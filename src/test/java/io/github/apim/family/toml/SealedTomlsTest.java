@@ -278,6 +278,19 @@ class SealedTomlsTest {
 
         assertThatThrownBy(deployment::assemble)
                 .isInstanceOf(DeploymentException.class)
-                .hasMessageContaining("names repository/resources/security/wso2carbon.jks, whose key everybody has");
+                .hasMessageContaining("deployment.toml: keystore.primary.file_name: names"
+                        + " repository/resources/security/wso2carbon.jks, whose key everybody has");
+    }
+
+    @Test
+    void theKeyOfThePackIsRefusedWhereTheInternalKeyStoreIsIt() throws IOException {
+        TestDeployment deployment = sealed("4.1.0", TomlDeployments.ALL_IN_ONE)
+                .with(
+                        "      keystore.primary.alias",
+                        "      keystore.internal.file_name: wso2carbon.jks\n" + "      keystore.primary.alias");
+
+        assertThatThrownBy(deployment::assemble)
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining("deployment.toml: keystore.internal.file_name: names");
     }
 }

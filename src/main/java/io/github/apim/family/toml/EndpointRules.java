@@ -190,11 +190,10 @@ final class EndpointRules {
     private static boolean isBalanced(DeploymentToml toml, String host) {
         return !isNamed(toml, host)
                 && toml.context().deployment().loadBalancers().stream()
-                        .anyMatch(balancer ->
-                                balancer.address().filter(host::equals).isPresent()
-                                        || balancer.virtualHosts().stream()
-                                                .map(VirtualHost::name)
-                                                .anyMatch(host::equals));
+                        .anyMatch(balancer -> Stream.concat(
+                                        balancer.address().stream(),
+                                        balancer.virtualHosts().stream().map(VirtualHost::name))
+                                .anyMatch(own -> IpAddress.isSame(own, host)));
     }
 
     /** Whether a node is there under this very name or address, be it one of the loopback network. */
@@ -203,8 +202,8 @@ final class EndpointRules {
     }
 
     private static boolean goesBy(DeploymentToml toml, Node node, String host) {
-        return node.host().equals(host)
-                || toml.context().topology().machine(node).equals(host);
+        return IpAddress.isSame(node.host(), host)
+                || IpAddress.isSame(toml.context().topology().machine(node), host);
     }
 
     private static boolean isAt(DeploymentToml toml, Node node, String host) {

@@ -92,6 +92,22 @@ class ServiceRulesTest extends TomlRulesHarness {
     }
 
     @Test
+    void t28AnAddressInAnotherSpellingStaysSilent() {
+        assertThat(three().describe("host: km.internal, address: 10.2.0.13", "host: km.internal, address: \"fd00::13\"")
+                        .replace("gw-1", KEYS_OF_3, "https://[FD00:0:0::13]:9443/services/")
+                        .said("T28"))
+                .isEmpty();
+    }
+
+    @Test
+    void t28AnotherNodeOnTheLoopbackNetworkStaysSilent() {
+        assertThat(three().describe("host: km.internal, address: 10.2.0.13", "host: km.internal, address: 127.2.0.13")
+                        .replace("gw-1", KEYS_OF_3, "https://127.2.0.13:9443/services/")
+                        .said("T28"))
+                .isEmpty();
+    }
+
+    @Test
     void t28AUrlFromTheEnvironmentStaysSilent() {
         TomlHomes homes = three().replace("gw-1", KEYS_OF_3, "https://$env{KM}:9443/services/")
                 .replace("gw-2", KEYS_OF_3, "$env{KM_URL}");
@@ -217,6 +233,19 @@ class ServiceRulesTest extends TomlRulesHarness {
                                 "https://${carbon.local.ip}:${mgt.transport.https.port}")
                         .said("C29"))
                 .isEmpty();
+    }
+
+    @Test
+    void c29ItsOwnAddressInBracketsStaysSilent() {
+        for (String host : List.of("[fd00:0:0::11]", "[::1]", "CP-1.internal")) {
+            assertThat(four().describe("address: 10.2.0.11", "address: \"fd00::11\"")
+                            .replace(
+                                    "cp-1",
+                                    "https://mgt.example.org:443",
+                                    "https://" + host + ":${mgt.transport.https.port}")
+                            .said("C29"))
+                    .isEmpty();
+        }
     }
 
     @Test

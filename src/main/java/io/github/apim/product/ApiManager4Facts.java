@@ -56,7 +56,7 @@ final class ApiManager4Facts {
             TRAFFIC_MANAGER, "bin/traffic-manager.sh",
             GATEWAY, "bin/gateway.sh");
 
-    /** Am-4 §1: what the official images run on comes last. */
+    /** Am-4 §1: what documents and official images name, which need not be on the newest one. */
     private static final List<Ranged<Integer>> JAVAS = List.of(
             until("4.1.0", 8),
             until("4.7.0", 11),

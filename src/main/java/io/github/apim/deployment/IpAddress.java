@@ -2,6 +2,7 @@ package io.github.apim.deployment;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Tells IP addresses from host names without asking a name server. */
@@ -30,10 +31,19 @@ public final class IpAddress {
         }
     }
 
+    /** Whether two texts name one host: an address in another spelling, or in a URL's brackets, is the same one. */
+    public static boolean isSame(String one, String other) {
+        return canonical(bare(one)).equals(canonical(bare(other)));
+    }
+
+    private static String bare(String host) {
+        return host.replaceAll("[\\[\\]]", "").toLowerCase(Locale.ROOT);
+    }
+
     /** Whether this names the machine that asks, so that no other machine can use it. */
     public static boolean isLoopback(String host) {
         return host.equals("localhost")
-                || host.equals("::1")
+                || isSame(host, "::1")
                 || (IPV4.matcher(host).matches() && host.startsWith("127."));
     }
 }

@@ -187,11 +187,10 @@ public final class TomlTables {
         names.sort(Comparator.comparingInt(name -> rank(below(path, name), first)));
         for (var name : names) {
             var place = below(path, name);
-            var key = path.isEmpty() ? TomlStrings.key(List.of(name)) : place;
             if (branch.tables.containsKey(name)) {
-                write(branch.tables.get(name), place, "[" + key + "]", first, text);
+                write(branch.tables.get(name), place, "[" + place + "]", first, text);
             } else {
-                branch.arrays.get(name).forEach(element -> write(element, place, "[[" + key + "]]", first, text));
+                branch.arrays.get(name).forEach(element -> write(element, place, "[[" + place + "]]", first, text));
             }
         }
     }

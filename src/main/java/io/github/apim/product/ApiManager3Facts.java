@@ -65,20 +65,21 @@ final class ApiManager3Facts {
             always(ServiceFact.of(Service.THROTTLING_POLICIES, TRAFFIC_MANAGER, ALL_IN_ONE)),
             since("3.2.0", ServiceFact.of(Service.EVENT_HUB, TRAFFIC_MANAGER, ALL_IN_ONE)));
 
-    private static final Set<Role> PORTALS = Set.of(PUBLISHER, STORE);
+    private static final Set<Role> PORTALS = Set.of(PUBLISHER, STORE, ALL_IN_ONE);
 
     private static final Set<Role> KEY_MANAGERS = Set.of(KEY_MANAGER, IDENTITY_SERVER_KEY_MANAGER);
 
     /**
      * Am-3 §6, §7, §8. Up to 3.1 key managers clear the caches of gateways and tell traffic managers of revoked tokens;
-     * from 3.2 on all say what has changed to all traffic managers, whose topics gateways and portals hear.
+     * from 3.2 on all say what has changed to all traffic managers, whose topics gateways and portals hear. An all-in-one
+     * node is each of them, and calls what it does not offer itself, beside an identity server for instance.
      */
     private static final List<Ranged<CallFact>> CALLS = List.of(
             until(
                     "3.2.0",
                     balanced(
                             CallPurpose.PUBLISHING,
-                            Set.of(PUBLISHER, STORE, KEY_MANAGER, IDENTITY_SERVER_KEY_MANAGER),
+                            Set.of(PUBLISHER, STORE, KEY_MANAGER, IDENTITY_SERVER_KEY_MANAGER, ALL_IN_ONE),
                             Service.GATEWAY_ADMINISTRATION,
                             PortPurpose.SERVLET_HTTPS)),
             since(
@@ -99,27 +100,29 @@ final class ApiManager3Facts {
                     "3.2.0",
                     balanced(
                             CallPurpose.KEYS,
-                            Set.of(GATEWAY, PUBLISHER, STORE),
+                            Set.of(GATEWAY, PUBLISHER, STORE, ALL_IN_ONE),
                             Service.KEY_MANAGEMENT,
                             PortPurpose.SERVLET_HTTPS)),
             since(
                     "3.2.0",
                     balanced(
                             CallPurpose.KEYS,
-                            Set.of(GATEWAY, PUBLISHER, STORE, TRAFFIC_MANAGER),
+                            Set.of(GATEWAY, PUBLISHER, STORE, TRAFFIC_MANAGER, ALL_IN_ONE),
                             Service.KEY_MANAGEMENT,
                             PortPurpose.SERVLET_HTTPS)),
             until(
                     "3.2.0",
                     balanced(
                             CallPurpose.BLOCK_CONDITIONS,
-                            Set.of(GATEWAY),
+                            Set.of(GATEWAY, ALL_IN_ONE),
                             Service.KEY_MANAGEMENT,
                             PortPurpose.SERVLET_HTTPS)),
-            until("3.2.0", throttleEvents(Set.of(GATEWAY, PUBLISHER, KEY_MANAGER, IDENTITY_SERVER_KEY_MANAGER))),
-            since("3.2.0", throttleEvents(Set.of(GATEWAY, PUBLISHER, STORE, KEY_MANAGER))),
-            until("3.2.0", throttleDecisions(Set.of(GATEWAY))),
-            since("3.2.0", throttleDecisions(Set.of(GATEWAY, PUBLISHER, STORE, KEY_MANAGER))),
+            until(
+                    "3.2.0",
+                    throttleEvents(Set.of(GATEWAY, PUBLISHER, KEY_MANAGER, IDENTITY_SERVER_KEY_MANAGER, ALL_IN_ONE))),
+            since("3.2.0", throttleEvents(Set.of(GATEWAY, PUBLISHER, STORE, KEY_MANAGER, ALL_IN_ONE))),
+            until("3.2.0", throttleDecisions(Set.of(GATEWAY, ALL_IN_ONE))),
+            since("3.2.0", throttleDecisions(Set.of(GATEWAY, PUBLISHER, STORE, KEY_MANAGER, ALL_IN_ONE))),
             always(balanced(
                     CallPurpose.THROTTLE_POLICIES,
                     Set.of(PUBLISHER),
@@ -129,7 +132,7 @@ final class ApiManager3Facts {
                     "3.2.0",
                     balanced(
                             CallPurpose.HUB_DATA,
-                            Set.of(GATEWAY, STORE, KEY_MANAGER, IDENTITY_SERVER_KEY_MANAGER),
+                            Set.of(GATEWAY, STORE, KEY_MANAGER, IDENTITY_SERVER_KEY_MANAGER, ALL_IN_ONE),
                             Service.EVENT_HUB,
                             PortPurpose.SERVLET_HTTPS)),
             since(

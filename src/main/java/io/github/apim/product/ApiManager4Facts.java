@@ -56,7 +56,7 @@ final class ApiManager4Facts {
             TRAFFIC_MANAGER, "bin/traffic-manager.sh",
             GATEWAY, "bin/gateway.sh");
 
-    /** Am-4 §1: what the official images run on comes last. */
+    /** Am-4 §1: what documents and official images name, which need not be on the newest one. */
     private static final List<Ranged<Integer>> JAVAS = List.of(
             until("4.1.0", 8),
             until("4.7.0", 11),
@@ -102,11 +102,11 @@ final class ApiManager4Facts {
 
     private static final Set<Role> HUBS = Set.of(CONTROL_PLANE, ALL_IN_ONE);
 
-    /** Am-4 §5: what is sent over AMQP goes to one hub, so hubs hand on to each other what the others must know. */
+    /** Am-4 §5: what is sent over AMQP goes to one hub, so hubs hand on to each other what the others must know. All-in-one nodes call what they do not offer themselves. */
     private static final List<CallFact> CALLS = List.of(
             balanced(
                     CallPurpose.KEYS,
-                    Set.of(GATEWAY, TRAFFIC_MANAGER, CONTROL_PLANE),
+                    Set.of(GATEWAY, TRAFFIC_MANAGER, CONTROL_PLANE, ALL_IN_ONE),
                     Service.KEY_MANAGEMENT,
                     PortPurpose.SERVLET_HTTPS),
             straight(
@@ -129,14 +129,14 @@ final class ApiManager4Facts {
                     PortPurpose.SERVLET_HTTPS),
             straight(
                     CallPurpose.THROTTLE_EVENTS,
-                    Set.of(GATEWAY),
+                    Set.of(GATEWAY, ALL_IN_ONE),
                     Service.THROTTLING,
                     Way.EVERY_BY_ADDRESS,
                     PortPurpose.THROTTLE_EVENTS,
                     PortPurpose.THROTTLE_EVENTS_TLS),
             straight(
                     CallPurpose.THROTTLE_DECISIONS,
-                    Set.of(GATEWAY),
+                    Set.of(GATEWAY, ALL_IN_ONE),
                     Service.THROTTLING,
                     Way.EVERY_BY_ADDRESS,
                     PortPurpose.BROKER_AMQP),

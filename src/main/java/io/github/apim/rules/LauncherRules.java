@@ -9,7 +9,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** What the descriptor tells the launcher. */
 final class LauncherRules {
@@ -84,11 +83,8 @@ final class LauncherRules {
                         "jvm.home",
                         "by its name this is a newer Java, but " + facts.version() + " runs on Java "
                                 + newest.getAsInt()
-                                + ": the start script only says \"CARBON is supported only on JDK "
-                                + facts.javas().stream()
-                                        .map(java -> "1." + java)
-                                        .collect(Collectors.joining(" and "))
-                                + "\" and goes on, and the server fails later; name a Java " + newest.getAsInt());
+                                + ": the start script says \"Starting WSO2 Carbon (in unsupported JDK)\" at most and goes"
+                                + " on, and the server fails later; name a Java " + newest.getAsInt());
             }
         }
     }

@@ -542,8 +542,23 @@ class DeploymentRulesTest {
                 .singleElement()
                 .satisfies(problem -> {
                     assertThat(problem.severity()).isEqualTo(Severity.WARNING);
-                    assertThat(problem.message()).contains("CARBON is supported only on JDK 1.6 and 1.7");
+                    assertThat(problem.message())
+                            .contains("runs on Java 7: the start script says")
+                            .contains("(in unsupported JDK)\" at most and goes on", "; name a Java 7");
                 });
+    }
+
+    /** The scripts name other bounds there than the documents, and some say nothing (am-4 §1). */
+    @Test
+    void m41QuotesNothingThatTheScriptOfTheVersionDoesNotSay() throws IOException {
+        String head = HEAD.replace("wso2am-1.9.0.zip, bam: wso2bam-2.5.0.zip", "wso2am-4.1.0.zip");
+
+        assertThat(checkAll(head, "", "am: { role: all-in-one, host: am, jvm: { home: /opt/jdk-17 } }"))
+                .filteredOn(problem -> problem.rule().equals("M41"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.message())
+                        .contains("API Manager 4.1.0 runs on Java 11", "; name a Java 11")
+                        .doesNotContain("1.11", "supported only"));
     }
 
     @Test

@@ -139,4 +139,26 @@ class TomlPlacesTest {
         assertThat(told(context, "apim.gateway.environment[2].type")).startsWith("own.toml:6 ");
         assertThat(told(context, "apim.throttling")).startsWith("own.toml:4 ");
     }
+
+    /** As a search for passwords tells it, which knows lines alone. */
+    @Test
+    void inTheFileOfTheUserALineIsTheLineItselfAndNoPlaceTheFirst() throws IOException {
+        Path own = folder.resolve("own.toml");
+        Files.writeString(own, TOML);
+        PlanContext context = context("", TOML, Optional.of(own));
+
+        assertThat(told(context, "line 4")).startsWith("own.toml:4 nodes.gw-1 ").contains(": line 4: is wrong");
+        assertThat(told(context, "line 40")).startsWith("own.toml:6 ");
+        assertThat(told(context, "-Dprofile of it")).startsWith("own.toml:1 ");
+    }
+
+    @Test
+    void inAnXmlFileOfTheUserItIsTheSame() throws IOException {
+        Path own = folder.resolve("own.xml");
+        Files.writeString(own, "<a>\n  <b/>\n</a>\n");
+        PlanContext context = context("", TOML, Optional.of(own));
+
+        assertThat(told(context, "line 2")).startsWith("own.xml:2 nodes.gw-1 ");
+        assertThat(told(context, "no place")).startsWith("own.xml:1 ");
+    }
 }

@@ -1,5 +1,6 @@
 package io.github.apim.family.am2;
 
+import io.github.apim.deployment.IpAddress;
 import io.github.apim.deployment.Node;
 import io.github.apim.rules.PlanContext;
 
@@ -10,8 +11,10 @@ final class Hosts {
 
     /** Whether a host in a file is a node's name or address. */
     static boolean isNamed(Node node, String host) {
-        return node.host().equalsIgnoreCase(host)
-                || node.address().filter(host::equals).isPresent();
+        return IpAddress.isSame(node.host(), host)
+                || node.address()
+                        .filter(address -> IpAddress.isSame(address, host))
+                        .isPresent();
     }
 
     static boolean areOnOneMachine(PlanContext context, Node one, Node other) {

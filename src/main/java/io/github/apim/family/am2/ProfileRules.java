@@ -3,6 +3,7 @@ package io.github.apim.family.am2;
 import static io.github.apim.family.carbon.ConfigurationFiles.AXIS2;
 import static io.github.apim.family.carbon.ConfigurationFiles.REGISTRY;
 
+import io.github.apim.family.carbon.LauncherOverlay;
 import io.github.apim.product.Role;
 import io.github.apim.rules.PlanContext;
 import io.github.apim.rules.PlannedNode;
@@ -16,7 +17,6 @@ import java.util.regex.Pattern;
 /** Nodes start with a profile that there is, on the files that were made for it (am-2 §2, §3). */
 final class ProfileRules {
 
-    private static final String LAUNCHER = "bin/start-node.sh";
     private static final String SCRIPT = "bin/wso2server.sh";
     private static final String COMPONENTS = "repository/components/";
     private static final Pattern PROFILE =
@@ -64,7 +64,7 @@ final class ProfileRules {
     /** That of the role is known to be in the packs of its version. */
     private static void profilesAreThere(PlanContext context, Reporter reporter) {
         for (PlannedNode planned : context.nodes()) {
-            Optional<String> profile = planned.text(LAUNCHER)
+            Optional<String> profile = planned.text(LauncherOverlay.LAUNCHER)
                     .flatMap(text -> PROFILE.matcher(text)
                             .results()
                             .map(match -> match.group(1))
@@ -77,7 +77,7 @@ final class ProfileRules {
                 context.report(
                         reporter,
                         planned,
-                        LAUNCHER,
+                        LauncherOverlay.LAUNCHER,
                         "-Dprofile",
                         "is " + profile.get() + ", but this version has no " + COMPONENTS + profile.get()
                                 + ", so the server would find no bundles and not start; gateways of 2.5.0 and later all"
@@ -88,7 +88,7 @@ final class ProfileRules {
 
     private static void nodesStayAsBuilt(PlanContext context, Reporter reporter) {
         for (PlannedNode planned : context.nodes()) {
-            boolean optimizes = planned.text(LAUNCHER)
+            boolean optimizes = planned.text(LauncherOverlay.LAUNCHER)
                     .map(OPTIMIZE::matcher)
                     .filter(Matcher::find)
                     .isPresent();
@@ -96,7 +96,7 @@ final class ProfileRules {
                 context.report(
                         reporter,
                         planned,
-                        LAUNCHER,
+                        LauncherOverlay.LAUNCHER,
                         "--optimize",
                         "makes " + SCRIPT
                                 + " edit and remove files of this node at its start, so that they are no longer"

@@ -9,6 +9,7 @@ import io.github.apim.family.toml.RevocationListener;
 import io.github.apim.family.toml.Settings;
 import io.github.apim.family.toml.ThrottlingTargets;
 import io.github.apim.overlay.NodeContext;
+import io.github.apim.product.CallPurpose;
 import io.github.apim.product.Role;
 import io.github.apim.product.Service;
 import java.util.List;
@@ -23,9 +24,10 @@ final class ControlPlaneSettings implements Settings {
         Role role = context.node().role();
         List<Node> hubs = Addresses.serving(context, Service.EVENT_HUB);
         if (!hubs.contains(context.node())) {
-            settings.without("apim.devportal", "event_handler", "service_provider", "apim.ai", "oauth");
+            settings.without("apim.devportal", "apim.ai");
+            // Who issues tokens needs what is said of users, applications and grants (am-4 §4.5).
             if (role != Role.KEY_MANAGER) {
-                settings.without(RevocationListener.LISTENERS);
+                settings.without("event_handler", "service_provider", "oauth", RevocationListener.LISTENERS);
             }
             return;
         }
@@ -33,7 +35,7 @@ final class ControlPlaneSettings implements Settings {
             Endpoint store = context.topology().management(Service.STORE);
             settings.set("apim.devportal", "url", Addresses.url("https", store, StandardPorts.HTTPS) + "/devportal");
         }
-        if (role == Role.CONTROL_PLANE || hubs.size() > 1 || !isItsOwnGateway(context)) {
+        if (role == Role.CONTROL_PLANE || hubs.size() > 1 || isHeard(context)) {
             hub(context, hubs, settings);
         }
         if (hubs.size() > 1) {
@@ -51,8 +53,8 @@ final class ControlPlaneSettings implements Settings {
     }
 
     /** An all-in-one node that talks to nobody finds all of it in itself. */
-    private static boolean isItsOwnGateway(NodeContext context) {
-        return Addresses.serving(context, Service.API_TRAFFIC).equals(List.of(context.node()));
+    private static boolean isHeard(NodeContext context) {
+        return !context.topology().wiring().links(CallPurpose.HUB_NEWS).isEmpty();
     }
 
     private static void hub(NodeContext context, List<Node> hubs, NodeSettings settings) {

@@ -36,23 +36,34 @@ final class ThrottlingSettings implements Settings {
             if (node.role() == Role.ALL_IN_ONE) {
                 settings.tables(THROTTLING + ".url_group", ThrottlingTargets.ofCalls(context, throttling));
             }
-        } else if (node.role() == Role.CONTROL_PLANE) {
-            besideTrafficManagers(context, settings);
-        } else if (node.role() == Role.GATEWAY && !throttling.isEmpty()) {
+        } else if (!throttling.contains(node)) {
+            besideOthers(context, throttling, settings);
+        }
+    }
+
+    private static void besideOthers(NodeContext context, List<Node> throttling, NodeSettings settings) {
+        Role role = context.node().role();
+        if ((role == Role.GATEWAY || role == Role.ALL_IN_ONE) && !throttling.isEmpty()) {
             settings.set(THROTTLING, DECISIONS, Addresses.brokers(context, throttling))
                     .tables(THROTTLING + ".url_group", ThrottlingTargets.ofCalls(context, throttling));
+        }
+        if (role == Role.CONTROL_PLANE || role == Role.ALL_IN_ONE) {
+            besideTrafficManagers(context, settings);
         }
     }
 
     /**
      * A control plane of 4.0 publishes all its messages by the file that the first key fills (am-4 R13), and up to 4.2 the second
-     * one switches on that revoked tokens are handed on (am-4 R14).
+     * one switches on that revoked tokens are handed on (am-4 R14). From 4.1 on an all-in-one node hears decisions by the first.
      */
     private static void besideTrafficManagers(NodeContext context, NodeSettings settings) {
         if (context.facts().version().isSince("4.3.0")) {
             return;
         }
-        settings.set(THROTTLING, DECISIONS, Addresses.ownBroker(context));
+        if (context.node().role() == Role.CONTROL_PLANE
+                || !context.facts().version().isSince("4.1.0")) {
+            settings.set(THROTTLING, DECISIONS, Addresses.ownBroker(context));
+        }
         List<Node> hubs = Addresses.peers(context, Service.EVENT_HUB);
         if (!hubs.isEmpty()) {
             settings.set(THROTTLING, COPIES, Addresses.brokers(context, hubs));

@@ -34,7 +34,6 @@ public final class FileRules {
     private static final Rule<PlanContext> SECRETS_ARE_READABLE = Rule.error("M39", FileRules::secrets);
     private static final Rule<PlanContext> NO_SETUP = Rule.warning("M43", FileRules::noSetup);
 
-    private static final List<String> LAUNCHERS = List.of("bin/start-node.sh", "bin/wso2server.sh");
     private static final Pattern WORKER_NODE = Pattern.compile("^[^#\\n]*-DworkerNode=true", Pattern.MULTILINE);
     private static final Pattern SETUP = Pattern.compile("^[^#\\n]*\\s-Dsetup(?![A-Za-z.])", Pattern.MULTILINE);
     private static final Pattern PLAIN_SECRET =
@@ -64,7 +63,7 @@ public final class FileRules {
         for (PlannedNode planned : context.nodes()) {
             boolean hasProfile = context.facts(planned).workerNode().isEmpty()
                     || !planned.files().under("repository/components/worker").isEmpty();
-            for (String launcher : LAUNCHERS) {
+            for (String launcher : scripts(context, planned)) {
                 if (!hasProfile && contains(planned, launcher, WORKER_NODE)) {
                     context.report(
                             reporter,
@@ -80,16 +79,24 @@ public final class FileRules {
 
     private static void noSetup(PlanContext context, Reporter reporter) {
         for (PlannedNode planned : context.nodes()) {
-            if (contains(planned, "bin/wso2server.sh", SETUP)) {
-                context.report(
-                        reporter,
-                        planned,
-                        "bin/wso2server.sh",
-                        "-Dsetup",
-                        "every node that starts would create the tables: nodes race, and the next start logs duplicate"
-                                + " tables; remove it and run the scripts of dbscripts/ once");
+            for (String launcher : scripts(context, planned)) {
+                if (contains(planned, launcher, SETUP)) {
+                    context.report(
+                            reporter,
+                            planned,
+                            launcher,
+                            "-Dsetup",
+                            "every node that starts would create the tables: nodes race, and the next start logs"
+                                    + " duplicate tables; remove it and run the scripts of dbscripts/ once");
+                }
             }
         }
+    }
+
+    /** What starts the node: our launcher, and the script of the pack that it calls, whose name the role decides. */
+    private static List<String> scripts(PlanContext context, PlannedNode planned) {
+        String script = context.facts(planned).startScript(planned.node().role());
+        return script.isEmpty() ? List.of(LauncherOverlay.LAUNCHER) : List.of(LauncherOverlay.LAUNCHER, script);
     }
 
     private static boolean contains(PlannedNode planned, String file, Pattern pattern) {

@@ -76,7 +76,7 @@ public final class TomlKeyStores {
     /** What is resolved when the server starts is not known; what is pasted into XML is written for it. */
     private static Optional<Secret> secret(TomlFile toml, String table, String key) {
         return value(toml, table, key)
-                .filter(text -> !text.contains("${") && !text.matches(".*\\$(?:ref|env|sys|secret)\\{.*"))
+                .filter(text -> !TomlReferences.standsForAnother(text))
                 .map(text -> new Secret(
                         text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")));
     }

@@ -1,8 +1,10 @@
 package io.github.apim.family.carbon;
 
 import io.github.apim.deployment.Secret;
+import io.github.apim.edit.Found;
 import io.github.apim.edit.TomlFile;
 import io.github.apim.edit.TomlValue;
+import io.github.apim.product.FilePlace;
 import io.github.apim.product.VaultFact;
 import io.github.apim.rules.PlannedFiles;
 import io.github.apim.vault.VaultException;
@@ -18,7 +20,14 @@ import java.util.regex.Pattern;
 /** The passwords of a deployment.toml, and the table of their ciphertexts at its end (am-3 §15, am-4 §11). */
 final class TomlSecrets {
 
+    static final String FILE_NAME = "file_name";
+
     private static final String TABLE = "secrets";
+
+    /** The key store for what is internal, and that which serves for it where it is not named. */
+    private static final String INTERNAL = "keystore.internal";
+
+    private static final String PRIMARY = "keystore.primary";
     private static final String FOLDER = "repository/resources/security/";
 
     /** A key whose last name is a password's and that is not a secret already, or the one by which servers encrypt. */
@@ -28,11 +37,16 @@ final class TomlSecrets {
 
     /** What the servers' own defaults say of the primary key store. */
     private static final Map<String, String> DEFAULTS = Map.of(
-            "file_name", "wso2carbon.jks",
-            "type", "JKS",
-            "alias", "wso2carbon",
-            "password", "wso2carbon",
-            "key_password", "wso2carbon");
+            FILE_NAME,
+            "wso2carbon.jks",
+            "type",
+            "JKS",
+            "alias",
+            "wso2carbon",
+            "password",
+            "wso2carbon",
+            "key_password",
+            "wso2carbon");
 
     private TomlSecrets() {}
 
@@ -47,8 +61,7 @@ final class TomlSecrets {
         TomlFile changed = toml;
         List<ProtectedPlaces.Found> found = new ArrayList<>();
         for (var value : toml.values().entrySet()) {
-            if (PASSWORD.matcher(value.getKey()).matches()
-                    && isPlain(value.getValue().value())) {
+            if (PASSWORD.matcher(value.getKey()).matches() && isPlain(toml, value.getKey())) {
                 String alias = UNFIT.matcher(value.getKey()).replaceAll("_").replaceAll("^_|_$", "");
                 found.add(new ProtectedPlaces.Found(
                         path,
@@ -61,9 +74,10 @@ final class TomlSecrets {
         return new ProtectedPlaces(List.copyOf(found), found.isEmpty() ? Map.of() : Map.of(path, changed.bytes()));
     }
 
-    /** What the server replaces, or has replaced, is no password. */
-    private static boolean isPlain(String value) {
-        return !value.isBlank() && !value.contains("${") && !value.startsWith("$") && !value.startsWith("[");
+    /** What the server replaces, or has replaced, is no password, and neither is an array; any sign may begin one. */
+    private static boolean isPlain(TomlFile toml, String key) {
+        Found value = toml.every(key).get(key);
+        return value != null && !value.value().isBlank() && !TomlReferences.standsForAnother(value.value());
     }
 
     /** What templates paste into XML is escaped in the file; what is decrypted is not pasted. */
@@ -109,7 +123,8 @@ final class TomlSecrets {
                         .orElseThrow(() -> new VaultException(
                                 path + " is not there, and the secure vault encrypts with a key store that it names")));
         return new VaultKey(
-                FOLDER + setting(toml, "file_name"),
+                new FilePlace(path, toml.has(INTERNAL + "." + FILE_NAME) ? INTERNAL : PRIMARY),
+                FOLDER + setting(toml, FILE_NAME),
                 setting(toml, "type"),
                 setting(toml, "alias"),
                 new Secret(unescaped(setting(toml, "password"))),
@@ -117,9 +132,9 @@ final class TomlSecrets {
     }
 
     private static String setting(TomlFile toml, String name) {
-        for (String store : List.of("keystore.internal.", "keystore.primary.")) {
-            if (toml.has(store + name)) {
-                return toml.text(store + name);
+        for (String store : List.of(INTERNAL, PRIMARY)) {
+            if (toml.has(store + "." + name)) {
+                return toml.text(store + "." + name);
             }
         }
         return DEFAULTS.get(name);

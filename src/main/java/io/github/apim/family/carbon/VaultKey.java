@@ -1,6 +1,7 @@
 package io.github.apim.family.carbon;
 
 import io.github.apim.deployment.Secret;
+import io.github.apim.product.FilePlace;
 import io.github.apim.product.VaultFact;
 import io.github.apim.rules.PlannedFiles;
 import io.github.apim.rules.PlannedNode;
@@ -14,28 +15,39 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.Set;
+import javax.naming.InvalidNameException;
+import javax.naming.ldap.LdapName;
+import javax.naming.ldap.Rdn;
 
 /**
  * The key store of a planned node whose key decrypts its passwords, as its files name it (matrix §13).
  *
+ * @param store    the element or table that names it
  * @param location below the home, so that the home can lie anywhere
  */
-record VaultKey(String location, String type, String alias, Secret password, Secret keyPassword) {
+record VaultKey(FilePlace store, String location, String type, String alias, Secret password, Secret keyPassword) {
 
     private static final String HOME = "${carbon.home}/";
+    private static final String LOCATION = "Location";
 
     /** @throws VaultException if the node's files name none */
     static VaultKey of(PlannedNode planned, VaultFact fact) {
         if (fact.inToml()) {
             return TomlSecrets.key(fact, planned.files());
         }
-        String location = value(planned, fact, "Location");
+        String location = value(planned, fact, LOCATION);
         return new VaultKey(
+                fact.keyStore(),
                 location.startsWith(HOME) ? location.substring(HOME.length()) : location,
                 value(planned, fact, "Type"),
                 value(planned, fact, "KeyAlias"),
                 new Secret(value(planned, fact, "Password")),
                 new Secret(value(planned, fact, "KeyPassword")));
+    }
+
+    /** Where its file is named. */
+    FilePlace named() {
+        return store.below(store.isInToml() ? TomlSecrets.FILE_NAME : LOCATION);
     }
 
     private static String value(PlannedNode planned, VaultFact fact, String name) {
@@ -52,22 +64,21 @@ record VaultKey(String location, String type, String alias, Secret password, Sec
      */
     IdentityKey open(PlannedFiles files, VaultFact fact) {
         if (!password.equals(keyPassword)) {
-            throw new VaultException(
-                    fact.keyStore() + ": the key has another password than its key store, and the secure"
-                            + " vault opens both with one; give both the same: keytool -keypasswd");
+            throw new VaultException(store + ": the key has another password than its key store, and the secure"
+                    + " vault opens both with one; give both the same: keytool -keypasswd");
         }
         try {
-            KeyStore store = load(files);
+            KeyStore loaded = load(files);
             PrivateKey key =
-                    store.getKey(alias, keyPassword.reveal().toCharArray()) instanceof PrivateKey found ? found : null;
+                    loaded.getKey(alias, keyPassword.reveal().toCharArray()) instanceof PrivateKey found ? found : null;
             if (key == null) {
-                throw new VaultException(fact.keyStore() + ": " + location + " holds no private key under the alias "
-                        + alias + ", with which the secure vault would encrypt");
+                throw new VaultException(store + ": " + location + " holds no private key under the alias " + alias
+                        + ", with which the secure vault would encrypt");
             }
-            return new IdentityKey(store.getCertificate(alias).getPublicKey(), key, fact.transformation());
+            return new IdentityKey(loaded.getCertificate(alias).getPublicKey(), key, fact.transformation());
         } catch (GeneralSecurityException | IOException problem) {
             throw new VaultException(
-                    fact.keyStore() + ": " + location + " cannot be opened as a " + type + " with the password that is"
+                    store + ": " + location + " cannot be opened as a " + type + " with the password that is"
                             + " beside it; name the key store that it has, best under key-stores in the descriptor",
                     problem);
         }
@@ -83,9 +94,13 @@ record VaultKey(String location, String type, String alias, Secret password, Sec
                         .isPresent();
     }
 
-    /** Tools write the parts of a name in either order. */
-    private static Set<String> parts(String name) {
-        return Set.of(name.split(","));
+    /** Tools write the parts of a name in either order, and two of them may be equal. */
+    private static Set<Rdn> parts(String name) {
+        try {
+            return Set.copyOf(new LdapName(name).getRdns());
+        } catch (InvalidNameException noName) {
+            return Set.of();
+        }
     }
 
     private Optional<X509Certificate> certificate(PlannedFiles files) {
@@ -103,8 +118,8 @@ record VaultKey(String location, String type, String alias, Secret password, Sec
                 .orElseThrow(
                         () -> new VaultException(location + " is no file of this node, and the secure vault encrypts"
                                 + " with the key in it; name a key store under key-stores, or lay it below overlays/"));
-        KeyStore store = KeyStore.getInstance(type);
-        store.load(new ByteArrayInputStream(content), password.reveal().toCharArray());
-        return store;
+        KeyStore loaded = KeyStore.getInstance(type);
+        loaded.load(new ByteArrayInputStream(content), password.reveal().toCharArray());
+        return loaded;
     }
 }

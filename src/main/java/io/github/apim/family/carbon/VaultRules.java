@@ -57,7 +57,7 @@ final class VaultRules {
                     context.report(
                             reporter,
                             planned,
-                            fact.keyStore().below("Location"),
+                            key.named(),
                             "names " + key.location() + ", whose key everybody has who has the pack, so that everybody"
                                     + " could decrypt what the secure vault encrypts with it; give the nodes a key of"
                                     + " your own: key-stores in the descriptor");

@@ -24,6 +24,9 @@ final class KeyManagerPartSettings implements Settings {
     private static final String CLIENTS = OPERATIONS + "/dcr/register";
     private static final String EACH_CLIENT = CLIENTS + "(.*)";
 
+    private static final String RESOURCE = "context";
+    private static final String METHOD = "http_method";
+
     private static final String THROTTLING = "apim.throttling";
 
     @Override
@@ -31,7 +34,7 @@ final class KeyManagerPartSettings implements Settings {
         if (KeyManagerPart.isConnector(context.deployment())) {
             listeners(context, settings);
             settings.without(THROTTLING)
-                    .tables("resource.access_control", operations(isOf4(context)))
+                    .tables("resource.access_control", operations(isOf4(context)), RESOURCE, METHOD)
                     .set("tenant_context.rewrite", "custom_webapps", List.of("/keymanager-operations/"));
         } else {
             settings.tables(
@@ -53,13 +56,13 @@ final class KeyManagerPartSettings implements Settings {
         if (KeyManagerPart.calls(context, CallPurpose.HUB_DATA)) {
             listeners.add(RevocationListener.of(context, isOf4(context) ? "WSO2-IS" : "WSO2IS"));
         }
-        settings.tables(RevocationListener.LISTENERS, listeners);
+        settings.tables(RevocationListener.LISTENERS, listeners, RevocationListener.ID);
     }
 
     /** Packs with the API Manager's features ship it switched off, beside which the other one is put. */
     private static Map<String, TomlValue> certificatesOfClients() {
         Map<String, TomlValue> listener = new LinkedHashMap<>();
-        listener.put("id", TomlValue.text("mutual_tls_authenticator"));
+        listener.put(RevocationListener.ID, TomlValue.text("mutual_tls_authenticator"));
         listener.put("type", TomlValue.text("org.wso2.carbon.identity.core.handler.AbstractIdentityHandler"));
         listener.put(
                 "name",
@@ -87,9 +90,9 @@ final class KeyManagerPartSettings implements Settings {
 
     private static Map<String, TomlValue> operation(String context, String method, String what, String right) {
         Map<String, TomlValue> operation = new LinkedHashMap<>();
-        operation.put("context", TomlValue.text(context));
+        operation.put(RESOURCE, TomlValue.text(context));
         operation.put("secure", TomlValue.bool(true));
-        operation.put("http_method", TomlValue.text(method));
+        operation.put(METHOD, TomlValue.text(method));
         operation.put("permissions", TomlValue.text("/permission/admin/manage/identity/" + what + "mgt/" + right));
         operation.put("scopes", TomlValue.text("internal_" + what + "_mgt_" + right));
         return operation;

@@ -4,6 +4,7 @@ import io.github.apim.deployment.Node;
 import io.github.apim.edit.Found;
 import io.github.apim.edit.TomlFile;
 import io.github.apim.family.carbon.ConfigurationFiles;
+import io.github.apim.family.carbon.TomlReferences;
 import io.github.apim.product.Facts;
 import io.github.apim.product.Product;
 import io.github.apim.product.ProductVersion;
@@ -17,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The file from which a planned node renders its configuration. Paths are those of {@link TomlFile#every}: an array of which
@@ -26,8 +26,6 @@ import java.util.regex.Pattern;
 record DeploymentToml(PlanContext context, PlannedNode planned, TomlFile file) {
 
     static final String PATH = ConfigurationFiles.DEPLOYMENT;
-
-    private static final Pattern LATER = Pattern.compile("\\$(?:ref|env|sys|secret)\\{");
 
     /** Those of all planned nodes that have one, and one that can be read. */
     static List<DeploymentToml> of(PlanContext context) {
@@ -65,7 +63,7 @@ record DeploymentToml(PlanContext context, PlannedNode planned, TomlFile file) {
 
     /** Whether a value is made of what only the machine knows, or of another key, when the server starts. */
     static boolean isResolvedLater(String value) {
-        return LATER.matcher(value).find();
+        return TomlReferences.isResolvedLater(value);
     }
 
     /** Whether there is such a key or table. */

@@ -5,6 +5,7 @@ import io.github.apim.deployment.LoadBalancer.VirtualHost;
 import io.github.apim.deployment.Node;
 import io.github.apim.edit.Found;
 import io.github.apim.product.CallPurpose;
+import io.github.apim.product.Role;
 import io.github.apim.product.Service;
 import io.github.apim.rules.Address;
 import io.github.apim.rules.Names;
@@ -50,14 +51,18 @@ final class EndpointRules {
         });
     }
 
-    /** A control plane beside traffic managers publishes to its own broker what is the hub's. */
+    /**
+     * A control plane beside traffic managers publishes to its own broker what is the hub's; only in 4.0 does an all-in-one
+     * node do so by the same key by which its gateway hears decisions (am-4 R13).
+     */
     private static Stream<EndpointRow> rows(DeploymentToml toml) {
         boolean throttles = toml.offers(Service.THROTTLING);
         boolean isHub = toml.offers(Service.EVENT_HUB);
+        boolean publishes = isHub && !(toml.hasRole(Role.ALL_IN_ONE) && toml.isSince("4.1.0"));
         return Stream.concat(
                 EndpointRow.ROWS.stream(),
                 Stream.of(
-                        EndpointRow.decisions(isHub && !throttles ? Service.EVENT_HUB : Service.THROTTLING),
+                        EndpointRow.decisions(publishes && !throttles ? Service.EVENT_HUB : Service.THROTTLING),
                         EndpointRow.copies(EndpointRow.COPIES, throttles ? Service.THROTTLING : Service.EVENT_HUB),
                         EndpointRow.copies(EndpointRow.HUB_COPIES, Service.EVENT_HUB)));
     }
@@ -190,11 +195,10 @@ final class EndpointRules {
     private static boolean isBalanced(DeploymentToml toml, String host) {
         return !isNamed(toml, host)
                 && toml.context().deployment().loadBalancers().stream()
-                        .anyMatch(balancer ->
-                                balancer.address().filter(host::equals).isPresent()
-                                        || balancer.virtualHosts().stream()
-                                                .map(VirtualHost::name)
-                                                .anyMatch(host::equals));
+                        .anyMatch(balancer -> Stream.concat(
+                                        balancer.address().stream(),
+                                        balancer.virtualHosts().stream().map(VirtualHost::name))
+                                .anyMatch(own -> IpAddress.isSame(own, host)));
     }
 
     /** Whether a node is there under this very name or address, be it one of the loopback network. */
@@ -203,8 +207,8 @@ final class EndpointRules {
     }
 
     private static boolean goesBy(DeploymentToml toml, Node node, String host) {
-        return node.host().equals(host)
-                || toml.context().topology().machine(node).equals(host);
+        return IpAddress.isSame(node.host(), host)
+                || IpAddress.isSame(toml.context().topology().machine(node), host);
     }
 
     private static boolean isAt(DeploymentToml toml, Node node, String host) {

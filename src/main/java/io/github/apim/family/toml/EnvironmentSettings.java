@@ -18,6 +18,7 @@ import java.util.function.Function;
 public final class EnvironmentSettings implements Settings {
 
     private static final String ENVIRONMENTS = "apim.gateway.environment";
+    private static final String NAME = "name";
 
     private final Function<NodeContext, Set<Role>> offering;
     private final String shippedName;
@@ -47,7 +48,8 @@ public final class EnvironmentSettings implements Settings {
                     ENVIRONMENTS,
                     environments.stream()
                             .map(environment -> element(environment, context))
-                            .toList());
+                            .toList(),
+                    NAME);
         }
     }
 
@@ -59,7 +61,7 @@ public final class EnvironmentSettings implements Settings {
     private Map<String, TomlValue> element(Environment environment, NodeContext context) {
         Topology topology = context.topology();
         Map<String, TomlValue> element = new LinkedHashMap<>();
-        element.put("name", TomlValue.text(name(environment)));
+        element.put(NAME, TomlValue.text(name(environment)));
         element.put(
                 "type",
                 TomlValue.text(environment

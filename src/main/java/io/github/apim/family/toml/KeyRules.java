@@ -3,6 +3,7 @@ package io.github.apim.family.toml;
 import io.github.apim.archive.FileDigests;
 import io.github.apim.family.carbon.TomlKeyStores;
 import io.github.apim.product.Service;
+import io.github.apim.rules.Certificates;
 import io.github.apim.rules.KeyStorePlace;
 import io.github.apim.rules.KeyStoreReading.Opened;
 import io.github.apim.rules.Names;
@@ -10,9 +11,8 @@ import io.github.apim.rules.PlanContext;
 import io.github.apim.rules.PlannedNode;
 import io.github.apim.rules.Reporter;
 import io.github.apim.rules.Rule;
-import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,39 +52,24 @@ final class KeyRules {
     /** The certificate's fingerprint, or that of the whole file where it cannot be read. */
     private static Optional<String> identity(DeploymentToml toml) {
         return primary(toml.context(), toml.planned())
-                .map(KeyRules::encoded)
+                .map(Certificates::encoded)
                 .or(() -> TomlKeyStores.primary(toml.planned())
                         .flatMap(KeyStorePlace::location)
                         .flatMap(toml.planned().files()::read))
                 .map(FileDigests::sha256);
     }
 
-    private static Optional<Certificate> primary(PlanContext context, PlannedNode planned) {
+    private static Optional<X509Certificate> primary(PlanContext context, PlannedNode planned) {
         Optional<KeyStorePlace> place = TomlKeyStores.primary(planned);
         return place.flatMap(named -> context.keyStores().open(planned, named))
                 .flatMap(Opened::store)
-                .flatMap(store -> certificate(store, place.get().alias().orElse(SHIPPED_ALIAS)));
-    }
-
-    private static Optional<Certificate> certificate(KeyStore store, String alias) {
-        try {
-            return Optional.ofNullable(store.getCertificate(alias));
-        } catch (GeneralSecurityException unreadable) {
-            return Optional.empty();
-        }
-    }
-
-    private static byte[] encoded(Certificate certificate) {
-        try {
-            return certificate.getEncoded();
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException("a certificate that was read has its bytes", impossible);
-        }
+                .flatMap(store ->
+                        Certificates.certificate(store, place.get().alias().orElse(SHIPPED_ALIAS)));
     }
 
     /** Key managers sign tokens with their primary key; gateways look among the certificates that they trust. */
     private static void gatewaysTrustTheSigner(PlanContext context, Reporter reporter) {
-        List<Certificate> signers = DeploymentToml.of(context).stream()
+        List<X509Certificate> signers = DeploymentToml.of(context).stream()
                 .filter(toml -> toml.offers(Service.KEY_MANAGEMENT))
                 .flatMap(toml -> primary(context, toml.planned()).stream())
                 .distinct()
@@ -93,7 +78,9 @@ final class KeyRules {
             Optional<KeyStore> trusted = TomlKeyStores.trusted(toml.planned())
                     .flatMap(place -> context.keyStores().open(toml.planned(), place))
                     .flatMap(Opened::store);
-            boolean lacks = trusted.isPresent() && signers.stream().anyMatch(signer -> !holds(trusted.get(), signer));
+            boolean lacks = trusted.map(Certificates::all)
+                    .filter(known -> !known.containsAll(signers))
+                    .isPresent();
             if (toml.node().role().isGateway() && lacks) {
                 toml.report(
                         reporter,
@@ -101,14 +88,6 @@ final class KeyRules {
                         "does not hold the certificate with whose key tokens are signed, so that every token would be"
                                 + " refused (900901); import it under the alias gateway_certificate_alias");
             }
-        }
-    }
-
-    private static boolean holds(KeyStore store, Certificate certificate) {
-        try {
-            return store.getCertificateAlias(certificate) != null;
-        } catch (GeneralSecurityException unreadable) {
-            return true;
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.apim.family.toml;
 
+import io.github.apim.family.carbon.LauncherOverlay;
 import io.github.apim.product.Role;
 import io.github.apim.product.Service;
 import io.github.apim.rules.Names;
@@ -17,7 +18,6 @@ import java.util.regex.Pattern;
 final class NodeRules {
 
     private static final String ROLE = "server.server_role";
-    private static final String LAUNCHER = "bin/start-node.sh";
     private static final Pattern PROFILE =
             Pattern.compile("^(?:[^#\\n]*-Dprofile=|PROFILE=)[\"']?([A-Za-z][\\w-]*)", Pattern.MULTILINE);
     private static final Pattern OPTIMIZE = Pattern.compile(
@@ -41,15 +41,16 @@ final class NodeRules {
                 Rule.warning("C53", NodeRules::gatewaysHaveNames));
     }
 
+    /** The pack's own scripts call it, too, but only for who asks for it: they are as they are shipped. */
     private static void filesStayAsBuilt(PlanContext context, Reporter reporter) {
         for (PlannedNode planned : context.nodes()) {
-            if (planned.text(LAUNCHER)
+            if (planned.text(LauncherOverlay.LAUNCHER)
                     .filter(text -> OPTIMIZE.matcher(text).find())
                     .isPresent()) {
                 context.report(
                         reporter,
                         planned,
-                        LAUNCHER,
+                        LauncherOverlay.LAUNCHER,
                         "--optimize",
                         "replaces " + DeploymentToml.PATH + " by the pack's sample for the role, with hosts like"
                                 + " km.wso2.com; remove it: what it does has been done");
@@ -60,7 +61,7 @@ final class NodeRules {
     /** Am-3 R6: without a profile the first start is that of an all-in-one. */
     private static void profilesAreThoseOfRoles(PlanContext context, Reporter reporter) {
         for (DeploymentToml toml : DeploymentToml.of(context)) {
-            Optional<String> launcher = toml.planned().text(LAUNCHER);
+            Optional<String> launcher = toml.planned().text(LauncherOverlay.LAUNCHER);
             Optional<String> wanted = toml.facts().profile(toml.node().role());
             Optional<String> found = launcher.flatMap(text ->
                     PROFILE.matcher(text).results().map(match -> match.group(1)).findFirst());
@@ -68,7 +69,7 @@ final class NodeRules {
                 context.report(
                         reporter,
                         toml.planned(),
-                        LAUNCHER,
+                        LauncherOverlay.LAUNCHER,
                         "-Dprofile",
                         found.map(profile -> "is " + profile).orElse("is not there") + ", but "
                                 + wanted.map(profile -> "servers of this role start with " + profile

@@ -13,6 +13,9 @@ public final class RevocationListener {
     /** The listeners of events within a server. */
     public static final String LISTENERS = "event_listener";
 
+    /** What tells one listener from another. */
+    public static final String ID = "id";
+
     private static final String PROPERTIES = "properties.";
 
     private RevocationListener() {}
@@ -23,13 +26,13 @@ public final class RevocationListener {
      * @param keyManager what the hub calls this kind of key manager
      */
     public static void add(NodeContext context, NodeSettings settings, String keyManager) {
-        settings.tables(LISTENERS, List.of(of(context, keyManager)));
+        settings.tables(LISTENERS, List.of(of(context, keyManager)), ID);
     }
 
     /** The listener itself, for a node that has others beside it. */
     public static Map<String, TomlValue> of(NodeContext context, String keyManager) {
         Map<String, TomlValue> listener = new LinkedHashMap<>();
-        listener.put("id", TomlValue.text("token_revocation"));
+        listener.put(ID, TomlValue.text("token_revocation"));
         listener.put("type", TomlValue.text("org.wso2.carbon.identity.core.handler.AbstractIdentityHandler"));
         listener.put("name", TomlValue.text("org.wso2.is.notification.ApimOauthEventInterceptor"));
         listener.put("order", TomlValue.number(1));

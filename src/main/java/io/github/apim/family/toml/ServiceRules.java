@@ -14,7 +14,6 @@ import io.github.apim.rules.Rule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -90,11 +89,10 @@ final class ServiceRules {
                         && !IpAddress.isLoopback(address.get().host())) {
             return;
         }
-        boolean isOwn = IpAddress.isLoopback(address.get().host());
-        boolean isRight = isOwn
-                ? toItself && isOwnPort(toml, url, address.get().port())
-                : answering.contains(
-                        new Endpoint(address.get().host(), address.get().port().orElse(HTTPS)));
+        String host = address.get().host();
+        int port = address.get().port().orElse(HTTPS);
+        boolean isRight = IpAddress.isLoopback(host) && toItself && isOwnPort(toml, url, port)
+                || answering.stream().anyMatch(there -> there.port() == port && IpAddress.isSame(there.host(), host));
         if (!isRight) {
             toml.report(
                     reporter,
@@ -108,9 +106,13 @@ final class ServiceRules {
         }
     }
 
-    private static boolean isOwnPort(DeploymentToml toml, String url, OptionalInt port) {
+    private static boolean isOwnPort(DeploymentToml toml, String url, int port) {
         return url.contains("${")
-                || port.equals(toml.context().topology().port(toml.node(), PortPurpose.SERVLET_HTTPS));
+                || toml.context()
+                        .topology()
+                        .port(toml.node(), PortPurpose.SERVLET_HTTPS)
+                        .filter(own -> own == port)
+                        .isPresent();
     }
 
     private static boolean calls(DeploymentToml toml, CallPurpose purpose) {
@@ -253,8 +255,8 @@ final class ServiceRules {
     private static boolean isThisNode(DeploymentToml toml, String host) {
         return host.startsWith("$")
                 || IpAddress.isLoopback(host)
-                || host.equals(toml.node().host())
-                || host.equals(toml.context().topology().machine(toml.node()))
-                || toml.value("server.hostname").filter(host::equals).isPresent();
+                || Stream.of(Optional.of(toml.node().host()), toml.node().address(), toml.value("server.hostname"))
+                        .flatMap(Optional::stream)
+                        .anyMatch(own -> IpAddress.isSame(own, host));
     }
 }

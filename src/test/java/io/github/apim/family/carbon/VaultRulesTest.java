@@ -64,6 +64,14 @@ class VaultRulesTest {
     }
 
     @Test
+    void m53AnOwnerWithTwoEqualPartsOrACommaStaysSilent() throws IOException {
+        homes.put("km", STORE, KeyStores.selfSigned(keys.resolve("parts.jks"), "km,DC=example,DC=example"))
+                .put("store", STORE, KeyStores.selfSigned(keys.resolve("comma.jks"), "store,O=A\\, B"));
+
+        assertThat(homes.said("M53")).isEmpty();
+    }
+
+    @Test
     void m53AKeyOfOnesOwnStaysSilent() throws IOException {
         assertThat(homes.said("M53")).isEmpty();
     }

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** An identity server as key manager, on a pack of our own words. */
 class IdentityServerKeyManagerTest {
@@ -91,6 +93,46 @@ class IdentityServerKeyManagerTest {
         assertThat(text(homes.get("control-plane")))
                 .contains("[oauth.grant_type.token_exchange]\n", "\nenable = false\n")
                 .doesNotContain("token_revocation");
+    }
+
+    /** It is all of the nodes that ask for keys, report calls and hear decisions. */
+    @ParameterizedTest
+    @CsvSource({"4.2.0, 5.11.0", "4.5.0, 6.1.0"})
+    void anAllInOneNodeAsksItAndTheTrafficManagersToo(String version, String server) throws IOException {
+        KeyManagerDeployment.operations(folder);
+        TestDeployment deployment = KeyManagerDeployment.of(
+                folder,
+                version,
+                TomlPack.identityServer(server, PLAIN),
+                server,
+                KeyManagerDeployment.CONNECTOR,
+                KeyManagerDeployment.ALL_IN_ONE);
+
+        Map<String, NodeHome> homes = deployment.assemble();
+
+        assertThat(text(homes.get("all-in-one")))
+                .contains("service_url = \"https://km.example.com:443/services/\"", "type = \"WSO2-IS\"\n")
+                .contains("throttle_decision_endpoints = [\"tcp://10.0.0.15:5672\"]")
+                .contains("traffic_manager_urls = [\"tcp://10.0.0.15:9611\"]")
+                .contains("event_listening_endpoints = [\"tcp://localhost:5672\"]");
+        assertThat(text(homes.get("traffic-manager")))
+                .contains("event_listening_endpoints = [\"tcp://10.0.0.11:5672\"]");
+    }
+
+    @Test
+    void anAllInOneNodeOf3AsksItAndTheTrafficManagersToo() throws IOException {
+        TestDeployment deployment = KeyManagerDeployment.of(
+                folder,
+                "3.1.0",
+                KeyManagerDeployment.builtIn("5.10.0", BUILT_IN),
+                "5.10.0",
+                List.of(),
+                KeyManagerDeployment.ALL_IN_ONE);
+
+        assertThat(text(deployment.assemble().get("all-in-one")))
+                .contains("service_url = \"https://km.example.com:443/services/\"")
+                .contains("throttle_decision_endpoints = [\"tcp://10.0.0.15:5672\"]")
+                .contains("traffic_manager_urls = [\"tcp://10.0.0.15:9611\"]");
     }
 
     @Test

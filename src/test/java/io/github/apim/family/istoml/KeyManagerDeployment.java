@@ -62,6 +62,17 @@ final class KeyManagerDeployment {
               gateway: { role: gateway, host: gw-1.internal, address: 10.0.0.31 }
             """;
 
+    /** All but the keys, and what traffic managers do, is in one node. */
+    static final String ALL_IN_ONE = """
+            load-balancer:
+              virtual-hosts:
+                identity-server-key-manager: { name: km.example.com, https: 443 }
+            SYNCHRONIZER
+            nodes:
+              traffic-manager: { role: traffic-manager, host: tm-1.internal, address: 10.0.0.15 }
+              all-in-one: { role: all-in-one, host: am-1.internal, address: 10.0.0.11 }
+            """;
+
     private static final String IDENTITY_SERVER =
             "  identity: { role: " + ROLE + ", host: is-1.internal, address: 10.0.0.13, offset: 2 }\n";
 
@@ -80,6 +91,13 @@ final class KeyManagerDeployment {
      */
     static TestDeployment of(Path folder, String version, SmallPack pack, String server, List<String> connector)
             throws IOException {
+        return of(folder, version, pack, server, connector, TomlPack.isSince("4.0.0", version) ? OF_4 : OF_3);
+    }
+
+    /** The same with other nodes and virtual hosts. */
+    static TestDeployment of(
+            Path folder, String version, SmallPack pack, String server, List<String> connector, String topology)
+            throws IOException {
         pack.toZip(folder);
         for (String jar : connector) {
             TestJars.jar(folder.resolve(jar), "name.txt", new byte[] {1});
@@ -88,7 +106,6 @@ final class KeyManagerDeployment {
                 connector.isEmpty() ? "" : "dropins:\n  " + ROLE + ": [ " + String.join(", ", connector) + " ]\n";
         boolean isOld = !TomlPack.isSince("3.2.0", version);
         String key = TomlPack.isSince("4.7.0", version) ? "encryption: { credentials: apim-encryption }\n" : "";
-        String topology = TomlPack.isSince("4.0.0", version) ? OF_4 : OF_3;
         return TomlDeployment.in(
                 folder,
                 version,

@@ -57,6 +57,20 @@ class EndpointRulesTest extends TomlRulesHarness {
     }
 
     @Test
+    void t21AnAddressInAnotherSpellingStaysSilent() {
+        TomlHomes homes = four().describe("address: 10.2.0.21", "address: \"fd00::21\"")
+                .describe("load-balancer:\n", "load-balancer:\n  address: \"fd00::5\"\n")
+                .replace("gw-1", "tcp://10.2.0.21:5672", "tcp://[FD00:0:0:0::21]:5672")
+                .replace("gw-1", "://10.2.0.21:9", "://[fd00:0:0::21]:9");
+
+        assertThat(homes.said("T21").lines().filter(line -> line.contains("nodes.gw-1: ")))
+                .isEmpty();
+        assertThat(homes.replace("gw-1", "tcp://10.2.0.12:5673", "tcp://[fd00:0::5]:5673")
+                        .said("T22"))
+                .contains("fd00:0::5 is the load balancer");
+    }
+
+    @Test
     void t21AHostFromTheEnvironmentStaysSilent() {
         assertThat(four().replace("gw-1", "tcp://10.2.0.12:5673", "tcp://$env{TM}:5673")
                         .said("T21"))

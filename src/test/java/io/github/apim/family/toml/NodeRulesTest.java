@@ -29,6 +29,28 @@ class NodeRulesTest extends TomlRulesHarness {
                 .isEmpty();
     }
 
+    /** Which script of the pack starts a server, its version and role decide. */
+    @Test
+    void m1AndM43TheScriptThatStartsTheRole() {
+        assertThat(four().put("gw-1", "bin/gateway.sh", "exec java -DworkerNode=true\n")
+                        .said("M1"))
+                .contains("nodes.gw-1: bin/gateway.sh: -DworkerNode: this version ");
+        assertThat(SoundTomls.four(folder, "4.4.0")
+                        .put("cp-1", "bin/api-manager.sh", "exec java -Dsetup\n")
+                        .said("M43"))
+                .contains("nodes.cp-1: bin/api-manager.sh: -Dsetup: every node that starts would create the tables");
+        assertThat(three().put("km", LAUNCHER, "PROFILE=api-key-manager\nexec run -Dsetup\n")
+                        .said("M43"))
+                .contains("nodes.km: bin/start-node.sh: -Dsetup: ");
+    }
+
+    @Test
+    void m1AndM43TheScriptOfAnotherRoleStaysSilent() {
+        TomlHomes homes = four().put("gw-1", "bin/api-cp.sh", "exec java -DworkerNode=true -Dsetup\n");
+
+        assertThat(homes.said("M1") + homes.said("M43")).isEmpty();
+    }
+
     @Test
     void t3AnotherProfileOrNone() {
         assertThat(three().put("gw-1", LAUNCHER, "PROFILE=\n").said("T3"))

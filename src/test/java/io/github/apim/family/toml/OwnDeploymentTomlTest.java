@@ -81,6 +81,52 @@ class OwnDeploymentTomlTest {
                 .noneMatch(warning -> warning.contains("old-secret"));
     }
 
+    /** Elements that have a name are those of this name, wherever they stand; what the user has beside them stays. */
+    @Test
+    void ofArraysTheElementsOfTheSameNameGetTheNodesValues() throws IOException {
+        bring("overlays/control-plane-1", """
+                [[event_listener]]
+                id = "audit"
+                type = "org.example.Audit"
+                [event_listener.properties]
+                level = "all"
+
+                [[event_listener]]
+                id = "token_revocation"
+                order = 7
+                [event_listener.properties]
+                notification_endpoint = "https://old.internal:9443/internal/data/v1/notify"
+                """);
+
+        NodeHome node = TomlDeployment.in(folder, "4.1.0").assemble().get("control-plane-1");
+
+        TomlArray listeners = Toml.parse(text(node)).getArray("event_listener");
+        assertThat(listeners.size()).isEqualTo(2);
+        assertThat(listeners.getTable(0).toMap().keySet()).containsExactlyInAnyOrder("id", "type", "properties");
+        assertThat(listeners.getTable(0).getString("type")).isEqualTo("org.example.Audit");
+        assertThat(listeners.getTable(0).getTable("properties").keySet()).containsExactly("level");
+        assertThat(listeners.getTable(1).getLong("order")).isEqualTo(1);
+        assertThat(listeners.getTable(1).getString("properties.notification_endpoint"))
+                .isEqualTo("https://api.example.com:443/internal/data/v1/notify");
+    }
+
+    @Test
+    void ofArraysAnElementThatIsNotThereIsAddedBehindTheUsersOwn() throws IOException {
+        bring("overlays/control-plane-1", """
+                [[event_listener]]
+                id = "audit"
+                type = "org.example.Audit"
+                """);
+
+        NodeHome node = TomlDeployment.in(folder, "4.1.0").assemble().get("control-plane-1");
+
+        TomlArray listeners = Toml.parse(text(node)).getArray("event_listener");
+        assertThat(listeners.size()).isEqualTo(2);
+        assertThat(listeners.getTable(0).keySet()).containsExactlyInAnyOrder("id", "type");
+        assertThat(listeners.getTable(1).getString("id")).isEqualTo("token_revocation");
+        assertThat(listeners.getTable(1).getString("properties.username")).isEqualTo("${admin.username}");
+    }
+
     @Test
     void anEmptyFileGetsAllThatTheNodeMustSay() throws IOException {
         bring("overlays/control-plane-1", "# nothing yet\n");

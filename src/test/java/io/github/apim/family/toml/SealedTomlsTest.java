@@ -141,6 +141,17 @@ class SealedTomlsTest {
         assertSealed(sealed(version, TomlDeployments.OF_4));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"$hidden-1", "[hidden-1]", "{hidden-1}"})
+    void aPasswordMayBeginWithAnySign(String password) throws IOException {
+        TestDeployment deployment = sealed("4.1.0", TomlDeployments.ALL_IN_ONE).knowing("apim-db", password);
+
+        NodeHome home = deployment.assemble().get("all-in-one");
+
+        assertThat(KnownValues.in(deployment.output(), List.of(password))).isEmpty();
+        assertThat(decrypted(home)).containsEntry("database_shared_db_password", password);
+    }
+
     /** The servers' own mapper takes the references, hands them on, and renders the ciphertexts as properties. */
     @Test
     @Needs({Need.REAL_PACKS, Need.CONFIG_MAPPER})
@@ -267,6 +278,19 @@ class SealedTomlsTest {
 
         assertThatThrownBy(deployment::assemble)
                 .isInstanceOf(DeploymentException.class)
-                .hasMessageContaining("names repository/resources/security/wso2carbon.jks, whose key everybody has");
+                .hasMessageContaining("deployment.toml: keystore.primary.file_name: names"
+                        + " repository/resources/security/wso2carbon.jks, whose key everybody has");
+    }
+
+    @Test
+    void theKeyOfThePackIsRefusedWhereTheInternalKeyStoreIsIt() throws IOException {
+        TestDeployment deployment = sealed("4.1.0", TomlDeployments.ALL_IN_ONE)
+                .with(
+                        "      keystore.primary.alias",
+                        "      keystore.internal.file_name: wso2carbon.jks\n" + "      keystore.primary.alias");
+
+        assertThatThrownBy(deployment::assemble)
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining("deployment.toml: keystore.internal.file_name: names");
     }
 }

@@ -2,6 +2,7 @@ package io.github.apim.family.toml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Addresses of services, under the load balancer's name or the node's. */
@@ -69,6 +70,44 @@ class ServiceRulesTest extends TomlRulesHarness {
     }
 
     @Test
+    void t28ItsOwnPortInFiguresStaysSilent() {
+        assertThat(four().replace(
+                                "cp-1",
+                                "[apim.key_manager]\n" + HUB_OF_4,
+                                "[apim.key_manager]\nservice_url = \"https://localhost:9443/services/\"")
+                        .said("T28"))
+                .isEmpty();
+    }
+
+    @Test
+    void t28AnotherPortOfItsOwn() {
+        for (String port : List.of(":9444", "")) {
+            assertThat(four().replace(
+                                    "cp-1",
+                                    "[apim.key_manager]\n" + HUB_OF_4,
+                                    "[apim.key_manager]\nservice_url = \"https://localhost" + port + "/services/\"")
+                            .said("T28"))
+                    .contains("leads to https://localhost" + port + "/services/, where nobody answers this");
+        }
+    }
+
+    @Test
+    void t28AnAddressInAnotherSpellingStaysSilent() {
+        assertThat(three().describe("host: km.internal, address: 10.2.0.13", "host: km.internal, address: \"fd00::13\"")
+                        .replace("gw-1", KEYS_OF_3, "https://[FD00:0:0::13]:9443/services/")
+                        .said("T28"))
+                .isEmpty();
+    }
+
+    @Test
+    void t28AnotherNodeOnTheLoopbackNetworkStaysSilent() {
+        assertThat(three().describe("host: km.internal, address: 10.2.0.13", "host: km.internal, address: 127.2.0.13")
+                        .replace("gw-1", KEYS_OF_3, "https://127.2.0.13:9443/services/")
+                        .said("T28"))
+                .isEmpty();
+    }
+
+    @Test
     void t28AUrlFromTheEnvironmentStaysSilent() {
         TomlHomes homes = three().replace("gw-1", KEYS_OF_3, "https://$env{KM}:9443/services/")
                 .replace("gw-2", KEYS_OF_3, "$env{KM_URL}");
@@ -121,6 +160,13 @@ class ServiceRulesTest extends TomlRulesHarness {
                                 "cp-1",
                                 "https://api.example.org:443/internal",
                                 "https://localhost:${mgt.transport.https.port}/internal")
+                        .said("T30"))
+                .isEmpty();
+    }
+
+    @Test
+    void t30ItsOwnPortInFiguresStaysSilent() {
+        assertThat(four().replace("cp-1", "https://api.example.org:443/internal", "https://localhost:9443/internal")
                         .said("T30"))
                 .isEmpty();
     }
@@ -187,6 +233,19 @@ class ServiceRulesTest extends TomlRulesHarness {
                                 "https://${carbon.local.ip}:${mgt.transport.https.port}")
                         .said("C29"))
                 .isEmpty();
+    }
+
+    @Test
+    void c29ItsOwnAddressInBracketsStaysSilent() {
+        for (String host : List.of("[fd00:0:0::11]", "[::1]", "CP-1.internal")) {
+            assertThat(four().describe("address: 10.2.0.11", "address: \"fd00::11\"")
+                            .replace(
+                                    "cp-1",
+                                    "https://mgt.example.org:443",
+                                    "https://" + host + ":${mgt.transport.https.port}")
+                            .said("C29"))
+                    .isEmpty();
+        }
     }
 
     @Test

@@ -96,17 +96,22 @@ final class TomlDeployments {
     /** One of these topologies in a version. */
     static TestDeployment of(Path folder, String version, String topology) throws IOException {
         TestJars.newerMysqlDriver(folder.resolve(DRIVER));
-        String encryption = version.startsWith("4.7")
-                ? "encryption: { credentials: { username: key, password: " + "0123456789abcdef".repeat(4) + " } }\n"
-                : "";
         boolean fetching = !version.startsWith("3.0") && !version.startsWith("3.1");
         String text = packs(folder, version)
-                + encryption
+                + encryption(version)
                 + topology.replace("SYNCHRONIZER\n", fetching ? "" : "deployment-synchronizer: { type: rsync }\n");
         return TestDeployment.in(folder, folder, text);
     }
 
-    private static String packs(Path folder, String version) throws IOException {
+    /** The key that nodes of a version need, as a line of the descriptor; empty if they need none. */
+    static String encryption(String version) {
+        return version.startsWith("4.7")
+                ? "encryption: { credentials: { username: key, password: " + "0123456789abcdef".repeat(4) + " } }\n"
+                : "";
+    }
+
+    /** Makes the packs of a version, and gives the lines of the descriptor that name them. */
+    static String packs(Path folder, String version) throws IOException {
         Path packs = folder.resolve("packs");
         if (version.startsWith("3.")) {
             SmallPack.realToml("wso2am-" + version, "wso2server.sh").toZip(packs);

@@ -7,11 +7,9 @@ import io.github.apim.testing.Need;
 import io.github.apim.testing.Needs;
 import io.github.apim.testing.NodeHome;
 import io.github.apim.testing.RealPacks;
-import io.github.apim.testing.SmallPack;
 import io.github.apim.testing.TestDeployment;
 import io.github.apim.testing.TestJars;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,8 +17,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlParseResult;
@@ -33,61 +36,92 @@ class TomlExamplesTest {
     @TempDir
     Path folder;
 
-    @Test
-    void theExampleOf45IsWhatOthersWroteByHand() throws IOException {
-        compare(exampleOf45().assemble(), "apim-4-example.expected", Map.of());
+    static List<String> versionsOf4() {
+        return TomlDeployments.VERSIONS_OF_4;
     }
 
-    @Test
-    void theExampleOf32IsWhatOthersWroteByHand() throws IOException {
+    static List<String> versionsOf3() {
+        return TomlDeployments.VERSIONS_OF_3;
+    }
+
+    @ParameterizedTest
+    @MethodSource("versionsOf4")
+    void theExampleOf4IsWhatOthersWroteByHand(String version) throws IOException {
+        compare(
+                version,
+                exampleOf4(version).assemble(),
+                expected("apim-4-example.expected"),
+                Map.of(),
+                RightDifferences.fromExamples());
+    }
+
+    @ParameterizedTest
+    @MethodSource("versionsOf3")
+    void theExampleOf3IsWhatOthersWroteByHand(String version) throws IOException {
         // They wrote names of hosts where nodes have addresses; both work.
         compare(
-                exampleOf32().assemble(),
-                "apim-3-example.expected",
-                Map.of("tm-1.internal:", "10.0.0.15:", "tm-2.internal:", "10.0.0.14:"));
+                version,
+                exampleOf3(version).assemble(),
+                expected("apim-3-example.expected"),
+                Map.of("tm-1.internal:", "10.0.0.15:", "tm-2.internal:", "10.0.0.14:"),
+                RightDifferences.fromExamples());
+    }
+
+    /** The files from which the goldens were rendered; RenderedNodesTest compares what comes of both. */
+    @ParameterizedTest
+    @ValueSource(strings = {"4.0.0", "4.1.0"})
+    void theNodesOfTheGoldensAreWhatOthersWroteByHand(String version) throws IOException {
+        Path goldens = generations().resolve("apim-4-golden").resolve(version);
+        Map<String, Path> expected = new TreeMap<>();
+        Map.of("control-plane", "cp-1-tm", "traffic-manager", "tm-1", "gateway-3", "gw-3")
+                .forEach((node, golden) ->
+                        expected.put(node, goldens.resolve(golden).resolve("repository/conf/deployment.toml")));
+
+        compare(
+                version,
+                TomlDeployments.of(folder, version, TomlDeployments.OF_4).assemble(),
+                expected,
+                Map.of(),
+                RightDifferences.fromGoldens());
     }
 
     @Test
     void theExampleOf45ComesBackWhenItIsAdopted() throws IOException {
-        assertThat(RoundTrip.of(exampleOf45()).wrong()).isEmpty();
+        assertThat(RoundTrip.of(exampleOf4("4.5.0")).wrong()).isEmpty();
     }
 
     @Test
     void theExampleOf32ComesBackWhenItIsAdopted() throws IOException {
-        assertThat(RoundTrip.of(exampleOf32()).wrong()).isEmpty();
+        assertThat(RoundTrip.of(exampleOf3("3.2.0")).wrong()).isEmpty();
     }
 
-    private TestDeployment exampleOf45() throws IOException {
-        Path packs = folder.resolve("packs");
-        SmallPack.realToml("wso2am-acp-4.5.0", "api-cp.sh").toZip(packs);
-        SmallPack.realToml("wso2am-tm-4.5.0", "traffic-manager.sh").toZip(packs);
-        SmallPack.realToml("wso2am-universal-gw-4.5.0", "gateway.sh").toZip(packs);
+    private TestDeployment exampleOf4(String version) throws IOException {
         TestJars.newerMysqlDriver(folder.resolve("mysql-connector-java-8.0.30.jar"));
         String example = Files.readString(generations().resolve("apim-4-example.yaml"))
-                .replace("org.wso2.am.acp:wso2am-acp:zip:4.5.0", "packs/wso2am-acp-4.5.0.zip")
-                .replace("org.wso2.am.tm:wso2am-tm:zip:4.5.0", "packs/wso2am-tm-4.5.0.zip")
-                .replace("org.wso2.am.gw:wso2am-universal-gw:zip:4.5.0", "packs/wso2am-universal-gw-4.5.0.zip")
+                .replaceAll("(?m)^  (control-plane|traffic-manager|gateway): org\\.wso2.*\n", "")
+                .replaceAll("(?m)^packs:\n", TomlDeployments.packs(folder, version))
                 .replace("mysql:mysql-connector-java:8.0.30", "mysql-connector-java-8.0.30.jar")
                 .replaceAll("(?m)^  pool:.*\n", "")
+                .replaceAll("(?m)^nodes:\n", TomlDeployments.encryption(version) + "nodes:\n")
                 .replace("key: ${user.home}/.ssh/apim.pem", "key: /home/builder/apim.pem");
-        return deployment(packs, example);
+        return deployment(example);
     }
 
-    private TestDeployment exampleOf32() throws IOException {
-        Path packs = folder.resolve("packs");
-        SmallPack.realToml("wso2am-3.2.0", "wso2server.sh").toZip(packs);
+    /** Up to 3.1 gateways share a folder, or copy it. */
+    private TestDeployment exampleOf3(String version) throws IOException {
         TestJars.newerMysqlDriver(folder.resolve("mysql-connector-java-8.0.28.jar"));
         String example = Files.readString(generations().resolve("apim-3-example.yaml"))
-                .replace("org.wso2.am:wso2am:zip:3.2.0", "packs/wso2am-3.2.0.zip")
+                .replaceAll("(?m)^  api-manager: org\\.wso2.*\n", "")
+                .replaceAll("(?m)^packs:\n", TomlDeployments.packs(folder, version))
                 .replace("mysql:mysql-connector-java:8.0.28", "mysql-connector-java-8.0.28.jar")
                 .replaceAll("(?m)^throttling:.*\n", "")
                 .replaceAll("(?m)^  executionplans:.*\n", "")
                 .replace("key: ${user.home}/.ssh/apim.pem", "key: /home/builder/apim.pem");
-        return deployment(packs, example);
+        return deployment(version.equals("3.2.0") ? example : example.replace("type: database ", "type: rsync "));
     }
 
-    private TestDeployment deployment(Path packs, String example) throws IOException {
-        return TestDeployment.in(folder, packs, example)
+    private TestDeployment deployment(String example) throws IOException {
+        return TestDeployment.in(folder, folder, example)
                 .knowing("apim-db", "apim", "apim-db-secret")
                 .knowing("apim-admin", "admin", "Admin-secret1");
     }
@@ -96,46 +130,41 @@ class TomlExamplesTest {
         return RealPacks.folder().resolveSibling("generations");
     }
 
-    /**
-     * What is right to differ, by node and key: texts for people; the shipped values that are kept and not said by the others,
-     * or said by them although they are the default; ports that go without saying; a pool's size, which nobody asked for; and
-     * passwords, which the others leave to the environment.
-     */
-    private static final List<String> RIGHT_TO_DIFFER = List.of(
-            ".* /apim/gateway/environment\\[0]/description: .*",
-            ".* /truststore/.*: expected (client-truststore.jks|JKS|wso2carbon), is null",
-            ".* /server/offset: expected 0, is null",
-            ".* /database/local/url: not expected, .*",
-            ".* /server/base_path: not expected, .*",
-            ".* /apim/analytics/.*: not expected, .*",
-            ".* /apim/devportal/url: expected https://devportal.example.com:443/devportal, .*",
-            // The load balancer of that example passes no web sockets on at these ports.
-            ".* /apim/gateway/environment\\[0]/wss?_endpoint: expected wss?://gw.example.com:[89]099, .*",
-            ".* /database/.*/pool_options/.*",
-            ".*: expected \\$env\\{APIM_(DB|ADMIN)_(USER|PASSWORD)}, is .*");
+    /** The files of an example, by node. */
+    private static Map<String, Path> expected(String example) throws IOException {
+        try (Stream<Path> nodes = Files.list(generations().resolve(example))) {
+            return nodes.collect(
+                    Collectors.toMap(node -> node.getFileName().toString(), node -> node.resolve("deployment.toml")));
+        }
+    }
 
-    private static void compare(Map<String, NodeHome> homes, String expected, Map<String, String> addresses)
+    private static void compare(
+            String version,
+            Map<String, NodeHome> homes,
+            Map<String, Path> expected,
+            Map<String, String> addresses,
+            RightDifferences right)
             throws IOException {
         List<String> differences = new ArrayList<>();
-        for (Map.Entry<String, NodeHome> home : homes.entrySet()) {
-            String text = new String(home.getValue().bytes("repository/conf/deployment.toml"), StandardCharsets.UTF_8);
+        assertThat(homes).containsKeys(expected.keySet().toArray(new String[0]));
+        for (Map.Entry<String, Path> node : expected.entrySet()) {
+            String text = homes.get(node.getKey()).text("repository/conf/deployment.toml");
             Map<String, String> ours = flat(Toml.parse(text));
-            Map<String, String> theirs = flat(Toml.parse(
-                    generations().resolve(expected).resolve(home.getKey()).resolve("deployment.toml")));
+            Map<String, String> theirs = flat(Toml.parse(node.getValue()));
             theirs.forEach((key, written) -> {
                 String value = written;
                 for (Map.Entry<String, String> address : addresses.entrySet()) {
                     value = value.replace(address.getKey(), address.getValue());
                 }
                 if (!value.equals(ours.get(key))) {
-                    differences.add(home.getKey() + " " + key + ": expected " + value + ", is " + ours.get(key));
+                    differences.add(node.getKey() + " " + key + ": expected " + value + ", is " + ours.get(key));
                 }
             });
             ours.keySet().removeAll(theirs.keySet());
-            ours.forEach((key, value) -> differences.add(home.getKey() + " " + key + ": not expected, is " + value));
+            ours.forEach((key, value) -> differences.add(node.getKey() + " " + key + ": not expected, is " + value));
         }
         assertThat(differences)
-                .filteredOn(difference -> RIGHT_TO_DIFFER.stream().noneMatch(difference::matches))
+                .filteredOn(difference -> !right.holds(version, difference))
                 .isEmpty();
     }
 

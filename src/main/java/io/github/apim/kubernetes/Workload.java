@@ -171,8 +171,8 @@ final class Workload {
     private Map<String, Object> container() {
         Map<String, Object> container = new LinkedHashMap<>();
         container.put("name", "server");
-        // The kustomization puts the digest behind it.
-        container.put("image", context.image(node).repository());
+        // Here, and not in the kustomization, which knows an image by its name alone: nodes may share one.
+        container.put("image", context.image(node).pinned());
         List<Object> ports = new ArrayList<>();
         for (int number : context.ports(node)) {
             Map<String, Object> port = new LinkedHashMap<>();

@@ -173,6 +173,19 @@ class ClusterFilesTest {
         assertThat(cluster(OF_4).warnings()).isEmpty();
     }
 
+    /** A kustomization's list of digests goes by names, so that one of them would count for all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"registry: registry.example.com/team", "registry: registry.example.com/team, name: apim"})
+    void eachContainerNamesTheVeryImageOfItsNode(String images) {
+        Map<String, Map<?, ?>> objects = objects(OF_1.replace("registry: registry.example.com/team", images));
+
+        for (String node : List.of("manager", "worker-1", "worker-2", "keys", "publisher", "store")) {
+            assertThat((String) container(objects.get("StatefulSet " + node), "image"))
+                    .startsWith("registry.example.com/team/apim")
+                    .endsWith("@" + Digest.of(node.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
     @Test
     void probesAskTheRealPortsAndLeaveAServerTimeToStart() {
         Map<?, ?> worker = objects(OF_1).get("StatefulSet worker-1");

@@ -268,6 +268,20 @@ class ClusterFilesTest {
                 .isEqualTo(false);
     }
 
+    /** Files of a secret belong to group 0, and are for their group. */
+    @Test
+    void aServerOfAnotherGroupMayReadItsSecrets() {
+        Map<?, ?> usual = objects(OF_1).get("StatefulSet store");
+        Map<?, ?> other = objects(OF_1.replace("base: scratch }", "base: scratch, user: '10001:20001' }"))
+                .get("StatefulSet store");
+
+        assertThat(((Map<?, ?>) at(usual, "spec", "template", "spec", "securityContext")).containsKey("fsGroup"))
+                .isFalse();
+        assertThat(at(other, "spec", "template", "spec", "securityContext", "fsGroup"))
+                .isEqualTo(20_001);
+        ObjectJudge.check(other);
+    }
+
     @Test
     void anIngressLeadsToTheNodesOfItsVirtualHost() {
         Map<String, Map<?, ?>> objects = objects(OF_1);

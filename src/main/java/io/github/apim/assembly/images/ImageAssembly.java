@@ -132,14 +132,9 @@ public final class ImageAssembly {
     }
 
     private LayerStore store(OciLayout layout) {
-        String[] numbers = images.user().split(":");
         return new LayerStore(
                 layout,
-                new Placement(
-                        images.directory().substring(1),
-                        Integer.parseInt(numbers[0]),
-                        Integer.parseInt(numbers[1]),
-                        true),
+                new Placement(images.directory().substring(1), images.userNumber(), images.groupNumber(), true),
                 request.plan().threads(),
                 request.plugin(),
                 request.plan().cacheDirectory());

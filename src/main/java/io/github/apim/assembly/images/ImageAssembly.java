@@ -228,7 +228,7 @@ public final class ImageAssembly {
                     node.getValue().image(),
                     image.repository(),
                     image.tag(),
-                    mounts.of(node.getValue().image(), image));
+                    mounts.layers());
             NodeImage arrived = image.withPushed(true);
             mounts.add(arrived, node.getValue().image());
             listed.put(node.getKey(), arrived);

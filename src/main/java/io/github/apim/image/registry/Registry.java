@@ -13,6 +13,7 @@ import com.google.cloud.tools.jib.registry.RegistryClient;
 import io.github.apim.image.BaseImage;
 import io.github.apim.image.Digest;
 import io.github.apim.image.Image;
+import io.github.apim.image.Layer;
 import io.github.apim.image.OciLayout;
 import io.github.apim.image.Platform;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.security.DigestException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Fetches base images from registries and pushes images there. */
 public final class Registry {
@@ -65,23 +67,46 @@ public final class Registry {
      *
      * @param repository such as {@code registry.example.com/team/apim-gw-1}
      * @param tag        what the manifest is to be found under, beside its digest
-     * @param sources    for blobs, another repository of the same registry that has them already
+     * @param there      repositories with layers that they have already
      * @throws RegistryRefusal if the registry refuses this user
      * @throws IOException     if the registry cannot be reached
      */
-    public Pushed push(OciLayout layout, Image image, String repository, String tag, Map<Digest, String> sources)
+    public Pushed push(OciLayout layout, Image image, String repository, String tag, Map<String, Set<Digest>> there)
             throws IOException {
         ImageReference target = parse(repository + ":" + tag);
-        Map<Digest, String> mounts = new LinkedHashMap<>();
-        sources.forEach((digest, source) -> {
-            ImageReference other = parse(source);
-            if (other.getRegistry().equals(target.getRegistry())
-                    && !other.getRepository().equals(target.getRepository())) {
-                mounts.put(digest, other.getRepository());
+        Optional<Source> source = Source.of(target, image, there);
+        return talk(
+                target,
+                source.map(Source::repository),
+                true,
+                client -> new Push(client, layout, source).run(image, tag));
+    }
+
+    /**
+     * The repository that layers are taken from without travelling. It is one only: a registry's token is for the target and
+     * one more, and what is asked of a third one is refused.
+     */
+    private record Source(String repository, Set<Digest> layers) {
+
+        /** That of the target's registry which has the most bytes of an image. */
+        static Optional<Source> of(ImageReference target, Image image, Map<String, Set<Digest>> there) {
+            Optional<Source> best = Optional.empty();
+            long most = 0;
+            for (Map.Entry<String, Set<Digest>> entry : there.entrySet()) {
+                ImageReference other = parse(entry.getKey());
+                long bytes = image.layers().stream()
+                        .filter(layer -> entry.getValue().contains(layer.digest()))
+                        .mapToLong(Layer::size)
+                        .sum();
+                if (bytes > most
+                        && other.getRegistry().equals(target.getRegistry())
+                        && !other.getRepository().equals(target.getRepository())) {
+                    best = Optional.of(new Source(other.getRepository(), entry.getValue()));
+                    most = bytes;
+                }
             }
-        });
-        Optional<String> source = mounts.values().stream().findFirst();
-        return talk(target, source, true, client -> new Push(client, layout, mounts).run(image, tag));
+            return best;
+        }
     }
 
     private <T> T talk(ImageReference image, Optional<String> source, boolean push, Talk<T> talk) throws IOException {
@@ -122,11 +147,6 @@ public final class Registry {
         }
     }
 
-    /** The host and port of the registry that an image is in, as its name says it. */
-    public static String hostOf(String reference) {
-        return parse(reference).getRegistry();
-    }
-
     static DescriptorDigest descriptor(Digest digest) {
         try {
             return DescriptorDigest.fromDigest(digest.toString());
@@ -136,7 +156,7 @@ public final class Registry {
     }
 
     /** Sends what is missing. */
-    private record Push(RegistryClient client, OciLayout layout, Map<Digest, String> mounts) {
+    private record Push(RegistryClient client, OciLayout layout, Optional<Source> source) {
 
         Pushed run(Image image, String tag) throws IOException, RegistryException {
             Optional<? extends ManifestAndDigest<?>> there = client.checkManifest(tag);
@@ -154,7 +174,9 @@ public final class Registry {
                         && !client.pushBlob(
                                 digest,
                                 Blobs.from(layout.blob(blob.getKey())),
-                                mounts.get(blob.getKey()),
+                                source.filter(other -> other.layers().contains(blob.getKey()))
+                                        .map(Source::repository)
+                                        .orElse(null),
                                 written -> {})) {
                     blobs++;
                     bytes += blob.getValue();

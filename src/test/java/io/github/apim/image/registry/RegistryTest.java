@@ -7,6 +7,7 @@ import com.google.cloud.tools.jib.api.ImageReference;
 import io.github.apim.image.BaseImage;
 import io.github.apim.image.Digest;
 import io.github.apim.image.Image;
+import io.github.apim.image.Layer;
 import io.github.apim.image.OciLayout;
 import io.github.apim.image.Platform;
 import io.github.apim.image.RunSettings;
@@ -27,10 +28,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -166,7 +169,7 @@ class RegistryTest {
             Digest shared = first.layers().get(0).digest();
 
             Registry.Pushed pushed =
-                    registry().push(layout, second, repository + "-2", "7", Map.of(shared, repository + "-1"));
+                    registry().push(layout, second, repository + "-2", "7", Map.of(repository + "-1", Set.of(shared)));
 
             assertThat(server.mounts(before)).containsExactly(shared.hex());
             assertThat(server.uploads(before))
@@ -174,6 +177,34 @@ class RegistryTest {
                             second.layers().get(1).digest().hex(),
                             second.configDigest().hex());
             assertThat(pushed.blobs()).isEqualTo(2);
+        }
+    }
+
+    /** A token of a registry is for one other repository; Docker's own registry with a password would give both. */
+    @Test
+    void layersAreTakenFromOneOtherRepositoryOnlyThatWithTheMostBytes() throws Exception {
+        try (OciLayout layout = layout("one")) {
+            String number = String.valueOf(repository.hashCode());
+            Image first = image(layout, "a" + number);
+            registry().push(layout, first, repository + "-1", "7", Map.of());
+            Image second = image(layout, "b" + number, "c" + number);
+            registry().push(layout, second, repository + "-2", "7", Map.of());
+            Image third = image(layout, "a" + number, "b" + number, "c" + number);
+            Digest inFirst = first.layers().get(0).digest();
+            Digest[] inSecond =
+                    second.layers().stream().map(Layer::digest).toArray(Digest[]::new);
+            Map<String, Set<Digest>> there = new LinkedHashMap<>();
+            there.put(repository + "-1", Set.of(inFirst));
+            there.put(repository + "-2", Set.of(inSecond));
+            int before = server.now();
+
+            registry().push(layout, third, repository + "-3", "7", there);
+
+            assertThat(server.mounts(before))
+                    .containsExactlyInAnyOrder(inSecond[0].hex(), inSecond[1].hex());
+            assertThat(server.uploads(before))
+                    .containsExactlyInAnyOrder(
+                            inFirst.hex(), third.configDigest().hex());
         }
     }
 

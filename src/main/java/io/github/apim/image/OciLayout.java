@@ -1,6 +1,5 @@
 package io.github.apim.image;
 
-import io.github.apim.archive.FileDigests;
 import io.github.apim.archive.LockFile;
 import io.github.apim.archive.WholeFile;
 import io.github.apim.manifest.Json;
@@ -118,20 +117,10 @@ public final class OciLayout implements Closeable {
     public byte[] read(Digest digest) throws IOException {
         byte[] bytes = Files.readAllBytes(blob(digest));
         if (!Digest.of(bytes).equals(digest)) {
-            throw damaged(digest);
+            throw new IOException(
+                    blob(digest) + " is not what its name says; delete " + folder + " and build again");
         }
         return bytes;
-    }
-
-    /** @throws IOException if the bytes of a blob are not those of its name */
-    public void require(Digest digest) throws IOException {
-        if (!FileDigests.sha256(blob(digest)).equals(digest.hex())) {
-            throw damaged(digest);
-        }
-    }
-
-    private IOException damaged(Digest digest) {
-        return new IOException(blob(digest) + " is not what its name says; delete " + folder + " and build again");
     }
 
     /**

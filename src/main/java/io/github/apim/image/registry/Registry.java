@@ -17,6 +17,7 @@ import io.github.apim.image.Layer;
 import io.github.apim.image.OciLayout;
 import io.github.apim.image.Platform;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.security.DigestException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,7 +48,7 @@ public final class Registry {
      *
      * @param reference such as {@code eclipse-temurin:17-jre}, with or without a digest
      * @throws RegistryRefusal if there is no such image, or not for the platform, or not for this user
-     * @throws IOException     if the registry cannot be reached
+     * @throws IOException     if the registry cannot be reached, or a file not be written
      */
     public BaseImage pull(String reference, Platform platform, OciLayout layout) throws IOException {
         ImageReference image = parse(reference);
@@ -69,7 +70,7 @@ public final class Registry {
      * @param tag        what the manifest is to be found under, beside its digest
      * @param there      repositories with layers that they have already
      * @throws RegistryRefusal if the registry refuses this user
-     * @throws IOException     if the registry cannot be reached
+     * @throws IOException     if the registry cannot be reached, or a blob not be read
      */
     public Pushed push(OciLayout layout, Image image, String repository, String tag, Map<String, Set<Digest>> there)
             throws IOException {
@@ -129,14 +130,30 @@ public final class Registry {
         } catch (RegistryException problem) {
             throw Refusals.of(problem, image.toString(), image.getRegistry(), login);
         } catch (IOException problem) {
-            throw new IOException(
-                    "the registry " + image.getRegistry() + " cannot be reached for " + image + ": "
-                            + Refusals.message(problem)
-                            + (push ? "; what has been pushed so far is not sent again next time" : ""),
-                    problem);
+            throw failure(problem, image, login, push);
         } finally {
             http.shutDown();
         }
+    }
+
+    /**
+     * The library hands on as one kind what the registry says while a blob is on its way, what this machine's disk does, and
+     * what the network does.
+     */
+    private static IOException failure(IOException problem, ImageReference image, Optional<Login> login, boolean push) {
+        for (Throwable each = problem; each != null; each = each.getCause()) {
+            if (each instanceof RegistryException refused) {
+                throw Refusals.of(refused, image.toString(), image.getRegistry(), login);
+            }
+            if (each instanceof FileSystemException local) {
+                return local;
+            }
+        }
+        return new IOException(
+                "the registry " + image.getRegistry() + " cannot be reached for " + image + ": "
+                        + Refusals.message(problem)
+                        + (push ? "; what has been pushed so far is not sent again next time" : ""),
+                problem);
     }
 
     private static ImageReference parse(String reference) {

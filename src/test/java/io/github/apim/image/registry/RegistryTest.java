@@ -21,7 +21,9 @@ import io.github.apim.testing.StubBase;
 import io.github.apim.testing.StubBase.Stub;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -191,8 +193,7 @@ class RegistryTest {
             registry().push(layout, second, repository + "-2", "7", Map.of());
             Image third = image(layout, "a" + number, "b" + number, "c" + number);
             Digest inFirst = first.layers().get(0).digest();
-            Digest[] inSecond =
-                    second.layers().stream().map(Layer::digest).toArray(Digest[]::new);
+            Digest[] inSecond = second.layers().stream().map(Layer::digest).toArray(Digest[]::new);
             Map<String, Set<Digest>> there = new LinkedHashMap<>();
             there.put(repository + "-1", Set.of(inFirst));
             there.put(repository + "-2", Set.of(inSecond));
@@ -200,8 +201,7 @@ class RegistryTest {
 
             registry().push(layout, third, repository + "-3", "7", there);
 
-            assertThat(server.mounts(before))
-                    .containsExactlyInAnyOrder(inSecond[0].hex(), inSecond[1].hex());
+            assertThat(server.mounts(before)).containsExactlyInAnyOrder(inSecond[0].hex(), inSecond[1].hex());
             assertThat(server.uploads(before))
                     .containsExactlyInAnyOrder(
                             inFirst.hex(), third.configDigest().hex());
@@ -264,6 +264,69 @@ class RegistryTest {
             assertThatThrownBy(() -> registry().push(layout, image, nobody + "/a", "7", Map.of()))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("the registry " + nobody + " cannot be reached");
+        }
+    }
+
+    private Digest pushedLayer(OciLayout layout) throws IOException {
+        Image image = image(layout, "own" + repository.hashCode());
+        registry().push(layout, image, repository, "7", Map.of());
+        return image.layers().get(0).digest();
+    }
+
+    private void cannotBePulled(Class<? extends Exception> kind, String... why) throws IOException {
+        try (OciLayout other = layout("other")) {
+            assertThatThrownBy(() -> registry().pull(repository + ":7", PLATFORM, other))
+                    .isInstanceOf(kind)
+                    .hasMessageContainingAll(why)
+                    .hasMessageNotContaining("cannot be reached");
+        }
+    }
+
+    @Test
+    void aBlobWithOtherBytesThanItsDigestSaysIsNotTheNetworksFault() throws Exception {
+        try (OciLayout layout = layout("one")) {
+            Path blob = server.blob(pushedLayer(layout).hex());
+            byte[] bytes = Files.readAllBytes(blob);
+            bytes[bytes.length - 9] ^= 1;
+            Files.write(blob, bytes);
+
+            cannotBePulled(
+                    RegistryRefusal.class, "a blob of " + repository, "other bytes than its digest says", "try again");
+        }
+    }
+
+    @Test
+    void whatTheRegistrySaysWhileABlobIsOnItsWayIsTold() throws Exception {
+        try (OciLayout layout = layout("one")) {
+            Files.delete(server.blob(pushedLayer(layout).hex()));
+
+            cannotBePulled(RegistryRefusal.class, server.host() + " refuses " + repository);
+        }
+    }
+
+    @Test
+    void aBlobThatIsMissingHereIsNotTheNetworksFault() throws Exception {
+        try (OciLayout layout = layout("one")) {
+            Image image = image(layout, "missing" + repository.hashCode());
+            Path blob = layout.blob(image.layers().get(0).digest());
+            Files.delete(blob);
+
+            assertThatThrownBy(() -> registry().push(layout, image, repository, "7", Map.of()))
+                    .isInstanceOf(NoSuchFileException.class)
+                    .hasMessage(blob.toString());
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenToIsNotTheNetworksFault() throws Exception {
+        try (OciLayout layout = layout("one");
+                OciLayout other = layout("other")) {
+            Path blob = other.blob(pushedLayer(layout));
+            Files.createDirectories(blob.resolve("in the way"));
+
+            assertThatThrownBy(() -> registry().pull(repository + ":7", PLATFORM, other))
+                    .isInstanceOf(FileSystemException.class)
+                    .hasMessageContaining(blob.toString());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.apim.overlay;
 
+import io.github.apim.deployment.KeyFiles;
 import io.github.apim.deployment.KnownSecrets;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * A whole file of the user's, and who may read it on the node. Of its own mode what the owner said on purpose counts: whether
@@ -23,9 +23,6 @@ record UserFile(Path file, boolean forAll, Set<PosixFilePermission> permissions)
     private static final Set<PosixFilePermission> GROUP_AND_OTHERS =
             Set.copyOf(PosixFilePermissions.fromString("---rwxrwx"));
     private static final Set<PosixFilePermission> OTHERS = Set.copyOf(PosixFilePermissions.fromString("------rwx"));
-
-    /** Private keys, and stores that hold them. */
-    private static final Pattern KEY = Pattern.compile("(?i).*\\.(?:key|pem|jks|jceks|keystore|p12|pfx|ppk)");
 
     /** A text that is longer is no configuration; files that hold a zero byte are no text. */
     private static final long LONGEST_TEXT = 1 << 20;
@@ -47,9 +44,7 @@ record UserFile(Path file, boolean forAll, Set<PosixFilePermission> permissions)
 
     /** Whether nobody but its owner may read it on the node. */
     boolean isSecret(KnownSecrets secrets) throws IOException {
-        return hasNone(GROUP_AND_OTHERS)
-                || KEY.matcher(file.getFileName().toString()).matches()
-                || holds(secrets);
+        return hasNone(GROUP_AND_OTHERS) || KeyFiles.isOne(file.getFileName().toString()) || holds(secrets);
     }
 
     /** Whether others than its owner and its group may not read it here. */

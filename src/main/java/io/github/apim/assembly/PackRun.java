@@ -101,7 +101,7 @@ final class PackRun implements Runnable {
         Instant newest = NodeEntries.newest(pack);
         List<TarGzOutput> outputs = new ArrayList<>();
         for (Planned node : missing) {
-            List<AddedEntry> added = new ArrayList<>(NodeEntries.added(node.plan(), newest));
+            List<AddedEntry> added = new ArrayList<>(NodeEntries.added(node.plan(), newest, written -> true));
             added.addAll(means.manifests().entries(node.manifest(), pack, newest));
             TarGzOutput whole = new TarGzOutput(
                     output.part(node.output().tarball().getFileName().toString()),

@@ -3,6 +3,7 @@ package io.github.apim.assembly.images;
 import io.github.apim.archive.Placement;
 import io.github.apim.assembly.ArtifactResolver;
 import io.github.apim.assembly.AssemblyListener;
+import io.github.apim.assembly.NodeEntries;
 import io.github.apim.assembly.NodeManifest;
 import io.github.apim.assembly.NodePlan;
 import io.github.apim.assembly.Plan;
@@ -159,7 +160,7 @@ public final class ImageAssembly {
         stored.put(NODE, store.delta(plan.pack(), sha256(plan), layers.own()));
         List<Layer> own = new ArrayList<>(List.of(store.folders(images.directory())));
         stored.values().forEach(layer -> own.add(layer.layer()));
-        Instant created = request.timestamp().orElseGet(() -> NodeLayers.newest(plan.pack()));
+        Instant created = request.timestamp().orElseGet(() -> NodeEntries.newest(plan.pack()));
         Image image = Image.of(
                 base,
                 own,

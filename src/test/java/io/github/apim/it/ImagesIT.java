@@ -178,5 +178,13 @@ class ImagesIT {
         assertThat(cluster.resolve("nodes/store-1.yaml")).content().contains("image: \"apim-store-1@sha256:");
         assertThat(cluster.resolve("secrets/store-1/master-datasources.xml")).exists();
         assertThat(cluster.resolve("nodes/store-1.yaml")).content().doesNotContain(TestDeployment.passwords());
+
+        Path lost = project.resolve("target/apim/secrets/store-1/master-datasources.xml");
+        Files.delete(lost);
+        assertThat(maven(Mavens.usual(), project)
+                        .run("apim:kubernetes")
+                        .failed()
+                        .log())
+                .contains("files that are not there: " + lost, "run apim:image here");
     }
 }

@@ -90,12 +90,15 @@ public final class ImageAssembly {
                 BaseImage base = bases.of(node);
                 built.put(node.node().name(), build(node, base, store, before));
             }
-            Map<String, NodeImage> listed = publish(layout, built, before);
-            store.tidy();
+            // Before the list that names them, and what nobody wants any more after it: whenever a build is killed, what the
+            // list wants is there.
             SecretFolder folder = SecretFolder.in(request.secrets());
             for (Map.Entry<String, Built> node : built.entrySet()) {
                 folder.put(node.getKey(), node.getValue().layers().secrets());
             }
+            Map<String, NodeImage> listed = publish(layout, built, before);
+            folder.keepOnly(listed.values());
+            store.tidy();
             if (request.tar().isPresent()) {
                 Map<String, Image> named = new LinkedHashMap<>();
                 built.values()

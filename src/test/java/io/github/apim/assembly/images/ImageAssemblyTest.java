@@ -208,6 +208,64 @@ class ImageAssemblyTest {
         assertThat(folder.resolve(".gitignore")).hasContent("*");
     }
 
+    private List<Path> mountedFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(deployment.output().resolve("secrets"))) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith(".gitignore"))
+                    .toList();
+        }
+    }
+
+    private List<String> mounted() throws IOException {
+        Path secrets = deployment.output().resolve("secrets");
+        return mountedFiles().stream()
+                .map(file -> secrets.relativize(file).toString())
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> wanted(Map<String, NodeImage> images) {
+        return images.values().stream()
+                .flatMap(image -> image.secrets().values().stream().map(key -> image.node() + "/" + key))
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void whatNoImageWantsMountedAnyMoreGoesAway() throws IOException {
+        new ImageBuild(deployment).run();
+        Path secrets = deployment.output().resolve("secrets");
+        Files.writeString(
+                Files.createDirectories(secrets.resolve("an-older-node")).resolve("a.xml"), "a password");
+        Files.writeString(secrets.resolve("store-1/an-older-key"), "a password");
+
+        Map<String, NodeImage> images =
+                new ImageBuild(deployment).of(new NodeSelection(List.of(), List.of("is-1"))).run();
+
+        assertThat(images).hasSizeGreaterThan(1);
+        assertThat(mounted()).isEqualTo(wanted(images));
+        assertThat(secrets.resolve("an-older-node")).doesNotExist();
+    }
+
+    /** A list that cannot be written stands for a build that is killed just then. */
+    @Test
+    void whatIsMountedIsThereBeforeTheListThatNamesIt() throws IOException {
+        Path list = deployment.output().resolve("images.json");
+        Files.deleteIfExists(list);
+        Files.createDirectories(list.resolve("in the way"));
+        Files.createDirectories(deployment.output().resolve("secrets"));
+        for (Path file : mountedFiles()) {
+            Files.delete(file);
+        }
+
+        assertThatThrownBy(() -> new ImageBuild(deployment).run()).isInstanceOf(IOException.class);
+        Files.delete(list.resolve("in the way"));
+        Files.delete(list);
+
+        List<String> before = mounted();
+        assertThat(before).isNotEmpty().isEqualTo(wanted(new ImageBuild(deployment).run()));
+    }
+
     @Test
     void nothingIsBuiltAgainIfNothingHasChanged() throws IOException {
         Map<String, NodeImage> images = new ImageBuild(deployment).run();

@@ -9,9 +9,11 @@ import io.github.apim.assembly.NodePlan;
 import io.github.apim.assembly.Plan;
 import io.github.apim.assembly.Planning;
 import io.github.apim.deployment.Deployment;
+import io.github.apim.deployment.DeploymentException;
 import io.github.apim.deployment.Images;
 import io.github.apim.deployment.KnownSecrets;
 import io.github.apim.deployment.Node;
+import io.github.apim.deployment.Problem;
 import io.github.apim.deployment.Secrets;
 import io.github.apim.deployment.ShownDeployment;
 import io.github.apim.image.BaseImage;
@@ -25,6 +27,7 @@ import io.github.apim.topology.Topology;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,10 +88,11 @@ public final class ImageAssembly {
             Map<String, NodeImage> before = ImageList.read(request.list());
             LayerStore store = store(layout);
             Bases bases = new Bases(images, registry, layout, listener);
+            Map<NodePlan, NodeLayers> layers = layers(plan);
             Map<String, Built> built = new LinkedHashMap<>();
             for (NodePlan node : plan.nodes()) {
                 BaseImage base = bases.of(node);
-                built.put(node.node().name(), build(node, base, store, before));
+                built.put(node.node().name(), build(node, layers.get(node), base, store, before));
             }
             // Before the list that names them, and what nobody wants any more after it: whenever a build is killed, what the
             // list wants is there.
@@ -154,9 +158,28 @@ public final class ImageAssembly {
         return NodeLayers.of(plan, secrets, manifests);
     }
 
-    private Built build(NodePlan plan, BaseImage base, LayerStore store, Map<String, NodeImage> before)
+    /**
+     * What all nodes add to their packs.
+     *
+     * @throws DeploymentException if a password would be in one of them
+     */
+    private Map<NodePlan, NodeLayers> layers(Plan plan) throws IOException {
+        SecretSearch search = SecretSearch.of(deployment);
+        Map<NodePlan, NodeLayers> layers = new IdentityHashMap<>();
+        List<Problem> problems = new ArrayList<>();
+        for (NodePlan node : plan.nodes()) {
+            layers.put(node, layers(node));
+            problems.addAll(search.problems(node, layers.get(node).secrets().keySet()));
+        }
+        if (!problems.isEmpty()) {
+            throw new DeploymentException(problems);
+        }
+        return layers;
+    }
+
+    private Built build(
+            NodePlan plan, NodeLayers layers, BaseImage base, LayerStore store, Map<String, NodeImage> before)
             throws IOException {
-        NodeLayers layers = layers(plan);
         Map<String, LayerStore.Stored> stored = new LinkedHashMap<>();
         stored.put(PACK, store.base(plan.pack(), sha256(plan)));
         stored.put(LIBRARIES, store.delta(plan.pack(), sha256(plan), layers.libraries()));

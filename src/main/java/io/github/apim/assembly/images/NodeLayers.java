@@ -2,6 +2,7 @@ package io.github.apim.assembly.images;
 
 import io.github.apim.archive.AddedEntry;
 import io.github.apim.archive.Content;
+import io.github.apim.assembly.LayeredOutput;
 import io.github.apim.assembly.NodeEntries;
 import io.github.apim.assembly.NodeManifest;
 import io.github.apim.assembly.NodePlan;
@@ -9,6 +10,7 @@ import io.github.apim.edit.BundledFile;
 import io.github.apim.manifest.Manifest;
 import io.github.apim.manifest.ManifestFile;
 import io.github.apim.manifest.ManifestInput;
+import io.github.apim.overlay.Change;
 import io.github.apim.overlay.Change.Written;
 import io.github.apim.product.Pack;
 import java.io.IOException;
@@ -19,6 +21,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * What a node adds to its pack, as two layers: libraries, which change with a version of theirs and which nodes share, and
@@ -87,6 +91,20 @@ final class NodeLayers {
         added.addAll(manifests.entries(manifest(), pack, newest));
         added.add(new AddedEntry(NodeEntries.name(pack, SECRETS), FILE, newest, new Content.Bytes(secrets.list())));
         return new Delta(omitted, added);
+    }
+
+    /** Where paths are: the layer by its name, or {@link LayeredOutput#MOUNTED}. What is taken away, the node's layer does. */
+    UnaryOperator<String> places() {
+        Set<String> removed = plan.changes().stream()
+                .filter(Change.Removed.class::isInstance)
+                .map(Change::path)
+                .collect(Collectors.toSet());
+        return path -> {
+            if (isSecret(path)) {
+                return LayeredOutput.MOUNTED;
+            }
+            return isLibrary(path) && !removed.contains(path) ? ImageParts.LIBRARIES : ImageParts.NODE;
+        };
     }
 
     private boolean isInLibraries(Written written) {

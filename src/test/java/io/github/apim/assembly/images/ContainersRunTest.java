@@ -90,6 +90,24 @@ class ContainersRunTest {
         }
     }
 
+    /** On a base of a registry, which is not asked. */
+    @Test
+    void whatHasBeenPushedIsSeenToBeThere() throws Exception {
+        NodeSelection manager = new NodeSelection(List.of("gateway-manager"), List.of());
+        ImageBuild shown = new ImageBuild(deployment).of(manager);
+        ImageBuild tagged = new ImageBuild(deployment).of(manager).tag("8");
+        int before = registry.now();
+
+        shown.show();
+        tagged.show();
+
+        assertThat(shown.planned.get("gateway-manager").fate())
+                .isEqualTo("would be neither built nor pushed: it is there");
+        assertThat(tagged.planned.get("gateway-manager").fate())
+                .isEqualTo("would not be built, for it is there, but pushed");
+        assertThat(registry.requests(before)).isEmpty();
+    }
+
     private static String pulled(String node) throws Exception {
         return podman.must(
                 "pull", "--quiet", "--tls-verify=false", images.get(node).pinned());

@@ -62,6 +62,14 @@ class ImagesIT {
 
         Outcome again = maven(version, project).run("apim:image");
         assertThat(again.succeeded().log()).contains("unchanged: sha256:").doesNotContain(" written");
+
+        Outcome planned = maven(version, project)
+                .with("-Dapim.layout=layered", "-Dapim.node=key-manager-1")
+                .run("apim:plan");
+        assertThat(planned.succeeded().log())
+                .containsPattern("image apim-key-manager-1:\\S+ would not be built: it is there")
+                .contains("tarball key-manager-1.tar.gz would be built", "layer libraries: unchanged")
+                .doesNotContain(TestDeployment.passwords());
     }
 
     @Test

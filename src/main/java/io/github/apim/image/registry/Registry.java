@@ -1,5 +1,6 @@
 package io.github.apim.image.registry;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.google.cloud.tools.jib.api.Credential;
 import com.google.cloud.tools.jib.api.DescriptorDigest;
 import com.google.cloud.tools.jib.api.ImageReference;
@@ -137,8 +138,8 @@ public final class Registry {
     }
 
     /**
-     * The library hands on as one kind what the registry says while a blob is on its way, what this machine's disk does, and
-     * what the network does.
+     * The library hands on as one kind what the registry says while a blob is on its way, or says in no language of
+     * registries, what this machine's disk does, and what the network does.
      */
     private static IOException failure(IOException problem, ImageReference image, Optional<Login> login, boolean push) {
         for (Throwable each = problem; each != null; each = each.getCause()) {
@@ -147,6 +148,12 @@ public final class Registry {
             }
             if (each instanceof FileSystemException local) {
                 return local;
+            }
+            if (each instanceof JsonProcessingException) {
+                throw new RegistryRefusal(
+                        image.getRegistry() + " answers about " + image
+                                + " as no registry does; is it one, and is there no" + " proxy before it?",
+                        problem);
             }
         }
         return new IOException(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.cloud.tools.jib.api.ImageReference;
+import com.sun.net.httpserver.HttpServer;
 import io.github.apim.image.BaseImage;
 import io.github.apim.image.Digest;
 import io.github.apim.image.Image;
@@ -20,6 +21,8 @@ import io.github.apim.testing.Needs;
 import io.github.apim.testing.StubBase;
 import io.github.apim.testing.StubBase.Stub;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -327,6 +330,26 @@ class RegistryTest {
             assertThatThrownBy(() -> registry().pull(repository + ":7", PLATFORM, other))
                     .isInstanceOf(FileSystemException.class)
                     .hasMessageContaining(blob.toString());
+        }
+    }
+
+    /** A console's page, or that of a proxy that wants a login. */
+    @Test
+    void whatIsNoRegistryIsSaidToBeNone() throws Exception {
+        HttpServer page = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        page.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write("<html>Welcome</html>".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        page.start();
+        String host = "127.0.0.1:" + page.getAddress().getPort();
+        try (OciLayout layout = layout("one")) {
+            assertThatThrownBy(() -> registry().pull(host + "/a:7", PLATFORM, layout))
+                    .isInstanceOf(RegistryRefusal.class)
+                    .hasMessageContaining(host + " answers about " + host + "/a:7 as no registry does");
+        } finally {
+            page.stop(0);
         }
     }
 

@@ -92,7 +92,8 @@ class TokenRegistryTest {
             mounted.add(source + " " + query.replaceAll(".*mount=sha256:([0-9a-f]*).*", "$1"));
             answer(exchange, 201, "");
         } else {
-            exchange.getResponseHeaders().set("Location", "http://" + host() + "/v2/" + repository + "/blobs/uploads/1");
+            exchange.getResponseHeaders()
+                    .set("Location", "http://" + host() + "/v2/" + repository + "/blobs/uploads/1");
             if (method.equals("PUT") && query.contains("digest=")) {
                 uploaded.add(query.replaceAll(".*digest=sha256:([0-9a-f]*).*", "$1"));
             }

@@ -1,6 +1,7 @@
 package io.github.apim.adoption;
 
 import io.github.apim.assembly.Masking;
+import io.github.apim.deployment.KeyFiles;
 import io.github.apim.deployment.SecretNames;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -59,7 +60,7 @@ final class Secrecy {
 
     /** Whether nobody but its owner may read a file. */
     boolean isSecret(String file, byte[] content) {
-        if (SecretNames.isKeyFile(file)) {
+        if (KeyFiles.isOne(file)) {
             return true;
         }
         String text = new String(content, StandardCharsets.ISO_8859_1);

@@ -79,6 +79,11 @@ final class OutputFolder implements Closeable {
 
     /** Where is remembered how a node's files looked when they had been written. */
     Path state(String node) {
+        return state(folder, node);
+    }
+
+    /** The same in a folder that nobody holds. */
+    static Path state(Path folder, String node) {
         return folder.resolve(STATE).resolve(node);
     }
 

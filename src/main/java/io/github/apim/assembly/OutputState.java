@@ -1,12 +1,15 @@
 package io.github.apim.assembly;
 
 import io.github.apim.archive.FileIdentity;
+import io.github.apim.manifest.Manifest;
+import io.github.apim.manifest.TarballChecksum;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,10 +21,25 @@ final class OutputState {
 
     private OutputState() {}
 
+    /**
+     * The checksum of a node's tarball, if it is the one that would be built: equal manifests mean equal tarballs, and a
+     * tarball is known by its fingerprint to be the one of its manifest.
+     *
+     * @param base what it is to lie over, if anything
+     */
+    static Optional<TarballChecksum> find(NodeOutput output, Manifest manifest, Optional<TarballChecksum.Base> base)
+            throws IOException {
+        if (!holds(output) || !Arrays.equals(Files.readAllBytes(output.manifest()), manifest.json())) {
+            return Optional.empty();
+        }
+        TarballChecksum checksum = TarballChecksum.read(output.checksum());
+        return checksum.base().equals(base) ? Optional.of(checksum) : Optional.empty();
+    }
+
     /** Whether the files are those that were remembered last. */
-    static boolean holds(OutputFolder folder, NodeOutput output) throws IOException {
+    private static boolean holds(NodeOutput output) throws IOException {
         Optional<String> now = look(output.files());
-        Path place = folder.state(output.node());
+        Path place = OutputFolder.state(output.tarball().getParent(), output.node());
         return now.isPresent()
                 && Files.isRegularFile(place)
                 && Files.readString(place, StandardCharsets.UTF_8).equals(now.get());

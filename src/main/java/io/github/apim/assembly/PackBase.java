@@ -48,10 +48,9 @@ final class PackBase {
      * @param pack SHA-256 that stands for the pack with its entries' times
      */
     There ensure(String pack, OutputFolder output, boolean force) throws IOException {
-        String made = "made of " + pack + " by " + plugin + "\n";
-        Optional<String> known = force ? Optional.empty() : checksum(made, output);
+        Optional<There> known = force ? Optional.empty() : find(pack);
         if (known.isPresent()) {
-            return there(known.get(), false);
+            return known.get();
         }
         TarGzResult result = writer.writeBase(output.part(place.file()), LayerFormat.TARBALL);
         Files.deleteIfExists(place.checksum());
@@ -60,19 +59,32 @@ final class PackBase {
         output.write(place.checksum(), line.getBytes(StandardCharsets.UTF_8));
         Optional<String> looks = OutputState.look(place.files());
         if (looks.isPresent()) {
-            output.write(output.state(place.file()), (made + looks.get()).getBytes(StandardCharsets.UTF_8));
+            output.write(output.state(place.file()), (made(pack) + looks.get()).getBytes(StandardCharsets.UTF_8));
         }
         return there(result.sha256(), true);
     }
 
-    /** The SHA-256 of the base that is there, if it was made of this and has not been touched since. */
-    private Optional<String> checksum(String made, OutputFolder output) throws IOException {
+    private String made(String pack) {
+        return "made of " + pack + " by " + plugin + "\n";
+    }
+
+    /**
+     * The base that is there, if it was made of this and has not been touched since.
+     *
+     * @param pack SHA-256 that stands for the pack with its entries' times
+     */
+    Optional<There> find(String pack) throws IOException {
         Optional<String> looks = OutputState.look(place.files());
-        Path state = output.state(place.file());
+        Path state = OutputFolder.state(place.tarball().getParent(), place.file());
         boolean same = looks.isPresent()
                 && Files.isRegularFile(state)
-                && Files.readString(state, StandardCharsets.UTF_8).equals(made + looks.get());
-        return same ? Optional.of(TarballChecksum.read(place.checksum()).sha256()) : Optional.empty();
+                && Files.readString(state, StandardCharsets.UTF_8).equals(made(pack) + looks.get());
+        return same ? Optional.of(there(TarballChecksum.read(place.checksum()).sha256(), false)) : Optional.empty();
+    }
+
+    /** The name of its tarball. */
+    String file() {
+        return place.file();
     }
 
     private There there(String sha256, boolean built) throws IOException {

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +100,7 @@ final class PackRun implements Runnable {
         Instant newest = NodeEntries.newest(pack);
         List<TarGzOutput> outputs = new ArrayList<>();
         for (Planned node : missing) {
-            List<AddedEntry> added = new ArrayList<>(NodeEntries.added(node.plan(), newest));
+            List<AddedEntry> added = new ArrayList<>(NodeEntries.added(node.plan(), newest, written -> true));
             added.addAll(means.manifests().entries(node.manifest(), pack, newest));
             TarGzOutput whole = new TarGzOutput(
                     output.part(node.output().tarball().getFileName().toString()),
@@ -134,17 +133,17 @@ final class PackRun implements Runnable {
         return new TarGzOutput(whole.file(), whole.omitted(), added);
     }
 
-    /** Equal manifests mean equal tarballs; a tarball is known by its fingerprint to be the one of its manifest. */
     private Optional<AssembledNode> there(Planned node) throws IOException {
         NodeOutput place = node.output();
-        if (!OutputState.holds(output, place)
-                || !Arrays.equals(
-                        Files.readAllBytes(place.manifest()), node.manifest().json())) {
-            return Optional.empty();
-        }
-        TarballChecksum checksum = TarballChecksum.read(place.checksum());
-        return checksum.base().equals(base.map(PackBase.There::checksum))
-                ? Optional.of(node(node, place.tarball(), Files.size(place.tarball()), checksum.sha256(), false))
+        Optional<TarballChecksum> checksum =
+                OutputState.find(place, node.manifest(), base.map(PackBase.There::checksum));
+        return checksum.isPresent()
+                ? Optional.of(node(
+                        node,
+                        place.tarball(),
+                        Files.size(place.tarball()),
+                        checksum.get().sha256(),
+                        false))
                 : Optional.empty();
     }
 

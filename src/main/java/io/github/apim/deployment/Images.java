@@ -35,6 +35,16 @@ public record Images(
     /** What stands for the node's name in the name of an image. */
     public static final String NODE = "{node}";
 
+    /** The number of the group that the servers run as. */
+    public int groupNumber() {
+        return Integer.parseInt(user.substring(user.indexOf(':') + 1));
+    }
+
+    /** The number of the user that the servers run as. */
+    public int userNumber() {
+        return Integer.parseInt(user.substring(0, user.indexOf(':')));
+    }
+
     /** The image of a node without its registry, such as {@code apim-gw-1}. */
     public String nameOf(Node node) {
         return name.replace(NODE, node.name());

@@ -20,14 +20,7 @@ public final class SecretNames {
     private static final Pattern ASSIGNED =
             Pattern.compile("((?:^|[&;?]|-D)" + NAME + "=)([^&;]+)", Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern KEY_FILE = Pattern.compile("(?i).*\\.(?:key|pem|jks|jceks|keystore|p12|pfx|ppk)");
-
     private SecretNames() {}
-
-    /** Whether a file of this name holds a private key, or is a store that may hold one. */
-    public static boolean isKeyFile(String name) {
-        return KEY_FILE.matcher(name).matches();
-    }
 
     /** Whether a Java option, or parameters of a URL, give a value to a secret's name. */
     public static boolean areAssignedIn(String text) {

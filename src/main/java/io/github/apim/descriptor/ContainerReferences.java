@@ -33,6 +33,7 @@ final class ContainerReferences {
         if (root.any("images").isEmpty()) {
             report(kubernetes, "a cluster runs images; say under 'images' what they stand on and where they go");
         }
+        root.fields("images").flatMap(images -> images.text("user")).ifPresent(this::notRoot);
         kubernetes.fields("nodes").ifPresent(own -> own.values().forEach((name, value) -> own(name, value)));
         root.fields("deployment-synchronizer").flatMap(way -> way.text("type")).ifPresent(this::noSsh);
         root.fields("throttling")
@@ -58,6 +59,13 @@ final class ContainerReferences {
                     "a node of the role '" + nodes.get(name).get()
                             + "' runs once, since the others know it by its name; only nodes of the role"
                             + " gateway are the same as each other. Declare a second node instead");
+        }
+    }
+
+    /** Pods are asked for with {@code runAsNonRoot}, so that one of root's would never start. */
+    private void notRoot(Value.Text user) {
+        if (user.text().matches("0+:.*")) {
+            report(user, "in a cluster no server runs as root; write another number of a user, such as 10001:0");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.apim.image;
 
+import io.github.apim.manifest.Json;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,21 @@ public record BaseImage(
     /** No base image: whatever the processes need, the layers bring along. */
     public static BaseImage scratch(Platform platform) {
         return new BaseImage(Optional.empty(), Optional.empty(), platform, List.of(), Map.of());
+    }
+
+    /**
+     * What an image stands on that was made of it, read back from that.
+     *
+     * @param name what it was fetched under
+     * @param own  how many layers are not the base's
+     * @throws IllegalArgumentException if the image is none that {@link Image#of} has made
+     */
+    public static BaseImage below(Image image, int own, String name, Digest digest) {
+        int layers = image.layers().size() - own;
+        if (layers < 0 || !(Json.read(image.config()) instanceof Map<?, ?> config)) {
+            throw new IllegalArgumentException("an image of " + image.layers().size() + " layers is not one of " + own);
+        }
+        return of(name, digest, config, image.layers().subList(0, layers));
     }
 
     /** A base image by its configuration and the layers of its manifest. */

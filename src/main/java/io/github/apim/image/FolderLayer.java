@@ -20,14 +20,20 @@ public final class FolderLayer {
     private FolderLayer() {}
 
     /**
-     * Puts the layer into a layout.
+     * The layer, wherever it is.
      *
      * @param directory the innermost folder, absolute; all belong to root, and everybody may enter them
      */
-    public static Layer write(OciLayout layout, String directory) throws IOException {
+    public static Layer of(String directory) throws IOException {
         byte[] tar = tar(directory);
-        Digest digest = layout.write(tar);
+        Digest digest = Digest.of(tar);
         return new Layer(TAR, digest, tar.length, digest);
+    }
+
+    /** Puts the layer into a layout. */
+    public static Layer write(OciLayout layout, String directory) throws IOException {
+        layout.write(tar(directory));
+        return of(directory);
     }
 
     private static byte[] tar(String directory) throws IOException {

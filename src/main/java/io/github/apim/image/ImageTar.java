@@ -8,8 +8,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,10 +17,16 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /**
- * Writes a layout as one tar that engines load without a registry: the layout as it is, and {@code manifest.json} for those
- * that know only {@code docker save}'s form. Engines without containerd's store read nothing else (moby/moby#44162).
+ * Writes images of a layout as one tar that engines load without a registry: a layout of its own, with the names that
+ * containerd and podman look for, and {@code manifest.json} for those that know only {@code docker save}'s form. Engines
+ * without containerd's store read nothing else (moby/moby#44162).
  */
 public final class ImageTar {
+
+    /** What containerd calls an image that it loads; with it, podman does so, too. */
+    private static final String CONTAINERD_NAME = "io.containerd.image.name";
+
+    private static final String DOCKER_HUB = "docker.io/";
 
     private ImageTar() {}
 
@@ -32,26 +36,40 @@ public final class ImageTar {
      * @param images by the references that they are loaded under, such as {@code registry.example.com/apim-gw:7}
      */
     public static void write(OciLayout layout, Map<String, Image> images, Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Path part = WholeFile.part(file);
-        Files.deleteIfExists(part);
-        try {
-            try (OutputStream out = new BufferedOutputStream(
-                            Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                            1 << 16);
-                    TarArchiveOutputStream tar = new TarArchiveOutputStream(out, StandardCharsets.UTF_8.name())) {
-                tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-                add(tar, "oci-layout", layout.folder().resolve("oci-layout"));
-                add(tar, "index.json", layout.folder().resolve("index.json"));
-                add(tar, "manifest.json", Json.of(saved(images)).getBytes(StandardCharsets.UTF_8));
-                for (Digest digest : blobs(images)) {
-                    add(tar, name(digest), layout.blob(digest));
-                }
-            }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
+        WholeFile.write(
+                file,
+                out -> {
+                    try (OutputStream buffered = new BufferedOutputStream(out, 1 << 16);
+                            TarArchiveOutputStream tar =
+                                    new TarArchiveOutputStream(buffered, StandardCharsets.UTF_8.name())) {
+                        tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+                        add(tar, "oci-layout", layout.folder().resolve("oci-layout"));
+                        add(tar, "index.json", OciLayout.index(images, ImageTar::names));
+                        add(tar, "manifest.json", Json.of(saved(images)).getBytes(StandardCharsets.UTF_8));
+                        for (Digest digest : blobs(images)) {
+                            add(tar, name(digest), layout.blob(digest));
+                        }
+                    }
+                },
+                "rw-r--r--");
+    }
+
+    private static Map<String, String> names(String reference) {
+        return Map.of(
+                CONTAINERD_NAME,
+                whole(reference),
+                OciLayout.REFERENCE_NAME,
+                reference.substring(reference.lastIndexOf(':') + 1));
+    }
+
+    /** With its registry, which engines add to what has none: the first part of a name is one if it looks like a host. */
+    static String whole(String reference) {
+        int slash = reference.indexOf('/');
+        String first = reference.substring(0, Math.max(0, slash));
+        if (first.contains(".") || first.contains(":") || first.equals("localhost")) {
+            return reference;
         }
+        return DOCKER_HUB + (slash < 0 ? "library/" : "") + reference;
     }
 
     private static List<Map<String, Object>> saved(Map<String, Image> images) {

@@ -1,6 +1,5 @@
 package io.github.apim.image;
 
-import io.github.apim.archive.FileDigests;
 import io.github.apim.archive.LockFile;
 import io.github.apim.archive.WholeFile;
 import io.github.apim.manifest.Json;
@@ -19,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * A folder of images in the OCI image layout 1.0: blobs by their digests, and an index with a name for each image. Locked
@@ -29,7 +30,7 @@ import java.util.Set;
 public final class OciLayout implements Closeable {
 
     /** The annotation by which tools find an image of a layout. */
-    private static final String REFERENCE_NAME = "org.opencontainers.image.ref.name";
+    static final String REFERENCE_NAME = "org.opencontainers.image.ref.name";
 
     private static final String INDEX_TYPE = "application/vnd.oci.image.index.v1+json";
     private static final String MODE = "rw-r--r--";
@@ -118,20 +119,9 @@ public final class OciLayout implements Closeable {
     public byte[] read(Digest digest) throws IOException {
         byte[] bytes = Files.readAllBytes(blob(digest));
         if (!Digest.of(bytes).equals(digest)) {
-            throw damaged(digest);
+            throw new IOException(blob(digest) + " is not what its name says; delete " + folder + " and build again");
         }
         return bytes;
-    }
-
-    /** @throws IOException if the bytes of a blob are not those of its name */
-    public void require(Digest digest) throws IOException {
-        if (!FileDigests.sha256(blob(digest)).equals(digest.hex())) {
-            throw damaged(digest);
-        }
-    }
-
-    private IOException damaged(Digest digest) {
-        return new IOException(blob(digest) + " is not what its name says; delete " + folder + " and build again");
     }
 
     /**
@@ -142,7 +132,6 @@ public final class OciLayout implements Closeable {
      */
     public void publish(Map<String, Image> images) throws IOException {
         Set<String> needed = new HashSet<>();
-        List<Map<String, Object>> manifests = new ArrayList<>();
         for (Map.Entry<String, Image> entry : images.entrySet()) {
             Image image = entry.getValue();
             for (Layer layer : image.layers()) {
@@ -154,16 +143,28 @@ public final class OciLayout implements Closeable {
             }
             needed.add(write(image.config()).hex());
             needed.add(write(image.manifest()).hex());
-            Map<String, Object> manifest = Image.descriptor(Image.MANIFEST, image.digest(), image.manifest().length);
-            manifest.put("annotations", Map.of(REFERENCE_NAME, entry.getKey()));
-            manifests.add(manifest);
         }
+        WholeFile.write(folder.resolve("index.json"), index(images, name -> Map.of(REFERENCE_NAME, name)), MODE);
+        delete("*", needed);
+    }
+
+    /**
+     * The index of a layout that holds these images.
+     *
+     * @param annotations of each, made of its name
+     */
+    static byte[] index(Map<String, Image> images, Function<String, Map<String, String>> annotations) {
+        List<Map<String, Object>> manifests = new ArrayList<>();
+        images.forEach((name, image) -> {
+            Map<String, Object> manifest = Image.descriptor(Image.MANIFEST, image.digest(), image.manifest().length);
+            manifest.put("annotations", new TreeMap<>(annotations.apply(name)));
+            manifests.add(manifest);
+        });
         Map<String, Object> index = new LinkedHashMap<>();
         index.put("schemaVersion", 2);
         index.put("mediaType", INDEX_TYPE);
         index.put("manifests", manifests);
-        WholeFile.write(folder.resolve("index.json"), json(index), MODE);
-        delete("*", needed);
+        return json(index);
     }
 
     /** The images that the index names; none if there is no index, or one of somebody else. */

@@ -32,6 +32,11 @@ record ClusterContext(CompanionContext companions, Kubernetes cluster, Map<Strin
         return images.get(node.name());
     }
 
+    /** The number of the group that the servers run as. */
+    int group() {
+        return companions.deployment().images().orElseThrow().groupNumber();
+    }
+
     /** The TCP ports that a node opens, each once. */
     List<Integer> ports(Node node) {
         return companions.ports().of(node).stream()

@@ -62,14 +62,9 @@ public final class ClusterFiles {
         kustomization.put("kind", "Kustomization");
         kustomization.put("namespace", context.cluster().namespace());
         kustomization.put("resources", resources);
-        List<Object> images = new ArrayList<>();
         List<Object> secrets = new ArrayList<>();
         for (Node node : context.nodes()) {
             NodeImage image = context.image(node);
-            Map<String, Object> pinned = new LinkedHashMap<>();
-            pinned.put("name", image.repository());
-            pinned.put("digest", image.digest().toString());
-            images.add(pinned);
             if (!image.secrets().isEmpty()) {
                 Map<String, Object> secret = new LinkedHashMap<>();
                 secret.put("name", ClusterContext.secret(node));
@@ -82,7 +77,6 @@ public final class ClusterFiles {
                 secrets.add(secret);
             }
         }
-        kustomization.put("images", images);
         if (context.cluster().secrets() == SecretSource.GENERATE && !secrets.isEmpty()) {
             kustomization.put("secretGenerator", secrets);
         }

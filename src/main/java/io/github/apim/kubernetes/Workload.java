@@ -16,7 +16,7 @@ final class Workload {
     private static final String MOUNT = "/run/secrets/apim";
     private static final String SECRETS = "secrets";
 
-    /** Readable by its owner and its group: the server's group is 0, as that of the files is. */
+    /** Readable by its owner and its group, which is 0 unless {@code fsGroup} says another. */
     private static final int SECRET_MODE = 0440;
 
     /** Servers of this kind take minutes to start, and longer on a machine that starts several. */
@@ -118,6 +118,10 @@ final class Workload {
         Map<String, Object> security = new LinkedHashMap<>();
         security.put("runAsNonRoot", true);
         security.put("seccompProfile", Map.of("type", "RuntimeDefault"));
+        // Only where it is needed: OpenShift refuses a pod that names a group outside of its namespace's own.
+        if (context.group() != 0) {
+            security.put("fsGroup", context.group());
+        }
         pod.put("securityContext", security);
         context.cluster().pullSecret().ifPresent(name -> pod.put("imagePullSecrets", List.of(Map.of("name", name))));
         pod.put("affinity", apart());
@@ -171,8 +175,8 @@ final class Workload {
     private Map<String, Object> container() {
         Map<String, Object> container = new LinkedHashMap<>();
         container.put("name", "server");
-        // The kustomization puts the digest behind it.
-        container.put("image", context.image(node).repository());
+        // Here, and not in the kustomization, which knows an image by its name alone: nodes may share one.
+        container.put("image", context.image(node).pinned());
         List<Object> ports = new ArrayList<>();
         for (int number : context.ports(node)) {
             Map<String, Object> port = new LinkedHashMap<>();

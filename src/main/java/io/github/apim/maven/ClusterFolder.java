@@ -17,9 +17,11 @@ import io.github.apim.kubernetes.ClusterFiles;
 import io.github.apim.product.Pack;
 import io.github.apim.product.Product;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The folder {@code kubernetes}: manifests, and the files with secrets where kustomize is to make secrets of them. */
 final class ClusterFolder {
@@ -34,7 +36,7 @@ final class ClusterFolder {
     /**
      * @param output the folder that holds all that is built
      * @param images what has been built of images, by node
-     * @throws DeploymentException if the descriptor says nothing of a cluster, or an image is missing
+     * @throws DeploymentException if the descriptor says nothing of a cluster, or an image or a file with secrets is missing
      */
     ClusterFolder(Deployment deployment, Path output, Map<String, NodeImage> images) {
         this.deployment = deployment;
@@ -57,17 +59,49 @@ final class ClusterFolder {
                     "there is no image of " + String.join(", ", missing) + " in " + output.resolve(ImageList.NAME)
                             + ", and a cluster must know which one to run; run apim:image before");
         }
+        if (cluster.secrets() == SecretSource.GENERATE) {
+            requireSecrets();
+        }
+    }
+
+    /** Told before anything is written, and in the words of what is to be done. */
+    private void requireSecrets() {
+        List<Path> missing = deployment.nodes().stream()
+                .flatMap(node -> SecretFolder.missing(images.get(node.name()), built()).stream())
+                .toList();
+        if (!missing.isEmpty()) {
+            throw problem(
+                    cluster.location(),
+                    NAME,
+                    "kustomize is to make secrets of files that are not there: "
+                            + missing.stream().map(Path::toString).collect(Collectors.joining(", "))
+                            + "; they are made with the images, on one machine: run apim:image here, or write secrets: "
+                            + SecretSource.EXISTING.key());
+        }
+    }
+
+    /** The files with secrets as they were made with the images. */
+    private Path built() {
+        return output.resolve(SecretFolder.NAME);
     }
 
     void write(Map<Product, Pack> packs, AssemblyLog log) throws IOException {
         ClusterFiles files = new ClusterFiles(CompanionContext.of(deployment, packs), cluster, images);
         DeploymentFolder.Written written =
                 DeploymentFolder.write(output, NAME, files.files(), () -> log.waitingFor(output));
-        if (cluster.secrets() == SecretSource.GENERATE) {
-            SecretFolder secrets = SecretFolder.in(written.folder().resolve(ClusterFiles.SECRETS));
-            for (Node node : deployment.nodes()) {
-                secrets.copy(images.get(node.name()), output.resolve(SecretFolder.NAME));
+        Path place = written.folder().resolve(ClusterFiles.SECRETS);
+        boolean generated = cluster.secrets() == SecretSource.GENERATE;
+        if (generated || Files.isDirectory(place)) {
+            SecretFolder secrets = SecretFolder.in(place);
+            List<NodeImage> wanted = generated
+                    ? deployment.nodes().stream()
+                            .map(node -> images.get(node.name()))
+                            .toList()
+                    : List.of();
+            for (NodeImage image : wanted) {
+                secrets.copy(image, built());
             }
+            secrets.keepOnly(wanted);
         }
         files.warnings().forEach(log::warning);
         log.clusterWritten(written);

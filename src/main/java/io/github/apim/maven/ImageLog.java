@@ -1,5 +1,6 @@
 package io.github.apim.maven;
 
+import io.github.apim.assembly.LayeredOutput;
 import io.github.apim.assembly.images.ImageListener;
 import io.github.apim.assembly.images.NodeImage;
 import io.github.apim.deployment.Deployment;
@@ -37,8 +38,9 @@ final class ImageLog implements ImageListener {
     }
 
     @Override
-    public void planned(String node, List<String> written) {
-        log.info(name(node) + layers(written, "would be written"));
+    public void planned(String node, LayeredOutput output) {
+        log.info(name(node) + layers(output.written(), "would be written") + "; the image " + output.name() + " "
+                + output.fate());
     }
 
     private static String layers(List<String> written, String what) {

@@ -1,16 +1,22 @@
 package io.github.apim.maven;
 
 import io.github.apim.assembly.ArtifactResolver;
+import io.github.apim.assembly.LayerView;
+import io.github.apim.assembly.Layout;
 import io.github.apim.assembly.PlanRequest;
+import io.github.apim.assembly.TarballLayers;
 import io.github.apim.assembly.diff.EnvironmentReview;
 import io.github.apim.assembly.diff.NodeDiff;
 import io.github.apim.assembly.diff.PlanReview;
 import io.github.apim.assembly.diff.Review;
+import io.github.apim.assembly.images.ImageLayers;
+import io.github.apim.assembly.images.ImageRequest;
 import io.github.apim.deployment.Environment;
 import io.github.apim.deployment.Node;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +28,8 @@ import org.eclipse.aether.RepositorySystem;
 
 /**
  * Shows what {@code assemble} would change on each node, and writes nothing: files that are added and removed by name,
- * files that are changed line by line, each with the overlay or edit that does it. Passwords are hidden.
+ * files that are changed line by line, each with the overlay or edit that does it. Passwords are hidden. Of images, and of
+ * tarballs in layers, it shows which layers would have to be written, and which images {@code image} would build and push.
  *
  * @since 1.0.0
  */
@@ -75,6 +82,50 @@ public class PlanMojo extends DeploymentMojo {
     @Parameter(property = "apim.failOnChanges", defaultValue = "false")
     private boolean failOnChanges;
 
+    /**
+     * The folder where earlier tarballs and images are, for what is told of layers: {@code images.json} and the layout
+     * {@code images}, and the tarballs of {@code layered}. Nothing is written there.
+     *
+     * <p>Example: {@code -Dapim.outputDirectory=/srv/releases/7}
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "apim.outputDirectory", defaultValue = "${project.build.directory}/apim")
+    private File outputDirectory;
+
+    /**
+     * When tarballs and images are made, as they say it themselves: ISO 8601 or seconds since 1970. Another time makes other
+     * ones, so it must be that of the build for what is told of layers.
+     *
+     * <p>Example: {@code <outputTimestamp>2026-11-23T00:00:00Z</outputTimestamp>}
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "apim.outputTimestamp", defaultValue = "${project.build.outputTimestamp}")
+    private String outputTimestamp;
+
+    /**
+     * How the nodes are to lie in the output folder, {@code single} or {@code layered}: with the latter the plan tells which
+     * layers would have to be written.
+     *
+     * <p>Example: {@code -Dapim.layout=layered}
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "apim.layout", defaultValue = "single")
+    private String layout;
+
+    /**
+     * The tag that images are to have, as {@code image} takes it: a text of letters, digits and {@code _ . -}. On the command
+     * line {@code -Dapim.image.tag=…}.
+     *
+     * <p>Example: {@code <tag>7.0.1</tag>}
+     *
+     * @since 1.0.0
+     */
+    @Parameter(property = "apim.image.tag")
+    private String tag;
+
     @Inject
     public PlanMojo(RepositorySystem repositories, SettingsDecrypter decrypter) {
         super(repositories, decrypter);
@@ -89,15 +140,38 @@ public class PlanMojo extends DeploymentMojo {
             throws IOException {
         if (compared.environment().isEmpty()) {
             return new PlanReview(
-                    request, resolver, log, compared.build(), servers().all());
+                            request, resolver, log, compared.build(), servers().all())
+                    .with(layers(request));
         }
         Environment other = compared.environment().get();
         AssemblyLog named = new AssemblyLog(new NamedLog(getLog(), other.toString()));
         return new EnvironmentReview(
-                new EnvironmentReview.Side(request, log),
-                new EnvironmentReview.Side(request(read(other, properties(), servers(), named)), named),
-                resolver,
-                servers().all());
+                        new EnvironmentReview.Side(request, log),
+                        new EnvironmentReview.Side(request(read(other, properties(), servers(), named)), named),
+                        resolver,
+                        servers().all())
+                .with(layers(request));
+    }
+
+    /** Images first: which file is in which layer, their layers tell best. */
+    private List<LayerView> layers(PlanRequest request) throws IOException {
+        Optional<Instant> timestamp = BuildTimestamp.of(outputTimestamp, System.getenv("SOURCE_DATE_EPOCH"));
+        List<LayerView> layers = new ArrayList<>();
+        if (request.descriptor().deployment().images().isPresent()) {
+            layers.add(new ImageLayers(new ImageRequest(
+                    request,
+                    outputFolder(outputDirectory),
+                    timestamp,
+                    version(),
+                    Optional.ofNullable(tag),
+                    project().getVersion(),
+                    false,
+                    Optional.empty())));
+        }
+        if (LayoutParameter.of(layout) == Layout.LAYERED) {
+            layers.add(new TarballLayers(outputFolder(outputDirectory), request, version(), timestamp));
+        }
+        return layers;
     }
 
     @Override

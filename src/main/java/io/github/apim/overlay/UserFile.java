@@ -1,7 +1,7 @@
 package io.github.apim.overlay;
 
+import io.github.apim.deployment.KeyFiles;
 import io.github.apim.deployment.KnownSecrets;
-import io.github.apim.deployment.SecretNames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,9 +44,7 @@ record UserFile(Path file, boolean forAll, Set<PosixFilePermission> permissions)
 
     /** Whether nobody but its owner may read it on the node. */
     boolean isSecret(KnownSecrets secrets) throws IOException {
-        return hasNone(GROUP_AND_OTHERS)
-                || SecretNames.isKeyFile(file.getFileName().toString())
-                || holds(secrets);
+        return hasNone(GROUP_AND_OTHERS) || KeyFiles.isOne(file.getFileName().toString()) || holds(secrets);
     }
 
     /** Whether others than its owner and its group may not read it here. */

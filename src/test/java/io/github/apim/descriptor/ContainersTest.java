@@ -148,6 +148,23 @@ class ContainersTest {
     }
 
     @Test
+    void rootIsRefusedInAClusterAndNowhereElse() {
+        String root = SCRATCH.replace("scratch", "scratch, user: '0:0'");
+
+        assertThat(descriptors.problems(CLUSTERED + root + "kubernetes: { namespace: apim }"))
+                .singleElement()
+                .asString()
+                .contains("images.user: in a cluster no server runs as root; write another number");
+        assertThat(descriptors
+                        .read(CLUSTERED + root)
+                        .deployment()
+                        .images()
+                        .orElseThrow()
+                        .userNumber())
+                .isZero();
+    }
+
+    @Test
     void onlyGatewaysRunSeveralTimes() {
         List<String> problems = descriptors.problems(CLUSTERED + SCRATCH
                 + "kubernetes: { namespace: apim, nodes: { hub: { replicas: 2 }, gateway: { replicas: 2 }, x: {} } }");

@@ -62,6 +62,14 @@ class ImagesIT {
 
         Outcome again = maven(version, project).run("apim:image");
         assertThat(again.succeeded().log()).contains("unchanged: sha256:").doesNotContain(" written");
+
+        Outcome planned = maven(version, project)
+                .with("-Dapim.layout=layered", "-Dapim.node=key-manager-1")
+                .run("apim:plan");
+        assertThat(planned.succeeded().log())
+                .containsPattern("image apim-key-manager-1:\\S+ would not be built: it is there")
+                .contains("tarball key-manager-1.tar.gz would be built", "layer libraries: unchanged")
+                .doesNotContain(TestDeployment.passwords());
     }
 
     @Test
@@ -174,8 +182,17 @@ class ImagesIT {
                 .contains("experimental in a cluster", "kubectl apply -k ", "target/apim/kubernetes")
                 .doesNotContain(TestDeployment.passwords());
         Path cluster = project.resolve("target/apim/kubernetes");
-        assertThat(cluster.resolve("kustomization.yaml")).content().contains("namespace: \"apim\"", "digest: ");
+        assertThat(cluster.resolve("kustomization.yaml")).content().contains("namespace: \"apim\"");
+        assertThat(cluster.resolve("nodes/store-1.yaml")).content().contains("image: \"apim-store-1@sha256:");
         assertThat(cluster.resolve("secrets/store-1/master-datasources.xml")).exists();
         assertThat(cluster.resolve("nodes/store-1.yaml")).content().doesNotContain(TestDeployment.passwords());
+
+        Path lost = project.resolve("target/apim/secrets/store-1/master-datasources.xml");
+        Files.delete(lost);
+        assertThat(maven(Mavens.usual(), project)
+                        .run("apim:kubernetes")
+                        .failed()
+                        .log())
+                .contains("files that are not there: " + lost, "run apim:image here");
     }
 }

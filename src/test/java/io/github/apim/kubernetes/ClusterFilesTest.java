@@ -173,6 +173,19 @@ class ClusterFilesTest {
         assertThat(cluster(OF_4).warnings()).isEmpty();
     }
 
+    /** A kustomization's list of digests goes by names, so that one of them would count for all. */
+    @ParameterizedTest
+    @ValueSource(strings = {"registry: registry.example.com/team", "registry: registry.example.com/team, name: apim"})
+    void eachContainerNamesTheVeryImageOfItsNode(String images) {
+        Map<String, Map<?, ?>> objects = objects(OF_1.replace("registry: registry.example.com/team", images));
+
+        for (String node : List.of("manager", "worker-1", "worker-2", "keys", "publisher", "store")) {
+            assertThat((String) container(objects.get("StatefulSet " + node), "image"))
+                    .startsWith("registry.example.com/team/apim")
+                    .endsWith("@" + Digest.of(node.getBytes(StandardCharsets.UTF_8)));
+        }
+    }
+
     @Test
     void probesAskTheRealPortsAndLeaveAServerTimeToStart() {
         Map<?, ?> worker = objects(OF_1).get("StatefulSet worker-1");
@@ -253,6 +266,20 @@ class ClusterFilesTest {
                 .isEqualTo("store-secrets");
         assertThat(at(store, "spec", "template", "spec", "volumes", 0, "secret", "optional"))
                 .isEqualTo(false);
+    }
+
+    /** Files of a secret belong to group 0, and are for their group. */
+    @Test
+    void aServerOfAnotherGroupMayReadItsSecrets() {
+        Map<?, ?> usual = objects(OF_1).get("StatefulSet store");
+        Map<?, ?> other = objects(OF_1.replace("base: scratch }", "base: scratch, user: '10001:20001' }"))
+                .get("StatefulSet store");
+
+        assertThat(((Map<?, ?>) at(usual, "spec", "template", "spec", "securityContext")).containsKey("fsGroup"))
+                .isFalse();
+        assertThat(at(other, "spec", "template", "spec", "securityContext", "fsGroup"))
+                .isEqualTo(20_001);
+        ObjectJudge.check(other);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.github.apim.testing;
 
+import io.github.apim.assembly.LayeredOutput;
 import io.github.apim.assembly.NodeSelection;
 import io.github.apim.assembly.images.ImageAssembly;
 import io.github.apim.assembly.images.ImageListener;
@@ -31,6 +32,9 @@ public final class ImageBuild implements ImageListener {
 
     /** What had to be written, by node. */
     public final Map<String, List<String>> written = new TreeMap<>();
+
+    /** What would be built, by node. */
+    public final Map<String, LayeredOutput> planned = new TreeMap<>();
 
     /** The nodes whose images are others than before. */
     public final List<String> changed = new ArrayList<>();
@@ -113,8 +117,9 @@ public final class ImageBuild implements ImageListener {
     }
 
     @Override
-    public void planned(String node, List<String> layers) {
-        written.put(node, layers);
+    public void planned(String node, LayeredOutput output) {
+        written.put(node, output.written());
+        planned.put(node, output);
     }
 
     @Override

@@ -115,10 +115,15 @@ public final class LocalRegistry implements Closeable {
     public long uploadedBytes(int since) throws IOException {
         long bytes = 0;
         for (String digest : uploads(since)) {
-            bytes += Files.size(folder.resolve(
-                    "data/docker/registry/v2/blobs/sha256/" + digest.substring(0, 2) + "/" + digest + "/data"));
+            bytes += Files.size(blob(digest));
         }
         return bytes;
+    }
+
+    /** Where it keeps a blob. */
+    public Path blob(String digest) {
+        return folder.resolve(
+                "data/docker/registry/v2/blobs/sha256/" + digest.substring(0, 2) + "/" + digest + "/data");
     }
 
     /** This moment: how long the log is. */

@@ -2,6 +2,7 @@ package io.github.apim.assembly.diff;
 
 import io.github.apim.assembly.ArtifactResolver;
 import io.github.apim.assembly.AssemblyListener;
+import io.github.apim.assembly.LayerView;
 import io.github.apim.assembly.Masking;
 import io.github.apim.assembly.NodePlan;
 import io.github.apim.assembly.NodeSelection;
@@ -29,6 +30,7 @@ public final class EnvironmentReview implements Review {
     private final Side there;
     private final ArtifactResolver resolver;
     private final Set<Secret> secrets;
+    private List<LayerView> layers = List.of();
 
     /**
      * One of the two environments.
@@ -61,6 +63,12 @@ public final class EnvironmentReview implements Review {
         this.secrets.addAll(others);
     }
 
+    /** Tells of layers, too: those of the environment that is planned. */
+    public EnvironmentReview with(List<LayerView> views) {
+        layers = List.copyOf(views);
+        return this;
+    }
+
     @Override
     public Masking masking() {
         return Masking.of(secrets);
@@ -89,9 +97,10 @@ public final class EnvironmentReview implements Review {
             other.nodes().forEach(node -> others.put(node.node().name(), node));
             for (NodePlan node : plan.nodes()) {
                 reader.read(NodeDiff.ofPlan(
-                        node,
-                        planning.shown(node, shown),
-                        others.get(node.node().name())));
+                                node,
+                                planning.shown(node, shown),
+                                others.get(node.node().name()))
+                        .seenBy(layers, planning, node));
             }
         }
     }

@@ -1,6 +1,9 @@
 package io.github.apim.assembly.diff;
 
+import io.github.apim.assembly.LayerView;
+import io.github.apim.assembly.LayeredOutput;
 import io.github.apim.assembly.NodePlan;
+import io.github.apim.assembly.Planning;
 import io.github.apim.manifest.Manifest;
 import io.github.apim.manifest.ManifestFile.Action;
 import io.github.apim.manifest.ManifestFile.Type;
@@ -21,11 +24,13 @@ import java.util.TreeSet;
  * @param plan    as it may show
  * @param against whether it is against something else than the pack
  * @param files   by path
+ * @param layers  what would be built of the node in layers
  */
-public record NodeDiff(NodePlan plan, boolean against, List<FileDiff> files) {
+public record NodeDiff(NodePlan plan, boolean against, List<FileDiff> files, List<LayeredOutput> layers) {
 
     public NodeDiff {
         files = List.copyOf(files);
+        layers = List.copyOf(layers);
     }
 
     private static final int GROUP_AND_OTHERS = 077;
@@ -77,7 +82,7 @@ public record NodeDiff(NodePlan plan, boolean against, List<FileDiff> files) {
                         new FileDiff(path, was, is, seen, against ? product.find(path) : was, after.by(path), secret));
             }
         }
-        return new NodeDiff(shown, against, files);
+        return new NodeDiff(shown, against, files, List.of());
     }
 
     private static boolean isLike(Optional<FileState> one, Optional<FileState> other) {
@@ -87,6 +92,22 @@ public record NodeDiff(NodePlan plan, boolean against, List<FileDiff> files) {
     private static boolean isForOwner(Optional<FileState> state) {
         return state.filter(file -> file.type() == Type.FILE && (file.mode() & GROUP_AND_OTHERS) == 0)
                 .isPresent();
+    }
+
+    /** The same with what would be built in layers, as it is seen now. */
+    NodeDiff seenBy(List<LayerView> views, Planning planning, NodePlan whole) throws IOException {
+        List<LayeredOutput> seen = new ArrayList<>();
+        for (LayerView view : views) {
+            seen.add(view.of(planning, whole));
+        }
+        return new NodeDiff(plan, against, files, seen);
+    }
+
+    /** The files that go into one layer of several. */
+    List<FileDiff> in(String layer, LayeredOutput output) {
+        return files.stream()
+                .filter(file -> output.places().apply(file.path()).equals(layer))
+                .toList();
     }
 
     /** How many paths there are to which this happens; folders count only where they go. */

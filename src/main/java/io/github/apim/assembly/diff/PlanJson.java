@@ -1,10 +1,12 @@
 package io.github.apim.assembly.diff;
 
+import io.github.apim.assembly.LayeredOutput;
 import io.github.apim.assembly.Masking;
 import io.github.apim.deployment.Environment;
 import io.github.apim.deployment.Node;
 import io.github.apim.manifest.ManifestFile.Action;
 import io.github.apim.manifest.ManifestFile.Type;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -30,9 +32,40 @@ public final class PlanJson {
         map.put("changed", diff.count(Action.CHANGED));
         map.put("added", diff.count(Action.ADDED));
         map.put("removed", diff.count(Action.REMOVED));
+        if (!diff.layers().isEmpty()) {
+            map.put(
+                    "outputs",
+                    diff.layers().stream().map(output -> output(output, diff)).toList());
+        }
         map.put("files", diff.files().stream().map(file -> file(file, diff)).toList());
         map.put("warnings", diff.plan().warnings());
         return map;
+    }
+
+    private static Map<String, Object> output(LayeredOutput output, NodeDiff diff) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("kind", output.kind().toString());
+        map.put("name", output.name());
+        map.put("built", output.built());
+        output.pushed().ifPresent(pushed -> map.put("pushed", pushed));
+        List<Object> layers = new ArrayList<>();
+        for (LayeredOutput.Layer layer : output.layers()) {
+            Map<String, Object> each = new LinkedHashMap<>();
+            each.put("layer", layer.name());
+            each.put("written", !layer.there());
+            each.put("files", paths(layer.name(), output, diff));
+            layers.add(each);
+        }
+        map.put("layers", layers);
+        List<String> mounted = paths(LayeredOutput.MOUNTED, output, diff);
+        if (!mounted.isEmpty()) {
+            map.put(LayeredOutput.MOUNTED, mounted);
+        }
+        return map;
+    }
+
+    private static List<String> paths(String layer, LayeredOutput output, NodeDiff diff) {
+        return diff.in(layer, output).stream().map(FileDiff::path).toList();
     }
 
     /** A node that only one of two environments has. */

@@ -2,6 +2,7 @@ package io.github.apim.assembly.diff;
 
 import io.github.apim.assembly.ArtifactResolver;
 import io.github.apim.assembly.AssemblyListener;
+import io.github.apim.assembly.LayerView;
 import io.github.apim.assembly.Masking;
 import io.github.apim.assembly.NodeOutput;
 import io.github.apim.assembly.NodePlan;
@@ -31,6 +32,7 @@ public final class PlanReview implements Review {
     private final Planning planning;
     private final Optional<Path> against;
     private final Set<Secret> secrets;
+    private List<LayerView> layers = List.of();
 
     /**
      * @param against an earlier tarball or manifest of the one node that is meant, or a folder that holds those of all
@@ -49,6 +51,12 @@ public final class PlanReview implements Review {
         this.against = against;
     }
 
+    /** Tells of layers, too. */
+    public PlanReview with(List<LayerView> views) {
+        layers = List.copyOf(views);
+        return this;
+    }
+
     @Override
     public Masking masking() {
         return Masking.of(secrets);
@@ -59,7 +67,8 @@ public final class PlanReview implements Review {
         Deployment shown = ShownDeployment.of(request.descriptor().deployment(), KnownSecrets.of(secrets));
         try (Plan plan = planning.run()) {
             for (NodePlan node : plan.nodes()) {
-                reader.read(diff(node, planning.shown(node, shown), plan.nodes()));
+                reader.read(
+                        diff(node, planning.shown(node, shown), plan.nodes()).seenBy(layers, planning, node));
             }
         }
     }

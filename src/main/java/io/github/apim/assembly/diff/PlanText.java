@@ -1,5 +1,6 @@
 package io.github.apim.assembly.diff;
 
+import io.github.apim.assembly.LayeredOutput;
 import io.github.apim.assembly.Masking;
 import io.github.apim.deployment.Environment;
 import io.github.apim.deployment.Node;
@@ -52,12 +53,50 @@ public final class PlanText {
         return node.name() + "  " + node.role() + ": only in " + environment;
     }
 
-    /** The lines for a node, the summary first. */
+    /** The lines for a node, the summary first, and then what would be built in layers, each with its files. */
     public List<Line> of(NodeDiff diff) {
         List<Line> lines = new ArrayList<>();
         lines.add(new Line(Style.HEADING, summary(diff, 0)));
-        String gone = null;
+        // Of several ways to lay the same files in layers, the first one says which are where.
+        for (int i = diff.layers().size() - 1; i > 0; i--) {
+            lines.add(output(diff.layers().get(i)));
+            diff.layers().get(i).layers().forEach(layer -> lines.add(layer(layer)));
+        }
+        if (diff.layers().isEmpty()) {
+            addFiles(diff.files(), diff, lines);
+        } else {
+            LayeredOutput output = diff.layers().get(0);
+            lines.add(output(output));
+            output.layers().forEach(layer -> {
+                lines.add(layer(layer));
+                addFiles(diff.in(layer.name(), output), diff, lines);
+            });
+            List<FileDiff> mounted = diff.in(LayeredOutput.MOUNTED, output);
+            if (!mounted.isEmpty()) {
+                lines.add(new Line(Style.HEADING, "  in no layer, but mounted:"));
+                addFiles(mounted, diff, lines);
+            }
+        }
         for (FileDiff file : diff.files()) {
+            if (file.action() == Action.CHANGED && file.isText()) {
+                addHunks(file, diff, lines);
+            }
+        }
+        return lines;
+    }
+
+    private static Line output(LayeredOutput output) {
+        return new Line(Style.HEADING, "  " + output.kind() + " " + output.name() + " " + output.fate());
+    }
+
+    private static Line layer(LayeredOutput.Layer layer) {
+        return new Line(
+                Style.HEADING, "  layer " + layer.name() + (layer.there() ? ": unchanged" : ": would be written"));
+    }
+
+    private void addFiles(List<FileDiff> files, NodeDiff diff, List<Line> lines) {
+        String gone = null;
+        for (FileDiff file : files) {
             if (gone != null && file.path().startsWith(gone) && file.action() == Action.REMOVED) {
                 continue;
             }
@@ -73,12 +112,6 @@ public final class PlanText {
                         "  changed  " + Lines.escaped(file.path()) + changed(file, text(diff)) + by(file)));
             }
         }
-        for (FileDiff file : diff.files()) {
-            if (file.action() == Action.CHANGED && file.isText()) {
-                addHunks(file, diff, lines);
-            }
-        }
-        return lines;
     }
 
     private void addHunks(FileDiff file, NodeDiff diff, List<Line> lines) {

@@ -1,29 +1,24 @@
 package io.github.apim.assembly.images;
 
-import io.github.apim.archive.Placement;
 import io.github.apim.assembly.ArtifactResolver;
 import io.github.apim.assembly.AssemblyListener;
-import io.github.apim.assembly.NodeManifest;
 import io.github.apim.assembly.NodePlan;
 import io.github.apim.assembly.Plan;
 import io.github.apim.assembly.Planning;
 import io.github.apim.deployment.Deployment;
+import io.github.apim.deployment.DeploymentException;
 import io.github.apim.deployment.Images;
-import io.github.apim.deployment.KnownSecrets;
 import io.github.apim.deployment.Node;
-import io.github.apim.deployment.Secrets;
-import io.github.apim.deployment.ShownDeployment;
+import io.github.apim.deployment.Problem;
 import io.github.apim.image.BaseImage;
 import io.github.apim.image.Image;
 import io.github.apim.image.ImageTar;
 import io.github.apim.image.Layer;
 import io.github.apim.image.OciLayout;
 import io.github.apim.image.registry.Registry;
-import io.github.apim.topology.PortTable;
-import io.github.apim.topology.Topology;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,19 +27,14 @@ import java.util.Optional;
 /** From a descriptor to an image for each node. */
 public final class ImageAssembly {
 
-    private static final String PACK = "pack";
-    private static final String LIBRARIES = "libraries";
-    private static final String NODE = "node";
-
     private final ImageRequest request;
     private final Planning planning;
     private final AssemblyListener progress;
     private final ImageListener listener;
     private final Registry registry;
     private final Deployment deployment;
+    private final ImageParts parts;
     private final Images images;
-    private final Deployment shown;
-    private final NodeManifest manifests;
 
     /**
      * @param progress is told of planning
@@ -63,10 +53,8 @@ public final class ImageAssembly {
         this.listener = listener;
         this.registry = registry;
         this.deployment = request.plan().descriptor().deployment();
-        this.images = ImageChecks.of(deployment, request);
-        this.shown = ShownDeployment.of(deployment, KnownSecrets.of(Secrets.of(deployment)));
-        // Without the time of a release, which would give each node of each release another layer.
-        this.manifests = new NodeManifest(request.plugin(), deployment.environment(), Optional.empty());
+        this.parts = new ImageParts(request);
+        this.images = parts.images();
     }
 
     private record Built(NodeImage listed, Image image, NodeLayers layers) {}
@@ -82,19 +70,24 @@ public final class ImageAssembly {
                 OciLayout layout = OciLayout.hold(request.layout(), () -> progress.waitingFor(request.layout()))) {
             plan.keepCiphertexts(progress);
             Map<String, NodeImage> before = ImageList.read(request.list());
-            LayerStore store = store(layout);
+            LayerStore store = parts.store(layout);
             Bases bases = new Bases(images, registry, layout, listener);
+            Map<NodePlan, NodeLayers> layers = layers(plan);
             Map<String, Built> built = new LinkedHashMap<>();
             for (NodePlan node : plan.nodes()) {
                 BaseImage base = bases.of(node);
-                built.put(node.node().name(), build(node, base, store, before));
+                built.put(node.node().name(), build(node, layers.get(node), base, store, before));
             }
-            Map<String, NodeImage> listed = publish(layout, built, before);
-            store.tidy();
+            // Before the list that names them, and what nobody wants any more after it: whenever a build is killed,
+            // what the
+            // list wants is there.
             SecretFolder folder = SecretFolder.in(request.secrets());
             for (Map.Entry<String, Built> node : built.entrySet()) {
                 folder.put(node.getKey(), node.getValue().layers().secrets());
             }
+            Map<String, NodeImage> listed = publish(layout, built, before);
+            folder.keepOnly(listed.values());
+            store.tidy();
             if (request.tar().isPresent()) {
                 Map<String, Image> named = new LinkedHashMap<>();
                 built.values()
@@ -109,72 +102,50 @@ public final class ImageAssembly {
         }
     }
 
-    /** Tells which layers would have to be written, and writes nothing. */
+    /** Tells what would have to be built, and writes nothing. */
     public void show() throws IOException {
-        try (Plan plan = planning.run();
-                OciLayout layout = OciLayout.look(request.layout())) {
-            LayerStore store = store(layout);
+        ImageLayers layers = new ImageLayers(request);
+        try (Plan plan = planning.run()) {
             for (NodePlan node : plan.nodes()) {
-                NodeLayers layers = layers(node);
-                List<String> written = new ArrayList<>();
-                if (store.isNew(node.pack(), sha256(node), Optional.empty())) {
-                    written.add(PACK);
-                }
-                if (store.isNew(node.pack(), sha256(node), Optional.of(layers.libraries()))) {
-                    written.add(LIBRARIES);
-                }
-                if (store.isNew(node.pack(), sha256(node), Optional.of(layers.own()))) {
-                    written.add(NODE);
-                }
-                listener.planned(node.node().name(), written);
+                listener.planned(node.node().name(), layers.of(planning, node));
             }
         }
     }
 
-    private LayerStore store(OciLayout layout) {
-        String[] numbers = images.user().split(":");
-        return new LayerStore(
-                layout,
-                new Placement(
-                        images.directory().substring(1),
-                        Integer.parseInt(numbers[0]),
-                        Integer.parseInt(numbers[1]),
-                        true),
-                request.plan().threads(),
-                request.plugin(),
-                request.plan().cacheDirectory());
+    /**
+     * What all nodes add to their packs.
+     *
+     * @throws DeploymentException if a password would be in one of them
+     */
+    private Map<NodePlan, NodeLayers> layers(Plan plan) throws IOException {
+        SecretSearch search = SecretSearch.of(deployment);
+        Map<NodePlan, NodeLayers> layers = new IdentityHashMap<>();
+        List<Problem> problems = new ArrayList<>();
+        for (NodePlan node : plan.nodes()) {
+            layers.put(node, parts.layers(planning, node));
+            problems.addAll(search.problems(node, layers.get(node).secrets().keySet()));
+        }
+        if (!problems.isEmpty()) {
+            throw new DeploymentException(problems);
+        }
+        return layers;
     }
 
-    /** The pack's own digest is that of the first file that a node is made of. */
-    private static String sha256(NodePlan plan) {
-        return plan.inputs().get(0).sha256();
-    }
-
-    private NodeLayers layers(NodePlan plan) throws IOException {
-        SecretFiles secrets = SecretFiles.of(plan, planning.shown(plan, shown), planning.encryption(plan));
-        return NodeLayers.of(plan, secrets, manifests);
-    }
-
-    private Built build(NodePlan plan, BaseImage base, LayerStore store, Map<String, NodeImage> before)
+    private Built build(
+            NodePlan plan, NodeLayers layers, BaseImage base, LayerStore store, Map<String, NodeImage> before)
             throws IOException {
-        NodeLayers layers = layers(plan);
         Map<String, LayerStore.Stored> stored = new LinkedHashMap<>();
-        stored.put(PACK, store.base(plan.pack(), sha256(plan)));
-        stored.put(LIBRARIES, store.delta(plan.pack(), sha256(plan), layers.libraries()));
-        stored.put(NODE, store.delta(plan.pack(), sha256(plan), layers.own()));
+        stored.put(ImageParts.PACK, store.base(plan.pack(), ImageParts.sha256(plan)));
+        stored.put(ImageParts.LIBRARIES, store.delta(plan.pack(), ImageParts.sha256(plan), layers.libraries()));
+        stored.put(ImageParts.NODE, store.delta(plan.pack(), ImageParts.sha256(plan), layers.own()));
         List<Layer> own = new ArrayList<>(List.of(store.folders(images.directory())));
         stored.values().forEach(layer -> own.add(layer.layer()));
-        Instant created = request.timestamp().orElseGet(() -> NodeLayers.newest(plan.pack()));
-        Image image = Image.of(
-                base,
-                own,
-                ImageSettings.of(plan, images, base, PortTable.of(new Topology(deployment)), created, request.plugin()),
-                created);
+        Image image = parts.image(plan, base, own);
         Node node = plan.node();
-        List<NodeImage.Part> parts = new ArrayList<>();
+        List<NodeImage.Part> held = new ArrayList<>();
         List<String> written = new ArrayList<>();
         stored.forEach((content, layer) -> {
-            parts.add(new NodeImage.Part(
+            held.add(new NodeImage.Part(
                     content, layer.layer().digest(), layer.layer().size()));
             if (layer.written()) {
                 written.add(content);
@@ -185,10 +156,10 @@ public final class ImageAssembly {
                 node.name(),
                 node.role().key(),
                 images.repositoryOf(node),
-                images.tagOf(node, request.standardTag()),
+                parts.tag(node),
                 image.digest(),
                 base.name().map(name -> Bases.pinned(name, base)).orElse(BaseImage.SCRATCH),
-                parts,
+                held,
                 SecretFiles.keys(layers.secrets().keySet()),
                 false);
         boolean same = listed.isSameAs(last);
@@ -228,12 +199,8 @@ public final class ImageAssembly {
         Mounts mounts = new Mounts(listed.values());
         for (Map.Entry<String, Built> node : built.entrySet()) {
             NodeImage image = listed.get(node.getKey());
-            Registry.Pushed pushed = registry.push(
-                    layout,
-                    node.getValue().image(),
-                    image.repository(),
-                    image.tag(),
-                    mounts.of(node.getValue().image(), image));
+            Registry.Pushed pushed =
+                    registry.push(layout, node.getValue().image(), image.repository(), image.tag(), mounts.layers());
             NodeImage arrived = image.withPushed(true);
             mounts.add(arrived, node.getValue().image());
             listed.put(node.getKey(), arrived);

@@ -1,5 +1,6 @@
 package io.github.apim.assembly.images;
 
+import io.github.apim.assembly.LayeredOutput;
 import io.github.apim.image.registry.Registry;
 import java.util.List;
 
@@ -14,8 +15,8 @@ public interface ImageListener {
      */
     void built(NodeImage image, boolean changed, List<String> written);
 
-    /** What is in the layout would be this; nothing was written. */
-    void planned(String node, List<String> written);
+    /** What would be built of a node; nothing was written. */
+    void planned(String node, LayeredOutput output);
 
     /** An image is in the registry. */
     void pushed(NodeImage image, Registry.Pushed pushed);

@@ -37,6 +37,7 @@ import java.util.Set;
 final class LayerStore {
 
     private static final String STATE = ".state";
+    private static final String BASE = "base";
     private static final String HEAD = "apim layer 1";
 
     private final OciLayout layout;
@@ -72,7 +73,7 @@ final class LayerStore {
 
     /** The untouched pack: the same bytes whatever the nodes are. */
     Stored base(Pack pack, String sha256) throws IOException {
-        return store(recipe(pack, sha256, "base"), file -> writer(pack).writeBase(file, LayerFormat.IMAGE));
+        return store(recipe(pack, sha256, BASE), file -> writer(pack).writeBase(file, LayerFormat.IMAGE));
     }
 
     /** What lies over the pack. */
@@ -84,10 +85,14 @@ final class LayerStore {
                         .get(0));
     }
 
-    /** Whether a layer of that kind would have to be written. */
-    boolean isNew(Pack pack, String sha256, Optional<NodeLayers.Delta> delta) throws IOException {
-        return recall(recipe(pack, sha256, delta.isPresent() ? contents(delta.get()) : "base"))
-                .isEmpty();
+    /** The untouched pack, if its layer is there. */
+    Optional<Layer> findBase(Pack pack, String sha256) throws IOException {
+        return recall(recipe(pack, sha256, BASE));
+    }
+
+    /** What lies over the pack, if its layer is there. */
+    Optional<Layer> findDelta(Pack pack, String sha256, NodeLayers.Delta delta) throws IOException {
+        return recall(recipe(pack, sha256, contents(delta)));
     }
 
     private TarGzWriter writer(Pack pack) {

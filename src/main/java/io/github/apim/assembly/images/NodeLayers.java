@@ -2,7 +2,8 @@ package io.github.apim.assembly.images;
 
 import io.github.apim.archive.AddedEntry;
 import io.github.apim.archive.Content;
-import io.github.apim.archive.SourceEntry;
+import io.github.apim.assembly.LayeredOutput;
+import io.github.apim.assembly.NodeEntries;
 import io.github.apim.assembly.NodeManifest;
 import io.github.apim.assembly.NodePlan;
 import io.github.apim.edit.BundledFile;
@@ -15,13 +16,13 @@ import io.github.apim.product.Pack;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * What a node adds to its pack, as two layers: libraries, which change with a version of theirs and which nodes share, and
@@ -54,21 +55,13 @@ final class NodeLayers {
     private NodeLayers(NodePlan plan, SecretFiles secrets, NodeManifest manifests) {
         this.plan = plan;
         this.pack = plan.pack();
-        this.newest = newest(pack);
+        this.newest = NodeEntries.newest(pack);
         this.secrets = secrets;
         this.manifests = manifests;
     }
 
     static NodeLayers of(NodePlan plan, SecretFiles secrets, NodeManifest manifests) {
         return new NodeLayers(plan, secrets, manifests);
-    }
-
-    /** The time of what a pack does not have: that of its newest entry, so that no layer knows when it was made. */
-    static Instant newest(Pack pack) {
-        return pack.archive().entries().stream()
-                .map(SourceEntry::modified)
-                .max(Comparator.naturalOrder())
-                .orElse(Instant.EPOCH);
     }
 
     static boolean isLibrary(String path) {
@@ -81,54 +74,49 @@ final class NodeLayers {
     }
 
     Delta libraries() throws IOException {
-        Set<String> omitted = new HashSet<>();
         List<AddedEntry> added = new ArrayList<>();
         added.add(new AddedEntry(
-                place(START),
+                NodeEntries.name(pack, START),
                 PROGRAM,
                 newest,
                 new Content.Bytes(BundledFile.bytes(NodeLayers.class, "start-container.sh"))));
-        for (Change change : plan.changes()) {
-            if (change instanceof Written written && isLibrary(written.path()) && !isSecret(written)) {
-                add(written, omitted, added);
-            }
-        }
-        return new Delta(omitted, added);
+        added.addAll(NodeEntries.added(plan, newest, this::isInLibraries));
+        return new Delta(NodeEntries.replaced(plan, this::isInLibraries), added);
     }
 
     Delta own() throws IOException {
-        Set<String> omitted = new HashSet<>();
-        List<AddedEntry> added = new ArrayList<>();
-        for (Change change : plan.changes()) {
-            if (change instanceof Change.Removed) {
-                omitted.add(place(change.path()));
-            } else if (change instanceof Written written && !isLibrary(written.path()) && !isSecret(written)) {
-                add(written, omitted, added);
-            }
-        }
-        // A pack that was made of one of our homes: what that was built of is not what this is built of.
-        pack.under(Manifest.FOLDER).forEach(path -> omitted.add(place(path)));
-        omitted.add(place(Manifest.FOLDER));
-        pack.leftovers().forEach(leftover -> omitted.add(place(leftover)));
+        Set<String> omitted = NodeEntries.removed(plan);
+        omitted.addAll(NodeEntries.replaced(plan, this::isOwn));
+        List<AddedEntry> added = new ArrayList<>(NodeEntries.added(plan, newest, this::isOwn));
         added.addAll(manifests.entries(manifest(), pack, newest));
-        added.add(new AddedEntry(place(SECRETS), FILE, newest, new Content.Bytes(secrets.list())));
+        added.add(new AddedEntry(NodeEntries.name(pack, SECRETS), FILE, newest, new Content.Bytes(secrets.list())));
         return new Delta(omitted, added);
     }
 
-    private boolean isSecret(Written written) {
-        return secrets.files().containsKey(written.path());
+    /** Where paths are: the layer by its name, or {@link LayeredOutput#MOUNTED}. What is taken away, the node's layer does. */
+    UnaryOperator<String> places() {
+        Set<String> removed = plan.changes().stream()
+                .filter(Change.Removed.class::isInstance)
+                .map(Change::path)
+                .collect(Collectors.toSet());
+        return path -> {
+            if (isSecret(path)) {
+                return LayeredOutput.MOUNTED;
+            }
+            return isLibrary(path) && !removed.contains(path) ? ImageParts.LIBRARIES : ImageParts.NODE;
+        };
     }
 
-    private void add(Written written, Set<String> omitted, List<AddedEntry> added) {
-        if (written.replaces()) {
-            omitted.add(place(written.path()));
-        }
-        Instant modified = pack.find(written.path()).map(SourceEntry::modified).orElse(newest);
-        added.add(new AddedEntry(place(written.path()), written.mode(), modified, written.content()));
+    private boolean isInLibraries(Written written) {
+        return isLibrary(written.path()) && !isSecret(written.path());
     }
 
-    private String place(String path) {
-        return pack.root() + "/" + path;
+    private boolean isOwn(Written written) {
+        return !isLibrary(written.path()) && !isSecret(written.path());
+    }
+
+    private boolean isSecret(String path) {
+        return secrets.files().containsKey(path);
     }
 
     /** The node's manifest without what a secret could be guessed from: hashes and sizes of files that hold one. */
@@ -156,7 +144,7 @@ final class NodeLayers {
     }
 
     private ManifestFile withoutSecret(ManifestFile file) {
-        return secrets.files().containsKey(file.path())
+        return isSecret(file.path())
                 ? new ManifestFile(file.path(), file.action(), file.type(), file.mode(), 0, Optional.empty(), file.by())
                 : file;
     }

@@ -3,6 +3,7 @@ package io.github.apim.assembly.images;
 import io.github.apim.archive.Content;
 import io.github.apim.assembly.NodePlan;
 import io.github.apim.assembly.SealedNode;
+import io.github.apim.deployment.KeyFiles;
 import io.github.apim.overlay.Change;
 import io.github.apim.overlay.Change.Written;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * The files of a node that are not in its image, because they hold a secret.
@@ -23,9 +23,6 @@ import java.util.regex.Pattern;
  * @param password the path of the one that stays where it is mounted: the launcher reads the key store's password from it
  */
 record SecretFiles(Map<String, Written> files, Optional<String> password) {
-
-    /** Key stores and private keys, whoever made them. */
-    private static final Pattern KEYS = Pattern.compile("(?i).*\\.(jks|jceks|p12|pfx|keystore|key|pem|bcfks)");
 
     private static final int READABLE = 0600;
 
@@ -51,7 +48,7 @@ record SecretFiles(Map<String, Written> files, Optional<String> password) {
             if (change instanceof Written written
                     && isFile(written)
                     && (isMarked(plan, written.path(), encryption)
-                            || KEYS.matcher(written.path()).matches()
+                            || KeyFiles.isOne(written.path())
                             || differs(open.get(written.path()), masked.get(written.path())))) {
                 secret.put(written.path(), written);
             }

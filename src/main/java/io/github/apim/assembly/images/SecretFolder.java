@@ -10,8 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 
 /** A folder of files with secrets, that only its owner may read and that git does not take. */
 public final class SecretFolder {
@@ -43,43 +47,67 @@ public final class SecretFolder {
         }
     }
 
+    /** The files of a node that are not in a folder, for those who are about to copy from it. */
+    public static List<Path> missing(NodeImage image, Path from) {
+        return image.secrets().values().stream()
+                .map(key -> from.resolve(image.node()).resolve(key))
+                .filter(file -> !Files.isRegularFile(file))
+                .sorted()
+                .toList();
+    }
+
     /**
      * Takes over the files of a node from a folder that such a build has written.
      *
      * @throws NoSuchFileException if one is not there
      */
     public void copy(NodeImage image, Path from) throws IOException {
-        Map<String, byte[]> files = new TreeMap<>();
         for (String key : image.secrets().values()) {
-            files.put(key, Files.readAllBytes(from.resolve(image.node()).resolve(key)));
+            write(
+                    image.node(),
+                    key,
+                    Files.readAllBytes(from.resolve(image.node()).resolve(key)));
         }
-        write(image.node(), files);
     }
 
-    /** Writes the files of a node under their keys, in place of those that it had. */
+    /** Writes the files of a node under their keys, beside those that it has. */
     void put(String node, Map<String, Written> files) throws IOException {
         Map<String, String> keys = SecretFiles.keys(files.keySet());
-        Map<String, byte[]> contents = new TreeMap<>();
         for (Map.Entry<String, Written> file : files.entrySet()) {
             Content content = file.getValue().content();
             byte[] bytes = content instanceof Content.Bytes held ? held.bytes() : ((Content.File) content).bytes();
-            contents.put(keys.get(file.getKey()), bytes);
+            write(node, keys.get(file.getKey()), bytes);
         }
-        write(node, contents);
     }
 
-    private void write(String node, Map<String, byte[]> files) throws IOException {
+    private void write(String node, String key, byte[] content) throws IOException {
         Path own = Files.createDirectories(folder.resolve(node));
         restrict(own);
-        try (DirectoryStream<Path> there = Files.newDirectoryStream(own)) {
-            for (Path file : there) {
-                if (!files.containsKey(file.getFileName().toString())) {
+        WholeFile.write(own.resolve(key), content, FILE);
+    }
+
+    /** Deletes the files that none of these images wants, and the folders of other nodes: passwords that nobody needs. */
+    public void keepOnly(Collection<NodeImage> images) throws IOException {
+        Map<String, Collection<String>> wanted = new HashMap<>();
+        images.forEach(image -> wanted.put(image.node(), image.secrets().values()));
+        for (Path node : in(folder, Files::isDirectory)) {
+            Collection<String> keys = wanted.getOrDefault(node.getFileName().toString(), Set.of());
+            for (Path file : in(node, Files::isRegularFile)) {
+                if (!keys.contains(file.getFileName().toString())) {
                     Files.delete(file);
                 }
             }
+            if (in(node, file -> true).isEmpty()) {
+                Files.delete(node);
+            }
         }
-        for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            WholeFile.write(own.resolve(file.getKey()), file.getValue(), FILE);
+    }
+
+    private static List<Path> in(Path folder, DirectoryStream.Filter<Path> kind) throws IOException {
+        List<Path> found = new ArrayList<>();
+        try (DirectoryStream<Path> there = Files.newDirectoryStream(folder, kind)) {
+            there.forEach(found::add);
         }
+        return found;
     }
 }

@@ -1,6 +1,5 @@
 package io.github.apim.image.registry;
 
-import com.google.cloud.tools.jib.api.DescriptorDigest;
 import com.google.cloud.tools.jib.api.RegistryException;
 import com.google.cloud.tools.jib.blob.Blobs;
 import com.google.cloud.tools.jib.image.json.BuildableManifestTemplate;
@@ -9,6 +8,7 @@ import com.google.cloud.tools.jib.image.json.ManifestListTemplate;
 import com.google.cloud.tools.jib.image.json.ManifestTemplate;
 import com.google.cloud.tools.jib.registry.ManifestAndDigest;
 import com.google.cloud.tools.jib.registry.RegistryClient;
+import io.github.apim.archive.WholeFile;
 import io.github.apim.image.BaseImage;
 import io.github.apim.image.Digest;
 import io.github.apim.image.Layer;
@@ -17,10 +17,8 @@ import io.github.apim.image.Platform;
 import io.github.apim.manifest.Json;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -76,10 +74,6 @@ final class Pull {
             throw new RegistryRefusal(reference + " has a configuration of " + place.getSize() + " bytes", null);
         }
         byte[] json = Blobs.writeToByteArray(client.pullBlob(place.getDigest(), size -> {}, written -> {}));
-        Digest digest = Digest.parse(place.getDigest().toString());
-        if (!Digest.of(json).equals(digest)) {
-            throw new IOException("the configuration of " + reference + " has other bytes than its digest says");
-        }
         try {
             return (Map<?, ?>) Json.read(json);
         } catch (IllegalArgumentException | ClassCastException problem) {
@@ -109,26 +103,17 @@ final class Pull {
         return layers;
     }
 
-    /** The layout gets the blob when all of it is there and its bytes are those of its name. */
+    /** The layout gets the blob when all of it is on the disk; that its bytes are those of its name, the library checks. */
     private void fetch(Digest digest) throws IOException {
-        Path part = layout.part(digest.hex());
-        try {
-            DescriptorDigest got;
-            try (OutputStream out =
-                    Files.newOutputStream(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-                got = client.pullBlob(Registry.descriptor(digest), size -> {}, written -> {})
-                        .writeTo(out)
-                        .getDigest();
-            }
-            if (!got.equals(Registry.descriptor(digest))) {
-                throw new IOException(
-                        "a layer of " + reference + " has other bytes than its digest " + digest + " says: " + got);
-            }
-            requireGzip(part);
-            layout.adopt(part, digest);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        Path blob = layout.blob(digest);
+        WholeFile.write(
+                blob,
+                out -> {
+                    client.pullBlob(Registry.descriptor(digest), size -> {}, written -> {})
+                            .writeTo(out);
+                    requireGzip(WholeFile.part(blob));
+                },
+                "rw-r--r--");
     }
 
     /** The library does not tell how a layer says that it is compressed; all but this is rare. */

@@ -9,6 +9,9 @@ import java.util.Optional;
 /** Says in our words what a registry has refused, and what to do. */
 final class Refusals {
 
+    /** What the library throws if a blob has other bytes than its digest says; it keeps the class to itself. */
+    private static final String OTHER_BYTES = "UnexpectedBlobDigestException";
+
     private Refusals() {}
 
     static RegistryRefusal of(RegistryException problem, String image, String registry, Optional<Login> login) {
@@ -31,6 +34,13 @@ final class Refusals {
             return new RegistryRefusal(
                     registry + " wants a login, which is not sent without TLS; write images.insecure: true if that is"
                             + " right",
+                    problem);
+        }
+        if (problem.getClass().getSimpleName().equals(OTHER_BYTES)) {
+            return new RegistryRefusal(
+                    "a blob of " + image + " came from " + registry
+                            + " with other bytes than its digest says; try again,"
+                            + " and if it stays so, the image is damaged there: push it anew, or take another one",
                     problem);
         }
         return new RegistryRefusal(registry + " refuses " + image + ": " + message(problem), problem);

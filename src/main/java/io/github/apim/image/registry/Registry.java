@@ -1,5 +1,6 @@
 package io.github.apim.image.registry;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.google.cloud.tools.jib.api.Credential;
 import com.google.cloud.tools.jib.api.DescriptorDigest;
 import com.google.cloud.tools.jib.api.ImageReference;
@@ -13,13 +14,16 @@ import com.google.cloud.tools.jib.registry.RegistryClient;
 import io.github.apim.image.BaseImage;
 import io.github.apim.image.Digest;
 import io.github.apim.image.Image;
+import io.github.apim.image.Layer;
 import io.github.apim.image.OciLayout;
 import io.github.apim.image.Platform;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.security.DigestException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Fetches base images from registries and pushes images there. */
 public final class Registry {
@@ -45,7 +49,7 @@ public final class Registry {
      *
      * @param reference such as {@code eclipse-temurin:17-jre}, with or without a digest
      * @throws RegistryRefusal if there is no such image, or not for the platform, or not for this user
-     * @throws IOException     if the registry cannot be reached
+     * @throws IOException     if the registry cannot be reached, or a file not be written
      */
     public BaseImage pull(String reference, Platform platform, OciLayout layout) throws IOException {
         ImageReference image = parse(reference);
@@ -65,23 +69,46 @@ public final class Registry {
      *
      * @param repository such as {@code registry.example.com/team/apim-gw-1}
      * @param tag        what the manifest is to be found under, beside its digest
-     * @param sources    for blobs, another repository of the same registry that has them already
+     * @param there      repositories with layers that they have already
      * @throws RegistryRefusal if the registry refuses this user
-     * @throws IOException     if the registry cannot be reached
+     * @throws IOException     if the registry cannot be reached, or a blob not be read
      */
-    public Pushed push(OciLayout layout, Image image, String repository, String tag, Map<Digest, String> sources)
+    public Pushed push(OciLayout layout, Image image, String repository, String tag, Map<String, Set<Digest>> there)
             throws IOException {
         ImageReference target = parse(repository + ":" + tag);
-        Map<Digest, String> mounts = new LinkedHashMap<>();
-        sources.forEach((digest, source) -> {
-            ImageReference other = parse(source);
-            if (other.getRegistry().equals(target.getRegistry())
-                    && !other.getRepository().equals(target.getRepository())) {
-                mounts.put(digest, other.getRepository());
+        Optional<Source> source = Source.of(target, image, there);
+        return talk(
+                target,
+                source.map(Source::repository),
+                true,
+                client -> new Push(client, layout, source).run(image, tag));
+    }
+
+    /**
+     * The repository that layers are taken from without travelling. It is one only: a registry's token is for the target and
+     * one more, and what is asked of a third one is refused.
+     */
+    private record Source(String repository, Set<Digest> layers) {
+
+        /** That of the target's registry which has the most bytes of an image. */
+        static Optional<Source> of(ImageReference target, Image image, Map<String, Set<Digest>> there) {
+            Optional<Source> best = Optional.empty();
+            long most = 0;
+            for (Map.Entry<String, Set<Digest>> entry : there.entrySet()) {
+                ImageReference other = parse(entry.getKey());
+                long bytes = image.layers().stream()
+                        .filter(layer -> entry.getValue().contains(layer.digest()))
+                        .mapToLong(Layer::size)
+                        .sum();
+                if (bytes > most
+                        && other.getRegistry().equals(target.getRegistry())
+                        && !other.getRepository().equals(target.getRepository())) {
+                    best = Optional.of(new Source(other.getRepository(), entry.getValue()));
+                    most = bytes;
+                }
             }
-        });
-        Optional<String> source = mounts.values().stream().findFirst();
-        return talk(target, source, true, client -> new Push(client, layout, mounts).run(image, tag));
+            return best;
+        }
     }
 
     private <T> T talk(ImageReference image, Optional<String> source, boolean push, Talk<T> talk) throws IOException {
@@ -104,14 +131,36 @@ public final class Registry {
         } catch (RegistryException problem) {
             throw Refusals.of(problem, image.toString(), image.getRegistry(), login);
         } catch (IOException problem) {
-            throw new IOException(
-                    "the registry " + image.getRegistry() + " cannot be reached for " + image + ": "
-                            + Refusals.message(problem)
-                            + (push ? "; what has been pushed so far is not sent again next time" : ""),
-                    problem);
+            throw failure(problem, image, login, push);
         } finally {
             http.shutDown();
         }
+    }
+
+    /**
+     * The library hands on as one kind what the registry says while a blob is on its way, or says in no language of
+     * registries, what this machine's disk does, and what the network does.
+     */
+    private static IOException failure(IOException problem, ImageReference image, Optional<Login> login, boolean push) {
+        for (Throwable each = problem; each != null; each = each.getCause()) {
+            if (each instanceof RegistryException refused) {
+                throw Refusals.of(refused, image.toString(), image.getRegistry(), login);
+            }
+            if (each instanceof FileSystemException local) {
+                return local;
+            }
+            if (each instanceof JsonProcessingException) {
+                throw new RegistryRefusal(
+                        image.getRegistry() + " answers about " + image
+                                + " as no registry does; is it one, and is there no" + " proxy before it?",
+                        problem);
+            }
+        }
+        return new IOException(
+                "the registry " + image.getRegistry() + " cannot be reached for " + image + ": "
+                        + Refusals.message(problem)
+                        + (push ? "; what has been pushed so far is not sent again next time" : ""),
+                problem);
     }
 
     private static ImageReference parse(String reference) {
@@ -120,11 +169,6 @@ public final class Registry {
         } catch (InvalidImageReferenceException problem) {
             throw new RegistryRefusal("'" + reference + "' is not the name of an image", problem);
         }
-    }
-
-    /** The host and port of the registry that an image is in, as its name says it. */
-    public static String hostOf(String reference) {
-        return parse(reference).getRegistry();
     }
 
     static DescriptorDigest descriptor(Digest digest) {
@@ -136,7 +180,7 @@ public final class Registry {
     }
 
     /** Sends what is missing. */
-    private record Push(RegistryClient client, OciLayout layout, Map<Digest, String> mounts) {
+    private record Push(RegistryClient client, OciLayout layout, Optional<Source> source) {
 
         Pushed run(Image image, String tag) throws IOException, RegistryException {
             Optional<? extends ManifestAndDigest<?>> there = client.checkManifest(tag);
@@ -154,7 +198,9 @@ public final class Registry {
                         && !client.pushBlob(
                                 digest,
                                 Blobs.from(layout.blob(blob.getKey())),
-                                mounts.get(blob.getKey()),
+                                source.filter(other -> other.layers().contains(blob.getKey()))
+                                        .map(Source::repository)
+                                        .orElse(null),
                                 written -> {})) {
                     blobs++;
                     bytes += blob.getValue();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apim.archive.FileDigests;
+import io.github.apim.assembly.LayeredOutput;
 import io.github.apim.assembly.NodeSelection;
 import io.github.apim.deployment.DeploymentException;
 import io.github.apim.deployment.KnownSecrets;
@@ -208,6 +209,65 @@ class ImageAssemblyTest {
         assertThat(folder.resolve(".gitignore")).hasContent("*");
     }
 
+    private List<Path> mountedFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(deployment.output().resolve("secrets"))) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith(".gitignore"))
+                    .toList();
+        }
+    }
+
+    private List<String> mounted() throws IOException {
+        Path secrets = deployment.output().resolve("secrets");
+        return mountedFiles().stream()
+                .map(file -> secrets.relativize(file).toString())
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> wanted(Map<String, NodeImage> images) {
+        return images.values().stream()
+                .flatMap(image -> image.secrets().values().stream().map(key -> image.node() + "/" + key))
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void whatNoImageWantsMountedAnyMoreGoesAway() throws IOException {
+        new ImageBuild(deployment).run();
+        Path secrets = deployment.output().resolve("secrets");
+        Files.writeString(
+                Files.createDirectories(secrets.resolve("an-older-node")).resolve("a.xml"), "a password");
+        Files.writeString(secrets.resolve("store-1/an-older-key"), "a password");
+
+        Map<String, NodeImage> images = new ImageBuild(deployment)
+                .of(new NodeSelection(List.of(), List.of("is-1")))
+                .run();
+
+        assertThat(images).hasSizeGreaterThan(1);
+        assertThat(mounted()).isEqualTo(wanted(images));
+        assertThat(secrets.resolve("an-older-node")).doesNotExist();
+    }
+
+    /** A list that cannot be written stands for a build that is killed just then. */
+    @Test
+    void whatIsMountedIsThereBeforeTheListThatNamesIt() throws IOException {
+        Path list = deployment.output().resolve("images.json");
+        Files.deleteIfExists(list);
+        Files.createDirectories(list.resolve("in the way"));
+        Files.createDirectories(deployment.output().resolve("secrets"));
+        for (Path file : mountedFiles()) {
+            Files.delete(file);
+        }
+
+        assertThatThrownBy(() -> new ImageBuild(deployment).run()).isInstanceOf(IOException.class);
+        Files.delete(list.resolve("in the way"));
+        Files.delete(list);
+
+        List<String> before = mounted();
+        assertThat(before).isNotEmpty().isEqualTo(wanted(new ImageBuild(deployment).run()));
+    }
+
     @Test
     void nothingIsBuiltAgainIfNothingHasChanged() throws IOException {
         Map<String, NodeImage> images = new ImageBuild(deployment).run();
@@ -246,6 +306,35 @@ class ImageAssemblyTest {
         assertThat(again.written.values().stream().filter(layers -> !layers.isEmpty()))
                 .hasSize(1);
         assertThat(shown.written).isEqualTo(again.written);
+        assertThat(shown.planned.values().stream().filter(LayeredOutput::built).map(LayeredOutput::name))
+                .containsExactly("registry.example.com/team/apim-gateway-worker-2:7");
+    }
+
+    private Map<String, String> fates(ImageBuild build) throws IOException {
+        build.show();
+        Map<String, String> fates = new TreeMap<>();
+        build.planned.forEach((node, output) -> fates.put(node, output.fate()));
+        return fates;
+    }
+
+    @Test
+    void whatWouldBeBuiltIsWhatIsBuilt() throws IOException {
+        new ImageBuild(deployment).run();
+        assertThat(fates(new ImageBuild(deployment)).values())
+                .hasSize(10)
+                .containsOnly("would not be built, for it is there, but pushed");
+
+        deployment.with("base: scratch", "base: scratch, labels: { org.example.team: apis }");
+        ImageBuild shown = new ImageBuild(deployment);
+        assertThat(fates(shown).values()).containsOnly("would be built and pushed");
+        assertThat(shown.written.values())
+                .allSatisfy(layers -> assertThat(layers).isEmpty());
+        ImageBuild built = new ImageBuild(deployment);
+        built.run();
+        assertThat(built.changed).containsExactlyElementsOf(deployment.nodes());
+
+        deployment.with(", registry: registry.example.com/team", "");
+        assertThat(fates(new ImageBuild(deployment)).values()).containsOnly("would not be built: it is there");
     }
 
     @Test

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.cloud.tools.jib.api.ImageReference;
+import com.sun.net.httpserver.HttpServer;
 import io.github.apim.image.BaseImage;
 import io.github.apim.image.Digest;
 import io.github.apim.image.Image;
+import io.github.apim.image.Layer;
 import io.github.apim.image.OciLayout;
 import io.github.apim.image.Platform;
 import io.github.apim.image.RunSettings;
@@ -19,18 +21,24 @@ import io.github.apim.testing.Needs;
 import io.github.apim.testing.StubBase;
 import io.github.apim.testing.StubBase.Stub;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -166,7 +174,7 @@ class RegistryTest {
             Digest shared = first.layers().get(0).digest();
 
             Registry.Pushed pushed =
-                    registry().push(layout, second, repository + "-2", "7", Map.of(shared, repository + "-1"));
+                    registry().push(layout, second, repository + "-2", "7", Map.of(repository + "-1", Set.of(shared)));
 
             assertThat(server.mounts(before)).containsExactly(shared.hex());
             assertThat(server.uploads(before))
@@ -174,6 +182,32 @@ class RegistryTest {
                             second.layers().get(1).digest().hex(),
                             second.configDigest().hex());
             assertThat(pushed.blobs()).isEqualTo(2);
+        }
+    }
+
+    /** A token of a registry is for one other repository; Docker's own registry with a password would give both. */
+    @Test
+    void layersAreTakenFromOneOtherRepositoryOnlyThatWithTheMostBytes() throws Exception {
+        try (OciLayout layout = layout("one")) {
+            String number = String.valueOf(repository.hashCode());
+            Image first = image(layout, "a" + number);
+            registry().push(layout, first, repository + "-1", "7", Map.of());
+            Image second = image(layout, "b" + number, "c" + number);
+            registry().push(layout, second, repository + "-2", "7", Map.of());
+            Image third = image(layout, "a" + number, "b" + number, "c" + number);
+            Digest inFirst = first.layers().get(0).digest();
+            Digest[] inSecond = second.layers().stream().map(Layer::digest).toArray(Digest[]::new);
+            Map<String, Set<Digest>> there = new LinkedHashMap<>();
+            there.put(repository + "-1", Set.of(inFirst));
+            there.put(repository + "-2", Set.of(inSecond));
+            int before = server.now();
+
+            registry().push(layout, third, repository + "-3", "7", there);
+
+            assertThat(server.mounts(before)).containsExactlyInAnyOrder(inSecond[0].hex(), inSecond[1].hex());
+            assertThat(server.uploads(before))
+                    .containsExactlyInAnyOrder(
+                            inFirst.hex(), third.configDigest().hex());
         }
     }
 
@@ -233,6 +267,89 @@ class RegistryTest {
             assertThatThrownBy(() -> registry().push(layout, image, nobody + "/a", "7", Map.of()))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("the registry " + nobody + " cannot be reached");
+        }
+    }
+
+    private Digest pushedLayer(OciLayout layout) throws IOException {
+        Image image = image(layout, "own" + repository.hashCode());
+        registry().push(layout, image, repository, "7", Map.of());
+        return image.layers().get(0).digest();
+    }
+
+    private void cannotBePulled(Class<? extends Exception> kind, String... why) throws IOException {
+        try (OciLayout other = layout("other")) {
+            assertThatThrownBy(() -> registry().pull(repository + ":7", PLATFORM, other))
+                    .isInstanceOf(kind)
+                    .hasMessageContainingAll(why)
+                    .hasMessageNotContaining("cannot be reached");
+        }
+    }
+
+    @Test
+    void aBlobWithOtherBytesThanItsDigestSaysIsNotTheNetworksFault() throws Exception {
+        try (OciLayout layout = layout("one")) {
+            Path blob = server.blob(pushedLayer(layout).hex());
+            byte[] bytes = Files.readAllBytes(blob);
+            bytes[bytes.length - 9] ^= 1;
+            Files.write(blob, bytes);
+
+            cannotBePulled(
+                    RegistryRefusal.class, "a blob of " + repository, "other bytes than its digest says", "try again");
+        }
+    }
+
+    @Test
+    void whatTheRegistrySaysWhileABlobIsOnItsWayIsTold() throws Exception {
+        try (OciLayout layout = layout("one")) {
+            Files.delete(server.blob(pushedLayer(layout).hex()));
+
+            cannotBePulled(RegistryRefusal.class, server.host() + " refuses " + repository);
+        }
+    }
+
+    @Test
+    void aBlobThatIsMissingHereIsNotTheNetworksFault() throws Exception {
+        try (OciLayout layout = layout("one")) {
+            Image image = image(layout, "missing" + repository.hashCode());
+            Path blob = layout.blob(image.layers().get(0).digest());
+            Files.delete(blob);
+
+            assertThatThrownBy(() -> registry().push(layout, image, repository, "7", Map.of()))
+                    .isInstanceOf(NoSuchFileException.class)
+                    .hasMessage(blob.toString());
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenToIsNotTheNetworksFault() throws Exception {
+        try (OciLayout layout = layout("one");
+                OciLayout other = layout("other")) {
+            Path blob = other.blob(pushedLayer(layout));
+            Files.createDirectories(blob.resolve("in the way"));
+
+            assertThatThrownBy(() -> registry().pull(repository + ":7", PLATFORM, other))
+                    .isInstanceOf(FileSystemException.class)
+                    .hasMessageContaining(blob.toString());
+        }
+    }
+
+    /** A console's page, or that of a proxy that wants a login. */
+    @Test
+    void whatIsNoRegistryIsSaidToBeNone() throws Exception {
+        HttpServer page = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        page.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write("<html>Welcome</html>".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        page.start();
+        String host = "127.0.0.1:" + page.getAddress().getPort();
+        try (OciLayout layout = layout("one")) {
+            assertThatThrownBy(() -> registry().pull(host + "/a:7", PLATFORM, layout))
+                    .isInstanceOf(RegistryRefusal.class)
+                    .hasMessageContaining(host + " answers about " + host + "/a:7 as no registry does");
+        } finally {
+            page.stop(0);
         }
     }
 

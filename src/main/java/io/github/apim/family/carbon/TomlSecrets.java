@@ -10,6 +10,7 @@ import io.github.apim.rules.PlannedFiles;
 import io.github.apim.vault.VaultException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,10 +60,11 @@ final class TomlSecrets {
         }
         TomlFile toml = TomlFile.parse(path, content.get());
         TomlFile changed = toml;
+        Set<String> taken = new HashSet<>(toml.has(TABLE) ? toml.keys(TABLE) : List.of());
         List<ProtectedPlaces.Found> found = new ArrayList<>();
         for (var value : toml.values().entrySet()) {
             if (PASSWORD.matcher(value.getKey()).matches() && isPlain(toml, value.getKey())) {
-                String alias = UNFIT.matcher(value.getKey()).replaceAll("_").replaceAll("^_|_$", "");
+                String alias = alias(value.getKey(), taken);
                 found.add(new ProtectedPlaces.Found(
                         path,
                         value.getKey(),
@@ -72,6 +74,16 @@ final class TomlSecrets {
             }
         }
         return new ProtectedPlaces(List.copyOf(found), found.isEmpty() ? Map.of() : Map.of(path, changed.bytes()));
+    }
+
+    /** Two keys may differ only in what no alias has, and an alias may be there already: each secret has one of its own. */
+    private static String alias(String key, Set<String> taken) {
+        String name = UNFIT.matcher(key).replaceAll("_").replaceAll("^_|_$", "");
+        String alias = name;
+        for (int number = 2; !taken.add(alias); number++) {
+            alias = name + "_" + number;
+        }
+        return alias;
     }
 
     /** What the server replaces, or has replaced, is no password, and neither is an array; any sign may begin one. */

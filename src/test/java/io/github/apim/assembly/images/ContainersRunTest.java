@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.assembly.NodeSelection;
 import io.github.apim.testing.Command;
-import io.github.apim.testing.DockerEngine;
 import io.github.apim.testing.ExampleDeployment;
 import io.github.apim.testing.ImageBuild;
 import io.github.apim.testing.LocalRegistry;
@@ -19,7 +18,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -88,6 +86,24 @@ class ContainersRunTest {
         if (stubs != null) {
             stubs.close();
         }
+    }
+
+    /** On a base of a registry, which is not asked. */
+    @Test
+    void whatHasBeenPushedIsSeenToBeThere() throws Exception {
+        NodeSelection manager = new NodeSelection(List.of("gateway-manager"), List.of());
+        ImageBuild shown = new ImageBuild(deployment).of(manager);
+        ImageBuild tagged = new ImageBuild(deployment).of(manager).tag("8");
+        int before = registry.now();
+
+        shown.show();
+        tagged.show();
+
+        assertThat(shown.planned.get("gateway-manager").fate())
+                .isEqualTo("would be neither built nor pushed: it is there");
+        assertThat(tagged.planned.get("gateway-manager").fate())
+                .isEqualTo("would not be built, for it is there, but pushed");
+        assertThat(registry.requests(before)).isEmpty();
     }
 
     private static String pulled(String node) throws Exception {
@@ -239,42 +255,7 @@ class ContainersRunTest {
                 .of(new NodeSelection(List.of(), List.of("gateway-worker-1", "key-manager-1")))
                 .tar(tar)
                 .run();
-        Path place = Files.createTempDirectory(Path.of("/tmp"), "dk");
-        // The user of a container comes from here to its root.
-        Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxr-xr-x"));
-        try (DockerEngine docker = DockerEngine.start(place)) {
-            NodeImage worker = built.get("gateway-worker-1");
-            String name = worker.repository() + ":" + worker.tag();
-            docker.must("load", "--input", tar.toString());
 
-            assertThat(docker.must("image", "inspect", "--format", "{{.Config.User}} {{.Config.WorkingDir}}", name))
-                    .isEqualTo("10001:0 " + HOME);
-            Command.Result refused = docker.run("run", "--rm", "--network", "none", name);
-            assertThat(refused.code()).as(refused.err()).isEqualTo(78);
-            for (String user : List.of("10001:0", "1000770000:0")) {
-                String container = docker.must(
-                        "run",
-                        "--detach",
-                        "--network",
-                        "none",
-                        "--user",
-                        user,
-                        "--volume",
-                        mount("gateway-worker-1"),
-                        name);
-                for (int i = 0; i < 100 && !docker.must("logs", container).contains("CARBON_HOME environment"); i++) {
-                    Thread.sleep(100);
-                }
-                assertThat(docker.must("exec", container, "/bin/id")).contains("uid=" + user.split(":")[0], "gid=0");
-                docker.must("stop", "--time", "60", container);
-                assertThat(docker.must("inspect", "--format", "{{.State.ExitCode}}", container))
-                        .isIn("143", "0");
-            }
-        } finally {
-            try (Stream<Path> left = Files.walk(place)) {
-                left.sorted(Comparator.reverseOrder())
-                        .forEach(path -> path.toFile().delete());
-            }
-        }
+        DockerRuns.assertStartsAndEnds(tar, built.get("gateway-worker-1"), HOME, mount("gateway-worker-1"));
     }
 }

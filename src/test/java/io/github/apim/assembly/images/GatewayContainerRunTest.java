@@ -30,11 +30,14 @@ class GatewayContainerRunTest {
     private static final String NODE = "gateway-1";
     private static final String HOME = "/opt/wso2/wso2am-universal-gw-4.5.0";
 
+    private static final NodeSelection GATEWAY = new NodeSelection(List.of(), List.of(NODE));
+
     @TempDir
     static Path shared;
 
     private static StubRegistry stubs;
     private static Podman podman;
+    private static TestDeployment deployment;
     private static NodeImage image;
     private static Path mounted;
 
@@ -42,14 +45,10 @@ class GatewayContainerRunTest {
     static void push() throws Exception {
         stubs = StubRegistry.start(shared);
         podman = new Podman(shared);
-        TestDeployment deployment = TomlDeployment.in(Files.createDirectories(shared.resolve("deployment")), "4.5.0")
+        deployment = TomlDeployment.in(Files.createDirectories(shared.resolve("deployment")), "4.5.0")
                 .knowing("registry", LocalRegistry.USER, LocalRegistry.PASSWORD)
                 .with("\nnodes:", "\n" + stubs.images() + "nodes:");
-        image = new ImageBuild(deployment)
-                .of(new NodeSelection(List.of(), List.of(NODE)))
-                .pushing()
-                .run()
-                .get(NODE);
+        image = new ImageBuild(deployment).of(GATEWAY).pushing().run().get(NODE);
         stubs.login(podman);
         mounted = Files.createDirectories(shared.resolve("mounted"));
         try (Stream<Path> files =
@@ -111,5 +110,14 @@ class GatewayContainerRunTest {
         assertThat(result.code()).as(result.err()).isEqualTo(78);
         assertThat(result.err()).contains("missing in /run/secrets/apim", "deployment.toml");
         assertThat(result.out()).doesNotContain("CARBON_HOME");
+    }
+
+    @Test
+    @Needs({Need.CONTAINERD, Need.DOCKER, Need.DOCKERD})
+    void dockersOwnEngineLoadsTheTarAndRunsIt() throws Exception {
+        Path tar = shared.resolve("images.tar");
+        NodeImage built = new ImageBuild(deployment).of(GATEWAY).tar(tar).run().get(NODE);
+
+        DockerRuns.assertStartsAndEnds(tar, built, HOME, mounted + ":/run/secrets/apim:ro");
     }
 }

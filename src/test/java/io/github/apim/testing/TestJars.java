@@ -32,6 +32,11 @@ public final class TestJars {
         return file;
     }
 
+    /** A jar that holds MySQL's driver class under its newer name alone. */
+    public static Path newestMysqlDriver(Path file) throws IOException {
+        return jar(file, "com/mysql/cj/jdbc/Driver.class", head(52));
+    }
+
     /** A jar that holds a PostgreSQL driver class for Java 7. */
     public static Path postgreSqlDriver(Path file) throws IOException {
         return jar(file, "org/postgresql/Driver.class", head(51));

@@ -6,6 +6,7 @@ import io.github.apim.overlay.NodeFiles;
 import io.github.apim.overlay.Overlay;
 import io.github.apim.overlay.OverlayException;
 import io.github.apim.product.DatabaseKind;
+import io.github.apim.product.Facts;
 import io.github.apim.product.Pack;
 import io.github.apim.topology.SharedSchema;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -23,6 +25,9 @@ import java.util.zip.ZipInputStream;
 public final class DatabaseDriverOverlay implements Overlay {
 
     private static final String MYSQL_8 = "com.mysql.cj.jdbc.Driver";
+
+    /** The newest Java for which drivers are named that Java 7 can load. */
+    private static final int JAVA_OF_OLD_DRIVERS = 8;
 
     @Override
     public String name() {
@@ -35,21 +40,24 @@ public final class DatabaseDriverOverlay implements Overlay {
             return;
         }
         Path jar = context.artifact(context.deployment().databases().driver());
+        String named = files.has(Facts.DEPLOYMENT_TOML)
+                ? driverClass(context)
+                : context.deployment().databases().driverClass();
         try {
             check(
                     jar,
-                    context.deployment().databases(),
+                    named,
+                    context.deployment().databases().kind(),
                     context.topology().suite().facts(context.node().role()).newestJava());
         } catch (OverlayException problem) {
             throw context.at("databases.driver", problem);
         }
         String place = CarbonFiles.LIBRARIES + jar.getFileName();
-        for (String other : drivers(context, files)) {
+        for (String other : drivers(named, context, files)) {
             if (!other.equals(place)) {
                 files.remove(other);
                 context.warnings()
-                        .accept(other + " of the pack holds "
-                                + context.deployment().databases().driverClass() + ", as " + jar.getFileName()
+                        .accept(other + " of the pack holds " + named + ", as " + jar.getFileName()
                                 + " does, and which of two the server would load is chance; the pack's is left out");
             }
         }
@@ -73,8 +81,8 @@ public final class DatabaseDriverOverlay implements Overlay {
     }
 
     /** The pack's own jars that hold the driver's class, where the server looks for them and for bundles made of them. */
-    private static List<String> drivers(NodeContext context, NodeFiles files) throws IOException {
-        String wanted = entry(context.deployment().databases().driverClass());
+    private static List<String> drivers(String driverClass, NodeContext context, NodeFiles files) throws IOException {
+        String wanted = entry(driverClass);
         List<String> drivers = new ArrayList<>();
         for (String folder : List.of(CarbonFiles.LIBRARIES, CarbonFiles.DROPINS)) {
             String below = folder.substring(0, folder.length() - 1);
@@ -101,14 +109,16 @@ public final class DatabaseDriverOverlay implements Overlay {
         }
     }
 
-    /** A driver for Java 7, in brackets (matrix §1.6, §1.7). */
-    private static String proven(DatabaseKind kind) {
+    /** A driver for the newest Java of a product, in brackets (matrix §1.6, §1.7). */
+    private static String proven(DatabaseKind kind, OptionalInt newest) {
+        boolean old = newest.orElse(JAVA_OF_OLD_DRIVERS) <= JAVA_OF_OLD_DRIVERS;
         return switch (kind) {
-            case MYSQL -> " (for MySQL mysql:mysql-connector-java:5.1.49)";
-            case MARIADB -> " (for MariaDB org.mariadb.jdbc:mariadb-java-client:1.8.0)";
-            case POSTGRESQL -> " (for PostgreSQL org.postgresql:postgresql:42.2.28.jre7)";
-            case ORACLE -> " (for Oracle its ojdbc7)";
-            case SQL_SERVER -> " (for SQL Server com.microsoft.sqlserver:mssql-jdbc:6.2.2.jre7)";
+            case MYSQL -> " (for MySQL mysql:mysql-connector-java:" + (old ? "5.1.49)" : "8.0.30)");
+            case MARIADB -> " (for MariaDB org.mariadb.jdbc:mariadb-java-client:" + (old ? "1.8.0)" : "2.7.12)");
+            case POSTGRESQL -> " (for PostgreSQL org.postgresql:postgresql:" + (old ? "42.2.28.jre7)" : "42.7.13)");
+            case ORACLE -> old ? " (for Oracle its ojdbc7)" : " (for Oracle com.oracle.database.jdbc:ojdbc8:21.9.0.0)";
+            case SQL_SERVER ->
+                " (for SQL Server com.microsoft.sqlserver:mssql-jdbc:" + (old ? "6.2.2.jre7)" : "12.8.1.jre8)");
         };
     }
 
@@ -116,9 +126,9 @@ public final class DatabaseDriverOverlay implements Overlay {
         return driverClass.replace('.', '/') + ".class";
     }
 
-    private static void check(Path jar, Databases databases, OptionalInt newest) throws IOException {
-        String driverClass = databases.driverClass();
-        String proven = databases.kind().map(DatabaseDriverOverlay::proven).orElse("");
+    private static void check(Path jar, String driverClass, Optional<DatabaseKind> kind, OptionalInt newest)
+            throws IOException {
+        String proven = kind.map(known -> proven(known, newest)).orElse("");
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             ZipEntry entry = zip.getEntry(entry(driverClass));
             if (entry == null) {

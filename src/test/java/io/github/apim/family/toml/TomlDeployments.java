@@ -16,7 +16,7 @@ final class TomlDeployments {
     static final List<String> VERSIONS_OF_4 =
             List.of("4.0.0", "4.1.0", "4.2.0", "4.3.0", "4.4.0", "4.5.0", "4.6.0", "4.7.0");
 
-    private static final String DRIVER = "mysql-connector-java-8.0.30.jar";
+    static final String DRIVER = "mysql-connector-java-8.0.30.jar";
 
     /** What all of them say. */
     private static final String COMMON = """

@@ -6,7 +6,9 @@ import io.github.apim.deployment.SecretNames;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,6 +38,8 @@ public final class Masking {
             place("[?&;]" + NAME + "=([^&;\"'<\\s]+)"),
             place("://[^/:@\\s\"'<]*:([^/@\\s\"'<]+)@"));
 
+    private static final Set<String> SWITCHES = Set.of("true", "false");
+
     private static final Pattern SECRET_PLACE = Pattern.compile(LAST, Pattern.CASE_INSENSITIVE);
 
     private final KnownSecrets secrets;
@@ -63,7 +67,7 @@ public final class Masking {
     public String value(String place, String value) {
         int last = place.lastIndexOf('/');
         String names = place.substring(last < 0 ? 0 : place.lastIndexOf('/', last - 1) + 1);
-        if (!places.isEmpty() && SECRET_PLACE.matcher(names).find()) {
+        if (!places.isEmpty() && SECRET_PLACE.matcher(names).find() && !isSwitch(value)) {
             return Secret.MASK;
         }
         return String.join(" ", all(List.of(value.strip().split("\\R"))));
@@ -114,9 +118,14 @@ public final class Masking {
         while (matcher.find()) {
             String value = matcher.group(1);
             result.append(text, next, matcher.start(1));
-            result.append(value.isBlank() ? value : Secret.masked(value));
+            result.append(value.isBlank() || isSwitch(value) ? value : Secret.masked(value));
             next = matcher.end(1);
         }
         return result.append(text, next, text.length()).toString();
+    }
+
+    /** Such a setting is about secrets and none: allow_credentials, StoreSaltedPassword. */
+    private static boolean isSwitch(String value) {
+        return SWITCHES.contains(value.strip().toLowerCase(Locale.ROOT));
     }
 }

@@ -91,6 +91,9 @@ class MaskingTest {
                 "<Parameter name=\"TokenEndpoint\" value=\"shown\"/>",
                 "\"tokenEndpointURI\" : \"http://shown/token\"",
                 "passwordExpiryDays = shown",
+                "allow_credentials = false",
+                "<StoreSaltedPassword>true</StoreSaltedPassword>",
+                "<x validateToken=\"TRUE\"/>",
                 "https://host/?tokenType=shown"
             })
     void whatOnlySpeaksOfAPasswordIsShown(String line) {

@@ -116,11 +116,14 @@ public final class ClusterFiles {
                     "this version is experimental in a cluster: its nodes find each other by fixed names, none of them"
                             + " can be multiplied, and no cluster has run them");
         }
-        context.nodes().stream()
+        List<String> here = context.nodes().stream()
                 .filter(node -> !context.image(node).pushed())
-                .map(node -> "the image of " + node.name()
-                        + " has not been pushed by this plugin; a cluster finds it only if somebody else does")
-                .forEach(warnings::add);
+                .map(Node::name)
+                .toList();
+        if (!here.isEmpty()) {
+            warnings.add("not pushed by this plugin, so a cluster finds them only if somebody else does: the images of "
+                    + String.join(", ", here));
+        }
         return warnings;
     }
 }

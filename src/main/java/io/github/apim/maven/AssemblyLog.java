@@ -117,7 +117,8 @@ final class AssemblyLog implements AssemblyListener, DatabaseListener {
     }
 
     private static String changes(NodePlan plan) {
-        String text = plan.changed() + " files changed, " + plan.added() + " added";
+        String text =
+                plan.changed() + (plan.changed() == 1 ? " file" : " files") + " changed, " + plan.added() + " added";
         return plan.removed() == 0 ? text : text + ", " + plan.removed() + " removed";
     }
 

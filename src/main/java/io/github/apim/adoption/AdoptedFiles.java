@@ -126,7 +126,8 @@ final class AdoptedFiles implements Closeable {
         return moved;
     }
 
-    private String renamed(String text) {
+    /** A text that names files as they will be called. */
+    String renamed(String text) {
         return text.replace(folder.toString(), target.getParent().toString());
     }
 

@@ -39,6 +39,7 @@ public final class Adoption {
     private final Path target;
     private final SourceOptions options;
     private final AssemblyListener listener;
+    private final RoundListener rounds;
 
     /**
      * @param target   the descriptor that is to be written
@@ -49,6 +50,7 @@ public final class Adoption {
         this.target = target.toAbsolutePath();
         this.options = options;
         this.listener = listener;
+        this.rounds = new RoundListener(listener);
     }
 
     /**
@@ -90,6 +92,7 @@ public final class Adoption {
     }
 
     private Outcome round(Guess guess, Remainder remainder, AdoptedFiles files) throws IOException {
+        rounds.begin();
         Path descriptor = files.descriptor(
                 text(guess, remainder, pack -> pack.toAbsolutePath().toString(), List.of()));
         try {
@@ -118,7 +121,7 @@ public final class Adoption {
                         coordinates -> {
                             throw new IOException(coordinates + " is not needed here");
                         },
-                        listener)
+                        rounds)
                 .draft()) {
             for (AdoptedNode node : guess.nodes) {
                 Optional<NodePlan> plan = draft.plan().nodes().stream()
@@ -198,6 +201,7 @@ public final class Adoption {
                 List.copyOf(guess.unknownPacks.keySet()),
                 List.copyOf(guess.notes),
                 outcome.planned());
+        rounds.warnings().forEach(message -> listener.warning(files.renamed(message)));
         files.finish(descriptor, guess.vault.settings(), guess.vault.environment(), report.text());
         return report;
     }

@@ -130,19 +130,34 @@ final class Changes {
         planned.keySet().stream().filter(key -> !wanted.containsKey(key)).forEach(this::remove);
     }
 
-    private static Map<String, String> toml(String file, byte[] bytes) {
-        Map<String, String> values = new TreeMap<>();
-        TomlFile.parse(file, bytes).values().forEach((path, found) -> values.put(path, found.value()));
+    /** A value of a deployment.toml; a text may look like an array or a number and is none. */
+    private record Toml(String value, boolean isText) {}
+
+    private static Map<String, Toml> toml(String file, byte[] bytes) {
+        TomlFile toml = TomlFile.parse(file, bytes);
+        Set<String> texts = toml.texts();
+        Map<String, Toml> values = new TreeMap<>();
+        toml.values().forEach((path, found) -> values.put(path, new Toml(found.value(), texts.contains(path))));
         return values;
     }
 
-    private void toml(Map<String, String> planned, Map<String, String> wanted) {
+    private void toml(Map<String, Toml> planned, Map<String, Toml> wanted) {
         wanted.forEach((path, value) -> {
-            if (!value.equals(planned.get(path))) {
-                set(path, value);
+            Optional<String> table = table(path);
+            if (!planned.containsKey(path) && !value.isText() && table.isPresent()) {
+                found.add(new Change(path, new Operation.Add(Form.TOML, value.value(), Side.INTO, table.get())));
+            } else if (!value.equals(planned.get(path))) {
+                set(path, value.value());
             }
         });
         planned.keySet().stream().filter(path -> !wanted.containsKey(path)).forEach(this::remove);
+    }
+
+    /** The path of the table that a key is in, empty at the top of the file; the key may be in quotes and have dots. */
+    private static Optional<String> table(String path) {
+        char last = path.charAt(path.length() - 1);
+        int key = last == '"' || last == '\'' ? path.lastIndexOf(last, path.length() - 2) : path.lastIndexOf('.') + 1;
+        return key == 0 ? Optional.empty() : Optional.of(path.substring(0, key - 1));
     }
 
     private void json(String path, Object planned, Object wanted) {

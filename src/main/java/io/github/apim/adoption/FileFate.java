@@ -13,7 +13,7 @@ record FileFate(Kind kind, String path, String why) {
         PLUGIN("made by the plugin"),
         SPELLING("made by the plugin, with the same values in other words"),
         EDIT("by an edit"),
-        OWN("own file"),
+        OWN("kept whole, under overlays"),
         LOST("lost"),
         NEW("new");
 

@@ -8,9 +8,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -153,6 +155,17 @@ public final class TomlFile implements RecordingFile<TomlFile>, ChangeableFile<T
         TomlTree.leaves(document.root())
                 .forEach((path, item) -> written(item).ifPresent(found -> values.put(path, found)));
         return values;
+    }
+
+    /** The paths of those among {@link #values} that are texts, in quotes: one may look like what is none. */
+    public Set<String> texts() {
+        var texts = new LinkedHashSet<String>();
+        TomlTree.leaves(document.root()).forEach((path, item) -> {
+            if (item instanceof Value value && value.node().value() instanceof String) {
+                texts.add(path);
+            }
+        });
+        return texts;
     }
 
     /**

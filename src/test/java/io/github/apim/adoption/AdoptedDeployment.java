@@ -23,10 +23,12 @@ public final class AdoptedDeployment {
 
     private final Path folder;
     private final AdoptionReport report;
+    private final List<String> warnings;
 
-    private AdoptedDeployment(Path folder, AdoptionReport report) {
+    private AdoptedDeployment(Path folder, AdoptionReport report, List<String> warnings) {
         this.folder = folder;
         this.report = report;
+        this.warnings = warnings;
     }
 
     /** Adopts the homes of a folder into another one. */
@@ -39,17 +41,23 @@ public final class AdoptedDeployment {
 
     /** Adopts homes that have been opened. */
     static AdoptedDeployment of(Homes opened, List<Path> packs, Path folder) throws IOException {
+        List<String> warnings = new ArrayList<>();
         AdoptionReport report = new Adoption(
                         folder.resolve("deployment.yaml"),
                         SourceOptions.cachingIn(folder.resolveSibling("cache")),
-                        TestDeployment.listener(new ArrayList<>()))
+                        TestDeployment.listener(warnings))
                 .run(opened, packs);
-        return new AdoptedDeployment(folder, report);
+        return new AdoptedDeployment(folder, report, warnings);
     }
 
     /** What came of the adoption. */
     public AdoptionReport report() {
         return report;
+    }
+
+    /** What was told on the way. */
+    public List<String> warnings() {
+        return warnings;
     }
 
     /** The descriptor that was written. */

@@ -42,7 +42,7 @@ class AdoptIT {
 
         assertThat(outcome.log())
                 .contains("gateway-manager: gateway-manager of WSO2 API Manager 1.9.0", "made by the plugin")
-                .doesNotContain("by an edit", "own file", "lost");
+                .doesNotContain("by an edit", "kept whole", "lost");
         Path settings = adopted.resolve("adopted-settings.xml");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(settings)))
                 .isEqualTo("rw-------");

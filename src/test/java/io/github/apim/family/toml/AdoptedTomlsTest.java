@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.apim.adoption.AdoptedDeployment;
 import io.github.apim.assembly.AssembledNode;
 import io.github.apim.assembly.NodeSelection;
+import io.github.apim.edit.TomlFile;
 import io.github.apim.testing.Need;
 import io.github.apim.testing.Needs;
 import io.github.apim.testing.NodeHome;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +76,43 @@ class AdoptedTomlsTest {
                 .contains("edits:\n  all:\n    repository/conf/deployment.toml:\n      encryption.key: ")
                 .doesNotContain(KEY);
         assertThat(AdoptedDeployment.differences(built, adopted.assemble())).isEmpty();
+    }
+
+    /** Of which the others are not known, so that what leads to them is said by edits and own files. */
+    @Test
+    void someNodesOfADeploymentComeBackWithTheSameValues() throws IOException {
+        String toml = "repository/conf/deployment.toml";
+        List<String> some = List.of("control-plane", "traffic-manager", "gateway");
+        TestDeployment deployment = TomlDeployments.of(folder, "4.5.0", TomlDeployments.OF_4);
+        Map<String, NodeHome> built = deployment.assemble();
+        Path homes = Files.createDirectories(folder.resolve("homes"));
+        for (String node : some) {
+            Files.copy(deployment.output().resolve(node + ".tar.gz"), homes.resolve(node + ".tar.gz"));
+        }
+
+        AdoptedDeployment adopted =
+                AdoptedDeployment.of(homes, List.of(folder.resolve("packs")), folder.resolve("adopted"));
+
+        assertThat(adopted.warnings())
+                .isNotEmpty()
+                .doesNotHaveDuplicates()
+                .allSatisfy(warning -> assertThat(warning).doesNotContain(".apim-adopt"));
+        Files.writeString(
+                folder.resolve("adopted/deployment.yaml"),
+                adopted.descriptor() + "accept: [ { rule: T21, because: others are built elsewhere } ]\n");
+        for (AssembledNode node : adopted.assemble()) {
+            String name = node.plan().node().name();
+            TomlFile there = TomlFile.parse(toml, built.get(name).bytes(toml));
+            TomlFile here = TomlFile.parse(toml, NodeHome.read(node.tarball()).bytes(toml));
+            assertThat(values(here)).as(name).isEqualTo(values(there));
+            assertThat(here.texts()).as(name).containsExactlyInAnyOrderElementsOf(there.texts());
+        }
+    }
+
+    private static Map<String, String> values(TomlFile file) {
+        return file.values().entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().value()));
     }
 
     /** As the cipher tool leaves it: references, and a table of what it has encrypted. */

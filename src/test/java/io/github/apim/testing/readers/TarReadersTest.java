@@ -54,7 +54,7 @@ class TarReadersTest {
 
     @ParameterizedTest
     @MethodSource("readers")
-    void aSecondGzipMemberIsBeyondASlowStreamAndTheStreamOfPython(TarReaders.Reader reader) throws IOException {
+    void aSecondGzipMemberIsBeyondTheStreamOfPythonAndMayBeBeyondASlowOne(TarReaders.Reader reader) throws IOException {
         // The first member ends within this file, whatever else is in the pack: a cut in a header would look like the
         // end.
         Path whole =
@@ -69,8 +69,15 @@ class TarReadersTest {
             }
         }
 
-        if (List.of("commons-compress, slow stream", "Python tarfile r|gz").contains(reader.name())) {
+        if (reader.name().equals("Python tarfile r|gz")) {
             assertThatThrownBy(() -> reader.list(cut)).isInstanceOf(IOException.class);
+        } else if (reader.name().equals("commons-compress, slow stream")) {
+            // Java's own stream took a slow one for ended until JDK-7036144 was mended, in updates of old releases, too.
+            try {
+                assertThat(Trees.diff(Trees.tarGz(whole), reader.list(cut))).isEmpty();
+            } catch (IOException ended) {
+                assertThat(ended).hasMessageContaining("Truncated");
+            }
         } else {
             assertThat(Trees.diff(Trees.tarGz(whole), reader.list(cut))).isEmpty();
         }

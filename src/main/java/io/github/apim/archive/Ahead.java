@@ -15,6 +15,7 @@ public final class Ahead<T> {
 
     private final String name;
     private final FutureTask<T> task;
+    private volatile boolean started;
 
     /**
      * @param name of the thread
@@ -29,6 +30,7 @@ public final class Ahead<T> {
     public Ahead<T> start() {
         Thread thread = new Thread(task, name);
         thread.setDaemon(true);
+        started = true;
         thread.start();
         return this;
     }
@@ -53,6 +55,19 @@ public final class Ahead<T> {
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while waiting for " + name);
+        }
+    }
+
+    /** Waits for the end of a computation that has been started; how it ends does not matter any more. */
+    void settle() {
+        if (started) {
+            try {
+                task.get();
+            } catch (ExecutionException nobodyAsks) {
+                return;
+            } catch (InterruptedException interruption) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

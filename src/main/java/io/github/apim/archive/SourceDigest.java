@@ -56,9 +56,11 @@ final class SourceDigest implements Closeable {
         return digest.get();
     }
 
+    /** Ends the reading, and returns when nothing is written into the cache any more. */
     @Override
     public void close() throws IOException {
         channel.close();
+        digest.settle();
     }
 
     private String digest() throws IOException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -82,5 +83,32 @@ class AheadTest {
         } finally {
             end.countDown();
         }
+    }
+
+    @Test
+    void whatHasBeenStartedIsWaitedForHoweverItEnds() throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicBoolean ended = new AtomicBoolean();
+        Ahead<String> ahead = new Ahead<String>("test", () -> {
+                    begun.countDown();
+                    Thread.sleep(100);
+                    ended.set(true);
+                    throw new IOException("nobody asks");
+                })
+                .start();
+        begun.await();
+
+        ahead.settle();
+
+        assertThat(ended).isTrue();
+    }
+
+    @Test
+    void whatHasNotBeenStartedIsNotWaitedFor() throws IOException {
+        Ahead<String> ahead = new Ahead<>("test", () -> "computed");
+
+        ahead.settle();
+
+        assertThat(ahead.get()).isEqualTo("computed");
     }
 }

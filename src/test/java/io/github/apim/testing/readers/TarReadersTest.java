@@ -72,7 +72,8 @@ class TarReadersTest {
         if (reader.name().equals("Python tarfile r|gz")) {
             assertThatThrownBy(() -> reader.list(cut)).isInstanceOf(IOException.class);
         } else if (reader.name().equals("commons-compress, slow stream")) {
-            // Java's own stream took a slow one for ended until JDK-7036144 was mended, in updates of old releases, too.
+            // Java's own stream took a slow one for ended until JDK-7036144 was mended, in updates of old releases,
+            // too.
             try {
                 assertThat(Trees.diff(Trees.tarGz(whole), reader.list(cut))).isEmpty();
             } catch (IOException ended) {

@@ -8,22 +8,35 @@ import java.util.Set;
  * @param receiver    the port of its pack that takes events over thrift
  * @param receiverTls the port of its pack at which those who send events sign in
  * @param rest        the port of its pack that answers questions over HTTPS
+ * @param restShifts  whether the offset is added to that one, too
  * @param reporting   who sends events to it
  * @param asking      who shows what it has summed up
  */
-public record AnalyticsFact(int receiver, int receiverTls, int rest, Set<Role> reporting, Set<Role> asking) {
+public record AnalyticsFact(
+        int receiver, int receiverTls, int rest, boolean restShifts, Set<Role> reporting, Set<Role> asking) {
 
     public AnalyticsFact {
         reporting = Set.copyOf(reporting);
         asking = Set.copyOf(asking);
     }
 
-    /** Of a version of API Manager 1.10 or 2.x, in which the same roles report and ask. */
-    static AnalyticsFact of(int receiver, int receiverTls, int rest) {
+    /** A server of Carbon, whose ports all move with its offset. */
+    static AnalyticsFact ofServer(int receiver, int receiverTls, int rest) {
+        return of(receiver, receiverTls, rest, true);
+    }
+
+    /** The worker of 2.6.0, whose configuration names the port at which it is asked (am-2 §8). */
+    static AnalyticsFact ofWorker() {
+        return of(7612, 7712, 7444, false);
+    }
+
+    /** The same roles report and ask in all versions of API Manager that have such a server. */
+    private static AnalyticsFact of(int receiver, int receiverTls, int rest, boolean restShifts) {
         return new AnalyticsFact(
                 receiver,
                 receiverTls,
                 rest,
+                restShifts,
                 Set.of(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.ALL_IN_ONE),
                 Set.of(Role.PUBLISHER, Role.STORE, Role.ALL_IN_ONE));
     }

@@ -48,8 +48,8 @@ class AnalyticsAddressesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2.0.0,9447", "2.1.0,9447", "2.2.0,9447", "2.5.0,9447", "2.6.0,7447"})
-    void theOffsetMovesThePortsOfTheVersionsOwnServer(String version, int rest) {
+    @CsvSource({"2.0.0,9447", "2.1.0,9447", "2.2.0,9447", "2.5.0,9447", "2.6.0,7444"})
+    void theOffsetMovesThePortsOfTheVersionsOwnServerButWhereItsConfigurationNamesThem(String version, int rest) {
         AnalyticsAddresses addresses =
                 new Topology(deployment(version)).wiring().analytics().orElseThrow();
 
@@ -77,7 +77,7 @@ class AnalyticsAddressesTest {
                         "gateway-worker-2 an.internal:7615",
                         "gateway-worker-2 an.internal:7715");
         assertThat(calls(wiring, CallPurpose.SUMMARIES))
-                .containsExactly("publisher-1 an.internal:7447", "store-1 an.internal:7447");
+                .containsExactly("publisher-1 an.internal:7444", "store-1 an.internal:7444");
     }
 
     private static List<String> calls(Wiring wiring, CallPurpose purpose) {

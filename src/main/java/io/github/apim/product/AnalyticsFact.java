@@ -20,24 +20,29 @@ public record AnalyticsFact(
         asking = Set.copyOf(asking);
     }
 
+    /** Whether nodes of a role must know the server. */
+    public boolean concerns(Role role) {
+        return reporting.contains(role) || asking.contains(role);
+    }
+
     /** A server of Carbon, whose ports all move with its offset. */
     static AnalyticsFact ofServer(int receiver, int receiverTls, int rest) {
         return of(receiver, receiverTls, rest, true);
     }
 
-    /** The worker of 2.6.0, whose configuration names the port at which it is asked (am-2 §8). */
+    /** The worker of 2.6.0 and later, whose configuration names the port at which it is asked (am-2 §8, am-3 §12). */
     static AnalyticsFact ofWorker() {
         return of(7612, 7712, 7444, false);
     }
 
-    /** The same roles report and ask in all versions of API Manager that have such a server. */
+    /** The roles are the same in all versions of API Manager that have such a server, as far as they have the roles. */
     private static AnalyticsFact of(int receiver, int receiverTls, int rest, boolean restShifts) {
         return new AnalyticsFact(
                 receiver,
                 receiverTls,
                 rest,
                 restShifts,
-                Set.of(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.ALL_IN_ONE),
+                Set.of(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.GATEWAY, Role.ALL_IN_ONE),
                 Set.of(Role.PUBLISHER, Role.STORE, Role.ALL_IN_ONE));
     }
 }

@@ -219,6 +219,7 @@ final class ApiManager3Facts {
                 .lacking(LACKING)
                 .refused(Ranged.table(REFUSED, version))
                 .refused(NO_BAM)
+                .analytics(AnalyticsFact.ofWorker())
                 .vault(CarbonVault.OF_TOML)
                 .build();
     }

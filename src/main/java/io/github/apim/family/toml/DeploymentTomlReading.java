@@ -38,13 +38,21 @@ public final class DeploymentTomlReading implements HomeReading {
             Map.entry("apim.key_manager.service_url", Sign.KEY_SERVICES),
             Map.entry("apim.oauth_config.revoke_endpoint", Sign.REVOCATION),
             Map.entry("apim.throttling.service_url", Sign.THROTTLE_POLICIES),
+            Map.entry(AnalyticsSettings.TABLE + ".enable", Sign.ANALYTICS),
+            Map.entry(AnalyticsSettings.TABLE + ".username", Sign.ANALYTICS_USER),
+            Map.entry(AnalyticsSettings.TABLE + ".password", Sign.ANALYTICS_PASSWORD),
             Map.entry("apim.event_hub.service_url", Sign.EVENT_HUB));
 
     /** Several values that become one text. */
     private static final Map<String, Sign> LISTS = Map.of(
-            "apim.throttling.url_group.traffic_manager_urls", Sign.THROTTLE_EVENTS,
-            "apim.event_hub.event_listening_endpoints", Sign.EVENT_HUB_BROKERS,
-            "apim.sync_runtime_artifacts.gateway.gateway_labels", Sign.GATEWAY_LABEL);
+            "apim.throttling.url_group.traffic_manager_urls",
+            Sign.THROTTLE_EVENTS,
+            AnalyticsSettings.GROUPS + ".analytics_url",
+            Sign.ANALYTICS_RECEIVER,
+            "apim.event_hub.event_listening_endpoints",
+            Sign.EVENT_HUB_BROKERS,
+            "apim.sync_runtime_artifacts.gateway.gateway_labels",
+            Sign.GATEWAY_LABEL);
 
     /** Of a database, by its key. */
     private static final Map<String, Sign> DATABASE = Map.of(

@@ -1,6 +1,7 @@
 package io.github.apim.family.toml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apim.edit.TomlFile;
 import io.github.apim.testing.Need;
@@ -97,6 +98,22 @@ class AnalyticsSettingsTest {
                         "apim.analytics.url_group[1].analytics_url",
                         "[\"tcp://an.internal:7612\", \"tcp://an-2.internal:7612\"]")
                 .containsEntry("apim.analytics.url_group[1].type", "loadbalance");
+    }
+
+    @Test
+    void anEditThatLeadsElsewhereIsRefused() throws IOException {
+        TestDeployment deployment = TomlDeployments.of(folder, "3.2.0", TomlDeployments.ALL_IN_ONE + """
+                statistics: { analytics: { host: an.internal } }
+                edits:
+                  all:
+                    repository/conf/deployment.toml:
+                      apim.analytics.url_group.analytics_url: '["tcp://an.internal:7611"]'
+                """);
+
+        assertThatThrownBy(deployment::assemble)
+                .hasMessageContaining("deployment.yaml:")
+                .hasMessageContaining("does not name tcp://an.internal:7612")
+                .hasMessageContaining("[T46]");
     }
 
     @Test

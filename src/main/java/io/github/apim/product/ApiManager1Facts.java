@@ -246,7 +246,7 @@ final class ApiManager1Facts {
                 .refused(
                         Facts.refusingBam("reports the use of APIs to WSO2 Data Analytics Server, and no longer to BAM;"
                                 + " name that server as statistics.analytics"))
-                .analytics(AnalyticsFact.of(7611, 7711, 9443));
+                .analytics(AnalyticsFact.ofServer(7611, 7711, 9443));
     }
 
     private static FactsBuilder common(String version, HomeFacts home) {

@@ -301,8 +301,8 @@ final class ApiManager2Facts {
             "sends its statistics to wso2am-analytics, not to BAM; name that server as statistics.analytics");
 
     /** Am-2 §8: the pack of 2.0.0 to 2.5.0 has the offset 1, that of 2.6.0 is another product. */
-    private static final List<Ranged<AnalyticsFact>> ANALYTICS = List.of(
-            until("2.6.0", AnalyticsFact.of(7612, 7712, 9444)), since("2.6.0", AnalyticsFact.of(7612, 7712, 7444)));
+    private static final List<Ranged<AnalyticsFact>> ANALYTICS =
+            List.of(until("2.6.0", AnalyticsFact.ofServer(7612, 7712, 9444)), since("2.6.0", AnalyticsFact.ofWorker()));
 
     /** Am-2 §4, §8. */
     private static final List<Ranged<Map.Entry<String, String>>> REFUSED = List.of(

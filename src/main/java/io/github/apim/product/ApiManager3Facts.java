@@ -200,6 +200,9 @@ final class ApiManager3Facts {
                             "does not fetch APIs from the database, which API Manager does from 3.2.0 on; take type"
                                     + " shared-directory or rsync")));
 
+    private static final Map<String, String> NO_BAM = Facts.refusingBam(
+            "sends its statistics to the worker of wso2am-analytics, not to BAM; name that server as statistics.analytics");
+
     private ApiManager3Facts() {}
 
     static Facts of(String version) {
@@ -215,6 +218,8 @@ final class ApiManager3Facts {
                 .datasources(Ranged.table(DATASOURCES, version))
                 .lacking(LACKING)
                 .refused(Ranged.table(REFUSED, version))
+                .refused(NO_BAM)
+                .analytics(AnalyticsFact.ofWorker())
                 .vault(CarbonVault.OF_TOML)
                 .build();
     }

@@ -199,6 +199,8 @@ final class ApiManager4Facts {
     /** Am-4 §10, §11.3. */
     private static final List<Ranged<Map.Entry<String, String>>> REFUSED = List.of(
             until("4.7.0", Map.entry("encryption", TomlFacts.NO_ENCRYPTION_KEY)),
+            until("4.6.0", Map.entry("statistics", inTheCloud("apim.analytics.auth_token"))),
+            since("4.6.0", Map.entry("statistics", inTheCloud("apim.analytics.properties.moesifKey"))),
             always(Map.entry(
                     "deployment-synchronizer",
                     "needs no synchronizer: gateways fetch what is published from the control plane; remove the key")),
@@ -210,6 +212,17 @@ final class ApiManager4Facts {
     private static final String SYMMETRIC = "4.7.0";
 
     private ApiManager4Facts() {}
+
+    /**
+     * Why statistics are refused (am-4 §14).
+     *
+     * @param key what the service knows its customer by
+     */
+    private static String inTheCloud(String key) {
+        return "reports to a service in the cloud, and to no server of yours; remove the key, and let edits of "
+                + Facts.DEPLOYMENT_TOML + " set apim.analytics.enable to true and " + key
+                + " to what the service gave you";
+    }
 
     static Facts of(String version) {
         return facts(version).build();

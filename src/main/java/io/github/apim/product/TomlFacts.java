@@ -45,7 +45,6 @@ final class TomlFacts {
                 .workerNode(Facts.NO_WORKER_FOLDER)
                 .heapVariable()
                 .companions(Product.BAM)
-                .refused(REFUSED)
-                .refused(Facts.refusingBam("reports to no BAM, but to an analytics service outside"));
+                .refused(REFUSED);
     }
 }

@@ -14,11 +14,10 @@ import io.github.apim.product.AnalyticsFact;
 public record AnalyticsAddresses(Endpoint receiver, Endpoint receiverTls, Endpoint rest) {
 
     static AnalyticsAddresses of(AnalyticsServer server, AnalyticsFact fact) {
+        int offset = server.offset();
         return new AnalyticsAddresses(
-                at(server, fact.receiver()), at(server, fact.receiverTls()), at(server, fact.rest()));
-    }
-
-    private static Endpoint at(AnalyticsServer server, int port) {
-        return new Endpoint(server.host(), port + server.offset());
+                new Endpoint(server.host(), fact.receiver() + offset),
+                new Endpoint(server.host(), fact.receiverTls() + offset),
+                new Endpoint(server.host(), fact.rest() + (fact.restShifts() ? offset : 0)));
     }
 }

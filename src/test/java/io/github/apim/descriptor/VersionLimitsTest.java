@@ -127,8 +127,40 @@ class VersionLimitsTest {
                     .startsWith("statistics.analytics: WSO2 API Manager " + version + " reports the use of APIs to BAM")
                     .endsWith("name nodes of role bam as statistics.bam");
         }
-        for (String version : List.of("1.10.0", "2.0.0", "2.1.0", "2.2.0", "2.5.0", "2.6.0")) {
-            assertThat(problems(version, analytics)).isEmpty();
+        for (String version :
+                List.of("1.10.0", "2.0.0", "2.1.0", "2.2.0", "2.5.0", "2.6.0", "3.0.0", "3.1.0", "3.2.0")) {
+            assertThat(problems(version, analytics))
+                    .filteredOn(problem -> problem.startsWith("statistics"))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void version3ReportsToTheWorkerOfItsOwnVersion() {
+        assertThat(problems("3.2.0", STATISTICS))
+                .filteredOn(problem -> problem.startsWith("statistics"))
+                .singleElement()
+                .asString()
+                .startsWith("statistics.bam: WSO2 API Manager 3.2.0 sends its statistics to the worker")
+                .endsWith("name that server as statistics.analytics");
+    }
+
+    @Test
+    void version4ReportsToTheCloudAndSaysWhatToWriteInstead() {
+        for (String server : List.of("analytics: { host: an.internal }", "bam: bam-1")) {
+            String statistics = "  bam-1: { role: bam, host: bam-1.internal }\nstatistics: { " + server + " }\n";
+            assertThat(problems("4.5.0", statistics))
+                    .filteredOn(problem -> problem.startsWith("statistics"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("statistics: WSO2 API Manager 4.5.0 reports to a service in the cloud")
+                    .contains("remove the key, and let edits of repository/conf/deployment.toml set"
+                            + " apim.analytics.enable to true and apim.analytics.auth_token to");
+            assertThat(problems("4.6.0", statistics))
+                    .filteredOn(problem -> problem.startsWith("statistics"))
+                    .singleElement()
+                    .asString()
+                    .contains("apim.analytics.properties.moesifKey to what the service gave you");
         }
     }
 

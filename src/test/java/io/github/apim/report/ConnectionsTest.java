@@ -3,8 +3,10 @@ package io.github.apim.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apim.companion.CompanionContext;
+import io.github.apim.descriptor.Descriptors;
 import io.github.apim.report.Connection.Kind;
 import io.github.apim.testing.ThrottledDeployment;
+import io.github.apim.testing.TomlDeployment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,6 +93,21 @@ class ConnectionsTest {
         assertThat(DeploymentPage.html(context, Samples.built(context), Samples.warnings()))
                 .contains("Schemas on 10.0.0.20:3306", "Schemas on 10.0.0.21:3306, 10.0.0.22:3307")
                 .contains("on 2 database servers");
+    }
+
+    @Test
+    void theAnalyticsWorkerOf3IsReportedToAndAsked() throws IOException {
+        CompanionContext context = CompanionContext.of(
+                new Descriptors(folder)
+                        .read(TomlDeployment.descriptor("3.2.0") + "statistics: { analytics: { host: an.internal } }\n")
+                        .deployment(),
+                Map.of());
+        List<Connection> connections = Connections.of(context);
+
+        assertThat(only(connections, Kind.EVENTS).sources()).containsExactly("gateway");
+        assertThat(only(connections, Kind.EVENTS).arrivals()).isEqualTo(Map.of("analytics", "an.internal:7612"));
+        assertThat(only(connections, Kind.SUMMARIES).sources()).containsExactly("publisher", "store");
+        assertThat(only(connections, Kind.SUMMARIES).arrivals()).isEqualTo(Map.of("analytics", "an.internal:7444"));
     }
 
     @Test

@@ -102,6 +102,26 @@ class IdleKeyRulesTest {
     }
 
     @Test
+    void m52StatisticsThatPortalsOf3AskForAndNobodyReports() {
+        assertTold(check("""
+                        packs: { api-manager: wso2am-3.2.0.zip }
+                        databases: { url: "jdbc:mysql://10.0.0.20:3306", driver: mysql.jar, credentials: apim-db }
+                        statistics: { analytics: { host: an.internal } }
+                        nodes: { p: { role: publisher, host: p.internal } }
+                        """), "statistics", "answers API calls");
+    }
+
+    @Test
+    void m52NoNodeOf3UsesASchemaOfStatistics() {
+        assertTold(check("""
+                        packs: { api-manager: wso2am-3.2.0.zip }
+                        statistics: { analytics: { host: an.internal } }
+                        databases: { url: "jdbc:mysql://10.0.0.20:3306", driver: mysql.jar, credentials: apim-db, schemas: { statistics: s } }
+                        nodes: { p: { role: all-in-one, host: p.internal } }
+                        """), "databases.schemas.statistics", "uses WSO2AM_STATS_DB");
+    }
+
+    @Test
     void m52MessagesThatNobodySends() {
         assertTold(check("""
                         packs: { api-manager: am.zip, message-broker: mq.zip }

@@ -10,9 +10,11 @@ import io.github.apim.deployment.Secret;
 import io.github.apim.deployment.Secrets;
 import io.github.apim.deployment.ShownDeployment;
 import io.github.apim.deployment.Statistics;
+import io.github.apim.descriptor.Descriptors;
 import io.github.apim.product.CallPurpose;
 import io.github.apim.product.Role;
 import io.github.apim.testing.ThrottledDeployment;
+import io.github.apim.testing.TomlDeployment;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -48,8 +50,8 @@ class AnalyticsAddressesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2.0.0,9447", "2.1.0,9447", "2.2.0,9447", "2.5.0,9447", "2.6.0,7447"})
-    void theOffsetMovesThePortsOfTheVersionsOwnServer(String version, int rest) {
+    @CsvSource({"2.0.0,9447", "2.1.0,9447", "2.2.0,9447", "2.5.0,9447", "2.6.0,7444"})
+    void theOffsetMovesThePortsOfTheVersionsOwnServerButWhereItsConfigurationNamesThem(String version, int rest) {
         AnalyticsAddresses addresses =
                 new Topology(deployment(version)).wiring().analytics().orElseThrow();
 
@@ -77,7 +79,35 @@ class AnalyticsAddressesTest {
                         "gateway-worker-2 an.internal:7615",
                         "gateway-worker-2 an.internal:7715");
         assertThat(calls(wiring, CallPurpose.SUMMARIES))
-                .containsExactly("publisher-1 an.internal:7447", "store-1 an.internal:7447");
+                .containsExactly("publisher-1 an.internal:7444", "store-1 an.internal:7444");
+    }
+
+    /** Of the versions whose nodes are one file each. */
+    private Deployment newer(String version) {
+        return new Descriptors(folder)
+                .read(TomlDeployment.descriptor(version) + ANALYTICS)
+                .deployment();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3.0.0", "3.1.0", "3.2.0"})
+    void gatewaysOf3ReportToTheWorkerAndPortalsAskIt(String version) {
+        Topology topology = new Topology(newer(version));
+
+        assertThat(calls(topology.wiring(), CallPurpose.EVENTS))
+                .containsExactly(
+                        "gateway-1 an.internal:7615",
+                        "gateway-1 an.internal:7715",
+                        "gateway-2 an.internal:7615",
+                        "gateway-2 an.internal:7715");
+        assertThat(calls(topology.wiring(), CallPurpose.SUMMARIES))
+                .containsExactly("publisher-1 an.internal:7444", "devportal-1 an.internal:7444");
+        assertThat(Firewall.of(topology).openings())
+                .filteredOn(opening -> opening.machine().equals("an.internal"))
+                .extracting(Firewall.Opening::port)
+                .containsExactlyInAnyOrder(7615, 7715, 7444);
+        assertThat(new HostNames(topology).everywhere()).containsKey("an.internal");
+        assertThat(readers(topology.deployment())).isEmpty();
     }
 
     private static List<String> calls(Wiring wiring, CallPurpose purpose) {

@@ -70,7 +70,11 @@ public final class AnalyticsScript {
                 .places()
                 .find(Place.ANALYTICS_SWITCH)
                 .isPresent();
-        return topology.deployment().statistics().isPresent() && !hasSwitch;
+        boolean inBam = topology.deployment()
+                .statistics()
+                .filter(statistics -> statistics.analytics().isEmpty())
+                .isPresent();
+        return inBam && !hasSwitch;
     }
 
     /**

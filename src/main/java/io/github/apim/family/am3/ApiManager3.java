@@ -2,6 +2,7 @@ package io.github.apim.family.am3;
 
 import io.github.apim.family.spi.Family;
 import io.github.apim.family.spi.HomeReading;
+import io.github.apim.family.toml.AnalyticsSettings;
 import io.github.apim.family.toml.DatabaseSettings;
 import io.github.apim.family.toml.DeploymentTomlOverlay;
 import io.github.apim.family.toml.DeploymentTomlReading;
@@ -35,6 +36,7 @@ public final class ApiManager3 implements Family {
             new KeyManagerSettings(),
             new PortalSettings(),
             new ThrottlingSettings(),
+            new AnalyticsSettings(),
             new ArtifactSettings(ENVIRONMENTS)));
 
     /** Up to 3.1 key managers clear the caches of gateways themselves (am-3 §7.2). */

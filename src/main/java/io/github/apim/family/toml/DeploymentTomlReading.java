@@ -25,6 +25,7 @@ public final class DeploymentTomlReading implements HomeReading {
 
     private static final String ENVIRONMENTS = "apim.gateway.environment";
     private static final Pattern WITHOUT_PORT = Pattern.compile("([a-z]+://(?:\\[[^\\]]*\\]|[^:/$\\[]+))((?:/.*)?)");
+    private static final Pattern ADMINISTRATOR = Pattern.compile("\\$ref\\{super_admin\\.\\w+}|\\$\\{admin\\.\\w+}");
     private static final String DEFAULT_PROFILE = "default";
 
     /** Single values. */
@@ -38,13 +39,19 @@ public final class DeploymentTomlReading implements HomeReading {
             Map.entry("apim.key_manager.service_url", Sign.KEY_SERVICES),
             Map.entry("apim.oauth_config.revoke_endpoint", Sign.REVOCATION),
             Map.entry("apim.throttling.service_url", Sign.THROTTLE_POLICIES),
+            Map.entry(AnalyticsSettings.TABLE + ".enable", Sign.ANALYTICS),
             Map.entry("apim.event_hub.service_url", Sign.EVENT_HUB));
 
     /** Several values that become one text. */
     private static final Map<String, Sign> LISTS = Map.of(
-            "apim.throttling.url_group.traffic_manager_urls", Sign.THROTTLE_EVENTS,
-            "apim.event_hub.event_listening_endpoints", Sign.EVENT_HUB_BROKERS,
-            "apim.sync_runtime_artifacts.gateway.gateway_labels", Sign.GATEWAY_LABEL);
+            "apim.throttling.url_group.traffic_manager_urls",
+            Sign.THROTTLE_EVENTS,
+            AnalyticsSettings.GROUPS + ".analytics_url",
+            Sign.ANALYTICS_RECEIVER,
+            "apim.event_hub.event_listening_endpoints",
+            Sign.EVENT_HUB_BROKERS,
+            "apim.sync_runtime_artifacts.gateway.gateway_labels",
+            Sign.GATEWAY_LABEL);
 
     /** Of a database, by its key. */
     private static final Map<String, Sign> DATABASE = Map.of(
@@ -73,6 +80,10 @@ public final class DeploymentTomlReading implements HomeReading {
                 signs.add(sign, seen(all, ","));
             }
         });
+        if (!file.tables(AnalyticsSettings.GROUPS).isEmpty()) {
+            signingIn(file, "username", Sign.ANALYTICS_USER, signs);
+            signingIn(file, "password", Sign.ANALYTICS_PASSWORD, signs);
+        }
         found(file, "server.server_role", signs);
         for (SharedSchema schema : List.of(SharedSchema.API_MANAGER, SharedSchema.SHARED)) {
             DatabaseTable.path(schema)
@@ -92,6 +103,14 @@ public final class DeploymentTomlReading implements HomeReading {
         if (!all.isEmpty()) {
             signs.add(sign, of, seen(all, ","));
         }
+    }
+
+    /** Who signs in at the analytics server: where nothing is said, or a reference, the administrator (am-3 §12). */
+    private static void signingIn(TomlFile file, String key, Sign sign, Signs signs) {
+        String place = AnalyticsSettings.TABLE + "." + key;
+        boolean own = file.every(place).values().stream()
+                .anyMatch(said -> !ADMINISTRATOR.matcher(said.value()).matches());
+        found(file, own ? place : "super_admin." + key, sign, "", signs);
     }
 
     /** The default profile has no name elsewhere. */

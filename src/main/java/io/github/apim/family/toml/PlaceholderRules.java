@@ -5,11 +5,11 @@ import io.github.apim.deployment.Node;
 import io.github.apim.rules.PlanContext;
 import io.github.apim.rules.Reporter;
 import io.github.apim.rules.Rule;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the samples of roles, which the packs bring along, have where the addresses of a deployment belong. */
@@ -57,6 +57,8 @@ final class PlaceholderRules {
         Stream<String> fronts = context.deployment().loadBalancers().stream()
                 .flatMap(balancer -> balancer.virtualHosts().stream())
                 .map(VirtualHost::name);
-        return new HashSet<>(Stream.concat(nodes, fronts).toList());
+        Stream<String> analytics = context.topology().wiring().analytics().stream()
+                .map(server -> server.receiver().host());
+        return Stream.of(nodes, fronts, analytics).flatMap(names -> names).collect(Collectors.toSet());
     }
 }

@@ -11,7 +11,6 @@ final class TableRules {
 
     private static final String IDP = "apim.idp";
     private static final String RETRIEVAL = "apim.sync_runtime_artifacts.gateway";
-    private static final String ANALYTICS = "apim.analytics";
 
     private TableRules() {}
 
@@ -19,7 +18,6 @@ final class TableRules {
         return List.of(
                 Rule.error("T20", TableRules::groupsHaveOneMember),
                 Rule.error("T36", TableRules::retrievalIsWhole),
-                Rule.error("T45", TableRules::analyticsAreSwitchedOn),
                 Rule.error("T55", TableRules::identityProvidersAreWhole));
     }
 
@@ -52,13 +50,19 @@ final class TableRules {
     private static void groupsCount(PlanContext context, Reporter reporter) {
         for (DeploymentToml toml : DeploymentToml.of(context)) {
             if (toml.has(EndpointRow.GROUPS)) {
-                Stream.of("apim.throttling.receiver_url", "apim.throttling.receiver_auth_url")
-                        .filter(toml::has)
-                        .forEach(path -> toml.report(
-                                reporter,
-                                path,
-                                "is taken instead of all groups, so that one receiver alone gets events; remove it"));
+                List.of("apim.throttling.receiver_url", "apim.throttling.receiver_auth_url")
+                        .forEach(path -> isTakenInsteadOfGroups(toml, path, reporter));
             }
+        }
+    }
+
+    /** What templates look for first, and stop at. */
+    static void isTakenInsteadOfGroups(DeploymentToml toml, String path, Reporter reporter) {
+        if (toml.has(path)) {
+            toml.report(
+                    reporter,
+                    path,
+                    "is taken instead of all groups, so that only what it names gets events; remove it");
         }
     }
 
@@ -103,17 +107,5 @@ final class TableRules {
                 .map(key -> table + "." + key)
                 .filter(path -> !toml.has(path))
                 .forEach(path -> toml.report(reporter, path, consequence));
-    }
-
-    private static void analyticsAreSwitchedOn(PlanContext context, Reporter reporter) {
-        for (DeploymentToml toml : DeploymentToml.of(context)) {
-            if (toml.has(ANALYTICS + ".url_group") && !toml.has(ANALYTICS + ".enable")) {
-                toml.report(
-                        reporter,
-                        ANALYTICS + ".enable",
-                        "is not there beside the groups of receivers, and its default is false: nothing would be"
-                                + " reported; set it to true");
-            }
-        }
     }
 }

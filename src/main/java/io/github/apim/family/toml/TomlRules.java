@@ -47,7 +47,8 @@ public final class TomlRules {
                     List.of(PolicyRules.EXCHANGED),
                     DatabaseRules.of3(),
                     ServiceRules.of3(),
-                    TableRules.of3())
+                    TableRules.of3(),
+                    AnalyticsRules.all())
             .flatMap(List::stream)
             .toList();
 

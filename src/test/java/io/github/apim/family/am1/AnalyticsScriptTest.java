@@ -8,6 +8,7 @@ import io.github.apim.assembly.NodeSelection;
 import io.github.apim.deployment.Jvm;
 import io.github.apim.deployment.Location;
 import io.github.apim.deployment.Node;
+import io.github.apim.descriptor.Descriptors;
 import io.github.apim.family.carbon.Shell;
 import io.github.apim.product.Role;
 import io.github.apim.testing.Command;
@@ -17,6 +18,8 @@ import io.github.apim.testing.Needs;
 import io.github.apim.testing.NodeHome;
 import io.github.apim.testing.TestDeployment;
 import io.github.apim.testing.TestPacks;
+import io.github.apim.testing.TomlDeployment;
+import io.github.apim.topology.Topology;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -237,6 +240,16 @@ class AnalyticsScriptTest {
                         .get("gateway-manager")
                         .has(AnalyticsScriptOverlay.SCRIPT))
                 .isFalse();
+    }
+
+    @Test
+    void noScriptTellsNodesOfAServerThatTheirOwnFilesName() throws IOException {
+        Topology topology = new Topology(new Descriptors(folder)
+                .read(TomlDeployment.descriptor("3.2.0") + "statistics: { analytics: { host: an.internal } }\n")
+                .deployment());
+
+        assertThat(AnalyticsScript.isNeeded(topology)).isFalse();
+        assertThat(AnalyticsScript.of(topology)).isEmpty();
     }
 
     private static String basic(String user) {

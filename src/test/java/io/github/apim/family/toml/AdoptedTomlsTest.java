@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Deployments whose nodes are one deployment.toml come back, byte for byte. */
 @Needs(Need.REAL_PACKS)
@@ -29,6 +32,8 @@ class AdoptedTomlsTest {
 
     /** The version whose nodes need a key that no other key of the descriptor gives them. */
     private static final String ENCRYPTING = "4.7.0";
+
+    private static final String TOML = "repository/conf/deployment.toml";
 
     private static final String KEY = "0123456789abcdef".repeat(4);
 
@@ -118,27 +123,11 @@ class AdoptedTomlsTest {
     /** As the cipher tool leaves it: references, and a table of what it has encrypted. */
     @Test
     void whatTheServersVaultHasStaysThereAndIsToBeFilledIn() throws IOException {
-        String toml = "repository/conf/deployment.toml";
         TestDeployment deployment = TomlDeployments.of(folder, "4.1.0", TomlDeployments.ALL_IN_ONE);
-        Map<String, NodeHome> built = deployment.assemble();
-        for (Map.Entry<String, NodeHome> node : built.entrySet()) {
-            NodeHome home = node.getValue();
-            for (String path : home.filePaths()) {
-                Path file = folder.resolve("homes").resolve(node.getKey()).resolve(path);
-                Files.createDirectories(file.getParent());
-                Files.write(file, home.bytes(path));
-            }
-            Files.writeString(
-                    folder.resolve("homes").resolve(node.getKey()).resolve(toml),
-                    home.text(toml)
-                                    .replaceAll(
-                                            "(?s)(\\[database\\.\\w+].*?\npassword = )\"[^\"]*\"",
-                                            "$1\"\\$secret{db}\"")
-                            + "\n[secrets]\ndb = \"c29tZXRoaW5nIGVuY3J5cHRlZA==\"\n");
-        }
-
-        AdoptedDeployment adopted = AdoptedDeployment.of(
-                folder.resolve("homes"), List.of(folder.resolve("packs")), folder.resolve("adopted"));
+        AdoptedDeployment adopted = adoptedWith(
+                deployment,
+                text -> text.replaceAll("(?s)(\\[database\\.\\w+].*?\npassword = )\"[^\"]*\"", "$1\"\\$secret{db}\"")
+                        + "\n[secrets]\ndb = \"c29tZXRoaW5nIGVuY3J5cHRlZA==\"\n");
 
         assertThat(adopted.report().warnings())
                 .singleElement()
@@ -147,8 +136,72 @@ class AdoptedTomlsTest {
                 .contains(": the servers' secure vault has it");
         assertThat(adopted.descriptor()).contains("password: \"$secret{db}\"").doesNotContain("c29tZXRoaW5n");
         for (AssembledNode node : adopted.assemble()) {
-            assertThat(NodeHome.read(node.tarball()).text(toml))
+            assertThat(NodeHome.read(node.tarball()).text(TOML))
                     .contains("password = \"$secret{db}\"", "db = \"c29tZXRoaW5nIGVuY3J5cHRlZA==\"");
         }
+    }
+
+    /** As the shipped samples have it, or leave it to the defaults. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "username = \"$ref{super_admin.username}\"\npassword = \"$ref{super_admin.password}\"\n",
+                "username = \"${admin.username}\"\npassword = \"${admin.password}\"\n",
+                ""
+            })
+    void whoSignsInAtTheAnalyticsServerAsTheAdministratorIsCalledByName(String credentials) throws IOException {
+        TestDeployment deployment = TomlDeployments.of(folder, "3.2.0", TomlDeployments.OF_3)
+                .with("{ username: admin, password: admin }", "{ username: boss, password: boss-secret }");
+
+        AdoptedDeployment adopted = adoptedWith(
+                deployment,
+                text -> text.replaceFirst(
+                        "username = \"analyst\"\npassword = \".*\"\n", Matcher.quoteReplacement(credentials)));
+
+        assertThat(adopted.descriptor())
+                .contains("  analytics:\n", "    host: an.internal", "    offset: 2", "credentials: analytics-admin")
+                .doesNotContain("analyst\n");
+        assertThat(Files.readString(folder.resolve("adopted/adopted-settings.xml")))
+                .contains("boss-secret")
+                .doesNotContain("$ref{", "${");
+        assertThat(adopted.assemble()).isNotEmpty();
+    }
+
+    /** Each group gets all events. A descriptor names one server; the other one stays in the nodes' own files. */
+    @Test
+    void aSecondAnalyticsServerComesBackBesideTheOne() throws IOException {
+        String second = """
+
+                [[apim.analytics.url_group]]
+                analytics_url = ["tcp://an-2.internal:7612"]
+                analytics_auth_url = ["ssl://an-2.internal:7712"]
+                """;
+        TestDeployment deployment = TomlDeployments.of(folder, "3.2.0", TomlDeployments.OF_3);
+
+        AdoptedDeployment adopted = adoptedWith(
+                deployment,
+                text -> text.replaceFirst("(analytics_auth_url = .*\n)", "$1" + Matcher.quoteReplacement(second)));
+
+        assertThat(adopted.descriptor()).contains("host: an.internal");
+        for (AssembledNode node : adopted.assemble()) {
+            String toml = NodeHome.read(node.tarball()).text(TOML);
+            assertThat(toml.contains("an-2.internal")).isEqualTo(toml.contains("[apim.analytics]"));
+        }
+    }
+
+    /** Homes in which somebody has changed each deployment.toml. */
+    private AdoptedDeployment adoptedWith(TestDeployment deployment, UnaryOperator<String> change) throws IOException {
+        for (Map.Entry<String, NodeHome> node : deployment.assemble().entrySet()) {
+            NodeHome home = node.getValue();
+            Path there = folder.resolve("homes").resolve(node.getKey());
+            for (String path : home.filePaths()) {
+                Path file = there.resolve(path);
+                Files.createDirectories(file.getParent());
+                Files.write(file, home.bytes(path));
+            }
+            Files.writeString(there.resolve(TOML), change.apply(home.text(TOML)));
+        }
+        return AdoptedDeployment.of(
+                folder.resolve("homes"), List.of(folder.resolve("packs")), folder.resolve("adopted"));
     }
 }

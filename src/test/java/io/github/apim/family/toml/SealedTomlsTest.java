@@ -48,7 +48,7 @@ class SealedTomlsTest {
     private static final String STORE = "repository/resources/security/own.jks";
     private static final String PASSWORD = "store<secret";
 
-    private static final List<String> VALUES = List.of(PASSWORD, "db<&>'\"$(secret)", "admin-hidden");
+    private static final List<String> VALUES = List.of(PASSWORD, "db<&>'\"$(secret)", "admin-hidden", "an<&secret");
 
     private static final String ENCRYPTION_KEY = "0123456789abcdef".repeat(4);
     private static final String KEY = "5e1f".repeat(16);

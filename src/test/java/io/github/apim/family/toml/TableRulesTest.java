@@ -63,26 +63,6 @@ class TableRulesTest extends TomlRulesHarness {
                 .isEmpty();
     }
 
-    @Test
-    void t45AnalyticsThatAreNotSwitchedOn() {
-        assertThat(three().replace(
-                                "gw-1",
-                                "[apim.key_manager]",
-                                "[[apim.analytics.url_group]]\nanalytics_url = [\"tcp://a:7612\"]\n[apim.key_manager]")
-                        .said("T45"))
-                .contains("apim.analytics.enable: is not there beside the groups");
-    }
-
-    @Test
-    void t45AnalyticsThatAreSwitchedOffStaysSilent() {
-        assertThat(three().replace(
-                                "gw-1",
-                                "[apim.key_manager]",
-                                "[apim.analytics]\nenable = false\n[[apim.analytics.url_group]]\nanalytics_url = [\"tcp://a:7612\"]\n[apim.key_manager]")
-                        .said("T45"))
-                .isEmpty();
-    }
-
     private static final String IDP = """
             [apim.idp]
             authorize_endpoint = "https://idp.example.org/authorize"

@@ -29,7 +29,7 @@ final class TomlDeployments {
             admin: { credentials: { username: admin, password: admin } }
             """;
 
-    /** Publisher and store apart, two traffic managers and two gateways. */
+    /** Publisher and store apart, two traffic managers and two gateways, and an analytics server that is moved. */
     static final String OF_3 = COMMON + """
             load-balancer:
               virtual-hosts:
@@ -41,6 +41,8 @@ final class TomlDeployments {
                 gateway-manager: { name: mgt.gw.example.com, https: 443 }
                 websocket: { name: ws.gw.example.com, http: 80, https: 443 }
             SYNCHRONIZER
+            statistics:
+              analytics: { host: an.internal, offset: 2, credentials: { username: analyst, password: "an<&secret" } }
             nodes:
               publisher: { role: publisher, host: pub-1.internal, address: 10.0.0.11, offset: 1 }
               store: { role: devportal, host: dev-1.internal, address: 10.0.0.11, offset: 2 }

@@ -62,7 +62,7 @@ public final class TokenRules {
 
     /** As shipped, all take the host from APIKeyValidator/ServerURL. */
     private static void tokenApisLeadToOnePlace(PlanContext context, Reporter reporter) {
-        for (PlannedNode planned : context.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER)) {
+        for (PlannedNode planned : KeyClients.answering(context)) {
             Map<String, String> hosts = new LinkedHashMap<>();
             for (String file : TOKEN_APIS) {
                 for (String template : planned.values(file, TEMPLATE)) {

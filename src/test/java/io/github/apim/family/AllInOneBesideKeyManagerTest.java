@@ -168,6 +168,21 @@ class AllInOneBesideKeyManagerTest {
         assertRefused(deployment).hasMessageContaining("[M26]");
     }
 
+    @Test
+    void m25AnIdentityServerBesideAnAllInOneThatClearsNoToken() throws IOException {
+        TestDeployment deployment = deployment().with("nodes:\n", """
+                edits:
+                  keys:
+                    repository/conf/api-manager.xml:
+                      /APIManager/APIKeyValidator/RevokeAPIURL: "https://$${carbon.local.ip}:$${https.nio.port}/revoke"
+                nodes:
+                """);
+
+        assertRefused(deployment)
+                .hasMessageContaining("leads to this node itself")
+                .hasMessageContaining("[M25]");
+    }
+
     private TestDeployment edited(String place, String value) throws IOException {
         return deployment().with("nodes:\n", """
                 edits:

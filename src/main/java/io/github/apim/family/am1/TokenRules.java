@@ -4,6 +4,7 @@ import static io.github.apim.family.carbon.ConfigurationFiles.SYNAPSE;
 
 import io.github.apim.product.Place;
 import io.github.apim.product.Role;
+import io.github.apim.product.Service;
 import io.github.apim.rules.Address;
 import io.github.apim.rules.PlanContext;
 import io.github.apim.rules.PlannedNode;
@@ -36,7 +37,7 @@ public final class TokenRules {
     }
 
     private static void revocationReachesTheGateways(PlanContext context, Reporter reporter) {
-        if (!context.topology().hasGateways()) {
+        if (context.topology().wiring().serving(Service.API_TRAFFIC).isEmpty()) {
             return;
         }
         for (PlannedNode planned :

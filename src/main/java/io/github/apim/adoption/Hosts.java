@@ -106,7 +106,7 @@ final class Hosts {
     private Optional<Called> overThrift(AdoptedNode node) {
         return guess.nodes(node.role()).get(0) != node
                 ? Optional.empty()
-                : guess.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER).stream()
+                : guess.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.ALL_IN_ONE).stream()
                         .filter(gateway -> gateway.says(Sign.VALIDATION_CLIENT, "ThriftClient"))
                         .flatMap(gateway -> gateway.changed(Sign.THRIFT_SERVER_HOST).stream()
                                 .map(seen -> new Called(seen.value(), gateway.at(seen))))

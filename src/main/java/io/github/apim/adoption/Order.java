@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -26,8 +27,7 @@ final class Order {
     /** More than any deployment needs whose files agree with each other. */
     private static final int MOST_STEPS = 50_000;
 
-    private static final Set<Role> VALIDATING =
-            Set.of(Role.KEY_MANAGER, Role.IDENTITY_SERVER_KEY_MANAGER, Role.ALL_IN_ONE);
+    private static final Role[] KEY_MANAGERS = {Role.KEY_MANAGER, Role.IDENTITY_SERVER_KEY_MANAGER};
 
     private final Guess guess;
     private final List<AdoptedNode> given;
@@ -183,8 +183,8 @@ final class Order {
                 OptionalInt place = node.counted(PortPurpose.CLUSTERING, Sign.MEMBER_PORT);
                 place.ifPresent(number -> onMachine.put(node, number));
             }
-            boolean serves = node.role() == Role.ALL_IN_ONE
-                    || VALIDATING.contains(node.role()) && node.says(Sign.THRIFT_SERVER, "true");
+            boolean serves =
+                    validates(node) && (node.role() == Role.ALL_IN_ONE || node.says(Sign.THRIFT_SERVER, "true"));
             boolean counts = node.facts().ports().stream()
                     .anyMatch(port -> port.purpose() == PortPurpose.KEY_VALIDATION && !port.shifts());
             if (serves && counts) {
@@ -192,6 +192,12 @@ final class Order {
                         .ifPresent(number -> validatorOnMachine.put(node, number));
             }
         }
+    }
+
+    /** An all-in-one node leaves keys to a key manager, if there is one. */
+    private boolean validates(AdoptedNode node) {
+        List<AdoptedNode> keyManagers = guess.nodes(KEY_MANAGERS);
+        return keyManagers.contains(node) || node.role() == Role.ALL_IN_ONE && keyManagers.isEmpty();
     }
 
     /**
@@ -245,18 +251,21 @@ final class Order {
 
     private boolean fits(AdoptedNode next, List<AdoptedNode> placed) {
         return placed.containsAll(before.get(next))
-                && isCounted(next, placed, onMachine, Set.of(Role.values()))
-                && isCounted(next, placed, validatorOnMachine, VALIDATING);
+                && isCounted(next, placed, onMachine, node -> true)
+                && isCounted(next, placed, validatorOnMachine, this::validates);
     }
 
-    /** Whether a node has as many of these roles before it on its machine as it counts, and lets the others count right. */
+    /** Whether a node has as many of those that count before it on its machine as it counts, and lets the others count right. */
     private boolean isCounted(
-            AdoptedNode next, List<AdoptedNode> placed, Map<AdoptedNode, Integer> numbers, Set<Role> roles) {
-        if (!roles.contains(next.role())) {
+            AdoptedNode next,
+            List<AdoptedNode> placed,
+            Map<AdoptedNode, Integer> numbers,
+            Predicate<AdoptedNode> counts) {
+        if (!counts.test(next)) {
             return true;
         }
         long here = placed.stream()
-                .filter(node -> roles.contains(node.role()) && node.machine().equals(next.machine()))
+                .filter(node -> counts.test(node) && node.machine().equals(next.machine()))
                 .count();
         Integer wanted = numbers.get(next);
         if (wanted != null && wanted != here) {

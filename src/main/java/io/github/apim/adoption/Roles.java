@@ -238,9 +238,13 @@ final class Roles {
         pointed(Sign.THROTTLE_EVENTS, PortPurpose.THROTTLE_EVENTS, Set.of(Role.TRAFFIC_MANAGER));
         pointed(Sign.EVENT_HUB, PortPurpose.SERVLET_HTTPS, Set.of(Role.CONTROL_PLANE));
         if (node.shipped(Sign.KEY_SERVICES, "").isPresent()) {
-            // Whoever validates keys asks nobody for it.
+            // Whoever validates keys asks nobody for it, and only portals have others log users in.
             boolean asks = node.changed(Sign.KEY_SERVICES).isPresent();
-            if (asks) {
+            Optional<Seen> login = node.changed(Sign.LOGIN_SERVICES);
+            if (asks && login.isPresent()) {
+                against(OTHERS, KEY_MANAGERS);
+                speak(OTHERS, PORTALS, node.at(login.get()));
+            } else if (asks) {
                 against(OTHERS, VALIDATING);
             } else {
                 against(OTHERS, ASKING);

@@ -73,7 +73,7 @@ final class DescriptorShape {
                                     .map(KeyValidation::key)
                                     .toList()),
                     KeyValidation.WEB_SERVICE.key(),
-                    "How gateways ask the key manager about a token."),
+                    "How gateways, and all-in-one nodes beside a key manager, ask it about a token."),
             standard("gateway", gateway(), "", "Variants of the gateway nodes."),
             standard(
                     "jaggery-applications",

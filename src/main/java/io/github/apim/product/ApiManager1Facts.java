@@ -53,14 +53,15 @@ final class ApiManager1Facts {
 
     /**
      * Matrix §15.1. Those of the embedded broker are not in it, which no version runs. No offset moves the port of
-     * Hazelcast (R10) and of key validation (R4), which an all-in-one node opens whatever the descriptor says.
+     * Hazelcast (R10) and of key validation (R4), which an all-in-one node opens whatever the descriptor says, unless it
+     * asks another node.
      */
     private static final List<PortFact> PORTS = List.of(
             open(PortPurpose.SERVLET_HTTPS, 9443, ALL),
             open(PortPurpose.SERVLET_HTTP, 9763, ALL),
             open(PortPurpose.PASS_THROUGH_HTTPS, 8243, ALL),
             open(PortPurpose.PASS_THROUGH_HTTP, 8280, ALL),
-            fixed(PortPurpose.KEY_VALIDATION, 10397, ALL_IN_ONE),
+            fixed(PortPurpose.KEY_VALIDATION, 10397, ALL_IN_ONE).when(Condition.MANAGING_KEYS),
             fixed(PortPurpose.KEY_VALIDATION, 10397, KEY_MANAGER).when(Condition.OVER_THRIFT),
             fixed(PortPurpose.CLUSTERING, 4000, ALL).when(Condition.IN_A_CLUSTER),
             open(PortPurpose.JMX_SERVER, 11111, ALL),
@@ -87,6 +88,9 @@ final class ApiManager1Facts {
 
     private static final Set<Role> GATEWAYS = Set.of(GATEWAY_MANAGER, GATEWAY_WORKER);
 
+    /** An all-in-one node answers API calls, too, and asks a key manager that is another node. */
+    private static final Set<Role> CHECKING = Set.of(GATEWAY_MANAGER, GATEWAY_WORKER, ALL_IN_ONE);
+
     private static final Set<Role> SIGNING_IN = Set.of(IDENTITY_SERVER, IDENTITY_SERVER_KEY_MANAGER);
 
     private static final List<CallFact> CALLS = List.of(
@@ -94,13 +98,13 @@ final class ApiManager1Facts {
             balanced(CallPurpose.REVOCATION, TELLING, Service.API_TRAFFIC, PortPurpose.PASS_THROUGH_HTTPS),
             balanced(
                     CallPurpose.KEYS,
-                    Set.of(GATEWAY_MANAGER, GATEWAY_WORKER, PUBLISHER, STORE),
+                    Set.of(GATEWAY_MANAGER, GATEWAY_WORKER, PUBLISHER, STORE, ALL_IN_ONE),
                     Service.KEY_MANAGEMENT,
                     PortPurpose.SERVLET_HTTPS),
             // Thrift passes no load balancer (M4).
             straight(
                             CallPurpose.KEYS_OVER_THRIFT,
-                            GATEWAYS,
+                            CHECKING,
                             Service.KEY_MANAGEMENT,
                             Way.FIRST,
                             PortPurpose.KEY_VALIDATION)
@@ -110,7 +114,7 @@ final class ApiManager1Facts {
             balanced(CallPurpose.SIGN_OUT, SIGNING_IN, Service.STORE, PortPurpose.SERVLET_HTTPS),
             straight(
                     CallPurpose.EVENTS,
-                    Set.of(GATEWAY_MANAGER, GATEWAY_WORKER, ALL_IN_ONE),
+                    CHECKING,
                     Service.EVENTS,
                     Way.EVERY_BY_ADDRESS,
                     PortPurpose.EVENTS,

@@ -82,7 +82,7 @@ final class ApiManager2Facts {
             always(open(PortPurpose.SERVLET_HTTP, 9763, ALL)),
             always(open(PortPurpose.PASS_THROUGH_HTTPS, 8243, PASSING_THROUGH)),
             always(open(PortPurpose.PASS_THROUGH_HTTP, 8280, PASSING_THROUGH)),
-            always(open(PortPurpose.KEY_VALIDATION, 10397, ALL_IN_ONE)),
+            always(open(PortPurpose.KEY_VALIDATION, 10397, ALL_IN_ONE).when(Condition.MANAGING_KEYS)),
             always(open(PortPurpose.KEY_VALIDATION, 10397, KEY_MANAGER).when(Condition.OVER_THRIFT)),
             always(fixed(PortPurpose.CLUSTERING, 4000, PASSING_THROUGH).when(Condition.IN_A_CLUSTER)),
             always(open(PortPurpose.JMX_SERVER, 11111, ALL)),
@@ -128,7 +128,7 @@ final class ApiManager2Facts {
 
     private static final Set<Role> SIGNING_IN = Set.of(IDENTITY_SERVER, IDENTITY_SERVER_KEY_MANAGER);
 
-    /** Who answers API calls, whose use is counted. */
+    /** Who answers API calls, whose use is counted, and asks about keys and what is blocked unless it knows itself. */
     private static final Set<Role> ANSWERING = Set.of(GATEWAY_MANAGER, GATEWAY_WORKER, ALL_IN_ONE);
 
     /**
@@ -142,17 +142,18 @@ final class ApiManager2Facts {
             always(balanced(CallPurpose.REVOCATION, TELLING, Service.API_TRAFFIC, PortPurpose.PASS_THROUGH_HTTPS)),
             always(balanced(
                     CallPurpose.KEYS,
-                    Set.of(GATEWAY_MANAGER, GATEWAY_WORKER, PUBLISHER, STORE),
+                    Set.of(GATEWAY_MANAGER, GATEWAY_WORKER, PUBLISHER, STORE, ALL_IN_ONE),
                     Service.KEY_MANAGEMENT,
                     PortPurpose.SERVLET_HTTPS)),
             always(straight(
                             CallPurpose.KEYS_OVER_THRIFT,
-                            GATEWAYS,
+                            ANSWERING,
                             Service.KEY_MANAGEMENT,
                             Way.FIRST,
                             PortPurpose.KEY_VALIDATION)
                     .when(Condition.OVER_THRIFT)),
-            always(balanced(CallPurpose.BLOCK_CONDITIONS, GATEWAYS, Service.KEY_MANAGEMENT, PortPurpose.SERVLET_HTTPS)),
+            always(balanced(
+                    CallPurpose.BLOCK_CONDITIONS, ANSWERING, Service.KEY_MANAGEMENT, PortPurpose.SERVLET_HTTPS)),
             always(balanced(CallPurpose.SIGN_OUT, SIGNING_IN, Service.PUBLISHER, PortPurpose.SERVLET_HTTPS)),
             always(balanced(CallPurpose.SIGN_OUT, SIGNING_IN, Service.STORE, PortPurpose.SERVLET_HTTPS)),
             always(straight(

@@ -7,7 +7,7 @@ import java.util.Set;
 /**
  * A call between servers of a version: who makes it, and which service answers it where.
  *
- * @param callers the roles whose nodes call; none of them calls a service that its own role offers
+ * @param callers the roles whose nodes call; one that offers the service itself does not
  * @param ports   the ports at which the service answers, the one that configuration files name first
  * @param way     how configuration files address those who answer
  * @param when    in which deployments it is made

@@ -17,6 +17,8 @@ public record PortFact(PortPurpose purpose, int base, boolean shifts, Set<Role> 
         ALWAYS,
         /** Keys are validated over thrift. */
         OVER_THRIFT,
+        /** The node is asked about keys, be it by itself alone. */
+        MANAGING_KEYS,
         /** The node has others to cluster with. */
         IN_A_CLUSTER
     }

@@ -34,9 +34,10 @@ final class IdleKeyRules {
                     "key-validation",
                     topology -> topology.suite().calls().stream()
                             .filter(call -> call.purpose() == CallPurpose.KEYS_OVER_THRIFT)
-                            .anyMatch(
-                                    call -> has(topology, node -> call.callers().contains(node.role()))),
-                    "is a gateway, which would ask a key manager about tokens"),
+                            .anyMatch(call -> topology.wiring().links(CallPurpose.KEYS).stream()
+                                    .anyMatch(link ->
+                                            call.callers().contains(link.from().role()))),
+                    "answers API calls and asks another one about their tokens"),
             new Key(
                     "deployment-synchronizer",
                     topology -> has(topology, node -> topology.wiring().synchronizes(node)),

@@ -5,6 +5,7 @@ import io.github.apim.deployment.DeploymentSynchronizer.Type;
 import io.github.apim.deployment.GatewayEnvironment;
 import io.github.apim.deployment.KeyValidation;
 import io.github.apim.deployment.Node;
+import io.github.apim.product.CallPurpose;
 import io.github.apim.product.Examples;
 import io.github.apim.product.Role;
 import io.github.apim.product.Service;
@@ -53,8 +54,7 @@ final class RoleRules {
         }
         List<Node> keyManagers = topology.nodes(topology.keyManagerRole().get());
         if (keyManagers.size() > 1
-                && !topology.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.GATEWAY)
-                        .isEmpty()) {
+                && !topology.wiring().links(CallPurpose.KEYS_OVER_THRIFT).isEmpty()) {
             context.report(
                     reporter,
                     "key-validation",

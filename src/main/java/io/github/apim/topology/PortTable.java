@@ -8,6 +8,7 @@ import io.github.apim.deployment.Node;
 import io.github.apim.product.PortFact;
 import io.github.apim.product.PortPurpose;
 import io.github.apim.product.Protocol;
+import io.github.apim.product.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +89,8 @@ public record PortTable(List<Entry> entries) {
         return switch (port.when()) {
             case ALWAYS -> true;
             case OVER_THRIFT -> topology.deployment().keyValidation() == KeyValidation.THRIFT;
+            case MANAGING_KEYS ->
+                topology.wiring().serving(Service.KEY_MANAGEMENT).contains(node);
             case IN_A_CLUSTER -> !topology.cluster(node).isEmpty();
         };
     }

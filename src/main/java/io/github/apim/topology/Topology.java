@@ -302,12 +302,20 @@ public final class Topology {
     }
 
     private int countedThriftPort(Node keyManager) {
-        List<Role> validating = suite.service(Service.KEY_MANAGEMENT).roles();
-        return suite.facts(keyManager.role()).port(PortPurpose.KEY_VALIDATION)
-                + sameMachine(keyManager).stream()
-                        .filter(node -> validating.contains(node.role()))
-                        .toList()
-                        .indexOf(keyManager);
+        long before = sameMachine(keyManager).stream()
+                .takeWhile(node -> !node.equals(keyManager))
+                .filter(this::mayServeThrift)
+                .count();
+        return suite.facts(keyManager.role()).port(PortPurpose.KEY_VALIDATION) + (int) before;
+    }
+
+    /** Whether a node serves thrift, or would if the descriptor said so. */
+    private boolean mayServeThrift(Node node) {
+        return suite.facts(node.role()).ports(node.role()).stream()
+                .filter(port -> port.purpose() == PortPurpose.KEY_VALIDATION)
+                .anyMatch(port -> port.when() != PortFact.Condition.MANAGING_KEYS
+                        || suite.offering(Service.KEY_MANAGEMENT, deployment.nodes())
+                                .contains(node));
     }
 
     /** The nodes on the machine of this one, itself included, in the descriptor's order. */

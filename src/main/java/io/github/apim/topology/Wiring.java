@@ -143,6 +143,11 @@ public final class Wiring {
         return links.stream().filter(link -> link.from().equals(node)).toList();
     }
 
+    /** Whether a node makes calls of a purpose, which one that offers the service itself does not. */
+    public boolean calls(Node node, CallPurpose purpose) {
+        return from(node).stream().anyMatch(link -> link.purpose() == purpose);
+    }
+
     /** The calls to servers that are no nodes, by the caller in the descriptor's order. */
     public List<ServerCall> serverCalls() {
         return serverCalls;
@@ -319,7 +324,7 @@ public final class Wiring {
     private boolean isMade(CallFact call) {
         return switch (call.when()) {
             case OVER_THRIFT -> deployment.keyValidation() == KeyValidation.THRIFT;
-            case ALWAYS, IN_A_CLUSTER -> true;
+            case ALWAYS, MANAGING_KEYS, IN_A_CLUSTER -> true;
         };
     }
 

@@ -61,6 +61,39 @@ class BareHomesTest {
         assertThat(left).hasSizeLessThanOrEqualTo(TOPOLOGIES / 10);
     }
 
+    /** It asks another node about keys, as gateways and portals do, and nobody else would be publisher and store. */
+    @Test
+    void anAllInOneBesideAnIdentityServerIsNoGateway() throws IOException {
+        Path own = folder.resolve("beside");
+        TestDeployment example = ExampleDeployment.in(own);
+        IdentityServerPacks.SMALL
+                .keyManager()
+                .file(ExampleDeployment.KEY_STORE, Files.readAllBytes(own.resolve("keys/shipped.jks")))
+                .toZip(own);
+        Path homes = Files.createDirectories(own.resolve("homes"));
+        Map<String, NodeHome> built = example.saying("""
+                        packs: { api-manager: wso2am-1.9.0.zip, identity-server: wso2is-5.0.0.zip }
+                        databases:
+                          url: jdbc:mysql://10.0.0.20:3306
+                          driver: mysql-connector-java-5.1.49.jar
+                          credentials: apim-db
+                        admin: { credentials: apim-admin }
+                        nodes:
+                          first: { role: all-in-one, host: first.internal, address: 10.0.0.10 }
+                          second: { role: identity-server-key-manager, host: second.internal, address: 10.0.0.16 }
+                        """).forced().assemble(NodeSelection.ALL);
+        for (Map.Entry<String, NodeHome> home : built.entrySet()) {
+            unpack(home.getValue(), homes.resolve(home.getKey()));
+        }
+
+        AdoptedDeployment adopted = AdoptedDeployment.of(homes, RoundTrip.packs(own), own.resolve("adopted"));
+
+        assertThat(adopted.descriptor())
+                .contains("role: all-in-one ", "role: identity-server-key-manager ")
+                .doesNotContain("role: gateway");
+        assertThat(adopted.report().leftOver()).isZero();
+    }
+
     private static void unpack(NodeHome home, Path folder) throws IOException {
         for (String path : home.filePaths()) {
             if (!path.startsWith(".apim/") && !OF_OURS.contains(path)) {

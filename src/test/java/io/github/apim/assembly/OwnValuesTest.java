@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,7 +45,7 @@ class OwnValuesTest {
         assertThat(nodes).isGreaterThan(2 * TOPOLOGIES);
     }
 
-    /** Those without identity servers, and in which somebody counts the calls. */
+    /** Those in which somebody counts the calls; an identity server is a key manager, if there is one. */
     @Test
     void norOneThatItMadeFor2_6() throws IOException {
         byte[] keys = KeyStores.selfSigned(folder.resolve("throttled/keys/shipped.jks"), "localhost");
@@ -56,17 +57,23 @@ class OwnValuesTest {
                 own,
                 SmallPack.throttled().file(ExampleDeployment.KEY_STORE, keys).toZip(own),
                 "");
+        IdentityServerPacks.throttled(own, Map.of(ExampleDeployment.KEY_STORE, keys));
         List<String> refused = new ArrayList<>();
         int nodes = 0;
+        int besideAKeyManager = 0;
         for (long seed = 0; seed < TOPOLOGIES; seed++) {
             String descriptor = SeededTopology.throttledDescriptor(seed);
             boolean counted = descriptor.contains("role: traffic-manager") || descriptor.contains("role: all-in-one");
-            if (counted && !descriptor.contains("role: identity-server")) {
-                nodes += check(throttled, seed, descriptor.replaceFirst("  identity-server: .*\n", ""), refused);
+            boolean servesKeys = descriptor.contains("role: identity-server-key-manager");
+            if (counted && (servesKeys || !descriptor.contains("role: identity-server"))) {
+                String pack = servesKeys ? "  identity-server: wso2is-5.7.0.zip\n" : "";
+                nodes += check(throttled, seed, descriptor.replaceFirst("  identity-server: .*\n", pack), refused);
+                besideAKeyManager += servesKeys && descriptor.contains("role: all-in-one") ? 1 : 0;
             }
         }
         assertThat(refused).isEmpty();
         assertThat(nodes).isGreaterThan(TOPOLOGIES);
+        assertThat(besideAKeyManager).isGreaterThan(TOPOLOGIES / 50);
     }
 
     private static int check(TestDeployment deployment, long seed, String descriptor, List<String> refused)

@@ -69,6 +69,10 @@ class GenerationsTest {
               all-in-one: { role: all-in-one, host: am.internal, address: 10.0.0.10, offset: 1 }
             """;
 
+    private static final String BESIDE_A_KEY_MANAGER =
+            ALONE.replace("databases:", "  identity-server: IDENTITY-SERVER\ndatabases:")
+                    + "  keys: { role: identity-server-key-manager, host: is.internal, address: 10.0.0.16, offset: 2 }\n";
+
     private static final List<String> ROLES =
             List.of("gateway-manager", "gateway-worker", "key-manager", "publisher", "store");
 
@@ -200,6 +204,21 @@ class GenerationsTest {
                 "all-in-one",
                 TestDeployment.in(folder, zip, ALONE + version.analytics())
                         .assemble()
+                        .get("all-in-one"),
+                zip);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Version.class)
+    void anAllInOneBesideAKeyManagerHasItsValuesAndNothingElseChanges(Version version) throws IOException {
+        Path zip = version.zip(folder.resolve("packs"));
+        String descriptor = BESIDE_A_KEY_MANAGER.replace("IDENTITY-SERVER", version.identityServer);
+
+        assertAsWritten(
+                version,
+                "all-in-one-beside-a-key-manager",
+                TestDeployment.in(folder, zip, descriptor)
+                        .assemble(new NodeSelection(List.of(), List.of("all-in-one")))
                         .get("all-in-one"),
                 zip);
     }

@@ -268,6 +268,17 @@ class DeploymentRulesTest {
     }
 
     @Test
+    void m4NorCanAnAllInOneThatAsksThem() throws IOException {
+        assertThat(check(
+                        "key-validation: thrift\n",
+                        "a: { role: all-in-one, host: a.internal, address: 10.0.0.1 }",
+                        KEY_MANAGER,
+                        "l: { role: key-manager, host: l.internal, address: 10.0.0.4 }"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.toString()).contains("keeps a session with one key manager"));
+    }
+
+    @Test
     void m4OneKeyManagerOverThriftStaysSilent() throws IOException {
         assertThat(check("key-validation: thrift\n", GATEWAYS, KEY_MANAGER)).isEmpty();
     }

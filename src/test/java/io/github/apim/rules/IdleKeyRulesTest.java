@@ -41,8 +41,8 @@ class IdleKeyRulesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "key-validation: thrift | key-validation | is a gateway",
-                "key-validation: web-service | key-validation | is a gateway",
+                "key-validation: thrift | key-validation | answers API calls",
+                "key-validation: web-service | key-validation | answers API calls",
                 "deployment-synchronizer: { url: 'http://svn/repos', client: [] } | deployment-synchronizer | hands APIs on",
                 "gateway: { api-manager-database: shared } | gateway.api-manager-database | is a gateway,",
                 "gateway: { hostname-verifier: Strict } | gateway.hostname-verifier | is a gateway or a store",

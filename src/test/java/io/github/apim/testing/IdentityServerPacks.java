@@ -3,7 +3,9 @@ package io.github.apim.testing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -56,5 +58,30 @@ public enum IdentityServerPacks implements Needing {
     /** The pack with what makes it a key manager: a bundle, empty here, and the API Manager's own file. */
     public SmallPack keyManager() throws IOException {
         return changed().file(KEY_MANAGER_BUNDLE, new byte[0]).file(API_MANAGER, SmallPack.text(API_MANAGER));
+    }
+
+    /**
+     * A pack of 5.7.0 that is the key manager of API Manager 2.6.0: the small one of 5.0.0 with its files where 5.7.0 has
+     * them, and the API Manager's part.
+     *
+     * @param files what it has besides, by path
+     */
+    public static Path throttled(Path folder, Map<String, byte[]> files) throws IOException {
+        String conf = "repository/conf/";
+        String settings = conf + "api-manager.xml";
+        Path old = SmallPack.tree(SmallPack.IDENTITY_SERVER).resolve(conf);
+        SmallPack pack = SmallPack.identityServer()
+                .file("bin/version.txt", "WSO2 Identity Server v5.7.0\n")
+                .file("repository/components/plugins/org.wso2.carbon.apimgt.keymgt_6.4.50.jar", new byte[0])
+                .file(settings, Files.readString(SmallPack.tree("wso2am-2.6.0").resolve(settings)))
+                .file(conf + "identity/identity.xml", Files.readAllBytes(old.resolve("identity.xml")))
+                .file(
+                        conf + "identity/sso-idp-config.xml",
+                        Files.readAllBytes(old.resolve("security/sso-idp-config.xml")))
+                .without(conf + "identity.xml")
+                .without(conf + "security/sso-idp-config.xml");
+        files.forEach(pack::file);
+        Path zip = pack.toZip(folder);
+        return Files.move(zip, zip.resolveSibling("wso2is-5.7.0.zip"), StandardCopyOption.REPLACE_EXISTING);
     }
 }

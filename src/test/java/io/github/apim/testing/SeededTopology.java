@@ -4,9 +4,11 @@ import io.github.apim.deployment.Deployment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Descriptors of sound deployments that differ in roles, counts, offsets, shared machines, virtual hosts and options; the
@@ -35,6 +37,9 @@ public final class SeededTopology {
             "{ type: rsync, user: sync, port: 2222 }");
 
     private static final int AWS = 2;
+
+    /** What a console's port, 9763, is above that of a traffic manager's events, 9711. */
+    private static final int CONSOLE_FROM_EVENTS = 52;
 
     /** How members of clusters find each other. */
     private static final List<String> SCHEMES = List.of(
@@ -218,10 +223,15 @@ public final class SeededTopology {
     private void place(boolean addresses) {
         java.util.Collections.shuffle(roles, random);
         Map<String, Integer> numbers = new HashMap<>();
+        Set<List<Integer>> taken = new HashSet<>();
         int share = random.nextInt(80);
         for (String role : roles) {
             int machine = machines > 0 && chance(share) ? random.nextInt(machines) : machines++;
             int offset = offsets.merge(machine, random.nextInt(3), (before, step) -> before + 10 + step);
+            while (second && taken.contains(List.of(machine, offset - CONSOLE_FROM_EVENTS))) {
+                offset = offsets.merge(machine, 1, Integer::sum);
+            }
+            taken.add(List.of(machine, offset));
             String name = role + "-" + numbers.merge(role, 1, Integer::sum);
             nodes.append("  ")
                     .append(name)

@@ -64,10 +64,10 @@ class PortTableTest {
         PortTable table = tableOf2("2.0.0", """
                 nodes:
                   a: { role: all-in-one, host: m, address: 10.0.0.1 }
-                  k: { role: key-manager, host: m, address: 10.0.0.1, offset: 5 }
+                  b: { role: all-in-one, host: m, address: 10.0.0.1, offset: 5 }
                 """);
 
-        assertThat(ports(table, "k")).contains(10402).doesNotContain(10397, 10398);
+        assertThat(ports(table, "b")).contains(10402).doesNotContain(10397, 10398);
         assertThat(ports(table, "a")).contains(10397);
     }
 
@@ -109,10 +109,23 @@ class PortTableTest {
 
     @Test
     void onlyAllInOneStartsThriftWithoutBeingAsked() {
-        PortTable table = table("", "k: { role: key-manager, host: k }", "a: { role: all-in-one, host: a }");
+        String allInOne = "a: { role: all-in-one, host: a }";
+        PortTable beside = table("", "k: { role: key-manager, host: k }", allInOne);
 
-        assertThat(ports(table, "k")).doesNotContain(10397);
-        assertThat(ports(table, "a")).contains(10397).doesNotContain(4000);
+        assertThat(ports(table("", allInOne), "a")).contains(10397).doesNotContain(4000);
+        assertThat(ports(beside, "k")).doesNotContain(10397);
+        assertThat(ports(beside, "a")).doesNotContain(10397);
+    }
+
+    @Test
+    void anAllInOneThatAsksAnotherTakesNoPortOfKeyValidationFromIt() {
+        PortTable table = table(
+                "key-validation: thrift\n",
+                "a: { role: all-in-one, host: m, address: 10.0.0.1 }",
+                "k: { role: key-manager, host: m, address: 10.0.0.1, offset: 5 }");
+
+        assertThat(ports(table, "a")).doesNotContain(10397);
+        assertThat(ports(table, "k")).contains(10397);
     }
 
     @Test

@@ -136,6 +136,26 @@ class WiringTest {
     }
 
     @Test
+    void anAllInOneAsksAKeyManagerThatIsAnotherNodeAndElseNobody() {
+        String nodes = """
+                key-validation: thrift
+                nodes:
+                  a: { role: all-in-one, host: a, address: 10.0.0.1 }
+                  b: { role: all-in-one, host: b, address: 10.0.0.2 }
+                """;
+        Wiring alone = topology(nodes).wiring();
+        Wiring beside = topology(nodes + "  i: { role: identity-server-key-manager, host: i, address: 10.0.0.3 }\n")
+                .wiring();
+
+        assertThat(alone.links(CallPurpose.KEYS)).isEmpty();
+        assertThat(alone.links(CallPurpose.KEYS_OVER_THRIFT)).isEmpty();
+        assertThat(described(beside.links(CallPurpose.KEYS))).containsExactly("a i:9443 [i]", "b i:9443 [i]");
+        assertThat(described(beside.links(CallPurpose.KEYS_OVER_THRIFT)))
+                .containsExactly("a i:10397 [i]", "b i:10397 [i]");
+        assertThat(described(beside.links(CallPurpose.REVOCATION))).contains("i a:8243 [a]");
+    }
+
+    @Test
     void anIdentityServerThatIsKeyManagerTooEndsSessions() {
         Wiring wiring = topology("""
                 single-sign-on: { identity-server: i }

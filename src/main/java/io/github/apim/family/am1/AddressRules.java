@@ -54,6 +54,8 @@ public final class AddressRules {
 
     private static final List<Role> GATEWAYS = List.of(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER);
     private static final List<Role> PORTALS = List.of(Role.PUBLISHER, Role.STORE);
+    private static final List<Role> SIGNING_IN = List.of(Role.PUBLISHER, Role.STORE, Role.ALL_IN_ONE);
+    private static final List<Role> ANSWERING = List.of(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.ALL_IN_ONE);
     private static final List<Role> TELLING =
             List.of(Role.KEY_MANAGER, Role.IDENTITY_SERVER_KEY_MANAGER, Role.PUBLISHER, Role.STORE, Role.ALL_IN_ONE);
 
@@ -75,7 +77,14 @@ public final class AddressRules {
                                     "no keys could be generated"),
                             new Call(
                                     "M2",
-                                    PORTALS,
+                                    List.of(Role.ALL_IN_ONE),
+                                    places -> places.find(Place.KEY_VALIDATOR_URL),
+                                    Service.KEY_MANAGEMENT,
+                                    PortPurpose.SERVLET_HTTPS,
+                                    "the key manager of the deployment would be asked nothing"),
+                            new Call(
+                                    "M2",
+                                    SIGNING_IN,
                                     places -> places.find(Place.LOGIN_URL),
                                     Service.KEY_MANAGEMENT,
                                     PortPurpose.SERVLET_HTTPS,
@@ -98,7 +107,7 @@ public final class AddressRules {
                     TokenRules.TOKEN_APIS.stream()
                             .map(file -> new Call(
                                     "M26",
-                                    GATEWAYS,
+                                    ANSWERING,
                                     places -> Optional.of(new FilePlace(file, TokenRules.TEMPLATE)),
                                     Service.KEY_MANAGEMENT,
                                     PortPurpose.SERVLET_HTTPS,
@@ -122,7 +131,7 @@ public final class AddressRules {
             if (!call.rule().equals(rule)) {
                 continue;
             }
-            for (PlannedNode planned : context.nodes(call.callers().toArray(Role[]::new))) {
+            for (PlannedNode planned : callers(call, context)) {
                 Optional<FilePlace> place =
                         call.place().apply(context.facts(planned).places());
                 for (String url : place.map(planned::values).orElse(List.of())) {
@@ -133,6 +142,14 @@ public final class AddressRules {
                 }
             }
         }
+    }
+
+    /** An all-in-one node that manages keys itself may also have been told of a key manager that is no node. */
+    private static List<PlannedNode> callers(Call call, PlanContext context) {
+        List<PlannedNode> callers = context.nodes(call.callers().toArray(Role[]::new));
+        return call.service() == Service.KEY_MANAGEMENT
+                ? callers.stream().filter(KeyClients.all(context)::contains).toList()
+                : callers;
     }
 
     private static void check(

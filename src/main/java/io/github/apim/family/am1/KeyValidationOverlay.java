@@ -9,6 +9,7 @@ import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.NodeFiles;
 import io.github.apim.overlay.Overlay;
 import io.github.apim.overlay.OverlayException;
+import io.github.apim.product.CallPurpose;
 import io.github.apim.product.Place;
 import io.github.apim.product.Service;
 import io.github.apim.topology.Topology;
@@ -39,7 +40,10 @@ public final class KeyValidationOverlay implements Overlay {
             case GATEWAY_MANAGER, GATEWAY_WORKER -> Optional.of(xml -> talkingThrift(asking(xml, context), context));
             case PUBLISHER, STORE -> Optional.of(xml -> asking(xml, context));
             case KEY_MANAGER -> Optional.of(xml -> validating(xml, context));
-            case ALL_IN_ONE -> Optional.of(xml -> askingItself(xml, context));
+            case ALL_IN_ONE ->
+                asksAnother(context)
+                        ? Optional.of(xml -> talkingThrift(asking(xml, context), context))
+                        : Optional.of(xml -> askingItself(xml, context));
             case GATEWAY,
                     CONTROL_PLANE,
                     TRAFFIC_MANAGER,
@@ -57,6 +61,11 @@ public final class KeyValidationOverlay implements Overlay {
                 .setText(VALIDATOR + "/EnableThriftServer", "false");
     }
 
+    /** An all-in-one node beside a key manager leaves keys to it, as gateways and portals do. */
+    static boolean asksAnother(NodeContext context) {
+        return context.topology().wiring().calls(context.node(), CallPurpose.KEYS);
+    }
+
     /** Where the key manager's services are. */
     static String servicesUrl(NodeContext context) {
         keyManager(context);
@@ -71,7 +80,7 @@ public final class KeyValidationOverlay implements Overlay {
                         + " key-manager, identity-server-key-manager or all-in-one"));
     }
 
-    /** Only gateways ask by thrift; it cannot pass an HTTP load balancer, so they ask the node itself (matrix M4, M6). */
+    /** Only who answers API calls asks by thrift; it cannot pass an HTTP load balancer, so the node itself is asked (matrix M4, M6). */
     private static XmlFile talkingThrift(XmlFile xml, NodeContext context) {
         if (!isThrift(context)) {
             return xml;
@@ -89,7 +98,7 @@ public final class KeyValidationOverlay implements Overlay {
     }
 
     /**
-     * An all-in-one node asks itself over thrift, as shipped. Its port is its own on the machine all the same; and where
+     * An all-in-one node without a key manager asks itself over thrift, as shipped. Its port is its own on the machine all the same; and where
      * it goes by the load balancer's name, to which it cannot bind, its server gets the node's address (matrix R4, M6).
      */
     private static XmlFile askingItself(XmlFile xml, NodeContext context) {

@@ -53,24 +53,6 @@ public final class KeyValidationRules {
         return planned.value(API_MANAGER, VALIDATOR + element);
     }
 
-    /** Nodes that ask another node; key managers ask themselves, by the shipped placeholders. */
-    private static List<PlannedNode> clients(PlanContext context) {
-        return context.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER, Role.PUBLISHER, Role.STORE);
-    }
-
-    /** Of those, only gateways ask over thrift; in portals the setting has no reader (matrix §5). */
-    private static List<PlannedNode> thriftClients(PlanContext context) {
-        return context.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER).stream()
-                .filter(KeyValidationRules::overThrift)
-                .toList();
-    }
-
-    private static boolean overThrift(PlannedNode planned) {
-        return value(planned, "KeyValidatorClientType")
-                .filter("ThriftClient"::equals)
-                .isPresent();
-    }
-
     /** What is left out starts the server (matrix R4). */
     private static boolean servesThrift(PlannedNode planned) {
         return planned.node().role().product() == Product.API_MANAGER
@@ -79,10 +61,12 @@ public final class KeyValidationRules {
     }
 
     private static void keyManagerHasAPort(PlanContext context, Reporter reporter) {
-        for (PlannedNode planned : clients(context)) {
+        for (PlannedNode planned : KeyClients.all(context)) {
             Optional<String> url = value(planned, "ServerURL");
             Optional<Address> address = url.flatMap(Address::of);
-            if (url.isEmpty() || !planned.node().role().isGateway() && url.get().contains("${")) {
+            Role role = planned.node().role();
+            boolean isPortal = role == Role.PUBLISHER || role == Role.STORE;
+            if (url.isEmpty() || isPortal && url.get().contains("${")) {
                 continue;
             }
             boolean sound = address.isPresent()
@@ -95,13 +79,18 @@ public final class KeyValidationRules {
                         planned,
                         "ServerURL",
                         url.get().contains("${")
-                                ? "leads this gateway to itself, where no key manager runs; set https://<key"
-                                        + " manager>:<port>/services/"
+                                ? itself(role) + "; set https://<key manager>:<port>/services/"
                                 : Address.shown(url.get()) + " must be https and name a port, even 443; without one the"
                                         + " token API would call https://<host>:-1/oauth2/token; write"
                                         + " https://<host>:<port>/services/");
             }
         }
+    }
+
+    private static String itself(Role role) {
+        return role == Role.ALL_IN_ONE
+                ? "leads this node to itself, so that the key manager of the deployment would be asked nothing"
+                : "leads this gateway to itself, where no key manager runs";
     }
 
     private static void servicesEndInASlash(PlanContext context, Reporter reporter) {
@@ -134,7 +123,7 @@ public final class KeyValidationRules {
         Set<String> fronts = context.topology().wiring().fronts(Service.KEY_MANAGEMENT).stream()
                 .map(front -> front.host().name())
                 .collect(Collectors.toSet());
-        for (PlannedNode planned : thriftClients(context)) {
+        for (PlannedNode planned : KeyClients.overThrift(context)) {
             Optional<String> host = value(planned, "ThriftServerHost")
                     .or(() -> value(planned, "ServerURL").flatMap(Address::of).map(Address::host));
             if (host.filter(fronts::contains).isPresent()) {
@@ -178,7 +167,7 @@ public final class KeyValidationRules {
         if (server.isEmpty()) {
             return;
         }
-        for (PlannedNode planned : thriftClients(context)) {
+        for (PlannedNode planned : KeyClients.overThrift(context)) {
             String expected = context.planned(server.get())
                     .flatMap(keyManager -> value(keyManager, "ThriftServerPort"))
                     .orElseGet(() -> Integer.toString(topology.thriftPort(server.get())));
@@ -204,7 +193,7 @@ public final class KeyValidationRules {
             }
             Optional<String> front =
                     context.topology().ownVirtualHost(planned.node()).map(VirtualHost::name);
-            boolean client = thriftClients(context).contains(planned);
+            boolean client = KeyClients.overThrift(context).contains(planned);
             if (client && host.get().equals("0.0.0.0")) {
                 report(
                         context,

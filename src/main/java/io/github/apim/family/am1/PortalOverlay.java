@@ -35,10 +35,7 @@ public final class PortalOverlay implements Overlay {
             case PUBLISHER ->
                 Optional.of(xml -> storeLinked(tellingTheStore(loggingIn(xml, context), context), context));
             case STORE -> Optional.of(xml -> publisherLinked(loggingIn(xml, context), context));
-            case ALL_IN_ONE ->
-                isBalanced(context)
-                        ? Optional.of(xml -> storeLinked(publisherLinked(xml, context), context))
-                        : Optional.empty();
+            case ALL_IN_ONE -> ofAllInOne(context);
             case GATEWAY_MANAGER,
                     GATEWAY_WORKER,
                     GATEWAY,
@@ -50,6 +47,17 @@ public final class PortalOverlay implements Overlay {
                     BAM,
                     MESSAGE_BROKER -> Optional.empty();
         };
+    }
+
+    private static Optional<UnaryOperator<XmlFile>> ofAllInOne(NodeContext context) {
+        boolean asks = KeyValidationOverlay.asksAnother(context);
+        boolean isBalanced = isBalanced(context);
+        return asks || isBalanced
+                ? Optional.of(xml -> {
+                    XmlFile result = asks ? loggingIn(xml, context) : xml;
+                    return isBalanced ? storeLinked(publisherLinked(result, context), context) : result;
+                })
+                : Optional.empty();
     }
 
     private static XmlFile loggingIn(XmlFile xml, NodeContext context) {

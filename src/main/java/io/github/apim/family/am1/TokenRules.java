@@ -4,6 +4,7 @@ import static io.github.apim.family.carbon.ConfigurationFiles.SYNAPSE;
 
 import io.github.apim.product.Place;
 import io.github.apim.product.Role;
+import io.github.apim.product.Service;
 import io.github.apim.rules.Address;
 import io.github.apim.rules.PlanContext;
 import io.github.apim.rules.PlannedNode;
@@ -36,7 +37,7 @@ public final class TokenRules {
     }
 
     private static void revocationReachesTheGateways(PlanContext context, Reporter reporter) {
-        if (!context.topology().hasGateways()) {
+        if (context.topology().wiring().serving(Service.API_TRAFFIC).isEmpty()) {
             return;
         }
         for (PlannedNode planned :
@@ -62,7 +63,7 @@ public final class TokenRules {
 
     /** As shipped, all take the host from APIKeyValidator/ServerURL. */
     private static void tokenApisLeadToOnePlace(PlanContext context, Reporter reporter) {
-        for (PlannedNode planned : context.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER)) {
+        for (PlannedNode planned : KeyClients.answering(context)) {
             Map<String, String> hosts = new LinkedHashMap<>();
             for (String file : TOKEN_APIS) {
                 for (String template : planned.values(file, TEMPLATE)) {

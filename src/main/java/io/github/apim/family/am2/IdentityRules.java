@@ -3,6 +3,7 @@ package io.github.apim.family.am2;
 import static io.github.apim.family.carbon.ConfigurationFiles.CARBON;
 
 import io.github.apim.deployment.IpAddress;
+import io.github.apim.product.CallPurpose;
 import io.github.apim.product.FilePlace;
 import io.github.apim.product.Place;
 import io.github.apim.product.Role;
@@ -34,8 +35,11 @@ final class IdentityRules {
                 Rule.error("N26", IdentityRules::keyManagersMakeTokensAlike));
     }
 
+    /** An all-in-one node that asks another one makes no tokens. */
     private static List<PlannedNode> keyManagers(PlanContext context) {
-        return context.nodes(Role.KEY_MANAGER, Role.IDENTITY_SERVER_KEY_MANAGER, Role.ALL_IN_ONE);
+        return context.nodes(Role.KEY_MANAGER, Role.IDENTITY_SERVER_KEY_MANAGER, Role.ALL_IN_ONE).stream()
+                .filter(planned -> !context.topology().wiring().calls(planned.node(), CallPurpose.KEYS))
+                .toList();
     }
 
     private static void bothKeyStoresAreOne(PlanContext context, Reporter reporter) {

@@ -4,8 +4,8 @@ import static io.github.apim.family.carbon.ConfigurationFiles.API_MANAGER;
 
 import io.github.apim.deployment.IpAddress;
 import io.github.apim.deployment.Node;
+import io.github.apim.family.am1.KeyClients;
 import io.github.apim.product.PortPurpose;
-import io.github.apim.product.Role;
 import io.github.apim.rules.Names;
 import io.github.apim.rules.PlanContext;
 import io.github.apim.rules.PlannedNode;
@@ -30,12 +30,6 @@ final class ThriftRules {
                 Rule.error("N20", ThriftRules::clientsKnowThePort));
     }
 
-    private static List<PlannedNode> clients(PlanContext context) {
-        return context.nodes(Role.GATEWAY_MANAGER, Role.GATEWAY_WORKER).stream()
-                .filter(planned -> ThrottlingSettings.is(planned, VALIDATOR + "KeyValidatorClientType", "ThriftClient"))
-                .toList();
-    }
-
     private static Optional<Node> server(PlanContext context) {
         return context.topology()
                 .keyManagerRole()
@@ -44,7 +38,7 @@ final class ThriftRules {
 
     private static void clientsDoNotAskThemselves(PlanContext context, Reporter reporter) {
         Optional<Node> server = server(context);
-        for (PlannedNode planned : clients(context)) {
+        for (PlannedNode planned : KeyClients.overThrift(context)) {
             Optional<String> host = planned.value(API_MANAGER, HOST);
             boolean itself = host.filter(name ->
                             IpAddress.isLoopback(name) || name.equals("0.0.0.0") || Hosts.isNamed(planned.node(), name))
@@ -74,7 +68,7 @@ final class ThriftRules {
         String expected = context.planned(server.get())
                 .flatMap(keyManager -> keyManager.value(API_MANAGER, SERVER_PORT))
                 .orElseGet(() -> Integer.toString(base + server.get().offset()));
-        for (PlannedNode planned : clients(context)) {
+        for (PlannedNode planned : KeyClients.overThrift(context)) {
             Optional<String> written = planned.value(API_MANAGER, PORT);
             String found = written.orElseGet(
                     () -> Integer.toString(base + planned.node().offset()));

@@ -3,6 +3,7 @@ package io.github.apim.family.am2;
 import io.github.apim.overlay.NodeContext;
 import io.github.apim.overlay.NodeFiles;
 import io.github.apim.overlay.Overlay;
+import io.github.apim.product.CallPurpose;
 import io.github.apim.product.FilePlace;
 import io.github.apim.product.Place;
 import io.github.apim.product.Role;
@@ -22,8 +23,10 @@ final class TokenIssuerOverlay implements Overlay {
     @Override
     public void apply(NodeContext context, NodeFiles files) throws IOException {
         Optional<FilePlace> place = context.facts().places().find(Place.ID_TOKEN_ISSUER);
-        Role role = context.node().role();
-        if (place.isPresent() && (role == Role.KEY_MANAGER || role == Role.ALL_IN_ONE)) {
+        boolean issues = context.node().role() == Role.KEY_MANAGER
+                || context.node().role() == Role.ALL_IN_ONE
+                        && !context.topology().wiring().calls(context.node(), CallPurpose.KEYS);
+        if (place.isPresent() && issues) {
             files.xml(
                     place.get().file(), identity -> identity.setText(place.get().path(), OWN_NAME));
         }

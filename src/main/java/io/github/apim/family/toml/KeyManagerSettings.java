@@ -12,8 +12,7 @@ public final class KeyManagerSettings implements Settings {
 
     @Override
     public void add(NodeContext context, NodeSettings settings) {
-        boolean asks = context.topology().wiring().from(context.node()).stream()
-                .anyMatch(link -> link.purpose() == CallPurpose.KEYS);
+        boolean asks = context.topology().wiring().calls(context.node(), CallPurpose.KEYS);
         boolean offers = context.node().role() == Role.CONTROL_PLANE
                 || context.node().role() == Role.ALL_IN_ONE
                         && context.topology().wiring().console(context.node()).isPresent();

@@ -116,7 +116,7 @@ final class ServiceRules {
     }
 
     private static boolean calls(DeploymentToml toml, CallPurpose purpose) {
-        return toml.wiring().from(toml.node()).stream().anyMatch(link -> link.purpose() == purpose);
+        return toml.wiring().calls(toml.node(), purpose);
     }
 
     private static void required(DeploymentToml toml, Reporter reporter, String path, String consequence) {

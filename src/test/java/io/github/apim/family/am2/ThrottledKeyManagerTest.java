@@ -1,12 +1,13 @@
 package io.github.apim.family.am2;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.apim.testing.IdentityServerPacks;
 import io.github.apim.testing.NodeHome;
 import io.github.apim.testing.SmallPack;
 import io.github.apim.testing.TestDeployment;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -41,19 +42,8 @@ class ThrottledKeyManagerTest {
     @TempDir
     Path folder;
 
-    /** The small pack of 5.0.0 with its files where 5.7.0 has them, and the API Manager's part of 2.6.0. */
     private Path identityServer() throws IOException {
-        Path old = SmallPack.tree(SmallPack.IDENTITY_SERVER).resolve("repository/conf");
-        SmallPack pack = SmallPack.identityServer()
-                .file("bin/version.txt", "WSO2 Identity Server v5.7.0\n")
-                .file("repository/components/plugins/org.wso2.carbon.apimgt.keymgt_6.4.50.jar", new byte[0])
-                .file(SETTINGS, Files.readString(SmallPack.tree("wso2am-2.6.0").resolve(SETTINGS)))
-                .file(IDENTITY + "identity.xml", Files.readAllBytes(old.resolve("identity.xml")))
-                .file(IDENTITY + "sso-idp-config.xml", Files.readAllBytes(old.resolve("security/sso-idp-config.xml")))
-                .without("repository/conf/identity.xml")
-                .without("repository/conf/security/sso-idp-config.xml");
-        Path zip = pack.toZip(folder.resolve("packs"));
-        return Files.move(zip, zip.resolveSibling("wso2is-5.7.0.zip"));
+        return IdentityServerPacks.throttled(folder.resolve("packs"), Map.of());
     }
 
     private TestDeployment deployment() throws IOException {
@@ -90,6 +80,50 @@ class ThrottledKeyManagerTest {
 
         assertSetting(homes.get("is"), "/APIManager/APIKeyValidator/ThriftServerPort", "10398");
         assertSetting(homes.get("worker"), "/APIManager/APIKeyValidator/ThriftClientPort", "10398");
+    }
+
+    @Test
+    void anAllInOneAsksItOverThriftAndIssuesNoTokens() throws IOException {
+        NodeHome home = deployment()
+                .with("single-sign-on:", "key-validation: thrift\nsingle-sign-on:")
+                .with("role: gateway-worker", "role: all-in-one")
+                .assemble()
+                .get("worker");
+
+        assertSetting(home, "/APIManager/AuthManager/ServerURL", "https://is.internal:9444/services/");
+        assertSetting(home, "/APIManager/APIKeyValidator/ServerURL", "https://is.internal:9444/services/");
+        assertSetting(home, "/APIManager/APIKeyValidator/EnableThriftServer", "false");
+        assertSetting(home, "/APIManager/APIKeyValidator/ThriftServerHost", "is.internal");
+        assertSetting(home, "/APIManager/APIKeyValidator/ThriftClientPort", "10398");
+        assertThat(home.values(IDENTITY + "identity.xml", "//IDTokenIssuerID"))
+                .containsExactly("https://localhost:9443/oauth2/token");
+    }
+
+    @Test
+    void n19AnAllInOneThatAsksItselfOverThrift() throws IOException {
+        assertThatThrownBy(() -> ofAnAllInOne("ThriftServerHost", "localhost").assemble())
+                .hasMessageContaining("so this gateway would ask itself")
+                .hasMessageContaining("[N19]");
+        assertThatThrownBy(() -> ofAnAllInOne("ThriftClientPort", "10397").assemble())
+                .hasMessageContaining("listens on 10398")
+                .hasMessageContaining("[N20]");
+    }
+
+    @Test
+    void n19AnAllInOneThatAsksTheAddressOfTheServerStaysSilent() throws IOException {
+        assertThat(ofAnAllInOne("ThriftServerHost", "10.0.0.16").assemble()).containsKey("worker");
+    }
+
+    private TestDeployment ofAnAllInOne(String element, String value) throws IOException {
+        return deployment()
+                .with("role: gateway-worker", "role: all-in-one")
+                .with("single-sign-on:", """
+                        key-validation: thrift
+                        edits:
+                          worker:
+                            repository/conf/api-manager.xml:
+                              /APIManager/APIKeyValidator/ELEMENT: "VALUE"
+                        single-sign-on:""".replace("ELEMENT", element).replace("VALUE", value));
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.apim.deployment.DeploymentException;
 import io.github.apim.edit.TomlFile;
 import io.github.apim.product.Facts;
+import io.github.apim.testing.Need;
+import io.github.apim.testing.Needs;
 import io.github.apim.testing.NodeHome;
 import io.github.apim.testing.TestDeployment;
 import io.github.apim.testing.TestJars;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The class of a driver that deployment.toml names is the one that is looked for in its jar. */
+@Needs(Need.REAL_PACKS)
 class DriverTest {
 
     @TempDir

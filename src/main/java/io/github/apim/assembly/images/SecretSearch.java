@@ -13,6 +13,7 @@ import io.github.apim.overlay.Change.Written;
 import io.github.apim.product.ShippedPasswords;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -92,19 +93,34 @@ final class SecretSearch {
     /** The entries that lead to a password, each with "in"; empty text if it is the file itself. */
     private Optional<String> place(Content content) throws IOException {
         if (content instanceof Content.Bytes bytes) {
-            return place(new ByteArrayInputStream(bytes.bytes()), 0);
+            return place(() -> new ByteArrayInputStream(bytes.bytes()));
         }
         if (content instanceof Content.File file) {
             Optional<String> known = searched.get(file.path());
             if (known == null) {
-                try (InputStream in = Files.newInputStream(file.path())) {
-                    known = place(in, 0);
-                }
+                known = place(() -> Files.newInputStream(file.path()));
                 searched.put(file.path(), known);
             }
             return known;
         }
         return Optional.empty();
+    }
+
+    /** What only looks like an archive, ends too early, or is one that Java cannot read, is searched as it is. */
+    private Optional<String> place(Source source) throws IOException {
+        try (InputStream in = source.open()) {
+            return place(in, 0);
+        } catch (ZipException | EOFException | IllegalArgumentException damaged) {
+            try (InputStream in = source.open()) {
+                return occursIn(in) ? Optional.of("") : Optional.empty();
+            }
+        }
+    }
+
+    /** What can be read more than once. */
+    @FunctionalInterface
+    private interface Source {
+        InputStream open() throws IOException;
     }
 
     private Optional<String> place(InputStream content, int depth) throws IOException {
@@ -116,28 +132,33 @@ final class SecretSearch {
         for (byte each : start) {
             magic = magic << 8 | each & 0xff;
         }
-        try {
-            if (depth < DEEPEST && magic == ZIP) {
-                return entry(new ZipInputStream(in), depth);
-            }
-            if (depth < DEEPEST && magic >>> 16 == GZIP) {
-                return place(new GZIPInputStream(in), depth + 1);
-            }
-        } catch (ZipException damaged) {
-            // What only looks like an archive, or is one that Java cannot read, is searched no further.
-            return Optional.empty();
+        if (depth < DEEPEST && magic == ZIP) {
+            return entry(new ZipInputStream(in), depth);
+        }
+        if (depth < DEEPEST && magic >>> 16 == GZIP) {
+            return place(new GZIPInputStream(in), depth + 1);
         }
         return occursIn(in) ? Optional.of("") : Optional.empty();
     }
 
     private Optional<String> entry(ZipInputStream zip, int depth) throws IOException {
         for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-            Optional<String> place = place(zip, depth + 1);
+            Optional<String> place = entry(zip, depth, entry.getName());
             if (place.isPresent()) {
-                return Optional.of(place.get() + entry.getName() + " in ");
+                return place;
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<String> entry(ZipInputStream zip, int depth, String name) throws IOException {
+        try {
+            return place(zip, depth + 1).map(place -> place + name + " in ");
+        } catch (ZipException | EOFException | IllegalArgumentException damaged) {
+            // An entry that only looks like an archive hides nothing of the next ones; a damaged file fails there
+            // again.
+            return Optional.empty();
+        }
     }
 
     /** Portions overlap, so that a password on their border is whole in one of them. */

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -123,6 +124,37 @@ class SecretSearchTest {
         }
 
         isFound(bytes.toByteArray(), "");
+    }
+
+    @Test
+    void whatIsNoWholeArchiveIsSearchedAsItIs() throws IOException {
+        byte[] cut = new byte[40];
+        System.arraycopy(zip("a.txt", bytes("text")), 0, cut, 0, cut.length);
+
+        isFound((new String(cut, StandardCharsets.ISO_8859_1) + "\n" + TEXT).getBytes(StandardCharsets.ISO_8859_1), "");
+    }
+
+    @Test
+    void whatLooksLikeAnArchiveInAnotherOneHidesNothingBehindIt() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("cut.gz"));
+            zip.write(new byte[] {0x1f, (byte) 0x8b, 8, 0});
+            zip.putNextEntry(new ZipEntry("db.txt"));
+            zip.write(bytes(TEXT));
+        }
+
+        isFound(bytes.toByteArray(), "db.txt in ");
+    }
+
+    @Test
+    void anArchiveThatEndsTooEarlyStopsNothing() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(bytes("nothing here ".repeat(100)));
+        }
+
+        isNotFound(Arrays.copyOf(bytes.toByteArray(), bytes.size() - 12));
     }
 
     @Test

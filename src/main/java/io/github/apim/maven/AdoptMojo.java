@@ -14,7 +14,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -162,13 +161,7 @@ public class AdoptMojo extends AbstractMojo {
     }
 
     private void adopt(Homes all, AssemblyLog log) throws IOException {
-        List<Path> places = packs == null
-                ? List.of()
-                : Arrays.stream(packs.split(","))
-                        .map(String::trim)
-                        .filter(place -> !place.isEmpty())
-                        .map(Path::of)
-                        .toList();
+        List<Path> places = Spellings.names(packs).stream().map(Path::of).toList();
         AdoptionReport report = new Adoption(descriptor.toPath(), options(), log).run(all, places);
         report.summary().forEach(log::info);
         report.warnings().forEach(log::warning);

@@ -2,22 +2,14 @@ package io.github.apim.maven;
 
 import io.github.apim.assembly.ArtifactResolver;
 import io.github.apim.assembly.LayerView;
-import io.github.apim.assembly.Layout;
 import io.github.apim.assembly.PlanRequest;
-import io.github.apim.assembly.TarballLayers;
 import io.github.apim.assembly.diff.EnvironmentReview;
-import io.github.apim.assembly.diff.NodeDiff;
 import io.github.apim.assembly.diff.PlanReview;
 import io.github.apim.assembly.diff.Review;
-import io.github.apim.assembly.images.ImageLayers;
-import io.github.apim.assembly.images.ImageRequest;
 import io.github.apim.deployment.Environment;
-import io.github.apim.deployment.Node;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.inject.Inject;
@@ -153,25 +145,15 @@ public class PlanMojo extends DeploymentMojo {
                 .with(layers(request));
     }
 
-    /** Images first: which file is in which layer, their layers tell best. */
     private List<LayerView> layers(PlanRequest request) throws IOException {
-        Optional<Instant> timestamp = BuildTimestamp.of(outputTimestamp, System.getenv("SOURCE_DATE_EPOCH"));
-        List<LayerView> layers = new ArrayList<>();
-        if (request.descriptor().deployment().images().isPresent()) {
-            layers.add(new ImageLayers(new ImageRequest(
-                    request,
-                    outputFolder(outputDirectory),
-                    timestamp,
-                    version(),
-                    Optional.ofNullable(tag),
-                    project().getVersion(),
-                    false,
-                    Optional.empty())));
-        }
-        if (LayoutParameter.of(layout) == Layout.LAYERED) {
-            layers.add(new TarballLayers(outputFolder(outputDirectory), request, version(), timestamp));
-        }
-        return layers;
+        return new PlannedLayers(
+                        outputFolder(outputDirectory),
+                        BuildTimestamp.of(outputTimestamp, System.getenv("SOURCE_DATE_EPOCH")),
+                        version(),
+                        Optional.ofNullable(tag),
+                        project().getVersion(),
+                        LayoutParameter.of(layout))
+                .of(request);
     }
 
     @Override
@@ -185,25 +167,11 @@ public class PlanMojo extends DeploymentMojo {
                 Optional.ofNullable(planFile).map(File::toPath),
                 Colours.wanted(
                         session().getUserProperties(), session().getRequest().isInteractiveMode()));
-        List<String> changed = new ArrayList<>();
-        review.run(new Review.Reader() {
-            @Override
-            public void read(NodeDiff diff) throws IOException {
-                output.add(diff);
-                if (!diff.files().isEmpty()) {
-                    changed.add(diff.plan().node().name());
-                }
-            }
-
-            @Override
-            public void only(Environment environment, Node node) {
-                output.only(environment, node);
-                changed.add(node.name());
-            }
-        });
+        ChangedNodes changed = new ChangedNodes(output);
+        review.run(changed);
         output.finish();
-        if (failOnChanges && !changed.isEmpty()) {
-            throw new PlannedChangesException(changed, compared.isPack());
+        if (failOnChanges && !changed.names().isEmpty()) {
+            throw new PlannedChangesException(changed.names(), compared.isPack());
         }
     }
 }

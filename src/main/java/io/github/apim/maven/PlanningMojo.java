@@ -134,11 +134,6 @@ abstract class PlanningMojo extends DescriptorMojo {
                 : overlaysDirectory.toPath();
     }
 
-    /** Whether there is a deployment descriptor. */
-    final boolean hasDescriptor() {
-        return descriptor().exists();
-    }
-
     /** The project that the goal runs in. */
     final MavenProject project() {
         return project;

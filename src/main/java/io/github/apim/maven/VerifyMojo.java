@@ -106,7 +106,7 @@ public class VerifyMojo extends DeploymentMojo {
     @Override
     boolean isDone(Answers answers, AssemblyLog log) throws IOException {
         VerificationRun verification = verification();
-        if (home == null || hasDescriptor()) {
+        if (home == null || descriptor().exists()) {
             return false;
         }
         verification.withoutDescriptor(log);

@@ -10,16 +10,12 @@ import io.github.apim.image.Digest;
 import io.github.apim.image.Image;
 import io.github.apim.image.Layer;
 import io.github.apim.image.OciLayout;
-import io.github.apim.image.Platform;
-import io.github.apim.image.RunSettings;
 import io.github.apim.testing.ChildClassPath;
 import io.github.apim.testing.FreePorts;
 import io.github.apim.testing.LocalRegistry;
 import io.github.apim.testing.NamedPipes;
 import io.github.apim.testing.Need;
 import io.github.apim.testing.Needs;
-import io.github.apim.testing.StubBase;
-import io.github.apim.testing.StubBase.Stub;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -30,7 +26,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -39,7 +34,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +47,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Needs({Need.DOCKER_REGISTRY, Need.HTPASSWD})
 class RegistryTest {
 
-    private static final Platform PLATFORM = Platform.parse("linux/amd64");
     private static final String AUTH = Base64.getEncoder()
             .encodeToString((LocalRegistry.USER + ":" + LocalRegistry.PASSWORD).getBytes(StandardCharsets.UTF_8));
 
@@ -100,31 +93,6 @@ class RegistryTest {
         return registry(LocalRegistry.PASSWORD);
     }
 
-    private Image image(OciLayout layout, String... texts) throws IOException {
-        List<Stub> stubs = new ArrayList<>();
-        for (String text : texts) {
-            Stub stub = StubBase.layer(Map.of("opt/" + text, text.getBytes(StandardCharsets.UTF_8)));
-            Path part = layout.part("layer");
-            Files.write(part, stub.bytes());
-            layout.adopt(part, stub.layer().digest());
-            stubs.add(stub);
-        }
-        Image image = Image.of(
-                BaseImage.scratch(PLATFORM),
-                stubs.stream().map(Stub::layer).toList(),
-                new RunSettings(
-                        "1:1",
-                        "/opt",
-                        List.of("/bin/sh"),
-                        "SIGTERM",
-                        Map.of("JAVA_HOME", "/opt/java"),
-                        new TreeSet<>(),
-                        Map.of("org.opencontainers.image.title", "an \"odd\" ü")),
-                Instant.EPOCH);
-        layout.publish(Map.of("image", image));
-        return image;
-    }
-
     private OciLayout layout(String name) throws IOException {
         return OciLayout.hold(folder.resolve(name), () -> {});
     }
@@ -133,11 +101,11 @@ class RegistryTest {
     void whatIsPushedIsPulledUnderTheSameDigest() throws Exception {
         try (OciLayout layout = layout("one");
                 OciLayout other = layout("other")) {
-            Image image = image(layout, "a" + repository.hashCode(), "b" + repository.hashCode());
+            Image image = StubImage.in(layout, "a" + repository.hashCode(), "b" + repository.hashCode());
             int before = server.now();
 
             Registry.Pushed pushed = registry().push(layout, image, repository, "7", Map.of());
-            BaseImage pulled = registry().pull(repository + ":7@" + image.digest(), PLATFORM, other);
+            BaseImage pulled = registry().pull(repository + ":7@" + image.digest(), StubImage.PLATFORM, other);
 
             assertThat(pushed.blobs()).isEqualTo(3);
             assertThat(pushed.bytes()).isEqualTo(server.uploadedBytes(before));
@@ -152,7 +120,7 @@ class RegistryTest {
     @Test
     void anImageThatIsThereDoesNotTravel() throws Exception {
         try (OciLayout layout = layout("one")) {
-            Image image = image(layout, "same");
+            Image image = StubImage.in(layout, "same");
             registry().push(layout, image, repository, "7", Map.of());
             int before = server.now();
 
@@ -167,9 +135,9 @@ class RegistryTest {
     void aLayerOfAnotherRepositoryIsTakenFromThere() throws Exception {
         try (OciLayout layout = layout("one")) {
             String common = "common" + repository.hashCode();
-            Image first = image(layout, common, "first");
+            Image first = StubImage.in(layout, common, "first");
             registry().push(layout, first, repository + "-1", "7", Map.of());
-            Image second = image(layout, common, "second");
+            Image second = StubImage.in(layout, common, "second");
             int before = server.now();
             Digest shared = first.layers().get(0).digest();
 
@@ -190,11 +158,11 @@ class RegistryTest {
     void layersAreTakenFromOneOtherRepositoryOnlyThatWithTheMostBytes() throws Exception {
         try (OciLayout layout = layout("one")) {
             String number = String.valueOf(repository.hashCode());
-            Image first = image(layout, "a" + number);
+            Image first = StubImage.in(layout, "a" + number);
             registry().push(layout, first, repository + "-1", "7", Map.of());
-            Image second = image(layout, "b" + number, "c" + number);
+            Image second = StubImage.in(layout, "b" + number, "c" + number);
             registry().push(layout, second, repository + "-2", "7", Map.of());
-            Image third = image(layout, "a" + number, "b" + number, "c" + number);
+            Image third = StubImage.in(layout, "a" + number, "b" + number, "c" + number);
             Digest inFirst = first.layers().get(0).digest();
             Digest[] inSecond = second.layers().stream().map(Layer::digest).toArray(Digest[]::new);
             Map<String, Set<Digest>> there = new LinkedHashMap<>();
@@ -214,7 +182,7 @@ class RegistryTest {
     @Test
     void aWrongPasswordIsTheUsersToMendAndShowsNowhere() throws Exception {
         try (OciLayout layout = layout("one")) {
-            Image image = image(layout, "wrong");
+            Image image = StubImage.in(layout, "wrong");
 
             assertThatThrownBy(() -> registry("wrong&secret").push(layout, image, repository, "7", Map.of()))
                     .isInstanceOf(RegistryRefusal.class)
@@ -233,7 +201,7 @@ class RegistryTest {
     void withoutALoginTheUserIsToldWhereToPutOne() throws Exception {
         Registry anonymous = new Registry(new Logins(Optional.empty(), Optional.empty(), Map.of(), folder), true);
         try (OciLayout layout = layout("one")) {
-            Image image = image(layout, "anonymous");
+            Image image = StubImage.in(layout, "anonymous");
 
             assertThatThrownBy(() -> anonymous.push(layout, image, repository, "7", Map.of()))
                     .isInstanceOf(RegistryRefusal.class)
@@ -251,7 +219,7 @@ class RegistryTest {
                         folder),
                 true);
         try (OciLayout layout = layout("one")) {
-            Image image = image(layout, "other");
+            Image image = StubImage.in(layout, "other");
 
             assertThatThrownBy(() -> other.push(layout, image, repository, "7", Map.of()))
                     .hasMessageContaining("there is none");
@@ -262,7 +230,7 @@ class RegistryTest {
     void aRegistryThatIsNotThereIsTheWorldsFault() throws Exception {
         String nobody = "127.0.0.1:" + FreePorts.next();
         try (OciLayout layout = layout("one")) {
-            Image image = image(layout, "nobody");
+            Image image = StubImage.in(layout, "nobody");
 
             assertThatThrownBy(() -> registry().push(layout, image, nobody + "/a", "7", Map.of()))
                     .isInstanceOf(IOException.class)
@@ -271,14 +239,14 @@ class RegistryTest {
     }
 
     private Digest pushedLayer(OciLayout layout) throws IOException {
-        Image image = image(layout, "own" + repository.hashCode());
+        Image image = StubImage.in(layout, "own" + repository.hashCode());
         registry().push(layout, image, repository, "7", Map.of());
         return image.layers().get(0).digest();
     }
 
     private void cannotBePulled(Class<? extends Exception> kind, String... why) throws IOException {
         try (OciLayout other = layout("other")) {
-            assertThatThrownBy(() -> registry().pull(repository + ":7", PLATFORM, other))
+            assertThatThrownBy(() -> registry().pull(repository + ":7", StubImage.PLATFORM, other))
                     .isInstanceOf(kind)
                     .hasMessageContainingAll(why)
                     .hasMessageNotContaining("cannot be reached");
@@ -310,7 +278,7 @@ class RegistryTest {
     @Test
     void aBlobThatIsMissingHereIsNotTheNetworksFault() throws Exception {
         try (OciLayout layout = layout("one")) {
-            Image image = image(layout, "missing" + repository.hashCode());
+            Image image = StubImage.in(layout, "missing" + repository.hashCode());
             Path blob = layout.blob(image.layers().get(0).digest());
             Files.delete(blob);
 
@@ -327,7 +295,7 @@ class RegistryTest {
             Path blob = other.blob(pushedLayer(layout));
             Files.createDirectories(blob.resolve("in the way"));
 
-            assertThatThrownBy(() -> registry().pull(repository + ":7", PLATFORM, other))
+            assertThatThrownBy(() -> registry().pull(repository + ":7", StubImage.PLATFORM, other))
                     .isInstanceOf(FileSystemException.class)
                     .hasMessageContaining(blob.toString());
         }
@@ -345,7 +313,7 @@ class RegistryTest {
         page.start();
         String host = "127.0.0.1:" + page.getAddress().getPort();
         try (OciLayout layout = layout("one")) {
-            assertThatThrownBy(() -> registry().pull(host + "/a:7", PLATFORM, layout))
+            assertThatThrownBy(() -> registry().pull(host + "/a:7", StubImage.PLATFORM, layout))
                     .isInstanceOf(RegistryRefusal.class)
                     .hasMessageContaining(host + " answers about " + host + "/a:7 as no registry does");
         } finally {
@@ -358,7 +326,7 @@ class RegistryTest {
     @Needs(Need.MKFIFO)
     void aPushThatWasCutOffGoesOnFromThere() throws Exception {
         try (OciLayout layout = layout("one")) {
-            Image image = image(layout, "cut" + repository.hashCode(), "off" + repository.hashCode());
+            Image image = StubImage.in(layout, "cut" + repository.hashCode(), "off" + repository.hashCode());
             Digest first = image.layers().get(0).digest();
             Digest second = image.layers().get(1).digest();
             Files.move(layout.blob(second), folder.resolve("away"));

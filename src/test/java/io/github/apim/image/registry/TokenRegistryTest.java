@@ -4,22 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.github.apim.image.BaseImage;
 import io.github.apim.image.Digest;
 import io.github.apim.image.Image;
 import io.github.apim.image.OciLayout;
-import io.github.apim.image.Platform;
-import io.github.apim.image.RunSettings;
-import io.github.apim.testing.StubBase;
-import io.github.apim.testing.StubBase.Stub;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
@@ -28,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,27 +101,10 @@ class TokenRegistryTest {
         exchange.close();
     }
 
-    private Image image(OciLayout layout, String... texts) throws IOException {
-        List<Stub> stubs = new ArrayList<>();
-        for (String text : texts) {
-            Stub stub = StubBase.layer(Map.of("opt/" + text, text.getBytes(StandardCharsets.UTF_8)));
-            Path part = layout.part("layer");
-            Files.write(part, stub.bytes());
-            layout.adopt(part, stub.layer().digest());
-            stubs.add(stub);
-        }
-        return Image.of(
-                BaseImage.scratch(Platform.parse("linux/amd64")),
-                stubs.stream().map(Stub::layer).toList(),
-                new RunSettings("1:1", "/opt", List.of("/bin/sh"), "SIGTERM", Map.of(), new TreeSet<>(), Map.of()),
-                Instant.EPOCH);
-    }
-
     @Test
     void whatTwoOtherRepositoriesHaveIsTakenFromOneOfThem() throws IOException {
         try (OciLayout layout = OciLayout.hold(folder.resolve("images"), () -> {})) {
-            Image image = image(layout, "a", "b", "c");
-            layout.publish(Map.of("image", image));
+            Image image = StubImage.in(layout, "a", "b", "c");
             List<Digest> layers =
                     image.layers().stream().map(layer -> layer.digest()).toList();
             Map<String, Set<Digest>> there = new LinkedHashMap<>();

@@ -102,7 +102,10 @@ final class ApiManager4Facts {
 
     private static final Set<Role> HUBS = Set.of(CONTROL_PLANE, ALL_IN_ONE);
 
-    /** Am-4 §5: what is sent over AMQP goes to one hub, so hubs hand on to each other what the others must know. All-in-one nodes call what they do not offer themselves. */
+    /**
+     * Am-4 §5: what is sent over AMQP goes to one hub, so hubs hand on to each other what the others must know. All-in-one
+     * nodes call what they do not offer themselves.
+     */
     private static final List<CallFact> CALLS = List.of(
             balanced(
                     CallPurpose.KEYS,

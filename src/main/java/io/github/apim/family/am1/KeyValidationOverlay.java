@@ -80,7 +80,10 @@ public final class KeyValidationOverlay implements Overlay {
                         + " key-manager, identity-server-key-manager or all-in-one"));
     }
 
-    /** Only who answers API calls asks by thrift; it cannot pass an HTTP load balancer, so the node itself is asked (matrix M4, M6). */
+    /**
+     * Only who answers API calls asks by thrift; it cannot pass an HTTP load balancer, so the node itself is asked (matrix
+     * M4, M6).
+     */
     private static XmlFile talkingThrift(XmlFile xml, NodeContext context) {
         if (!isThrift(context)) {
             return xml;
@@ -98,8 +101,9 @@ public final class KeyValidationOverlay implements Overlay {
     }
 
     /**
-     * An all-in-one node without a key manager asks itself over thrift, as shipped. Its port is its own on the machine all the same; and where
-     * it goes by the load balancer's name, to which it cannot bind, its server gets the node's address (matrix R4, M6).
+     * An all-in-one node without a key manager asks itself over thrift, as shipped. Its port is its own on the machine all
+     * the same; and where it goes by the load balancer's name, to which it cannot bind, its server gets the node's address
+     * (matrix R4, M6).
      */
     private static XmlFile askingItself(XmlFile xml, NodeContext context) {
         Topology topology = context.topology();

@@ -59,7 +59,7 @@ public final class Ahead<T> {
     }
 
     /** Waits for the end of a computation that has been started; how it ends does not matter any more. */
-    void settle() {
+    public void settle() {
         if (started) {
             try {
                 task.get();

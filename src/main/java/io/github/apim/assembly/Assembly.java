@@ -37,16 +37,14 @@ public final class Assembly {
 
     /** Builds the selected nodes, and something else after them. */
     public List<AssembledNode> run(Afterwards afterwards) throws IOException {
-        NodeAssembler assembler = new NodeAssembler(request, listener);
-        try (Plan plan = planning.run(assembler::prepare)) {
+        try (NodeAssembler assembler = new NodeAssembler(request, listener);
+                Plan plan = planning.run(assembler::prepare)) {
             Laps laps = new Laps(listener);
             plan.keepCiphertexts(listener);
             List<AssembledNode> nodes = assembler.assemble(plan.nodes());
             laps.ended(Stage.WRITE);
             afterwards.accept(plan, nodes);
             return nodes;
-        } finally {
-            assembler.settle();
         }
     }
 }

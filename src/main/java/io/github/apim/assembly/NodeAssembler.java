@@ -5,6 +5,7 @@ import io.github.apim.archive.TarGzOptions;
 import io.github.apim.archive.TarGzWriter;
 import io.github.apim.archive.Workers;
 import io.github.apim.product.Pack;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Writes the planned nodes' tarballs, those of all packs side by side. */
-final class NodeAssembler {
+final class NodeAssembler implements Closeable {
 
     private final Path folder;
     private final Optional<Instant> timestamp;
@@ -27,6 +28,7 @@ final class NodeAssembler {
     private final NodeManifest manifests;
     private final AssemblyListener listener;
     private final Map<Pack, PackRun.Means> means = new HashMap<>();
+    private Optional<OutputFolder> held = Optional.empty();
 
     /** Without a timestamp the pack's entries keep their own times, and what is added gets the newest of them. */
     NodeAssembler(AssemblyRequest request, AssemblyListener listener) {
@@ -42,15 +44,16 @@ final class NodeAssembler {
     }
 
     /** Begins with what depends on a pack alone, while the nodes are planned. */
-    void prepare(Pack pack) {
+    void prepare(Pack pack, String sha256) throws IOException {
         PackRun.Means own = means(pack);
         means.put(pack, own);
+        if (own.base().isPresent()) {
+            own.base().get().begin(NodeManifest.identity(pack, sha256), hold(), force);
+        }
         // One thread for all: the others have the plan and the JIT compiler to do.
         new Ahead<>("apim-prepare", () -> {
                     manifests.prepare(pack);
-                    if (own.base().isPresent()) {
-                        own.base().get().prepare();
-                    } else {
+                    if (own.base().isEmpty()) {
                         own.writer().prepare();
                     }
                     return pack;
@@ -58,15 +61,34 @@ final class NodeAssembler {
                 .start();
     }
 
-    /** Waits for what {@link #prepare} writes into the cache: nothing is left half-done behind a build that fails. */
-    void settle() {
+    /** The folder of the tarballs, which is this build's from here on. */
+    private OutputFolder hold() throws IOException {
+        if (held.isEmpty()) {
+            held = Optional.of(OutputFolder.hold(folder, () -> listener.waitingFor(folder)));
+        }
+        return held.get();
+    }
+
+    private void release() throws IOException {
+        if (held.isPresent()) {
+            OutputFolder output = held.get();
+            held = Optional.empty();
+            output.close();
+        }
+    }
+
+    /** Waits for what {@link #prepare} has begun to write: nothing is left half-done behind a build that fails. */
+    @Override
+    public void close() throws IOException {
         means.keySet().forEach(manifests::settle);
+        means.values().forEach(own -> own.base().ifPresent(PackBase::settle));
+        release();
     }
 
     private PackRun.Means means(Pack pack) {
         Optional<PackBase> base = switch (layout) {
             case SINGLE -> Optional.empty();
-            case LAYERED -> Optional.of(new PackBase(folder, pack, threads, plugin));
+            case LAYERED -> Optional.of(new PackBase(folder, pack, plugin));
         };
         return new PackRun.Means(
                 new TarGzWriter(
@@ -95,7 +117,8 @@ final class NodeAssembler {
             byPack.computeIfAbsent(plan.pack(), pack -> new ArrayList<>())
                     .add(new PackRun.Planned(plan, manifests.of(plan), NodeOutput.of(folder, name)));
         }
-        try (OutputFolder output = OutputFolder.hold(folder, () -> listener.waitingFor(folder))) {
+        OutputFolder output = hold();
+        try {
             List<PackRun> runs = new ArrayList<>();
             byPack.forEach((pack, nodes) ->
                     runs.add(new PackRun(pack, nodes, means.computeIfAbsent(pack, this::means), output)));
@@ -104,6 +127,8 @@ final class NodeAssembler {
             }
             UnusedBases.delete(folder, output);
             output.sync();
+        } finally {
+            release();
         }
         return List.copyOf(assembled.values());
     }

@@ -111,8 +111,11 @@ public final class NodeManifest {
 
     /** SHA-256 that stands for a node's pack with the times of its entries. */
     static String identity(NodePlan plan) {
-        Pack pack = plan.pack();
-        String content = plan.inputs().get(0).sha256();
+        return identity(plan.pack(), plan.inputs().get(0).sha256());
+    }
+
+    /** The same of a pack whose nodes are not planned yet. */
+    static String identity(Pack pack, String content) {
         if (!Files.isDirectory(pack.file())) {
             return content;
         }

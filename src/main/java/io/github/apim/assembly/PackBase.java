@@ -1,5 +1,6 @@
 package io.github.apim.assembly;
 
+import io.github.apim.archive.Ahead;
 import io.github.apim.archive.LayerFormat;
 import io.github.apim.archive.TarGzOptions;
 import io.github.apim.archive.TarGzResult;
@@ -21,25 +22,36 @@ final class PackBase {
     private final BaseOutput place;
     private final TarGzWriter writer;
     private final String plugin;
+    private Optional<Ahead<TarGzResult>> begun = Optional.empty();
 
     /** @param plugin the plugin's version: another one might write other bytes */
-    PackBase(Path folder, Pack pack, int threads, String plugin) {
+    PackBase(Path folder, Pack pack, String plugin) {
         this.place = BaseOutput.of(folder, pack);
         this.writer = new TarGzWriter(
                 pack.archive(),
                 // As whole tarballs have it: a machine that has one of those needs little of the base.
-                TarGzOptions.defaults().withThreads(threads).withLate(pack::isConfiguration));
+                // In one thread: the others have the plan and the JIT compiler to do.
+                TarGzOptions.defaults().withThreads(1).withLate(pack::isConfiguration));
         this.plugin = plugin;
     }
 
     /** A base that is there. */
     record There(Path tarball, TarballChecksum.Base checksum, long size, boolean built) {}
 
-    /** Begins with what depends on the pack alone, if the base is to be written. */
-    void prepare() throws IOException {
-        if (!Files.exists(place.tarball())) {
-            writer.prepare();
+    /**
+     * Begins to write the base in a thread of its own, if it is to be written; {@link #ensure} gives it its name.
+     *
+     * @param pack SHA-256 that stands for the pack with its entries' times
+     */
+    void begin(String pack, OutputFolder output, boolean force) throws IOException {
+        if (force || find(pack).isEmpty()) {
+            begun = Optional.of(new Ahead<>("apim-base", () -> write(output)).start());
         }
+    }
+
+    /** Waits until nothing is written any more that has been begun. */
+    void settle() {
+        begun.ifPresent(Ahead::settle);
     }
 
     /**
@@ -52,7 +64,7 @@ final class PackBase {
         if (known.isPresent()) {
             return known.get();
         }
-        TarGzResult result = writer.writeBase(output.part(place.file()), LayerFormat.TARBALL);
+        TarGzResult result = begun.isPresent() ? begun.get().get() : write(output);
         Files.deleteIfExists(place.checksum());
         output.rename(result.file(), place.tarball());
         String line = new TarballChecksum(result.sha256(), Optional.empty()).text(place.file());
@@ -62,6 +74,10 @@ final class PackBase {
             output.write(output.state(place.file()), (made(pack) + looks.get()).getBytes(StandardCharsets.UTF_8));
         }
         return there(result.sha256(), true);
+    }
+
+    private TarGzResult write(OutputFolder output) throws IOException {
+        return writer.writeBase(output.part(place.file()), LayerFormat.TARBALL);
     }
 
     private String made(String pack) {

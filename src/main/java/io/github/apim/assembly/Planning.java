@@ -78,12 +78,12 @@ public final class Planning {
      * @throws io.github.apim.archive.ArchiveException if a pack is damaged
      */
     public Plan run() throws IOException {
-        return run(pack -> {});
+        return run((pack, sha256) -> {});
     }
 
-    /** The same, telling of every pack that a node runs as soon as all packs are open. */
-    Plan run(Consumer<Pack> opened) throws IOException {
-        return run(request.selection().from(deployment), opened);
+    /** The same, telling of packs as soon as all are open. */
+    public Plan run(PackListener listening) throws IOException {
+        return run(request.selection().from(deployment), listening);
     }
 
     /**
@@ -93,7 +93,7 @@ public final class Planning {
      * @return the plan, which the caller closes
      */
     public Plan withoutNodes() throws IOException {
-        return run(List.of(), pack -> {});
+        return run(List.of(), (pack, sha256) -> {});
     }
 
     /**
@@ -109,7 +109,7 @@ public final class Planning {
         return new Draft(plan, problems);
     }
 
-    private Plan run(List<Node> nodes, Consumer<Pack> opened) throws IOException {
+    private Plan run(List<Node> nodes, PackListener listening) throws IOException {
         Laps laps = new Laps(listener);
         List<Problem> found = new ArrayList<>(DeploymentRules.check(request.descriptor(), findings));
         List<Problem> missing = new ArrayList<>();
@@ -139,10 +139,9 @@ public final class Planning {
                     jars,
                     PatchFiles.read(patches, request.cacheDirectory(), request.threads(), remarks::add));
             remarks.forEach(this::warn);
-            nodes.stream()
-                    .map(node -> packs.byProduct().get(topology.suite().product(node.role())))
-                    .distinct()
-                    .forEach(opened);
+            for (Product product : products(nodes)) {
+                listening.opened(packs.byProduct().get(product), packs.sha256(product));
+            }
             laps.ended(Stage.OPEN);
             CommonFindings common = new CommonFindings();
             List<NodePlan> plans = plan(nodes, common);
@@ -166,6 +165,12 @@ public final class Planning {
             packs.close();
             throw problem;
         }
+    }
+
+    private Set<Product> products(List<Node> nodes) {
+        Set<Product> products = new LinkedHashSet<>();
+        nodes.forEach(node -> products.add(topology.suite().product(node.role())));
+        return products;
     }
 
     /** Encrypts the nodes' passwords, if the descriptor asks for it. */

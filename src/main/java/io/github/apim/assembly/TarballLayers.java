@@ -15,7 +15,6 @@ public final class TarballLayers implements LayerView {
 
     private final Path folder;
     private final String plugin;
-    private final int threads;
     private final NodeManifest manifests;
 
     /**
@@ -26,7 +25,6 @@ public final class TarballLayers implements LayerView {
     public TarballLayers(Path folder, PlanRequest request, String plugin, Optional<Instant> timestamp) {
         this.folder = folder;
         this.plugin = plugin;
-        this.threads = request.threads();
         this.manifests =
                 new NodeManifest(plugin, request.descriptor().deployment().environment(), timestamp);
     }
@@ -34,7 +32,7 @@ public final class TarballLayers implements LayerView {
     @Override
     public LayeredOutput of(Planning planning, NodePlan plan) throws IOException {
         NodeOutput place = NodeOutput.of(folder, plan.node().name());
-        PackBase base = new PackBase(folder, plan.pack(), threads, plugin);
+        PackBase base = new PackBase(folder, plan.pack(), plugin);
         Optional<PackBase.There> below = base.find(NodeManifest.identity(plan));
         boolean there = below.isPresent()
                 && OutputState.find(place, manifests.of(plan), below.map(PackBase.There::checksum))

@@ -52,7 +52,7 @@ public final class OciLayout implements Closeable {
         OciLayout held = new OciLayout(folder, Optional.of(LockFile.ofFolder(folder, waiting)));
         try {
             Files.createDirectories(held.blobs());
-            held.delete("." + "*" + WholeFile.PART_SUFFIX, Set.of());
+            held.deleteParts();
             WholeFile.write(folder.resolve("oci-layout"), json(Map.of("imageLayoutVersion", "1.0.0")), MODE);
             return held;
         } catch (IOException problem) {
@@ -198,6 +198,12 @@ public final class OciLayout implements Closeable {
         }
     }
 
+    private void deleteParts() throws IOException {
+        if (Files.isDirectory(blobs())) {
+            delete("." + "*" + WholeFile.PART_SUFFIX, Set.of());
+        }
+    }
+
     private static byte[] json(Object value) {
         return Json.of(value).getBytes(StandardCharsets.UTF_8);
     }
@@ -205,7 +211,11 @@ public final class OciLayout implements Closeable {
     @Override
     public void close() throws IOException {
         if (lock.isPresent()) {
-            lock.get().close();
+            try {
+                deleteParts();
+            } finally {
+                lock.get().close();
+            }
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.apim.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.apim.deployment.DeploymentException;
 import io.github.apim.manifest.Drift;
 import io.github.apim.manifest.Manifest;
 import io.github.apim.manifest.ManifestException;
@@ -148,6 +149,33 @@ class LayeredLayoutTest {
 
         assertThat(rebuilt()).isEmpty();
         assertThat(base).exists();
+    }
+
+    @Test
+    void aPlanThatFailsLeavesNothingOfTheBaseThatWasBegunMeanwhile() throws IOException {
+        Files.delete(deployment.output().resolve(BASE));
+        Map<String, byte[]> before = files();
+        deployment.with("\nnodes:", "\nedits: { store: { repository/conf/no-such-file.xml: { /a/b: c } } }\nnodes:");
+
+        assertThatThrownBy(this::rebuilt)
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining("no-such-file.xml");
+
+        assertThat(files()).containsExactlyEntriesOf(before);
+    }
+
+    @Test
+    void aBaseThatCannotBeWrittenIsToldAndNothingIsLeftOfIt() throws IOException {
+        Path place = deployment.output().resolve(BASE);
+        Files.delete(place);
+        Files.createDirectories(place.resolve("in the way"));
+        Map<String, byte[]> before = files();
+
+        assertThatThrownBy(this::rebuilt).isInstanceOf(IOException.class).hasMessageContaining(BASE);
+
+        Files.delete(place.resolve("in the way"));
+        Files.delete(place);
+        assertThat(files().keySet()).isSubsetOf(before.keySet());
     }
 
     @Test

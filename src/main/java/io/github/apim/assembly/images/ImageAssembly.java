@@ -66,11 +66,11 @@ public final class ImageAssembly {
      * @throws io.github.apim.image.registry.RegistryRefusal if a registry refuses something
      */
     public List<NodeImage> run() throws IOException {
-        try (Plan plan = planning.run();
-                OciLayout layout = OciLayout.hold(request.layout(), () -> progress.waitingFor(request.layout()))) {
+        try (OciLayout layout = OciLayout.hold(request.layout(), () -> progress.waitingFor(request.layout()));
+                LayerStore store = parts.store(layout);
+                Plan plan = planning.run(store::begin)) {
             plan.keepCiphertexts(progress);
             Map<String, NodeImage> before = ImageList.read(request.list());
-            LayerStore store = parts.store(layout);
             Bases bases = new Bases(images, registry, layout, listener);
             Map<NodePlan, NodeLayers> layers = layers(plan);
             Map<String, Built> built = new LinkedHashMap<>();

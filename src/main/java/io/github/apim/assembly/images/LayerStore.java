@@ -1,6 +1,7 @@
 package io.github.apim.assembly.images;
 
 import io.github.apim.archive.AddedEntry;
+import io.github.apim.archive.Ahead;
 import io.github.apim.archive.Content;
 import io.github.apim.archive.FileDigests;
 import io.github.apim.archive.FileIdentity;
@@ -17,6 +18,7 @@ import io.github.apim.image.FolderLayer;
 import io.github.apim.image.Layer;
 import io.github.apim.image.OciLayout;
 import io.github.apim.product.Pack;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -34,7 +36,7 @@ import java.util.Set;
  * Writes layers into a layout, each once: what a layer is made of is remembered beside it, so that the next build takes one
  * that is there.
  */
-final class LayerStore {
+final class LayerStore implements Closeable {
 
     private static final String STATE = ".state";
     private static final String BASE = "base";
@@ -46,6 +48,7 @@ final class LayerStore {
     private final String plugin;
     private final Set<String> used = new HashSet<>();
     private final Map<Pack, TarGzWriter> writers = new HashMap<>();
+    private final Map<String, Ahead<Written>> begun = new HashMap<>();
 
     /**
      * @param plugin    version of the plugin: another one may write other bytes
@@ -61,6 +64,9 @@ final class LayerStore {
     /** A layer, and whether it had to be written. */
     record Stored(Layer layer, boolean written) {}
 
+    /** A layer whose file is whole and not in the layout yet. */
+    private record Written(Path part, Layer layer) {}
+
     /** Writes a file that becomes a layer. */
     private interface Writing {
         TarGzResult to(Path file) throws IOException;
@@ -71,9 +77,23 @@ final class LayerStore {
         return FolderLayer.write(layout, directory);
     }
 
+    /** Begins to write {@link #base} in a thread of its own, if it is not there. */
+    void begin(Pack pack, String sha256) throws IOException {
+        String recipe = recipe(pack, sha256, BASE);
+        if (recall(recipe).isEmpty()) {
+            begun.put(recipe, new Ahead<>("apim-base", () -> write(recipe, base(pack))).start());
+        }
+    }
+
     /** The untouched pack: the same bytes whatever the nodes are. */
     Stored base(Pack pack, String sha256) throws IOException {
-        return store(recipe(pack, sha256, BASE), file -> writer(pack).writeBase(file, LayerFormat.IMAGE));
+        return store(recipe(pack, sha256, BASE), base(pack));
+    }
+
+    /** In one thread: the others have the plan and the JIT compiler to do. */
+    private Writing base(Pack pack) {
+        TarGzWriter writer = new TarGzWriter(pack.archive(), options.withThreads(1));
+        return file -> writer.writeBase(file, LayerFormat.IMAGE);
     }
 
     /** What lies over the pack. */
@@ -105,17 +125,18 @@ final class LayerStore {
         if (known.isPresent()) {
             return new Stored(known.get(), false);
         }
+        Ahead<Written> ahead = begun.remove(recipe);
+        Written written = ahead == null ? write(recipe, writing) : ahead.get();
+        layout.adopt(written.part(), written.layer().digest());
+        remember(recipe, written.layer());
+        return new Stored(written.layer(), true);
+    }
+
+    private Written write(String recipe, Writing writing) throws IOException {
         Path part = layout.part(recipe);
-        try {
-            TarGzResult result = writing.to(part);
-            Digest diffId = new Digest(tars.of(result));
-            Layer layer = new Layer(Layer.TAR_GZ, new Digest(result.sha256()), result.size(), diffId);
-            layout.adopt(part, layer.digest());
-            remember(recipe, layer);
-            return new Stored(layer, true);
-        } finally {
-            Files.deleteIfExists(part);
-        }
+        TarGzResult result = writing.to(part);
+        Digest diffId = new Digest(tars.of(result));
+        return new Written(part, new Layer(Layer.TAR_GZ, new Digest(result.sha256()), result.size(), diffId));
     }
 
     private Path state(String recipe) {
@@ -167,6 +188,12 @@ final class LayerStore {
                 }
             }
         }
+    }
+
+    /** Waits until nothing is written any more that has been begun; {@link OciLayout#close} deletes what nobody wanted. */
+    @Override
+    public void close() {
+        begun.values().forEach(Ahead::settle);
     }
 
     /** What a layer is made of; the entries of an unpacked pack have the times of its files, so that these count, too. */

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.codehaus.plexus.util.FileUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -462,6 +463,21 @@ class ImageAssemblyTest {
                                 .singleElement()
                                 .asString()
                                 .contains("key 'registry' is missing"));
+    }
+
+    @Test
+    void aPlanThatFailsLeavesNothingOfTheLayersThatWereBegunMeanwhile() throws IOException {
+        FileUtils.deleteDirectory(deployment.output().resolve("images").toFile());
+        deployment.with("\nnodes:", "\nedits: { store: { repository/conf/no-such-file.xml: { /a/b: c } } }\nnodes:");
+
+        assertThatThrownBy(() -> new ImageBuild(deployment).run())
+                .isInstanceOf(DeploymentException.class)
+                .hasMessageContaining("no-such-file.xml");
+
+        try (Stream<Path> left = Files.walk(deployment.output().resolve("images"))) {
+            assertThat(left.filter(Files::isRegularFile).map(Path::getFileName).map(Path::toString))
+                    .containsExactly("oci-layout");
+        }
     }
 
     @Test

@@ -301,7 +301,7 @@ def prepare(work, scale, copies, kind):
     libraries = paths.read_text().strip()
     of_tests = f"{ROOT}/target/test-classes:{ROOT}/target/classes:{libraries}"
     subprocess.run(["javac", "-d", str(classes), "-cp", of_tests,
-                    *(str(ROOT / "src/bench/java" / name) for name in ("Recompress.java", "SmallTomlPack.java", "JibImages.java"))],
+                    *(str(ROOT / "src/bench/java" / name) for name in ("Recompress.java", "SmallTomlPack.java"))],
                    check=True)
     if kind is shape.API_MANAGER_4:
         small = work / kind.pack

@@ -7,8 +7,9 @@
   unchanged     mvn apim:image once more, when nothing has changed
   docker-first  unzip, then docker build once a node, with an empty cache: the pack is a layer that the nodes share
   docker        the same from what is unpacked, with the pack's layer in docker's cache; each node has other files
-  jib-first     unzip, then a program of jib-core to one tar a node, with an empty cache
+  jib-first     unzip, then jib-maven-plugin to one tar a node, all in one Maven, with an empty cache
   jib           the same from what is unpacked, with the pack's layer in jib's cache; each node has other files
+  floor         the same Maven as `image` with -Dapim.skip: what remains if a goal does nothing
 
 Every node has fifteen changed files and one added jar. The processor's time and the memory of docker's engine are not
 docker's own, so these are left out. It needs a running engine that `docker` finds (or DOCKER_HOST), beside what bench.py needs.
@@ -29,6 +30,8 @@ import bench
 import shape
 
 MADE = "bench-image"
+WAYS = ["floor", "image-first", "image", "release", "unchanged", "docker-first", "docker", "jib-first", "jib"]
+JIB = "com.google.cloud.tools:jib-maven-plugin:3.5.2"
 
 
 class Images(bench.Bench):
@@ -45,6 +48,29 @@ class Images(bench.Bench):
             (self.work / f"Dockerfile.{name}").write_text(
                 f"FROM scratch\nCOPY home/ /opt/wso2/\nCOPY overlays/{name}/ /opt/wso2/\n")
 
+        self._jib_project()
+
+    def _jib_project(self):
+        """A POM with an execution for each node: from scratch, the pack and over it the node's own files."""
+        project = self.work / "jib"
+        project.mkdir()
+        executions = "".join(f"""
+      <execution><id>{name}</id><configuration>
+        <to><image>{name}</image></to><outputPaths><tar>{self.out}/{name}.tar</tar></outputPaths>
+        <extraDirectories><paths>
+          <path><from>{self.work}/home</from><into>/opt/wso2</into></path>
+          <path><from>{self.work}/overlays/{name}</from><into>/opt/wso2</into></path>
+        </paths></extraDirectories></configuration></execution>""" for name in self.workers)
+        group, artifact, version = JIB.split(":")
+        (project / "pom.xml").write_text(f"""
+<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>
+  <groupId>bench</groupId><artifactId>bench</artifactId><version>1</version>
+  <build><plugins><plugin>
+    <groupId>{group}</groupId><artifactId>{artifact}</artifactId><version>{version}</version>
+    <configuration><from><image>scratch</image></from><container><entrypoint>/bin/sh</entrypoint></container></configuration>
+    <executions>{executions}
+    </executions></plugin></plugins></build></project>""")
+
     def image(self, *options):
         return self.goal(*options, goals=("apim:image",))
 
@@ -53,8 +79,9 @@ class Images(bench.Bench):
         unzipped = f'unzip -q "{self.pack}" -d {here}/home && '
         building = (f"for node in {' '.join(self.names)}; do DOCKER_BUILDKIT=0 docker build -q -t {MADE}:$node "
                     f"-f {here}/Dockerfile.$node {here}; done")
-        jib = ["java", "-cp", self.classpath, "JibImages", str(here / "home"), str(here / "overlays"),
-               str(here / "jib-cache"), str(self.out)]
+        # It insists on the folder of a project's classes.
+        jib = (f"mkdir -p {here}/jib/target/classes && {' '.join(self.maven)} -f {here}/jib/pom.xml "
+               + " ".join(f"{JIB}:buildTar@{name}" for name in self.workers))
         return {
             "image": (self.image("-Dapim.force"), [self.images]),
             "image-first": (self.image("-Dapim.force"), [self.images, here / "cache"]),
@@ -62,8 +89,8 @@ class Images(bench.Bench):
             "unchanged": (self.image(), []),
             "docker-first": (["sh", "-ec", unzipped + building], [here / "home"]),
             "docker": (["sh", "-ec", building], []),
-            "jib-first": (["sh", "-ec", unzipped + " ".join(jib)], [here / "home", here / "jib-cache", self.out]),
-            "jib": (jib, [self.out]),
+            "jib-first": (["sh", "-ec", unzipped + jib], [here / "home", here / "jib/target", self.out]),
+            "jib": (["sh", "-ec", jib], [self.out]),
         }.get(way) or super().command(way)
 
     def change(self, way):
@@ -115,6 +142,7 @@ def table(found, nodes):
         print(f"  {way:<14}" + "".join(shown))
     for way in ("docker", "jib"):
         print(f"  {way}-first ÷ image-first: {bench.versus(found, 'image-first', way + '-first')}, "
+              f"{way}-first ÷ image: {bench.versus(found, 'image', way + '-first')}, "
               f"{way} ÷ image: {bench.versus(found, 'image', way)}, "
               f"{way} ÷ release: {bench.versus(found, 'release', way)}")
 
@@ -134,9 +162,9 @@ def main():
         images = Images(work, pack, options.nodes, classpath, ["mvn", "-q", "-B"])
         try:
             images.run("image")  # fetches the driver
+            images.run("jib-first")  # fetches the plugin
             images.maven = ["mvn", "-q", "-B", "-o"]
-            table(images.measure(["image-first", "image", "release", "unchanged", "docker-first", "docker", "jib-first", "jib"],
-                                 options.rounds), options.nodes)
+            table(images.measure(WAYS, options.rounds), options.nodes)
         finally:
             forget()
             images.close()

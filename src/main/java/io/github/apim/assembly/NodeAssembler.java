@@ -28,6 +28,7 @@ final class NodeAssembler implements Closeable {
     private final NodeManifest manifests;
     private final AssemblyListener listener;
     private final Map<Pack, PackRun.Means> means = new HashMap<>();
+    private final List<Ahead<Pack>> preparations = new ArrayList<>();
     private Optional<OutputFolder> held = Optional.empty();
 
     /** Without a timestamp the pack's entries keep their own times, and what is added gets the newest of them. */
@@ -51,14 +52,14 @@ final class NodeAssembler implements Closeable {
             own.base().get().begin(NodeManifest.identity(pack, sha256), hold(), force);
         }
         // One thread for all: the others have the plan and the JIT compiler to do.
-        new Ahead<>("apim-prepare", () -> {
+        preparations.add(new Ahead<>("apim-prepare", () -> {
                     manifests.prepare(pack);
                     if (own.base().isEmpty()) {
                         own.writer().prepare();
                     }
                     return pack;
                 })
-                .start();
+                .start());
     }
 
     /** The folder of the tarballs, which is this build's from here on. */
@@ -80,7 +81,7 @@ final class NodeAssembler implements Closeable {
     /** Waits for what {@link #prepare} has begun to write: nothing is left half-done behind a build that fails. */
     @Override
     public void close() throws IOException {
-        means.keySet().forEach(manifests::settle);
+        preparations.forEach(Ahead::settle);
         means.values().forEach(own -> own.base().ifPresent(PackBase::settle));
         release();
     }

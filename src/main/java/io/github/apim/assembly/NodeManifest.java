@@ -61,18 +61,6 @@ public final class NodeManifest {
         listing(pack);
     }
 
-    /** Waits until a listing that is being worked out is there; whether it failed does not matter here. */
-    void settle(Pack pack) {
-        Optional.ofNullable(listings.get(pack)).ifPresent(listing -> {
-            try {
-                listing.get();
-            } catch (IOException | RuntimeException told) {
-                // Whoever needed it has been told, and a failed build has another cause.
-                return;
-            }
-        });
-    }
-
     /** The manifest of a planned node. */
     public Manifest of(NodePlan plan) throws IOException {
         Pack pack = plan.pack();

@@ -53,7 +53,6 @@ public final class OciLayout implements Closeable {
         try {
             Files.createDirectories(held.blobs());
             held.deleteParts();
-            WholeFile.write(folder.resolve("oci-layout"), json(Map.of("imageLayoutVersion", "1.0.0")), MODE);
             return held;
         } catch (IOException problem) {
             held.close();
@@ -144,6 +143,7 @@ public final class OciLayout implements Closeable {
             needed.add(write(image.config()).hex());
             needed.add(write(image.manifest()).hex());
         }
+        WholeFile.write(folder.resolve("oci-layout"), json(Map.of("imageLayoutVersion", "1.0.0")), MODE);
         WholeFile.write(folder.resolve("index.json"), index(images, name -> Map.of(REFERENCE_NAME, name)), MODE);
         delete("*", needed);
     }

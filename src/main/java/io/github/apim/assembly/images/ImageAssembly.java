@@ -78,9 +78,7 @@ public final class ImageAssembly {
                 BaseImage base = bases.of(node);
                 built.put(node.node().name(), build(node, layers.get(node), base, store, before));
             }
-            // Before the list that names them, and what nobody wants any more after it: whenever a build is killed,
-            // what the
-            // list wants is there.
+            // Written before the list that names them, deleted after it: a killed build leaves all that a list wants.
             SecretFolder folder = SecretFolder.in(request.secrets());
             for (Map.Entry<String, Built> node : built.entrySet()) {
                 folder.put(node.getKey(), node.getValue().layers().secrets());

@@ -155,8 +155,7 @@ final class SecretSearch {
         try {
             return place(zip, depth + 1).map(place -> place + name + " in ");
         } catch (ZipException | EOFException | IllegalArgumentException damaged) {
-            // An entry that only looks like an archive hides nothing of the next ones; a damaged file fails there
-            // again.
+            // An entry that only looks like an archive hides nothing of the next ones.
             return Optional.empty();
         }
     }
